@@ -1,0 +1,97 @@
+"""Boundaries: which components of an emission are counted.
+
+Every emission belongs to one component; a named boundary is a set of components. Figures of different
+boundaries are never subtracted from each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from carbonsim.core.errors import BoundaryError
+from carbonsim.core.types import Array
+
+#: Component -> the gas it is typed in. CO2 of a stack or grid also counts in a sum of CO2e; never the reverse.
+COMPONENTS: Mapping[str, str] = {
+    "direct": "CO2",
+    "electricity": "CO2",
+    "fuel supply": "CO2e",
+    "manufacturing": "CO2e",
+}
+
+#: Boundary -> its components, each boundary wider than the one before.
+BOUNDARIES: Mapping[str, tuple[str, ...]] = {
+    "direct": ("direct",),
+    "operational": ("direct", "electricity"),
+    "well-to-wheel": ("direct", "electricity", "fuel supply"),
+    "life-cycle": ("direct", "electricity", "fuel supply", "manufacturing"),
+}
+
+
+def boundary_gas(boundary: str) -> str:
+    """CO2 or CO2e: what a sum over a boundary is typed in.
+
+    Parameters
+    ----------
+    boundary : str
+        One of `BOUNDARIES`.
+
+    Returns
+    -------
+    str
+        ``CO2`` only if every component is CO2.
+
+    Raises
+    ------
+    BoundaryError
+        If there is no such boundary.
+
+    Examples
+    --------
+    >>> boundary_gas("operational"), boundary_gas("well-to-wheel")
+    ('CO2', 'CO2e')
+    """
+    gases = {COMPONENTS[component] for component in _components(boundary)}
+    return "CO2" if gases == {"CO2"} else "CO2e"
+
+
+def boundary_sum(components: Mapping[str, Array], boundary: str) -> Array:
+    """Emission within a boundary: the sum of its components.
+
+    Parameters
+    ----------
+    components : mapping of str to array [mass of CO2 or CO2e, one unit for all]
+        The emission by component.
+    boundary : str
+        One of `BOUNDARIES`.
+
+    Returns
+    -------
+    array [the same unit; CO2e as soon as one component is]
+
+    Raises
+    ------
+    BoundaryError
+        If there is no such boundary, or a component of it is missing: an unknown part is not 0.
+
+    Examples
+    --------
+    >>> float(boundary_sum({"direct": 2.0, "electricity": 1.0}, "operational"))
+    3.0
+    """
+    missing = [name for name in _components(boundary) if name not in components]
+    if missing:
+        raise BoundaryError(f"the boundary {boundary!r} needs the component(s) {', '.join(missing)}")
+    first, *rest = _components(boundary)
+    total = components[first]
+    for name in rest:
+        total = total + components[name]
+    return total
+
+
+def _components(boundary: str) -> tuple[str, ...]:
+    try:
+        return BOUNDARIES[boundary]
+    except KeyError:
+        known = ", ".join(BOUNDARIES)
+        raise BoundaryError(f"no boundary {boundary!r}; there are {known}") from None

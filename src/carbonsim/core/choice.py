@@ -1,0 +1,77 @@
+"""What buyers choose: logit shares."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.types import Array, Number
+
+
+def relative_cost_utility(cost: Number, exponent: Number, constant: Number) -> Array:
+    r"""Utility of an option whose share answers to relative cost.
+
+    .. math:: u = c_0 - \gamma \ln c
+
+    A cost 1 % higher makes the odds about :math:`\gamma` % lower, in whichever unit cost is given:
+    the form that global energy models use for transport technologies (relative-cost logit).
+
+    Parameters
+    ----------
+    cost : array [any one unit of money]
+        Cost of the option, :math:`c`.
+    exponent : array [1]
+        :math:`\gamma`, the elasticity of the odds to cost; positive.
+    constant : array [1]
+        :math:`c_0`, what buyers see in the option beyond cost.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If a cost is not positive.
+
+    Examples
+    --------
+    >>> round(float(relative_cost_utility(2.0, 8.0, 0.0) - relative_cost_utility(1.0, 8.0, 0.0)), 3)
+    -5.545
+    """
+    if np.any(np.asarray(cost) <= 0):
+        raise ValueError("cost must be positive")
+    return np.asarray(constant - exponent * np.log(cost))
+
+
+def logit_shares(utility: Array, axis: int = 0) -> Array:
+    r"""Shares of a multinomial logit.
+
+    .. math:: s_i = e^{u_i} / \sum_j e^{u_j}
+
+    Parameters
+    ----------
+    utility : array [1]
+        :math:`u`; :math:`-\infty` for an option that is not on offer.
+    axis : int
+        The axis of the options.
+
+    Returns
+    -------
+    array [1]
+        Same shape; sums to 1 along `axis`.
+
+    Raises
+    ------
+    ValueError
+        If no option is on offer.
+
+    Examples
+    --------
+    >>> logit_shares(np.log(np.array([1.0, 3.0]))).round(3).tolist()
+    [0.25, 0.75]
+    """
+    highest = np.max(utility, axis=axis, keepdims=True)
+    if not np.all(np.isfinite(highest)):
+        raise ValueError("no option is on offer")
+    weight = np.exp(utility - highest)
+    return np.asarray(weight / weight.sum(axis=axis, keepdims=True))

@@ -1,0 +1,59 @@
+"""The errors that carbonsim raises on purpose.
+
+::
+
+    CarbonsimError
+    ├── ScenarioError   a scenario file or an override is wrong: one problem or many
+    ├── DataError       a shipped table is missing, broken or lacks a value
+    ├── BoundaryError   figures of different boundaries were about to be mixed
+    └── BalanceError    a balance (vehicles, tonnes, energy, carbon, money) does not close
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class CarbonsimError(Exception):
+    """Any error that carbonsim raises on purpose."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a scenario, where it is, and what to do about it.
+
+    Line and column count from 1; both are 0 where the place is no file (``--set``).
+    """
+
+    file: str
+    line: int
+    column: int
+    key: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        key = f" {self.key}:" if self.key else ""
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{place}:{key} {self.message}{hint}"
+
+
+class ScenarioError(CarbonsimError):
+    """Everything that is wrong with a scenario, all at once."""
+
+    def __init__(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class DataError(CarbonsimError):
+    """A shipped table is missing, broken, or has no value where one is asked for."""
+
+
+class BoundaryError(CarbonsimError):
+    """Figures of different boundaries were about to be added, subtracted or compared."""
+
+
+class BalanceError(CarbonsimError):
+    """A balance does not close: the run is not to be believed and stops."""

@@ -1,0 +1,134 @@
+"""Money over time: annuities and present values."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.types import Array, Number
+
+
+def present_value_factor(rate: Number, years: Number) -> Array:
+    r"""Present value of 1 a year, paid at the end of each of some years.
+
+    .. math:: \mathrm{PV} = \frac{1 - (1+r)^{-n}}{r}, \qquad \lim_{r \to 0} = n
+
+    Parameters
+    ----------
+    rate : array [1/yr]
+        Interest or discount rate, :math:`r`.
+    years : array [yr]
+        :math:`n`.
+
+    Returns
+    -------
+    array [yr]
+
+    Raises
+    ------
+    ValueError
+        If a rate is -1 or less, or years are negative.
+
+    Examples
+    --------
+    >>> round(float(present_value_factor(0.07, 6)), 4)
+    4.7665
+    >>> float(present_value_factor(0.0, 6))
+    6.0
+    """
+    r, n = np.asarray(rate, dtype=float), np.asarray(years, dtype=float)
+    if np.any(r <= -1) or np.any(n < 0):
+        raise ValueError("rate must be above -1 and years not negative")
+    safe = np.where(r == 0, 1.0, r)
+    # expm1 and log1p keep the factor accurate for rates near 0
+    return np.where(r == 0, n, -np.expm1(-n * np.log1p(safe)) / safe)
+
+
+def capital_recovery_factor(rate: Number, years: Number) -> Array:
+    r"""Yearly payment that repays 1 over some years with interest.
+
+    .. math:: \mathrm{CRF} = \frac{r}{1 - (1+r)^{-n}}, \qquad \lim_{r \to 0} = 1/n
+
+    Parameters
+    ----------
+    rate : array [1/yr]
+        :math:`r`.
+    years : array [yr]
+        :math:`n`, above 0.
+
+    Returns
+    -------
+    array [1/yr]
+
+    Raises
+    ------
+    ValueError
+        If years are not positive.
+
+    Examples
+    --------
+    >>> round(float(capital_recovery_factor(0.10, 3)), 5)
+    0.40211
+    """
+    if np.any(np.asarray(years) <= 0):
+        raise ValueError("years must be positive")
+    return np.asarray(1.0 / present_value_factor(rate, years))
+
+
+def discount_factor(rate: Number, years: Number) -> Array:
+    r"""Present value of 1 paid after some years.
+
+    .. math:: d = (1+r)^{-n}
+
+    Parameters
+    ----------
+    rate : array [1/yr]
+        :math:`r`.
+    years : array [yr]
+        :math:`n`.
+
+    Returns
+    -------
+    array [1]
+
+    Examples
+    --------
+    >>> round(float(discount_factor(0.07, 6)), 4)
+    0.6663
+    """
+    return np.asarray((1.0 + np.asarray(rate)) ** -np.asarray(years, dtype=float))
+
+
+def financed_price_factor(
+    down_payment: Number, loan_rate: Number, loan_years: Number, discount_rate: Number
+) -> Array:
+    r"""Present value of buying on credit, per unit of price.
+
+    .. math:: f = \delta + (1-\delta)\,\mathrm{CRF}(i, m)\,\mathrm{PV}(r, m)
+
+    Above 1 where the loan is dearer than the buyer's own discount rate.
+
+    Parameters
+    ----------
+    down_payment : array [1]
+        Share of the price paid at once, :math:`\delta`.
+    loan_rate : array [1/yr]
+        :math:`i`.
+    loan_years : array [yr]
+        :math:`m`.
+    discount_rate : array [1/yr]
+        The buyer's, :math:`r`.
+
+    Returns
+    -------
+    array [1]
+
+    Examples
+    --------
+    A loan at the buyer's own rate changes nothing.
+
+    >>> round(float(financed_price_factor(0.3, 0.07, 3, 0.07)), 9)
+    1.0
+    """
+    owed = 1.0 - np.asarray(down_payment)
+    repaid = capital_recovery_factor(loan_rate, loan_years) * present_value_factor(discount_rate, loan_years)
+    return np.asarray(down_payment + owed * repaid)

@@ -1,0 +1,11 @@
+"""The array types that the whole package uses."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+#: What an equation takes: a float, or an array whose last axis are the draws.
+Number = float | Array
