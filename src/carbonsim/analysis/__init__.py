@@ -1,0 +1,1 @@
+"""Questions asked of results: headline figures, claims, hindcasts."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from carbonsim.core.errors import BoundaryError
 from carbonsim.core.types import Array
 
-#: Component -> the gas it is typed in. CO2 of a stack or grid also counts in a sum of CO2e; never the reverse.
+#: Component -> the gas it is typed in. CO2 counts in a sum of CO2e; never the reverse.
 COMPONENTS: Mapping[str, str] = {
     "direct": "CO2",
     "electricity": "CO2",

@@ -1,0 +1,1 @@
+"""Draws, the year loop, and plan beside reference on the same draws."""

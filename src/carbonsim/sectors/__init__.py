@@ -1,0 +1,20 @@
+"""The sectors: one folder each. Adding a folder adds a sector; no other file is edited."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+from carbonsim.sectors.contract import Sector
+
+
+def sector_packages() -> tuple[str, ...]:
+    """Import names of the sector folders, in order of the alphabet."""
+    return tuple(sorted(f"{__name__}.{module.name}" for module in pkgutil.iter_modules(__path__) if module.ispkg))
+
+
+@cache
+def sectors() -> tuple[Sector, ...]:
+    """The sectors that there are."""
+    return tuple(import_module(package).SECTOR for package in sector_packages())

@@ -1,0 +1,39 @@
+"""Heavy trucks: stock, choice, energy, emissions and costs, and the swap stations of a trunk line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from carbonsim.core.errors import Problem
+from carbonsim.core.types import Array, IntArray
+from carbonsim.results.records import Check
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.contract import Inputs, ReportedVariable
+from carbonsim.sectors.freight.checks import problems, top_down
+from carbonsim.sectors.freight.model import FreightModel
+from carbonsim.sectors.freight.reporting import reported
+
+
+class Freight:
+    """The freight sector as the engine sees it."""
+
+    name = "freight"
+
+    def variables(self, scenario: Scenario) -> tuple[ReportedVariable, ...]:
+        """What it reports under a scenario."""
+        return reported(scenario)
+
+    def problems(self, scenario: Scenario) -> list[Problem]:
+        """What is wrong between parameters that are each right."""
+        return problems(scenario)
+
+    def start(self, inputs: Inputs) -> FreightModel:
+        """Begin a run."""
+        return FreightModel(inputs)
+
+    def checks(self, scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Check, ...]:
+        """Cross-checks of a central run against statistics of its region."""
+        return top_down(scenario, central, years)
+
+
+SECTOR = Freight()

@@ -1,0 +1,52 @@
+"""All that may be set: the drivers that sectors share, and what each sector adds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from carbonsim.core.errors import ScenarioError
+from carbonsim.scenario.catalogue import Catalogue, load_catalogue
+from carbonsim.scenario.reader import load_scenario as read_scenario
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors import sector_packages, sectors
+
+DRIVERS = "carbonsim.reference.drivers"
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Definitions and default values of all parameters."""
+    return load_catalogue((DRIVERS, *sector_packages()))
+
+
+def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
+    """Read a scenario file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A YAML file, or the name of a shipped scenario.
+    overrides : sequence of str
+        ``KEY=VALUE``, as ``--set`` takes them.
+
+    Returns
+    -------
+    Scenario
+
+    Raises
+    ------
+    ScenarioError
+        With everything that is wrong, each with file, line and column.
+
+    Examples
+    --------
+    >>> load_scenario("fujian-trunk-line").region
+    'Fujian'
+    """
+    scenario = read_scenario(path, catalogue(), overrides)
+    problems = [problem for sector in sectors() for problem in sector.problems(scenario)]
+    if problems:
+        raise ScenarioError(problems)
+    return scenario

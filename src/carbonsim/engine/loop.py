@@ -1,0 +1,57 @@
+"""The year loop: the only loop over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.types import Array
+from carbonsim.engine.markets import Markets, ReplayedMarkets
+from carbonsim.sectors.contract import Inputs, Prices, Sector
+
+
+@dataclass(frozen=True)
+class BlockResult:
+    """What one block of draws gave."""
+
+    series: dict[str, Array]  # variable -> (years, draws)
+    battery_output: Array  # (years, draws) [GWh/yr]
+    prices: list[Prices]
+
+
+def simulate(
+    inputs: Inputs, sectors: Sequence[Sector], markets: Markets | ReplayedMarkets
+) -> BlockResult:
+    """Run sectors through all years for one block of draws.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        Parameters of the block.
+    sectors : sequence of Sector
+        Those of the scenario.
+    markets : Markets or ReplayedMarkets
+        Where prices come from.
+
+    Returns
+    -------
+    BlockResult
+    """
+    models = [(sector.start(inputs), sector.variables(inputs.scenario)) for sector in sectors]
+    shape = (len(inputs.years), inputs.draws)
+    series = {row.variable.name: np.empty(shape) for _, rows in models for row in rows}
+    output = np.zeros(shape)
+    saved = []
+    for year in range(len(inputs.years)):
+        prices = markets.prices(year)
+        saved.append(prices)
+        for model, rows in models:
+            step = model.advance(year, prices)
+            output[year] += step.battery_output
+            for row in rows:
+                value = step.outputs[row.key]
+                series[row.variable.name][year] = (value if row.row < 0 else value[row.row]) * row.factor
+        markets.close(year, output[year])
+    return BlockResult(series, output, saved)

@@ -1,0 +1,160 @@
+"""Run a scenario: the central run and the ensemble, plan beside reference on the same draws."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from carbonsim.core.types import Array, IntArray
+from carbonsim.engine.differences import differences, difference_variables
+from carbonsim.engine.loop import BlockResult, simulate
+from carbonsim.engine.markets import Markets
+from carbonsim.engine.sampling import block_scores, scores
+from carbonsim.results.records import Variable
+from carbonsim.results.results import Results
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors import sectors
+from carbonsim.sectors.contract import Inputs
+
+#: Draws in a block: what a year touches then stays in the processor's cache.
+BLOCK = 250
+
+Progress = Callable[[int, int], None]
+
+
+def run(
+    scenario: Scenario, draws: int | None = None, seed: int | None = None, progress: Progress | None = None
+) -> Results:
+    """Run a scenario and its reference.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        From `load_scenario`.
+    draws : int, optional
+        Size of the ensemble instead of the scenario's; 0 or 1 makes the central run alone.
+    seed : int, optional
+        Instead of the scenario's.
+    progress : callable, optional
+        Told the draws done and to do after each block.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    BalanceError
+        If trucks, tonne-kilometres, energy or money do not balance.
+
+    Examples
+    --------
+    >>> from carbonsim.engine.catalogue import load_scenario
+    >>> result = run(load_scenario("fujian-all-diesel"), draws=1)
+    >>> round(float(result.central["Emissions|CO2|Energy|Demand|Transportation|Truck"][0]), 1)
+    18.2
+    """
+    started = time.perf_counter()
+    draws = scenario.draws if draws is None else draws
+    seed = scenario.seed if seed is None else seed
+    years = np.arange(scenario.years[0], scenario.years[1] + 1)
+    central = _pair(scenario, years, 1, {})
+    ensemble = _ensemble(scenario, years, draws, seed, progress) if draws > 1 else (None, None)
+    plan, reference = (
+        None if one is None else _results(one, years, middle, many, seed, draws)
+        for one, middle, many in zip((scenario, scenario.reference), central, ensemble, strict=True)
+    )
+    assert plan is not None
+    return _compared(plan, reference, time.perf_counter() - started)
+
+
+def ensemble_values(results: Results, address: str) -> Array:
+    """What a parameter was in each draw of an ensemble, in the first year.
+
+    Parameters
+    ----------
+    results : Results
+        With an ensemble.
+    address : str
+        Of a quantity.
+
+    Returns
+    -------
+    array [unit of the definition], (draws,) or (1,)
+    """
+    quantity = results.scenario.quantity(address)
+    drawn = {} if quantity.low is None else {address: scores(results.seed, address, 0, results.draws)}
+    return Inputs(results.scenario, results.years, results.draws, drawn).constant(address)
+
+
+def _pair(
+    scenario: Scenario, years: IntArray, draws: int, drawn: Mapping[str, Array]
+) -> tuple[dict[str, Array], dict[str, Array] | None]:
+    """Plan and reference on one block of draws; the reference goes first, for its output of batteries."""
+    reference: BlockResult | None = None
+    if scenario.reference is not None:
+        inputs = Inputs(scenario.reference, years, draws, drawn)
+        reference = simulate(inputs, sectors(), Markets(inputs))
+    inputs = Inputs(scenario, years, draws, drawn)
+    made = None if reference is None else reference.battery_output
+    plan = simulate(inputs, sectors(), Markets(inputs, made))
+    return plan.series, None if reference is None else reference.series
+
+
+def _ensemble(
+    scenario: Scenario, years: IntArray, draws: int, seed: int, progress: Progress | None
+) -> tuple[dict[str, Array], dict[str, Array] | None]:
+    blocks = []
+    for start in range(0, draws, BLOCK):
+        count = min(BLOCK, draws - start)
+        # a parameter that only one of the two has a range for still has its own scores
+        drawn = block_scores(scenario, seed, start, count)
+        if scenario.reference is not None:
+            drawn |= block_scores(scenario.reference, seed, start, count)
+        blocks.append(_pair(scenario, years, count, drawn))
+        if progress is not None:
+            progress(start + count, draws)
+    plan = _joined([block[0] for block in blocks])
+    references = [block[1] for block in blocks if block[1] is not None]
+    return plan, _joined(references) if references else None
+
+
+def _joined(blocks: list[dict[str, Array]]) -> dict[str, Array]:
+    return {name: np.concatenate([block[name] for block in blocks], axis=1) for name in blocks[0]}
+
+
+def _results(
+    scenario: Scenario,
+    years: IntArray,
+    central: dict[str, Array] | None,
+    ensemble: dict[str, Array] | None,
+    seed: int,
+    draws: int,
+) -> Results:
+    assert central is not None
+    rows = [row for sector in sectors() for row in sector.variables(scenario)]
+    middle = {name: values[:, 0] for name, values in central.items()}
+    variables: dict[str, Variable] = {row.variable.name: row.variable for row in rows}
+    return Results(scenario, years, variables, middle, ensemble or {}, seed=seed, draws=max(draws, 1))
+
+
+def _compared(plan: Results, reference: Results | None, seconds: float) -> Results:
+    """The plan's results with its differences to the reference and its cross-checks."""
+    variables, central = dict(plan.variables), dict(plan.central)
+    ensemble = dict(plan.ensemble)
+    if reference is not None:
+        extra = difference_variables(plan.variables)
+        variables |= {variable.name: variable for variable in extra.values()}
+        central |= differences(extra, plan.variables, plan.central, reference.central)
+        if plan.ensemble:
+            ensemble |= differences(extra, plan.variables, plan.ensemble, reference.ensemble)
+    checks = tuple(
+        check
+        for sector in sectors()
+        for check in sector.checks(plan.scenario, plan.central, plan.years)
+    )
+    return Results(
+        plan.scenario, plan.years, variables, central, ensemble, reference, checks, plan.seed, plan.draws, seconds
+    )

@@ -1,0 +1,73 @@
+"""What a run says beside its trajectories: headline figures, claims and cross-checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from carbonsim.scenario.claims import Claim
+
+#: The quantiles that every ensemble reports.
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A reported series.
+
+    `stem` and `boundary` tie together the same figure at several boundaries: a claim names the stem and is
+    answered at each boundary. `origin` is ``iamc`` for a name of the IAMC common definitions, else
+    ``carbonsim``.
+    """
+
+    name: str
+    unit: str
+    component: str
+    description: str
+    origin: str
+    stem: str = ""
+    boundary: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A headline figure: one number for the whole run."""
+
+    name: str
+    unit: str
+    central: float
+    mean: float | None
+    quantiles: tuple[float, ...] | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ClaimResult:
+    """What became of a claim at one boundary; `holds` is None where it cannot be compared."""
+
+    claim: Claim
+    boundary: str
+    year: int
+    value: float
+    unit: str
+    bound: str
+    holds: bool | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One line of a cross-check."""
+
+    label: Mapping[str, str]
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """A plausibility check against statistics, printed with every run that has them."""
+
+    name: str
+    text: Mapping[str, str]
+    rows: tuple[CheckRow, ...]

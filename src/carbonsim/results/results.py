@@ -1,0 +1,114 @@
+"""The results of a run: arrays by year and draw, each with its unit."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carbonsim.core.types import Array, IntArray
+from carbonsim.results.records import QUANTILES, Check, Variable
+from carbonsim.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MODEL = "carbonsim"
+
+
+@dataclass(frozen=True)
+class Results:
+    """The trajectories of one scenario, and of its reference beside it on the same draws.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        What was run.
+    years : array of int
+        The horizon.
+    variables : mapping of str to Variable
+        Name, unit and meaning of each series.
+    central : mapping of str to array [the variable's unit], (years,)
+        Every parameter at its central value.
+    ensemble : mapping of str to array [the variable's unit], (years, draws)
+        The draws; empty where only the central run was made.
+    reference : Results or None
+        The reference in the plan's world.
+    checks : tuple of Check
+        Cross-checks against statistics.
+    seed, draws : int
+        Of the ensemble.
+    seconds : float [s]
+        Time taken.
+    """
+
+    scenario: Scenario
+    years: IntArray
+    variables: Mapping[str, Variable]
+    central: Mapping[str, Array]
+    ensemble: Mapping[str, Array]
+    reference: Results | None = None
+    checks: tuple[Check, ...] = ()
+    seed: int = 0
+    draws: int = 1
+    seconds: float = field(default=0.0, compare=False)
+
+    def __getitem__(self, name: str) -> Array:
+        """A series with its draws, (years, draws); one column where only the central run was made."""
+        self._require(name)
+        return self.ensemble[name] if self.ensemble else self.central[name][:, None]
+
+    def _require(self, name: str) -> None:
+        if name not in self.variables:
+            close = difflib.get_close_matches(name, self.variables, n=1)
+            hint = f"; did you mean {close[0]!r}?" if close else ""
+            raise KeyError(f"no variable {name!r}{hint}")
+
+    def quantiles(self, name: str, probabilities: Sequence[float] = QUANTILES) -> Array:
+        """Quantiles of a series over its draws.
+
+        Parameters
+        ----------
+        name : str
+            A variable.
+        probabilities : sequence of float [1]
+            Between 0 and 1.
+
+        Returns
+        -------
+        array [the variable's unit], (probabilities, years)
+        """
+        return np.asarray(np.quantile(self[name], probabilities, axis=1))
+
+    def to_frame(self) -> pd.DataFrame:
+        """The central run as a long table in IAMC form.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns model, scenario, region, variable, unit, year, value.
+        """
+        import pandas as pd  # noqa: PLC0415 - costs more than a central run
+
+        frames = [
+            pd.DataFrame(
+                {
+                    "model": MODEL,
+                    "scenario": self.scenario.name,
+                    "region": self.scenario.region,
+                    "variable": name,
+                    "unit": self.variables[name].unit,
+                    "year": self.years,
+                    "value": values,
+                }
+            )
+            for name, values in self.central.items()
+        ]
+        return pd.concat(frames, ignore_index=True)
+
+    def __repr__(self) -> str:
+        draws = f"{self.draws} draws" if self.ensemble else "central run"
+        return f"<Results {self.scenario.name}: {len(self.variables)} variables, {self.years[0]}-{self.years[-1]}, {draws}>"

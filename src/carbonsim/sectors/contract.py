@@ -1,0 +1,177 @@
+"""What a sector is: the one object that each folder beside this file hands over.
+
+A sector folder holds ``definitions.csv`` and ``parameters.csv`` (what may be set, and what it is by default),
+``variables.csv`` (what it reports) and a module that exports ``SECTOR``. The engine and the contract tests
+find it by its folder; no other file is edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from carbonsim.core.errors import Problem
+from carbonsim.core.types import Array, IntArray
+from carbonsim.core.uncertainty import split_normal
+from carbonsim.results.records import Check, Variable
+from carbonsim.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The values of all parameters for one block of draws, in the units of their definitions.
+
+    `scores` holds the standard normal scores (draws,) of the parameters that have a range; without it every
+    parameter is at its central value. Series have shape (years, draws), or (years, 1) where no draw
+    changes them.
+    """
+
+    scenario: Scenario
+    years: IntArray
+    draws: int
+    scores: Mapping[str, Array]
+
+    def series(self, address: str, years: IntArray | None = None) -> Array:
+        """One parameter in the years of the horizon, or in any others, (years, draws) or (years, 1)."""
+        setting = self.scenario.settings[address]
+        quantity = self.scenario.quantity(address)
+        central, low, high = quantity.series(self.years if years is None else years)
+        if low is None or high is None or address not in self.scores:
+            return central[:, None]
+        value = split_normal(central[:, None], low[:, None], high[:, None], self.scores[address])
+        return np.asarray(np.clip(value, setting.definition.minimum, setting.definition.maximum))
+
+    def constant(self, address: str) -> Array:
+        """One parameter as it is in the first year, (draws,) or (1,)."""
+        return self.series(address, self.years[:1])[0]
+
+    def rows(self, family: str, attribute: str, years: IntArray | None = None) -> Array:
+        """One attribute of all rows of a family, (years, rows, draws) or (years, rows, 1)."""
+        members = self.scenario.members(family)
+        series = [self.series(f"{family}.{row}.{attribute}", years) for row in members]
+        return np.stack(np.broadcast_arrays(*series), axis=1)
+
+    def row_constants(self, family: str, attribute: str) -> Array:
+        """One attribute of all rows of a family as it is in the first year, (rows, draws) or (rows, 1)."""
+        return self.rows(family, attribute, self.years[:1])[0]
+
+    def texts(self, family: str, attribute: str) -> tuple[str, ...]:
+        """A text or option of all rows of a family."""
+        members = self.scenario.members(family)
+        return tuple(self.scenario.text(f"{family}.{row}.{attribute}") for row in members)
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What the markets say in one year, each (draws,) or (1,), set by what was done up to the year before."""
+
+    battery: Array
+    grid_emission_factor: Array
+    carbon: Array
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a sector did in one year.
+
+    `outputs` maps a key of ``variables.csv`` to an array (draws,), or (rows, draws) for a family of
+    variables. `battery_output` [GWh/yr] goes to the markets of later years.
+    """
+
+    outputs: Mapping[str, Array]
+    battery_output: Array
+
+
+class Model(Protocol):
+    """A sector under way."""
+
+    def advance(self, year: int, prices: Prices) -> Step:
+        """Do the year with this index (0 is the first)."""
+
+
+@dataclass(frozen=True)
+class ReportedVariable:
+    """A row of ``variables.csv`` spread over the rows of its family: where an output goes and how it is scaled."""
+
+    key: str
+    row: int
+    factor: float
+    variable: Variable
+
+
+class Sector(Protocol):
+    """What a sector folder hands over as ``SECTOR``."""
+
+    @property
+    def name(self) -> str:
+        """Name of the folder and of the section in scenario files."""
+
+    def variables(self, scenario: Scenario) -> tuple[ReportedVariable, ...]:
+        """What it reports under a scenario."""
+
+    def problems(self, scenario: Scenario) -> list[Problem]:
+        """What is wrong between parameters that are each right: shares that do not add up, say."""
+
+    def start(self, inputs: Inputs) -> Model:
+        """Begin a run."""
+
+    def checks(self, scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Check, ...]:
+        """Cross-checks of a central run against statistics of its region, if there are any."""
+
+
+@dataclass
+class Ledger:
+    """Who pays whom for what in one year: transfers between actors, and resources that leave their circle.
+
+    The net cost of an actor is its resources and payments less its receipts. As every transfer is entered
+    once and read twice, the actors' costs add up to the resources; `check` proves it anew from the entries.
+    """
+
+    resources: list[tuple[str, str, Array]] = field(default_factory=list)
+    transfers: list[tuple[str, str, str, Array]] = field(default_factory=list)
+
+    def spend(self, actor: str, kind: str, amount: Array) -> None:
+        """An actor pays for a resource: labour, energy, equipment [CNY/yr]."""
+        self.resources.append((actor, kind, amount))
+
+    def pay(self, payer: str, payee: str, kind: str, amount: Array) -> None:
+        """An actor pays another [CNY/yr]."""
+        self.transfers.append((payer, payee, kind, amount))
+
+    def actor_cost(self, actor: str, zero: Array) -> Array:
+        """Net cost of an actor [CNY/yr]."""
+        total = zero
+        for name, _, amount in self.resources:
+            total = total + amount if name == actor else total
+        for payer, payee, _, amount in self.transfers:
+            total = total + amount if payer == actor else total
+            total = total - amount if payee == actor else total
+        return total
+
+    def resource_cost(self, zero: Array) -> Array:
+        """All resources, whoever pays them [CNY/yr]."""
+        total = zero
+        for _, _, amount in self.resources:
+            total = total + amount
+        return total
+
+    def outlay(self, actor: str, kind: str, zero: Array) -> Array:
+        """What an actor lays out for one kind of thing, resources and payments less receipts [CNY/yr]."""
+        total = zero
+        for name, what, amount in self.resources:
+            total = total + amount if (name, what) == (actor, kind) else total
+        for payer, payee, what, amount in self.transfers:
+            if what == kind:
+                total = total + amount if payer == actor else total
+                total = total - amount if payee == actor else total
+        return total
+
+    def turnover(self, zero: Array) -> Array:
+        """Sum of the sizes of all entries [CNY/yr]: what a gap is measured against."""
+        total = zero
+        for *_, amount in (*self.resources, *self.transfers):
+            total = total + np.abs(amount)
+        return total

@@ -1,0 +1,50 @@
+"""How many petrol cars emit what a heavy truck does."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.carbon import BOUNDARIES, boundary_sum
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.freight.rows import KILOMETRES_PER_100KM, Fuels, Powertrains, Segments
+
+DIESEL = "diesel"
+KILOGRAMS_PER_TONNE = 1000.0
+
+
+class Cars:
+    """A petrol car and a diesel truck that does the mean work of the fleet, per year and by component."""
+
+    def __init__(self, inputs: Inputs, powertrains: Powertrains, segments: Segments, fuels: Fuels) -> None:
+        def car(name: str) -> Array:
+            return inputs.constant(f"freight.car.{name}")
+
+        litres = car("mileage") * car("consumption") / KILOMETRES_PER_100KM
+        zero = np.zeros_like(litres)
+        self.car = {
+            "direct": litres * car("emission_factor"),
+            "electricity": zero,
+            "fuel supply": litres * car("supply_emission_factor"),
+            "manufacturing": car("manufacturing_emissions") * KILOGRAMS_PER_TONNE / car("life"),
+        }
+        self.consumption = segments.consumption  # S, D [L/km]
+        self.fuel = fuels.names.index(DIESEL)
+        self.fuels = fuels
+        row = powertrains.fuels.index(DIESEL)
+        self.making = powertrains.manufacturing_emissions[row] * KILOGRAMS_PER_TONNE
+        self.life = inputs.constant("freight.depreciation_years")
+
+    def equivalents(self, kilometres: Array, stock: Array, year: int) -> dict[str, Array]:
+        """Cars per truck at each boundary, (D,) each; kilometres and stock are (P, S, D)."""
+        litres = (kilometres.sum(axis=0) * self.consumption).sum(axis=0) / stock.sum(axis=(0, 1))
+        truck = {
+            "direct": litres * self.fuels.emission_factor[self.fuel],
+            "electricity": np.zeros_like(litres),
+            "fuel supply": litres * self.fuels.supply_factor[year][self.fuel],
+            "manufacturing": self.making / self.life,
+        }
+        return {
+            f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary) / boundary_sum(self.car, boundary)
+            for boundary in BOUNDARIES
+        }

@@ -1,0 +1,97 @@
+"""Cross-checks of freight against the statistics of its region, and of its parameters against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from carbonsim.core.errors import DataError, Problem
+from carbonsim.core.types import Array, IntArray
+from carbonsim.reference.tables import look_up, read_table
+from carbonsim.results.records import Check, CheckRow
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
+
+TURNOVER = "road_freight_turnover"
+INTENSITY = "road_freight_intensity"
+NATION = "China"
+SHARE_TOLERANCE = 1e-3
+BILLION = 1e9
+
+
+def problems(scenario: Scenario) -> list[Problem]:
+    """What a single parameter cannot show: shares that do not add up, fuels that do not exist."""
+    found = _share_problems(scenario, f"{SEGMENTS}.*.share_of_stock", scenario.years[:1])
+    if scenario.text("freight.sales") == "given":
+        years = tuple(range(scenario.years[0], scenario.years[1] + 1))
+        found += _share_problems(scenario, f"{POWERTRAINS}.*.sales_share", years)
+    fuels = scenario.members(FUELS)
+    for row in scenario.members(POWERTRAINS):
+        setting = scenario.settings[f"{POWERTRAINS}.{row}.fuel"]
+        pumped = scenario.text(f"{POWERTRAINS}.{row}.refuelling") == "pump"
+        if pumped and setting.value not in fuels:
+            message = f"found fuel {setting.value!r}, expected one of {', '.join(fuels)}"
+            found.append(_problem(setting.address, scenario, message, "add the fuel under drivers.fuels"))
+    return found
+
+
+def _share_problems(scenario: Scenario, pattern: str, years: tuple[int, ...]) -> list[Problem]:
+    family, attribute = pattern.split(".*.")
+    addresses = [f"{family}.{row}.{attribute}" for row in scenario.members(family)]
+    at = np.array(years)
+    total = sum(scenario.quantity(address).series(at)[0] for address in addresses)
+    off = np.flatnonzero(np.abs(total - 1.0) > SHARE_TOLERANCE)
+    if not len(off):
+        return []
+    # the place to look is what the scenario set itself, not the shipped defaults
+    place = next((a for a in reversed(addresses) if not scenario.settings[a].origin.row), addresses[0])
+    message = f"shares add up to {float(total[off[0]]):.4g} in {years[off[0]]}, expected 1"
+    return [_problem(place, scenario, message, f"the shares are {', '.join(addresses)}")]
+
+
+def _problem(address: str, scenario: Scenario, message: str, hint: str) -> Problem:
+    origin = scenario.settings[address].origin
+    return Problem(origin.file, origin.line, origin.column, address, message, hint)
+
+
+def top_down(scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Check, ...]:
+    """All road freight of the region by statistics, against what the scenario has its trucks do."""
+    statistics = [row for row in read_table(TURNOVER) if row.region == scenario.region]
+    if not statistics:
+        return ()
+    latest = max(statistics, key=lambda row: row.year)
+    try:
+        intensity = look_up(INTENSITY, NATION, latest.year)
+    except DataError:
+        return ()
+    emitted = [
+        None if grams is None else latest.central * grams * BILLION / 1e12
+        for grams in (intensity.low, intensity.central, intensity.high)
+    ]
+    first = {key: float(values[0]) for key, values in central.items()}
+    trucks = first["Stocks|Transportation|Truck"] * 1e6
+    kilometres = sum(v for k, v in first.items() if k.startswith("Distance Travelled|Transportation|Truck|")) * BILLION
+    activity = first["Energy Service|Transportation|Freight|Truck"]
+    text = {
+        "en": f"All road freight of {scenario.region} in {latest.year} against the trucks of this scenario in {years[0]}",
+        "zh": f"{scenario.region} {latest.year} 年全部公路货运与本情景 {years[0]} 年货车对比",
+    }
+    rows = [
+        _row("road freight by statistics", "公路货运周转量(统计)", latest.central, "bn tkm/yr"),
+        _row("tonne-kilometres of this scenario", "本情景周转量", activity, "bn tkm/yr"),
+        _row("CO2 of all road freight, low", "全部公路货运 CO2,低", emitted[0], "Mt CO2/yr"),
+        _row("CO2 of all road freight, central", "全部公路货运 CO2,中", emitted[1], "Mt CO2/yr"),
+        _row("CO2 of all road freight, high", "全部公路货运 CO2,高", emitted[2], "Mt CO2/yr"),
+        _row("mileage of a truck in this scenario", "本情景单车年里程", kilometres / trucks, "km/yr"),
+        _row(
+            "mean load implied by the statistics", "统计周转量隐含的平均载重",
+            latest.central * BILLION / kilometres, "t",
+        ),
+        _row("mean load of this scenario", "本情景平均载重", activity * BILLION / kilometres, "t"),
+    ]
+    return (Check("top-down", text, tuple(row for row in rows if row is not None)),)
+
+
+def _row(en: str, zh: str, value: float | None, unit: str) -> CheckRow | None:
+    return None if value is None else CheckRow({"en": en, "zh": zh}, value, unit)

@@ -1,0 +1,159 @@
+"""The freight sector: one loop over years in which each line is one equation.
+
+Axes: P powertrains, S segments, V vintages, D draws. Demand is tonne-kilometres; trucks in use carry what
+they can at their usual mileage, new trucks carry the rest, and where trucks are too many all drive less.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.balance import check_balance
+from carbonsim.core.choice import logit_shares, relative_cost_utility
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs, Prices, Step
+from carbonsim.sectors.freight import equations as eq
+from carbonsim.sectors.freight.accounts import Accounts
+from carbonsim.sectors.freight.fleet import Fleet
+from carbonsim.sectors.freight.outputs import Outputs, Year
+from carbonsim.sectors.freight.ownership import Ownership, Supply
+from carbonsim.sectors.freight.purchases import Purchases
+from carbonsim.sectors.freight.rows import PERCENT, read_fuels, read_powertrains, read_segments
+from carbonsim.sectors.freight.stations import Stations, StationYear
+
+GIVEN = "given"
+GIGA = 1e-6  # kWh to GWh
+
+
+class FreightModel:
+    """The trucks of a region under way."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        oldest = int(inputs.constant("freight.maximum_age")[0])
+        first_year, last_year = int(inputs.years[0]), int(inputs.years[-1])
+        vintages = np.arange(first_year - oldest, last_year + 1)
+        self.first = oldest
+        self.p = read_powertrains(inputs, vintages)
+        self.s = read_segments(inputs)
+        self.fuels = read_fuels(inputs, self.p)
+        self.fleet = Fleet(inputs, vintages, self.p, self.s)
+        self.energy_use = self._energy_use(inputs)  # P, S, D [kWh/km] at index 1
+        self.ownership = Ownership(
+            inputs, self.p, self.s, self.fuels, self.energy_use, self.fleet.mileage_of_new, oldest
+        )
+        self.payload = self._payload(inputs, vintages)  # V, P, S, D
+        self.fleet.start_loads(np.moveaxis(self.payload, 0, 2))
+        self.purchases = Purchases(
+            inputs, self.fleet, self.ownership, inputs.series("drivers.battery.price", vintages)
+        )
+        self.stations = Stations(inputs)
+        self.accounts = Accounts(inputs, self.fuels)
+        self.demand = self._demand(inputs)  # Y, S, D [tkm/yr]
+        self.given = inputs.scenario.text("freight.sales") == GIVEN
+        self.exponent = inputs.constant("freight.choice_exponent")
+        self.zero = np.zeros(inputs.draws)
+        self.supply = Supply(self.zero, self.zero)
+        self.outputs = Outputs(inputs, self)
+        self.stock_before = self.zero
+        self.held_before = self.zero
+
+    def _energy_use(self, inputs: Inputs) -> Array:
+        ratio = eq.drive_energy_ratio(
+            self.p.relative_efficiency[:, None], self.p.electric_drive[:, None], self.s.energy_ratio
+        )
+        heating_value = inputs.constant("drivers.fuels.diesel.heating_value")
+        return eq.energy_use(self.s.consumption, heating_value, ratio, 1.0)
+
+    def _payload(self, inputs: Inputs, vintages: np.ndarray) -> Array:
+        capacity = self.p.battery_capacity[:, :, None] * self.s.battery_factor
+        specific = inputs.series("freight.battery_specific_energy", vintages)[:, None, None]
+        credit = inputs.constant("freight.battery_mass_credit")
+        return eq.payload_factor(capacity, specific, credit, self.s.payload, self.s.weight_limited)
+
+    def _demand(self, inputs: Inputs) -> Array:
+        growth = 1.0 + inputs.series("freight.activity_growth") / PERCENT
+        growth[0] = 1.0
+        start = inputs.constant("freight.stock") * self.s.share_of_stock * self.s.mileage * self.s.load
+        return np.cumprod(growth, axis=0)[:, None] * start
+
+    def advance(self, year: int, prices: Prices) -> Step:
+        """Do the year with this index (0 is the first)."""
+        s, fleet, vintage = self.s, self.fleet, self.first + year
+        factor = self.payload[vintage]
+        stock, driving = fleet.stock(year), fleet.driving(year)
+        carrying, consuming = fleet.carrying(year), fleet.consuming(year)
+        packs = fleet.packs(year, np.flatnonzero(self.p.swap))
+        able = self._stations_able(year, stock, packs)
+
+        cost = self.ownership.per_kilometre(year, prices, self.supply)
+        shares = self._shares(year, cost / (s.load * factor))
+        shortfall = self.demand[year] - carrying.sum(axis=0) * s.mileage * s.load
+        new_mileage = s.mileage * fleet.mileage_of_new
+        trucks = eq.trucks_needed(shortfall, (shares * factor).sum(axis=0) * new_mileage * s.load)
+        if not self.given:
+            kept = self._kept(able, consuming, shares * trucks, vintage)
+            shares = eq.ration(shares, self.p.swap, kept)
+            trucks = eq.trucks_needed(shortfall, (shares * factor).sum(axis=0) * new_mileage * s.load)
+        sales = shares * trucks
+        fleet.sell(year, sales, factor)
+        self.purchases.buy(year, sales, prices.battery)
+
+        newly = sales * fleet.driven[-1]
+        index = self.p.consumption_index[vintage][:, None]
+        stock, driving = stock + sales, driving + newly
+        carrying, consuming = carrying + newly * factor, consuming + newly * index
+        capacity = carrying.sum(axis=0) * s.mileage * s.load
+        used = np.where(capacity > 0, self.demand[year] / np.where(capacity > 0, capacity, 1.0), 0.0)
+        done = Year(
+            index=year,
+            prices=prices,
+            stock=stock,
+            sales=sales,
+            retired=fleet.retired(year),
+            kilometres=driving * s.mileage * used,
+            tonne_kilometres=carrying * s.mileage * s.load * used,
+            energy=consuming * s.mileage * used * self.energy_use,
+            packs=packs + sales[self.p.swap] * self.p.battery_capacity[vintage][self.p.swap][:, None],
+            cost=cost,
+            payload=factor,
+            able=able,
+        )
+        check_balance("tonne-kilometres", done.tonne_kilometres.sum(axis=0), self.demand[year])
+        self._check_trucks(done)
+        outputs, load, held, output = self.outputs.year(done)
+        self.supply = Supply(load.unserved, load.wait)
+        self.stock_before, self.held_before = stock.sum(axis=(0, 1)), held
+        return Step(outputs, output * GIGA)
+
+    def _shares(self, year: int, cost: Array) -> Array:
+        """Shares of sales before stations run out, (P, S, D); cost per tonne-kilometre."""
+        if self.given:
+            share = self.p.sales_share[year][:, None]
+            return np.asarray(np.broadcast_to(share / share.sum(axis=0), cost.shape))
+        return logit_shares(relative_cost_utility(cost, self.exponent, self.p.choice_constant[:, None]))
+
+    def _stations_able(self, year: int, stock: Array, packs: Array) -> StationYear:
+        """What the public stations can do for the packs now in use, or on sale where none is in use."""
+        served = self.s.served_by_line
+        trucks = (stock[self.p.swap] * served).sum(axis=(0, 1))
+        mounted = (packs * self.s.battery_factor * served).sum(axis=(0, 1))
+        on_sale = self.ownership.packs(self.first + year)[self.p.swap].mean(axis=(0, 1))
+        mean = np.where(trucks > 0, mounted / np.where(trucks > 0, trucks, 1.0), on_sale)
+        return self.stations.year(year, mean)
+
+    def _kept(self, able: StationYear, consuming: Array, sales: Array, vintage: int) -> Array:
+        """Part of the swapping trucks wanted that the public stations can still take on, (S, D)."""
+        swap, served = self.p.swap, self.s.served_by_line
+        scale = self.s.mileage * self.energy_use[swap] * served
+        running = (consuming[swap] * scale).sum(axis=(0, 1))
+        index = self.p.consumption_index[vintage][swap][:, None]
+        wanted = (sales[swap] * self.fleet.driven[-1] * index * scale).sum(axis=(0, 1))
+        room = np.maximum(0.0, able.practical_energy - running)
+        part = 1.0 - eq.unserved_share(wanted, room)
+        return np.asarray(1.0 - served * (1.0 - part))
+
+    def _check_trucks(self, done: Year) -> None:
+        if done.index:
+            now = done.stock.sum(axis=(0, 1))
+            expected = self.stock_before + done.sales.sum(axis=(0, 1)) - done.retired.sum(axis=0)
+            check_balance("trucks", now, expected)

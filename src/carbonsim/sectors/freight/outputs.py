@@ -1,0 +1,210 @@
+"""From what the trucks did in a year to energy, emissions, costs and the loads of the stations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carbonsim.core.balance import check_balance
+from carbonsim.core.carbon import BOUNDARIES, boundary_sum
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.sectors.freight.accounts import (
+    OWNER,
+    OWNER_KINDS,
+    RUNNING_KINDS,
+    Activity,
+    actor_costs,
+    owner_costs,
+)
+from carbonsim.sectors.freight.cars import Cars
+from carbonsim.sectors.freight.ownership import Supply
+from carbonsim.sectors.freight.reporting import carriers, drives
+from carbonsim.sectors.freight.stations import DAYS_PER_YEAR, StationLoad, StationYear
+
+if TYPE_CHECKING:
+    from carbonsim.sectors.freight.model import FreightModel
+
+KILOGRAMS_PER_TONNE = 1000.0
+
+
+@dataclass(frozen=True)
+class Year:
+    """What the trucks did in a year, (P, S, D) unless said."""
+
+    index: int
+    prices: Prices
+    stock: Array
+    sales: Array
+    retired: Array  # S, D
+    kilometres: Array
+    tonne_kilometres: Array
+    energy: Array  # [kWh] from tanks and packs
+    packs: Array  # swapping rows, S, D [kWh] before the segment's factor
+    cost: Array  # [CNY/km] of a truck bought this year
+    payload: Array
+    able: StationYear
+
+
+class Outputs:
+    """The parameters that outputs need, and the outputs of a year."""
+
+    def __init__(self, inputs: Inputs, model: FreightModel) -> None:
+        self.m = model
+        scenario = inputs.scenario
+        self.drives = [np.array([f == drive for f in model.p.families]) for drive in drives(scenario)]
+        self.carriers = carriers(scenario)[1:]
+        self.carrier_of_fuel = np.array([self.carriers.index(carrier) for carrier in model.fuels.carriers])
+        self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
+        self.pack_emissions = inputs.series("freight.battery_supply_emissions")
+        self.battery_years = inputs.constant("freight.swap.battery_years")
+        self.cars = Cars(inputs, model.p, model.s, model.fuels)
+
+    def year(self, done: Year) -> tuple[dict[str, Array], StationLoad, Array, Array]:
+        """Outputs of a year; load of the stations; rented packs and packs made [kWh], (D,)."""
+        m, swap = self.m, self.m.p.swap
+        public = (done.energy[swap] * m.s.served_by_line).sum(axis=(0, 1))
+        load = m.stations.load(done.index, done.able, public)
+        bought = self._bought(done, load, public)
+        held = bought.mounted + bought.stocked
+        made = self._packs_made(done, held)
+        charges = m.purchases.charges(done.index)
+        ledger = m.accounts.year(done.index, bought, charges, done.prices)
+        zero = m.zero
+        owner, actors = owner_costs(ledger, zero), actor_costs(ledger, zero)
+        resource = ledger.resource_cost(zero)
+        check_balance("money", actors.sum(axis=0), resource, ledger.turnover(zero))
+        running = [OWNER_KINDS.index(kind) for kind in RUNNING_KINDS]
+        carried = done.tonne_kilometres.sum(axis=(0, 1))
+        outputs = {
+            **self._vehicles(done, carried),
+            **self._emissions(done, bought, made, carried),
+            **self._energy(done, bought),
+            **self._stations(done, load),
+            "cost_owner_kind": owner,
+            "cost_operating": owner[running].sum(axis=0),
+            "cost_actor": actors,
+            "cost_owner": ledger.actor_cost(OWNER, zero),
+            "cost_resource": resource,
+            "cost_intensity_owner": ledger.actor_cost(OWNER, zero) / carried,
+            "cost_intensity_resource": resource / carried,
+            "battery_price": done.prices.battery + zero,
+            "carbon_price": done.prices.carbon + zero,
+            "grid_factor": done.prices.grid_emission_factor + zero,
+        }
+        return outputs, load, held, made
+
+    def _bought(self, done: Year, load: StationLoad, public: Array) -> Activity:
+        """What the year's driving bought."""
+        m, year = self.m, done.index
+        p, s = m.p, m.s
+        energy = done.energy.sum(axis=1)  # P, D [kWh]
+        fuel = np.zeros((len(m.fuels.names), *m.zero.shape))
+        for row in np.flatnonzero(p.pump):
+            which = m.fuels.of_powertrain[row]
+            fuel[which] += energy[row] / m.fuels.energy[which]
+        plugged = energy[p.plug].sum(axis=0) + public * load.unserved
+        elsewhere = energy[p.swap].sum(axis=0) - public
+        swapped = public * (1.0 - load.unserved) + elsewhere
+        stations = m.stations.count[year] + elsewhere / done.able.practical_each
+        rented = p.battery_leased[p.swap][:, None] * s.battery_factor
+        kilometres = done.kilometres
+        electric = 1.0 - m.ownership.toll_discount[year] * p.electric_drive[:, None]
+        per_km = done.energy / np.where(kilometres > 0, kilometres, 1.0)
+        supply = Supply(load.unserved, load.wait)
+        hours = m.ownership.hours(year, per_km, m.first + year, supply) * kilometres
+        tailpipe = (fuel * m.fuels.emission_factor).sum(axis=0) / KILOGRAMS_PER_TONNE
+        return Activity(
+            fuel=fuel,
+            charged=plugged / m.ownership.charging_efficiency[year],
+            swapped=swapped,
+            swaps=swapped / done.able.energy_per_swap,
+            stations=stations,
+            mounted=(done.packs * rented).sum(axis=(0, 1)),
+            stocked=stations * m.stations.blocks[year] * m.stations.block_capacity[year],
+            maintenance=(kilometres * p.maintenance[:, None]).sum(axis=(0, 1)),
+            insurance=(done.stock * p.insurance[:, None]).sum(axis=(0, 1)),
+            tolls=(kilometres * s.toll * electric).sum(axis=(0, 1)),
+            driver_hours=hours.sum(axis=(0, 1)),
+            carbon=tailpipe * m.ownership.carbon_share[year],
+        )
+
+    def _packs_made(self, done: Year, held: Array) -> Array:
+        """Packs made in the year, owned and rented, with those that replace worn ones, (D,) [kWh]."""
+        m = self.m
+        owned = m.ownership.packs(m.first + done.index) * (1.0 - m.p.battery_leased[:, None])
+        before = m.held_before if done.index else held
+        return (
+            (done.sales * owned).sum(axis=(0, 1))
+            + np.maximum(0.0, held - before)
+            + before / self.battery_years
+        )
+
+    def _vehicles(self, done: Year, carried: Array) -> dict[str, Array]:
+        m = self.m
+        stock, sales = done.stock.sum(axis=1), done.sales.sum(axis=1)
+        per_tkm = done.cost / (m.s.load * done.payload)
+        choices = (len(m.s.names) * len(m.p.names), *m.zero.shape)
+        return {
+            "stock_total": stock.sum(axis=0),
+            "stock_drive": np.stack([stock[rows].sum(axis=0) for rows in self.drives]),
+            "stock": stock,
+            "sales_total": sales.sum(axis=0),
+            "sales_drive": np.stack([sales[rows].sum(axis=0) for rows in self.drives]),
+            "sales": sales,
+            "retirements": done.retired.sum(axis=0),
+            "activity": carried,
+            "distance": done.kilometres.sum(axis=1),
+            "ownership_km": _by_segment(done.cost, choices),
+            "ownership_tkm": _by_segment(per_tkm, choices),
+        }
+
+    def _energy(self, done: Year, bought: Activity) -> dict[str, Array]:
+        m = self.m
+        grid = bought.charged + bought.swapped / m.stations.grid_to_battery[done.index]
+        fuel = bought.fuel * m.fuels.energy
+        by_carrier = [fuel[self.carrier_of_fuel == row].sum(axis=0) for row in range(len(self.carriers))]
+        delivered = np.stack([grid, *by_carrier])
+        efficiency = m.ownership.charging_efficiency[done.index]
+        losses = bought.charged * (1.0 - efficiency) + grid - bought.charged - bought.swapped
+        check_balance("energy", delivered.sum(axis=0), done.energy.sum(axis=(0, 1)) + losses)
+        return {"energy": delivered, "energy_total": delivered.sum(axis=0)}
+
+    def _emissions(self, done: Year, bought: Activity, made: Array, carried: Array) -> dict[str, Array]:
+        m, year = self.m, done.index
+        grid = bought.charged + bought.swapped / m.stations.grid_to_battery[year]
+        power = grid * done.prices.grid_emission_factor
+        body = (done.sales.sum(axis=1) * m.p.manufacturing_emissions).sum(axis=0) * KILOGRAMS_PER_TONNE
+        parts = {
+            "direct": (bought.fuel * m.fuels.emission_factor).sum(axis=0),
+            "electricity": power,
+            "fuel supply": (bought.fuel * m.fuels.supply_factor[year]).sum(axis=0)
+            + power * self.supply_ratio[year],
+            "manufacturing": body + made * self.pack_emissions[year],
+        }
+        outputs = {key.replace("fuel supply", "supply"): value for key, value in parts.items()}
+        for boundary in BOUNDARIES:
+            key = boundary.replace("-", "_")
+            outputs[key] = boundary_sum(parts, boundary)
+            outputs[f"intensity_{key}"] = outputs[key] / carried
+        return outputs | self.cars.equivalents(done.kilometres, done.stock, year)
+
+    def _stations(self, done: Year, load: StationLoad) -> dict[str, Array]:
+        able = done.able
+        per_day = able.energy_per_swap * DAYS_PER_YEAR
+        return {
+            "stations": self.m.stations.count[done.index] + self.m.zero,
+            "swap_capacity": able.practical_energy / per_day + self.m.zero,
+            "swaps": load.served / per_day,
+            "swap_utilisation": load.utilisation,
+            "swap_wait": load.wait,
+            "swap_unserved": load.unserved,
+        }
+
+
+def _by_segment(values: Array, shape: tuple[int, ...]) -> Array:
+    """(P, S, D) as rows ordered by segment, then powertrain."""
+    full = np.broadcast_to(values, (*values.shape[:2], shape[-1]))
+    return np.moveaxis(full, 0, 1).reshape(shape)

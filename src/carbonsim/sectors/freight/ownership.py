@@ -1,0 +1,226 @@
+"""What a truck costs its first owner, per kilometre and per tonne-kilometre: what buyers compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.finance import capital_recovery_factor, discount_factor, financed_price_factor
+from carbonsim.core.types import Array, Number
+from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.sectors.freight import equations as eq
+from carbonsim.sectors.freight.rows import HOURS_PER_MINUTE, PERCENT, Fuels, Powertrains, Segments
+
+KILOGRAMS_PER_TONNE = 1000.0
+
+
+def purchase_tax(price: Number, vat_rate: Number, tax_rate: Number, exemption: Number) -> Array:
+    r"""Vehicle purchase tax, levied on the price without value-added tax.
+
+    .. math:: T = \frac{P}{1 + v}\,\tau\,(1 - x)
+
+    Parameters
+    ----------
+    price : array [CNY]
+        With value-added tax, :math:`P`.
+    vat_rate, tax_rate : array [1]
+        :math:`v` and :math:`\tau`.
+    exemption : array [1]
+        Share of the tax forgone, :math:`x`.
+
+    Returns
+    -------
+    array [CNY]
+
+    Examples
+    --------
+    >>> round(float(purchase_tax(339_000.0, 0.13, 0.10, 0.0)), 2)
+    30000.0
+    """
+    return np.asarray(price / (1.0 + np.asarray(vat_rate)) * tax_rate * (1.0 - np.asarray(exemption)))
+
+
+def annual_ownership_cost(
+    price: Number,
+    tax_less_subsidy: Number,
+    financed: Number,
+    residual: Number,
+    discount_rate: Number,
+    years: Number,
+) -> Array:
+    r"""Yearly cost of owning, from buying to selling on.
+
+    .. math:: c = \mathrm{CRF}(r, n)\,\left(P f + T - \rho P (1+r)^{-n}\right)
+
+    Parameters
+    ----------
+    price : array [CNY]
+        :math:`P`.
+    tax_less_subsidy : array [CNY]
+        Paid at once with the price, :math:`T`.
+    financed : array [1]
+        Present value of the credit per price, :math:`f`; see `financed_price_factor`.
+    residual : array [1]
+        Price at the end over the price new, :math:`\rho`.
+    discount_rate : array [1/yr]
+        The owner's, :math:`r`.
+    years : array [yr]
+        :math:`n`.
+
+    Returns
+    -------
+    array [CNY/yr]
+
+    Examples
+    --------
+    Without interest, a truck of 330,000 sold at 30 % after 6 years loses 38,500 a year.
+
+    >>> round(float(annual_ownership_cost(330_000.0, 0.0, 1.0, 0.3, 0.0, 6.0)), 2)
+    38500.0
+    """
+    value = price * np.asarray(financed) + tax_less_subsidy
+    value = value - residual * np.asarray(price) * discount_factor(discount_rate, years)
+    return np.asarray(capital_recovery_factor(discount_rate, years) * value)
+
+
+def mean_relative_mileage(decline: Number, years: Number) -> Array:
+    r"""Mean of the relative mileage over the first years of a truck.
+
+    .. math:: \bar\mu = \frac{1 - (1-\delta)^n}{n\,\delta}, \qquad \lim_{\delta \to 0} = 1
+
+    Parameters
+    ----------
+    decline : array [1/yr]
+        :math:`\delta`, see `relative_mileage`.
+    years : array [yr]
+        :math:`n`, ages 0 to n - 1.
+
+    Returns
+    -------
+    array [1]
+
+    Examples
+    --------
+    >>> round(float(mean_relative_mileage(0.5, 2.0)), 3)
+    0.75
+    """
+    fall = np.asarray(decline, dtype=float)
+    safe = np.where(fall == 0, 1.0, fall)
+    return np.where(fall == 0, 1.0, (1.0 - eq.relative_mileage(years, fall)) / (safe * years))
+
+
+@dataclass(frozen=True)
+class Supply:
+    """How energy reaches swapped trucks, by what the stations did the year before, (D,)."""
+
+    unserved: Array
+    wait: Array  # [h]
+
+
+class Ownership:
+    """Cost of ownership by powertrain, segment and year of sale, (P, S, D)."""
+
+    def __init__(
+        self,
+        inputs: Inputs,
+        powertrains: Powertrains,
+        segments: Segments,
+        fuels: Fuels,
+        energy_use: Array,
+        mileage_of_new: Array,
+        first: int,
+    ) -> None:
+        self.p, self.s, self.f = powertrains, segments, fuels
+        self.first = first  # vintage of the first year
+        self.energy_use = energy_use  # P, S, D [kWh/km] at index 1
+        self.vat = inputs.series("drivers.vat_rate")
+        self.tax_rate = inputs.series("freight.purchase_tax_rate")
+        self.rate = inputs.constant("freight.owner_discount_rate")
+        self.years = inputs.constant("freight.holding_years")
+        self.battery_ratio = inputs.series("freight.battery_price_ratio")
+        self.financed = financed_price_factor(
+            powertrains.down_payment,
+            inputs.constant("freight.loan_rate"),
+            inputs.constant("freight.loan_years"),
+            self.rate,
+        )
+        decline = inputs.constant("freight.mileage_decline") / PERCENT
+        self.mileage = segments.mileage * mileage_of_new * mean_relative_mileage(decline, self.years)
+        self.value_of_time = inputs.series("freight.value_of_time")
+        self.speed = inputs.constant("freight.speed")
+        self.charging_time = inputs.series("freight.charging_time") * HOURS_PER_MINUTE
+        self.charging_loss = inputs.series("freight.charging_loss_share")
+        self.charging_price = inputs.series("freight.charging_price")
+        self.charging_efficiency = inputs.series("freight.charging_efficiency")
+        self.tariff = inputs.series("drivers.electricity_tariff")
+        self.fee = inputs.series("freight.swap.service_fee")
+        self.rent = inputs.series("freight.swap.battery_rent")
+        self.depth = inputs.series("freight.usable_depth")
+        self.toll_discount = inputs.series("freight.toll_discount")
+        coverage = inputs.series("freight.carbon_coverage")
+        self.carbon_share = coverage * (1.0 - inputs.series("freight.free_allocation"))
+
+    def packs(self, vintage: int) -> Array:
+        """Capacity of the pack, (P, S, D) [kWh]."""
+        return self.p.battery_capacity[vintage][:, None] * self.s.battery_factor
+
+    def energy_price(self, year: int, supply: Supply) -> Array:
+        """Price of energy in tank or pack, (P, S, D) [CNY/kWh]."""
+        plug = self.charging_price[year] / self.charging_efficiency[year]
+        sought = self.s.served_by_line * supply.unserved  # S, D
+        swap = (1.0 - sought) * (self.tariff[year] + self.fee[year]) + sought * plug
+        pump = self.f.price[year] / self.f.energy  # F, D
+        rows = [
+            pump[fuel] if fuel >= 0 else (swap if swaps else plug)
+            for fuel, swaps in zip(self.f.of_powertrain, self.p.swap, strict=True)
+        ]
+        return np.stack(np.broadcast_arrays(*rows, swap)[:-1])
+
+    def hours(self, year: int, energy: Array, vintage: int, supply: Supply) -> Array:
+        """Working time per kilometre: driving and stops, (P, S, D) [h/km]."""
+        charging = self.charging_time[year] * self.charging_loss[year]
+        sought = self.s.served_by_line * supply.unserved
+        at_station = self.s.served_by_line * (1.0 - supply.unserved) * supply.wait
+        extra = np.where(
+            self.p.swap[:, None, None],
+            sought * charging + at_station,
+            np.where(self.p.plug[:, None, None], charging, 0.0),
+        )
+        stored = self.packs(vintage) * self.depth[year] + self.p.tank_energy[:, None]
+        stops = eq.stop_hours(energy, stored, self.p.stop_time[:, None] + extra)
+        return np.asarray(stops + 1.0 / self.speed)
+
+    def per_kilometre(self, year: int, prices: Prices, supply: Supply) -> Array:
+        """Whole cost per kilometre of a truck sold in a year, (P, S, D) [CNY/km]."""
+        vintage = self.first + year
+        pack = self.packs(vintage)
+        leased = self.p.battery_leased[:, None]
+        price = self.p.vehicle_price[vintage][:, None] + pack * (1.0 - leased) * (
+            prices.battery * self.battery_ratio[year]
+        )
+        tax = purchase_tax(price, self.vat[year], self.tax_rate[year], self.p.tax_exemption[vintage][:, None])
+        owning = annual_ownership_cost(
+            price,
+            tax - self.p.subsidy[vintage][:, None],
+            self.financed[:, None],
+            self.p.residual_value[:, None],
+            self.rate,
+            self.years,
+        )
+        fixed = owning + self.p.insurance[:, None] + pack * leased * self.rent[year]
+        energy = self.energy_use * self.p.consumption_index[vintage][:, None]
+        running = (
+            self.p.maintenance[:, None]
+            + self.s.toll * (1.0 - self.toll_discount[year] * self.p.electric_drive[:, None])
+            + energy * self.energy_price(year, supply)
+            + self.hours(year, energy, vintage, supply) * self.value_of_time[year]
+            + self.carbon_per_kilometre(year, energy, prices)
+        )
+        return np.asarray(fixed / self.mileage + running)
+
+    def carbon_per_kilometre(self, year: int, energy: Array, prices: Prices) -> Array:
+        """Cost of allowances per kilometre, (P, S, D) [CNY/km]."""
+        factor = self.f.emission_factor / self.f.energy / KILOGRAMS_PER_TONNE  # F, D [t CO2/kWh]
+        by_row = [factor[row] if row >= 0 else np.zeros_like(factor[0]) for row in self.f.of_powertrain]
+        return np.asarray(energy * np.stack(by_row)[:, None] * prices.carbon * self.carbon_share[year])

@@ -1,0 +1,172 @@
+"""The freight sector's parameters as arrays: powertrains, segments and stations.
+
+Axes are named in the comments by letter: Y years of the horizon, V vintages (years of sale, from the oldest
+truck in use to the last year), P powertrains, S segments, D draws (1 where no draw changes the value).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from carbonsim.core.types import Array, IntArray
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.freight import equations as eq
+
+POWERTRAINS = "freight.powertrains"
+SEGMENTS = "freight.segments"
+FUELS = "drivers.fuels"
+PERCENT = 100.0
+HOURS_PER_MINUTE = 1.0 / 60.0
+KILOMETRES_PER_100KM = 100.0
+
+
+@dataclass(frozen=True)
+class Powertrains:
+    """Powertrains as rows."""
+
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    families: tuple[str, ...]
+    fuels: tuple[str, ...]
+    pump: NDArray[np.bool_]  # P
+    plug: NDArray[np.bool_]  # P
+    swap: NDArray[np.bool_]  # P
+    electric_drive: Array  # P, D
+    relative_efficiency: Array  # P, D
+    consumption_index: Array  # V, P, D
+    vehicle_price: Array  # V, P, D: all but the pack [CNY]
+    battery_capacity: Array  # V, P, D [kWh]
+    battery_leased: Array  # P, D
+    tank_energy: Array  # P, D [kWh]
+    stop_time: Array  # P, D [h]
+    maintenance: Array  # P, D [CNY/km]
+    insurance: Array  # P, D [CNY/yr]
+    down_payment: Array  # P, D
+    residual_value: Array  # P, D
+    manufacturing_emissions: Array  # P, D [t CO2e]
+    choice_constant: Array  # P, D
+    sales_share: Array  # Y, P, D
+    subsidy: Array  # V, P, D [CNY]
+    tax_exemption: Array  # V, P, D
+
+
+@dataclass(frozen=True)
+class Segments:
+    """Segments as rows, (S, D)."""
+
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    share_of_stock: Array
+    mileage: Array  # [km/yr]
+    load: Array  # [t]
+    payload: Array  # [t]
+    consumption: Array  # [L/km] of diesel
+    energy_ratio: Array
+    weight_limited: Array
+    served_by_line: Array
+    battery_factor: Array
+    toll: Array  # [CNY/km] over all kilometres
+
+
+@dataclass(frozen=True)
+class Fuels:
+    """Fuels as rows: prices (Y, F, D), the rest (F, D)."""
+
+    names: tuple[str, ...]
+    carriers: tuple[str, ...]
+    price: Array
+    tax: Array  # Y, F, D
+    energy: Array  # F, D [kWh per unit]
+    emission_factor: Array  # F, D [kg CO2 per unit]
+    supply_factor: Array  # Y, F, D [kg CO2e per unit], methane slip in
+    of_powertrain: IntArray  # P: row of the fuel, -1 for plug and swap
+
+
+def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
+    """Collect the powertrains of a scenario."""
+
+    def constants(attribute: str) -> Array:
+        return inputs.row_constants(POWERTRAINS, attribute)
+
+    def by_vintage(attribute: str) -> Array:
+        return inputs.rows(POWERTRAINS, attribute, vintages)
+
+    def price(address: str) -> Array:
+        return inputs.series(address, vintages)[:, None]
+
+    refuelling = np.array(inputs.texts(POWERTRAINS, "refuelling"))
+    vehicle_price = (
+        by_vintage("body_price")
+        + constants("motor_power") * price("freight.motor_price")
+        + constants("fuel_cell_power") * price("freight.fuel_cell_price")
+        + constants("hydrogen_tank") * price("freight.hydrogen_tank_price")
+    )
+    return Powertrains(
+        names=inputs.scenario.members(POWERTRAINS),
+        labels=inputs.texts(POWERTRAINS, "label"),
+        families=inputs.texts(POWERTRAINS, "family"),
+        fuels=inputs.texts(POWERTRAINS, "fuel"),
+        pump=refuelling == "pump",
+        plug=refuelling == "plug",
+        swap=refuelling == "swap",
+        electric_drive=constants("electric_drive"),
+        relative_efficiency=constants("relative_efficiency"),
+        consumption_index=by_vintage("consumption_index"),
+        vehicle_price=vehicle_price,
+        battery_capacity=by_vintage("battery_capacity"),
+        battery_leased=constants("battery_leased"),
+        tank_energy=constants("tank_energy"),
+        stop_time=constants("stop_time") * HOURS_PER_MINUTE,
+        maintenance=constants("maintenance"),
+        insurance=constants("insurance"),
+        down_payment=constants("down_payment"),
+        residual_value=constants("residual_value"),
+        manufacturing_emissions=constants("manufacturing_emissions"),
+        choice_constant=constants("choice_constant"),
+        sales_share=inputs.rows(POWERTRAINS, "sales_share"),
+        subsidy=by_vintage("purchase_subsidy"),
+        tax_exemption=by_vintage("purchase_tax_exemption"),
+    )
+
+
+def read_segments(inputs: Inputs) -> Segments:
+    """Collect the segments of a scenario; shares of the stock are scaled to add up to one."""
+
+    def constants(attribute: str) -> Array:
+        return inputs.row_constants(SEGMENTS, attribute)
+
+    share = constants("share_of_stock")
+    return Segments(
+        names=inputs.scenario.members(SEGMENTS),
+        labels=inputs.texts(SEGMENTS, "label"),
+        share_of_stock=share / share.sum(axis=0),
+        mileage=constants("mileage"),
+        load=constants("load"),
+        payload=constants("payload"),
+        consumption=constants("consumption") / KILOMETRES_PER_100KM,
+        energy_ratio=constants("energy_efficiency_ratio"),
+        weight_limited=constants("weight_limited"),
+        served_by_line=constants("served_by_line"),
+        battery_factor=constants("battery_factor"),
+        toll=constants("toll") * constants("expressway_share"),
+    )
+
+
+def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
+    """Collect the fuels, and which powertrain burns which."""
+    names = inputs.scenario.members(FUELS)
+    methane = inputs.rows(FUELS, "methane_loss") * inputs.series("drivers.methane_gwp")[:, None]
+    rows = [names.index(fuel) if pump else -1 for fuel, pump in zip(powertrains.fuels, powertrains.pump, strict=True)]
+    return Fuels(
+        names=names,
+        carriers=inputs.texts(FUELS, "carrier"),
+        price=inputs.rows(FUELS, "price"),
+        tax=inputs.rows(FUELS, "tax"),
+        energy=inputs.row_constants(FUELS, "heating_value") * eq.KWH_PER_MJ,
+        emission_factor=inputs.row_constants(FUELS, "emission_factor"),
+        supply_factor=inputs.rows(FUELS, "supply_emission_factor") + methane,
+        of_powertrain=np.array(rows, dtype=np.int64),
+    )
