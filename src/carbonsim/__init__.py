@@ -1,0 +1,57 @@
+"""carbonsim: carbon-reduction scenarios to 2060, with range, boundary and source.
+
+>>> import carbonsim
+>>> plan = carbonsim.load_scenario("fujian-full-conversion")
+>>> result = carbonsim.run(plan, draws=1)
+>>> round(float(result["Emission Reduction|CO2|Transportation|Truck"][0, 0]), 1)
+18.2
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from carbonsim.core.errors import BalanceError, BoundaryError, CarbonsimError, DataError, ScenarioError
+    from carbonsim.engine.catalogue import load_scenario
+    from carbonsim.engine.run import run
+    from carbonsim.results.results import Results
+    from carbonsim.scenario.scenario import Scenario
+
+__all__ = [
+    "BalanceError",
+    "BoundaryError",
+    "CarbonsimError",
+    "DataError",
+    "Results",
+    "Scenario",
+    "ScenarioError",
+    "load_scenario",
+    "run",
+]
+__version__ = version("carbonsim")
+
+#: Where each public name lives: imported on first use, so that `carbonsim --help` does not load NumPy.
+_HOMES = {
+    "BalanceError": "carbonsim.core.errors",
+    "BoundaryError": "carbonsim.core.errors",
+    "CarbonsimError": "carbonsim.core.errors",
+    "DataError": "carbonsim.core.errors",
+    "Results": "carbonsim.results.results",
+    "Scenario": "carbonsim.scenario.scenario",
+    "ScenarioError": "carbonsim.core.errors",
+    "load_scenario": "carbonsim.engine.catalogue",
+    "run": "carbonsim.engine.run",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'carbonsim' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -57,7 +57,6 @@ def test_a_scenario_error_tells_all_problems_at_once_in_order(kind):
     assert str(error) == f"{FOUND}\n{other}"
 
 
-@pytest.mark.xfail(reason="unpickled, the message comes back one character a line", raises=AssertionError)
 def test_a_scenario_error_comes_back_from_another_process_as_it_was():
     back = pickle.loads(pickle.dumps(ScenarioError([FOUND])))
     assert back.problems == (FOUND,)

@@ -46,6 +46,9 @@ class ScenarioError(CarbonsimError):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
 
 class DataError(CarbonsimError):
     """A shipped table is missing, broken, or has no value where one is asked for."""

@@ -153,7 +153,7 @@ def _compared(plan: Results, reference: Results | None, seconds: float) -> Resul
     checks = tuple(
         check
         for sector in sectors()
-        for check in sector.checks(plan.scenario, plan.central, plan.years)
+        for check in sector.checks(plan.scenario, central, plan.years)
     )
     return Results(
         plan.scenario, plan.years, variables, central, ensemble, reference, checks, plan.seed, plan.draws, seconds

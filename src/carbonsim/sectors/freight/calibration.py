@@ -1,7 +1,8 @@
 """What buyers saw beyond cost: the constants of the choice, fitted to sales.
 
-The scale of the logit comes from the literature. A powertrain's constant is what remains of its log odds
-against diesel once cost is taken off, averaged over the years fitted; it stays the same in all other years.
+The scale of the logit comes from the literature. The constants are those of maximum likelihood with all
+years counted alike: modelled shares, averaged over the years fitted, equal those observed. They stay the same
+in all other years.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from carbonsim.core.types import Array
 
 @dataclass(frozen=True)
 class Fit:
-    """Constants and what they leave unexplained."""
+    """Constants, and what they leave unexplained."""
 
     constants: Array  # P
-    deviation: Array  # P: standard deviation of the residuals of the log odds
-    residuals: Array  # Y, P: log odds observed less modelled, in the years fitted
+    residuals: Array  # Y, P: log odds against the base, observed less modelled, in the years fitted
+    spread: Array  # P: half width of the 90 % interval for the constant of a year that was not fitted
 
 
 def segment_shares(cost: Array, exponent: float, constants: Array, weight: Array) -> Array:
@@ -45,12 +46,15 @@ def segment_shares(cost: Array, exponent: float, constants: Array, weight: Array
     return np.asarray((logit_shares(utility, axis=1) * weight).sum(axis=-1))
 
 
-def fit_constants(cost: Array, shares: Array, exponent: float, weight: Array, steps: int, tolerance: float) -> Fit:
-    r"""Constants that make the mean residual of the log odds zero.
+def constants_of(
+    cost: Array, shares: Array, exponent: float, weight: Array, steps: int, tolerance: float
+) -> Array:
+    r"""Constants of maximum likelihood.
 
-    .. math:: c_p \leftarrow c_p + \overline{\ln(s_p/s_0) - \ln(\hat s_p/\hat s_0)}
+    .. math:: c_p \leftarrow c_p + \ln\frac{\sum_y s_{py}}{\sum_y \hat s_{py}}
 
-    The years count alike. The first powertrain is the base, with a constant of 0.
+    until modelled and observed mean shares agree, which is where the likelihood of a logit with constants
+    is highest. The first powertrain is the base, with a constant of 0.
 
     Parameters
     ----------
@@ -69,7 +73,7 @@ def fit_constants(cost: Array, shares: Array, exponent: float, weight: Array, st
 
     Returns
     -------
-    Fit
+    array [1], (powertrains,)
 
     Raises
     ------
@@ -78,13 +82,44 @@ def fit_constants(cost: Array, shares: Array, exponent: float, weight: Array, st
     """
     if np.any(shares <= 0):
         raise ValueError("a share of 0 identifies no constant")
-    observed = np.log(shares / shares[:, :1])
     constants = np.zeros(shares.shape[1])
     for _ in range(steps):
         modelled = segment_shares(cost, exponent, constants, weight)
-        residuals = observed - np.log(modelled / modelled[:, :1])
-        correction = residuals.mean(axis=0)
+        correction = np.log(shares.sum(axis=0) / modelled.sum(axis=0))
+        correction = correction - correction[0]
         constants = constants + correction
         if np.max(np.abs(correction)) < tolerance:
-            return Fit(constants, residuals.std(axis=0, ddof=1), residuals)
+            return constants
     raise ValueError("the constants do not converge")
+
+
+def fit_constants(
+    cost: Array, shares: Array, exponent: float, weight: Array, steps: int, tolerance: float
+) -> Fit:
+    r"""Constants of maximum likelihood with their range; arguments as of `constants_of`.
+
+    One constant serves for all years to come, so its range is that of a year not fitted: with :math:`n`
+    years, residuals :math:`\epsilon` of the log odds and Student's :math:`t` of n - 1 degrees of freedom,
+
+    .. math:: \pm\, t_{0.95}\,\sqrt{\frac{\sum \epsilon^2}{n-1}}\,\sqrt{1 + \frac{1}{n}}
+
+    Returns
+    -------
+    Fit
+
+    Raises
+    ------
+    ValueError
+        As `constants_of`, and if a single year is given.
+    """
+    from scipy.stats import t as student  # noqa: PLC0415 - half a second that only a fit needs
+
+    years = len(shares)
+    if years < 2:
+        raise ValueError("a single year identifies no range")
+    constants = constants_of(cost, shares, exponent, weight, steps, tolerance)
+    modelled = segment_shares(cost, exponent, constants, weight)
+    residuals = np.log(shares / shares[:, :1]) - np.log(modelled / modelled[:, :1])
+    deviation = np.sqrt((residuals**2).sum(axis=0) / (years - 1))
+    spread = student.ppf(0.95, years - 1) * deviation * np.sqrt(1.0 + 1.0 / years)
+    return Fit(constants, residuals, np.asarray(spread))

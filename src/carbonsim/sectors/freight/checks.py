@@ -77,12 +77,19 @@ def top_down(scenario: Scenario, central: Mapping[str, Array], years: IntArray) 
         "en": f"All road freight of {scenario.region} in {latest.year} against the trucks of this scenario in {years[0]}",
         "zh": f"{scenario.region} {latest.year} 年全部公路货运与本情景 {years[0]} 年货车对比",
     }
+    avoided = central.get("Emission Reduction|CO2|Transportation|Truck")
+    most = None if avoided is None else float(avoided.max())
     rows = [
         _row("road freight by statistics", "公路货运周转量(统计)", latest.central, "bn tkm/yr"),
         _row("tonne-kilometres of this scenario", "本情景周转量", activity, "bn tkm/yr"),
         _row("CO2 of all road freight, low", "全部公路货运 CO2,低", emitted[0], "Mt CO2/yr"),
         _row("CO2 of all road freight, central", "全部公路货运 CO2,中", emitted[1], "Mt CO2/yr"),
         _row("CO2 of all road freight, high", "全部公路货运 CO2,高", emitted[2], "Mt CO2/yr"),
+        _row("largest reduction at the tailpipe in this scenario", "本情景最大尾气减排量", most, "Mt CO2/yr"),
+        _row(
+            "the same over CO2 of all road freight", "与全部公路货运 CO2 之比",
+            None if most is None or emitted[1] is None else most / emitted[1], "times",
+        ),
         _row("mileage of a truck in this scenario", "本情景单车年里程", kilometres / trucks, "km/yr"),
         _row(
             "mean load implied by the statistics", "统计周转量隐含的平均载重",

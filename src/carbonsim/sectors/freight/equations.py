@@ -81,7 +81,7 @@ def payload_factor(
 ) -> Array:
     r"""Load that a battery truck carries against a diesel truck.
 
-    .. math:: \varphi = 1 - w\,\min\left(1, \frac{\max(0,\ 1000\,B/\epsilon/1000 - c)}{L}\right)
+    .. math:: \varphi = 1 - w\,\frac{\max(0,\ B/\epsilon - c)}{L}
 
     Parameters
     ----------
@@ -103,7 +103,7 @@ def payload_factor(
     Raises
     ------
     ValueError
-        If the pack leaves no payload at all in work at the weight limit.
+        If the pack is as heavy as the payload: no such truck can be meant.
 
     Examples
     --------
@@ -208,7 +208,7 @@ def swaps_per_hour(
 
     Examples
     --------
-    One bay of 5 minutes, 8 packs of 513 kWh, 4,000 kVA: power binds, 8.3 swaps an hour.
+    One bay of 5 minutes and 4,000 kVA: with 8 packs of 513 kWh batteries bind, with 12 power does.
 
     >>> round(float(swaps_per_hour(1, 5, 8, 60, 4000 * 0.95 * 0.9, 513 * 0.8)), 2)
     8.0
@@ -279,7 +279,7 @@ def unserved_share(demand: Number, capacity: Number) -> Array:
     Parameters
     ----------
     demand, capacity : array [any one unit]
-        :math:`D` and :math:`C`.
+        :math:`D` and :math:`C`, not negative.
 
     Returns
     -------
@@ -292,7 +292,8 @@ def unserved_share(demand: Number, capacity: Number) -> Array:
     (0.25, 0.0)
     """
     wanted = np.asarray(demand, dtype=float)
-    return np.where(wanted > 0, np.maximum(0.0, 1.0 - capacity / np.where(wanted > 0, wanted, 1.0)), 0.0)
+    beyond = np.maximum(0.0, 1.0 - capacity / np.where(wanted == 0, 1.0, wanted))
+    return np.where(wanted == 0, 0.0, beyond)
 
 
 def ration(shares: Array, swapping: Array, kept: Array) -> Array:
@@ -301,7 +302,7 @@ def ration(shares: Array, swapping: Array, kept: Array) -> Array:
     .. math:: s'_i = k_i s_i \ (i\ \text{swaps}), \qquad
               s'_j = s_j\,\frac{1 - \sum_i s'_i}{1 - \sum_i s_i} \ (j\ \text{does not})
 
-    Buyers turned away choose among the rest as others do.
+    Buyers turned away choose among the rest as others do; where every truck on offer swaps, shares stand.
 
     Parameters
     ----------
@@ -310,7 +311,7 @@ def ration(shares: Array, swapping: Array, kept: Array) -> Array:
     swapping : array of bool
         (powertrains,).
     kept : array [1]
-        Part of the swapping trucks that can be served, (segments, draws).
+        Part of the swapping trucks that can be served, between 0 and 1, (segments, draws).
 
     Returns
     -------
@@ -327,5 +328,4 @@ def ration(shares: Array, swapping: Array, kept: Array) -> Array:
     before = shares[~swapping].sum(axis=0)
     after = 1.0 - result[swapping].sum(axis=0)
     result[~swapping] = shares[~swapping] * np.where(before > 0, after / np.where(before > 0, before, 1.0), 0.0)
-    # where every truck swaps there is nobody else to sell to: the shares stand
     return np.where(before > 0, result, shares)

@@ -15,6 +15,8 @@ from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.equations import relative_mileage
 from carbonsim.sectors.freight.rows import PERCENT, POWERTRAINS, Powertrains, Segments
 
+HALF_YEAR = 0.5
+
 
 class Fleet:
     """Trucks sold, and the sums over those still in use.
@@ -27,20 +29,20 @@ class Fleet:
     ) -> None:
         ages = np.arange(len(vintages) - len(inputs.years), -1, -1, dtype=np.int64)  # oldest first
         self.oldest = int(ages[0])
+        # trucks are sold in the middle of a year on average, and counted at its end
         survival = weibull_survival(
-            ages[:, None], inputs.constant("freight.survival_scale"), inputs.constant("freight.survival_shape")
+            ages[:, None] + HALF_YEAR, inputs.constant("freight.survival_scale"), inputs.constant("freight.survival_shape")
         )
         first = vintages[: len(ages)]
         past = inputs.series("freight.past_sales", first)
         profile = past * survival
         mileage = relative_mileage(ages[:, None], inputs.constant("freight.mileage_decline") / PERCENT)
         # the mileage of a segment is the mean over the trucks in use in the first year
-        self.mileage_of_new = 1.0 / ((profile * mileage).sum(axis=0) / profile.sum(axis=0))
+        self.mileage_of_new = profile.sum(axis=0) / (profile * mileage).sum(axis=0)
         self.alive = np.ascontiguousarray(survival)  # A, D
         self.driven = np.ascontiguousarray(survival * mileage * self.mileage_of_new)  # A, D
         younger = np.concatenate([survival[1:], np.ones_like(survival[:1])])
-        self.leaving = younger - survival  # from the age before; the year of sale has none before it
-        self.leaving[-1] = 0.0
+        self.leaving = younger - survival  # since the year before, or since the sale
         self.index = np.moveaxis(powertrains.consumption_index, 0, 1)  # P, V, D
         self.capacity = np.moveaxis(powertrains.battery_capacity, 0, 1)  # P, V, D
         shape = (len(powertrains.names), len(segments.names), len(vintages), inputs.draws)

@@ -88,7 +88,7 @@ class FreightModel:
         cost = self.ownership.per_kilometre(year, prices, self.supply)
         shares = self._shares(year, cost / (s.load * factor))
         shortfall = self.demand[year] - carrying.sum(axis=0) * s.mileage * s.load
-        new_mileage = s.mileage * fleet.mileage_of_new
+        new_mileage = s.mileage * fleet.driven[-1]
         trucks = eq.trucks_needed(shortfall, (shares * factor).sum(axis=0) * new_mileage * s.load)
         if not self.given:
             kept = self._kept(able, consuming, shares * trucks, vintage)
@@ -100,7 +100,8 @@ class FreightModel:
 
         newly = sales * fleet.driven[-1]
         index = self.p.consumption_index[vintage][:, None]
-        stock, driving = stock + sales, driving + newly
+        alive = sales * fleet.alive[-1]
+        stock, driving = stock + alive, driving + newly
         carrying, consuming = carrying + newly * factor, consuming + newly * index
         capacity = carrying.sum(axis=0) * s.mileage * s.load
         used = np.where(capacity > 0, self.demand[year] / np.where(capacity > 0, capacity, 1.0), 0.0)
@@ -113,7 +114,7 @@ class FreightModel:
             kilometres=driving * s.mileage * used,
             tonne_kilometres=carrying * s.mileage * s.load * used,
             energy=consuming * s.mileage * used * self.energy_use,
-            packs=packs + sales[self.p.swap] * self.p.battery_capacity[vintage][self.p.swap][:, None],
+            packs=packs + alive[self.p.swap] * self.p.battery_capacity[vintage][self.p.swap][:, None],
             cost=cost,
             payload=factor,
             able=able,

@@ -1,0 +1,41 @@
+# Two words do all: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint types contract pytest golden clean
+
+run: $(VENV)/run
+	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
+
+test: $(VENV)/test lint types contract pytest
+
+lint: $(VENV)/test
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+
+types: $(VENV)/test
+	$(BIN)/mypy
+
+contract: $(VENV)/test
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/test
+	$(BIN)/pytest -n 2
+
+# Rewrite results/ from the shipped scenarios; a line in CHANGELOG says which headline figures moved and why.
+golden: $(VENV)/run
+	$(BIN)/carbonsim run --no-figures --quiet scenarios/*.yaml
+
+$(VENV)/run: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/test: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@ $(VENV)/run
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

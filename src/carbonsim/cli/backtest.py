@@ -1,0 +1,49 @@
+"""``carbonsim backtest``: a model against what happened, with years that the fit has not seen."""
+
+from __future__ import annotations
+
+# ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
+import argparse
+import dataclasses
+from typing import TYPE_CHECKING
+
+from carbonsim.cli.failures import DONE
+from carbonsim.cli.output import print_json
+
+if TYPE_CHECKING:
+    from carbonsim.analysis.hindcast import Hindcast
+
+NAME = "backtest"
+HELP = "put a model beside what happened"
+DESCRIPTION = """Fit the choice of powertrain to past sales and compare it with what was sold, also in
+years that the fit has not seen."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("sector", choices=("freight",), help="the sector to test")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Run the command."""
+    from carbonsim.analysis.hindcast import hindcast
+
+    found = hindcast()
+    if options.json:
+        rows = [{**dataclasses.asdict(row), "error": row.error} for row in found.rows]
+        print_json({"sector": options.sector, "last_fitted": found.last_fitted, "rows": rows})
+    else:
+        print("\n".join(_lines(found)))
+    return DONE
+
+
+def _lines(found: Hindcast) -> list[str]:
+    from carbonsim.report.layout import columns, wrap
+
+    title = "Heavy trucks of China: shares of sales by powertrain, modelled against observed"
+    about = f"fitted on the years to {found.last_fitted}; years marked * were not seen by the fit"
+    rows: list[tuple[str, ...]] = [("year", "", "powertrain", "observed %", "modelled %", "off by, points")]
+    for row in found.rows:
+        percent = (f"{100 * value:.1f}" for value in (row.actual, row.model))
+        rows.append((str(row.year), "" if row.fitted else "*", row.row, *percent, f"{100 * row.error:+.1f}"))
+    return [title, *wrap(about), "", *columns(rows, "<<<>>>")]

@@ -1,0 +1,70 @@
+"""``carbonsim explain``: where the numbers of a scenario come from."""
+
+from __future__ import annotations
+
+# ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
+import argparse
+from typing import TYPE_CHECKING
+
+from carbonsim.cli.failures import DONE
+from carbonsim.cli.options import add_set
+from carbonsim.cli.output import print_json
+from carbonsim.core.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from carbonsim.scenario.quantity import Setting
+    from carbonsim.scenario.scenario import Scenario
+
+NAME = "explain"
+HELP = "say where the numbers of a scenario come from"
+DESCRIPTION = """Print value, unit, range, source and origin of a parameter.
+
+  carbonsim explain fujian-trunk-line freight.swap.stations   one parameter, everything known about it
+  carbonsim explain fujian-trunk-line freight.swap            a section, one line for each parameter
+  carbonsim explain fujian-trunk-line                         all that the scenario and its parents set"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("scenario", metavar="SCENARIO", help="a YAML file or a shipped scenario")
+    parser.add_argument("key", metavar="KEY", nargs="?", help="a parameter or a section")
+    add_set(parser)
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Run the command."""
+    from carbonsim.cli.settings import full_text, one_line_each, setting_fields
+    from carbonsim.engine.catalogue import load_scenario
+
+    scenario = load_scenario(options.scenario, options.overrides)
+    chosen = choose(scenario, options.key)
+    if options.json:
+        print_json({"scenario": scenario.name, "parameters": [setting_fields(setting) for setting in chosen]})
+    elif options.key in scenario.settings:
+        print(full_text(chosen[0]))
+    else:
+        print(one_line_each(chosen, aside=not options.key))
+    return DONE
+
+
+def choose(scenario: Scenario, key: str | None) -> list[Setting]:
+    """The parameter named, those of the section named, or all that is not as shipped.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such parameter or section.
+    """
+    from carbonsim.scenario.problems import did_you_mean
+
+    settings = scenario.settings
+    if key is None:
+        return [setting for setting in settings.values() if not setting.origin.row]
+    if key in settings:
+        return [settings[key]]
+    section = [setting for address, setting in settings.items() if address.startswith(f"{key}.")]
+    if section:
+        return section
+    parents = {address.rsplit(".", depth)[0] for address in settings for depth in (1, 2, 3)}
+    hint = did_you_mean(key, [*settings, *sorted(parents)])
+    raise ScenarioError([Problem("explain", 0, 0, key, "found no such parameter or section", hint)])

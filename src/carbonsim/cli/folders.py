@@ -1,0 +1,64 @@
+"""Where results go: the plain folder for a scenario as written, a folder of its own for any change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+
+def folder_name(name: str, changes: dict[str, Any]) -> str:
+    """Name of a results folder.
+
+    Parameters
+    ----------
+    name : str
+        The scenario's.
+    changes : dict
+        What differs from the scenario as written; see `changes`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> folder_name("fujian-trunk-line", {})
+    'fujian-trunk-line'
+    >>> folder_name("fujian-trunk-line", {"draws": 1})
+    'fujian-trunk-line+0d6b2f36'
+    """
+    if not changes:
+        return name
+    text = json.dumps(changes, sort_keys=True, ensure_ascii=False)
+    return f"{name}+{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def changes(overrides: Sequence[str], run: dict[str, int | None], written: dict[str, int]) -> dict[str, Any]:
+    """What a run changes against the scenario as written.
+
+    Parameters
+    ----------
+    overrides : sequence of str
+        ``KEY=VALUE`` of ``--set``; their order does not matter, the last of one key counts.
+    run, written : dict
+        draws and seed: asked for on the command line, and as the scenario has them.
+
+    Returns
+    -------
+    dict
+        Empty where nothing differs.
+
+    Examples
+    --------
+    >>> changes(["a = 2"], {"draws": 5, "seed": None}, {"draws": 5, "seed": 1})
+    {'set': {'a': '2'}}
+    """
+    found: dict[str, Any] = {
+        key: value for key, value in run.items() if value is not None and value != written[key]
+    }
+    if overrides:
+        pairs = (override.partition("=") for override in overrides)
+        found["set"] = {key.strip(): value.strip() for key, _, value in pairs}
+    return found

@@ -1,0 +1,43 @@
+"""Scenarios named on the command line, with the problems of all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.engine.catalogue import load_scenario
+
+if TYPE_CHECKING:
+    from carbonsim.scenario.scenario import Scenario
+
+
+def load_all(paths: Sequence[str], overrides: Sequence[str] = ()) -> list[Scenario]:
+    """Read scenarios.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        Files, or names of shipped scenarios.
+    overrides : sequence of str
+        ``KEY=VALUE``, for all of them.
+
+    Returns
+    -------
+    list of Scenario
+
+    Raises
+    ------
+    ScenarioError
+        With the problems of all of them.
+    """
+    scenarios: list[Scenario] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            scenarios.append(load_scenario(path, overrides))
+        except ScenarioError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+    if problems:
+        raise ScenarioError(problems)
+    return scenarios

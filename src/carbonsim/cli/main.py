@@ -1,0 +1,94 @@
+"""The command line: reads arguments, calls one command, turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from carbonsim.cli import backtest, check, explain, listing, new, run, schema
+from carbonsim.cli.failures import BAD_INPUT, guarded
+
+#: In the order in which a new user meets them.
+COMMANDS: tuple[ModuleType, ...] = (run, check, explain, listing, new, schema, backtest)
+LANGUAGES = ("en", "zh")
+EPILOG = """exit codes:
+  0  done
+  1  the answer is no
+  2  bad input: a scenario, an option, a folder
+  3  a fault of carbonsim
+
+start here:
+  carbonsim list
+  carbonsim run fujian-trunk-line
+  carbonsim new my-plan
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Those of the command line if left out.
+
+    Returns
+    -------
+    int
+        0 done, 1 the answer is no, 2 bad input, 3 a fault of carbonsim, 130 interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal without Chinese characters shows "?" and goes on
+            stream.reconfigure(errors="replace")
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help(sys.stderr)
+        return BAD_INPUT
+    return guarded(lambda: int(options.execute(options)), as_json=options.json)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="carbonsim",
+        description="Carbon-reduction scenarios: emissions and costs to 2060, how sure they are, and whether "
+        "published claims about them hold.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=Version, nargs=0, help="show the version and exit")
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common.add_argument("--json", action="store_true", help="print JSON for machines, and nothing else")
+    common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of titles and labels")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in COMMANDS:
+        described = commands.add_parser(
+            command.NAME,
+            help=command.HELP,
+            description=command.DESCRIPTION,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[common],
+            allow_abbrev=False,
+        )
+        command.add_arguments(described)
+        described.set_defaults(execute=command.execute)
+    return parser
+
+
+class Version(argparse.Action):
+    """``--version``: looked up only when asked for, since that reads files."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the version and leave."""
+        from importlib.metadata import version  # noqa: PLC0415 - only here
+
+        print(f"{parser.prog} {version('carbonsim')}")
+        parser.exit()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

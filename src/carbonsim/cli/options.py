@@ -1,0 +1,48 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+import argparse
+
+MOST_DRAWS = 10_000_000
+
+
+def draws(text: str) -> int:
+    """A number of draws: whole, not negative; 0 and 1 both mean the central run alone."""
+    return _whole(text, MOST_DRAWS)
+
+
+def seed(text: str) -> int:
+    """A seed: whole, not negative, of at most 64 bits; 0 is one like any other."""
+    return _whole(text, 2**64 - 1)
+
+
+def add_set(parser: argparse.ArgumentParser) -> None:
+    """``--set KEY=VALUE``."""
+    parser.add_argument(
+        "--set",
+        dest="overrides",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        type=assignment,
+        help="set a parameter, such as freight.swap.stations=200 (may be repeated)",
+    )
+
+
+def assignment(text: str) -> str:
+    """``KEY=VALUE`` with a key; whether the key is known is for the reader to say."""
+    key, equals, _ = text.partition("=")
+    if not equals or not key.strip():
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected KEY=VALUE")
+    return text
+
+
+def _whole(text: str, most: int) -> int:
+    try:
+        value = int(text)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= most:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number from 0 to {most:,}")
+    return value

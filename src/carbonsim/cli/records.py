@@ -1,0 +1,81 @@
+"""A run as JSON: everything the tables hold of the central run, the headline figures and the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from carbonsim.results.records import Check, ClaimResult, Outcome
+    from carbonsim.results.results import Results
+
+
+def run_fields(
+    results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult], folder: Path
+) -> dict[str, Any]:
+    """A run for machines."""
+    scenario, reference = results.scenario, results.reference
+    return {
+        "scenario": scenario.name,
+        "title": dict(scenario.title),
+        "region": scenario.region,
+        "reference": None if reference is None else reference.scenario.name,
+        "set": list(scenario.overrides),
+        "draws": results.draws,
+        "seed": results.seed,
+        "folder": str(folder),
+        "outcomes": [outcome_fields(outcome) for outcome in outcomes],
+        "claims": [claim_fields(claim) for claim in claims],
+        "checks": [check_fields(check) for check in results.checks],
+        "years": results.years.tolist(),
+        "variables": {
+            name: {
+                "unit": variable.unit,
+                "boundary": variable.boundary,
+                "description": variable.description,
+                "central": results.central[name],
+                "reference": None if reference is None else reference.central.get(name),
+            }
+            for name, variable in results.variables.items()
+            if name in results.central
+        },
+    }
+
+
+def outcome_fields(outcome: Outcome) -> dict[str, Any]:
+    """A headline figure for machines."""
+    quantiles = outcome.quantiles or (None,) * 5
+    return {
+        "outcome": outcome.name,
+        "unit": outcome.unit,
+        "central": outcome.central,
+        "mean": outcome.mean,
+        **dict(zip(("p05", "p25", "p50", "p75", "p95"), quantiles, strict=True)),
+        "note": outcome.note,
+    }
+
+
+def claim_fields(result: ClaimResult) -> dict[str, Any]:
+    """What became of a claim at one boundary, for machines."""
+    return {
+        "claim": result.claim.name,
+        "text": dict(result.claim.text),
+        "source": result.claim.source,
+        "boundary": result.boundary,
+        "year": result.year,
+        "value": result.value,
+        "unit": result.unit,
+        "bound": result.bound,
+        "holds": result.holds,
+        "note": result.note,
+    }
+
+
+def check_fields(check: Check) -> dict[str, Any]:
+    """A cross-check for machines."""
+    return {
+        "check": check.name,
+        "text": dict(check.text),
+        "rows": [{"label": dict(row.label), "value": row.value, "unit": row.unit} for row in check.rows],
+    }

@@ -1,0 +1,110 @@
+"""``carbonsim run``: run scenarios, print what they give and write their results folders."""
+
+from __future__ import annotations
+
+# ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from carbonsim.cli.folders import changes, folder_name
+from carbonsim.cli.options import add_set, draws, seed
+from carbonsim.cli.output import print_json
+from carbonsim.core.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from carbonsim.scenario.scenario import Scenario
+
+NAME = "run"
+HELP = "run scenarios and write their results"
+DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables and figures.
+
+A run with --set, or with other draws or another seed than the scenario's, goes to results/NAME+HASH/ and
+never over the plain one."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="a YAML file or a shipped scenario")
+    parser.add_argument("--draws", type=draws, help="size of the ensemble; 1 makes the central run alone")
+    parser.add_argument("--seed", type=seed, help="of the draws")
+    parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
+    add_set(parser)
+    parser.add_argument("--no-figures", action="store_true", help="write no figures")
+    parser.add_argument("--quiet", action="store_true", help="print nothing")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Run the command."""
+    from carbonsim.cli.loading import load_all
+
+    scenarios = load_all(options.scenarios, options.overrides)
+    _refuse_same_names(options.scenarios, scenarios)
+    runs = [_run(scenario, options) for scenario in scenarios]
+    if options.json:
+        print_json({"runs": runs})
+    return 0
+
+
+def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
+    from carbonsim.analysis.claims import evaluate
+    from carbonsim.analysis.outcomes import outcomes
+    from carbonsim.cli.progress import Progress
+    from carbonsim.cli.records import run_fields
+    from carbonsim.engine.run import run
+    from carbonsim.report.terminal import summary
+    from carbonsim.results.manifest import manifest
+    from carbonsim.results.store import write_folder
+    from carbonsim.results.tables import result_tables
+
+    progress = Progress(scenario.name)
+    try:
+        results = run(scenario, options.draws, options.seed, progress)
+    finally:
+        progress.clear()
+    headline, claims = outcomes(results), evaluate(results)
+    asked = {"draws": options.draws, "seed": options.seed}
+    written = {"draws": scenario.draws, "seed": scenario.seed}
+    name = folder_name(scenario.name, changes(options.overrides, asked, written))
+    figures = None
+    if not options.no_figures:
+        from carbonsim.report.figures import write_figures
+
+        def figures(folder: Path) -> None:
+            write_figures(results, folder, options.lang)
+
+    folder = write_folder(
+        options.out / name, result_tables(results, headline, claims), manifest(results), figures
+    )
+    if not options.quiet and not options.json:
+        print(summary(results, headline, claims, options.lang))
+        print(_where(options.out / name, folder, options.lang))
+    return run_fields(results, headline, claims, folder) if options.json else {}
+
+
+def _where(shown: Path, folder: Path, language: str) -> str:
+    """Where the files are."""
+    from carbonsim.report.texts import say
+
+    tables = ", ".join(sorted(path.name for path in folder.glob("*.csv")))
+    drawn = len(list((folder / "figures").glob("*.png")))
+    lines = ["", f"{say('Written to', language)} {shown}/", f"  {tables}, manifest.json"]
+    return (
+        "\n".join([*lines, f"  figures/ ({drawn} {say('figures', language)}, PNG + SVG)"] if drawn else lines)
+        + "\n"
+    )
+
+
+def _refuse_same_names(paths: list[str], scenarios: list[Scenario]) -> None:
+    names = [scenario.name for scenario in scenarios]
+    clashes = {name for name in names if names.count(name) > 1}
+    if clashes:
+        raise ScenarioError(
+            [
+                Problem(
+                    path, 0, 0, "name", f"found {name!r} more than once; results would overwrite each other"
+                )
+                for path, name in zip(paths, names, strict=True)
+                if name in clashes
+            ]
+        )

@@ -1,0 +1,171 @@
+"""A parameter's setting in words: value, range, role, confidence, source, and where it was set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from carbonsim.reference.tables import Source, sources
+from carbonsim.report.layout import columns, wrap
+from carbonsim.report.numbers import stated
+from carbonsim.report.texts import say_unit
+from carbonsim.scenario.quantity import Definition, Quantity, Setting
+
+ROLES = {
+    "world": "world (plan and reference share it)",
+    "plan": "plan (the plan's own; the reference keeps its)",
+}
+RANGE = "5th to 95th percentile"
+INDENT = "  "
+LABEL = 12
+
+
+def full_text(setting: Setting) -> str:
+    """Everything known about a parameter, over several lines."""
+    lines = [setting.address, *wrap(setting.definition.description, indent=INDENT)]
+    for label, text in _facts(setting):
+        if not text:
+            continue
+        start = INDENT + label.ljust(LABEL)
+        lines += wrap(text, indent=" " * len(start), first=start)
+        if label == "value" and isinstance(setting.value, Quantity) and setting.value.years:
+            lines += [" " * len(start) + line for line in _points(setting.value)]
+    return "\n".join(lines)
+
+
+def one_line_each(settings: Sequence[Setting], aside: bool = False) -> str:
+    """Parameters, one a line: address, value, range, confidence, source; `aside` adds where it was set."""
+    if not settings:
+        return "nothing: all parameters are as shipped"
+    rows = [("parameter", "value", "unit", "low - high", "confidence", "set in" if aside else "source")]
+    for setting in settings:
+        last = place(setting) if aside else setting.source
+        unit = "" if isinstance(setting.value, str) else say_unit(setting.value.unit, "en")
+        rows.append(
+            (setting.address, brief(setting.value), unit, spread(setting.value), setting.confidence, last)
+        )
+    return "\n".join(columns(rows, "<<<<<<"))
+
+
+def brief(value: Quantity | str) -> str:
+    """A value on a few cells: a path by its first and last point."""
+    if isinstance(value, str):
+        return value
+    if not value.years:
+        return stated(value.central[0])
+    first, last = stated(value.central[0]), stated(value.central[-1])
+    if len(value.years) == 1:
+        return f"{first} ({value.years[0]})"
+    return f"{first} ({value.years[0]}) to {last} ({value.years[-1]})"
+
+
+def spread(value: Quantity | str) -> str:
+    """The range of a constant, or of the last point of a path."""
+    if isinstance(value, str) or value.low is None or value.high is None:
+        return ""
+    return f"{stated(value.low[-1])} - {stated(value.high[-1])}"
+
+
+def place(setting: Setting) -> str:
+    """Where a value was set: file and line, or shipped table and row."""
+    origin = setting.origin
+    if origin.row:
+        return f"{origin.file}, row {origin.row} (as shipped)"
+    return f"{origin.file}:{origin.line}:{origin.column}" if origin.line else origin.file
+
+
+def setting_fields(setting: Setting) -> dict[str, Any]:
+    """A setting for machines."""
+    value, definition, source = setting.value, setting.definition, _source(setting)
+    quantity = isinstance(value, Quantity)
+    return {
+        "address": setting.address,
+        "description": definition.description,
+        "kind": definition.kind,
+        "years": list(value.years) if isinstance(value, Quantity) else [],
+        "value": list(value.central) if isinstance(value, Quantity) else value,
+        "low": list(value.low) if isinstance(value, Quantity) and value.low is not None else None,
+        "high": list(value.high) if isinstance(value, Quantity) and value.high is not None else None,
+        "interpolation": value.interpolation if isinstance(value, Quantity) and value.years else None,
+        "unit": definition.unit if quantity else None,
+        "written_unit": setting.written_unit,
+        "minimum": definition.minimum,
+        "maximum": definition.maximum,
+        "options": list(definition.options),
+        "role": definition.role,
+        "confidence": setting.confidence,
+        "source": setting.source,
+        "source_title": None if source is None else source.title,
+        "organisation": None if source is None else source.organisation,
+        "source_year": None if source is None else source.year,
+        "url": None if source is None else source.url,
+        "data_year": setting.data_year,
+        "boundary": setting.boundary,
+        "note": setting.note,
+        "file": setting.origin.file,
+        "line": setting.origin.line,
+        "column": setting.origin.column,
+        "row": setting.origin.row,
+    }
+
+
+def _facts(setting: Setting) -> Iterator[tuple[str, str]]:
+    """Label and text of what is known; what is not known is left out, but for the source."""
+    value, definition = setting.value, setting.definition
+    if isinstance(value, str):
+        yield "value", value
+    else:
+        unit = definition.unit
+        yield "value", f"path, {value.interpolation}" if value.years else f"{stated(value.central[0])} {unit}"
+        if not value.years and value.low is not None:
+            yield "range", f"{spread(value)} {unit} ({RANGE})"
+        elif value.low is None:
+            yield "range", "none stated: the same in every draw"
+        yield "unit", unit
+        if setting.written_unit and setting.written_unit != unit:
+            yield "written in", setting.written_unit
+    yield "allowed", _allowed(definition)
+    yield "role", ROLES.get(definition.role, definition.role)
+    yield "confidence", setting.confidence
+    yield "source", _source_text(setting)
+    yield "data year", setting.data_year
+    yield "boundary", setting.boundary
+    yield "note", setting.note
+    yield "set in", place(setting)
+
+
+def _points(value: Quantity) -> list[str]:
+    """The points of a path, with their range."""
+    low, high = value.low or (), value.high or ()
+    head = [("year", "value", "low", "high")] if low else [("year", "value")]
+    rows = [
+        (
+            str(year),
+            stated(value.central[number]),
+            *((stated(low[number]), stated(high[number])) if low else ()),
+        )
+        for number, year in enumerate(value.years)
+    ]
+    return columns([*head, *rows], "<" + ">" * (len(head[0]) - 1))
+
+
+def _allowed(definition: Definition) -> str:
+    if definition.kind == "option":
+        return " | ".join(definition.options)
+    if definition.kind == "text":
+        return "any text"
+    low = "" if definition.minimum is None else f"from {stated(definition.minimum)}"
+    high = "" if definition.maximum is None else f"to {stated(definition.maximum)}"
+    return f"{low} {high}".strip() or "any number"
+
+
+def _source(setting: Setting) -> Source | None:
+    return sources().get(setting.source)
+
+
+def _source_text(setting: Setting) -> str:
+    source = _source(setting)
+    if source is None:
+        return setting.source or "none"
+    parts = (source.title, source.organisation, source.year, source.url)
+    return f"{setting.source}: " + ", ".join(part for part in parts if part)

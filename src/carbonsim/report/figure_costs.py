@@ -1,0 +1,79 @@
+"""Costs against the reference: the owner's by kind, and everybody's by actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from carbonsim.core.types import Array
+from carbonsim.report.numbers import handy_unit
+from carbonsim.report.pick import by_boundary, children, sector_of
+from carbonsim.report.stacks import largest_apart, patches, stack_bars
+from carbonsim.report.style import INK, OTHERS, PALETTE, Look, dress, legend, sheet
+from carbonsim.report.texts import say_name, say_unit
+from carbonsim.results.results import Results
+from carbonsim.results.tables import quiet
+
+STEM = "Cost|"
+OWNER = "Owner"
+#: More parts than this no reader can tell apart.
+MOST_PARTS = 8
+
+
+def kind_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
+    """The owner's cost by kind, difference to the reference; one figure for each sector."""
+    for stem in by_boundary(results.variables, STEM):
+        names = children(results.variables, f"{stem}|{OWNER}")
+        if results.reference is not None and names:
+            title = look.say("Owner's cost against the reference, by kind")
+            yield sector_of(stem), _difference(results, results.reference, names, title, "net", look)
+
+
+def actor_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
+    """Cost by actor, difference to the reference; what is paid from one to another cancels in the net."""
+    for stem in by_boundary(results.variables, STEM):
+        names = [name for name in children(results.variables, stem) if not results.variables[name].stem]
+        if results.reference is not None and names:
+            title = look.say("Cost against the reference, by actor")
+            yield (
+                sector_of(stem),
+                _difference(results, results.reference, names, title, "Resource Cost", look),
+            )
+
+
+def _difference(
+    results: Results, reference: Results, names: Sequence[str], title: str, net: str, look: Look
+) -> Figure:
+    """Bars of plan less reference, and their sum as a line."""
+    unit = results.variables[names[0]].unit
+    change = {name: _change(results, reference, name) for name in names}
+    parts, rest = largest_apart(change, MOST_PARTS)
+    total = np.sum(list(change.values()), axis=0)
+    largest = np.concatenate([*parts.values(), total]).tolist()
+    unit, factor = handy_unit(unit, largest)
+    labels = [say_name(name.rpartition("|")[2], look.language) for name in parts]
+    series, fill = list(parts.values()), list(PALETTE[: len(parts)])
+    if rest is not None:
+        labels, series, fill = [*labels, look.say("others")], [*series, rest], [*fill, OTHERS]
+    figure, (axes,) = sheet(look, title)
+    if series:
+        stack_bars(axes, results.years, [values * factor for values in series], fill)
+    (line,) = axes.plot(
+        results.years, quiet(total) * factor, color=INK, linewidth=1.8, marker="o", markersize=3
+    )
+    dress(axes, results.years, say_unit(unit, look.language))
+    axes.set_xlim(float(results.years[0]) - 0.6, float(results.years[-1]) + 0.6)
+    legend(figure, [line, *patches(fill)], [look.say(net), *labels])
+    return figure
+
+
+def _change(results: Results, reference: Results, name: str) -> Array:
+    """Plan less reference; what only one of them has counts in full."""
+    none = np.zeros(len(results.years))
+    plan, other = results.central[name], reference.central.get(name, none)
+    scale = np.maximum(np.abs(plan), np.abs(other))
+    change = plan - other
+    # what differs by rounding alone does not differ
+    return np.where(np.abs(change) <= 1e-12 * scale, 0.0, change)

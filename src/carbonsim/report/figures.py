@@ -1,0 +1,59 @@
+"""The figures of a results folder, as PNG and SVG."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from carbonsim.report.figure_costs import actor_figures, kind_figures
+from carbonsim.report.figure_emissions import boundary_figures, component_figures
+from carbonsim.report.figure_stock import stock_figures
+from carbonsim.report.style import Look, drawing, look_of, save
+from carbonsim.results.results import Results
+
+Maker = Callable[[Results, Look], Iterator[tuple[str, Figure]]]
+
+FIGURES: dict[str, Maker] = {
+    "stock_by_powertrain": stock_figures,
+    "emissions_by_component": component_figures,
+    "emissions_against_reference": boundary_figures,
+    "cost_by_kind": kind_figures,
+    "cost_by_actor": actor_figures,
+}
+
+
+def write_figures(results: Results, folder: Path, language: str = "en") -> tuple[str, ...]:
+    """Draw all figures of a run.
+
+    Parameters
+    ----------
+    results : Results
+        A run; without a reference there are no figures of cost differences.
+    folder : Path
+        Where they go; must be there.
+    language : str
+        ``en`` or ``zh``; Chinese only where a font for it is installed.
+
+    Returns
+    -------
+    tuple of str
+        Names of the figures, without ending.
+    """
+    look = look_of(results, language)
+    names = []
+    with drawing():
+        for name, make in FIGURES.items():
+            made = list(make(results, look))
+            for key, figure in made:
+                # a second sector brings its own figure of the same kind
+                full = f"{name}-{_slug(key)}" if len(made) > 1 else name
+                save(figure, folder, full)
+                names.append(full)
+    return tuple(names)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

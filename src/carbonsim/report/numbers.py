@@ -1,0 +1,94 @@
+"""Numbers for readers: as many digits as mean something, thousands separated, units of a handy size."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+MISSING = "–"
+#: Unit -> the next smaller one and how many of it, used where all values of a block are below 1.
+SMALLER = {
+    "million": ("thousand", 1e3),
+    "EJ/yr": ("PJ/yr", 1e3),
+    "bn CNY/yr": ("m CNY/yr", 1e3),
+    "bn CNY": ("m CNY", 1e3),
+    "Mt CO2/yr": ("kt CO2/yr", 1e3),
+    "Mt CO2e/yr": ("kt CO2e/yr", 1e3),
+    "Mt CO2": ("kt CO2", 1e3),
+    "Mt CO2e": ("kt CO2e", 1e3),
+    "billion tkm/yr": ("million tkm/yr", 1e3),
+}
+
+
+def handy_unit(unit: str, values: Iterable[float]) -> tuple[str, float]:
+    """The unit in which values are best shown, and the factor into it.
+
+    Examples
+    --------
+    >>> handy_unit("million", [0.12, 0.004])
+    ('thousand', 1000.0)
+    >>> handy_unit("million", [1.2, 0.004])
+    ('million', 1.0)
+    """
+    largest = _largest(values)
+    if 0.0 < largest < 1.0 and unit in SMALLER:
+        return SMALLER[unit]
+    return unit, 1.0
+
+
+def decimals(values: Iterable[float]) -> int:
+    """Decimals that show three to four digits of the largest value, for all values of a column or block.
+
+    Examples
+    --------
+    >>> decimals([18.21, 0.3]), decimals([0.0431]), decimals([21500.0])
+    (1, 4, 0)
+    """
+    largest = _largest(values)
+    if largest == 0.0:
+        return 0
+    magnitude = math.floor(math.log10(largest))
+    return 0 if magnitude >= 3 else min(max(2 - magnitude, 1), 8)
+
+
+def fixed(value: float | None, places: int) -> str:
+    """A number with a given number of decimals.
+
+    Examples
+    --------
+    >>> fixed(12345.678, 1), fixed(-0.001, 1), fixed(None, 1)
+    ('12,345.7', '0.0', '–')
+    """
+    if value is None or math.isnan(value):
+        return MISSING
+    text = f"{value:,.{places}f}"
+    return text.removeprefix("-") if float(text.replace(",", "")) == 0.0 else text
+
+
+def short(value: float | None) -> str:
+    """A number on its own, at three to four digits.
+
+    Examples
+    --------
+    >>> short(18.2049), short(0.40921), short(175000.0), short(120.0)
+    ('18.2', '0.409', '175,000', '120')
+    """
+    if value is None or math.isnan(value) or math.isinf(value):
+        return MISSING
+    text = fixed(value, decimals([value]))
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def stated(value: float) -> str:
+    """A number as somebody wrote it: all its digits up to six, thousands separated.
+
+    Examples
+    --------
+    >>> stated(0.4092), stated(120000.0), stated(1.0)
+    ('0.4092', '120,000', '1')
+    """
+    return f"{value:,.6g}" if abs(value) < 1e6 or math.isinf(value) else f"{value:,.0f}"
+
+
+def _largest(values: Iterable[float]) -> float:
+    return max((abs(value) for value in values if math.isfinite(value)), default=0.0)

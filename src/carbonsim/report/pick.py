@@ -1,0 +1,90 @@
+"""Which variables a table or figure shows, found by the shape of their names and not by fixed lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from carbonsim.core.carbon import BOUNDARIES, COMPONENTS
+from carbonsim.results.records import Variable
+from carbonsim.results.results import Results
+
+MILESTONES = (2025, 2030, 2035, 2040, 2050)
+#: A horizon of no more years than this is shown whole.
+FEW_YEARS = 7
+
+
+@dataclass(frozen=True)
+class Family:
+    """A variable and the finest ones below it: ``Stocks|Transportation|Truck`` and its powertrains."""
+
+    root: str
+    leaves: tuple[str, ...]
+
+    def label(self, leaf: str) -> str:
+        """What a leaf's name adds to the root's."""
+        return leaf.removeprefix(f"{self.root}|")
+
+
+def families(variables: Mapping[str, Variable], prefix: str) -> tuple[Family, ...]:
+    """Families whose names begin with a prefix such as ``Stocks|``; names with a boundary are left out."""
+    names = [name for name in variables if name.startswith(prefix) and not name.endswith("]")]
+    roots = [name for name in names if not any(name.startswith(f"{other}|") for other in names)]
+    return tuple(Family(root, _leaves(names, root)) for root in roots)
+
+
+def _leaves(names: Iterable[str], root: str) -> tuple[str, ...]:
+    below = [name for name in names if name.startswith(f"{root}|")]
+    return tuple(name for name in below if not any(other.startswith(f"{name}|") for other in below))
+
+
+def children(variables: Mapping[str, Variable], root: str) -> tuple[str, ...]:
+    """Variables exactly one step below a name, such as the kinds of a cost."""
+    steps = root.count("|") + 1
+    return tuple(
+        name
+        for name in variables
+        if name.startswith(f"{root}|") and name.count("|") == steps and not name.endswith("]")
+    )
+
+
+def by_boundary(variables: Mapping[str, Variable], prefix: str) -> dict[str, dict[str, Variable]]:
+    """Stem -> boundary -> variable for stems that begin with a prefix; narrow boundaries first."""
+    order = {boundary: number for number, boundary in enumerate(BOUNDARIES)}
+    found: dict[str, dict[str, Variable]] = {}
+    chosen = [v for v in variables.values() if v.stem.startswith(prefix) and v.boundary]
+    for variable in sorted(chosen, key=lambda v: order.get(v.boundary, len(order))):
+        found.setdefault(variable.stem, {})[variable.boundary] = variable
+    return found
+
+
+def by_component(variables: Mapping[str, Variable], sector: str) -> dict[str, Variable]:
+    """Component -> the emission variable of a sector (``Transportation|Truck``) that holds it alone."""
+    found: dict[str, Variable] = {}
+    for component in COMPONENTS:
+        for name, variable in variables.items():
+            is_emission = name.startswith("Emissions|") and variable.component == component
+            if is_emission and name.partition(" [")[0].endswith(f"|{sector}"):
+                found.setdefault(component, variable)
+    return found
+
+
+def sector_of(stem: str) -> str:
+    """What a stem speaks of, without figure and gas.
+
+    Examples
+    --------
+    >>> sector_of("Emissions|CO2|Transportation|Truck"), sector_of("Extra Cost|Transportation|Truck")
+    ('Transportation|Truck', 'Transportation|Truck')
+    """
+    parts = stem.split("|")[1:]
+    return "|".join(part for part in parts if part not in {"CO2", "Kyoto Gases"})
+
+
+def milestones(results: Results) -> tuple[int, ...]:
+    """Indices of the handful of years that a table shows: first, round ones, last."""
+    years = results.years.tolist()
+    if len(years) <= FEW_YEARS:
+        return tuple(range(len(years)))
+    wanted = {years[0], *MILESTONES, years[-1]}
+    return tuple(index for index, year in enumerate(years) if year in wanted)

@@ -1,0 +1,195 @@
+"""English and Chinese texts of reports: one small table, looked up by the English words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+LANGUAGES = ("en", "zh")
+
+#: English -> Chinese; what is not here stays English.
+CHINESE: Mapping[str, str] = {
+    # sections
+    "Stock": "保有量",
+    "Production": "产量",
+    "Emissions": "排放",
+    "Reduction against the reference": "相对参考情景的减排量",
+    "Energy": "能源消费",
+    "Cost against the reference (minus: cheaper)": "相对参考情景的成本差（负值为节省）",
+    "Saving against the reference": "相对参考情景的节省",
+    "Swap stations": "换电站",
+    "Outcomes": "主要结果",
+    "Claims": "宣传口径核查",
+    "Cross-checks": "交叉检验",
+    "Central run": "中值情形",
+    # words of tables
+    "plan": "本情景",
+    "reference": "参考情景",
+    "total": "合计",
+    "unit": "单位",
+    "central": "中值",
+    "mean": "均值",
+    "boundary": "边界",
+    "year": "年份",
+    "value": "数值",
+    "claimed": "宣传值",
+    "holds": "成立",
+    "yes": "是",
+    "no": "否",
+    "not comparable": "无法比较",
+    "holds at": "成立的边界：",
+    "fails at": "不成立的边界：",
+    "source": "来源",
+    "draws": "次抽样",
+    "central run only": "仅中值计算",
+    "seed": "随机种子",
+    "no reference": "无参考情景",
+    "Written to": "结果已写入",
+    "figures": "张图",
+    # boundaries and costs
+    "direct": "直接排放",
+    "operational": "运行排放（含电力）",
+    "well-to-wheel": "油井到车轮",
+    "life-cycle": "全生命周期",
+    "owner": "车主",
+    "resource": "社会资源",
+    "operating": "运营",
+    # parts of variable names
+    "Truck": "重卡",
+    "Transportation": "交通",
+    "Internal Combustion": "内燃",
+    "Battery-Electric": "纯电动",
+    "Fuel-Cell-Electric": "燃料电池",
+    "Plug-in Hybrid": "插电混动",
+    "Diesel": "柴油",
+    "LNG": "液化天然气",
+    "Plug-In": "充电",
+    "Swap": "换电",
+    "Hydrogen": "氢",
+    "Electricity": "电力",
+    "Liquids": "液体燃料",
+    "Oil": "石油",
+    "Gases": "气体燃料",
+    "Gas": "天然气",
+    "Swap Stations": "换电站",
+    "Swaps": "换电次数",
+    "Swap Utilisation": "高峰利用率",
+    "Swap Waiting Time": "高峰平均等待",
+    "Swap Demand Unserved": "未满足比例",
+    "Cumulative": "累计",
+    "Discounted": "折现",
+    "Emission Reduction": "减排量",
+    "Extra Cost": "额外成本",
+    "Cost Saving": "成本节省",
+    "Abatement Cost": "减排成本",
+    "Owner": "车主",
+    "Battery Lessor": "电池租赁商",
+    "Station Operator": "换电站运营商",
+    "Grid Company": "电网公司",
+    "Fuel Supplier": "燃料供应商",
+    "State": "政府",
+    "Vehicle": "车辆",
+    "Battery": "电池",
+    "Purchase Taxes": "购置税",
+    "Subsidy": "补贴",
+    "Fuel": "燃料",
+    "Charging": "充电费",
+    "Swapping": "换电费",
+    "Battery Rent": "电池租金",
+    "Maintenance": "维护",
+    "Insurance": "保险",
+    "Tolls": "通行费",
+    "Carbon": "碳成本",
+    "Driver": "司机工时",
+    "Resource Cost": "社会资源成本",
+    "net": "净值",
+    # figures
+    "Stock by powertrain": "按动力类型的保有量",
+    "Emissions by component": "按组成部分的排放",
+    "Emissions of plan and reference": "本情景与参考情景的排放",
+    "Owner's cost against the reference, by kind": "车主成本相对参考情景的变化（按类别）",
+    "Cost against the reference, by actor": "成本相对参考情景的变化（按主体）",
+    "electricity": "电力",
+    "fuel supply": "燃料上游",
+    "manufacturing": "制造",
+    "reference, life-cycle": "参考情景，全生命周期",
+    "reference, direct": "参考情景，直接排放",
+    "5th to 95th percentile": "第5至95百分位",
+    "others": "其他",
+    "scenario": "情景",
+}
+
+#: English units -> Chinese.
+CHINESE_UNITS: Mapping[str, str] = {
+    "million": "百万辆",
+    "thousand": "千辆",
+    "bn CNY/yr": "十亿元/年",
+    "m CNY/yr": "百万元/年",
+    "bn CNY": "十亿元",
+    "m CNY": "百万元",
+    "billion tkm/yr": "十亿吨公里/年",
+    "count": "个",
+    "1/day": "次/日",
+    "min": "分钟",
+}
+
+
+def text(texts: Mapping[str, str], language: str) -> str:
+    """One language of a text, or English, or what there is.
+
+    Examples
+    --------
+    >>> text({"en": "Trunk line", "zh": "干线"}, "zh"), text({"en": "Trunk line"}, "zh"), text({}, "zh")
+    ('干线', 'Trunk line', '')
+    """
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def say(words: str, language: str) -> str:
+    """A label in a language; English where there is no translation.
+
+    Examples
+    --------
+    >>> say("direct", "zh"), say("direct", "en"), say("Ammonia", "zh")
+    ('直接排放', 'direct', 'Ammonia')
+    """
+    return CHINESE.get(words, words) if language == "zh" else words
+
+
+def say_unit(unit: str, language: str) -> str:
+    """A unit in a language; units of science stay as they are.
+
+    Examples
+    --------
+    >>> say_unit("bn CNY/yr", "zh"), say_unit("Mt CO2/yr", "zh"), say_unit("1", "en")
+    ('十亿元/年', 'Mt CO2/yr', '')
+    """
+    if unit == "1":
+        return ""
+    return CHINESE_UNITS.get(unit, unit) if language == "zh" else unit
+
+
+def say_name(name: str, language: str) -> str:
+    """A variable's name in a language, part by part.
+
+    Examples
+    --------
+    >>> say_name("Internal Combustion|Diesel", "en"), say_name("Internal Combustion|Diesel", "zh")
+    ('Internal Combustion, Diesel', '内燃 柴油')
+    """
+    main, boundary = split_boundary(name)
+    parts = [say(part, language) for part in main.split("|")]
+    joined = (" " if language == "zh" else ", ").join(parts)
+    return f"{joined} [{say(boundary.lower(), language)}]" if boundary else joined
+
+
+def split_boundary(name: str) -> tuple[str, str]:
+    """Name and boundary of a variable that carries one in brackets.
+
+    Examples
+    --------
+    >>> split_boundary("Extra Cost|Transportation|Truck [Owner]")
+    ('Extra Cost|Transportation|Truck', 'Owner')
+    """
+    found = re.fullmatch(r"(.*) \[([^\]]+)\]", name)
+    return (found[1], found[2]) if found else (name, "")

@@ -1,0 +1,108 @@
+"""What a results folder says of its making: version, scenario, files read with their hashes, seed, draws."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import platform
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from carbonsim.results.results import Results
+from carbonsim.scenario.quantity import Quantity
+from carbonsim.scenario.scenario import Scenario
+
+PACKAGE = "carbonsim"
+
+
+def manifest(results: Results) -> dict[str, Any]:
+    """Everything needed to make the same results again.
+
+    Parameters
+    ----------
+    results : Results
+        A run.
+
+    Returns
+    -------
+    dict
+        Ready for JSON.
+    """
+    scenario = results.scenario
+    return {
+        "carbonsim": version(PACKAGE),
+        "scenario": scenario.name,
+        "file": scenario.file,
+        "reference": None if scenario.reference is None else scenario.reference.name,
+        "set": list(scenario.overrides),
+        "sha256": scenario_hash(scenario),
+        "seed": results.seed,
+        "draws": results.draws,
+        "files": {str(path): _hash(path.read_bytes()) for path in sorted(set(scenario.files), key=str)},
+        "data": dict(shipped_data()),
+        "packages": {"python": platform.python_version(), "numpy": np.__version__, PACKAGE: version(PACKAGE)},
+        "seconds": round(results.seconds, 3),
+    }
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """SHA-256 of a scenario with all defaults filled in: the same wherever its files lie.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Read and resolved.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+    """
+    text = json.dumps(_content(scenario), ensure_ascii=False, sort_keys=True)
+    return _hash(text.encode())
+
+
+def _content(scenario: Scenario) -> dict[str, Any]:
+    return {
+        "name": scenario.name,
+        "region": scenario.region,
+        "years": scenario.years,
+        "draws": scenario.draws,
+        "seed": scenario.seed,
+        "settings": {address: _value(setting.value) for address, setting in scenario.settings.items()},
+        "claims": [
+            [c.name, c.variable, c.year, c.bound, c.value, c.unit, c.tolerance, c.boundary]
+            for c in scenario.claims
+        ],
+        "reference": None if scenario.reference is None else _content(scenario.reference),
+    }
+
+
+def _value(value: Quantity | str) -> Any:
+    return value if isinstance(value, str) else dataclasses.astuple(value)
+
+
+@cache
+def shipped_data() -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of every table that travels with the package."""
+    return tuple((name, _hash(table.read_bytes())) for name, table in _tables(files(PACKAGE), PACKAGE))
+
+
+def _tables(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _tables(entry, f"{name}/{entry.name}")
+        elif Path(entry.name).suffix == ".csv":
+            yield f"{name}/{entry.name}", entry
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

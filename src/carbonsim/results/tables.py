@@ -1,0 +1,164 @@
+"""The tables of a results folder: six significant digits, and the same bytes each time."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carbonsim.core.types import Array
+from carbonsim.results.records import QUANTILES, Check, ClaimResult, Outcome
+
+if TYPE_CHECKING:
+    from carbonsim.results.results import Results
+
+MODEL = "carbonsim"
+SERIES_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year")
+OUTCOME_COLUMNS = ("outcome", "unit", "central", "mean", "p05", "p25", "p50", "p75", "p95", "note")
+CLAIM_COLUMNS = ("claim", "boundary", "year", "value", "unit", "bound", "holds", "note")
+CHECK_COLUMNS = ("check", "item", "value", "unit")
+#: Below this share of a series' largest value a number is the noise of rounding.
+NOISE = 1e-12
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table to be written: its columns and its rows."""
+
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[Cell]]
+
+
+def write_csv(path: Path, table: Table) -> None:
+    """Write a table as CSV: UTF-8, LF, numbers at six significant digits.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    table : Table
+        What goes into it; a value that is not known (None, NaN) becomes an empty cell.
+    """
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.columns)
+        writer.writerows([cell_text(cell) for cell in row] for row in table.rows)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as text.
+
+    Examples
+    --------
+    >>> [cell_text(cell) for cell in (2035, 1 / 3, -0.0, float("nan"), None, "CNY")]
+    ['2035', '0.333333', '0', '', '', 'CNY']
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, int):
+        return str(cell)
+    return "" if math.isnan(cell) else f"{cell + 0.0:.6g}"
+
+
+def result_tables(
+    results: Results, outcomes: Sequence[Outcome] = (), claims: Sequence[ClaimResult] = ()
+) -> dict[str, Table]:
+    """All tables of a run, by file name.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+    outcomes, claims : sequence
+        What the analysis made of it.
+
+    Returns
+    -------
+    dict of str to Table
+        ``bands.csv`` only with an ensemble; ``checks.csv`` only where there are cross-checks.
+    """
+    tables = {
+        "timeseries.csv": Table((*SERIES_COLUMNS, "value"), _series(results)),
+        "outcomes.csv": Table(OUTCOME_COLUMNS, [_outcome(outcome) for outcome in outcomes]),
+        "claims.csv": Table(CLAIM_COLUMNS, [_claim(claim) for claim in claims]),
+    }
+    if results.ensemble:
+        tables["bands.csv"] = Table((*SERIES_COLUMNS, "quantile", "value"), _bands(results))
+    if results.checks:
+        tables["checks.csv"] = Table(CHECK_COLUMNS, list(_checks(results.checks)))
+    return tables
+
+
+def _series(results: Results) -> Iterator[Sequence[Cell]]:
+    """Rows of the central run, the plan's and then the reference's."""
+    for one in (results, results.reference):
+        if one is None:
+            continue
+        years = one.years.tolist()
+        for name, values in one.central.items():
+            head = _head(one, name)
+            yield from (
+                (*head, year, value) for year, value in zip(years, quiet(values).tolist(), strict=True)
+            )
+
+
+def _bands(results: Results) -> Iterator[Sequence[Cell]]:
+    years = results.years.tolist()
+    for name, draws in results.ensemble.items():
+        head = _head(results, name)
+        bands = [
+            (f"{probability:g}", row)
+            for probability, row in zip(QUANTILES, results.quantiles(name), strict=True)
+        ]
+        bands.append(("mean", draws.mean(axis=1)))
+        for label, values in bands:
+            yield from (
+                (*head, year, label, value) for year, value in zip(years, quiet(values).tolist(), strict=True)
+            )
+
+
+def quiet(values: Array) -> Array:
+    """A series without the noise of rounding: what is 0 but for cancellation becomes 0.
+
+    Examples
+    --------
+    >>> quiet(np.array([12.5, 1e-15])).tolist()
+    [12.5, 0.0]
+    """
+    size = np.abs(values)
+    largest = np.max(size, initial=0.0, where=np.isfinite(size))
+    return np.where(size < NOISE * largest, 0.0, values)
+
+
+def _head(results: Results, name: str) -> tuple[str, ...]:
+    scenario = results.scenario
+    return (MODEL, scenario.name, scenario.region, name, results.variables[name].unit)
+
+
+def _outcome(outcome: Outcome) -> Sequence[Cell]:
+    quantiles = outcome.quantiles or (None,) * len(QUANTILES)
+    return (outcome.name, outcome.unit, outcome.central, outcome.mean, *quantiles, outcome.note)
+
+
+def _claim(result: ClaimResult) -> Sequence[Cell]:
+    words: Mapping[bool | None, str] = {True: "yes", False: "no", None: ""}
+    answer = words[result.holds]
+    return (
+        *(result.claim.name, result.boundary, result.year, result.value),
+        *(result.unit, result.bound, answer, result.note),
+    )
+
+
+def _checks(checks: Iterable[Check]) -> Iterator[Sequence[Cell]]:
+    for check in checks:
+        for row in check.rows:
+            yield (check.name, row.label["en"], row.value, row.unit)

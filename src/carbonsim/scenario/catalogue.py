@@ -1,0 +1,175 @@
+"""What may be set and what it is by default: the definitions and parameters of all packages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from carbonsim.core.errors import DataError
+from carbonsim.reference.rows import Row, index_rows, read_rows
+from carbonsim.scenario.defaults import read_defaults
+from carbonsim.scenario.quantity import Definition, Setting
+from carbonsim.scenario.units import UnitError, parse_unit
+
+__all__ = ["Catalogue", "Definition", "load_catalogue", "read_catalogue"]
+
+DEFINITION_COLUMNS = ("pattern", "kind", "unit", "role", "minimum", "maximum", "options", "description")
+KINDS = ("quantity", "option", "text")
+ROLES = ("world", "plan")
+ANY_ROW = "*"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All definitions by their pattern, all default values by their address, and the sections of a file."""
+
+    definitions: Mapping[str, Definition]
+    defaults: Mapping[str, Setting]
+    sections: tuple[str, ...]
+
+    def definition(self, address: str) -> Definition | None:
+        """What may be set at an address; a definition of the address itself wins over one with ``*``."""
+        return find_definition(self.definitions, address)
+
+    def families(self) -> tuple[str, ...]:
+        """The addresses whose rows are named freely, such as ``freight.powertrains``."""
+        return tuple(self._families)
+
+    def attributes(self, family: str) -> tuple[str, ...]:
+        """What every row of a family must have."""
+        return self._families[family]
+
+    def children(self, address: str) -> tuple[str, ...]:
+        """The keys that may follow an address; ``*`` for rows that are named freely."""
+        parts = address.split(".")
+        if (parent := ".".join(parts[:-1])) in self._families:
+            starred = f"{parent}.{ANY_ROW}"
+            return tuple(dict.fromkeys((*self._tree.get(starred, ()), *self._tree.get(address, ()))))
+        return self._tree.get(address, ())
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """The rows of each family that have default values."""
+        return rows_of(self._families, self.defaults)
+
+    @cached_property
+    def single(self) -> tuple[str, ...]:
+        """The addresses that every scenario needs, whatever its rows."""
+        return tuple(pattern for pattern in self.definitions if ANY_ROW not in pattern.split("."))
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address that can be set without adding a row."""
+        return tuple(dict.fromkeys((*self.single, *self.defaults)))
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[str, ...]]:
+        families: dict[str, list[str]] = {}
+        for pattern in self.definitions:
+            family, star, attribute = pattern.partition(f".{ANY_ROW}.")
+            if star:
+                families.setdefault(family, []).append(attribute)
+        return {family: tuple(attributes) for family, attributes in families.items()}
+
+    @cached_property
+    def _tree(self) -> dict[str, tuple[str, ...]]:
+        tree: dict[str, dict[str, None]] = {}
+        for pattern in self.definitions:
+            parts = pattern.split(".")
+            for depth in range(1, len(parts)):
+                tree.setdefault(".".join(parts[:depth]), {})[parts[depth]] = None
+        return {address: tuple(keys) for address, keys in tree.items()}
+
+
+def find_definition(definitions: Mapping[str, Definition], address: str) -> Definition | None:
+    """The definition of an address: its own, or that of the family whose row it belongs to."""
+    if address in definitions:
+        return definitions[address]
+    parts = address.split(".")
+    for place in range(1, len(parts) - 1):
+        pattern = ".".join((*parts[:place], ANY_ROW, *parts[place + 1 :]))
+        if pattern in definitions:
+            return definitions[pattern]
+    return None
+
+
+def rows_of(families: Mapping[str, object], addresses: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """The names of the rows of each family, in the order in which they first appear."""
+    rows: dict[str, dict[str, None]] = {family: {} for family in families}
+    for address in addresses:
+        parts = address.split(".")
+        for place in range(1, len(parts) - 1):
+            family = ".".join(parts[:place])
+            if family in rows:
+                rows[family][parts[place]] = None
+    return {family: tuple(names) for family, names in rows.items()}
+
+
+def load_catalogue(packages: Sequence[str]) -> Catalogue:
+    """Read ``definitions.csv`` and ``parameters.csv`` of packages.
+
+    Parameters
+    ----------
+    packages : sequence of str
+        Importable packages such as ``carbonsim.reference.drivers``.
+
+    Returns
+    -------
+    Catalogue
+
+    Raises
+    ------
+    DataError
+        If a file is missing or a row is wrong; the message names file and line.
+
+    Examples
+    --------
+    >>> load_catalogue(["carbonsim.reference.drivers"]).definition("drivers.carbon_price").unit
+    'CNY/t CO2'
+    """
+    return read_catalogue({package.replace(".", "/"): files(package) for package in packages})
+
+
+def read_catalogue(folders: Mapping[str, Traversable]) -> Catalogue:
+    """Read the catalogue from folders; the keys name them in messages."""
+    rows = [
+        row
+        for name, folder in folders.items()
+        for row in read_rows(folder / "definitions.csv", f"{name}/definitions.csv", DEFINITION_COLUMNS)
+    ]
+    definitions = index_rows(rows, _definition)
+    defaults: dict[str, Setting] = {}
+    for name, folder in folders.items():
+        path = folder / "parameters.csv"
+        found = read_defaults(
+            path, f"{name}/parameters.csv", lambda address: find_definition(definitions, address)
+        )
+        for address in found.keys() & defaults.keys():
+            raise DataError(f"{name}/parameters.csv: {address} has its default in another package")
+        defaults |= found
+    sections = tuple(dict.fromkeys(pattern.partition(".")[0] for pattern in definitions))
+    return Catalogue(definitions, defaults, sections)
+
+
+def _definition(row: Row) -> tuple[str, Definition]:
+    pattern, kind, unit = row.text("pattern"), row.one_of("kind", KINDS), row["unit"]
+    parts = pattern.split(".")
+    if len(parts) < 2 or not all(parts) or parts.count(ANY_ROW) > 1 or ANY_ROW in (parts[0], parts[-1]):
+        raise row.broken(f"pattern: found {pattern!r}, expected section.key or section.family.*.key")
+    options = tuple(option.strip() for option in row["options"].split("|")) if row["options"] else ()
+    if (kind == "option") != bool(options):
+        raise row.broken(f"options: found {row['options']!r} for the kind {kind}")
+    if (kind == "quantity") != bool(unit):
+        raise row.broken(f"unit: found {unit!r} for the kind {kind}")
+    try:
+        parse_unit(unit)
+    except UnitError as error:
+        raise row.broken(f"unit: {error}") from error
+    low, high = row.optional_number("minimum"), row.optional_number("maximum")
+    if low is not None and high is not None and low > high:
+        raise row.broken(f"minimum {low} is above maximum {high}")
+    role = row.one_of("role", ROLES)
+    return pattern, Definition(pattern, kind, unit, role, low, high, options, row["description"])

@@ -1,0 +1,117 @@
+"""The default values: ``parameters.csv`` of a package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources.abc import Traversable
+
+from carbonsim.reference.rows import CONFIDENCES, Row, read_rows
+from carbonsim.scenario.origin import Origin
+from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR, Definition, Quantity, Setting
+from carbonsim.scenario.ranges import out_of_order, out_of_range
+from carbonsim.scenario.units import UnitError, convert
+
+PARAMETER_COLUMNS = (
+    *("address", "year", "low", "central", "high", "unit"),
+    *("data_year", "boundary", "source", "confidence", "note"),
+)
+
+
+def read_defaults(
+    path: Traversable, file: str, define: Callable[[str], Definition | None]
+) -> dict[str, Setting]:
+    """Read the default value of each address.
+
+    Parameters
+    ----------
+    path : Traversable
+        A ``parameters.csv``.
+    file : str
+        Its name in messages and origins.
+    define : callable
+        From an address to its definition.
+
+    Returns
+    -------
+    dict of str to Setting
+        In the order of the file.
+    """
+    by_address: dict[str, list[Row]] = {}
+    for row in read_rows(path, file, PARAMETER_COLUMNS):
+        by_address.setdefault(row.text("address"), []).append(row)
+    return {address: _setting(address, rows, define(address)) for address, rows in by_address.items()}
+
+
+def _setting(address: str, rows: list[Row], definition: Definition | None) -> Setting:
+    first = rows[0]
+    if definition is None:
+        raise first.broken(f"no definition allows the address {address!r}")
+    value = _quantity(rows, definition) if definition.kind == "quantity" else _words(rows, definition)
+    return Setting(
+        address=address,
+        value=value,
+        written_unit=first["unit"],
+        source=first["source"],
+        confidence=first["confidence"],
+        note=first["note"],
+        boundary=first["boundary"],
+        data_year=first["data_year"],
+        origin=Origin(first.file, first.line, 1, first.line),
+        definition=definition,
+    )
+
+
+def _words(rows: list[Row], definition: Definition) -> str:
+    if len(rows) > 1:
+        raise rows[1].broken("this address occurs twice")
+    if definition.options:
+        return rows[0].one_of("central", definition.options)
+    return rows[0].text("central")
+
+
+def _quantity(rows: list[Row], definition: Definition) -> Quantity:
+    years = _years(rows)
+    points = [_point(row, definition) for row in rows]
+    ranged = any(low is not None for low, _, _ in points)
+    return Quantity(
+        years=years,
+        central=tuple(central for _, central, _ in points),
+        low=tuple(central if low is None else low for low, central, _ in points) if ranged else None,
+        high=tuple(central if high is None else high for _, central, high in points) if ranged else None,
+        interpolation="linear",
+        unit=definition.unit,
+    )
+
+
+def _years(rows: list[Row]) -> tuple[int, ...]:
+    if len(rows) == 1 and not rows[0]["year"]:
+        return ()
+    years = tuple(row.integer("year") for row in rows)
+    for index, row in enumerate(rows):
+        if not FIRST_YEAR <= years[index] <= LAST_YEAR:
+            raise row.broken(f"year: found {years[index]}, expected {FIRST_YEAR} to {LAST_YEAR}")
+        if index and years[index] <= years[index - 1]:
+            raise row.broken(f"year: found {years[index]} after {years[index - 1]}, expected rising years")
+    return years
+
+
+def _point(row: Row, definition: Definition) -> tuple[float | None, float, float | None]:
+    """Low, central and high of a row in the unit of the definition."""
+    row.one_of("confidence", CONFIDENCES)
+    low, central, high = row.optional_number("low"), row.number("central"), row.optional_number("high")
+    if (low is None) != (high is None):
+        raise row.broken("low and high: found one, expected both or neither")
+    if message := out_of_order(low, central, high):
+        raise row.broken(message)
+    try:
+        unit = row.text("unit")
+        low, central, high = (
+            None if value is None else convert(value, unit, definition.unit) for value in (low, central, high)
+        )
+    except UnitError as error:
+        raise row.broken(f"unit: {error}") from error
+    for value in (low, central, high):
+        if value is not None and (message := out_of_range(value, definition)):
+            raise row.broken(message)
+    assert central is not None
+    return low, central, high

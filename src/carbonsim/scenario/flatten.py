@@ -1,0 +1,124 @@
+"""From the tree of a file to leaves: one address, one value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
+from carbonsim.scenario.nodes import Fields, Node, Scalar, is_empty
+from carbonsim.scenario.origin import Origin
+from carbonsim.scenario.problems import Problems, shown
+from carbonsim.scenario.quantity import Definition
+from carbonsim.scenario.scalars import describe
+
+HEADER_KEYS = (
+    *("carbonsim", "name", "title", "extends", "reference"),
+    *("region", "years", "draws", "seed", "claims"),
+)
+_ROW_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """What a file says at one address."""
+
+    address: str
+    node: Node
+    definition: Definition
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A file taken apart: its header, its leaves, and where each row of a family is first named."""
+
+    header: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    leaves: dict[str, Leaf] = field(default_factory=dict)
+    rows: dict[str, Origin] = field(default_factory=dict)
+
+
+def flatten(root: Fields, catalogue: Catalogue, problems: Problems) -> Contents:
+    """Take a file apart along the definitions.
+
+    Parameters
+    ----------
+    root : Fields
+        The whole file.
+    catalogue : Catalogue
+        What may be set.
+    problems : Problems
+        Takes unknown keys and values where keys are expected.
+
+    Returns
+    -------
+    Contents
+    """
+    contents = Contents()
+    walk = _Walk(catalogue, contents, problems)
+    for key, value in root.entries:
+        if key.text in HEADER_KEYS:
+            contents.header[key.text] = (key, value)
+        elif key.text in catalogue.sections:
+            walk.into(key.text, value)
+        else:
+            hint = problems.suggest(key.text, (*HEADER_KEYS, *catalogue.sections))
+            problems.add(key.origin, key.text, "unknown key", hint or _elsewhere(key.text, "", catalogue))
+    return contents
+
+
+class _Walk:
+    """Walks down the sections; the depth is bounded by the reading of the file."""
+
+    def __init__(self, catalogue: Catalogue, contents: Contents, problems: Problems) -> None:
+        self.catalogue = catalogue
+        self.contents = contents
+        self.problems = problems
+
+    def into(self, address: str, node: Node) -> None:
+        if is_empty(node):
+            return
+        if not isinstance(node, Fields):
+            keys = ", ".join(key for key in self._choices(address)[:4])
+            self.problems.add(node.origin, address, f"{describe(node)}, expected keys such as {keys}")
+            return
+        for key, value in node.entries:
+            self._entry(address, key, value)
+
+    def _entry(self, parent: str, key: Scalar, value: Node) -> None:
+        address = f"{parent}.{key.text}"
+        children = self.catalogue.children(parent)
+        is_row = ANY_ROW in children
+        if not is_row and key.text not in children:
+            self._unknown(parent, key)
+            return
+        if is_row and not _ROW_NAME.fullmatch(key.text):
+            message = f"found {shown(key.text)!r}, expected a name of letters, digits and underscores"
+            self.problems.add(key.origin, address, message)
+            return
+        if is_row:
+            self.contents.rows.setdefault(address, key.origin)
+        definition = self.catalogue.definition(address)
+        if definition is None:
+            self.into(address, value)
+        else:
+            self.contents.leaves[address] = Leaf(address, value, definition)
+
+    def _choices(self, address: str) -> tuple[str, ...]:
+        named = tuple(key for key in self.catalogue.children(address) if key != ANY_ROW)
+        return (*self.catalogue.members.get(address, ()), *named)
+
+    def _unknown(self, parent: str, key: Scalar) -> None:
+        hint = self.problems.suggest(key.text, self._choices(parent))
+        hint = hint or _elsewhere(key.text, parent, self.catalogue)
+        self.problems.add(key.origin, f"{parent}.{key.text}", "unknown key", hint)
+
+
+def _elsewhere(word: str, parent: str, catalogue: Catalogue) -> str:
+    """Where a key belongs that stands in the wrong place."""
+    if f"{parent}.{word}".lstrip(".") in catalogue.addresses:
+        return "write its parts as keys below each other, not with dots"
+    for pattern in catalogue.definitions:
+        family, _, last = pattern.rpartition(".")
+        if last == word:
+            return f"{shown(word)} belongs under {family.replace(ANY_ROW, '<row>')}"
+    return f"`{parent or 'a file'}` has no such key"

@@ -1,0 +1,76 @@
+"""Collecting everything that is wrong, and saying it so that a planner can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.scenario.origin import Origin
+
+_LONGEST_SHOWN = 60
+#: A hostile file can hold 100,000 wrong keys; beyond some no one reads the hints.
+_MOST_HINTS = 100
+
+
+def shown(text: str) -> str:
+    """A text as it may stand in a message: short, on one line, nothing unprintable.
+
+    Examples
+    --------
+    >>> shown("9" * 1000)
+    '999999999999999999999999999999999999999999999999999999999...'
+    """
+    head = text[: _LONGEST_SHOWN + 1]
+    printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in head)
+    return printable if len(printable) <= _LONGEST_SHOWN else printable[: _LONGEST_SHOWN - 3] + "..."
+
+
+def did_you_mean(word: str, options: Iterable[str]) -> str:
+    """A question that names the nearest option, or nothing.
+
+    Examples
+    --------
+    >>> did_you_mean("statoins", ["bays", "stations"])
+    'did you mean stations?'
+    >>> did_you_mean("xyz", ["bays", "stations"])
+    ''
+    """
+    if not word or len(word) > _LONGEST_SHOWN:
+        return ""
+    from difflib import get_close_matches  # noqa: PLC0415  (only needed where something is wrong)
+
+    choices = list(options)
+    folded = {choice.casefold(): choice for choice in reversed(choices)}
+    if word.casefold() in folded:
+        return f"did you mean {folded[word.casefold()]}?"
+    close = get_close_matches(word, choices, n=1) or [
+        folded[match] for match in get_close_matches(word.casefold(), list(folded), n=1)
+    ]
+    return f"did you mean {close[0]}?" if close else ""
+
+
+class Problems:
+    """Problems as they are found; each once, in the order of the files and then of their lines."""
+
+    def __init__(self) -> None:
+        self._found: dict[Problem, None] = {}
+        self._hints = 0
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(self, origin: Origin, key: str, message: str, hint: str = "") -> None:
+        """Note a problem."""
+        self._found[Problem(origin.file, origin.line, origin.column, shown(key), message, hint)] = None
+
+    def suggest(self, word: str, options: Iterable[str]) -> str:
+        """`did_you_mean`, as long as there are not so many problems that nobody reads on."""
+        self._hints += 1
+        return did_you_mean(word, options) if self._hints <= _MOST_HINTS else ""
+
+    def raise_if_any(self) -> None:
+        """Raise `ScenarioError` with everything found."""
+        if self._found:
+            files = list(dict.fromkeys(problem.file for problem in self._found))
+            order = sorted(self._found, key=lambda one: (files.index(one.file), one.line, one.column))
+            raise ScenarioError(order)

@@ -1,0 +1,41 @@
+"""Texts in English and Chinese."""
+
+from __future__ import annotations
+
+from carbonsim.scenario.nodes import Fields, Node
+from carbonsim.scenario.problems import Problems
+from carbonsim.scenario.scalars import read_text
+
+LANGUAGES = ("en", "zh")
+
+
+def read_title(node: Node, key: str, problems: Problems) -> dict[str, str]:
+    """A text by language; where one is missing the other stands in for it.
+
+    Parameters
+    ----------
+    node : Node
+        A text, or a mapping of ``en`` and ``zh`` to texts.
+    key : str
+        Its address in problems.
+    problems : Problems
+        Takes what is wrong.
+
+    Returns
+    -------
+    dict of str to str
+        With ``en`` and ``zh``; empty if there is a problem.
+    """
+    if not isinstance(node, Fields):
+        text = read_text(node, key, "a text, or texts for en and zh", problems)
+        return {} if text is None else dict.fromkeys(LANGUAGES, text)
+    texts = {}
+    for name, value in node.entries:
+        if name.text not in LANGUAGES:
+            problems.add(name.origin, f"{key}.{name.text}", "unknown language, expected en or zh")
+        elif text := read_text(value, f"{key}.{name.text}", "a text", problems):
+            texts[name.text] = text
+    if not node.entries:
+        problems.add(node.origin, key, "found nothing, expected texts for en and zh")
+    fallback = next(iter(texts.values()), None)
+    return {} if fallback is None else {language: texts.get(language, fallback) for language in LANGUAGES}

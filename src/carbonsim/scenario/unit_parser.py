@@ -1,0 +1,194 @@
+"""From the text of a unit to its ratio and dimension."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+
+from carbonsim.core.errors import CarbonsimError, DataError
+from carbonsim.reference.tables import deflator, exchange_rate
+from carbonsim.scenario.problems import did_you_mean, shown
+from carbonsim.scenario.unit_names import (
+    COUNTED,
+    CURRENCIES,
+    LETTER_SCALES,
+    MASSES,
+    NAMED,
+    OFTEN_MEANT,
+    SCALES,
+    SPECIES,
+    Dimension,
+)
+
+BASE_YEAR = 2023
+_HIGHEST_POWER = 9
+_SIGNS = str.maketrans({"·": "*", "⋅": "*", "×": "*", "−": "-", "²": "^2", "³": "^3", "¹": "^1", "⁻": "^-"})
+_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([^\W\d_](?:\w|-(?=\w))*|[%$€¥])|([/*^()-]))")
+_GLUED = re.compile(rf"({'|'.join(MASSES)})({'|'.join(sorted(SPECIES, key=len, reverse=True))})")
+_MONEY = re.compile(rf"([kM]?)({'|'.join(CURRENCIES)})(?:_(\d{{4}}))?")
+_TO_THE_BASE = {"m^2": "m2", "m^3": "m3"}
+
+Factor = tuple[Fraction, Dimension]
+NOTHING: Factor = (Fraction(1), {})
+
+
+class UnitError(CarbonsimError):
+    """A unit is unknown or does not fit; `hint` says what may have been meant."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.message = message
+        self.hint = hint
+        super().__init__(f"{message}; {hint}" if hint else message)
+
+
+class UnitParser:
+    """One pass over the tokens of a unit."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = _tokens(text)
+        self.position = 0
+
+    def parse(self) -> Factor:
+        """The whole text."""
+        if not self.tokens or self.tokens == ["-"]:
+            return NOTHING
+        result = self._product()
+        if self.position < len(self.tokens):
+            raise self._unexpected()
+        return result
+
+    def _next(self, ahead: int = 0) -> str:
+        place = self.position + ahead
+        return self.tokens[place] if place < len(self.tokens) else ""
+
+    def _take(self) -> str:
+        self.position += 1
+        return self.tokens[self.position - 1]
+
+    def _unexpected(self) -> UnitError:
+        found = self._next() or "its end"
+        return UnitError(f"the unit {shown(self.text)!r} cannot be read at {shown(found)!r}")
+
+    def _product(self) -> Factor:
+        result = self._group()
+        while self._next() and self._next() != ")":
+            power = 1
+            if self._next() in "/*":
+                power = -1 if self._take() == "/" else 1
+            result = _multiply(result, _raise(self._group(), power))
+        return result
+
+    def _group(self) -> Factor:
+        """A factor with the numbers and scale words before it, or such a number alone."""
+        ratio = Fraction(1)
+        seen = False
+        while (scale := self._scale()) is not None:
+            ratio, seen = ratio * scale, True
+        if seen and self._next() in ("", ")", "/", "*"):
+            return ratio, {}
+        factor, dimension = self._factor()
+        return ratio * factor, dimension
+
+    def _scale(self) -> Fraction | None:
+        word = self._next()
+        if word[:1].isdigit():
+            number = Fraction(self._take())
+            if not number:
+                raise UnitError(f"the unit {shown(self.text)!r} holds a zero")
+            return _raise((number, {}), self._power())[0]
+        if word in SCALES:
+            return Fraction(SCALES[self._take()])
+        if word in LETTER_SCALES and _may_be_scaled(self._next(1)):
+            return Fraction(LETTER_SCALES[self._take()])
+        return None
+
+    def _factor(self) -> Factor:
+        if self._next() == "(":
+            self._take()
+            result = self._product()
+            if self._next() != ")":
+                raise self._unexpected()
+            self._take()
+            return _raise(result, self._power())
+        word = self._next()
+        if not (word[:1].isalpha() or word in ("%", "$", "€", "¥")):
+            raise self._unexpected()
+        self._take()
+        result = _named(word, self.text)
+        if word in MASSES and self._next() in SPECIES:
+            result = _multiply(result, (Fraction(1), {SPECIES[self._take()]: 1}))
+        return _raise(result, self._power())
+
+    def _power(self) -> int:
+        if self._next() != "^":
+            return 1
+        self._take()
+        sign = -1 if self._next() == "-" and self._take() else 1
+        if not self._next().isdigit() or int(self._next()) > _HIGHEST_POWER:
+            raise self._unexpected()
+        return sign * int(self._take())
+
+
+def _tokens(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text.translate(_SIGNS).strip())
+    plain = re.sub(r"\bround trip", "round_trip", plain)
+    tokens = []
+    place = 0
+    while place < len(plain):
+        match = _TOKEN.match(plain, place)
+        if match is None:
+            raise UnitError(f"the unit {shown(text)!r} cannot be read at {shown(plain[place:].strip())!r}")
+        tokens.append(match.group().strip())
+        place = match.end()
+    return tokens
+
+
+def _may_be_scaled(word: str) -> bool:
+    """Whether M or k before this word means a million or a thousand."""
+    if _MONEY.fullmatch(word) or word in ("tkm", "vkm", "count"):
+        return True
+    return word in NAMED and any(dimension in COUNTED for dimension in NAMED[word][1])
+
+
+def _named(word: str, text: str) -> Factor:
+    if word in NAMED:
+        return NAMED[word]
+    if money := _MONEY.fullmatch(word):
+        scale, currency, year = money.groups()
+        return LETTER_SCALES.get(scale, 1) * _money(currency, year), {"money": 1}
+    if glued := _GLUED.fullmatch(word):
+        mass, species = glued.groups()
+        return _multiply(NAMED[mass], (Fraction(1), {SPECIES[species]: 1}))
+    if word in SPECIES:
+        raise UnitError(f"{word} in {shown(text)!r} needs a mass before it", f"for example t {word}")
+    if word in OFTEN_MEANT:
+        raise UnitError(f"unknown unit {word!r} in {shown(text)!r}", f"did you mean {OFTEN_MEANT[word]}?")
+    known = (*NAMED, *SPECIES, *SCALES, "CNY", f"CNY_{BASE_YEAR}", "USD_2024", "EUR_2024")
+    raise UnitError(f"unknown unit {shown(word)!r} in {shown(text)!r}", did_you_mean(word, known))
+
+
+def _money(currency: str, year: str | None) -> Fraction:
+    """CNY of the base year for one unit of a currency of a year."""
+    if year is None:
+        if currency != "CNY":
+            raise UnitError(f"{currency} needs its year", f"for example {currency}_2024")
+        return Fraction(1)
+    try:
+        rate, level = exchange_rate(currency, int(year)), deflator("CNY", int(year))
+    except DataError as error:
+        raise UnitError(f"{currency}_{year} cannot be converted: {error}") from None
+    return Fraction(str(rate)) / Fraction(str(level))
+
+
+def _multiply(left: Factor, right: Factor) -> Factor:
+    dimension = dict(left[1])
+    for name, power in right[1].items():
+        dimension[name] = dimension.get(name, 0) + power
+    return left[0] * right[0], {name: power for name, power in dimension.items() if power}
+
+
+def _raise(factor: Factor, power: int) -> Factor:
+    ratio, dimension = factor
+    return ratio**power, {name: value * power for name, value in dimension.items() if value * power}

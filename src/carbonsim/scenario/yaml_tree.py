@@ -1,0 +1,170 @@
+"""From a YAML text to a tree of nodes, refusing whatever a scenario has no use for.
+
+The text is read as a stream of events: nothing is ever constructed, anchors (and with them expansion bombs),
+tags and deep nesting are refused as soon as they are met, and nothing here recurses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from carbonsim.scenario.nodes import Fields, Items, Node, Scalar
+from carbonsim.scenario.origin import Origin
+from carbonsim.scenario.problems import Problems, shown
+
+if TYPE_CHECKING:
+    import yaml
+
+#: From line and column, both from 1, to an origin.
+Place = Callable[[int, int], Origin]
+DEEPEST = 20
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_SYNTAX_HINTS = {
+    "mapping values are not allowed": "quote a text that holds a colon, or check the indentation",
+    "could not find expected ':'": "a key needs a colon and a space behind it",
+    "did not find expected key": "check the indentation: keys of one level begin in the same column",
+    "did not find expected '-' indicator": "check the indentation: items of a list begin in the same column",
+    "did not find expected ',' or '}'": "close the bracket { with }",
+    "did not find expected ',' or ']'": "close the bracket [ with ]",
+    "unexpected end of stream": "a quote or bracket is not closed",
+    "found character that cannot start any token": "quote the text",
+}
+
+
+class _Refused(Exception):
+    def __init__(self, origin: Origin, message: str, hint: str = "") -> None:
+        self.problem = (origin, message, hint)
+        super().__init__(message)
+
+
+def parse_yaml(text: str, place: Place, problems: Problems) -> Node | None:
+    """Read a YAML text.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    place : callable
+        From line and column to an origin.
+    problems : Problems
+        Takes what is wrong.
+
+    Returns
+    -------
+    Node or None
+        None if it cannot be read (which is then a problem) or if nothing is in it (which is none yet).
+    """
+    try:
+        _refuse_control_characters(text, place)
+        return _Builder(place, problems).build(_events(text, place))
+    except _Refused as refused:
+        origin, message, hint = refused.problem
+        problems.add(origin, "", message, hint)
+        return None
+
+
+def _refuse_control_characters(text: str, place: Place) -> None:
+    if match := _NOT_TEXT.search(text):
+        breaks = list(_BREAKS.finditer(text, 0, match.start()))
+        column = match.start() - (breaks[-1].end() if breaks else 0) + 1
+        origin = place(len(breaks) + 1, column)
+        raise _Refused(origin, f"found the control character U+{ord(match.group()):04X}, expected text")
+
+
+def _events(text: str, place: Place) -> Iterator[yaml.Event]:
+    import yaml  # noqa: PLC0415  (its import costs more than most of this package)
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        yield from yaml.parse(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise _syntax(text, place(line, column), line, error.problem or "") from None
+    except yaml.YAMLError as error:
+        raise _Refused(place(1, 1), f"this is no YAML: {shown(str(error))}") from None
+
+
+def _syntax(text: str, origin: Origin, line: int, problem: str) -> _Refused:
+    lines = _BREAKS.split(text)
+    written = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in written[: len(written) - len(written.lstrip())] or written[origin.column - 1 :][:1] == "\t":
+        return _Refused(origin, "found a tab, expected spaces", "YAML is indented with spaces only")
+    hint = next((advice for start, advice in _SYNTAX_HINTS.items() if start in problem), "")
+    return _Refused(origin, f"this is no YAML: {shown(problem)}", hint)
+
+
+class _Open:
+    """A list or a group of fields whose end has not been met."""
+
+    def __init__(self, origin: Origin, is_list: bool) -> None:
+        self.origin = origin
+        self.is_list = is_list
+        self.nodes: list[Node] = []
+
+    def close(self, problems: Problems) -> Node:
+        if self.is_list:
+            return Items(tuple(self.nodes), self.origin)
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(self.nodes[::2], self.nodes[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                problems.add(key.origin, "", "found a list or fields as a key, expected a word")
+            elif key.text in entries:
+                first = entries[key.text][0].origin.line
+                problems.add(key.origin, key.text, f"found twice, first in line {first}", "keep one of the two")
+            else:
+                entries[key.text] = (key, value)
+        return Fields(tuple(entries.values()), self.origin)
+
+
+class _Builder:
+    """Builds the tree from events."""
+
+    def __init__(self, place: Place, problems: Problems) -> None:
+        self.place = place
+        self.problems = problems
+        self.open: list[_Open] = []
+        self.root: Node | None = None
+
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+        for event in events:
+            self._take(event, type(event).__name__)
+        return self.root
+
+    def _take(self, event: Any, kind: str) -> None:
+        if kind in ("MappingEndEvent", "SequenceEndEvent"):
+            self._put(self.open.pop().close(self.problems))
+            return
+        if kind not in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent", "AliasEvent"):
+            if kind == "DocumentStartEvent" and self.root is not None:
+                raise _Refused(self._origin(event), "found a second document, expected one", "remove the ---")
+            return
+        origin = self._origin(event)
+        self._refuse(event, kind, origin)
+        if kind == "ScalarEvent":
+            self._put(Scalar(event.value, event.style is None or event.style == "", origin))
+            return
+        if len(self.open) >= DEEPEST:
+            raise _Refused(origin, f"found more than {DEEPEST} levels of nesting")
+        self.open.append(_Open(origin, kind == "SequenceStartEvent"))
+
+    def _origin(self, event: Any) -> Origin:
+        return self.place(event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _refuse(self, event: Any, kind: str, origin: Origin) -> None:
+        if kind == "AliasEvent" or event.anchor is not None:
+            sign = "*" if kind == "AliasEvent" else "&"
+            found = shown(f"{sign}{event.anchor}")
+            hint = "write the value out, or use `extends`; quote a text that begins with & or *"
+            raise _Refused(origin, f"found {found}, expected no anchors or aliases", hint)
+        if event.tag is not None:
+            raise _Refused(origin, f"found the tag {shown(event.tag)}, expected none", "quote a text with a !")
+
+    def _put(self, node: Node) -> None:
+        if self.open:
+            self.open[-1].nodes.append(node)
+        else:
+            self.root = node

@@ -1,0 +1,64 @@
+"""Headline figures: totals, discounting and abatement cost."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import carbonsim
+from carbonsim.analysis.outcomes import outcomes
+
+REDUCTION = "Emission Reduction|CO2|Transportation|Truck"
+COST = "Extra Cost|Transportation|Truck [Resource]"
+
+
+@pytest.fixture(scope="module")
+def result():
+    scenario = carbonsim.load_scenario("fujian-full-conversion", ["years=[2023, 2026]", "drivers.discount_rate=5 %/yr"])
+    return carbonsim.run(scenario, draws=40)
+
+
+def named(result):
+    return {outcome.name: outcome for outcome in outcomes(result)}
+
+
+def test_reductions_add_up_undiscounted_and_costs_discounted(result):
+    found = named(result)
+    total = found[f"Cumulative {REDUCTION}"]
+    assert total.central == pytest.approx(result.central[REDUCTION].sum())
+    assert total.unit == "Mt CO2"
+    cost = found[f"Discounted {COST}"]
+    factor = 1.05 ** -np.arange(4)
+    assert cost.central == pytest.approx((result.central[COST] * factor).sum())
+    assert cost.unit == "bn CNY"
+    assert cost.mean == pytest.approx((result.ensemble[COST] * factor[:, None]).sum(axis=0).mean())
+
+
+def test_abatement_cost_is_discounted_cost_over_undiscounted_tonnes(result):
+    found = named(result)
+    outcome = found["Abatement Cost|Transportation|Truck [operational]"]
+    tonnes = found[f"Cumulative {REDUCTION} [Operational]"].central * 1e6
+    money = found[f"Discounted {COST}"].central * 1e9
+    assert outcome.central == pytest.approx(money / tonnes)
+    assert outcome.unit == "CNY/t CO2"
+
+
+def test_where_a_draw_reduces_nothing_there_are_no_quantiles(result):
+    cut = f"{REDUCTION} [Operational]"
+    ensemble = dict(result.ensemble)
+    ensemble[cut] = ensemble[cut].copy()
+    ensemble[cut][:, :10] = -1.0
+    outcome = named(replace(result, ensemble=ensemble))["Abatement Cost|Transportation|Truck [operational]"]
+    assert outcome.quantiles is None
+    assert "75.0%" in outcome.note
+
+
+def test_the_discount_rate_of_each_draw_is_its_own():
+    scenario = carbonsim.load_scenario(
+        "fujian-full-conversion",
+        ["years=[2023, 2024]", "drivers.discount_rate={value: 5, low: 1, high: 20, unit: '%/yr'}"],
+    )
+    result = carbonsim.run(scenario, draws=30)
+    found = {outcome.name: outcome for outcome in outcomes(result)}[f"Discounted {COST}"]
+    fixed = (result.ensemble[COST] * (1.05 ** -np.arange(2))[:, None]).sum(axis=0).mean()
+    assert found.mean != pytest.approx(fixed, rel=1e-6)
