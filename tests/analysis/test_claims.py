@@ -49,7 +49,9 @@ def test_a_named_boundary_is_answered_alone(result):
     ],
 )
 def test_bounds_in_another_unit(result, bound, value, tolerance, holds):
-    (row,) = answer(result, bound=bound, value=value, unit="t CO2/yr", tolerance=tolerance, boundary="direct", year=2023)
+    (row,) = answer(
+        result, bound=bound, value=value, unit="t CO2/yr", tolerance=tolerance, boundary="direct", year=2023
+    )
     assert row.holds is holds
 
 
@@ -76,7 +78,11 @@ def test_what_cannot_be_answered_is_an_error_with_its_place(result, changes, wor
 
 
 def test_a_claim_of_reductions_without_a_reference_says_so(result):
-    alone = replace(result, reference=None, variables={k: v for k, v in result.variables.items() if k.startswith("Emissions|")})
+    alone = replace(
+        result,
+        reference=None,
+        variables={k: v for k, v in result.variables.items() if k.startswith("Emissions|")},
+    )
     with pytest.raises(ScenarioError, match="reference"):
         answer(alone)
 
@@ -92,7 +98,9 @@ def test_the_shipped_claims_of_the_press(result):
 
 
 def test_in_shanxi_the_claim_is_negative_at_the_grid():
-    result = carbonsim.run(carbonsim.load_scenario("fujian-full-conversion", ["region=Shanxi", "years=[2023, 2024]"]), draws=1)
+    result = carbonsim.run(
+        carbonsim.load_scenario("fujian-full-conversion", ["region=Shanxi", "years=[2023, 2024]"]), draws=1
+    )
     rows = {(row.claim.name, row.boundary): row.value for row in evaluate(result)}
     assert rows["trunk-line-co2", "direct"] > 18
     assert rows["trunk-line-co2", "operational"] < 0

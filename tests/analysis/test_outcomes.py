@@ -14,7 +14,9 @@ COST = "Extra Cost|Transportation|Truck [Resource]"
 
 @pytest.fixture(scope="module")
 def result():
-    scenario = carbonsim.load_scenario("fujian-full-conversion", ["years=[2023, 2026]", "drivers.discount_rate=5 %/yr"])
+    scenario = carbonsim.load_scenario(
+        "fujian-full-conversion", ["years=[2023, 2026]", "drivers.discount_rate=5 %/yr"]
+    )
     return carbonsim.run(scenario, draws=40)
 
 

@@ -13,13 +13,14 @@ def inputs():
     scenario = carbonsim.load_scenario(
         "fujian-no-policy",
         [
-            "years=[2024, 2030]",
-            "drivers.battery.price={path: {2024: 700, 2025: 600}, unit: CNY/kWh}",
+            "years=[2023, 2029]",
+            "drivers.battery.price={path: {2023: 700, 2024: 600}, unit: CNY/kWh}",
             "drivers.battery.learning_rate=20 %",
-            "drivers.battery.cumulative_output={path: {2024: 1000, 2025: 2000, 2026: 4000, 2030: 4000}, unit: GWh}",
+            "drivers.battery.cumulative_output="
+            "{path: {2023: 1000, 2024: 2000, 2025: 4000, 2029: 4000}, unit: GWh}",
         ],
     )
-    return Inputs(scenario, np.arange(2024, 2031), 1, {})
+    return Inputs(scenario, np.arange(2023, 2030), 1, {})
 
 
 def test_observed_prices_stand_and_then_learn_from_the_year_before(inputs):

@@ -32,7 +32,9 @@ def test_scores_are_standard_normal_and_independent():
 
 
 def test_low_and_high_are_the_5th_and_95th_percentile():
-    scenario = carbonsim.load_scenario("fujian-no-policy", ["drivers.fuels.diesel.price={value: 7, low: 6, high: 9, unit: CNY/L}"])
+    scenario = carbonsim.load_scenario(
+        "fujian-no-policy", ["drivers.fuels.diesel.price={value: 7, low: 6, high: 9, unit: CNY/L}"]
+    )
     inputs = Inputs(scenario, np.array([2023]), 40_000, block_scores(scenario, 3, 0, 40_000))
     low, middle, high = np.quantile(inputs.series("drivers.fuels.diesel.price")[0], (0.05, 0.5, 0.95))
     assert low == pytest.approx(6, abs=0.03)

@@ -70,7 +70,7 @@ def test_blocks_of_any_size_give_the_same_bits(sector):
     scenario = load("fujian-trunk-line")
     whole = block(scenario, 0, 11)
     full = simulate(whole, [sector], Markets(whole)).series
-    for start, count in ((0, 3), (3, 7), (10, 1)):
+    for start, count in ((0, 3), (3, 2), (5, 6)):
         inputs = block(scenario, start, count)
         part = simulate(inputs, [sector], Markets(inputs)).series
         for name, values in part.items():
@@ -98,9 +98,9 @@ def test_a_sector_alone_in_saved_markets_gives_the_same_numbers(sector):
 def test_the_engine_gives_the_same_bits_whatever_its_block(monkeypatch):
     scenario = load("fujian-trunk-line")
     monkeypatch.setattr(engine_run, "BLOCK", 7)
-    small = carbonsim.run(scenario, draws=20)
+    small = carbonsim.run(scenario, draws=22)
     monkeypatch.setattr(engine_run, "BLOCK", 250)
-    large = carbonsim.run(scenario, draws=20)
+    large = carbonsim.run(scenario, draws=22)
     for name in small.ensemble:
         assert np.array_equal(small.ensemble[name], large.ensemble[name]), name
 

@@ -12,6 +12,8 @@ from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.units import UnitError, convert
 
+#: What only a plan with a reference reports.
+COMPARED = ("Emission Reduction|", "Cost Saving|", "Extra Cost|")
 WORDS = {"at_least": "at least", "at_most": "at most", "equals": "equals"}
 
 
@@ -51,7 +53,7 @@ def _variables(results: Results, claim: Claim, problems: list[Problem]) -> list[
         names = sorted({v.stem or v.name for v in known} | {v.name for v in known})
         close = difflib.get_close_matches(claim.variable, names, n=1)
         hint = f"did you mean {close[0]!r}?" if close else "`carbonsim run --json` lists the variables"
-        if claim.variable.startswith(("Emission Reduction|", "Cost Saving|", "Extra Cost|")) and not results.reference:
+        if claim.variable.startswith(COMPARED) and not results.reference:
             hint = "reductions and savings need a `reference` in the scenario"
         problems.append(_problem(claim, f"found no variable {claim.variable!r}", hint))
     if claim.boundary is None:
@@ -88,7 +90,9 @@ def _target(claim: Claim, variable: Variable, problems: list[Problem]) -> tuple[
         pass
     try:
         widened = claim.unit.replace("CO2e", "CO2").replace("CO2", "CO2e")
-        return convert(claim.value, widened, variable.unit), "bound read as CO2e: the boundary holds other gases"
+        return convert(
+            claim.value, widened, variable.unit
+        ), "bound read as CO2e: the boundary holds other gases"
     except UnitError as error:
         problems.append(_problem(claim, str(error), f"the variable {variable.name!r} is in {variable.unit}"))
         return None, ""

@@ -74,7 +74,10 @@ def hindcast() -> Hindcast:
     labels = tuple(scenario.text(f"{POWERTRAINS}.{name}.label") for name in names)
     cost, observed = _costs(results), _observed(scenario, results)
     weight = np.array(
-        [scenario.quantity(f"{SEGMENTS}.{row}.share_of_stock").central[0] for row in scenario.members(SEGMENTS)]
+        [
+            scenario.quantity(f"{SEGMENTS}.{row}.share_of_stock").central[0]
+            for row in scenario.members(SEGMENTS)
+        ]
     )
     weight = weight / weight.sum()
     fitted = results.years <= LAST_FITTED

@@ -72,7 +72,11 @@ def _discounted(results: Results, name: str) -> Outcome:
 
 def _abatement(results: Results) -> list[Outcome]:
     """Resource cost of a tonne not emitted, at each boundary."""
-    costs = [v.name for v in results.variables.values() if v.stem.startswith(EXTRA_COST) and v.boundary == "resource"]
+    costs = [
+        variable.name
+        for variable in results.variables.values()
+        if variable.stem.startswith(EXTRA_COST) and variable.boundary == "resource"
+    ]
     found = []
     for cost in costs:
         sector = results.variables[cost].stem.removeprefix(EXTRA_COST)
@@ -97,7 +101,7 @@ def _abatement_cost(results: Results, cost: str, reduction: str, sector: str, bo
     many = cuts.sum(axis=0)
     reduces = float((many > 0).mean())
     if reduces < 1.0:
-        return Outcome(name, unit, central, None, None, f"{reduces:.1%} of draws reduce anything; no quantiles")
+        return Outcome(name, unit, central, None, None, f"only {reduces:.1%} of draws reduce anything")
     ratio = (extras * factors).sum(axis=0) / many * scale
     return _outcome(name, unit, central, ratio)
 

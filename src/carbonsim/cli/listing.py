@@ -46,7 +46,7 @@ def _cell(value: Any) -> str:
 def _scenarios(language: str) -> list[dict[str, Any]]:
     from carbonsim.engine.catalogue import load_scenario
     from carbonsim.report.texts import text
-    from carbonsim.scenario.shipped import shipped_scenarios
+    from carbonsim.scenario.places import shipped_scenarios
 
     found = []
     for name, path in shipped_scenarios().items():

@@ -8,4 +8,4 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 #: What an equation takes: a float, or an array whose last axis are the draws.
-Number = float | Array
+Number = float | Array | IntArray

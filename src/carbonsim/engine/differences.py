@@ -9,7 +9,10 @@ from carbonsim.core.types import Array
 from carbonsim.results.records import Variable
 
 #: Stem of a compared figure -> stems of its differences, with the sign of (reference - plan).
-DIFFERENCES = {"Emissions|": (("Emission Reduction|", 1.0),), "Cost|": (("Cost Saving|", 1.0), ("Extra Cost|", -1.0))}
+DIFFERENCES = {
+    "Emissions|": (("Emission Reduction|", 1.0),),
+    "Cost|": (("Cost Saving|", 1.0), ("Extra Cost|", -1.0)),
+}
 
 
 def difference_variables(variables: Mapping[str, Variable]) -> dict[tuple[str, str], Variable]:

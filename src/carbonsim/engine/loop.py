@@ -21,9 +21,7 @@ class BlockResult:
     prices: list[Prices]
 
 
-def simulate(
-    inputs: Inputs, sectors: Sequence[Sector], markets: Markets | ReplayedMarkets
-) -> BlockResult:
+def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | ReplayedMarkets) -> BlockResult:
     """Run sectors through all years for one block of draws.
 
     Parameters

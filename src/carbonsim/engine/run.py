@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from carbonsim.core.types import Array, IntArray
-from carbonsim.engine.differences import differences, difference_variables
+from carbonsim.engine.differences import difference_variables, differences
 from carbonsim.engine.loop import BlockResult, simulate
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.sampling import block_scores, scores
@@ -106,19 +106,27 @@ def _pair(
 def _ensemble(
     scenario: Scenario, years: IntArray, draws: int, seed: int, progress: Progress | None
 ) -> tuple[dict[str, Array], dict[str, Array] | None]:
-    blocks = []
+    plans: list[dict[str, Array]] = []
+    references: list[dict[str, Array]] = []
     for start in range(0, draws, BLOCK):
         count = min(BLOCK, draws - start)
+        # NumPy sums a single column in another order than several: a block is never narrower than two
+        width = max(count, 2)
         # a parameter that only one of the two has a range for still has its own scores
-        drawn = block_scores(scenario, seed, start, count)
+        drawn = block_scores(scenario, seed, start, width)
         if scenario.reference is not None:
-            drawn |= block_scores(scenario.reference, seed, start, count)
-        blocks.append(_pair(scenario, years, count, drawn))
+            drawn |= block_scores(scenario.reference, seed, start, width)
+        plan, reference = _pair(scenario, years, width, drawn)
+        plans.append(_first(plan, count))
+        if reference is not None:
+            references.append(_first(reference, count))
         if progress is not None:
             progress(start + count, draws)
-    plan = _joined([block[0] for block in blocks])
-    references = [block[1] for block in blocks if block[1] is not None]
-    return plan, _joined(references) if references else None
+    return _joined(plans), _joined(references) if references else None
+
+
+def _first(series: dict[str, Array], count: int) -> dict[str, Array]:
+    return {name: values[:, :count] for name, values in series.items()}
 
 
 def _joined(blocks: list[dict[str, Array]]) -> dict[str, Array]:
@@ -151,10 +159,17 @@ def _compared(plan: Results, reference: Results | None, seconds: float) -> Resul
         if plan.ensemble:
             ensemble |= differences(extra, plan.variables, plan.ensemble, reference.ensemble)
     checks = tuple(
-        check
-        for sector in sectors()
-        for check in sector.checks(plan.scenario, central, plan.years)
+        check for sector in sectors() for check in sector.checks(plan.scenario, central, plan.years)
     )
     return Results(
-        plan.scenario, plan.years, variables, central, ensemble, reference, checks, plan.seed, plan.draws, seconds
+        plan.scenario,
+        plan.years,
+        variables,
+        central,
+        ensemble,
+        reference,
+        checks,
+        plan.seed,
+        plan.draws,
+        seconds,
     )

@@ -11,7 +11,7 @@ from carbonsim.core.types import Array
 from carbonsim.report.numbers import handy_unit
 from carbonsim.report.pick import by_boundary, children, sector_of
 from carbonsim.report.stacks import largest_apart, patches, stack_bars
-from carbonsim.report.style import INK, OTHERS, PALETTE, Look, dress, legend, sheet
+from carbonsim.report.style import INK, OTHERS, PALETTE, Look, dress, legend, scale, sheet
 from carbonsim.report.texts import say_name, say_unit
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -27,8 +27,8 @@ def kind_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
     for stem in by_boundary(results.variables, STEM):
         names = children(results.variables, f"{stem}|{OWNER}")
         if results.reference is not None and names:
-            title = look.say("Owner's cost against the reference, by kind")
-            yield sector_of(stem), _difference(results, results.reference, names, title, "net", look)
+            texts = ("Owner's cost against the reference, by kind", "net")
+            yield sector_of(stem), _difference(results, results.reference, names, texts, look)
 
 
 def actor_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
@@ -36,17 +36,14 @@ def actor_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
     for stem in by_boundary(results.variables, STEM):
         names = [name for name in children(results.variables, stem) if not results.variables[name].stem]
         if results.reference is not None and names:
-            title = look.say("Cost against the reference, by actor")
-            yield (
-                sector_of(stem),
-                _difference(results, results.reference, names, title, "Resource Cost", look),
-            )
+            texts = ("Cost against the reference, by actor", "net: resource cost")
+            yield sector_of(stem), _difference(results, results.reference, names, texts, look)
 
 
 def _difference(
-    results: Results, reference: Results, names: Sequence[str], title: str, net: str, look: Look
+    results: Results, reference: Results, names: Sequence[str], texts: tuple[str, str], look: Look
 ) -> Figure:
-    """Bars of plan less reference, and their sum as a line."""
+    """Bars of plan less reference, and their sum as a line; `texts` are the title and what the sum is."""
     unit = results.variables[names[0]].unit
     change = {name: _change(results, reference, name) for name in names}
     parts, rest = largest_apart(change, MOST_PARTS)
@@ -57,15 +54,16 @@ def _difference(
     series, fill = list(parts.values()), list(PALETTE[: len(parts)])
     if rest is not None:
         labels, series, fill = [*labels, look.say("others")], [*series, rest], [*fill, OTHERS]
-    figure, (axes,) = sheet(look, title)
+    figure, (axes,) = sheet(look, look.say(texts[0]))
     if series:
         stack_bars(axes, results.years, [values * factor for values in series], fill)
     (line,) = axes.plot(
         results.years, quiet(total) * factor, color=INK, linewidth=1.8, marker="o", markersize=3
     )
-    dress(axes, results.years, say_unit(unit, look.language))
+    dress(axes, results.years)
+    scale([axes], f"{say_unit(unit, look.language)}, {look.say('plan less reference')}")
     axes.set_xlim(float(results.years[0]) - 0.6, float(results.years[-1]) + 0.6)
-    legend(figure, [line, *patches(fill)], [look.say(net), *labels])
+    legend(figure, [line, *patches(fill)], [look.say(texts[1]), *labels])
     return figure
 
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from carbonsim.report.numbers import handy_unit
 from carbonsim.report.pick import Family, families
 from carbonsim.report.stacks import patches, stack_areas
-from carbonsim.report.style import Look, colours, dress, legend, sheet
+from carbonsim.report.style import Look, colours, dress, legend, scale, sheet
 from carbonsim.report.texts import say_name, say_unit, text
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -38,9 +38,8 @@ def _stock(results: Results, family: Family, look: Look) -> Figure:
         stack_areas(axes, one.years, [quiet(one.central.get(name, none)) * factor for name in names], fill)
         title = text(one.scenario.title, look.language) or one.scenario.name
         dress(axes, one.years, title=_panel(results, one, title, look))
-    thing = say_name(family.root.rpartition("|")[2], look.language)
-    counted = f"{say_unit(unit, look.language)}"
-    panels[0].set_ylabel(f"{thing}, {counted}")
+    counted = say_unit(unit, look.language)
+    scale(panels, counted if look.language == "zh" else f"{counted} vehicles")
     labels = [say_name(family.label(name), look.language) for name in names]
     legend(figure, patches(fill)[::-1], labels[::-1])
     return figure
@@ -50,4 +49,4 @@ def _panel(results: Results, one: Results, title: str, look: Look) -> str:
     if results.reference is None:
         return ""
     word = look.say("plan") if one is results else look.say("reference")
-    return f"{word}: {title}" if title.isascii() or look.language == "zh" else word
+    return f"{word.capitalize()}: {title}" if title.isascii() or look.language == "zh" else word.capitalize()

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable
 
 MISSING = "–"
-#: Unit -> the next smaller one and how many of it, used where all values of a block are below 1.
+#: Unit -> the next smaller one and how many of it, used where all values of a block are below 1 (a share always).
 SMALLER = {
+    "1": ("%", 100.0),
     "million": ("thousand", 1e3),
     "EJ/yr": ("PJ/yr", 1e3),
     "bn CNY/yr": ("m CNY/yr", 1e3),
@@ -31,7 +32,7 @@ def handy_unit(unit: str, values: Iterable[float]) -> tuple[str, float]:
     ('million', 1.0)
     """
     largest = _largest(values)
-    if 0.0 < largest < 1.0 and unit in SMALLER:
+    if unit in SMALLER and (unit == "1" or 0.0 < largest < 1.0):
         return SMALLER[unit]
     return unit, 1.0
 

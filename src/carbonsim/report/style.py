@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -14,10 +14,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from carbonsim.core.types import IntArray
-from carbonsim.report.numbers import decimals
 from carbonsim.report.texts import say, text
 from carbonsim.results.results import Results
 
@@ -30,7 +30,7 @@ PLAN = "#0072B2"
 REFERENCE = "#D55E00"
 #: Drives of the IAMC tables -> shades of one hue, so that a family stays together in a stack.
 SHADES: Mapping[str, tuple[str, ...]] = {
-    "Internal Combustion": ("#4D4D4D", "#A3A3A3", "#C9C9C9"),
+    "Internal Combustion": ("#7A7A7A", "#B5B5B5", "#D6D6D6"),
     "Battery-Electric": ("#56B4E9", "#0072B2", "#003F66"),
     "Fuel-Cell-Electric": ("#CC79A7", "#8F3F6C"),
     "Plug-in Hybrid": ("#E69F00", "#9C6B00"),
@@ -40,6 +40,10 @@ CHINESE_FONTS = (
     *("Microsoft YaHei", "SimHei", "PingFang SC", "Heiti SC", "STHeiti", "Arial Unicode MS"),
 )
 DPI = 160
+#: Years between ticks, the first that gives few enough of them.
+YEAR_STEPS = (1, 2, 5, 10, 20, 50)
+MOST_TICKS = 5
+MOST_DECIMALS = 6
 TITLE_SIZE, TEXT_SIZE, NOTE_SIZE = 13.0, 10.0, 8.0
 
 
@@ -97,48 +101,75 @@ def sheet(
     look: Look, title: str, panels: int = 1, height: float = 4.8, share: bool = True
 ) -> tuple[Figure, list[Axes]]:
     """An empty figure with title and source note, and its panels side by side on one scale."""
-    figure = Figure(figsize=(10.0, height), layout="constrained")
+    room = ConstrainedLayoutEngine(rect=(0.005, 0.045, 0.99, 0.82), wspace=0.03)
+    figure = Figure(figsize=(10.0, height), layout=room)
     FigureCanvasAgg(figure)
     grid = figure.subplots(1, panels, sharey=share, squeeze=False)
-    figure.get_layout_engine().set(rect=(0.005, 0.045, 0.99, 0.835), wspace=0.03)  # type: ignore[union-attr]
     figure.text(0.012, 0.972, title, size=TITLE_SIZE, weight="bold", color=INK, va="top")
     figure.text(0.012, 0.912, look.subtitle, size=TEXT_SIZE, color=FAINT, va="top")
     figure.text(0.012, 0.018, look.note, size=NOTE_SIZE, color=FAINT)
     return figure, list(grid[0])
 
 
-def dress(axes: Axes, years: IntArray, label: str = "", title: str = "") -> None:
-    """Axes without clutter: faint grid, whole years, thousands separated, a line at 0."""
+def dress(axes: Axes, years: IntArray, title: str = "", ticks: int = MOST_TICKS) -> None:
+    """Axes without clutter: faint grid, a line at 0, round years and the first one."""
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="#DDDDDD", linewidth=0.7)
     axes.set_axisbelow(True)
     axes.axhline(0.0, color=FAINT, linewidth=0.8, zorder=2.5)
-    axes.set_xlim(float(years[0]), float(years[-1]) if len(years) > 1 else float(years[0]) + 1)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=7))
-    axes.yaxis.set_major_formatter(FuncFormatter(_tick(axes)))
+    first, last = int(years[0]), int(years[-1])
+    axes.set_xlim(first, last if last > first else first + 1)
+    step = next(step for step in YEAR_STEPS if (last - first) / step <= ticks)
+    rounded = [year for year in range(first, last + 1) if year % step == 0]
+    apart = not rounded or rounded[0] - first > 0.5 * step
+    axes.set_xticks([first, *rounded] if apart else rounded)
     axes.tick_params(length=3)
-    if label:
-        axes.set_ylabel(label)
     if title:
-        axes.set_title(title, loc="left", size=TEXT_SIZE, color=INK)
+        axes.set_title(no_break(title), loc="left", size=TEXT_SIZE, color=INK)
 
 
-def _tick(axes: Axes) -> Any:
-    """Tick labels with as many decimals as the steps between them need."""
+def scale(panels: Sequence[Axes], label: str) -> None:
+    """Finish the vertical scale, once everything is drawn: from 0 unless something lies below."""
+    lowest = min(axes.dataLim.y0 for axes in panels)
+    for axes in panels:
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]))
+        axes.yaxis.set_major_formatter(FuncFormatter(_tick(axes)))
+        if lowest >= 0.0:
+            axes.set_ylim(bottom=0.0)
+    panels[0].set_ylabel(chemical(label))
+
+
+def _tick(axes: Axes) -> Callable[[float, int | None], str]:
+    """Tick labels with as many decimals as they need, all the same, thousands separated."""
 
     def show(value: float, _: int | None) -> str:
-        low, high = axes.get_ylim()
-        places = max(decimals([(high - low) / 10]) - 1, 0)
-        shown = f"{value:,.{places}f}"
+        ticks = [float(tick) for tick in axes.yaxis.get_majorticklocs()]
+        exact = (p for p in range(MOST_DECIMALS) if all(abs(round(t, p) - t) < 1e-9 for t in ticks))
+        shown = f"{value + 0.0:,.{next(exact, MOST_DECIMALS)}f}"
         return shown.replace("-", "\N{MINUS SIGN}")
 
     return show
 
 
+def chemical(text: str) -> str:
+    """CO2 as chemists write it."""
+    return text.replace("CO2", "CO\N{SUBSCRIPT TWO}")
+
+
+def no_break(text: str) -> str:
+    """A title on one line."""
+    return chemical(" ".join(text.split()))
+
+
 def legend(figure: Figure, handles: Sequence[Artist], labels: Sequence[str]) -> None:
     """The legend, right of all panels."""
-    figure.legend(handles, labels, loc="outside right center", frameon=False, fontsize=TEXT_SIZE - 0.5)
+    figure.legend(
+        handles,
+        [chemical(label) for label in labels],
+        loc="outside right center",
+        frameon=False,
+        fontsize=TEXT_SIZE - 0.5,
+    )
 
 
 def colours(names: Sequence[str]) -> list[str]:

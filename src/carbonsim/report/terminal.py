@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from carbonsim.report.layout import WIDTH, columns, wrap
+from carbonsim.report.layout import WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import decimals, fixed, handy_unit, short
 from carbonsim.report.texts import say, say_name, say_unit, split_boundary, text
 from carbonsim.report.trajectories import trajectory_lines
@@ -84,7 +84,8 @@ def outcome_lines(results: Results, outcomes: Sequence[Outcome], language: str) 
         places = decimals(value for value in scaled if value is not None)
         rows.append((INDENT + label, say_unit(unit, language), *(fixed(value, places) for value in scaled)))
     numbers = len(rows[0]) - 2
-    table = columns(rows, "<<" + ">" * numbers, limits=(44, 16, *[None] * numbers))
+    rest = sum(2 + max(display_width(row[column]) for row in rows) for column in range(1, numbers + 2))
+    table = columns(rows, "<<" + ">" * numbers, limits=(WIDTH - rest, *[None] * (numbers + 1)))
     lines = [table[0]]
     for line, outcome in zip(table[1:], outcomes, strict=True):
         lines.append(line)
@@ -111,8 +112,7 @@ def _outcome_labels(results: Results, outcomes: Sequence[Outcome], language: str
 
 def _outcome_label(variables: Iterable[Variable], name: str, language: str) -> str:
     main, boundary = split_boundary(name)
-    if not boundary:
-        boundary = next((v.boundary for v in variables if v.boundary and name.endswith(v.name)), "")
+    boundary = next((v.boundary for v in variables if v.boundary and name.endswith(v.name)), boundary)
     first, rest = main.partition("|")[::2]
     words = first.split(" ", 1)
     # "Cumulative Emissions": the first word is what was done to the figure that the others name
@@ -140,17 +140,23 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
     lines += [INDENT * 2 + verdict for verdict in _verdicts(results, language)]
     rows = [tuple(say(word, language) for word in ("boundary", "year", "value", "claimed", "holds"))]
     for result in results:
-        unit, factor = handy_unit(result.unit, [result.value])
-        value = f"{short(result.value * factor)} {say_unit(unit, language)}".rstrip()
+        value = f"{short(result.value)} {say_unit(result.unit, language)}".rstrip()
         answer = say(ANSWERS[result.holds], language)
-        rows.append((say(result.boundary or "–", language), str(result.year), value, result.bound, answer))
+        bound = _bound(result.bound, language)
+        rows.append((say(result.boundary or "–", language), str(result.year), value, bound, answer))
     table = columns(rows, "<<><<")
     lines.append(INDENT * 2 + table[0])
     for line, result in zip(table[1:], results, strict=True):
         lines.append(INDENT * 2 + line)
         if result.note:
             lines += wrap(result.note, WIDTH, indent=INDENT * 4)
-    return [*lines]
+    return lines
+
+
+def _bound(bound: str, language: str) -> str:
+    """ "at least 18 Mt CO2/yr", its words in the language."""
+    words = next((words for words in ("at least", "at most", "equals") if bound.startswith(words)), "")
+    return say(words, language) + bound.removeprefix(words)
 
 
 def _verdicts(results: Sequence[ClaimResult], language: str) -> list[str]:

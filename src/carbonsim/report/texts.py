@@ -101,7 +101,11 @@ CHINESE: Mapping[str, str] = {
     "Tolls": "通行费",
     "Carbon": "碳成本",
     "Driver": "司机工时",
-    "Resource Cost": "社会资源成本",
+    "net: resource cost": "净值：社会资源成本",
+    "plan less reference": "本情景减参考情景",
+    "at least": "至少",
+    "at most": "至多",
+    "equals": "等于",
     "net": "净值",
     # figures
     "Stock by powertrain": "按动力类型的保有量",

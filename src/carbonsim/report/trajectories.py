@@ -17,6 +17,7 @@ from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
 INDENT = "  "
+COUNTS = frozenset({"count", "1/day"})
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _rows(block: Block, shown: tuple[int, ...], language: str) -> list[tuple[str
     for line in block.lines:
         by_unit.setdefault(line.unit, []).extend(line.values[list(shown)].tolist())
     scales = {unit: handy_unit(unit, values) for unit, values in by_unit.items()}
-    places = {unit: decimals([v * scales[unit][1] for v in values]) for unit, values in by_unit.items()}
+    places = {unit: _places(unit, [v * scales[unit][1] for v in values]) for unit, values in by_unit.items()}
     rows = []
     for line in block.lines:
         unit, factor = scales[line.unit]
@@ -141,6 +142,12 @@ def _rows(block: Block, shown: tuple[int, ...], language: str) -> list[tuple[str
         numbers = (fixed(value, places[line.unit]) for value in values.tolist())
         rows.append((INDENT + line.label, say_unit(unit, language), *numbers))
     return rows
+
+
+def _places(unit: str, values: list[float]) -> int:
+    """Decimals of a block; what is counted in whole things has none once there are ten of them."""
+    whole = unit in COUNTS and max(map(abs, values), default=0.0) >= 10.0
+    return 0 if whole else decimals(values)
 
 
 def _aligned(rows: list[tuple[str, ...]]) -> list[str]:

@@ -111,4 +111,5 @@ class Results:
 
     def __repr__(self) -> str:
         draws = f"{self.draws} draws" if self.ensemble else "central run"
-        return f"<Results {self.scenario.name}: {len(self.variables)} variables, {self.years[0]}-{self.years[-1]}, {draws}>"
+        horizon = f"{self.years[0]}-{self.years[-1]}"
+        return f"<Results {self.scenario.name}: {len(self.variables)} variables, {horizon}, {draws}>"

@@ -1,0 +1,1 @@
+"""Scenario files: quantities with units, inheritance, overrides, and problems with their place."""

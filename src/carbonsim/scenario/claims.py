@@ -80,7 +80,9 @@ def read_claims(node: Node, years: tuple[int, int] | None, problems: Problems) -
     if is_empty(node):
         return ()
     if not isinstance(node, Items):
-        problems.add(node.origin, "claims", f"{describe(node)}, expected a list", "begin each claim with - name:")
+        problems.add(
+            node.origin, "claims", f"{describe(node)}, expected a list", "begin each claim with - name:"
+        )
         return ()
     claims: dict[str, Claim] = {}
     for index, item in enumerate(node.items):
@@ -115,7 +117,9 @@ def _read_claim(node: Node, key: str, years: tuple[int, int] | None, problems: P
     boundary = fields.get("boundary")
     claim = Claim(
         name=texts["name"],
-        text=read_title(fields["text"], f"{key}.text", problems) if "text" in fields else _both(texts["name"]),
+        text=read_title(fields["text"], f"{key}.text", problems)
+        if "text" in fields
+        else _both(texts["name"]),
         variable=texts["variable"],
         year=_read_year(fields.get("year"), f"{key}.year", years, problems),
         bound=bound,
@@ -135,7 +139,9 @@ def _both(text: str) -> dict[str, str]:
 
 def _needed_text(node: Node | None, origin: Origin, key: str, problems: Problems) -> str:
     if node is None:
-        problems.add(origin, key, "found nothing, expected a text", f"add the line {key.rpartition('.')[2]}: ...")
+        problems.add(
+            origin, key, "found nothing, expected a text", f"add the line {key.rpartition('.')[2]}: ..."
+        )
         return ""
     return read_text(node, key, "a text", problems) or ""
 
@@ -144,9 +150,7 @@ def _optional_text(node: Node | None, key: str, problems: Problems) -> str:
     return (read_text(node, key, "a text", problems) or "") if node else ""
 
 
-def _read_year(
-    node: Node | None, key: str, years: tuple[int, int] | None, problems: Problems
-) -> int | None:
+def _read_year(node: Node | None, key: str, years: tuple[int, int] | None, problems: Problems) -> int | None:
     if node is None:
         return None
     first, last = years or (0, 9999)
@@ -184,7 +188,9 @@ def _read_tolerance(
     key = f"{key}.tolerance"
     if node is None:
         if bound == "equals":
-            problems.add(origin, key, "found nothing, expected how far `equals` may be off", "add tolerance: 5 %")
+            problems.add(
+                origin, key, "found nothing, expected how far `equals` may be off", "add tolerance: 5 %"
+            )
         return 0.0
     if bound != "equals":
         problems.add(node.origin, key, "found with no `equals`, expected it there only", "remove it")

@@ -98,20 +98,21 @@ def _years(rows: list[Row]) -> tuple[int, ...]:
 def _point(row: Row, definition: Definition) -> tuple[float | None, float, float | None]:
     """Low, central and high of a row in the unit of the definition."""
     row.one_of("confidence", CONFIDENCES)
-    low, central, high = row.optional_number("low"), row.number("central"), row.optional_number("high")
+    low, high = row.optional_number("low"), row.optional_number("high")
+    central = row.number("central")
     if (low is None) != (high is None):
         raise row.broken("low and high: found one, expected both or neither")
     if message := out_of_order(low, central, high):
         raise row.broken(message)
     try:
         unit = row.text("unit")
-        low, central, high = (
-            None if value is None else convert(value, unit, definition.unit) for value in (low, central, high)
+        low, high = (
+            None if value is None else convert(value, unit, definition.unit) for value in (low, high)
         )
+        central = convert(central, unit, definition.unit)
     except UnitError as error:
         raise row.broken(f"unit: {error}") from error
     for value in (low, central, high):
         if value is not None and (message := out_of_range(value, definition)):
             raise row.broken(message)
-    assert central is not None
     return low, central, high

@@ -86,7 +86,11 @@ class Amounts:
         return convert(number, unit, self.target)
 
     def _expected(self) -> str:
-        return "a plain number" if self.target == "1" else f"a number with its unit, for example 1.5 {self.target}"
+        return (
+            "a plain number"
+            if self.target == "1"
+            else f"a number with its unit, for example 1.5 {self.target}"
+        )
 
 
 def read_points(node: Node, key: str, amounts: Amounts) -> Points | None:

@@ -45,7 +45,7 @@ class Quantity:
     def series(self, years: IntArray) -> tuple[Array, Array | None, Array | None]:
         r"""Values in any years; before the first and after the last year of the path they stay as there.
 
-        An s-curve between two points runs as :math:`u^2 (3 - 2u)`, :math:`u` being the share of the time gone.
+        An s-curve between two points runs as :math:`u^2 (3 - 2u)`, :math:`u` being the share of time gone.
 
         Parameters
         ----------
@@ -73,7 +73,7 @@ class Quantity:
         if not self.years:
             return np.full(np.shape(years), points[0])
         if self.interpolation == "linear":
-            return np.interp(years, self.years, points)
+            return np.asarray(np.interp(years, self.years, points))
         last = np.maximum(np.searchsorted(self.years, years, side="right") - 1, 0)
         if self.interpolation == "step":
             return np.asarray(points[last])

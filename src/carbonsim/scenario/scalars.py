@@ -60,7 +60,7 @@ def read_integer(
         match = _INTEGER.fullmatch(node.text)
         if match and node.text.isascii() and bounds[0] <= int(node.text) <= bounds[1]:
             return int(node.text)
-    quoted = isinstance(node, Scalar) and not node.plain
-    hint = "write it without quotes" if quoted and _INTEGER.fullmatch(node.text[:_MOST_DIGITS]) else ""
+    quoted = isinstance(node, Scalar) and not node.plain and _INTEGER.fullmatch(node.text[:_MOST_DIGITS])
+    hint = "write it without quotes" if quoted else ""
     problems.add(node.origin, key, f"{describe(node)}, expected {expected}", hint)
     return None

@@ -63,7 +63,9 @@ def _read_bound(node: Node, key: str, points: Points | None, amounts: Amounts) -
         if bound and points and bound.years != points.years:
             expected = ", ".join(map(str, points.years))
             found = ", ".join(map(str, bound.years))
-            amounts.problems.add(node.origin, key, f"found the years {found}, expected {expected} as in the path")
+            amounts.problems.add(
+                node.origin, key, f"found the years {found}, expected {expected} as in the path"
+            )
             return None
         return bound
     value = amounts.read(node, key)

@@ -105,7 +105,9 @@ def _row(
         problems.add(node.origin, address, "found a table without a year", "add year: 2022")
         return None
     bounds = (FIRST_YEAR, LAST_YEAR)
-    year = read_integer(year_node, f"{address}.year", f"a year of {shown(name or 'the table')}", bounds, problems)
+    year = read_integer(
+        year_node, f"{address}.year", f"a year of {shown(name or 'the table')}", bounds, problems
+    )
     if name is None or year is None or region is None:
         return None
     if region.text not in regions(name):

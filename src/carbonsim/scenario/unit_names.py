@@ -54,26 +54,31 @@ _PREFIXES = {"k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 
 
 def _simple() -> dict[str, tuple[Fraction, Dimension]]:
     """Units of one dimension: name -> factor and dimension."""
+    things = {
+        "vehicle": ("vehicle", "vehicles", "truck", "trucks", "car", "cars"),
+        "swap": ("swap", "swaps"),
+        "station": ("station", "stations"),
+        "block": ("block", "blocks"),
+        "trip": ("round_trip", "round_trips", "trip", "trips"),
+    }
+    spans = {"s": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "d": _DAY, "day": _DAY}
+    times: dict[str, Fraction | int] = {**spans, "month": Fraction(_YEAR, 12), "year": _YEAR}
+    times |= {f"{name}s": times[name] for name in ("minute", "hour", "day", "month", "year")}
+    times |= {"yr": _YEAR, "a": _YEAR}
     table: dict[str, dict[str, Fraction | int]] = {
         "length": {"m": 1, "km": 1000, "cm": Fraction(1, 100), "mm": Fraction(1, 1000)},
         "mass": {"mg": Fraction(1, 10**6), "g": Fraction(1, 1000), "kg": 1, "t": 1000},
-        "time": {"s": 1, "min": 60, "minute": 60, "minutes": 60, "h": 3600, "hour": 3600, "hours": 3600}
-        | {"d": _DAY, "day": _DAY, "days": _DAY, "month": Fraction(_YEAR, 12), "months": Fraction(_YEAR, 12)}
-        | {"yr": _YEAR, "a": _YEAR, "year": _YEAR, "years": _YEAR},
+        "time": times,
         "energy": {"J": 1, "Wh": 3600},
         "apparent power": {"VA": 1, "kVA": 10**3, "MVA": 10**6},
         "normal volume": {"Nm3": 1},
-        "vehicle": dict.fromkeys(("vehicle", "vehicles", "truck", "trucks", "car", "cars"), 1),
-        "swap": {"swap": 1, "swaps": 1},
-        "station": {"station": 1, "stations": 1},
-        "block": {"block": 1, "blocks": 1},
-        "trip": {"round_trip": 1, "round_trips": 1, "trip": 1, "trips": 1},
     }
-    named = {
+    named: dict[str, tuple[Fraction, Dimension]] = {
         name: (Fraction(factor), {dimension: 1})
         for dimension, units in table.items()
         for name, factor in units.items()
     }
+    named |= {name: (Fraction(1), {thing: 1}) for thing, names in things.items() for name in names}
     for unit, prefixes in {"t": "kMG", "J": "kMGTPE", "Wh": "kMGTPE"}.items():
         factor, dimension = named[unit]
         named |= {prefix + unit: (factor * _PREFIXES[prefix], dimension) for prefix in prefixes}

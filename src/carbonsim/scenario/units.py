@@ -4,12 +4,12 @@ Our own small registry, because the common ones read ``33 L/100km`` as 0.33 km L
 year as 365.25 days. The grammar:
 
 * ``/`` divides by the next factor alone, a space, ``*`` or ``·`` multiplies, ``^`` raises to a whole power;
-* a number, ``bn``, ``million`` or ``thousand`` belongs to the factor behind it (``L/100 km``, ``CNY/bn tkm``),
-  and ``CO2`` or ``CO2e`` to the mass before it (``CNY/t CO2``);
-* ``CNY`` is the CNY of 2023. ``CNY_2020`` is deflated; ``USD_2024`` is exchanged into CNY of its year and then
-  deflated as CNY. A currency other than CNY needs its year;
+* a number, ``bn``, ``million`` or ``thousand`` belongs to the factor behind it (``L/100 km``,
+  ``CNY/bn tkm``), and ``CO2`` or ``CO2e`` to the mass before it (``CNY/t CO2``);
+* ``CNY`` is the CNY of 2023. ``CNY_2020`` is deflated; ``USD_2024`` is exchanged into CNY of its year and
+  then deflated as CNY. A currency other than CNY needs its year;
 * vehicles, swaps, stations, blocks and round trips are dimensions of their own. A plain number or ``count``
-  may stand for one of them, alone or per time: ``300``, ``300 count`` or ``0.3 thousand`` for ``300 stations``.
+  may stand for one of them, alone or per time: ``300``, ``300 count``, ``0.3 thousand`` for 300 stations.
 """
 
 from __future__ import annotations
@@ -116,7 +116,9 @@ def _ratio(from_unit: str, to_unit: str) -> tuple[float, float]:
     source, target = parse_unit(from_unit), parse_unit(to_unit)
     counts = "%" not in from_unit + to_unit and _is_count_of(source, target)
     if source.dimension != target.dimension and not counts:
-        raise UnitError(f"found {_name(from_unit)}, expected {to_unit or 'a plain number'}", _why(source, target))
+        raise UnitError(
+            f"found {_name(from_unit)}, expected {to_unit or 'a plain number'}", _why(source, target)
+        )
     ratio = source.ratio / target.ratio
     return float(ratio.numerator), float(ratio.denominator)
 

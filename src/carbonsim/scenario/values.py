@@ -130,14 +130,18 @@ class _QuantityReader:
         for key, fits in allowed.items():
             if form and key in self.fields and not fits:
                 expected = f"expected it only with {belongs.get(key, 'a table')}"
-                self.problems.add(self.fields[key].origin, f"{self.address}.{key}", f"found with a {form}, {expected}")
+                self.problems.add(
+                    self.fields[key].origin, f"{self.address}.{key}", f"found with a {form}, {expected}"
+                )
 
     def _about(self) -> dict[str, str]:
         """Source, confidence and note; without a listed source a value is no more than assumed."""
-        about = {}
+        about: dict[str, str] = {}
         for key in ("source", "note"):
             if key in self.fields:
-                about[key] = read_text(self.fields[key], f"{self.address}.{key}", "a text", self.problems) or ""
+                about[key] = (
+                    read_text(self.fields[key], f"{self.address}.{key}", "a text", self.problems) or ""
+                )
         about["confidence"] = ASSUMED
         if (node := self.fields.get("confidence")) is None:
             return about
@@ -150,7 +154,9 @@ class _QuantityReader:
         if word != "estimate":
             hint = self.problems.suggest(source, sources())
             message = f"{describe(node)}, but the source {source!r} is not in the list of sources"
-            self.problems.add(node.origin, key, message if source else f"{describe(node)} without a source", hint)
+            self.problems.add(
+                node.origin, key, message if source else f"{describe(node)} without a source", hint
+            )
         return about
 
     def _interpolation(self) -> str:

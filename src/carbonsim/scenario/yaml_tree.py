@@ -34,7 +34,7 @@ _SYNTAX_HINTS = {
 }
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, origin: Origin, message: str, hint: str = "") -> None:
         self.problem = (origin, message, hint)
         super().__init__(message)
@@ -60,7 +60,7 @@ def parse_yaml(text: str, place: Place, problems: Problems) -> Node | None:
     try:
         _refuse_control_characters(text, place)
         return _Builder(place, problems).build(_events(text, place))
-    except _Refused as refused:
+    except _RefusedError as refused:
         origin, message, hint = refused.problem
         problems.add(origin, "", message, hint)
         return None
@@ -71,7 +71,7 @@ def _refuse_control_characters(text: str, place: Place) -> None:
         breaks = list(_BREAKS.finditer(text, 0, match.start()))
         column = match.start() - (breaks[-1].end() if breaks else 0) + 1
         origin = place(len(breaks) + 1, column)
-        raise _Refused(origin, f"found the control character U+{ord(match.group()):04X}, expected text")
+        raise _RefusedError(origin, f"found the control character U+{ord(match.group()):04X}, expected text")
 
 
 def _events(text: str, place: Place) -> Iterator[yaml.Event]:
@@ -85,16 +85,16 @@ def _events(text: str, place: Place) -> Iterator[yaml.Event]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise _syntax(text, place(line, column), line, error.problem or "") from None
     except yaml.YAMLError as error:
-        raise _Refused(place(1, 1), f"this is no YAML: {shown(str(error))}") from None
+        raise _RefusedError(place(1, 1), f"this is no YAML: {shown(str(error))}") from None
 
 
-def _syntax(text: str, origin: Origin, line: int, problem: str) -> _Refused:
+def _syntax(text: str, origin: Origin, line: int, problem: str) -> _RefusedError:
     lines = _BREAKS.split(text)
     written = lines[line - 1] if line <= len(lines) else ""
     if "\t" in written[: len(written) - len(written.lstrip())] or written[origin.column - 1 :][:1] == "\t":
-        return _Refused(origin, "found a tab, expected spaces", "YAML is indented with spaces only")
+        return _RefusedError(origin, "found a tab, expected spaces", "YAML is indented with spaces only")
     hint = next((advice for start, advice in _SYNTAX_HINTS.items() if start in problem), "")
-    return _Refused(origin, f"this is no YAML: {shown(problem)}", hint)
+    return _RefusedError(origin, f"this is no YAML: {shown(problem)}", hint)
 
 
 class _Open:
@@ -114,7 +114,9 @@ class _Open:
                 problems.add(key.origin, "", "found a list or fields as a key, expected a word")
             elif key.text in entries:
                 first = entries[key.text][0].origin.line
-                problems.add(key.origin, key.text, f"found twice, first in line {first}", "keep one of the two")
+                problems.add(
+                    key.origin, key.text, f"found twice, first in line {first}", "keep one of the two"
+                )
             else:
                 entries[key.text] = (key, value)
         return Fields(tuple(entries.values()), self.origin)
@@ -140,7 +142,9 @@ class _Builder:
             return
         if kind not in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent", "AliasEvent"):
             if kind == "DocumentStartEvent" and self.root is not None:
-                raise _Refused(self._origin(event), "found a second document, expected one", "remove the ---")
+                raise _RefusedError(
+                    self._origin(event), "found a second document, expected one", "remove the ---"
+                )
             return
         origin = self._origin(event)
         self._refuse(event, kind, origin)
@@ -148,7 +152,7 @@ class _Builder:
             self._put(Scalar(event.value, event.style is None or event.style == "", origin))
             return
         if len(self.open) >= DEEPEST:
-            raise _Refused(origin, f"found more than {DEEPEST} levels of nesting")
+            raise _RefusedError(origin, f"found more than {DEEPEST} levels of nesting")
         self.open.append(_Open(origin, kind == "SequenceStartEvent"))
 
     def _origin(self, event: Any) -> Origin:
@@ -159,9 +163,11 @@ class _Builder:
             sign = "*" if kind == "AliasEvent" else "&"
             found = shown(f"{sign}{event.anchor}")
             hint = "write the value out, or use `extends`; quote a text that begins with & or *"
-            raise _Refused(origin, f"found {found}, expected no anchors or aliases", hint)
+            raise _RefusedError(origin, f"found {found}, expected no anchors or aliases", hint)
         if event.tag is not None:
-            raise _Refused(origin, f"found the tag {shown(event.tag)}, expected none", "quote a text with a !")
+            raise _RefusedError(
+                origin, f"found the tag {shown(event.tag)}, expected none", "quote a text with a !"
+            )
 
     def _put(self, node: Node) -> None:
         if self.open:

@@ -11,7 +11,9 @@ from carbonsim.sectors.contract import Sector
 
 def sector_packages() -> tuple[str, ...]:
     """Import names of the sector folders, in order of the alphabet."""
-    return tuple(sorted(f"{__name__}.{module.name}" for module in pkgutil.iter_modules(__path__) if module.ispkg))
+    return tuple(
+        sorted(f"{__name__}.{module.name}" for module in pkgutil.iter_modules(__path__) if module.ispkg)
+    )
 
 
 @cache

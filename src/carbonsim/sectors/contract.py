@@ -40,13 +40,13 @@ class Inputs:
         quantity = self.scenario.quantity(address)
         central, low, high = quantity.series(self.years if years is None else years)
         if low is None or high is None or address not in self.scores:
-            return central[:, None]
+            return np.asarray(central[:, None])
         value = split_normal(central[:, None], low[:, None], high[:, None], self.scores[address])
         return np.asarray(np.clip(value, setting.definition.minimum, setting.definition.maximum))
 
     def constant(self, address: str) -> Array:
         """One parameter as it is in the first year, (draws,) or (1,)."""
-        return self.series(address, self.years[:1])[0]
+        return np.asarray(self.series(address, self.years[:1])[0])
 
     def rows(self, family: str, attribute: str, years: IntArray | None = None) -> Array:
         """One attribute of all rows of a family, (years, rows, draws) or (years, rows, 1)."""
@@ -56,7 +56,7 @@ class Inputs:
 
     def row_constants(self, family: str, attribute: str) -> Array:
         """One attribute of all rows of a family as it is in the first year, (rows, draws) or (rows, 1)."""
-        return self.rows(family, attribute, self.years[:1])[0]
+        return np.asarray(self.rows(family, attribute, self.years[:1])[0])
 
     def texts(self, family: str, attribute: str) -> tuple[str, ...]:
         """A text or option of all rows of a family."""
@@ -94,7 +94,7 @@ class Model(Protocol):
 
 @dataclass(frozen=True)
 class ReportedVariable:
-    """A row of ``variables.csv`` spread over the rows of its family: where an output goes and how it is scaled."""
+    """A row of ``variables.csv`` for one row of its family: where an output goes and how it is scaled."""
 
     key: str
     row: int

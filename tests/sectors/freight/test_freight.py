@@ -65,7 +65,9 @@ def test_trucks_tonne_kilometres_energy_and_money_balance(
         assert np.all(np.abs(net - central[f"Cost|{TRUCK} [Resource]"]) <= 1e-9 * turnover)
         kinds = total(each, f"Cost|{TRUCK}|Owner|")
         assert np.allclose(kinds, central[f"Cost|{TRUCK} [Owner]"], rtol=1e-9)
-        assert np.allclose(total(each, f"Stocks|{TRUCK}|") / 2, stock_series, rtol=1e-9)  # drives, powertrains
+        assert np.allclose(
+            total(each, f"Stocks|{TRUCK}|") / 2, stock_series, rtol=1e-9
+        )  # drives, powertrains
 
 
 def test_the_press_claim_follows_from_its_arithmetic():
@@ -76,7 +78,9 @@ def test_the_press_claim_follows_from_its_arithmetic():
     power = litres * 35.8 / 3.6 / 2.3 * 0.4092
     served = 1 - result.central[f"Swap Demand Unserved|{TRUCK}"][0]
     grid = power * (served / 0.90 + (1 - served) / 0.91) / 1e9
-    assert result.central[f"{REDUCTION} [Operational]"][0] == pytest.approx(litres * 2.63 / 1e9 - grid, rel=1e-9)
+    assert result.central[f"{REDUCTION} [Operational]"][0] == pytest.approx(
+        litres * 2.63 / 1e9 - grid, rel=1e-9
+    )
 
 
 def test_the_press_claim_holds_at_the_tailpipe_alone():
@@ -102,10 +106,18 @@ def test_in_shanxi_the_line_emits_more_than_it_saves():
         ("freight.segments.trunk.consumption=45 L/100km", DIRECT, +1),
         ("freight.stock=200000 truck", f"Stocks|{TRUCK}", +1),
         ("freight.survival_scale=14 yr", f"Sales|{TRUCK}", -1),
-        ("drivers.fuels.lng.methane_loss=5 %", f"Emissions|Kyoto Gases|Energy|Demand|{TRUCK} [Fuel Supply]", +1),
+        (
+            "drivers.fuels.lng.methane_loss=5 %",
+            f"Emissions|Kyoto Gases|Energy|Demand|{TRUCK} [Fuel Supply]",
+            +1,
+        ),
         ("freight.carbon_coverage=1", f"Cost|{TRUCK}|Owner|Carbon", +1),
         ("freight.toll_discount=1", f"Cost|{TRUCK}|Owner|Tolls", -1),
-        ("freight.powertrains.battery_plugin.purchase_subsidy=200000 CNY/truck", f"Sales|{TRUCK}|Battery-Electric|Plug-In", +1),
+        (
+            "freight.powertrains.battery_plugin.purchase_subsidy=200000 CNY/truck",
+            f"Sales|{TRUCK}|Battery-Electric|Plug-In",
+            +1,
+        ),
     ],
 )
 def test_what_moves_what(override, series, sign):
@@ -148,31 +160,61 @@ def test_without_stations_nobody_swaps_in_public():
 
 def test_waiting_follows_the_load_of_the_year_before():
     few = run("fujian-trunk-line", YEARS, "freight.swap.stations={path: {2023: 4, 2024: 400}, unit: station}")
-    many = run("fujian-trunk-line", YEARS, "freight.swap.stations={path: {2023: 400, 2024: 400}, unit: station}")
+    many = run(
+        "fujian-trunk-line", YEARS, "freight.swap.stations={path: {2023: 400, 2024: 400}, unit: station}"
+    )
     cost = "Total Cost of Ownership|Transportation|Truck|Trunk Line|Swap"
     assert few.central[cost][0] == many.central[cost][0]
     assert few.central[cost][1] > many.central[cost][1]
 
 
 def test_the_first_year_has_the_stock_that_was_stated():
-    result = run("fujian-no-policy", "freight.segments.trunk.weight_limited=0", "freight.segments.long_haul.weight_limited=0",
-                 "freight.segments.short_haul.weight_limited=0", "freight.segments.construction.weight_limited=0")
+    result = run(
+        "fujian-no-policy",
+        "freight.segments.trunk.weight_limited=0",
+        "freight.segments.long_haul.weight_limited=0",
+        "freight.segments.short_haul.weight_limited=0",
+        "freight.segments.construction.weight_limited=0",
+    )
     assert result.central[f"Stocks|{TRUCK}"][0] == pytest.approx(0.12, rel=1e-9)
 
 
 def test_a_powertrain_of_ones_own_needs_no_code():
     own = {
-        "label": "Methanol", "family": "Internal Combustion", "refuelling": "pump", "fuel": "methanol",
-        "electric_drive": 0, "relative_efficiency": 0.95, "consumption_index": 1, "body_price": "340000 CNY/truck",
-        "motor_power": "0 kW", "fuel_cell_power": "0 kW", "hydrogen_tank": "0 kg", "battery_capacity": "0 kWh/truck",
-        "battery_leased": 0, "tank_energy": "4000 kWh", "stop_time": "15 min", "maintenance": "0.7 CNY/km",
-        "insurance": "20000 CNY/truck/yr", "down_payment": 0.3, "residual_value": 0.3,
-        "manufacturing_emissions": "41 t CO2e/truck", "choice_constant": -2, "past_sales_share": 0, "sales_share": 0,
-        "purchase_subsidy": "0 CNY/truck", "purchase_tax_exemption": 0,
+        "label": "Methanol",
+        "family": "Internal Combustion",
+        "refuelling": "pump",
+        "fuel": "methanol",
+        "electric_drive": 0,
+        "relative_efficiency": 0.95,
+        "consumption_index": 1,
+        "body_price": "340000 CNY/truck",
+        "motor_power": "0 kW",
+        "fuel_cell_power": "0 kW",
+        "hydrogen_tank": "0 kg",
+        "battery_capacity": "0 kWh/truck",
+        "battery_leased": 0,
+        "tank_energy": "4000 kWh",
+        "stop_time": "15 min",
+        "maintenance": "0.7 CNY/km",
+        "insurance": "20000 CNY/truck/yr",
+        "down_payment": 0.3,
+        "residual_value": 0.3,
+        "manufacturing_emissions": "41 t CO2e/truck",
+        "choice_constant": -2,
+        "past_sales_share": 0,
+        "sales_share": 0,
+        "purchase_subsidy": "0 CNY/truck",
+        "purchase_tax_exemption": 0,
     }
     fuel = {
-        "carrier": "Liquids", "price": "2.6 CNY/kg", "tax": "0.3 CNY/kg", "heating_value": "19.9 MJ/kg",
-        "emission_factor": "1.375 kg CO2/kg", "supply_emission_factor": "1.9 kg CO2e/kg", "methane_loss": 0,
+        "carrier": "Liquids",
+        "price": "2.6 CNY/kg",
+        "tax": "0.3 CNY/kg",
+        "heating_value": "19.9 MJ/kg",
+        "emission_factor": "1.375 kg CO2/kg",
+        "supply_emission_factor": "1.9 kg CO2e/kg",
+        "methane_loss": 0,
     }
     sets = [f"freight.powertrains.methanol.{key}={value}" for key, value in own.items()]
     sets += [f"drivers.fuels.methanol.{key}={value}" for key, value in fuel.items()]

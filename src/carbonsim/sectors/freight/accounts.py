@@ -1,4 +1,4 @@
-"""Who pays whom: the money of one year between owners, lessors, stations, grid, fuel suppliers and the state."""
+"""Who pays whom: one year's money between owners, lessors, stations, grid, fuel suppliers and the state."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ ACTORS = (OWNER, LESSOR, STATION, GRID, SUPPLIER, STATE)
 
 #: What owners lay out, by kind; the first five are paid at purchase, the last is their drivers' time.
 PURCHASE_KINDS = ("Vehicle", "Battery", "Purchase Taxes", "Subsidy")
-RUNNING_KINDS = ("Fuel", "Charging", "Swapping", "Battery Rent", "Maintenance", "Insurance", "Tolls", "Carbon")
+ENERGY_KINDS = ("Fuel", "Charging", "Swapping", "Battery Rent")
+RUNNING_KINDS = (*ENERGY_KINDS, "Maintenance", "Insurance", "Tolls", "Carbon")
 OWNER_KINDS = (*PURCHASE_KINDS, *RUNNING_KINDS, "Driver")
 
 

@@ -89,7 +89,7 @@ def constants_of(
         correction = correction - correction[0]
         constants = constants + correction
         if np.max(np.abs(correction)) < tolerance:
-            return constants
+            return np.asarray(constants)
     raise ValueError("the constants do not converge")
 
 

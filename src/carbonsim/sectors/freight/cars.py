@@ -45,6 +45,7 @@ class Cars:
             "manufacturing": self.making / self.life,
         }
         return {
-            f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary) / boundary_sum(self.car, boundary)
+            f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary)
+            / boundary_sum(self.car, boundary)
             for boundary in BOUNDARIES
         }

@@ -16,6 +16,7 @@ from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
 TURNOVER = "road_freight_turnover"
 INTENSITY = "road_freight_intensity"
 NATION = "China"
+DISTANCE = "Distance Travelled|Transportation|Truck|"
 SHARE_TOLERANCE = 1e-3
 BILLION = 1e9
 
@@ -40,7 +41,7 @@ def _share_problems(scenario: Scenario, pattern: str, years: tuple[int, ...]) ->
     family, attribute = pattern.split(".*.")
     addresses = [f"{family}.{row}.{attribute}" for row in scenario.members(family)]
     at = np.array(years)
-    total = sum(scenario.quantity(address).series(at)[0] for address in addresses)
+    total = np.sum([scenario.quantity(address).series(at)[0] for address in addresses], axis=0)
     off = np.flatnonzero(np.abs(total - 1.0) > SHARE_TOLERANCE)
     if not len(off):
         return []
@@ -71,10 +72,11 @@ def top_down(scenario: Scenario, central: Mapping[str, Array], years: IntArray) 
     ]
     first = {key: float(values[0]) for key, values in central.items()}
     trucks = first["Stocks|Transportation|Truck"] * 1e6
-    kilometres = sum(v for k, v in first.items() if k.startswith("Distance Travelled|Transportation|Truck|")) * BILLION
+    driven = (value for key, value in first.items() if key.startswith(DISTANCE))
+    kilometres = sum(driven) * BILLION
     activity = first["Energy Service|Transportation|Freight|Truck"]
     text = {
-        "en": f"All road freight of {scenario.region} in {latest.year} against the trucks of this scenario in {years[0]}",
+        "en": f"All road freight of {scenario.region} in {latest.year} against this scenario in {years[0]}",
         "zh": f"{scenario.region} {latest.year} 年全部公路货运与本情景 {years[0]} 年货车对比",
     }
     avoided = central.get("Emission Reduction|CO2|Transportation|Truck")
@@ -87,13 +89,17 @@ def top_down(scenario: Scenario, central: Mapping[str, Array], years: IntArray) 
         _row("CO2 of all road freight, high", "全部公路货运 CO2,高", emitted[2], "Mt CO2/yr"),
         _row("largest reduction at the tailpipe in this scenario", "本情景最大尾气减排量", most, "Mt CO2/yr"),
         _row(
-            "the same over CO2 of all road freight", "与全部公路货运 CO2 之比",
-            None if most is None or emitted[1] is None else most / emitted[1], "times",
+            "the same over CO2 of all road freight",
+            "与全部公路货运 CO2 之比",
+            None if most is None or emitted[1] is None else most / emitted[1],
+            "times",
         ),
         _row("mileage of a truck in this scenario", "本情景单车年里程", kilometres / trucks, "km/yr"),
         _row(
-            "mean load implied by the statistics", "统计周转量隐含的平均载重",
-            latest.central * BILLION / kilometres, "t",
+            "mean load implied by the statistics",
+            "统计周转量隐含的平均载重",
+            latest.central * BILLION / kilometres,
+            "t",
         ),
         _row("mean load of this scenario", "本情景平均载重", activity * BILLION / kilometres, "t"),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.types import Array, Number
 
@@ -296,7 +297,7 @@ def unserved_share(demand: Number, capacity: Number) -> Array:
     return np.where(wanted == 0, 0.0, beyond)
 
 
-def ration(shares: Array, swapping: Array, kept: Array) -> Array:
+def ration(shares: Array, swapping: NDArray[np.bool_], kept: Array) -> Array:
     r"""Shares of sales when only a part of the swapping trucks can be served.
 
     .. math:: s'_i = k_i s_i \ (i\ \text{swaps}), \qquad
@@ -327,5 +328,7 @@ def ration(shares: Array, swapping: Array, kept: Array) -> Array:
     result[swapping] = shares[swapping] * kept
     before = shares[~swapping].sum(axis=0)
     after = 1.0 - result[swapping].sum(axis=0)
-    result[~swapping] = shares[~swapping] * np.where(before > 0, after / np.where(before > 0, before, 1.0), 0.0)
+    result[~swapping] = shares[~swapping] * np.where(
+        before > 0, after / np.where(before > 0, before, 1.0), 0.0
+    )
     return np.where(before > 0, result, shares)

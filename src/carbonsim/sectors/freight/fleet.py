@@ -27,11 +27,13 @@ class Fleet:
     def __init__(
         self, inputs: Inputs, vintages: IntArray, powertrains: Powertrains, segments: Segments
     ) -> None:
-        ages = np.arange(len(vintages) - len(inputs.years), -1, -1, dtype=np.int64)  # oldest first
+        ages = np.arange(len(vintages) - len(inputs.years), -1, -1, dtype=np.float64)  # oldest first
         self.oldest = int(ages[0])
         # trucks are sold in the middle of a year on average, and counted at its end
         survival = weibull_survival(
-            ages[:, None] + HALF_YEAR, inputs.constant("freight.survival_scale"), inputs.constant("freight.survival_shape")
+            ages[:, None] + HALF_YEAR,
+            inputs.constant("freight.survival_scale"),
+            inputs.constant("freight.survival_shape"),
         )
         first = vintages[: len(ages)]
         past = inputs.series("freight.past_sales", first)
@@ -56,9 +58,7 @@ class Fleet:
 
     def start_loads(self, factor: Array) -> None:
         """Note how much the trucks of the start carry; `factor` is (P, S, V, D)."""
-        self.sold_load[:, :, : self.oldest] = (
-            self.sold[:, :, : self.oldest] * factor[:, :, : self.oldest]
-        )
+        self.sold_load[:, :, : self.oldest] = self.sold[:, :, : self.oldest] * factor[:, :, : self.oldest]
 
     def sell(self, year: int, trucks: Array, factor: Array) -> None:
         """Add the sales of a year, (P, S, D), and their payload against diesel trucks, (P, S, D)."""
@@ -84,13 +84,14 @@ class Fleet:
         """Trucks in use weighted by mileage and energy use of their year of sale, (P, S, D)."""
         window = self._window(year)
         weight = self.driven * self.index[:, window]  # P, A, D
-        return np.einsum("psvd,pvd->psd", self.sold[:, :, window], _full(weight, self.sold))
+        return np.asarray(np.einsum("psvd,pvd->psd", self.sold[:, :, window], _full(weight, self.sold)))
 
     def packs(self, year: int, rows: IntArray) -> Array:
-        """Capacity of the packs in use of some powertrains, before the segment's factor, (rows, S, D) [kWh]."""
+        """Packs in use of some powertrains, before the segment's factor, (rows, S, D) [kWh]."""
         window = self._window(year)
         weight = self.alive * self.capacity[rows][:, window]
-        return np.einsum("psvd,pvd->psd", self.sold[rows][:, :, window], _full(weight, self.sold))
+        trucks = self.sold[rows][:, :, window]
+        return np.asarray(np.einsum("psvd,pvd->psd", trucks, _full(weight, self.sold)))
 
     def retired(self, year: int) -> Array:
         """Trucks that left the stock since the year before, (S, D)."""
@@ -98,7 +99,7 @@ class Fleet:
         leaving = np.einsum("psvd,vd->sd", self.sold[:, :, window], _full(self.leaving, self.sold))
         if year:  # those that have passed the last age
             leaving = leaving + (self.sold[:, :, year - 1] * self.alive[0]).sum(axis=0)
-        return leaving
+        return np.asarray(leaving)
 
 
 def _sum_vintages(trucks: Array, weight: Array) -> Array:

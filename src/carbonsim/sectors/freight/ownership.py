@@ -106,8 +106,10 @@ def mean_relative_mileage(decline: Number, years: Number) -> Array:
     0.75
     """
     fall = np.asarray(decline, dtype=float)
-    safe = np.where(fall == 0, 1.0, fall)
-    return np.where(fall == 0, 1.0, (1.0 - eq.relative_mileage(years, fall)) / (safe * years))
+    safe = np.where(fall == 0, 0.5, fall)
+    # expm1 and log1p keep the mean accurate for declines near 0
+    driven = -np.expm1(np.asarray(years) * np.log1p(-safe))
+    return np.where(fall == 0, 1.0, driven / (safe * years))
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ class Ownership:
             pump[fuel] if fuel >= 0 else (swap if swaps else plug)
             for fuel, swaps in zip(self.f.of_powertrain, self.p.swap, strict=True)
         ]
-        return np.stack(np.broadcast_arrays(*rows, swap)[:-1])
+        return np.asarray(np.stack(np.broadcast_arrays(*rows, swap)[:-1]))
 
     def hours(self, year: int, energy: Array, vintage: int, supply: Supply) -> Array:
         """Working time per kilometre: driving and stops, (P, S, D) [h/km]."""

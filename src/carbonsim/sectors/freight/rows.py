@@ -159,7 +159,10 @@ def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
     """Collect the fuels, and which powertrain burns which."""
     names = inputs.scenario.members(FUELS)
     methane = inputs.rows(FUELS, "methane_loss") * inputs.series("drivers.methane_gwp")[:, None]
-    rows = [names.index(fuel) if pump else -1 for fuel, pump in zip(powertrains.fuels, powertrains.pump, strict=True)]
+    rows = [
+        names.index(fuel) if pump else -1
+        for fuel, pump in zip(powertrains.fuels, powertrains.pump, strict=True)
+    ]
     return Fuels(
         names=names,
         carriers=inputs.texts(FUELS, "carrier"),

@@ -1,4 +1,4 @@
-"""The public swap stations of the line: what they can give, what is asked of them, and how long trucks wait."""
+"""The public swap stations: what they can give, what is asked of them, and how long trucks wait."""
 
 from __future__ import annotations
 

@@ -1,0 +1,169 @@
+"""Loading a scenario: the one way from files and overrides to a `Scenario`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from carbonsim.scenario.catalogue import Catalogue
+from carbonsim.scenario.claims import read_claims
+from carbonsim.scenario.header import Header, read_header, read_name, read_own_title, read_version
+from carbonsim.scenario.library import Draft, Library
+from carbonsim.scenario.nodes import Scalar, is_empty
+from carbonsim.scenario.origin import Origin
+from carbonsim.scenario.overrides import read_override
+from carbonsim.scenario.places import Location, PlaceError, locate
+from carbonsim.scenario.problems import Problems
+from carbonsim.scenario.quantity import Setting
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.scenario.values import read_setting
+
+PLAN = "plan"
+
+
+def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Sequence[str] = ()) -> Scenario:
+    """Read a scenario with its parents, its reference and overrides.
+
+    Parameters
+    ----------
+    path_or_name : str or Path
+        A YAML file; or the name of a shipped scenario, with or without ``carbonsim:`` before it.
+    catalogue : Catalogue
+        What may be set and what it is by default.
+    overrides : sequence of str
+        ``KEY=VALUE``; of two for the same key the later one holds.
+
+    Returns
+    -------
+    Scenario
+
+    Raises
+    ------
+    ScenarioError
+        With every problem of all files and overrides, each with its place.
+    """
+    problems = Problems()
+    try:
+        location = locate(path_or_name)
+    except PlaceError as error:
+        problems.add(Origin(str(path_or_name), 0, 0), "", error.message, error.hint)
+        problems.raise_if_any()
+        raise
+    library = Library(catalogue, problems)
+    draft = library.draft(location, Origin(location.display, 0, 0), "")
+    for override in overrides:
+        draft.overlay(read_override(override, catalogue, problems), location, own=False)
+    scenario = _Loader(library).plan(draft, tuple(overrides))
+    problems.raise_if_any()
+    return scenario
+
+
+class _Loader:
+    """From drafts to scenarios."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.catalogue = library.catalogue
+        self.problems = library.problems
+
+    def plan(self, draft: Draft, overrides: tuple[str, ...]) -> Scenario:
+        """The scenario asked for; full of holes where there are problems, which end in an error."""
+        header = read_header(draft, self.problems)
+        scenario = Scenario(
+            name=header.name,
+            title=header.title,
+            file=draft.location.display,
+            region=header.region.text if header.region else "",
+            years=header.years or (0, 0),
+            draws=header.draws,
+            seed=header.seed,
+            settings=self._settings(draft, header.region),
+            claims=(),
+            reference=None,
+            files=draft.files,
+            overrides=overrides,
+        )
+        if "claims" in draft.header:
+            claims = read_claims(draft.header["claims"].node, header.years, self.problems)
+            scenario = replace(scenario, claims=claims)
+        return self._with_reference(scenario, draft, header)
+
+    def _settings(self, draft: Draft, region: Scalar | None) -> dict[str, Setting]:
+        settings = dict(self.catalogue.defaults)
+        for address, leaf in draft.leaves.items():
+            setting = read_setting(leaf, region, self.problems)
+            if setting is not None:
+                settings[address] = setting
+        if draft.complete:
+            self._check_complete(draft)
+        return settings
+
+    def _check_complete(self, draft: Draft) -> None:
+        """Every single parameter has a value, and every row all that its family asks for."""
+        given = self.catalogue.defaults.keys() | draft.leaves.keys()
+        for address in self.catalogue.single:
+            if address not in given:
+                self._no_value(draft, address)
+        for row, origin in draft.rows.items():
+            family, _, name = row.rpartition(".")
+            attributes = self.catalogue.attributes(family)
+            missing = [attribute for attribute in attributes if f"{row}.{attribute}" not in given]
+            if missing:
+                known = self.catalogue.members.get(family, ())
+                hint = self.problems.suggest(name, known) or "a new row states all of them"
+                self.problems.add(origin, row, f"this row lacks {', '.join(missing)}", hint)
+
+    def _no_value(self, draft: Draft, address: str) -> None:
+        unit = self.catalogue.definitions[address].unit
+        example = f"add {address.replace('.', ': ')}: ... {unit}".rstrip()
+        self.problems.add(draft.start(), address, "found no value, and it has no default", example)
+
+    def _with_reference(self, plan: Scenario, draft: Draft, header: Header) -> Scenario:
+        entry = draft.header.get("reference")
+        if entry is None or is_empty(entry.node):
+            return plan
+        location = self.library.locate_beside(entry.node, entry.location, "reference")
+        if location is None or location.path == draft.location.path:
+            return plan
+        other = self.library.draft(location, entry.node.origin, "reference")
+        reference = self._reference(other, location, plan, header.region)
+        if reference.name == plan.name:
+            message = f"found {plan.name!r}, which is also the name of the scenario itself"
+            self.problems.add(entry.node.origin, "reference", message, "give one of them another name")
+        files = tuple(dict.fromkeys((*plan.files, *reference.files)))
+        return replace(plan, reference=reference, files=files)
+
+    def _reference(self, draft: Draft, location: Location, plan: Scenario, region: Scalar | None) -> Scenario:
+        """The reference in the plan's world: it differs in plan parameters, name and title alone."""
+        if draft.complete:
+            read_version(draft, self.problems)
+        name = read_name(draft, self.problems)
+        return replace(
+            plan,
+            name=name,
+            title=read_own_title(draft, name, self.problems),
+            file=location.display,
+            settings=self._reference_settings(draft, plan.settings, region),
+            claims=(),
+            files=draft.files,
+            overrides=(),
+        )
+
+    def _reference_settings(
+        self, draft: Draft, world: Mapping[str, Setting], region: Scalar | None
+    ) -> dict[str, Setting]:
+        settings: dict[str, Setting] = {}
+        for address, setting in world.items():
+            own = setting.definition.role == PLAN
+            leaf = draft.leaves.get(address) if own else None
+            if leaf is not None:
+                settings[address] = read_setting(leaf, region, self.problems) or setting
+            elif own and address in self.catalogue.defaults:
+                settings[address] = self.catalogue.defaults[address]
+            else:
+                # World parameters, and plan parameters of a row that the plan adds: both have the row.
+                settings[address] = setting
+                if own and draft.complete and address in self.catalogue.single:
+                    self._no_value(draft, address)
+        return settings

@@ -1,0 +1,80 @@
+"""A scenario that has been read and found good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from carbonsim.scenario.catalogue import rows_of
+from carbonsim.scenario.claims import Claim
+from carbonsim.scenario.quantity import Quantity, Setting
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A plan, complete with every parameter, and the reference that it is measured against.
+
+    Attributes
+    ----------
+    name : str
+        Also the results folder.
+    title : mapping of str to str
+        By language; ``en`` and ``zh`` are always there.
+    file : str
+        As named by the user.
+    region : str
+        Region of the values that come from tables.
+    years : tuple of int
+        First and last year.
+    draws, seed : int
+        Size and seed of the ensemble; up to one draw means the central run alone.
+    settings : mapping of str to Setting
+        Every parameter by its address.
+    claims : tuple of Claim
+        What is put to the test.
+    reference : Scenario or None
+        In the plan's world: its own plan parameters, all else from the plan.
+    files : tuple of Path
+        Every file read.
+    overrides : tuple of str
+        ``KEY=VALUE``, as given.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    file: str
+    region: str
+    years: tuple[int, int]
+    draws: int
+    seed: int
+    settings: Mapping[str, Setting]
+    claims: tuple[Claim, ...]
+    reference: Scenario | None
+    files: tuple[Path, ...]
+    overrides: tuple[str, ...]
+
+    def quantity(self, address: str) -> Quantity:
+        """The quantity at an address; `KeyError` if there is none."""
+        value = self.settings[address].value
+        if not isinstance(value, Quantity):
+            raise KeyError(f"{address} is a text")
+        return value
+
+    def text(self, address: str) -> str:
+        """The text or option at an address; `KeyError` if there is none."""
+        value = self.settings[address].value
+        if not isinstance(value, str):
+            raise KeyError(f"{address} is a quantity")
+        return value
+
+    def members(self, family: str) -> tuple[str, ...]:
+        """The rows of a family such as ``freight.powertrains``: the shipped ones, then the file's."""
+        return self._rows[family]
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[str, ...]]:
+        starred = (setting.definition.pattern.partition(".*.") for setting in self.settings.values())
+        families = {family: None for family, star, _ in starred if star}
+        return rows_of(families, self.settings)

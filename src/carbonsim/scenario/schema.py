@@ -1,0 +1,151 @@
+"""A JSON Schema of scenario files, so that editors complete and check as one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonsim.core.carbon import BOUNDARIES
+from carbonsim.reference.rows import CONFIDENCES
+from carbonsim.reference.tables import table_names
+from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
+from carbonsim.scenario.claims import BOUNDS
+from carbonsim.scenario.header import LARGEST_SEED, MOST_DRAWS
+from carbonsim.scenario.quantity import FIRST_YEAR, INTERPOLATIONS, LAST_YEAR, Definition
+from carbonsim.scenario.titles import LANGUAGES
+from carbonsim.scenario.units import takes_plain_numbers
+from carbonsim.scenario.values import ASSUMED
+
+Schema = dict[str, Any]
+TEXT: Schema = {"type": "string", "minLength": 1}
+AMOUNT: Schema = {"type": ["number", "string"]}
+PATH: Schema = {"$ref": "#/$defs/path"}
+BOUND: Schema = {"oneOf": [AMOUNT, PATH]}
+YEAR: Schema = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+
+
+def json_schema(catalogue: Catalogue) -> Schema:
+    """The JSON Schema (draft 2020-12) of a scenario file.
+
+    Parameters
+    ----------
+    catalogue : Catalogue
+        What may be set.
+
+    Returns
+    -------
+    dict
+        Ready for `json.dumps`. It checks keys and forms; units and bounds are checked on loading.
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "carbonsim scenario",
+        **_fields({**_header(), **{section: _branch(section, catalogue) for section in catalogue.sections}}),
+        "$defs": {
+            "title": _title(),
+            "path": _path(),
+            "claim": _claim(),
+            "quantity": _quantity("string"),
+            "number": _quantity(["string", "number"]),
+        },
+    }
+
+
+def _fields(properties: Schema, **more: Any) -> Schema:
+    return {"type": "object", "properties": properties, "additionalProperties": False, **more}
+
+
+def _header() -> Schema:
+    described = {
+        "carbonsim": ({"const": 1}, "Version of this format"),
+        "name": (TEXT, "Also the results folder; by default the name of the file"),
+        "title": ({"$ref": "#/$defs/title"}, "Title of the scenario"),
+        "extends": ({"type": ["string", "null"]}, "Parent: this file states only what differs from it"),
+        "reference": ({"type": ["string", "null"]}, "What reductions and extra costs are measured against"),
+        "region": (TEXT, "Region of the values that come from tables"),
+        "years": ({"type": "array", "items": YEAR, "minItems": 2, "maxItems": 2}, "First and last year"),
+        "draws": ({"type": "integer", "minimum": 0, "maximum": MOST_DRAWS}, "Draws of the ensemble"),
+        "seed": ({"type": "integer", "minimum": 0, "maximum": LARGEST_SEED}, "Seed of the draws"),
+        "claims": ({"type": ["array", "null"], "items": {"$ref": "#/$defs/claim"}}, "Claims put to the test"),
+    }
+    return {key: {**schema, "description": text} for key, (schema, text) in described.items()}
+
+
+def _title() -> Schema:
+    return {"oneOf": [TEXT, _fields(dict.fromkeys(LANGUAGES, TEXT), minProperties=1)]}
+
+
+def _path() -> Schema:
+    years = {"^[12][0-9]{3}$": AMOUNT}
+    return {"type": "object", "patternProperties": years, "additionalProperties": False, "minProperties": 1}
+
+
+def _claim() -> Schema:
+    properties = {
+        "name": TEXT,
+        "text": {"$ref": "#/$defs/title"},
+        "variable": {
+            **TEXT,
+            "description": "Name of a reported variable; every boundary unless one is named",
+        },
+        "year": {**YEAR, "description": "Any year if left out"},
+        **{bound: {**AMOUNT, "description": "A number with its unit"} for bound in BOUNDS},
+        "tolerance": {**AMOUNT, "description": "Relative, for equals: 5 %"},
+        "boundary": {"enum": list(BOUNDARIES)},
+        "source": TEXT,
+    }
+    return _fields(
+        properties, required=["name", "variable"], oneOf=[{"required": [bound]} for bound in BOUNDS]
+    )
+
+
+def _branch(address: str, catalogue: Catalogue) -> Schema:
+    """A section, a group, a family or a row of one; anything may be left empty."""
+    properties: Schema = {}
+    more: Schema = {}
+    children = catalogue.children(address)
+    for key in (*catalogue.members.get(address, ()), *children):
+        below = f"{address}.{key}"
+        definition = catalogue.definition(below)
+        schema = _branch(below, catalogue) if definition is None else _value(definition)
+        if key == ANY_ROW:
+            more["additionalProperties"] = schema
+        else:
+            properties[key] = schema
+    return _fields(properties, **more) | {"type": ["object", "null"]}
+
+
+def _value(definition: Definition) -> Schema:
+    unit = f" [{definition.unit}]" if definition.unit else ""
+    description = f"{definition.description}{unit} ({definition.role})"
+    if definition.kind == "option":
+        return {"enum": list(definition.options), "description": description}
+    if definition.kind == "text":
+        return {**TEXT, "description": description}
+    form = "number" if takes_plain_numbers(definition.unit) else "quantity"
+    return {"$ref": f"#/$defs/{form}", "description": description}
+
+
+def _quantity(plain: str | list[str]) -> Schema:
+    """A text with number and unit, or a mapping; a number alone where no unit is needed."""
+    shared = {
+        "low": {**BOUND, "description": "5th percentile"},
+        "high": {**BOUND, "description": "95th percentile"},
+        "source": {**TEXT, "description": "An id of the list of sources"},
+        "confidence": {"enum": [*CONFIDENCES, ASSUMED]},
+        "note": TEXT,
+    }
+    unit = {"type": ["string", "integer"], "description": "Any unit of the right dimension"}
+    shape = {"enum": list(INTERPOLATIONS), "description": "Between the years; linear unless stated"}
+    table = {
+        "table": {"enum": list(table_names())},
+        "year": YEAR,
+        "relative_path": PATH,
+        "interpolation": shape,
+    }
+    forms = [
+        {"type": plain, "examples": ["33 L/100km"]},
+        _fields({"value": AMOUNT, "unit": unit, **shared}, required=["value"]),
+        _fields({"path": PATH, "unit": unit, "interpolation": shape, **shared}, required=["path"]),
+        _fields({**table, **shared}, required=["table", "year"]),
+    ]
+    return {"oneOf": forms}

@@ -1,0 +1,146 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carbonsim.scenario.units import UnitError, convert, parse_unit, parse_value, takes_plain_numbers
+
+KNOWN = [
+    ("33 L/100km", "L/km", 0.33),
+    ("33 L/100 km", "L/km", 0.33),
+    ("500 kt", "t", 500_000),
+    ("18 Mt CO2/yr", "t CO2/yr", 18e6),
+    ("3 bn CNY", "CNY", 3e9),
+    ("0.4 CNY/kWh", "CNY/MWh", 400),
+    ("10%", "1", 0.1),
+    ("7 %", "1", 0.07),
+    ("1 yr", "d", 365),
+    ("1 a", "h", 8760),
+    ("1 month", "d", 365 / 12),
+    ("1 kWh", "MJ", 3.6),
+    ("1 EJ", "TWh", 1e6 / 3600),
+    ("1 GW", "GWh/yr", 8760),
+    ("2 CNY/kWh/yr", "CNY/(kWh yr)", 2),
+    ("2 CNY/kWh/yr", "CNY/kWh·yr^-1", 2),
+    ("120 CNY/round trip", "CNY/round trips", 120),
+    ("1 bn tkm", "t km", 1e9),
+    ("5 M CNY", "bn CNY", 0.005),
+    ("5 MCNY", "million CNY", 5),
+    ("2 k trucks", "vehicle", 2000),
+    ("1 CNY/1000km", "CNY/km", 0.001),
+    ("1 CNY/t CO2", "CNY/kg CO2", 0.001),
+    ("1 g CO2e/MJ", "kg CO2e/GJ", 1),
+    ("1 kg CO2e/kg CO2", "t CO2e/t CO2", 1),
+    ("0.4092 kgCO2/kWh", "t CO2/MWh", 0.4092),
+    ("1 Mt CO2-equiv/yr", "Mt CO2e/yr", 1),
+    ("1 m³", "L", 1000),
+    ("4 m²", "m^2", 4),
+    ("1 MVA/station", "kVA/station", 1000),
+    ("300 count", "station", 300),
+    ("0.3 million", "truck", 300_000),
+    ("1 million/yr", "truck/yr", 1e6),
+    ("1 CNY_2022/L", "CNY/L", 1 / 1.0059),
+    ("94 USD_2024/kWh", "CNY_2023/kWh", 94 * 7.1957 / 0.993),
+    ("1 ＣＮＹ／Ｌ", "CNY/L", 1),
+    ("−2 %/yr", "1/yr", -0.02),
+    ("1e3 t", "kt", 1),
+    ("2_000 t", "kt", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "expected"), KNOWN)
+def test_known_values(text, unit, expected):
+    assert convert(*parse_value(text), unit) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("unit", "hint"),
+    [
+        ("kwh", "kWh"),
+        ("statoin", "station"),
+        ("RMB", "CNY"),
+        ("tonnes", "t"),
+        ("USD", "USD_2024"),
+        ("CO2/yr", "t CO2"),
+        ("L/100kn", "km"),
+    ],
+)
+def test_unknown_unit_says_what_may_be_meant(unit, hint):
+    with pytest.raises(UnitError) as caught:
+        parse_unit(unit)
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "unit", ["L/", "L//km", "(L", "t)", "M t", "m^99", "m^", "0 km", "CNY_1800", "^2", "L/-km", "!", "x" * 99]
+)
+def test_broken_unit(unit):
+    with pytest.raises(UnitError):
+        parse_unit(unit)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("L/100km", "CNY/L"),
+        ("t CO2", "t CO2e"),
+        ("t CO2", "t"),
+        ("CNY/truck", "CNY/station"),
+        ("truck", "station"),
+        ("Nm3", "m3"),
+        ("kVA", "kW"),
+        ("CNY/truck", "CNY"),
+        ("300 %", "station"),
+    ],
+)
+def test_wrong_dimension_says_both(found, expected):
+    with pytest.raises(UnitError, match="found .*, expected ") as caught:
+        convert(1.0, found, expected)
+    assert found in caught.value.message
+    assert expected in caught.value.message
+
+
+def test_gases_are_kept_apart_with_a_reason():
+    with pytest.raises(UnitError, match="never converted"):
+        convert(1.0, "t CO2", "t CO2e")
+    with pytest.raises(UnitError, match="which gas: CO2"):
+        convert(1.0, "kg/kWh", "kg CO2/kWh")
+
+
+def test_arrays_are_converted_element_by_element():
+    values = np.array([1.0, 33.0])
+    single = [convert(float(value), "L/100km", "L/km") for value in values]
+    assert convert(values, "L/100km", "L/km").tolist() == single
+
+
+@pytest.mark.parametrize(
+    "text", ["", "nan", "inf CNY", "-.inf", "1e999", "1,000 CNY", "007", "CNY", "1" * 100_000, "- 5", "٣ km"]
+)
+def test_no_number(text):
+    with pytest.raises(UnitError):
+        parse_value(text)
+
+
+def test_which_units_take_plain_numbers():
+    taken = [unit for unit in ("1", "station", "truck", "%", "CNY", "truck/yr") if takes_plain_numbers(unit)]
+    assert taken == ["1", "station", "truck"]
+
+
+@given(st.text(max_size=90))
+def test_any_text_is_a_unit_or_an_error(text):
+    try:
+        unit = parse_unit(text)
+    except UnitError as error:
+        assert "\n" not in str(error)
+    else:
+        assert unit.factor > 0
+
+
+@given(
+    st.lists(st.sampled_from([*"/*^()- 123", "bn", "M", "t", "CO2", "CNY_2020", "km", "%", "kWh"]), max_size=12)
+)
+def test_any_row_of_tokens_is_a_unit_or_an_error(tokens):
+    try:
+        assert parse_unit("".join(tokens)).ratio > 0
+    except UnitError:
+        pass
