@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ __all__ = [
     "load_scenario",
     "run",
 ]
-__version__ = version("carbonsim")
-
 #: Where each public name lives: imported on first use, so that `carbonsim --help` does not load NumPy.
 _HOMES = {
     "BalanceError": "carbonsim.core.errors",
@@ -48,6 +45,10 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 - costs as much as the rest of `--help`
+
+        return version("carbonsim")
     if name not in _HOMES:
         raise AttributeError(f"module 'carbonsim' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

@@ -98,6 +98,18 @@ def catalogue(tmp_path_factory):
 
 
 @pytest.fixture
+def catalogue_with(tmp_path):
+    """A catalogue with rows added to the freight section."""
+
+    def catalogue_with(definition="", parameter=""):
+        definitions = {**DEFINITIONS, "freight": DEFINITIONS["freight"] + definition}
+        parameters = {**PARAMETERS, "freight": PARAMETERS["freight"] + parameter}
+        return read_catalogue(write_catalogue(tmp_path, definitions, parameters))
+
+    return catalogue_with
+
+
+@pytest.fixture
 def good():
     return GOOD
 

@@ -1,12 +1,125 @@
 import pytest
 
 from carbonsim.core.errors import DataError
-from carbonsim.scenario.catalogue import read_catalogue
-
-from conftest import DEFINITIONS, PARAMETERS, write_catalogue
+from carbonsim.scenario.catalogue import load_catalogue, read_catalogue
 
 
-def with_row(tmp_path, definition="", parameter=""):
-    definitions = {**DEFINITIONS, "freight": DEFINITIONS["freight"] + definition}
-    parameters = {**PARAMETERS, "freight": PARAMETERS["freight"] + parameter}
-    return read_catalogue(write_catalogue(tmp_path, definitions, parameters))
+def test_definition_of_the_address_itself_wins_over_that_of_its_family(catalogue):
+    assert catalogue.definition("freight.powertrains.diesel.consumption").unit == "L/100km"
+    assert catalogue.definition("freight.powertrains.battery.consumption").unit == "kWh/100km"
+    assert catalogue.definition("freight.powertrains.new.consumption").unit == "L/100km"
+    for unknown in ("freight", "freight.powertrains", "freight.powertrains.new", "freight.powertrains.new.x"):
+        assert catalogue.definition(unknown) is None
+
+
+def test_values_are_converted_to_the_unit_of_the_definition(catalogue):
+    battery = catalogue.defaults["freight.powertrains.battery.consumption"].value
+    assert (battery.central, battery.unit) == ((150.0,), "kWh/100km")
+    diesel = catalogue.defaults["drivers.diesel_price"].value
+    assert diesel.years == (2020, 2030)
+    assert diesel.central == pytest.approx((6 / 0.9448, 7))
+    assert diesel.low == pytest.approx((5 / 0.9448, 7))
+    assert diesel.high == pytest.approx((7 / 0.9448, 9)) or diesel.high[1] == 9
+
+
+def test_origin_is_the_row_of_the_table(catalogue):
+    setting = catalogue.defaults["drivers.carbon_price"]
+    assert (setting.origin.file, setting.origin.line, setting.origin.row) == ("drivers/parameters.csv", 4, 4)
+    assert (setting.source, setting.confidence, setting.written_unit) == (
+        "cea-2026",
+        "published",
+        "CNY/t CO2",
+    )
+
+
+def test_rows_and_keys(catalogue):
+    assert catalogue.sections == ("drivers", "freight")
+    assert catalogue.members == {"freight.powertrains": ("diesel", "battery")}
+    assert catalogue.families() == ("freight.powertrains",)
+    assert catalogue.attributes("freight.powertrains") == ("label", "consumption", "subsidy")
+    assert catalogue.children("freight.powertrains") == ("*", "battery")
+    assert catalogue.children("freight.powertrains.battery") == ("label", "consumption", "subsidy")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "freight.x,number,1,world,,,,",
+        "freight.x,quantity,parsec,world,,,,",
+        "freight.x,quantity,,world,,,,",
+        "freight.x,quantity,1,somebody,,,,",
+        "freight.x,quantity,1,world,2,1,,",
+        "freight.x,quantity,1,world,a,1,,",
+        "freight.x,option,,world,,,,",
+        "freight.x,text,,world,,,a|b,",
+        "freight.*,text,,world,,,,",
+        "freight.*.b.*.c,text,,world,,,,",
+        "freight,text,,world,,,,",
+        "freight.stock,quantity,truck,world,1,,,",
+        "freight.x,quantity,1",
+    ],
+)
+def test_broken_definition_names_file_and_row(catalogue_with, row):
+    with pytest.raises(DataError, match=r"freight/definitions\.csv:11: "):
+        catalogue_with(definition=row + "\n")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "freight.unknown,,,1,,1,,,,estimate,",
+        "freight.stock,,,,,truck,,,,estimate,",
+        "freight.stock,,,nan,,truck,,,,estimate,",
+        "freight.stock,,,100,,parsec,,,,estimate,",
+        "freight.stock,,,100,,CNY,,,,estimate,",
+        "freight.stock,,,0.5,,truck,,,,estimate,",
+        "freight.stock,,90,100,,truck,,,,estimate,",
+        "freight.stock,,110,100,120,truck,,,,estimate,",
+        "freight.stock,,80,100,90,truck,,,,estimate,",
+        "freight.stock,,,100,,truck,,,,guess,",
+        "freight.stock,1066,,100,,truck,,,,estimate,",
+        "freight.stock,soon,,100,,truck,,,,estimate,",
+        "freight.powertrains.x.label,,,,,,,,,,",
+        "freight.stock,,,100",
+    ],
+)
+def test_broken_parameter_names_file_and_row(catalogue_with, row):
+    with pytest.raises(DataError, match=r"freight/parameters\.csv:12: "):
+        catalogue_with(parameter=row + "\n")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "freight.stock,2030,,1,,truck,,,,estimate,\nfreight.stock,2020,,1,,truck,,,,estimate,\n",
+        "freight.stock,,,1,,truck,,,,estimate,\nfreight.stock,,,1,,truck,,,,estimate,\n",
+        "freight.powertrains.x.label,,,a,,,,,,,\nfreight.powertrains.x.label,,,b,,,,,,,\n",
+    ],
+)
+def test_rows_of_one_address_must_be_a_rising_path(catalogue_with, rows):
+    with pytest.raises(DataError, match=r"freight/parameters\.csv:1[23]: "):
+        catalogue_with(parameter=rows)
+
+
+def test_missing_file_and_wrong_columns(tmp_path):
+    with pytest.raises(DataError, match="cannot be read"):
+        read_catalogue({"empty": tmp_path})
+    (tmp_path / "definitions.csv").write_text("a,b\n")
+    with pytest.raises(DataError, match=r"empty/definitions\.csv:1: found the columns a,b"):
+        read_catalogue({"empty": tmp_path})
+
+
+def test_an_address_has_one_default(catalogue_with, tmp_path):
+    catalogue_with()
+    with pytest.raises(DataError, match="another package"):
+        folders = {"drivers": tmp_path / "drivers", "freight": tmp_path / "freight"}
+        (tmp_path / "drivers" / "parameters.csv").write_text(
+            (tmp_path / "freight" / "parameters.csv").read_text()
+        )
+        read_catalogue(folders)
+
+
+def test_shipped_drivers():
+    catalogue = load_catalogue(["carbonsim.reference.drivers"])
+    assert catalogue.sections == ("drivers",)
+    assert catalogue.defaults

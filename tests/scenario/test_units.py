@@ -137,7 +137,9 @@ def test_any_text_is_a_unit_or_an_error(text):
 
 
 @given(
-    st.lists(st.sampled_from([*"/*^()- 123", "bn", "M", "t", "CO2", "CNY_2020", "km", "%", "kWh"]), max_size=12)
+    st.lists(
+        st.sampled_from([*"/*^()- 123", "bn", "M", "t", "CO2", "CNY_2020", "km", "%", "kWh"]), max_size=12
+    )
 )
 def test_any_row_of_tokens_is_a_unit_or_an_error(tokens):
     try:

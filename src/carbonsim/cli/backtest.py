@@ -31,7 +31,21 @@ def execute(options: argparse.Namespace) -> int:
     found = hindcast()
     if options.json:
         rows = [{**dataclasses.asdict(row), "error": row.error} for row in found.rows]
-        print_json({"sector": options.sector, "last_fitted": found.last_fitted, "rows": rows})
+        constants = {
+            "powertrains": found.powertrains,
+            "fitted": found.fit.constants,
+            "spread": found.fit.spread,
+            "latest": found.latest,
+        }
+        print_json(
+            {
+                "sector": options.sector,
+                "last_fitted": found.last_fitted,
+                "exponent": found.exponent,
+                "rows": rows,
+                "constants": constants,
+            }
+        )
     else:
         print("\n".join(_lines(found)))
     return DONE
@@ -46,4 +60,19 @@ def _lines(found: Hindcast) -> list[str]:
     for row in found.rows:
         percent = (f"{100 * value:.1f}" for value in (row.actual, row.model))
         rows.append((str(row.year), "" if row.fitted else "*", row.row, *percent, f"{100 * row.error:+.1f}"))
-    return [title, *wrap(about), "", *columns(rows, "<<<>>>")]
+    return [title, *wrap(about), "", *columns(rows, "<<<>>>"), "", *_constants(found)]
+
+
+def _constants(found: Hindcast) -> list[str]:
+    """What buyers saw beyond cost: as fitted, and as the last year alone would have it."""
+    from carbonsim.report.layout import columns
+    from carbonsim.report.numbers import fixed
+
+    last = max(row.year for row in found.rows)
+    rows = [
+        ("constant of the choice", f"fitted to {found.last_fitted}", "90 % range, +-", f"of {last} alone")
+    ]
+    series = (found.fit.constants, found.fit.spread, found.latest)
+    for number, name in enumerate(found.powertrains):
+        rows.append((name, *(fixed(float(values[number]), 2) for values in series)))
+    return columns(rows, "<>>>")

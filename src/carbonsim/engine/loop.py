@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.markets import Markets, ReplayedMarkets
-from carbonsim.sectors.contract import Inputs, Prices, Sector
+from carbonsim.sectors.contract import Inputs, Model, Prices, Sector
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,15 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
     Returns
     -------
     BlockResult
+
+    Raises
+    ------
+    ScenarioError
+        If values that are each allowed leave an equation without an answer.
+    BalanceError
+        If a balance does not close.
     """
-    models = [(sector.start(inputs), sector.variables(inputs.scenario)) for sector in sectors]
+    models = [(_start(sector, inputs), sector.variables(inputs.scenario)) for sector in sectors]
     shape = (len(inputs.years), inputs.draws)
     series = {row.variable.name: np.empty(shape) for _, rows in models for row in rows}
     output = np.zeros(shape)
@@ -46,10 +54,27 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
         prices = markets.prices(year)
         saved.append(prices)
         for model, rows in models:
-            step = model.advance(year, prices)
+            try:
+                step = model.advance(year, prices)
+            except ValueError as error:
+                raise _impossible(inputs, str(inputs.years[year]), error) from error
             output[year] += step.battery_output
             for row in rows:
                 value = step.outputs[row.key]
                 series[row.variable.name][year] = (value if row.row < 0 else value[row.row]) * row.factor
         markets.close(year, output[year])
     return BlockResult(series, output, saved)
+
+
+def _start(sector: Sector, inputs: Inputs) -> Model:
+    try:
+        return sector.start(inputs)
+    except ValueError as error:
+        raise _impossible(inputs, sector.name, error) from error
+
+
+def _impossible(inputs: Inputs, where: str, error: ValueError) -> ScenarioError:
+    """Values that are each allowed, but together have no answer: a pack heavier than the payload, say."""
+    message = f"the values of this scenario have no answer: {error}"
+    hint = "each value is allowed alone; look at those the message speaks of, and at their ranges"
+    return ScenarioError([Problem(inputs.scenario.file, 1, 1, where, message, hint)])

@@ -51,10 +51,11 @@ def _difference(
     largest = np.concatenate([*parts.values(), total]).tolist()
     unit, factor = handy_unit(unit, largest)
     labels = [say_name(name.rpartition("|")[2], look.language) for name in parts]
-    series, fill = list(parts.values()), list(PALETTE[: len(parts)])
+    # by place in the whole list, so that a kind has its colour in every scenario
+    series, fill = list(parts.values()), [PALETTE[names.index(name) % len(PALETTE)] for name in parts]
     if rest is not None:
         labels, series, fill = [*labels, look.say("others")], [*series, rest], [*fill, OTHERS]
-    figure, (axes,) = sheet(look, look.say(texts[0]))
+    figure, ((axes,),) = sheet(look, look.say(texts[0]))
     if series:
         stack_bars(axes, results.years, [values * factor for values in series], fill)
     (line,) = axes.plot(

@@ -31,7 +31,7 @@ def _stock(results: Results, family: Family, look: Look) -> Figure:
     names = names or list(family.leaves)
     totals = np.concatenate([one.central[family.root] for one in runs])
     unit, factor = handy_unit(results.variables[family.root].unit, totals.tolist())
-    figure, panels = sheet(look, look.say("Stock by powertrain"), len(runs))
+    figure, (panels,) = sheet(look, look.say("Stock by powertrain"), len(runs))
     fill = colours([family.label(name) for name in names])
     for one, axes in zip(runs, panels, strict=True):
         none = np.zeros(len(one.years))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+from carbonsim.report.figure_boundaries import boundary_figures
+from carbonsim.report.figure_components import component_figures
 from carbonsim.report.figure_costs import actor_figures, kind_figures
-from carbonsim.report.figure_emissions import boundary_figures, component_figures
 from carbonsim.report.figure_stock import stock_figures
 from carbonsim.report.style import Look, drawing, look_of, save
 from carbonsim.results.results import Results

@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterable
 
 MISSING = "–"
-#: Unit -> the next smaller one and how many of it, used where all values of a block are below 1 (a share always).
+#: Unit -> the next smaller one and how many of it: used where all values are below 1, for a share always.
 SMALLER = {
     "1": ("%", 100.0),
     "million": ("thousand", 1e3),
     "EJ/yr": ("PJ/yr", 1e3),
-    "bn CNY/yr": ("m CNY/yr", 1e3),
-    "bn CNY": ("m CNY", 1e3),
+    "bn CNY/yr": ("million CNY/yr", 1e3),
+    "bn CNY": ("million CNY", 1e3),
     "Mt CO2/yr": ("kt CO2/yr", 1e3),
     "Mt CO2e/yr": ("kt CO2e/yr", 1e3),
     "Mt CO2": ("kt CO2", 1e3),
@@ -35,6 +35,18 @@ def handy_unit(unit: str, values: Iterable[float]) -> tuple[str, float]:
     if unit in SMALLER and (unit == "1" or 0.0 < largest < 1.0):
         return SMALLER[unit]
     return unit, 1.0
+
+
+def mass_unit(unit: str, values: Iterable[float]) -> tuple[str, float]:
+    """As `handy_unit`, without the gas: for figures whose labels name it.
+
+    Examples
+    --------
+    >>> mass_unit("Mt CO2e/yr", [0.2])
+    ('kt/yr', 1000.0)
+    """
+    handy, factor = handy_unit(unit, values)
+    return handy.replace(" CO2e", "").replace(" CO2", ""), factor
 
 
 def decimals(values: Iterable[float]) -> int:

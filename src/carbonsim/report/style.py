@@ -21,8 +21,11 @@ from carbonsim.core.types import IntArray
 from carbonsim.report.texts import say, text
 from carbonsim.results.results import Results
 
-#: Okabe and Ito 2008.
-PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C6D46")
+#: Okabe and Ito 2008; after them, for long lists, some of Paul Tol's muted colours.
+PALETTE = (
+    *("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C6D46"),
+    *("#44AA99", "#882255", "#999933", "#332288", "#AA4499"),
+)
 OTHERS = "#BBBBBB"
 INK = "#222222"
 FAINT = "#666666"
@@ -40,10 +43,13 @@ CHINESE_FONTS = (
     *("Microsoft YaHei", "SimHei", "PingFang SC", "Heiti SC", "STHeiti", "Arial Unicode MS"),
 )
 DPI = 160
+HEIGHT = 4.8
 #: Years between ticks, the first that gives few enough of them.
 YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 MOST_TICKS = 5
 MOST_DECIMALS = 6
+#: Share of a scale that the eye can make out.
+VISIBLE = 1e-3
 TITLE_SIZE, TEXT_SIZE, NOTE_SIZE = 13.0, 10.0, 8.0
 
 
@@ -97,18 +103,20 @@ def drawing() -> Any:
     )
 
 
-def sheet(
-    look: Look, title: str, panels: int = 1, height: float = 4.8, share: bool = True
-) -> tuple[Figure, list[Axes]]:
-    """An empty figure with title and source note, and its panels side by side on one scale."""
-    room = ConstrainedLayoutEngine(rect=(0.005, 0.045, 0.99, 0.82), wspace=0.03)
+def sheet(look: Look, title: str, panels: int = 1, rows: int = 1) -> tuple[Figure, list[list[Axes]]]:
+    """An empty figure with title and source note; the panels of a row stand on one scale."""
+    height = HEIGHT if rows == 1 else 0.8 * rows * HEIGHT
+    inch = 1.0 / height
+    room = ConstrainedLayoutEngine(
+        rect=(0.005, 0.22 * inch, 0.99, 1.0 - 0.86 * inch), wspace=0.03, hspace=0.06
+    )
     figure = Figure(figsize=(10.0, height), layout=room)
     FigureCanvasAgg(figure)
-    grid = figure.subplots(1, panels, sharey=share, squeeze=False)
-    figure.text(0.012, 0.972, title, size=TITLE_SIZE, weight="bold", color=INK, va="top")
-    figure.text(0.012, 0.912, look.subtitle, size=TEXT_SIZE, color=FAINT, va="top")
-    figure.text(0.012, 0.018, look.note, size=NOTE_SIZE, color=FAINT)
-    return figure, list(grid[0])
+    grid = figure.subplots(rows, panels, sharey="row", squeeze=False)
+    figure.text(0.012, 1.0 - 0.13 * inch, title, size=TITLE_SIZE, weight="bold", color=INK, va="top")
+    figure.text(0.012, 1.0 - 0.42 * inch, look.subtitle, size=TEXT_SIZE, color=FAINT, va="top")
+    figure.text(0.012, 0.09 * inch, look.note, size=NOTE_SIZE, color=FAINT)
+    return figure, [list(row) for row in grid]
 
 
 def dress(axes: Axes, years: IntArray, title: str = "", ticks: int = MOST_TICKS) -> None:
@@ -131,10 +139,11 @@ def dress(axes: Axes, years: IntArray, title: str = "", ticks: int = MOST_TICKS)
 def scale(panels: Sequence[Axes], label: str) -> None:
     """Finish the vertical scale, once everything is drawn: from 0 unless something lies below."""
     lowest = min(axes.dataLim.y0 for axes in panels)
+    highest = max(axes.dataLim.y1 for axes in panels)
     for axes in panels:
         axes.yaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(_tick(axes)))
-        if lowest >= 0.0:
+        if lowest >= -VISIBLE * highest:
             axes.set_ylim(bottom=0.0)
     panels[0].set_ylabel(chemical(label))
 

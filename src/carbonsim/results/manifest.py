@@ -46,7 +46,7 @@ def manifest(results: Results) -> dict[str, Any]:
         "sha256": scenario_hash(scenario),
         "seed": results.seed,
         "draws": results.draws,
-        "files": {str(path): _hash(path.read_bytes()) for path in sorted(set(scenario.files), key=str)},
+        "files": {_name(path): _hash(path.read_bytes()) for path in sorted(set(scenario.files))},
         "data": dict(shipped_data()),
         "packages": {"python": platform.python_version(), "numpy": np.__version__, PACKAGE: version(PACKAGE)},
         "seconds": round(results.seconds, 3),
@@ -102,6 +102,11 @@ def _tables(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]
             yield from _tables(entry, f"{name}/{entry.name}")
         elif Path(entry.name).suffix == ".csv":
             yield f"{name}/{entry.name}", entry
+
+
+def _name(path: Path) -> str:
+    """A file as seen from the working folder, where it lies below it."""
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
 
 
 def _hash(content: bytes) -> str:

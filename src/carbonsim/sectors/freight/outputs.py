@@ -136,11 +136,8 @@ class Outputs:
         m = self.m
         owned = m.ownership.packs(m.first + done.index) * (1.0 - m.p.battery_leased[:, None])
         before = m.held_before if done.index else held
-        return (
-            (done.sales * owned).sum(axis=(0, 1))
-            + np.maximum(0.0, held - before)
-            + before / self.battery_years
-        )
+        bought = (done.sales * owned).sum(axis=(0, 1))
+        return np.asarray(bought + np.maximum(0.0, held - before) + before / self.battery_years)
 
     def _vehicles(self, done: Year, carried: Array) -> dict[str, Array]:
         m = self.m

@@ -165,7 +165,7 @@ class Ownership:
 
     def packs(self, vintage: int) -> Array:
         """Capacity of the pack, (P, S, D) [kWh]."""
-        return self.p.battery_capacity[vintage][:, None] * self.s.battery_factor
+        return np.asarray(self.p.battery_capacity[vintage][:, None] * self.s.battery_factor)
 
     def energy_price(self, year: int, supply: Supply) -> Array:
         """Price of energy in tank or pack, (P, S, D) [CNY/kWh]."""

@@ -1,0 +1,58 @@
+"""Emissions by component: the plan's, stacked, and the reference's totals as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+
+from carbonsim.core.carbon import COMPONENTS, boundary_gas
+from carbonsim.report.numbers import mass_unit
+from carbonsim.report.pick import by_boundary, by_component, sector_of
+from carbonsim.report.stacks import patches, stack_areas
+from carbonsim.report.style import INK, PALETTE, Look, dress, legend, scale, sheet
+from carbonsim.results.records import Variable
+from carbonsim.results.results import Results
+from carbonsim.results.tables import quiet
+
+STEM = "Emissions|"
+COLOURS = dict(zip(COMPONENTS, ("#7A7A7A", PALETTE[0], PALETTE[1], PALETTE[3]), strict=True))
+#: Boundaries of the reference that are drawn over the plan's components.
+REFERENCE_LINES: tuple[tuple[str, Literal["-", "--"]], ...] = (("life-cycle", "-"), ("direct", "--"))
+
+
+def component_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
+    """The plan's components stacked, and the reference's totals as lines; one figure for each sector."""
+    for stem, variables in by_boundary(results.variables, STEM).items():
+        components = by_component(results.variables, sector_of(stem))
+        if components:
+            yield sector_of(stem), _components(results, components, variables, look)
+
+
+def _components(
+    results: Results, components: dict[str, Variable], variables: dict[str, Variable], look: Look
+) -> Figure:
+    values = [results.central[variable.name] for variable in components.values()]
+    if results.reference is not None:
+        values += [results.reference.central[variable.name] for variable in variables.values()]
+    mass, factor = mass_unit(next(iter(components.values())).unit, np.concatenate(values).tolist())
+    figure, ((axes,),) = sheet(look, look.say("Emissions by component"))
+    fill = [COLOURS[component] for component in components]
+    series = [quiet(results.central[variable.name]) * factor for variable in components.values()]
+    stack_areas(axes, results.years, series, fill)
+    labels = [f"{look.say(component)} ({COMPONENTS[component]})" for component in components]
+    handles: list[Artist] = [*patches(fill)[::-1]]
+    labels = labels[::-1]
+    for boundary, dash in REFERENCE_LINES:
+        if results.reference is None or boundary not in variables:
+            continue
+        line = results.reference.central[variables[boundary].name] * factor
+        handles += axes.plot(results.years, line, dash, color=INK, linewidth=1.8)
+        labels.append(f"{look.say(f'reference, {boundary}')} ({boundary_gas(boundary)})")
+    dress(axes, results.years)
+    scale([axes], f"{mass} ({look.say('CO2 and CO2e as in the legend')})")
+    legend(figure, handles, labels)
+    return figure
