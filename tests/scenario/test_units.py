@@ -1,3 +1,5 @@
+import contextlib
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -62,7 +64,6 @@ def test_known_values(text, unit, expected):
         ("tonnes", "t"),
         ("USD", "USD_2024"),
         ("CO2/yr", "t CO2"),
-        ("L/100kn", "km"),
     ],
 )
 def test_unknown_unit_says_what_may_be_meant(unit, hint):
@@ -94,7 +95,7 @@ def test_broken_unit(unit):
     ],
 )
 def test_wrong_dimension_says_both(found, expected):
-    with pytest.raises(UnitError, match="found .*, expected ") as caught:
+    with pytest.raises(UnitError, match="expected") as caught:
         convert(1.0, found, expected)
     assert found in caught.value.message
     assert expected in caught.value.message
@@ -142,7 +143,5 @@ def test_any_text_is_a_unit_or_an_error(text):
     )
 )
 def test_any_row_of_tokens_is_a_unit_or_an_error(tokens):
-    try:
+    with contextlib.suppress(UnitError):
         assert parse_unit("".join(tokens)).ratio > 0
-    except UnitError:
-        pass

@@ -161,7 +161,7 @@ def _read_year(node: Node | None, key: str, years: tuple[int, int] | None, probl
 def _read_bound(
     fields: Mapping[str, Node], origin: Origin, key: str, problems: Problems
 ) -> tuple[str, float, str]:
-    given = [bound for bound in BOUNDS if bound in fields]
+    given = [key for key in fields if key in BOUNDS]
     if len(given) != 1:
         where = fields[given[1]].origin if given else origin
         message = f"found {' and '.join(given) or 'no bound'}, expected one of {', '.join(BOUNDS)}"

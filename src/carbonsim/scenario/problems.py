@@ -20,9 +20,13 @@ def shown(text: str) -> str:
     >>> shown("9" * 1000)
     '999999999999999999999999999999999999999999999999999999999...'
     """
-    head = text[: _LONGEST_SHOWN + 1]
-    printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in head)
-    return printable if len(printable) <= _LONGEST_SHOWN else printable[: _LONGEST_SHOWN - 3] + "..."
+    head = printable(text[: _LONGEST_SHOWN + 1])
+    return head if len(head) <= _LONGEST_SHOWN else head[: _LONGEST_SHOWN - 3] + "..."
+
+
+def printable(text: str) -> str:
+    """A text with a replacement for what cannot be printed."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from carbonsim.scenario.nodes import Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.overrides import read_override
 from carbonsim.scenario.places import Location, PlaceError, locate
-from carbonsim.scenario.problems import Problems
+from carbonsim.scenario.problems import Problems, printable
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.values import read_setting
@@ -47,7 +47,7 @@ def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Seq
     try:
         location = locate(path_or_name)
     except PlaceError as error:
-        problems.add(Origin(str(path_or_name), 0, 0), "", error.message, error.hint)
+        problems.add(Origin(printable(str(path_or_name)), 0, 0), "", error.message, error.hint)
         problems.raise_if_any()
         raise
     library = Library(catalogue, problems)

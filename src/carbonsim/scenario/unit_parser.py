@@ -24,7 +24,7 @@ from carbonsim.scenario.unit_names import (
 BASE_YEAR = 2023
 _HIGHEST_POWER = 9
 _SIGNS = str.maketrans({"·": "*", "⋅": "*", "×": "*", "−": "-", "²": "^2", "³": "^3", "¹": "^1", "⁻": "^-"})
-_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([^\W\d_](?:\w|-(?=\w))*|[%$€¥])|([/*^()-]))")
+_TOKEN = re.compile(r"\s*(?:([0-9]+(?:\.[0-9]+)?)|([^\W\d_](?:\w|-(?=\w))*|[%$€¥])|([/*^()-]))")
 _GLUED = re.compile(rf"({'|'.join(MASSES)})({'|'.join(sorted(SPECIES, key=len, reverse=True))})")
 _MONEY = re.compile(rf"([kM]?)({'|'.join(CURRENCIES)})(?:_(\d{{4}}))?")
 _TO_THE_BASE = {"m^2": "m2", "m^3": "m3"}
@@ -93,7 +93,7 @@ class UnitParser:
 
     def _scale(self) -> Fraction | None:
         word = self._next()
-        if word[:1].isdigit():
+        if _is_number(word[:1]):
             number = Fraction(self._take())
             if not number:
                 raise UnitError(f"the unit {shown(self.text)!r} holds a zero")
@@ -126,7 +126,7 @@ class UnitParser:
             return 1
         self._take()
         sign = -1 if self._next() == "-" and self._take() else 1
-        if not self._next().isdigit() or int(self._next()) > _HIGHEST_POWER:
+        if not _is_number(self._next()) or int(self._next()) > _HIGHEST_POWER:
             raise self._unexpected()
         return sign * int(self._take())
 
@@ -143,6 +143,10 @@ def _tokens(text: str) -> list[str]:
         tokens.append(match.group().strip())
         place = match.end()
     return tokens
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit()
 
 
 def _may_be_scaled(word: str) -> bool:

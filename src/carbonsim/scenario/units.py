@@ -31,8 +31,8 @@ __all__ = ["Unit", "UnitError", "convert", "parse_unit", "parse_value", "takes_p
 FloatOrArray = TypeVar("FloatOrArray", float, Array)
 _LONGEST_UNIT = 80
 _LONGEST_NUMBER = 50
-_NUMBER = re.compile(r"([+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(.*)", re.DOTALL)
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(?!\d)")
+_NUMBER = re.compile(r"([+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(.*)", re.DOTALL | re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(?!\d)", re.ASCII)
 _NOT_FINITE = re.compile(r"[+-]?\.?(inf|infinity|nan)\b", re.IGNORECASE)
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 

@@ -110,7 +110,7 @@ class _QuantityReader:
         return fields
 
     def _form(self, origin: Origin) -> str | None:
-        given = [form for form in FORMS if form in self.fields]
+        given = [key for key in self.fields if key in FORMS]
         if len(given) == 1:
             return given[0]
         where = self.fields[given[1]].origin if given else origin

@@ -1,0 +1,186 @@
+"""What a scenario says once it is read."""
+
+import pickle
+import time
+
+import numpy as np
+import pytest
+
+from carbonsim.scenario.reader import load_scenario
+
+
+def test_a_whole_file(load, good):
+    scenario = load(plan=good)
+    assert (scenario.name, scenario.region, scenario.years) == ("plan", "Fujian", (2023, 2060))
+    assert (scenario.draws, scenario.seed) == (100, 7)
+    assert scenario.title == {"en": "A plan", "zh": "计划"}
+    assert scenario.quantity("freight.stock").central == (120_000.0,)
+    assert scenario.quantity("freight.growth").unit == "%/yr"
+    assert scenario.text("freight.mode") == "choice"
+    stations = scenario.quantity("freight.swap.stations")
+    assert (stations.years, stations.central) == ((2023, 2025, 2030), (4.0, 60.0, 300.0))
+    assert (stations.interpolation, stations.unit) == ("s-curve", "station")
+    price = scenario.quantity("drivers.diesel_price")
+    assert (price.low, price.central, price.high) == ((6.5,), (7.5,), (8.5,))
+    assert scenario.quantity("drivers.carbon_price").central == (60.0,)
+    assert [path.name for path in scenario.files] == ["plan.yaml"]
+    assert scenario.reference is None
+
+
+def test_claims(load, good):
+    (claim,) = load(plan=good).claims
+    assert (claim.name, claim.bound, claim.value, claim.unit) == ("eighteen", "at_least", 18.0, "Mt CO2/yr")
+    assert (claim.year, claim.boundary, claim.tolerance) == (2035, None, 0.0)
+    assert claim.text == {"en": "It saves 18 Mt", "zh": "It saves 18 Mt"}
+    assert (claim.origin.line, claim.origin.column) == (19, 11)
+
+
+def test_equals_has_a_tolerance(load, minimum):
+    claim = "claims: [{name: a, variable: V, equals: 3 bn CNY, tolerance: 10 %, boundary: operational}]\n"
+    (claim,) = load(plan=minimum + claim).claims
+    assert (claim.bound, claim.tolerance, claim.boundary, claim.text["en"]) == (
+        "equals",
+        0.1,
+        "operational",
+        "a",
+    )
+
+
+def test_least_that_must_be_said(load, minimum):
+    scenario = load(plan=minimum)
+    assert (scenario.name, scenario.draws, scenario.seed, scenario.claims) == ("plan", 0, 0, ())
+    assert scenario.title == {"en": "plan", "zh": "plan"}
+
+
+def test_value_of_a_table_follows_the_region(load, good):
+    scenario = load(plan=good)
+    grid = scenario.settings["drivers.grid"]
+    assert grid.value.central == pytest.approx((0.4092, 0.04092))
+    assert (grid.data_year, grid.source, grid.confidence) == ("2022", "weo-2023", "assumed")
+    elsewhere = load("region=Shanxi", plan=good).quantity("drivers.grid").central
+    assert elsewhere[0] > 0.6
+
+
+def test_value_of_a_table_keeps_its_source(load, minimum):
+    text = minimum.replace("0.4 kg CO2/kWh", "{table: grid_factors, year: 2022}")
+    grid = load(plan=text).settings["drivers.grid"]
+    assert (grid.value.years, grid.value.central) == ((), (0.4092,))
+    assert (grid.confidence, grid.source) == ("published", "mee-2024-factors-2022")
+
+
+def test_range_relative_to_a_table(load, minimum):
+    spread = "relative_path: {2022: 1, 2060: 0.1}, low: {2022: 1, 2060: 0}, high: 1.2"
+    text = minimum.replace("0.4 kg CO2/kWh", f"{{table: grid_factors, year: 2022, {spread}}}")
+    grid = load(plan=text).quantity("drivers.grid")
+    assert grid.low == pytest.approx((0.4092, 0))
+    assert grid.high == pytest.approx((0.4092 * 1.2, 0.4092 * 0.12))
+
+
+def test_one_low_and_high_scale_with_the_path(load, minimum):
+    price = "  diesel_price: {path: {2030: 16, 2020: 8}, low: 6, high: 10 CNY/L, unit: CNY/L}\n"
+    text = minimum.replace("{grid: 0.4 kg CO2/kWh}", "\n  grid: 0.4 kg CO2/kWh\n" + price.rstrip())
+    quantity = load(plan=text).quantity("drivers.diesel_price")
+    assert (quantity.years, quantity.central) == ((2020, 2030), (8.0, 16.0))
+    assert (quantity.low, quantity.high) == ((6.0, 12.0), (10.0, 20.0))
+
+
+@pytest.mark.parametrize(
+    ("written", "central"),
+    [
+        ("7.5 CNY/L", 7.5),
+        ("7500 CNY/m3", 7.5),
+        ('"7.5 CNY/L"', 7.5),
+        ("{value: 7.5 CNY/L}", 7.5),
+        ("{value: 1 USD_2024/L}", 7.1957 / 0.993),
+    ],
+)
+def test_prices(load, minimum, written, central):
+    text = minimum.replace("kWh}", f"kWh, diesel_price: {written}}}")
+    assert load(plan=text).quantity("drivers.diesel_price").central[0] == pytest.approx(central)
+
+
+@pytest.mark.parametrize(
+    "written", ["20 %", "20%", "0.2", "{value: 20, unit: '%'}", '{value: 0.2, unit: "1"}']
+)
+def test_shares(load, minimum, written):
+    text = minimum.replace("100 truck", f"100 truck, toll_discount: {written}")
+    assert load(plan=text).quantity("freight.toll_discount").central == (0.2,)
+
+
+@pytest.mark.parametrize(
+    ("provenance", "confidence"),
+    [
+        ("", "assumed"),
+        (", source: catl-2023", "assumed"),
+        (", source: catl-2023, confidence: published", "published"),
+        (", source: a friend", "assumed"),
+        (", confidence: estimate", "assumed"),
+    ],
+)
+def test_confidence_needs_a_listed_source(load, minimum, provenance, confidence):
+    text = minimum.replace("100 truck", f"{{value: 100, unit: truck{provenance}}}")
+    assert load(plan=text).settings["freight.stock"].confidence == confidence
+
+
+def test_a_new_row(load, minimum):
+    row = "powertrains: {gas: {label: Gas, consumption: 40 L/100km, subsidy: 0 CNY/truck}}"
+    scenario = load(plan=minimum.replace("100 truck}", f"100 truck, {row}}}"))
+    assert scenario.members("freight.powertrains") == ("diesel", "battery", "gas")
+    assert scenario.text("freight.powertrains.gas.label") == "Gas"
+
+
+def test_missing_address_is_a_key_error(load, minimum):
+    scenario = load(plan=minimum)
+    with pytest.raises(KeyError, match="quantity"):
+        scenario.text("freight.stock")
+    with pytest.raises(KeyError, match="text"):
+        scenario.quantity("freight.mode")
+
+
+def test_a_scenario_travels_to_other_processes(load, good):
+    scenario = load(mine=good.replace("name: plan", "name: mine") + "reference: plan.yaml\n", plan=good)
+    scenario.members("freight.powertrains")
+    assert pickle.loads(pickle.dumps(scenario)) == scenario
+
+
+def test_byte_order_mark_and_windows_lines(load, minimum):
+    text = ("\ufeff" + minimum.replace("\n", "\r\n")).encode()
+    assert load(plan=text).region == "Fujian"
+
+
+def test_empty_sections_are_fine(load, minimum):
+    assert load(plan=minimum.replace("{stock: 100 truck}", "\n  stock: 100 truck\n  swap:\n")).years == (
+        2023,
+        2060,
+    )
+
+
+def test_relative_paths_are_shown_as_named(tmp_path, catalogue, minimum, monkeypatch):
+    (tmp_path / "plan.yaml").write_text(minimum)
+    monkeypatch.chdir(tmp_path)
+    scenario = load_scenario("plan.yaml", catalogue)
+    assert scenario.file == "plan.yaml"
+    assert scenario.settings["freight.stock"].origin.file == "plan.yaml"
+    assert scenario.files[0].is_absolute()
+
+
+def test_a_link_to_a_scenario_may_be_named(tmp_path, catalogue, minimum):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "plan.yaml").write_text(minimum)
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "real" / "plan.yaml")
+    assert load_scenario(tmp_path / "link.yaml", catalogue).name == "plan"
+
+
+def test_loading_is_fast(load, good):
+    load(plan=good)
+    durations = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        load(plan=good)
+        durations.append(time.perf_counter() - begin)
+    assert min(durations) < 0.06
+
+
+def test_series_of_a_default_path(load, minimum):
+    central, low, high = load(plan=minimum).quantity("drivers.diesel_price").series(np.arange(2019, 2032))
+    assert np.all((low <= central) & (central <= high))

@@ -1,0 +1,58 @@
+import json
+
+import jsonschema
+import pytest
+import yaml
+
+from carbonsim.scenario.schema import json_schema
+
+
+@pytest.fixture(scope="module")
+def validator(catalogue):
+    schema = json.loads(json.dumps(json_schema(catalogue)))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def errors(validator, text):
+    return [error.message for error in validator.iter_errors(json.loads(json.dumps(yaml.safe_load(text))))]
+
+
+def test_good_files_pass(validator, good, minimum):
+    assert errors(validator, good) == []
+    assert errors(validator, minimum) == []
+    assert errors(validator, "extends: x.yaml\nreference: ~\nfreight:\nclaims: []\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "carbonsim: 2",
+        "regoin: Fujian",
+        "years: [2023]",
+        "years: [2023, 2200]",
+        "draws: -1",
+        "freight: {mode: chance}",
+        "freight: {growth: 2}",
+        "freight: {growth: {value: 2, path: {2023: 1}}}",
+        "freight: {swap: {stations: {path: {}}}}",
+        "freight: {swap: {stations: {path: {soon: 1}}}}",
+        "freight: {powertrains: {gas: {colour: red}}}",
+        "drivers: {grid: {table: grid, year: 2022}}",
+        "claims: [{name: a, variable: b}]",
+        "claims: [{name: a, variable: b, at_least: 1 t, at_most: 2 t}]",
+    ],
+)
+def test_wrong_files_fail(validator, text):
+    assert errors(validator, text)
+
+
+def test_rows_are_completed_by_name_and_new_ones_allowed(catalogue):
+    rows = json_schema(catalogue)["properties"]["freight"]["properties"]["powertrains"]
+    assert list(rows["properties"]) == ["diesel", "battery"]
+    assert list(rows["additionalProperties"]["properties"]) == ["label", "consumption", "subsidy"]
+    diesel, battery = (
+        rows["properties"][name]["properties"]["consumption"] for name in ("diesel", "battery")
+    )
+    assert "[L/100km]" in diesel["description"]
+    assert "[kWh/100km]" in battery["description"]
