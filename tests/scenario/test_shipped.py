@@ -1,12 +1,12 @@
 """The shipped data and scenarios, read with the catalogue of the engine."""
 
 import json
-import time
 
 import jsonschema
 import pytest
 import yaml
 
+from carbonsim.core.errors import ScenarioError
 from carbonsim.engine.catalogue import catalogue as engine_catalogue
 from carbonsim.reference.tables import sources
 from carbonsim.scenario.places import shipped_scenarios
@@ -68,10 +68,11 @@ def test_every_row_of_a_family_is_complete(shipped):
                 assert f"{family}.{row}.{attribute}" in shipped.defaults
 
 
-def test_loading_is_fast(shipped):
-    durations = []
-    for _ in range(5):
-        begin = time.perf_counter()
-        load_scenario("fujian-trunk-line", shipped)
-        durations.append(time.perf_counter() - begin)
-    assert min(durations) < 0.06
+def test_a_path_where_one_value_is_wanted_is_refused(shipped, tmp_path):
+    text = "carbonsim: 1\nextends: carbonsim:fujian-no-policy\nfreight:\n"
+    text += "  speed: {path: {2023: 50, 2030: 60}, unit: km/h}\n"
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ScenarioError, match="one value for all years") as caught:
+        load_scenario(path, shipped)
+    assert caught.value.problems[0].line == 4

@@ -69,9 +69,8 @@ def _constants(found: Hindcast) -> list[str]:
     from carbonsim.report.numbers import fixed
 
     last = max(row.year for row in found.rows)
-    rows = [
-        ("constant of the choice", f"fitted to {found.last_fitted}", "90 % range, +-", f"of {last} alone")
-    ]
+    head = ("constant of the choice", f"fitted to {found.last_fitted}", "90 % range, +-", f"of {last} alone")
+    rows: list[tuple[str, ...]] = [head]
     series = (found.fit.constants, found.fit.spread, found.latest)
     for number, name in enumerate(found.powertrains):
         rows.append((name, *(fixed(float(values[number]), 2) for values in series)))

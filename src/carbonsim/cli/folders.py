@@ -27,7 +27,7 @@ def folder_name(name: str, changes: dict[str, Any]) -> str:
     >>> folder_name("fujian-trunk-line", {})
     'fujian-trunk-line'
     >>> folder_name("fujian-trunk-line", {"draws": 1})
-    'fujian-trunk-line+0d6b2f36'
+    'fujian-trunk-line+dd186f78'
     """
     if not changes:
         return name

@@ -99,12 +99,10 @@ def _refuse_same_names(paths: list[str], scenarios: list[Scenario]) -> None:
     names = [scenario.name for scenario in scenarios]
     clashes = {name for name in names if names.count(name) > 1}
     if clashes:
-        raise ScenarioError(
-            [
-                Problem(
-                    path, 0, 0, "name", f"found {name!r} more than once; results would overwrite each other"
-                )
-                for path, name in zip(paths, names, strict=True)
-                if name in clashes
-            ]
-        )
+        message = "found {!r} more than once; the results would overwrite each other"
+        found = [
+            Problem(path, 0, 0, "name", message.format(name))
+            for path, name in zip(paths, names, strict=True)
+            if name in clashes
+        ]
+        raise ScenarioError(list(dict.fromkeys(found)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from carbonsim.cli.provenance import looked_up, path_rows, record_fields, written
 from carbonsim.reference.tables import Source, sources
 from carbonsim.report.layout import columns, wrap
 from carbonsim.report.numbers import stated
@@ -30,6 +31,7 @@ def full_text(setting: Setting) -> str:
         lines += wrap(text, indent=" " * len(start), first=start)
         if label == "value" and isinstance(setting.value, Quantity) and setting.value.years:
             lines += [" " * len(start) + line for line in _points(setting.value)]
+    lines += path_rows(setting, INDENT)
     return "\n".join(lines)
 
 
@@ -106,6 +108,7 @@ def setting_fields(setting: Setting) -> dict[str, Any]:
         "line": setting.origin.line,
         "column": setting.origin.column,
         "row": setting.origin.row,
+        "records": [record_fields(record) for record in setting.records],
     }
 
 
@@ -122,16 +125,18 @@ def _facts(setting: Setting) -> Iterator[tuple[str, str]]:
         elif value.low is None:
             yield "range", "none stated: the same in every draw"
         yield "unit", unit
-        if setting.written_unit and setting.written_unit != unit:
-            yield "written in", setting.written_unit
+        yield "written as", written(setting)
     yield "allowed", _allowed(definition)
     yield "role", ROLES.get(definition.role, definition.role)
-    yield "confidence", setting.confidence
-    yield "source", _source_text(setting)
-    yield "data year", setting.data_year
-    yield "boundary", setting.boundary
-    yield "note", setting.note
+    path = len(setting.records) > 1
+    yield "confidence", f"{setting.confidence} (that of its least sure point)" if path else setting.confidence
+    if not path:  # the points of a shipped path have each their own
+        yield "source", _source_text(setting)
+        yield "data year", setting.data_year
+        yield "boundary", setting.boundary
+        yield "note", setting.note
     yield "set in", place(setting)
+    yield "table", looked_up(setting)
 
 
 def _points(value: Quantity) -> list[str]:

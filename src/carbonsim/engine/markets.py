@@ -24,7 +24,7 @@ class Markets:
         at = np.array([self.observed_until, self.observed_until - 1])
         self.last_price = inputs.series("drivers.battery.price", at)[0]
         self.last_output = inputs.series("drivers.battery.cumulative_output", at)[1]
-        self.exponent = learning_exponent(inputs.series("drivers.battery.learning_rate"))
+        self.exponent = learning_exponent(inputs.constant("drivers.battery.learning_rate"))
         # output up to the end of the year before
         self.stated = inputs.series("drivers.battery.cumulative_output", inputs.years - 1)
         self.grid = inputs.series("drivers.grid_emission_factor")
@@ -39,7 +39,7 @@ class Markets:
             battery = self.observed[year]
         else:
             made = self.stated[year] + self.extra
-            battery = learning_price(self.last_price, made, self.last_output, self.exponent[year])
+            battery = learning_price(self.last_price, made, self.last_output, self.exponent)
         return Prices(battery, self.grid[year], self.carbon[year])
 
     def close(self, year: int, battery_output: Array) -> None:

@@ -17,7 +17,7 @@ from carbonsim.scenario.units import UnitError, parse_unit
 __all__ = ["Catalogue", "Definition", "load_catalogue", "read_catalogue"]
 
 DEFINITION_COLUMNS = ("pattern", "kind", "unit", "role", "minimum", "maximum", "options", "description")
-KINDS = ("quantity", "option", "text")
+KINDS = ("quantity", "constant", "option", "text")
 ROLES = ("world", "plan")
 ANY_ROW = "*"
 
@@ -156,6 +156,8 @@ def read_catalogue(folders: Mapping[str, Traversable]) -> Catalogue:
 
 def _definition(row: Row) -> tuple[str, Definition]:
     pattern, kind, unit = row.text("pattern"), row.one_of("kind", KINDS), row["unit"]
+    varies = kind != "constant"
+    kind = kind if varies else "quantity"
     parts = pattern.split(".")
     if len(parts) < 2 or not all(parts) or parts.count(ANY_ROW) > 1 or ANY_ROW in (parts[0], parts[-1]):
         raise row.broken(f"pattern: found {pattern!r}, expected section.key or section.family.*.key")
@@ -172,4 +174,4 @@ def _definition(row: Row) -> tuple[str, Definition]:
     if low is not None and high is not None and low > high:
         raise row.broken(f"minimum {low} is above maximum {high}")
     role = row.one_of("role", ROLES)
-    return pattern, Definition(pattern, kind, unit, role, low, high, options, row["description"])
+    return pattern, Definition(pattern, kind, unit, role, low, high, options, row["description"], varies)

@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 
 from carbonsim.reference.rows import CONFIDENCES, Row, read_rows
 from carbonsim.scenario.origin import Origin
-from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR, Definition, Quantity, Setting
+from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR, Definition, Quantity, Record, Setting
 from carbonsim.scenario.ranges import out_of_order, out_of_range
 from carbonsim.scenario.units import UnitError, convert
 
@@ -15,6 +15,9 @@ PARAMETER_COLUMNS = (
     *("address", "year", "low", "central", "high", "unit"),
     *("data_year", "boundary", "source", "confidence", "note"),
 )
+
+#: From the surest to the least sure; options and labels have none.
+SURENESS = ("", "published", "derived", "estimate")
 
 
 def read_defaults(
@@ -52,12 +55,31 @@ def _setting(address: str, rows: list[Row], definition: Definition | None) -> Se
         value=value,
         written_unit=first["unit"],
         source=first["source"],
-        confidence=first["confidence"],
+        confidence=max((row["confidence"] for row in rows), key=SURENESS.index),
         note=first["note"],
         boundary=first["boundary"],
         data_year=first["data_year"],
         origin=Origin(first.file, first.line, 1, first.line),
         definition=definition,
+        records=tuple(_record(row) for row in rows),
+    )
+
+
+def _record(row: Row) -> Record:
+    return Record(
+        file=row.file,
+        row=row.line,
+        region="",
+        year=row["year"],
+        low=row["low"],
+        central=row["central"],
+        high=row["high"],
+        unit=row["unit"],
+        data_year=row["data_year"],
+        boundary=row["boundary"],
+        source=row["source"],
+        confidence=row["confidence"],
+        note=row["note"],
     )
 
 
@@ -71,6 +93,8 @@ def _words(rows: list[Row], definition: Definition) -> str:
 
 def _quantity(rows: list[Row], definition: Definition) -> Quantity:
     years = _years(rows)
+    if years and not definition.varies:
+        raise rows[0].broken("year: found a path, expected one value for all years")
     points = [_point(row, definition) for row in rows]
     ranged = any(low is not None for low, _, _ in points)
     return Quantity(

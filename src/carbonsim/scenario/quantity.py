@@ -9,7 +9,16 @@ import numpy as np
 from carbonsim.core.types import Array, IntArray
 from carbonsim.scenario.origin import Origin
 
-__all__ = ["FIRST_YEAR", "INTERPOLATIONS", "LAST_YEAR", "Definition", "Origin", "Quantity", "Setting"]
+__all__ = [
+    "FIRST_YEAR",
+    "INTERPOLATIONS",
+    "LAST_YEAR",
+    "Definition",
+    "Origin",
+    "Quantity",
+    "Record",
+    "Setting",
+]
 
 #: No scenario and no path reaches beyond these years.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -104,6 +113,8 @@ class Definition:
         What an option can be.
     description : str
         For people.
+    varies : bool
+        Whether a quantity may be a path over years; the kind ``constant`` of the file says that it may not.
     """
 
     pattern: str
@@ -114,6 +125,26 @@ class Definition:
     maximum: float | None
     options: tuple[str, ...]
     description: str
+    varies: bool = True
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row of a shipped table as it was written, before its unit was converted."""
+
+    file: str
+    row: int
+    region: str
+    year: str
+    low: str
+    central: str
+    high: str
+    unit: str
+    data_year: str
+    boundary: str
+    source: str
+    confidence: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -121,7 +152,9 @@ class Setting:
     """The value of one address, and everything that is known about where it comes from.
 
     `written_unit` is the unit in the file; the value is in that of the definition. `confidence` is
-    ``published``, ``derived``, ``estimate``, or ``assumed`` where a scenario gives no reason to say more.
+    ``published``, ``derived``, ``estimate``, or ``assumed`` where a scenario gives no reason to say more; a
+    path is as sure as its least sure point. `records` are the rows of shipped tables behind the value: one
+    for each point, or the one that a scenario looked up.
     """
 
     address: str
@@ -134,3 +167,4 @@ class Setting:
     data_year: str
     origin: Origin
     definition: Definition
+    records: tuple[Record, ...] = ()

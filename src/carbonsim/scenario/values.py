@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from carbonsim.reference.rows import CONFIDENCES
-from carbonsim.reference.tables import sources
+from carbonsim.reference.tables import TableRow, sources
 from carbonsim.scenario.flatten import Leaf
 from carbonsim.scenario.nodes import Fields, Node, Scalar
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.points import Amounts, Points, read_points
 from carbonsim.scenario.problems import Problems
-from carbonsim.scenario.quantity import INTERPOLATIONS, Definition, Quantity, Setting
+from carbonsim.scenario.quantity import INTERPOLATIONS, Definition, Quantity, Record, Setting
 from carbonsim.scenario.scalars import describe, read_text, read_word
 from carbonsim.scenario.spreads import read_spread
 from carbonsim.scenario.table_values import TableValue, read_table_value
@@ -71,6 +74,11 @@ def _setting(leaf: Leaf, value: Quantity | str, unit: str, about: dict[str, str]
     )
 
 
+def is_path(fields: Mapping[str, Node]) -> bool:
+    """Whether a quantity is given by year."""
+    return "path" in fields or "relative_path" in fields
+
+
 class _QuantityReader:
     """One quantity: a number with its unit, or a mapping."""
 
@@ -94,6 +102,9 @@ class _QuantityReader:
         self.fields = self._known_fields(node)
         form = self._form(node.origin)
         self._refuse_misplaced(form)
+        if is_path(self.fields) and not self.definition.varies:
+            where = self.fields.get("path", self.fields.get("relative_path", node))
+            self.problems.add(where.origin, self.address, "found a path, expected one value for all years")
         about = self._about()
         if form == "table":
             return self._from_table(about)
@@ -119,11 +130,11 @@ class _QuantityReader:
         return None
 
     def _refuse_misplaced(self, form: str | None) -> None:
-        is_path = form == "path" or "relative_path" in self.fields
+        path = is_path(self.fields)
         allowed = {
             "year": form == "table",
             "relative_path": form == "table",
-            "interpolation": is_path,
+            "interpolation": path,
             "unit": form != "table",
         }
         belongs = {"interpolation": "a path", "unit": "a value or path: the table has its own"}
@@ -202,4 +213,24 @@ class _QuantityReader:
             if not found.years and "confidence" not in self.fields:
                 about["confidence"] = found.row.confidence
         about["data_year"] = str(found.row.year)
-        return _setting(self.leaf, quantity, found.row.unit, about)
+        setting = _setting(self.leaf, quantity, found.row.unit, about)
+        return replace(setting, records=(_looked_up(found.row),))
+
+
+def _looked_up(row: TableRow) -> Record:
+    low, high = ("" if value is None else f"{value:g}" for value in (row.low, row.high))
+    return Record(
+        file=f"carbonsim/reference/{row.table}.csv",
+        row=row.row,
+        region=row.region,
+        year=str(row.year),
+        low=low,
+        central=f"{row.central:g}",
+        high=high,
+        unit=row.unit,
+        data_year=str(row.year),
+        boundary="",
+        source=row.source,
+        confidence=row.confidence,
+        note=row.note,
+    )

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from carbonsim.core.errors import Problem
+from carbonsim.core.errors import DataError, Problem
 from carbonsim.core.types import Array, IntArray
 from carbonsim.core.uncertainty import split_normal
 from carbonsim.results.records import Check, Variable
@@ -45,7 +45,9 @@ class Inputs:
         return np.asarray(np.clip(value, setting.definition.minimum, setting.definition.maximum))
 
     def constant(self, address: str) -> Array:
-        """One parameter as it is in the first year, (draws,) or (1,)."""
+        """One parameter that takes one value for all years, (draws,) or (1,)."""
+        if self.scenario.settings[address].definition.varies:
+            raise DataError(f"{address} may be a path over years, and is read as a constant")
         return np.asarray(self.series(address, self.years[:1])[0])
 
     def rows(self, family: str, attribute: str, years: IntArray | None = None) -> Array:
@@ -55,8 +57,9 @@ class Inputs:
         return np.stack(np.broadcast_arrays(*series), axis=1)
 
     def row_constants(self, family: str, attribute: str) -> Array:
-        """One attribute of all rows of a family as it is in the first year, (rows, draws) or (rows, 1)."""
-        return np.asarray(self.rows(family, attribute, self.years[:1])[0])
+        """One attribute of all rows of a family, one value for all years, (rows, draws) or (rows, 1)."""
+        values = [self.constant(f"{family}.{row}.{attribute}") for row in self.scenario.members(family)]
+        return np.stack(np.broadcast_arrays(*values))
 
     def texts(self, family: str, attribute: str) -> tuple[str, ...]:
         """A text or option of all rows of a family."""

@@ -39,7 +39,7 @@ class Cars:
         """Cars per truck at each boundary, (D,) each; kilometres and stock are (P, S, D)."""
         litres = (kilometres.sum(axis=0) * self.consumption).sum(axis=0) / stock.sum(axis=(0, 1))
         truck = {
-            "direct": litres * self.fuels.emission_factor[self.fuel],
+            "direct": litres * self.fuels.emission_factor[year][self.fuel],
             "electricity": np.zeros_like(litres),
             "fuel supply": litres * self.fuels.supply_factor[year][self.fuel],
             "manufacturing": self.making / self.life,

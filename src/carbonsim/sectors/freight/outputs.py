@@ -115,7 +115,7 @@ class Outputs:
         per_km = done.energy / np.where(kilometres > 0, kilometres, 1.0)
         supply = Supply(load.unserved, load.wait)
         hours = m.ownership.hours(year, per_km, m.first + year, supply) * kilometres
-        tailpipe = (fuel * m.fuels.emission_factor).sum(axis=0) / KILOGRAMS_PER_TONNE
+        tailpipe = (fuel * m.fuels.emission_factor[year]).sum(axis=0) / KILOGRAMS_PER_TONNE
         return Activity(
             fuel=fuel,
             charged=plugged / m.ownership.charging_efficiency[year],
@@ -175,7 +175,7 @@ class Outputs:
         power = grid * done.prices.grid_emission_factor
         body = (done.sales.sum(axis=1) * m.p.manufacturing_emissions).sum(axis=0) * KILOGRAMS_PER_TONNE
         parts = {
-            "direct": (bought.fuel * m.fuels.emission_factor).sum(axis=0),
+            "direct": (bought.fuel * m.fuels.emission_factor[year]).sum(axis=0),
             "electricity": power,
             "fuel supply": (bought.fuel * m.fuels.supply_factor[year]).sum(axis=0)
             + power * self.supply_ratio[year],

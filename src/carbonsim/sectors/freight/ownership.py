@@ -223,6 +223,6 @@ class Ownership:
 
     def carbon_per_kilometre(self, year: int, energy: Array, prices: Prices) -> Array:
         """Cost of allowances per kilometre, (P, S, D) [CNY/km]."""
-        factor = self.f.emission_factor / self.f.energy / KILOGRAMS_PER_TONNE  # F, D [t CO2/kWh]
+        factor = self.f.emission_factor[year] / self.f.energy / KILOGRAMS_PER_TONNE  # F, D [t CO2/kWh]
         by_row = [factor[row] if row >= 0 else np.zeros_like(factor[0]) for row in self.f.of_powertrain]
         return np.asarray(energy * np.stack(by_row)[:, None] * prices.carbon * self.carbon_share[year])

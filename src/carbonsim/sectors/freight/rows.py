@@ -73,14 +73,14 @@ class Segments:
 
 @dataclass(frozen=True)
 class Fuels:
-    """Fuels as rows: prices (Y, F, D), the rest (F, D)."""
+    """Fuels as rows: by year (Y, F, D), or for all years (F, D)."""
 
     names: tuple[str, ...]
     carriers: tuple[str, ...]
     price: Array
     tax: Array  # Y, F, D
     energy: Array  # F, D [kWh per unit]
-    emission_factor: Array  # F, D [kg CO2 per unit]
+    emission_factor: Array  # Y, F, D [kg CO2 per unit]
     supply_factor: Array  # Y, F, D [kg CO2e per unit], methane slip in
     of_powertrain: IntArray  # P: row of the fuel, -1 for plug and swap
 
@@ -158,7 +158,7 @@ def read_segments(inputs: Inputs) -> Segments:
 def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
     """Collect the fuels, and which powertrain burns which."""
     names = inputs.scenario.members(FUELS)
-    methane = inputs.rows(FUELS, "methane_loss") * inputs.series("drivers.methane_gwp")[:, None]
+    methane = inputs.rows(FUELS, "methane_loss") * inputs.constant("drivers.methane_gwp")
     rows = [
         names.index(fuel) if pump else -1
         for fuel, pump in zip(powertrains.fuels, powertrains.pump, strict=True)
@@ -169,7 +169,7 @@ def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
         price=inputs.rows(FUELS, "price"),
         tax=inputs.rows(FUELS, "tax"),
         energy=inputs.row_constants(FUELS, "heating_value") * eq.KWH_PER_MJ,
-        emission_factor=inputs.row_constants(FUELS, "emission_factor"),
+        emission_factor=inputs.rows(FUELS, "emission_factor"),
         supply_factor=inputs.rows(FUELS, "supply_emission_factor") + methane,
         of_powertrain=np.array(rows, dtype=np.int64),
     )

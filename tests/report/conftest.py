@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from carbonsim.core.types import Array
 from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome, Variable
@@ -81,7 +82,15 @@ def series(share: Array) -> dict[str, Array]:
     state = 0.5 * share - 0.8 * share
     values = [
         *(stock, stock * (1 - share), stock * share, stock * (1 - share), stock * share, 0 * share),
-        *(direct, grid, supply, making, direct + grid, direct + grid + supply, direct + grid + supply + making),
+        *(
+            direct,
+            grid,
+            supply,
+            making,
+            direct + grid,
+            direct + grid + supply,
+            direct + grid + supply + making,
+        ),
         *(0.25 - 0.15 * share, 0.1 * share, fuel, swapping, fuel + swapping, fuel + swapping, state),
         *(fuel + swapping, fuel + swapping + state, 300 * share, 21500 * share),
     ]
@@ -108,18 +117,24 @@ def _spread(central: dict[str, Array], draws: int) -> dict[str, Array]:
 
 
 def _compared(plan: Results, reference: Results) -> Results:
-    known, central = dict(plan.variables), dict(plan.central)
+    known, central, many = dict(plan.variables), dict(plan.central), dict(plan.ensemble)
     for variable in plan.variables.values():
-        kind, sign = ("Emission Reduction", 1) if variable.stem.startswith("Emissions|") else ("Extra Cost", -1)
+        kind, sign = (
+            ("Emission Reduction", 1) if variable.stem.startswith("Emissions|") else ("Extra Cost", -1)
+        )
         if not variable.stem:
             continue
         stem = f"{kind}|{variable.stem.partition('|')[2]}"
         name = stem if variable.boundary == "direct" else f"{stem} [{variable.boundary.title()}]"
         known[name] = replace(variable, name=name, stem=stem, component="")
         central[name] = sign * (reference.central[variable.name] - plan.central[variable.name])
+        if plan.ensemble:
+            many[name] = sign * (reference.ensemble[variable.name] - plan.ensemble[variable.name])
     row = CheckRow({"en": "road freight by statistics", "zh": "公路货运周转量"}, 123.4, "bn tkm/yr")
     check = Check("top-down", {"en": "Against statistics", "zh": "与统计对比"}, (row,))
-    return replace(plan, variables=known, central=central, reference=reference, checks=(check,))
+    return replace(
+        plan, variables=known, central=central, ensemble=many, reference=reference, checks=(check,)
+    )
 
 
 def claim(name: str = "eighteen") -> Claim:
@@ -156,3 +171,21 @@ def outcomes(ranged: bool = True) -> tuple[Outcome, ...]:
         Outcome(f"Cumulative Emissions|CO2|{STATED}", "Mt CO2", 512.3, 509.8 if ranged else None, quantiles),
         Outcome(f"Abatement Cost|{TRUCK} [direct]", "CNY/t CO2", -812.0, None, None, "91.2% of draws reduce"),
     )
+
+
+@pytest.fixture
+def make_results():
+    """Builds the made-up run: `make_results(draws, reference, share)`."""
+    return results
+
+
+@pytest.fixture
+def make_outcomes():
+    """Builds its headline figures."""
+    return outcomes
+
+
+@pytest.fixture
+def answered():
+    """What became of its claim."""
+    return claim_results()

@@ -1,0 +1,133 @@
+"""The tables of a run: what is in them, and the same bytes each time."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from carbonsim.results.manifest import manifest, scenario_hash
+from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome, Variable
+from carbonsim.results.results import Results
+from carbonsim.results.tables import Table, cell_text, result_tables, write_csv
+from carbonsim.scenario.claims import Claim
+from carbonsim.scenario.origin import Origin
+from carbonsim.scenario.scenario import Scenario
+
+NAME = "Emissions|CO2|Energy|Demand|Transportation|Truck"
+
+
+def scenario(name: str = "plan", **changes: object) -> Scenario:
+    base = Scenario(
+        name=name,
+        title={"en": "Plan"},
+        file="plan.yaml",
+        region="Fujian",
+        years=(2029, 2030),
+        draws=3,
+        seed=0,
+        settings={},
+        claims=(),
+        reference=None,
+        files=(),
+        overrides=(),
+    )
+    return replace(base, **changes)
+
+
+def results(ensemble: bool = True, reference: bool = True) -> Results:
+    variable = Variable(NAME, "Mt CO2/yr", "direct", "", "iamc")
+    years, central = np.array([2029, 2030]), {NAME: np.array([1 / 3, -1e-17])}
+    many = {NAME: np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 9.0]])} if ensemble else {}
+    other = Results(scenario("base"), years, {NAME: variable}, central, {}) if reference else None
+    return Results(scenario(), years, {NAME: variable}, central, many, other, seed=5, draws=3)
+
+
+def rows_of(path: Path, table: Table) -> list[list[str]]:
+    write_csv(path, table)
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_timeseries_hold_the_plan_and_its_reference_in_long_form(tmp_path):
+    rows = rows_of(tmp_path / "t.csv", result_tables(results())["timeseries.csv"])
+    assert rows[0] == ["model", "scenario", "region", "variable", "unit", "year", "value"]
+    assert rows[1] == ["carbonsim", "plan", "Fujian", NAME, "Mt CO2/yr", "2029", "0.333333"]
+    assert rows[2][-2:] == ["2030", "0"], "noise of rounding is written as 0"
+    assert [row[1] for row in rows[1:]] == ["plan", "plan", "base", "base"]
+
+
+def test_bands_hold_quantiles_and_mean_of_the_plan(tmp_path):
+    rows = rows_of(tmp_path / "b.csv", result_tables(results())["bands.csv"])
+    assert rows[0][-2:] == ["quantile", "value"]
+    found = {(row[-2], row[5]): float(row[-1]) for row in rows[1:]}
+    assert found["0.5", "2030"] == 5.0
+    assert found["mean", "2030"] == 6.0
+    assert found["0.95", "2029"] == pytest.approx(2.9)
+    assert {quantile for quantile, _ in found} == {"0.05", "0.25", "0.5", "0.75", "0.95", "mean"}
+
+
+def test_without_an_ensemble_there_are_no_bands():
+    assert set(result_tables(results(ensemble=False))) == {"timeseries.csv", "outcomes.csv", "claims.csv"}
+
+
+def test_outcomes_claims_and_checks(tmp_path):
+    claim = Claim(
+        "c", {"en": "x"}, NAME, None, "at_least", 18.0, "Mt CO2/yr", 0.0, None, "", Origin("f", 1, 1)
+    )
+    answered = [
+        ClaimResult(claim, "direct", 2030, 18.2, "Mt CO2/yr", "at least 18 Mt CO2/yr", True),
+        ClaimResult(claim, "life-cycle", 2030, 18.2, "Mt CO2e/yr", "at least 18 Mt CO2/yr", None, "why"),
+    ]
+    check = Check("top-down", {"en": "t"}, (CheckRow({"en": "item", "zh": "项"}, 1.5, "t"),))
+    headline = [
+        Outcome("a", "t", 1.0, None, None, "n"),
+        Outcome("b", "t", 1.0, 2.0, (1.0, 2.0, 3.0, 4.0, 5.0)),
+    ]
+    tables = result_tables(replace(results(), checks=(check,)), headline, answered)
+    assert rows_of(tmp_path / "c.csv", tables["claims.csv"])[1:] == [
+        ["c", "direct", "2030", "18.2", "Mt CO2/yr", "at least 18 Mt CO2/yr", "yes", ""],
+        ["c", "life-cycle", "2030", "18.2", "Mt CO2e/yr", "at least 18 Mt CO2/yr", "", "why"],
+    ]
+    assert rows_of(tmp_path / "o.csv", tables["outcomes.csv"])[1:] == [
+        ["a", "t", "1", "", "", "", "", "", "", "n"],
+        ["b", "t", "1", "2", "1", "2", "3", "4", "5", ""],
+    ]
+    assert rows_of(tmp_path / "k.csv", tables["checks.csv"])[1:] == [["top-down", "item", "1.5", "t"]]
+
+
+def test_the_same_run_gives_the_same_bytes_with_unix_line_ends(tmp_path):
+    for name in ("a.csv", "b.csv"):
+        write_csv(tmp_path / name, result_tables(results())["bands.csv"])
+    content = (tmp_path / "a.csv").read_bytes()
+    assert content == (tmp_path / "b.csv").read_bytes()
+    assert b"\r" not in content and content.endswith(b"\n")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [(123456789.0, "1.23457e+08"), (np.float64(0.1), "0.1"), (float("inf"), "inf"), (0, "0")],
+)
+def test_cells(cell, text):
+    assert cell_text(cell) == text
+
+
+def test_the_manifest_tells_how_to_make_the_run_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "plan.yaml"
+    file.write_text("carbonsim: 1\n", encoding="utf-8")
+    made = manifest(replace(results(), scenario=scenario(files=(file,), overrides=("a=1",))))
+    assert made["seed"] == 5 and made["draws"] == 3 and made["set"] == ["a=1"] and made["reference"] is None
+    assert made["files"] == {"plan.yaml": hashlib.sha256(b"carbonsim: 1\n").hexdigest()}
+    assert "carbonsim/sectors/freight/parameters.csv" in made["data"]
+    assert made["packages"]["numpy"] == np.__version__
+
+
+def test_the_hash_of_a_scenario_is_that_of_its_content_and_not_of_its_place():
+    assert scenario_hash(scenario(file="a.yaml")) == scenario_hash(scenario(file="elsewhere/b.yaml"))
+    others = [scenario(seed=1), scenario(region="Shanxi"), scenario(reference=scenario("base"))]
+    assert len({scenario_hash(one) for one in (scenario(), *others)}) == 4
