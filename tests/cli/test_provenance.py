@@ -31,7 +31,7 @@ def test_each_point_of_a_shipped_path_has_its_own_row(capsys):
 
 def test_a_value_looked_up_in_a_table_names_the_row(capsys):
     text = " ".join(explain(capsys, "fujian-trunk-line", "drivers.grid_emission_factor").split())
-    assert "fujian-no-policy.yaml:" in text
+    assert "set in carbonsim:fujian-no-policy:" in text
     assert "grid_factors.csv, Fujian 2022: 0.4092 kg CO2/kWh; published; mee-2024-factors-2022" in text
 
 
