@@ -44,9 +44,11 @@ def test_decimals(values, places):
 def test_handy_units():
     assert handy_unit("million", [0.12, 0.0]) == ("thousand", 1e3)
     assert handy_unit("million", [0.0]) == ("million", 1.0), "nothing to show is no reason for another unit"
+    assert handy_unit("million", [11.1, 0.004]) == ("thousand", 1e3), "else the rare ones vanish"
+    assert handy_unit("million", [250.0]) == ("million", 1.0)
     assert handy_unit("Mt CO2/yr", [-0.3]) == ("kt CO2/yr", 1e3)
     assert handy_unit("CNY/km", [0.3]) == ("CNY/km", 1.0)
-    assert handy_unit("1", [2.0]) == ("%", 100.0)
+    assert handy_unit("1", [2.0]) == ("%", 100.0) == handy_unit("1", [0.0])
 
 
 def test_stated_keeps_what_was_written():

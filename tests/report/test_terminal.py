@@ -54,6 +54,14 @@ def test_numbers_of_a_year_stand_below_it(make_results):
     assert len(ends) == 1
 
 
+def test_wide_numbers_take_the_gaps_and_not_the_labels(make_results):
+    made = make_results()
+    busy = {name: values * (10 if name.startswith("Swaps|") else 1) for name, values in made.central.items()}
+    text = summary(replace(made, central=busy))
+    assert "well-to-wheel, reference" in text and "193,500" in text
+    assert max(display_width(line) for line in text.splitlines()) <= 100
+
+
 def test_a_short_horizon_is_shown_whole(make_results):
     made = make_results(reference=False)
     short = replace(made, years=np.arange(2020, 2026))

@@ -6,18 +6,18 @@ import math
 from collections.abc import Iterable
 
 MISSING = "–"
-#: Unit -> the next smaller one and how many of it: used where all values are below 1, for a share always.
+#: Unit -> the next smaller one, how many of it, and below which value (of the largest) it is the better one.
 SMALLER = {
-    "1": ("%", 100.0),
-    "million": ("thousand", 1e3),
-    "EJ/yr": ("PJ/yr", 1e3),
-    "bn CNY/yr": ("million CNY/yr", 1e3),
-    "bn CNY": ("million CNY", 1e3),
-    "Mt CO2/yr": ("kt CO2/yr", 1e3),
-    "Mt CO2e/yr": ("kt CO2e/yr", 1e3),
-    "Mt CO2": ("kt CO2", 1e3),
-    "Mt CO2e": ("kt CO2e", 1e3),
-    "billion tkm/yr": ("million tkm/yr", 1e3),
+    "1": ("%", 100.0, math.inf),
+    "million": ("thousand", 1e3, 20.0),  # vehicles: the rarest are some thousands where all are millions
+    "EJ/yr": ("PJ/yr", 1e3, 1.0),
+    "bn CNY/yr": ("million CNY/yr", 1e3, 1.0),
+    "bn CNY": ("million CNY", 1e3, 1.0),
+    "Mt CO2/yr": ("kt CO2/yr", 1e3, 1.0),
+    "Mt CO2e/yr": ("kt CO2e/yr", 1e3, 1.0),
+    "Mt CO2": ("kt CO2", 1e3, 1.0),
+    "Mt CO2e": ("kt CO2e", 1e3, 1.0),
+    "billion tkm/yr": ("million tkm/yr", 1e3, 1.0),
 }
 
 
@@ -28,12 +28,15 @@ def handy_unit(unit: str, values: Iterable[float]) -> tuple[str, float]:
     --------
     >>> handy_unit("million", [0.12, 0.004])
     ('thousand', 1000.0)
-    >>> handy_unit("million", [1.2, 0.004])
-    ('million', 1.0)
+    >>> handy_unit("Mt CO2/yr", [1.2, 0.004])
+    ('Mt CO2/yr', 1.0)
     """
+    if unit not in SMALLER:
+        return unit, 1.0
+    smaller, factor, below = SMALLER[unit]
     largest = _largest(values)
-    if unit in SMALLER and (unit == "1" or 0.0 < largest < 1.0):
-        return SMALLER[unit]
+    if largest < below and (largest > 0.0 or math.isinf(below)):
+        return smaller, factor
     return unit, 1.0
 
 

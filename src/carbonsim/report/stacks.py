@@ -12,6 +12,8 @@ from carbonsim.core.types import Array, IntArray
 
 #: Width of a bar, of a year.
 BAR = 0.85
+#: Share of the largest series below which another is what rounding leaves of 0.
+ROUNDING = 1e-9
 
 
 def stack_areas(axes: Axes, years: IntArray, series: Sequence[Array], fill: Sequence[str]) -> None:
@@ -22,6 +24,7 @@ def stack_areas(axes: Axes, years: IntArray, series: Sequence[Array], fill: Sequ
 
 def stack_bars(axes: Axes, years: IntArray, series: Sequence[Array], fill: Sequence[str]) -> None:
     """Bars on top of each other; what is below 0 hangs from 0."""
+    axes.use_sticky_edges = False  # leave room below the lowest bar, too
     for bottoms, tops, colour in _layers(series, fill):
         axes.bar(years, tops - bottoms, BAR, bottom=bottoms, color=colour, linewidth=0)
 
@@ -53,7 +56,7 @@ def largest_apart(series: Mapping[str, Array], most: int) -> tuple[dict[str, Arr
     series : mapping of str to array [one unit]
         By name.
     most : int
-        How many to keep; series that are 0 throughout are dropped before.
+        How many to keep; series that are 0 throughout, but for rounding, are dropped before.
 
     Returns
     -------
@@ -66,7 +69,7 @@ def largest_apart(series: Mapping[str, Array], most: int) -> tuple[dict[str, Arr
     (['a', 'c'], [0.1])
     """
     size = {name: float(np.max(np.abs(values), initial=0.0)) for name, values in series.items()}
-    there = [name for name in series if size[name] > 0.0]
+    there = [name for name in series if size[name] > ROUNDING * max(size.values())]
     if len(there) <= most:
         return {name: series[name] for name in there}, None
     kept = set(sorted(there, key=lambda name: -size[name])[:most])

@@ -149,7 +149,7 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
     for line, result in zip(table[1:], results, strict=True):
         lines.append(INDENT * 2 + line)
         if result.note:
-            lines += wrap(result.note, WIDTH, indent=INDENT * 4)
+            lines += wrap(say(result.note, language), WIDTH, indent=INDENT * 4)
     return lines
 
 
@@ -165,8 +165,8 @@ def _verdicts(results: Sequence[ClaimResult], language: str) -> list[str]:
     for holds, words in ((True, "holds at"), (False, "fails at")):
         at = [f"{say(r.boundary, language)} ({r.year})" for r in results if r.holds is holds and r.boundary]
         if at:
-            blank = "" if language == "zh" else " "
-            lines.append(say(words, language) + blank + ", ".join(at))
+            blank, comma = ("", "、") if language == "zh" else (" ", ", ")
+            lines.append(say(words, language) + blank + comma.join(at))
     return lines
 
 

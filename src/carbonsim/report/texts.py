@@ -37,6 +37,7 @@ CHINESE: Mapping[str, str] = {
     "yes": "是",
     "no": "否",
     "not comparable": "无法比较",
+    "bound read as CO2e: the boundary holds other gases": "宣传值按 CO2e 解读：该边界含其他温室气体",
     "holds at": "成立的边界：",
     "fails at": "不成立的边界：",
     "source": "来源",
@@ -137,6 +138,7 @@ CHINESE_UNITS: Mapping[str, str] = {
     "count": "个",
     "1/day": "次/日",
     "min": "分钟",
+    "times": "倍",
 }
 
 

@@ -145,16 +145,21 @@ def _rows(block: Block, shown: tuple[int, ...], language: str) -> list[tuple[str
 
 
 def _places(unit: str, values: list[float]) -> int:
-    """Decimals of a block; what is counted in whole things has none once there are ten of them."""
-    whole = unit in COUNTS and max(map(abs, values), default=0.0) >= 10.0
-    return 0 if whole else decimals(values)
+    """Decimals of a block; what is counted has none if there are many of it or if it is whole anyway."""
+    many = max(map(abs, values), default=0.0) >= 10.0
+    whole = all(value == round(value) for value in values)
+    return 0 if unit in COUNTS and (many or whole) else decimals(values)
 
 
 def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
-    """Columns of equal width for all years; labels get what is left."""
-    width = max(display_width(cell) for row in rows for cell in row[2:])
-    unit = max(display_width(row[1]) for row in rows)
+    """Columns of equal width for all years; labels get what is left, and years move closer for long ones."""
+    number, unit, label = (
+        max(display_width(cell) for row in rows for cell in row[part])
+        for part in (slice(2, None), slice(1, 2), slice(0, 1))
+    )
     years = len(rows[0]) - 2
-    label = max(WIDTH - unit - years * (width + 2) - 2, 20)
-    padded = [(*row[:2], *(cell.rjust(width) for cell in row[2:])) for row in rows]
-    return columns(padded, "<<" + ">" * years, limits=(label, None, *[None] * years))
+    padded = [(*row[:2], *(cell.rjust(number) for cell in row[2:])) for row in rows]
+    apart = label + unit + (number + 2) * years + 2 <= WIDTH
+    gap = "  " if apart else " "
+    room = WIDTH - unit - (number + len(gap)) * years - len(gap)
+    return columns(padded, "<<" + ">" * years, gap, limits=(max(room, 20), None, *[None] * years))
