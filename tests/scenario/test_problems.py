@@ -65,7 +65,11 @@ FAULTS = {
         "{table: §grid_factors,",
         ("without a year",),
     ),
-    "table of another dimension": ("grid_factors", "§road_freight_intensity", ("no row for the region Fujian",)),
+    "table of another dimension": (
+        "grid_factors",
+        "§road_freight_intensity",
+        ("no row for the region Fujian",),
+    ),
     "unit of a table": ("year: 2022", "year: 2022, unit: §kg CO2/kWh", ("the table has its own",)),
     "relative path with a unit": ("2060: 0.1", "2060: §0.1 kg", ("expected 1",)),
     "unknown region": ("region: Fujian", "region: §Fujan", ("found 'Fujan'", "did you mean Fujian?")),

@@ -88,6 +88,13 @@ def _target(claim: Claim, variable: Variable, problems: list[Problem]) -> tuple[
         return convert(claim.value, claim.unit, variable.unit), ""
     except UnitError:
         pass
+    if "CO2e" in claim.unit and "CO2e" not in variable.unit:
+        try:
+            convert(claim.value, claim.unit.replace("CO2e", "CO2"), variable.unit)
+        except UnitError:
+            pass
+        else:
+            return None, "the claim speaks of CO2e: this boundary counts CO2 alone"
     try:
         widened = claim.unit.replace("CO2e", "CO2").replace("CO2", "CO2e")
         return convert(

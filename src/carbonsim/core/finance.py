@@ -74,6 +74,34 @@ def capital_recovery_factor(rate: Number, years: Number) -> Array:
     return np.asarray(1.0 / present_value_factor(rate, years))
 
 
+def yearly_charge(rate: Number, years: Number) -> Array:
+    r"""Charge that spreads 1 over some years, the first in the year of purchase.
+
+    .. math:: c = \mathrm{CRF}(r, n) / (1 + r)
+
+    An annuity-due: its present value in the year of purchase is 1, as accounts that discount whole years
+    need it.
+
+    Parameters
+    ----------
+    rate : array [1/yr]
+        :math:`r`.
+    years : array [yr]
+        :math:`n`, above 0.
+
+    Returns
+    -------
+    array [1/yr]
+
+    Examples
+    --------
+    >>> charge = float(yearly_charge(0.05, 3))
+    >>> round(sum(charge / 1.05**year for year in range(3)), 12)
+    1.0
+    """
+    return np.asarray(capital_recovery_factor(rate, years) / (1.0 + np.asarray(rate)))
+
+
 def discount_factor(rate: Number, years: Number) -> Array:
     r"""Present value of 1 paid after some years.
 

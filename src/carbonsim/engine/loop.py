@@ -51,13 +51,13 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
     output = np.zeros(shape)
     saved = []
     for year in range(len(inputs.years)):
-        prices = markets.prices(year)
+        try:
+            prices = markets.prices(year)
+            steps = [model.advance(year, prices) for model, _ in models]
+        except ValueError as error:
+            raise _impossible(inputs, str(inputs.years[year]), error) from error
         saved.append(prices)
-        for model, rows in models:
-            try:
-                step = model.advance(year, prices)
-            except ValueError as error:
-                raise _impossible(inputs, str(inputs.years[year]), error) from error
+        for step, (_, rows) in zip(steps, models, strict=True):
             output[year] += step.battery_output
             for row in rows:
                 value = step.outputs[row.key]

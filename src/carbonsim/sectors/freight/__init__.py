@@ -9,7 +9,8 @@ from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs, ReportedVariable
-from carbonsim.sectors.freight.checks import problems, top_down
+from carbonsim.sectors.freight.checks import top_down
+from carbonsim.sectors.freight.consistency import problems
 from carbonsim.sectors.freight.model import FreightModel
 from carbonsim.sectors.freight.reporting import reported
 

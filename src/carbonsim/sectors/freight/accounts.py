@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.finance import capital_recovery_factor
+from carbonsim.core.finance import yearly_charge
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Ledger, Prices
 from carbonsim.sectors.freight.rows import Fuels
@@ -35,7 +35,8 @@ class Activity:
     swapped: Array  # [kWh] into packs at stations of any kind
     swaps: Array  # [1/yr] at stations of any kind
     stations: Array  # public ones, and as many as the swaps elsewhere need
-    mounted: Array  # [kWh] rented packs on trucks
+    owned: Array  # [kWh] packs on trucks that their owners bought
+    rented: Array  # [kWh] packs on trucks that their owners rent
     stocked: Array  # [kWh] packs in stations
     maintenance: Array  # [CNY]
     insurance: Array  # [CNY]
@@ -59,10 +60,10 @@ class Accounts:
         self.value_of_time = inputs.series("freight.value_of_time")
         self.fee, self.rent = swap("service_fee"), swap("battery_rent")
         self.labour, self.site_rent = swap("labour"), swap("site_rent")
-        station_recovery = capital_recovery_factor(rate, inputs.constant("freight.swap.station_years"))
-        self.station_charge = swap("station_price") * station_recovery
-        self.grid_charge = swap("grid_works") * station_recovery
-        self.pack_recovery = capital_recovery_factor(rate, inputs.constant("freight.swap.battery_years"))
+        over_station = yearly_charge(rate, inputs.constant("freight.swap.station_years"))
+        self.station_charge = swap("station_price") * over_station
+        self.grid_charge = swap("grid_works") * over_station
+        self.pack_charge = yearly_charge(rate, inputs.constant("freight.battery_years"))
         self.battery_ratio = inputs.series("freight.battery_price_ratio")
         self.grid_to_battery = swap("grid_to_battery")
 
@@ -83,7 +84,6 @@ class Accounts:
     @staticmethod
     def _purchases(ledger: Ledger, charges: dict[str, Array]) -> None:
         ledger.spend(OWNER, "Vehicle", charges["vehicle"])
-        ledger.spend(OWNER, "Battery", charges["battery"])
         ledger.pay(OWNER, STATE, "Purchase Taxes", charges["value-added tax"])
         ledger.pay(OWNER, STATE, "Purchase Taxes", charges["purchase tax"])
         ledger.pay(STATE, OWNER, "Subsidy", charges["subsidy"])
@@ -100,7 +100,7 @@ class Accounts:
         tariff, vat = self.tariff[year], self.vat[year]
         ledger.pay(OWNER, STATION, "Charging", done.charged * self.charging_price[year])
         # the margin on plug-in charging is taken for what chargers and their service cost
-        ledger.spend(STATION, "Chargers", done.charged * (self.charging_price[year] - tariff))
+        ledger.spend(STATION, "Chargers", done.charged * np.maximum(0.0, self.charging_price[year] - tariff))
         ledger.pay(OWNER, STATION, "Swapping", done.swapped * (tariff + self.fee[year]))
         ledger.spend(STATION, "Staff", done.swaps * self.labour[year])
         ledger.spend(STATION, "Sites", done.stations * self.site_rent[year])
@@ -112,14 +112,17 @@ class Accounts:
         ledger.spend(GRID, "Grid Works", done.stations * self.grid_charge[year])
 
     def _packs(self, ledger: Ledger, year: int, done: Activity, prices: Prices) -> None:
+        """Packs in use, owned or rented, are charged at what replacing them costs this year."""
         vat = self.vat[year]
-        # rented packs are charged at what replacing them costs this year
-        each = prices.battery * self.battery_ratio[year] * self.pack_recovery
-        held = done.mounted + done.stocked
-        ledger.pay(OWNER, LESSOR, "Battery Rent", done.mounted * self.rent[year])
+        each = prices.battery * self.battery_ratio[year] * self.pack_charge
+        ledger.pay(OWNER, LESSOR, "Battery Rent", done.rented * self.rent[year])
         ledger.pay(STATION, LESSOR, "Battery Rent of Stations", done.stocked * self.rent[year])
-        ledger.spend(LESSOR, "Packs", held * each / (1.0 + vat))
-        ledger.pay(LESSOR, STATE, "Tax on Packs", held * each * vat / (1.0 + vat))
+        for actor, kind, packs in (
+            (OWNER, "Battery", done.owned),
+            (LESSOR, "Packs", done.rented + done.stocked),
+        ):
+            ledger.spend(actor, kind, packs * each / (1.0 + vat))
+            ledger.pay(actor, STATE, kind, packs * each * vat / (1.0 + vat))
 
 
 def owner_costs(ledger: Ledger, zero: Array) -> Array:

@@ -31,7 +31,7 @@ class Cars:
         self.consumption = segments.consumption  # S, D [L/km]
         self.fuel = fuels.names.index(DIESEL)
         self.fuels = fuels
-        row = powertrains.fuels.index(DIESEL)
+        row = powertrains.names.index(DIESEL)
         self.making = powertrains.manufacturing_emissions[row] * KILOGRAMS_PER_TONNE
         self.life = inputs.constant("freight.depreciation_years")
 

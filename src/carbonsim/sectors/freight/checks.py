@@ -1,59 +1,20 @@
-"""Cross-checks of freight against the statistics of its region, and of its parameters against each other."""
+"""Cross-checks of freight against the statistics of its region."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
-from carbonsim.core.errors import DataError, Problem
+from carbonsim.core.errors import DataError
 from carbonsim.core.types import Array, IntArray
 from carbonsim.reference.tables import look_up, read_table
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
 
 TURNOVER = "road_freight_turnover"
 INTENSITY = "road_freight_intensity"
 NATION = "China"
 DISTANCE = "Distance Travelled|Transportation|Truck|"
-SHARE_TOLERANCE = 1e-3
 BILLION = 1e9
-
-
-def problems(scenario: Scenario) -> list[Problem]:
-    """What a single parameter cannot show: shares that do not add up, fuels that do not exist."""
-    found = _share_problems(scenario, f"{SEGMENTS}.*.share_of_stock", scenario.years[:1])
-    if scenario.text("freight.sales") == "given":
-        years = tuple(range(scenario.years[0], scenario.years[1] + 1))
-        found += _share_problems(scenario, f"{POWERTRAINS}.*.sales_share", years)
-    fuels = scenario.members(FUELS)
-    for row in scenario.members(POWERTRAINS):
-        setting = scenario.settings[f"{POWERTRAINS}.{row}.fuel"]
-        pumped = scenario.text(f"{POWERTRAINS}.{row}.refuelling") == "pump"
-        if pumped and setting.value not in fuels:
-            message = f"found fuel {setting.value!r}, expected one of {', '.join(fuels)}"
-            found.append(_problem(setting.address, scenario, message, "add the fuel under drivers.fuels"))
-    return found
-
-
-def _share_problems(scenario: Scenario, pattern: str, years: tuple[int, ...]) -> list[Problem]:
-    family, attribute = pattern.split(".*.")
-    addresses = [f"{family}.{row}.{attribute}" for row in scenario.members(family)]
-    at = np.array(years)
-    total = np.sum([scenario.quantity(address).series(at)[0] for address in addresses], axis=0)
-    off = np.flatnonzero(np.abs(total - 1.0) > SHARE_TOLERANCE)
-    if not len(off):
-        return []
-    # the place to look is what the scenario set itself, not the shipped defaults
-    place = next((a for a in reversed(addresses) if not scenario.settings[a].origin.row), addresses[0])
-    message = f"shares add up to {float(total[off[0]]):.4g} in {years[off[0]]}, expected 1"
-    return [_problem(place, scenario, message, f"the shares are {', '.join(addresses)}")]
-
-
-def _problem(address: str, scenario: Scenario, message: str, hint: str) -> Problem:
-    origin = scenario.settings[address].origin
-    return Problem(origin.file, origin.line, origin.column, address, message, hint)
 
 
 def top_down(scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Check, ...]:

@@ -207,6 +207,11 @@ def swaps_per_hour(
     -------
     array [1/h]
 
+    Raises
+    ------
+    ValueError
+        If a swap hands over no energy.
+
     Examples
     --------
     One bay of 5 minutes and 4,000 kVA: with 8 packs of 513 kWh batteries bind, with 12 power does.
@@ -216,6 +221,8 @@ def swaps_per_hour(
     >>> round(float(swaps_per_hour(1, 5, 12, 60, 4000 * 0.95 * 0.9, 513 * 0.8)), 2)
     8.33
     """
+    if np.any(np.asarray(energy_per_swap) <= 0):
+        raise ValueError("a swap hands over no energy: look at battery_capacity and usable_depth")
     by_bays = MINUTES_PER_HOUR * np.asarray(bays) / swap_time
     by_batteries = MINUTES_PER_HOUR * np.asarray(packs) / charge_time
     by_power = np.asarray(power) / energy_per_swap
@@ -264,11 +271,20 @@ def stop_hours(energy_per_km: Number, stored_energy: Number, hours_per_stop: Num
     -------
     array [h/km]
 
+    Raises
+    ------
+    ValueError
+        If nothing is stored.
+
     Examples
     --------
     >>> round(float(stop_hours(1.5, 300.0, 0.5)), 5)
     0.0025
     """
+    if np.any(np.asarray(stored_energy) <= 0):
+        raise ValueError(
+            "a truck that stores no energy cannot drive: look at tank_energy and battery_capacity"
+        )
     return np.asarray(np.asarray(energy_per_km) / stored_energy * hours_per_stop)
 
 

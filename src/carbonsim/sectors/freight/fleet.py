@@ -47,6 +47,7 @@ class Fleet:
         self.leaving = younger - survival  # since the year before, or since the sale
         self.index = np.moveaxis(powertrains.consumption_index, 0, 1)  # P, V, D
         self.capacity = np.moveaxis(powertrains.battery_capacity, 0, 1)  # P, V, D
+        self.electric = np.flatnonzero((self.capacity > 0).any(axis=(1, 2)))
         shape = (len(powertrains.names), len(segments.names), len(vintages), inputs.draws)
         self.sold = np.zeros(shape)
         self.sold_load = np.zeros(shape)
@@ -86,12 +87,15 @@ class Fleet:
         weight = self.driven * self.index[:, window]  # P, A, D
         return np.asarray(np.einsum("psvd,pvd->psd", self.sold[:, :, window], _full(weight, self.sold)))
 
-    def packs(self, year: int, rows: IntArray) -> Array:
-        """Packs in use of some powertrains, before the segment's factor, (rows, S, D) [kWh]."""
+    def packs(self, year: int) -> Array:
+        """Packs in use, before the segment's factor, (P, S, D) [kWh]."""
         window = self._window(year)
-        weight = self.alive * self.capacity[rows][:, window]
-        trucks = self.sold[rows][:, :, window]
-        return np.asarray(np.einsum("psvd,pvd->psd", trucks, _full(weight, self.sold)))
+        weight = self.alive * self.capacity[:, window]
+        total = np.zeros(self.sold[:, :, 0].shape)
+        for row in self.electric:  # a pass over the vintages of an engine would only add up zeros
+            trucks = self.sold[row][:, window]
+            total[row] = np.einsum("svd,vd->sd", trucks, _full(weight[row], trucks))
+        return total
 
     def retired(self, year: int) -> Array:
         """Trucks that left the stock since the year before, (S, D)."""

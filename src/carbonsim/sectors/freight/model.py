@@ -18,7 +18,7 @@ from carbonsim.sectors.freight.fleet import Fleet
 from carbonsim.sectors.freight.outputs import Outputs, Year
 from carbonsim.sectors.freight.ownership import Ownership, Supply
 from carbonsim.sectors.freight.purchases import Purchases
-from carbonsim.sectors.freight.rows import PERCENT, read_fuels, read_powertrains, read_segments
+from carbonsim.sectors.freight.rows import PERCENT, POWERTRAINS, read_fuels, read_powertrains, read_segments
 from carbonsim.sectors.freight.stations import Stations, StationYear
 
 GIVEN = "given"
@@ -50,9 +50,9 @@ class FreightModel:
         self.accounts = Accounts(inputs, self.fuels)
         self.demand = self._demand(inputs)  # Y, S, D [tkm/yr]
         self.given = inputs.scenario.text("freight.sales") == GIVEN
+        self.known = self._known_years(inputs)
         self.exponent = inputs.constant("freight.choice_exponent")
         self.zero = np.zeros(inputs.draws)
-        self.supply = Supply(self.zero, self.zero)
         self.outputs = Outputs(inputs, self)
         self.stock_before = self.zero
         self.held_before = self.zero
@@ -76,14 +76,25 @@ class FreightModel:
         start = inputs.constant("freight.stock") * self.s.share_of_stock * self.s.mileage * self.s.load
         return np.cumprod(growth, axis=0)[:, None] * start
 
+    @staticmethod
+    def _known_years(inputs: Inputs) -> int:
+        """How many years of the horizon have sales that already happened: no choice is made in them."""
+        rows = inputs.scenario.members(POWERTRAINS)
+        paths = [inputs.scenario.quantity(f"{POWERTRAINS}.{row}.past_sales_share").years for row in rows]
+        return int((inputs.years <= min((path[-1] for path in paths if path), default=0)).sum())
+
     def advance(self, year: int, prices: Prices) -> Step:
         """Do the year with this index (0 is the first)."""
         s, fleet, vintage = self.s, self.fleet, self.first + year
         factor = self.payload[vintage]
         stock, driving = fleet.stock(year), fleet.driving(year)
         carrying, consuming = fleet.carrying(year), fleet.consuming(year)
-        packs = fleet.packs(year, np.flatnonzero(self.p.swap))
+        packs = fleet.packs(year)
         able = self._stations_able(year, stock, packs)
+        sought = self._sought(consuming)
+        if year == 0:
+            load = self.stations.load(year, able, sought)
+            self.supply = Supply(load.unserved, load.wait)
 
         cost = self.ownership.per_kilometre(year, prices, self.supply)
         shares = self._shares(year, cost / (s.load * factor))
@@ -91,7 +102,7 @@ class FreightModel:
         new_mileage = s.mileage * fleet.driven[-1]
         trucks = eq.trucks_needed(shortfall, (shares * factor).sum(axis=0) * new_mileage * s.load)
         if not self.given:
-            kept = self._kept(able, consuming, shares * trucks, vintage)
+            kept = self._kept(able, sought, shares * trucks, vintage)
             shares = eq.ration(shares, self.p.swap, kept)
             trucks = eq.trucks_needed(shortfall, (shares * factor).sum(axis=0) * new_mileage * s.load)
         sales = shares * trucks
@@ -114,7 +125,7 @@ class FreightModel:
             kilometres=driving * s.mileage * used,
             tonne_kilometres=carrying * s.mileage * s.load * used,
             energy=consuming * s.mileage * used * self.energy_use,
-            packs=packs + alive[self.p.swap] * self.p.battery_capacity[vintage][self.p.swap][:, None],
+            packs=(packs + alive * self.p.battery_capacity[vintage][:, None]) * s.battery_factor,
             cost=cost,
             payload=factor,
             able=able,
@@ -128,30 +139,37 @@ class FreightModel:
 
     def _shares(self, year: int, cost: Array) -> Array:
         """Shares of sales before stations run out, (P, S, D); cost per tonne-kilometre."""
-        if self.given:
-            share = self.p.sales_share[year][:, None]
-            return np.asarray(np.broadcast_to(share / share.sum(axis=0), cost.shape))
+        if self.given or year < self.known:
+            share = (self.p.sales_share if self.given else self.p.past_sales_share)[year][:, None]
+            total = share.sum(axis=0)
+            if np.any(total <= 0):
+                raise ValueError("the shares of sales are all 0")
+            return np.asarray(np.broadcast_to(share / total, cost.shape))
         return logit_shares(relative_cost_utility(cost, self.exponent, self.p.choice_constant[:, None]))
 
     def _stations_able(self, year: int, stock: Array, packs: Array) -> StationYear:
         """What the public stations can do for the packs now in use, or on sale where none is in use."""
-        served = self.s.served_by_line
-        trucks = (stock[self.p.swap] * served).sum(axis=(0, 1))
-        mounted = (packs * self.s.battery_factor * served).sum(axis=(0, 1))
-        on_sale = self.ownership.packs(self.first + year)[self.p.swap].mean(axis=(0, 1))
-        mean = np.where(trucks > 0, mounted / np.where(trucks > 0, trucks, 1.0), on_sale)
+        swap = self.p.swap
+        served = np.where(self.s.served_by_line.sum(axis=0) > 0, self.s.served_by_line, 1.0)
+        trucks = (stock[swap] * served).sum(axis=(0, 1))
+        mounted = (packs[swap] * self.s.battery_factor * served).sum(axis=(0, 1))
+        on_sale = self.ownership.packs(self.first + year)[swap].mean(axis=0)
+        mean = (on_sale * served).sum(axis=0) / served.sum(axis=0)
+        mean = np.where(trucks > 0, mounted / np.where(trucks > 0, trucks, 1.0), mean)
         return self.stations.year(year, mean)
 
-    def _kept(self, able: StationYear, consuming: Array, sales: Array, vintage: int) -> Array:
+    def _sought(self, consuming: Array) -> Array:
+        """Energy that the trucks in use seek at public stations at their usual mileage, (D,) [kWh/yr]."""
+        swap = self.p.swap
+        scale = self.s.mileage * self.energy_use[swap] * self.s.served_by_line
+        return np.asarray((consuming[swap] * scale).sum(axis=(0, 1)))
+
+    def _kept(self, able: StationYear, sought: Array, sales: Array, vintage: int) -> Array:
         """Part of the swapping trucks wanted that the public stations can still take on, (S, D)."""
-        swap, served = self.p.swap, self.s.served_by_line
-        scale = self.s.mileage * self.energy_use[swap] * served
-        running = (consuming[swap] * scale).sum(axis=(0, 1))
-        index = self.p.consumption_index[vintage][swap][:, None]
-        wanted = (sales[swap] * self.fleet.driven[-1] * index * scale).sum(axis=(0, 1))
-        room = np.maximum(0.0, able.practical_energy - running)
-        part = 1.0 - eq.unserved_share(wanted, room)
-        return np.asarray(1.0 - served * (1.0 - part))
+        index = self.p.consumption_index[vintage][:, None]
+        wanted = self._sought(sales * self.fleet.driven[-1] * index)
+        part = 1.0 - eq.unserved_share(wanted, np.maximum(0.0, able.practical_energy - sought))
+        return np.asarray(1.0 - self.s.served_by_line * (1.0 - part))
 
     def _check_trucks(self, done: Year) -> None:
         if done.index:

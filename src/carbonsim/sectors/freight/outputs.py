@@ -42,7 +42,7 @@ class Year:
     kilometres: Array
     tonne_kilometres: Array
     energy: Array  # [kWh] from tanks and packs
-    packs: Array  # swapping rows, S, D [kWh] before the segment's factor
+    packs: Array  # [kWh] in use on trucks
     cost: Array  # [CNY/km] of a truck bought this year
     payload: Array
     able: StationYear
@@ -59,7 +59,7 @@ class Outputs:
         self.carrier_of_fuel = np.array([self.carriers.index(carrier) for carrier in model.fuels.carriers])
         self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
         self.pack_emissions = inputs.series("freight.battery_supply_emissions")
-        self.battery_years = inputs.constant("freight.swap.battery_years")
+        self.battery_years = inputs.constant("freight.battery_years")
         self.cars = Cars(inputs, model.p, model.s, model.fuels)
 
     def year(self, done: Year) -> tuple[dict[str, Array], StationLoad, Array, Array]:
@@ -68,7 +68,7 @@ class Outputs:
         public = (done.energy[swap] * m.s.served_by_line).sum(axis=(0, 1))
         load = m.stations.load(done.index, done.able, public)
         bought = self._bought(done, load, public)
-        held = bought.mounted + bought.stocked
+        held = bought.owned + bought.rented + bought.stocked
         made = self._packs_made(done, held)
         charges = m.purchases.charges(done.index)
         ledger = m.accounts.year(done.index, bought, charges, done.prices)
@@ -107,22 +107,23 @@ class Outputs:
             fuel[which] += energy[row] / m.fuels.energy[which]
         plugged = energy[p.plug].sum(axis=0) + public * load.unserved
         elsewhere = energy[p.swap].sum(axis=0) - public
-        swapped = public * (1.0 - load.unserved) + elsewhere
         stations = m.stations.count[year] + elsewhere / done.able.practical_each
-        rented = p.battery_leased[p.swap][:, None] * s.battery_factor
-        kilometres = done.kilometres
+        kilometres, leased = done.kilometres, p.battery_leased[:, None]
         electric = 1.0 - m.ownership.toll_discount[year] * p.electric_drive[:, None]
+        stored = self._stored(done)
         per_km = done.energy / np.where(kilometres > 0, kilometres, 1.0)
         supply = Supply(load.unserved, load.wait)
-        hours = m.ownership.hours(year, per_km, m.first + year, supply) * kilometres
+        hours = m.ownership.hours(year, per_km, stored, supply) * kilometres
+        at_stations = done.energy[p.swap] * (1.0 - s.served_by_line * load.unserved)
         tailpipe = (fuel * m.fuels.emission_factor[year]).sum(axis=0) / KILOGRAMS_PER_TONNE
         return Activity(
             fuel=fuel,
             charged=plugged / m.ownership.charging_efficiency[year],
-            swapped=swapped,
-            swaps=swapped / done.able.energy_per_swap,
+            swapped=at_stations.sum(axis=(0, 1)),
+            swaps=(at_stations / stored[p.swap]).sum(axis=(0, 1)),
             stations=stations,
-            mounted=(done.packs * rented).sum(axis=(0, 1)),
+            owned=(done.packs * (1.0 - leased)).sum(axis=(0, 1)),
+            rented=(done.packs * leased).sum(axis=(0, 1)),
             stocked=stations * m.stations.blocks[year] * m.stations.block_capacity[year],
             maintenance=(kilometres * p.maintenance[:, None]).sum(axis=(0, 1)),
             insurance=(done.stock * p.insurance[:, None]).sum(axis=(0, 1)),
@@ -131,13 +132,19 @@ class Outputs:
             carbon=tailpipe * m.ownership.carbon_share[year],
         )
 
-    def _packs_made(self, done: Year, held: Array) -> Array:
-        """Packs made in the year, owned and rented, with those that replace worn ones, (D,) [kWh]."""
+    def _stored(self, done: Year) -> Array:
+        """Energy between two stops with the mean pack in use, (P, S, D) [kWh]."""
         m = self.m
-        owned = m.ownership.packs(m.first + done.index) * (1.0 - m.p.battery_leased[:, None])
-        before = m.held_before if done.index else held
-        bought = (done.sales * owned).sum(axis=(0, 1))
-        return np.asarray(bought + np.maximum(0.0, held - before) + before / self.battery_years)
+        on_sale = m.ownership.packs(m.first + done.index)
+        pack = np.where(done.stock > 0, done.packs / np.where(done.stock > 0, done.stock, 1.0), on_sale)
+        return np.asarray(m.ownership.stored(done.index, pack))
+
+    def _packs_made(self, done: Year, held: Array) -> Array:
+        """Packs made in the year: growth of those in use, and the worn ones replaced, (D,) [kWh]."""
+        m = self.m
+        new = (done.sales * m.ownership.packs(m.first + done.index)).sum(axis=(0, 1))
+        before = m.held_before if done.index else held - new
+        return np.asarray(np.maximum(0.0, held - before + before / self.battery_years))
 
     def _vehicles(self, done: Year, carried: Array) -> dict[str, Array]:
         m = self.m

@@ -167,19 +167,25 @@ class Ownership:
         """Capacity of the pack, (P, S, D) [kWh]."""
         return np.asarray(self.p.battery_capacity[vintage][:, None] * self.s.battery_factor)
 
-    def energy_price(self, year: int, supply: Supply) -> Array:
-        """Price of energy in tank or pack, (P, S, D) [CNY/kWh]."""
-        plug = self.charging_price[year] / self.charging_efficiency[year]
-        sought = self.s.served_by_line * supply.unserved  # S, D
-        swap = (1.0 - sought) * (self.tariff[year] + self.fee[year]) + sought * plug
-        pump = self.f.price[year] / self.f.energy  # F, D
-        rows = [
-            pump[fuel] if fuel >= 0 else (swap if swaps else plug)
-            for fuel, swaps in zip(self.f.of_powertrain, self.p.swap, strict=True)
-        ]
-        return np.asarray(np.stack(np.broadcast_arrays(*rows, swap)[:-1]))
+    def stored(self, year: int, pack: Array) -> Array:
+        """Energy between two stops, (P, S, D) [kWh]."""
+        return np.asarray(pack * self.depth[year] + self.p.tank_energy[:, None])
 
-    def hours(self, year: int, energy: Array, vintage: int, supply: Supply) -> Array:
+    def energy_cost(self, year: int, energy: Array, supply: Supply) -> Array:
+        """Cost of energy per kilometre without the rent of packs, (P, S, D) [CNY/km]."""
+        pump = self.f.price[year] / self.f.energy  # F, D [CNY/kWh]
+        plug = self.charging_price[year] / self.charging_efficiency[year]
+        sought = self.s.served_by_line * supply.unserved  # S, D: has to be charged by plug
+        rows = []
+        for fuel, swaps, used in zip(self.f.of_powertrain, self.p.swap, energy, strict=True):
+            if swaps:
+                at_station = eq.swap_energy_cost(used, self.tariff[year], self.fee[year])
+                rows.append((1.0 - sought) * at_station + sought * used * plug)
+            else:
+                rows.append(used * (pump[fuel] if fuel >= 0 else plug))
+        return np.asarray(np.stack(np.broadcast_arrays(*rows, sought)[:-1]))
+
+    def hours(self, year: int, energy: Array, stored: Array, supply: Supply) -> Array:
         """Working time per kilometre: driving and stops, (P, S, D) [h/km]."""
         charging = self.charging_time[year] * self.charging_loss[year]
         sought = self.s.served_by_line * supply.unserved
@@ -189,7 +195,6 @@ class Ownership:
             sought * charging + at_station,
             np.where(self.p.plug[:, None, None], charging, 0.0),
         )
-        stored = self.packs(vintage) * self.depth[year] + self.p.tank_energy[:, None]
         stops = eq.stop_hours(energy, stored, self.p.stop_time[:, None] + extra)
         return np.asarray(stops + 1.0 / self.speed)
 
@@ -215,8 +220,8 @@ class Ownership:
         running = (
             self.p.maintenance[:, None]
             + self.s.toll * (1.0 - self.toll_discount[year] * self.p.electric_drive[:, None])
-            + energy * self.energy_price(year, supply)
-            + self.hours(year, energy, vintage, supply) * self.value_of_time[year]
+            + self.energy_cost(year, energy, supply)
+            + self.hours(year, energy, self.stored(year, pack), supply) * self.value_of_time[year]
             + self.carbon_per_kilometre(year, energy, prices)
         )
         return np.asarray(fixed / self.mileage + running)

@@ -1,17 +1,17 @@
-"""What buyers of trucks pay, spread over the years in which the accounts write a truck off."""
+"""What buyers pay for trucks without packs, spread over the years in which the accounts write a truck off."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from carbonsim.core.finance import capital_recovery_factor
+from carbonsim.core.finance import yearly_charge
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.fleet import Fleet
 from carbonsim.sectors.freight.ownership import Ownership, purchase_tax
 
 #: Kinds of payment at purchase, in the order of the first axis of `Purchases.paid`.
-KINDS = ("vehicle", "battery", "value-added tax", "purchase tax", "subsidy")
+KINDS = ("vehicle", "value-added tax", "purchase tax", "subsidy")
 
 
 class Purchases:
@@ -28,7 +28,7 @@ class Purchases:
         years = inputs.constant("freight.depreciation_years")
         ages = np.arange(int(np.ceil(years.max())))[::-1]  # oldest first
         self.weight = np.clip(years - ages[:, None], 0.0, 1.0)  # A, D: 1 while written off
-        self.recovery = capital_recovery_factor(inputs.constant("drivers.discount_rate"), years)
+        self.charge = yearly_charge(inputs.constant("drivers.discount_rate"), years)
         self.paid = np.zeros((len(KINDS), fleet.sold.shape[2], inputs.draws))
         for vintage in range(max(0, self.first - len(ages)), self.first):
             price = past_battery_price[vintage]
@@ -46,8 +46,7 @@ class Purchases:
         tax = purchase_tax(vehicle + pack, vat, own.tax_rate[policy], exempt)
         each = (
             vehicle / (1.0 + vat),
-            pack / (1.0 + vat),
-            (vehicle + pack) * vat / (1.0 + vat),
+            vehicle * vat / (1.0 + vat),
             tax,
             own.p.subsidy[vintage][:, None],
         )
@@ -59,5 +58,5 @@ class Purchases:
         vintage = self.first + year
         start = max(0, vintage + 1 - len(self.weight))
         window = self.paid[:, start : vintage + 1]
-        sums = (window * self.weight[-window.shape[1] :]).sum(axis=1) * self.recovery
+        sums = (window * self.weight[-window.shape[1] :]).sum(axis=1) * self.charge
         return dict(zip(KINDS, sums, strict=True))

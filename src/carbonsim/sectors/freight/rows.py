@@ -36,7 +36,7 @@ class Powertrains:
     swap: NDArray[np.bool_]  # P
     electric_drive: Array  # P, D
     relative_efficiency: Array  # P, D
-    consumption_index: Array  # V, P, D
+    consumption_index: Array  # V, P, D: with what diesel trucks gain
     vehicle_price: Array  # V, P, D: all but the pack [CNY]
     battery_capacity: Array  # V, P, D [kWh]
     battery_leased: Array  # P, D
@@ -48,7 +48,8 @@ class Powertrains:
     residual_value: Array  # P, D
     manufacturing_emissions: Array  # P, D [t CO2e]
     choice_constant: Array  # P, D
-    sales_share: Array  # Y, P, D
+    sales_share: Array  # Y, P, D: as given
+    past_sales_share: Array  # Y, P, D: as it happened
     subsidy: Array  # V, P, D [CNY]
     tax_exemption: Array  # V, P, D
 
@@ -94,15 +95,15 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
     def by_vintage(attribute: str) -> Array:
         return inputs.rows(POWERTRAINS, attribute, vintages)
 
-    def price(address: str) -> Array:
+    def common(address: str) -> Array:
         return inputs.series(address, vintages)[:, None]
 
     refuelling = np.array(inputs.texts(POWERTRAINS, "refuelling"))
     vehicle_price = (
         by_vintage("body_price")
-        + constants("motor_power") * price("freight.motor_price")
-        + constants("fuel_cell_power") * price("freight.fuel_cell_price")
-        + constants("hydrogen_tank") * price("freight.hydrogen_tank_price")
+        + constants("motor_power") * common("freight.motor_price")
+        + constants("fuel_cell_power") * common("freight.fuel_cell_price")
+        + constants("hydrogen_tank") * common("freight.hydrogen_tank_price")
     )
     return Powertrains(
         names=inputs.scenario.members(POWERTRAINS),
@@ -114,7 +115,7 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         swap=refuelling == "swap",
         electric_drive=constants("electric_drive"),
         relative_efficiency=constants("relative_efficiency"),
-        consumption_index=by_vintage("consumption_index"),
+        consumption_index=by_vintage("relative_consumption") * common("freight.consumption_index"),
         vehicle_price=vehicle_price,
         battery_capacity=by_vintage("battery_capacity"),
         battery_leased=constants("battery_leased"),
@@ -127,6 +128,7 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         manufacturing_emissions=constants("manufacturing_emissions"),
         choice_constant=constants("choice_constant"),
         sales_share=inputs.rows(POWERTRAINS, "sales_share"),
+        past_sales_share=inputs.rows(POWERTRAINS, "past_sales_share"),
         subsidy=by_vintage("purchase_subsidy"),
         tax_exemption=by_vintage("purchase_tax_exemption"),
     )
@@ -163,11 +165,12 @@ def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
         names.index(fuel) if pump else -1
         for fuel, pump in zip(powertrains.fuels, powertrains.pump, strict=True)
     ]
+    price = inputs.rows(FUELS, "price")
     return Fuels(
         names=names,
         carriers=inputs.texts(FUELS, "carrier"),
-        price=inputs.rows(FUELS, "price"),
-        tax=inputs.rows(FUELS, "tax"),
+        price=price,
+        tax=np.minimum(inputs.rows(FUELS, "tax"), price),  # a draw of low prices is not all tax
         energy=inputs.row_constants(FUELS, "heating_value") * eq.KWH_PER_MJ,
         emission_factor=inputs.rows(FUELS, "emission_factor"),
         supply_factor=inputs.rows(FUELS, "supply_emission_factor") + methane,

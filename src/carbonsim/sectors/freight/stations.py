@@ -32,7 +32,7 @@ class StationLoad:
     served: Array  # [kWh/yr] into packs
     unserved: Array  # share of what was sought
     utilisation: Array  # in the busiest hours
-    wait: Array  # [h] in the busiest hours
+    wait: Array  # [h] mean over the swaps of a day
 
 
 class Stations:
@@ -48,12 +48,15 @@ class Stations:
         self.grid_to_battery = series("grid_to_battery")
         self._bays = series("bays")
         self._swap_time = series("swap_time")
-        self._hours = series("opening_hours") * DAYS_PER_YEAR
+        self._open = series("opening_hours")
+        self._hours = self._open * DAYS_PER_YEAR
+        self._peak_hours = series("peak_hours")
         self._charge_time = series("block_charge_time")
         self._power = series("grid_connection") * series("power_factor") * self.grid_to_battery
         self._peak = series("peak_factor")
         self._maximum = series("maximum_utilisation")
         self._depth = inputs.series("freight.usable_depth")
+        self._patience = inputs.series("freight.charging_time") / eq.MINUTES_PER_HOUR
 
     def year(self, year: int, mean_pack: Array) -> StationYear:
         """What the stations of a year can do for packs of a mean capacity, (D,) [kWh]."""
@@ -79,5 +82,15 @@ class Stations:
         utilisation = np.where(open_, served / np.where(open_, able.full_energy, 1.0), 0.0)
         # rounding must not carry a full station over its limit
         utilisation = np.minimum(utilisation, self._maximum[year])
-        wait = md1_waiting_time(1.0 / able.swaps_per_hour, utilisation)
-        return StationLoad(served, unserved, utilisation, wait)
+        return StationLoad(served, unserved, utilisation, self._wait(year, able, utilisation))
+
+    def _wait(self, year: int, able: StationYear, utilisation: Array) -> Array:
+        """Mean wait over the swaps of a day; who would wait longer than a charge takes plugs in, (D,) [h]."""
+        busy = np.minimum(self._peak_hours[year] / self._open[year], 1.0)  # share of the opening hours
+        in_peak = np.minimum(self._peak[year] * busy, 1.0)  # share of the swaps
+        quiet = np.where(busy < 1.0, (1.0 - in_peak) / np.where(busy < 1.0, 1.0 - busy, 1.0), 0.0)
+        off_peak = utilisation * quiet / self._peak[year]
+        service = 1.0 / able.swaps_per_hour
+        waits = (md1_waiting_time(service, load) for load in (utilisation, off_peak))
+        peak, calm = (np.minimum(wait, self._patience[year]) for wait in waits)
+        return np.asarray(in_peak * peak + (1.0 - in_peak) * calm)

@@ -1,0 +1,96 @@
+"""What is wrong between parameters that are each allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from carbonsim.core.errors import Problem
+from carbonsim.scenario.quantity import Setting
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
+
+SHARE_TOLERANCE = 1e-3
+
+
+def problems(scenario: Scenario) -> list[Problem]:
+    """Everything that a single parameter cannot show, each at the place where it was set."""
+    return [*_shares(scenario), *_ages(scenario), *_powertrains(scenario)]
+
+
+def _problem(setting: Setting, message: str, hint: str) -> Problem:
+    origin = setting.origin
+    return Problem(origin.file, origin.line, origin.column, setting.address, message, hint)
+
+
+def _shares(scenario: Scenario) -> Iterator[Problem]:
+    first, last = scenario.years
+    oldest = int(scenario.quantity("freight.maximum_age").central[0])
+    yield from _sum_to_one(scenario, SEGMENTS, "share_of_stock", range(first, first + 1))
+    yield from _sum_to_one(scenario, POWERTRAINS, "past_sales_share", range(first - oldest, first + 1))
+    if scenario.text("freight.sales") == "given":
+        yield from _sum_to_one(scenario, POWERTRAINS, "sales_share", range(first, last + 1))
+
+
+def _sum_to_one(scenario: Scenario, family: str, attribute: str, years: range) -> Iterator[Problem]:
+    addresses = [f"{family}.{row}.{attribute}" for row in scenario.members(family)]
+    at = np.array(years)
+    total = np.sum([scenario.quantity(address).series(at)[0] for address in addresses], axis=0)
+    off = np.flatnonzero(np.abs(total - 1.0) > SHARE_TOLERANCE)
+    if len(off):
+        # the place to look is what the scenario set itself, not the shipped defaults
+        own = (address for address in reversed(addresses) if not scenario.settings[address].origin.row)
+        setting = scenario.settings[next(own, addresses[0])]
+        message = f"shares add up to {float(total[off[0]]):.4g} in {years[off[0]]}, expected 1"
+        yield _problem(setting, message, f"the shares are {', '.join(addresses)}")
+
+
+def _ages(scenario: Scenario) -> Iterator[Problem]:
+    """The age axis is one for all draws and holds whole years."""
+    oldest = scenario.quantity("freight.maximum_age")
+    setting = scenario.settings["freight.maximum_age"]
+    if oldest.low is not None or oldest.central[0] != int(oldest.central[0]):
+        yield _problem(setting, "expected a whole number of years without a range", "25 yr, say")
+    written_off = scenario.quantity("freight.depreciation_years")
+    if max(written_off.high or written_off.central) > oldest.central[0]:
+        message = f"expected at most the maximum age, {oldest.central[0]:g} years"
+        yield _problem(scenario.settings["freight.depreciation_years"], message, "")
+    past = scenario.quantity("freight.past_sales").series(
+        np.arange(scenario.years[0] - 1, scenario.years[0])
+    )[0]
+    if past[0] <= 0:
+        message = (
+            f"found no sales in {scenario.years[0] - 1}, expected some: the age profile follows from them"
+        )
+        yield _problem(scenario.settings["freight.past_sales"], message, "")
+
+
+def _powertrains(scenario: Scenario) -> Iterator[Problem]:
+    """How energy comes aboard, where it is kept and what it drives must fit each other."""
+    fuels = scenario.members(FUELS)
+    years = np.arange(scenario.years[0], scenario.years[1] + 1)
+    for row in scenario.members(POWERTRAINS):
+        settings = {
+            name: scenario.settings[f"{POWERTRAINS}.{row}.{name}"]
+            for name in ("refuelling", "fuel", "electric_drive", "battery_capacity", "tank_energy")
+        }
+
+        def smallest(name: str, row: str = row) -> float:
+            return float(scenario.quantity(f"{POWERTRAINS}.{row}.{name}").series(years)[0].min())
+
+        pumped = scenario.text(f"{POWERTRAINS}.{row}.refuelling") == "pump"
+        drive = scenario.quantity(f"{POWERTRAINS}.{row}.electric_drive")
+        if pumped and settings["fuel"].value not in fuels:
+            message = f"found fuel {settings['fuel'].value!r}, expected one of {', '.join(fuels)}"
+            yield _problem(settings["fuel"], message, "add the fuel under drivers.fuels")
+        if drive.central[0] not in (0.0, 1.0) or drive.low is not None:
+            yield _problem(settings["electric_drive"], "expected 0 or 1", "")
+        elif not pumped and drive.central[0] != 1.0:
+            own = settings["electric_drive" if settings["refuelling"].origin.row else "refuelling"]
+            yield _problem(own, "what is charged or swapped drives electrically", "electric_drive: 1")
+        store = "tank_energy" if pumped else "battery_capacity"
+        if smallest(store) <= 0:
+            yield _problem(
+                settings[store], "found 0, expected more: it is where this powertrain keeps its energy", ""
+            )
