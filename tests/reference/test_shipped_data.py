@@ -48,3 +48,11 @@ def test_no_source_is_listed_for_nothing():
     mentioned = " ".join(path.read_text(encoding="utf-8") for path in SCENARIOS.glob("*.yaml"))
     mentioned += " ".join(record.note for record in RECORDS)
     assert [name for name in sources() if name not in used and name not in mentioned] == []
+
+
+def test_every_quantity_has_bounds():
+    # without them a typing error of many powers of ten overflows instead of being told
+    for pattern, definition in catalogue().definitions.items():
+        if definition.kind == "quantity":
+            assert definition.minimum is not None, pattern
+            assert definition.maximum is not None, pattern

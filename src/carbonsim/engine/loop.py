@@ -10,7 +10,7 @@ import numpy as np
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.markets import Markets, ReplayedMarkets
-from carbonsim.sectors.contract import Inputs, Model, Prices, Sector
+from carbonsim.sectors.contract import Inputs, Model, Prices, ReportedVariable, Sector
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
     BalanceError
         If a balance does not close.
     """
-    models = [(_start(sector, inputs), sector.variables(inputs.scenario)) for sector in sectors]
+    models = [(_start(sector, inputs), _wanted(sector, inputs)) for sector in sectors]
     shape = (len(inputs.years), inputs.draws)
     series = {row.variable.name: np.empty(shape) for _, rows in models for row in rows}
     output = np.zeros(shape)
@@ -64,6 +64,12 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
                 series[row.variable.name][year] = (value if row.row < 0 else value[row.row]) * row.factor
         markets.close(year, output[year])
     return BlockResult(series, output, saved)
+
+
+def _wanted(sector: Sector, inputs: Inputs) -> list[ReportedVariable]:
+    """The central run reports everything; draws, only what is worth the memory."""
+    rows = sector.variables(inputs.scenario)
+    return [row for row in rows if row.ensemble or not inputs.scores]
 
 
 def _start(sector: Sector, inputs: Inputs) -> Model:

@@ -48,6 +48,8 @@ HEIGHT = 4.8
 YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 MOST_TICKS = 5
 MOST_DECIMALS = 6
+#: Decimals of a panel's place, as a share of the figure.
+PLACES = 5
 #: Share of a scale that the eye can make out.
 VISIBLE = 1e-3
 TITLE_SIZE, TEXT_SIZE, NOTE_SIZE = 13.0, 10.0, 8.0
@@ -195,5 +197,11 @@ def colours(names: Sequence[str]) -> list[str]:
 
 def save(figure: Figure, folder: Path, name: str) -> None:
     """Write a figure as PNG and SVG: the same bytes whenever it is drawn."""
+    # the layout solver may differ in the last bit from one time to the next, and names clip paths after it
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = (round(value, PLACES) for value in axes.get_position().bounds)
+        axes.set_position((left, bottom, width, height))
     figure.savefig(folder / f"{name}.png", dpi=DPI, metadata={"Software": None})
     figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})

@@ -34,7 +34,7 @@ class Results:
     central : mapping of str to array [the variable's unit], (years,)
         Every parameter at its central value.
     ensemble : mapping of str to array [the variable's unit], (years, draws)
-        The draws; empty where only the central run was made.
+        The draws of what keeps them; empty where only the central run was made.
     reference : Results or None
         The reference in the plan's world.
     checks : tuple of Check
@@ -57,9 +57,9 @@ class Results:
     seconds: float = field(default=0.0, compare=False)
 
     def __getitem__(self, name: str) -> Array:
-        """A series with its draws, (years, draws); one column where only the central run was made."""
+        """A series with its draws, (years, draws); one column where only its central run is kept."""
         self._require(name)
-        return self.ensemble[name] if self.ensemble else self.central[name][:, None]
+        return self.ensemble[name] if name in self.ensemble else self.central[name][:, None]
 
     def _require(self, name: str) -> None:
         if name not in self.variables:

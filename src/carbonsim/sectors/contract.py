@@ -97,12 +97,16 @@ class Model(Protocol):
 
 @dataclass(frozen=True)
 class ReportedVariable:
-    """A row of ``variables.csv`` for one row of its family: where an output goes and how it is scaled."""
+    """A row of ``variables.csv`` for one row of its family: where an output goes and how it is scaled.
+
+    `ensemble` says whether its draws are kept, or only the central run.
+    """
 
     key: str
     row: int
     factor: float
     variable: Variable
+    ensemble: bool = True
 
 
 class Sector(Protocol):

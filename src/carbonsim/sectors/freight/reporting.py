@@ -46,7 +46,8 @@ def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
                 stem=line["stem"],
                 boundary=line["boundary"],
             )
-            result.append(ReportedVariable(line["key"], index if line["family"] else -1, factor, variable))
+            place, kept = index if line["family"] else -1, line["ensemble"] == "yes"
+            result.append(ReportedVariable(line["key"], place, factor, variable, kept))
     return tuple(result)
 
 
