@@ -51,7 +51,16 @@ def __getattr__(name: str) -> Any:
         return version("carbonsim")
     if name not in _HOMES:
         raise AttributeError(f"module 'carbonsim' has no attribute {name!r}")
+    if name in ("run", "Results"):
+        _attach()
     return getattr(import_module(_HOMES[name]), name)
+
+
+def _attach() -> None:
+    """Give results their pictures and their folder, which live above them: `result.plot`, `result.save`."""
+    notebook = import_module("carbonsim.report.notebook")
+    results = import_module("carbonsim.results.results").Results
+    results.plot, results.save = notebook.plot, notebook.save
 
 
 def __dir__() -> list[str]:

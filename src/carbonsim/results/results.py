@@ -67,6 +67,11 @@ class Results:
             hint = f"; did you mean {close[0]!r}?" if close else ""
             raise KeyError(f"no variable {name!r}{hint}")
 
+    def unit(self, name: str) -> str:
+        """Unit of a series."""
+        self._require(name)
+        return self.variables[name].unit
+
     def quantiles(self, name: str, probabilities: Sequence[float] = QUANTILES) -> Array:
         """Quantiles of a series over its draws.
 
