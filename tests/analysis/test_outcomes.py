@@ -64,3 +64,13 @@ def test_the_discount_rate_of_each_draw_is_its_own():
     found = {outcome.name: outcome for outcome in outcomes(result)}[f"Discounted {COST}"]
     fixed = (result.ensemble[COST] * (1.05 ** -np.arange(2))[:, None]).sum(axis=0).mean()
     assert found.mean != pytest.approx(fixed, rel=1e-6)
+
+
+def test_where_only_some_draws_save_money_there_are_no_quantiles(result):
+    ensemble = dict(result.ensemble)
+    ensemble[COST] = ensemble[COST].copy()
+    ensemble[COST][:, :10] = 1.0
+    ensemble[COST][:, 10:] = -1.0
+    outcome = named(replace(result, ensemble=ensemble))["Abatement Cost|Transportation|Truck [operational]"]
+    assert outcome.quantiles is None
+    assert "75.0% of draws save money" in outcome.note

@@ -21,7 +21,8 @@ def outcomes(results: Results) -> tuple[Outcome, ...]:
 
     Cumulative emissions and reductions are undiscounted; costs are discounted to the first year; the
     abatement cost is discounted extra cost over undiscounted tonnes. Where a draw reduces nothing there is
-    no abatement cost: how often is said, and no quantiles of a ratio that crosses zero are given.
+    no abatement cost: how often is said. Nor are there quantiles where some draws save money and others do
+    not, for a ratio that crosses zero cannot be ranked: how often money is saved is said.
 
     Parameters
     ----------
@@ -102,8 +103,12 @@ def _abatement_cost(results: Results, cost: str, reduction: str, sector: str, bo
     reduces = float((many > 0).mean())
     if reduces < 1.0:
         return Outcome(name, unit, central, None, None, f"only {reduces:.1%} of draws reduce anything")
-    ratio = (extras * factors).sum(axis=0) / many * scale
-    return _outcome(name, unit, central, ratio)
+    spent = (extras * factors).sum(axis=0)
+    saves = float((spent < 0).mean())
+    if 0.0 < saves < 1.0:
+        # below zero a ratio ranks the wrong way: the fewer the tonnes, the lower it is
+        return Outcome(name, unit, central, None, None, f"{saves:.1%} of draws save money and tonnes")
+    return _outcome(name, unit, central, spent / many * scale)
 
 
 def _outcome(name: str, unit: str, central: float, many: Array | None) -> Outcome:
