@@ -1,5 +1,6 @@
 """Three hundred broken scenario files: each runs, or says where it is wrong; none shows a traceback."""
 
+import os
 import re
 
 import pytest
@@ -90,7 +91,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("mutations")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=int(os.environ.get("MUTATIONS", "300")), deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=mutated())
 def test_a_broken_file_runs_or_says_where(text, folder, capsys):
     path = folder / "mine.yaml"
