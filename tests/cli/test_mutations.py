@@ -91,7 +91,11 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("mutations")
 
 
-@settings(max_examples=int(os.environ.get("MUTATIONS", "300")), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=int(os.environ.get("MUTATIONS", "300")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(text=mutated())
 def test_a_broken_file_runs_or_says_where(text, folder, capsys):
     path = folder / "mine.yaml"

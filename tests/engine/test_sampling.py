@@ -60,3 +60,12 @@ def test_draws_stay_within_the_bounds_of_their_definition():
             low, high = setting.definition.minimum, setting.definition.maximum
             assert low is None or values.min() >= low, address
             assert high is None or values.max() <= high, address
+
+
+def test_rows_that_belong_together_share_a_draw_and_others_do_not():
+    scenario = carbonsim.load_scenario("fujian-no-policy")
+    drawn = block_scores(scenario, 5, 0, 20)
+    loads = [drawn[f"freight.segments.{row}.load"] for row in ("trunk", "construction")]
+    assert np.array_equal(*loads)
+    constants = [drawn[f"freight.powertrains.{row}.choice_constant"] for row in ("lng", "battery_swap")]
+    assert not np.array_equal(*constants)

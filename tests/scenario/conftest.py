@@ -45,7 +45,7 @@ freight.powertrains.battery.subsidy,,,0,,CNY/truck,,,,estimate,
 freight.swap.stations,,,4,,station,,,,estimate,
 """,
 }
-DEFINITION_HEADER = "pattern,kind,unit,role,minimum,maximum,options,description\n"
+DEFINITION_HEADER = "pattern,kind,unit,role,minimum,maximum,options,description,drawn\n"
 PARAMETER_HEADER = "address,year,low,central,high,unit,data_year,boundary,source,confidence,note\n"
 
 GOOD = """\
@@ -87,7 +87,8 @@ freight: {stock: 100 truck}
 def write_catalogue(root, definitions=DEFINITIONS, parameters=PARAMETERS):
     for name, rows in definitions.items():
         (root / name).mkdir(exist_ok=True)
-        (root / name / "definitions.csv").write_text(DEFINITION_HEADER + rows, encoding="utf-8")
+        lines = "".join(f"{row},\n" for row in rows.splitlines())  # each row is drawn apart
+        (root / name / "definitions.csv").write_text(DEFINITION_HEADER + lines, encoding="utf-8")
         (root / name / "parameters.csv").write_text(PARAMETER_HEADER + parameters[name], encoding="utf-8")
     return {name: root / name for name in definitions}
 

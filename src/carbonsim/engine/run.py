@@ -11,7 +11,7 @@ from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
 from carbonsim.engine.loop import BlockResult, simulate
 from carbonsim.engine.markets import Markets
-from carbonsim.engine.sampling import block_scores, scores
+from carbonsim.engine.sampling import block_scores, draw_name, scores
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
@@ -85,7 +85,8 @@ def ensemble_values(results: Results, address: str) -> Array:
     array [unit of the definition], (draws,) or (1,)
     """
     quantity = results.scenario.quantity(address)
-    drawn = {} if quantity.low is None else {address: scores(results.seed, address, 0, results.draws)}
+    name = draw_name(results.scenario.settings[address])
+    drawn = {} if quantity.low is None else {address: scores(results.seed, name, 0, results.draws)}
     return Inputs(results.scenario, results.years, results.draws, drawn).constant(address)
 
 

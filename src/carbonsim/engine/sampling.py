@@ -7,6 +7,7 @@ import hashlib
 import numpy as np
 
 from carbonsim.core.types import Array
+from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 
 #: Philox gives four numbers for each step of its counter.
@@ -52,10 +53,15 @@ def scores(seed: int, name: str, start: int, count: int) -> Array:
     return np.asarray(ndtri((bits.astype(float) + 0.5) * 2.0**-UNIFORM_BITS))
 
 
+def draw_name(setting: Setting) -> str:
+    """What a parameter's draws are keyed by: its address, or its family's where all rows share one draw."""
+    return setting.definition.pattern if setting.definition.together else setting.address
+
+
 def block_scores(scenario: Scenario, seed: int, start: int, count: int) -> dict[str, Array]:
     """Scores of all parameters of a scenario that have a range."""
     return {
-        address: scores(seed, address, start, count)
+        address: scores(seed, draw_name(setting), start, count)
         for address, setting in scenario.settings.items()
         if not isinstance(setting.value, str) and setting.value.low is not None
     }

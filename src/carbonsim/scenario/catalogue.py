@@ -16,7 +16,11 @@ from carbonsim.scenario.units import UnitError, parse_unit
 
 __all__ = ["Catalogue", "Definition", "load_catalogue", "read_catalogue"]
 
-DEFINITION_COLUMNS = ("pattern", "kind", "unit", "role", "minimum", "maximum", "options", "description")
+DEFINITION_COLUMNS = (
+    *("pattern", "kind", "unit", "role", "minimum", "maximum", "options", "description"),
+    "drawn",
+)
+DRAWN = ("", "together")
 KINDS = ("quantity", "constant", "option", "text")
 ROLES = ("world", "plan")
 ANY_ROW = "*"
@@ -174,4 +178,6 @@ def _definition(row: Row) -> tuple[str, Definition]:
     if low is not None and high is not None and low > high:
         raise row.broken(f"minimum {low} is above maximum {high}")
     role = row.one_of("role", ROLES)
-    return pattern, Definition(pattern, kind, unit, role, low, high, options, row["description"], varies)
+    together = row.one_of("drawn", DRAWN) == "together"
+    description = row["description"]
+    return pattern, Definition(pattern, kind, unit, role, low, high, options, description, varies, together)

@@ -115,6 +115,8 @@ class Definition:
         For people.
     varies : bool
         Whether a quantity may be a path over years; the kind ``constant`` of the file says that it may not.
+    together : bool
+        Whether all rows of a family share one draw: what makes one high makes all high.
     """
 
     pattern: str
@@ -126,6 +128,7 @@ class Definition:
     options: tuple[str, ...]
     description: str
     varies: bool = True
+    together: bool = False
 
 
 @dataclass(frozen=True)

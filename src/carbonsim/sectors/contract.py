@@ -7,7 +7,7 @@ find it by its folder; no other file is edited.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -129,6 +129,10 @@ class Sector(Protocol):
         """Cross-checks of a central run against statistics of its region, if there are any."""
 
 
+#: Relative size of what rounding leaves of a sum that is 0.
+ROUNDING = 1e-12
+
+
 @dataclass
 class Ledger:
     """Who pays whom for what in one year: transfers between actors, and resources that leave their circle.
@@ -149,14 +153,22 @@ class Ledger:
         self.transfers.append((payer, payee, kind, amount))
 
     def actor_cost(self, actor: str, zero: Array) -> Array:
-        """Net cost of an actor [CNY/yr]."""
-        total = zero
+        """Net cost of an actor [CNY/yr]; what rounding leaves where it passes all on is 0."""
+        total, moved = zero, zero
+        for signed in self._entries(actor):
+            total, moved = total + signed, moved + np.abs(signed)
+        return np.where(np.abs(total) <= ROUNDING * moved, 0.0, total)
+
+    def _entries(self, actor: str) -> Iterator[Array]:
+        """What an actor pays, and with a minus what it is paid."""
         for name, _, amount in self.resources:
-            total = total + amount if name == actor else total
+            if name == actor:
+                yield amount
         for payer, payee, _, amount in self.transfers:
-            total = total + amount if payer == actor else total
-            total = total - amount if payee == actor else total
-        return total
+            if payer == actor:
+                yield amount
+            if payee == actor:
+                yield -amount
 
     def resource_cost(self, zero: Array) -> Array:
         """All resources, whoever pays them [CNY/yr]."""

@@ -11,14 +11,11 @@ from carbonsim.sectors.freight.equations import (
     drive_energy_ratio,
     energy_use,
     payload_factor,
-    ration,
     relative_mileage,
     stop_hours,
-    swap_energy_cost,
-    swaps_per_hour,
     trucks_needed,
-    unserved_share,
 )
+from carbonsim.sectors.freight.swapping import ration, swap_energy_cost, swaps_per_hour, unserved_share
 
 # the pack and the station of the trunk line
 PACK = 513.0  # kWh, three blocks of 171

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.carbon import BOUNDARIES, boundary_sum
+from carbonsim.core.conversions import HUNDRED_KILOMETRES, KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.freight.rows import KILOMETRES_PER_100KM, Fuels, Powertrains, Segments
+from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
 
 DIESEL = "diesel"
-KILOGRAMS_PER_TONNE = 1000.0
 
 
 class Cars:
@@ -20,7 +20,7 @@ class Cars:
         def car(name: str) -> Array:
             return inputs.constant(f"freight.car.{name}")
 
-        litres = car("mileage") * car("consumption") / KILOMETRES_PER_100KM
+        litres = car("mileage") * car("consumption") / HUNDRED_KILOMETRES
         zero = np.zeros_like(litres)
         self.car = {
             "direct": litres * car("emission_factor"),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.conversions import PERCENT
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.equations import relative_mileage
-from carbonsim.sectors.freight.rows import PERCENT, POWERTRAINS, Powertrains, Segments
+from carbonsim.sectors.freight.rows import POWERTRAINS, Powertrains, Segments
 
 HALF_YEAR = 0.5
 

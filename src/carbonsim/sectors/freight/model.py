@@ -10,6 +10,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.choice import logit_shares, relative_cost_utility
+from carbonsim.core.conversions import KWH_PER_GWH, PERCENT
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.freight import equations as eq
@@ -18,11 +19,11 @@ from carbonsim.sectors.freight.fleet import Fleet
 from carbonsim.sectors.freight.outputs import Outputs, Year
 from carbonsim.sectors.freight.ownership import Ownership, Supply
 from carbonsim.sectors.freight.purchases import Purchases
-from carbonsim.sectors.freight.rows import PERCENT, POWERTRAINS, read_fuels, read_powertrains, read_segments
+from carbonsim.sectors.freight.rows import POWERTRAINS, read_fuels, read_powertrains, read_segments
 from carbonsim.sectors.freight.stations import Stations, StationYear
+from carbonsim.sectors.freight.swapping import ration, unserved_share
 
 GIVEN = "given"
-GIGA = 1e-6  # kWh to GWh
 
 
 class FreightModel:
@@ -103,7 +104,7 @@ class FreightModel:
         trucks = eq.trucks_needed(shortfall, (shares * factor).sum(axis=0) * new_mileage * s.load)
         if not self.given:
             kept = self._kept(able, sought, shares * trucks, vintage)
-            shares = eq.ration(shares, self.p.swap, kept)
+            shares = ration(shares, self.p.swap, kept)
             trucks = eq.trucks_needed(shortfall, (shares * factor).sum(axis=0) * new_mileage * s.load)
         sales = shares * trucks
         fleet.sell(year, sales, factor)
@@ -135,7 +136,7 @@ class FreightModel:
         outputs, load, held, output = self.outputs.year(done)
         self.supply = Supply(load.unserved, load.wait)
         self.stock_before, self.held_before = stock.sum(axis=(0, 1)), held
-        return Step(outputs, output * GIGA)
+        return Step(outputs, output / KWH_PER_GWH)
 
     def _shares(self, year: int, cost: Array) -> Array:
         """Shares of sales before stations run out, (P, S, D); cost per tonne-kilometre."""
@@ -168,7 +169,7 @@ class FreightModel:
         """Part of the swapping trucks wanted that the public stations can still take on, (S, D)."""
         index = self.p.consumption_index[vintage][:, None]
         wanted = self._sought(sales * self.fleet.driven[-1] * index)
-        part = 1.0 - eq.unserved_share(wanted, np.maximum(0.0, able.practical_energy - sought))
+        part = 1.0 - unserved_share(wanted, np.maximum(0.0, able.practical_energy - sought))
         return np.asarray(1.0 - self.s.served_by_line * (1.0 - part))
 
     def _check_trucks(self, done: Year) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.carbon import BOUNDARIES, boundary_sum
+from carbonsim.core.conversions import DAYS_PER_YEAR, KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight.accounts import (
@@ -22,12 +23,10 @@ from carbonsim.sectors.freight.accounts import (
 from carbonsim.sectors.freight.cars import Cars
 from carbonsim.sectors.freight.ownership import Supply
 from carbonsim.sectors.freight.reporting import carriers, drives
-from carbonsim.sectors.freight.stations import DAYS_PER_YEAR, StationLoad, StationYear
+from carbonsim.sectors.freight.stations import StationLoad, StationYear
 
 if TYPE_CHECKING:
     from carbonsim.sectors.freight.model import FreightModel
-
-KILOGRAMS_PER_TONNE = 1000.0
 
 
 @dataclass(frozen=True)

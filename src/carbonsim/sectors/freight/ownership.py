@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MINUTES_PER_HOUR, PERCENT
 from carbonsim.core.finance import capital_recovery_factor, discount_factor, financed_price_factor
 from carbonsim.core.types import Array, Number
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight import equations as eq
-from carbonsim.sectors.freight.rows import HOURS_PER_MINUTE, PERCENT, Fuels, Powertrains, Segments
-
-KILOGRAMS_PER_TONNE = 1000.0
+from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
+from carbonsim.sectors.freight.swapping import swap_energy_cost
 
 
 def purchase_tax(price: Number, vat_rate: Number, tax_rate: Number, exemption: Number) -> Array:
@@ -151,7 +151,7 @@ class Ownership:
         self.mileage = segments.mileage * mileage_of_new * mean_relative_mileage(decline, self.years)
         self.value_of_time = inputs.series("freight.value_of_time")
         self.speed = inputs.constant("freight.speed")
-        self.charging_time = inputs.series("freight.charging_time") * HOURS_PER_MINUTE
+        self.charging_time = inputs.series("freight.charging_time") / MINUTES_PER_HOUR
         self.charging_loss = inputs.series("freight.charging_loss_share")
         self.charging_price = inputs.series("freight.charging_price")
         self.charging_efficiency = inputs.series("freight.charging_efficiency")
@@ -179,7 +179,7 @@ class Ownership:
         rows = []
         for fuel, swaps, used in zip(self.f.of_powertrain, self.p.swap, energy, strict=True):
             if swaps:
-                at_station = eq.swap_energy_cost(used, self.tariff[year], self.fee[year])
+                at_station = swap_energy_cost(used, self.tariff[year], self.fee[year])
                 rows.append((1.0 - sought) * at_station + sought * used * plug)
             else:
                 rows.append(used * (pump[fuel] if fuel >= 0 else plug))

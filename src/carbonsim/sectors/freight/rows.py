@@ -11,16 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.conversions import HUNDRED_KILOMETRES, KWH_PER_MJ, MINUTES_PER_HOUR
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.freight import equations as eq
 
 POWERTRAINS = "freight.powertrains"
 SEGMENTS = "freight.segments"
 FUELS = "drivers.fuels"
-PERCENT = 100.0
-HOURS_PER_MINUTE = 1.0 / 60.0
-KILOMETRES_PER_100KM = 100.0
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,7 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         battery_capacity=by_vintage("battery_capacity"),
         battery_leased=constants("battery_leased"),
         tank_energy=constants("tank_energy"),
-        stop_time=constants("stop_time") * HOURS_PER_MINUTE,
+        stop_time=constants("stop_time") / MINUTES_PER_HOUR,
         maintenance=constants("maintenance"),
         insurance=constants("insurance"),
         down_payment=constants("down_payment"),
@@ -148,7 +145,7 @@ def read_segments(inputs: Inputs) -> Segments:
         mileage=constants("mileage"),
         load=constants("load"),
         payload=constants("payload"),
-        consumption=constants("consumption") / KILOMETRES_PER_100KM,
+        consumption=constants("consumption") / HUNDRED_KILOMETRES,
         energy_ratio=constants("energy_efficiency_ratio"),
         weight_limited=constants("weight_limited"),
         served_by_line=constants("served_by_line"),
@@ -171,7 +168,7 @@ def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
         carriers=inputs.texts(FUELS, "carrier"),
         price=price,
         tax=np.minimum(inputs.rows(FUELS, "tax"), price),  # a draw of low prices is not all tax
-        energy=inputs.row_constants(FUELS, "heating_value") * eq.KWH_PER_MJ,
+        energy=inputs.row_constants(FUELS, "heating_value") * KWH_PER_MJ,
         emission_factor=inputs.rows(FUELS, "emission_factor"),
         supply_factor=inputs.rows(FUELS, "supply_emission_factor") + methane,
         of_powertrain=np.array(rows, dtype=np.int64),

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import DAYS_PER_YEAR, MINUTES_PER_HOUR
 from carbonsim.core.queues import md1_waiting_time
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.freight import equations as eq
-
-DAYS_PER_YEAR = 365.0
+from carbonsim.sectors.freight.swapping import swaps_per_hour, unserved_share
 
 
 @dataclass(frozen=True)
@@ -56,12 +55,12 @@ class Stations:
         self._peak = series("peak_factor")
         self._maximum = series("maximum_utilisation")
         self._depth = inputs.series("freight.usable_depth")
-        self._patience = inputs.series("freight.charging_time") / eq.MINUTES_PER_HOUR
+        self._patience = inputs.series("freight.charging_time") / MINUTES_PER_HOUR
 
     def year(self, year: int, mean_pack: Array) -> StationYear:
         """What the stations of a year can do for packs of a mean capacity, (D,) [kWh]."""
         energy = mean_pack * self._depth[year]
-        rate = eq.swaps_per_hour(
+        rate = swaps_per_hour(
             self._bays[year],
             self._swap_time[year],
             self.blocks[year] * self.block_capacity[year] / mean_pack,
@@ -76,7 +75,7 @@ class Stations:
 
     def load(self, year: int, able: StationYear, demand: Array) -> StationLoad:
         """How the stations fare under a demand, (D,) [kWh/yr]; one server a station (M/D/1)."""
-        unserved = eq.unserved_share(demand, able.practical_energy)
+        unserved = unserved_share(demand, able.practical_energy)
         served = demand * (1.0 - unserved)
         open_ = able.full_energy > 0
         utilisation = np.where(open_, served / np.where(open_, able.full_energy, 1.0), 0.0)

@@ -1,0 +1,9 @@
+"""Definitions: the only numbers in code."""
+
+KWH_PER_MJ = 1.0 / 3.6
+KWH_PER_GWH = 1e6
+KILOGRAMS_PER_TONNE = 1000.0
+MINUTES_PER_HOUR = 60.0
+DAYS_PER_YEAR = 365.0
+PERCENT = 100.0
+HUNDRED_KILOMETRES = 100.0

@@ -1,0 +1,148 @@
+"""The equations of swapping: what stations give, what it costs, and who is turned away."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from carbonsim.core.conversions import MINUTES_PER_HOUR
+from carbonsim.core.types import Array, Number
+
+
+def swaps_per_hour(
+    bays: Number,
+    swap_time: Number,
+    packs: Number,
+    charge_time: Number,
+    power: Number,
+    energy_per_swap: Number,
+) -> Array:
+    r"""What a swap station can give: bays, batteries or power, whichever binds.
+
+    .. math:: r = \min\left(\frac{60\,b}{t_s},\ \frac{60\,B}{t_c},\ \frac{P}{E}\right)
+
+    Parameters
+    ----------
+    bays : array [1]
+        :math:`b`.
+    swap_time : array [min]
+        Time that a truck holds a bay, :math:`t_s`.
+    packs : array [1]
+        Sets of charged blocks in stock, a truck's pack each, :math:`B`.
+    charge_time : array [min]
+        :math:`t_c`.
+    power : array [kW]
+        Into the packs, :math:`P`.
+    energy_per_swap : array [kWh]
+        :math:`E`.
+
+    Returns
+    -------
+    array [1/h]
+
+    Raises
+    ------
+    ValueError
+        If a swap hands over no energy.
+
+    Examples
+    --------
+    One bay of 5 minutes and 4,000 kVA: with 8 packs of 513 kWh batteries bind, with 12 power does.
+
+    >>> round(float(swaps_per_hour(1, 5, 8, 60, 4000 * 0.95 * 0.9, 513 * 0.8)), 2)
+    8.0
+    >>> round(float(swaps_per_hour(1, 5, 12, 60, 4000 * 0.95 * 0.9, 513 * 0.8)), 2)
+    8.33
+    """
+    if np.any(np.asarray(energy_per_swap) <= 0):
+        raise ValueError("a swap hands over no energy: look at battery_capacity and usable_depth")
+    by_bays = MINUTES_PER_HOUR * np.asarray(bays) / swap_time
+    by_batteries = MINUTES_PER_HOUR * np.asarray(packs) / charge_time
+    by_power = np.asarray(power) / energy_per_swap
+    return np.minimum(np.minimum(by_bays, by_batteries), by_power)
+
+
+def swap_energy_cost(electricity_use: Number, electricity_price: Number, service_fee: Number) -> Array:
+    r"""Energy cost of a swapped truck per kilometre, without the rent of the pack.
+
+    .. math:: c = e\,(p + s)
+
+    Parameters
+    ----------
+    electricity_use : array [kWh/km]
+        Electricity drawn from the pack, :math:`e`, not from the grid.
+    electricity_price, service_fee : array [CNY/kWh]
+        Price of power at the station, :math:`p`, and fee for the swap, :math:`s`.
+
+    Returns
+    -------
+    array [CNY/km]
+
+    Examples
+    --------
+    >>> round(float(swap_energy_cost(1.5, 0.5, 0.25)), 3)
+    1.125
+    """
+    return np.asarray(electricity_use * (electricity_price + np.asarray(service_fee)))
+
+
+def unserved_share(demand: Number, capacity: Number) -> Array:
+    r"""Share of a demand beyond a capacity.
+
+    .. math:: x = \max(0,\ 1 - C / D)
+
+    Parameters
+    ----------
+    demand, capacity : array [any one unit]
+        :math:`D` and :math:`C`, not negative.
+
+    Returns
+    -------
+    array [1]
+        0 where there is no demand.
+
+    Examples
+    --------
+    >>> float(unserved_share(4.0, 3.0)), float(unserved_share(0.0, 3.0))
+    (0.25, 0.0)
+    """
+    wanted = np.asarray(demand, dtype=float)
+    beyond = np.maximum(0.0, 1.0 - capacity / np.where(wanted == 0, 1.0, wanted))
+    return np.where(wanted == 0, 0.0, beyond)
+
+
+def ration(shares: Array, swapping: NDArray[np.bool_], kept: Array) -> Array:
+    r"""Shares of sales when only a part of the swapping trucks can be served.
+
+    .. math:: s'_i = k_i s_i \ (i\ \text{swaps}), \qquad
+              s'_j = s_j\,\frac{1 - \sum_i s'_i}{1 - \sum_i s_i} \ (j\ \text{does not})
+
+    Buyers turned away choose among the rest as others do; where every truck on offer swaps, shares stand.
+
+    Parameters
+    ----------
+    shares : array [1]
+        (powertrains, segments, draws), sums to 1 over powertrains.
+    swapping : array of bool
+        (powertrains,).
+    kept : array [1]
+        Part of the swapping trucks that can be served, between 0 and 1, (segments, draws).
+
+    Returns
+    -------
+    array [1]
+        The same shape and sum.
+
+    Examples
+    --------
+    >>> ration(np.array([[[0.5]], [[0.5]]]), np.array([False, True]), np.array([[0.2]])).ravel().tolist()
+    [0.9, 0.1]
+    """
+    result = shares.copy()
+    result[swapping] = shares[swapping] * kept
+    before = shares[~swapping].sum(axis=0)
+    after = 1.0 - result[swapping].sum(axis=0)
+    result[~swapping] = shares[~swapping] * np.where(
+        before > 0, after / np.where(before > 0, before, 1.0), 0.0
+    )
+    return np.where(before > 0, result, shares)
