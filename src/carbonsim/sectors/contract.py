@@ -7,8 +7,8 @@ find it by its folder; no other file is edited.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -127,70 +127,3 @@ class Sector(Protocol):
 
     def checks(self, scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Check, ...]:
         """Cross-checks of a central run against statistics of its region, if there are any."""
-
-
-#: Relative size of what rounding leaves of a sum that is 0.
-ROUNDING = 1e-12
-
-
-@dataclass
-class Ledger:
-    """Who pays whom for what in one year: transfers between actors, and resources that leave their circle.
-
-    The net cost of an actor is its resources and payments less its receipts. As every transfer is entered
-    once and read twice, the actors' costs add up to the resources; `check` proves it anew from the entries.
-    """
-
-    resources: list[tuple[str, str, Array]] = field(default_factory=list)
-    transfers: list[tuple[str, str, str, Array]] = field(default_factory=list)
-
-    def spend(self, actor: str, kind: str, amount: Array) -> None:
-        """An actor pays for a resource: labour, energy, equipment [CNY/yr]."""
-        self.resources.append((actor, kind, amount))
-
-    def pay(self, payer: str, payee: str, kind: str, amount: Array) -> None:
-        """An actor pays another [CNY/yr]."""
-        self.transfers.append((payer, payee, kind, amount))
-
-    def actor_cost(self, actor: str, zero: Array) -> Array:
-        """Net cost of an actor [CNY/yr]; what rounding leaves where it passes all on is 0."""
-        total, moved = zero, zero
-        for signed in self._entries(actor):
-            total, moved = total + signed, moved + np.abs(signed)
-        return np.where(np.abs(total) <= ROUNDING * moved, 0.0, total)
-
-    def _entries(self, actor: str) -> Iterator[Array]:
-        """What an actor pays, and with a minus what it is paid."""
-        for name, _, amount in self.resources:
-            if name == actor:
-                yield amount
-        for payer, payee, _, amount in self.transfers:
-            if payer == actor:
-                yield amount
-            if payee == actor:
-                yield -amount
-
-    def resource_cost(self, zero: Array) -> Array:
-        """All resources, whoever pays them [CNY/yr]."""
-        total = zero
-        for _, _, amount in self.resources:
-            total = total + amount
-        return total
-
-    def outlay(self, actor: str, kind: str, zero: Array) -> Array:
-        """What an actor lays out for one kind of thing, resources and payments less receipts [CNY/yr]."""
-        total = zero
-        for name, what, amount in self.resources:
-            total = total + amount if (name, what) == (actor, kind) else total
-        for payer, payee, what, amount in self.transfers:
-            if what == kind:
-                total = total + amount if payer == actor else total
-                total = total - amount if payee == actor else total
-        return total
-
-    def turnover(self, zero: Array) -> Array:
-        """Sum of the sizes of all entries [CNY/yr]: what a gap is measured against."""
-        total = zero
-        for *_, amount in (*self.resources, *self.transfers):
-            total = total + np.abs(amount)
-        return total

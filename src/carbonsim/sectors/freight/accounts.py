@@ -8,8 +8,9 @@ import numpy as np
 
 from carbonsim.core.finance import yearly_charge
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs, Ledger, Prices
+from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight.rows import Fuels
+from carbonsim.sectors.ledger import Ledger
 
 OWNER = "Owner"
 LESSOR = "Battery Lessor"
