@@ -74,3 +74,15 @@ def test_where_only_some_draws_save_money_there_are_no_quantiles(result):
     outcome = named(replace(result, ensemble=ensemble))["Abatement Cost|Transportation|Truck [operational]"]
     assert outcome.quantiles is None
     assert "75.0% of draws save money" in outcome.note
+
+
+def test_quantiles_of_abatement_cost_are_those_of_each_draw(result):
+    factor = 1.05 ** -np.arange(4)
+    ensemble = {
+        **result.ensemble,
+        COST: np.abs(result.ensemble[COST]),
+    }  # no draw saves, so there is a ranking
+    tonnes = ensemble[REDUCTION].sum(axis=0) * 1e6
+    money = (ensemble[COST] * factor[:, None]).sum(axis=0) * 1e9
+    outcome = named(replace(result, ensemble=ensemble))["Abatement Cost|Transportation|Truck [direct]"]
+    assert outcome.quantiles == pytest.approx(np.quantile(money / tonnes, (0.05, 0.25, 0.5, 0.75, 0.95)))
