@@ -52,7 +52,7 @@ def test_where_a_draw_reduces_nothing_there_are_no_quantiles(result):
     ensemble[cut][:, :10] = -1.0
     outcome = named(replace(result, ensemble=ensemble))["Abatement Cost|Transportation|Truck [operational]"]
     assert outcome.quantiles is None
-    assert "75.0%" in outcome.note
+    assert "25.0% of draws reduce nothing" in outcome.note
 
 
 def test_the_discount_rate_of_each_draw_is_its_own():

@@ -32,7 +32,7 @@ FAULTS = {
     "wrong unit of a mapping": ("unit: CNY/L", "unit: §CNY/km", ("found CNY/km, expected CNY/L",)),
     "unknown unit": ("120000 trucks", "§120000 trcks", ("unknown unit 'trcks'", "did you mean trucks?")),
     "currency without a year": ("unit: CNY/L", "unit: §USD/L", ("USD needs its year",)),
-    "number without unit": ("1.5 %/yr", "§1.5", ("without a unit", "for example 1.5 %/yr")),
+    "number without unit": ("1.5 %/yr", "§1.5", ("without a unit", "write it in %/yr")),
     "thousands": ("120000 trucks", "§120,000 trucks", ("write 120000 without commas",)),
     "low above value": ("low: 6.5", "low: §7.6", ("found low 7.6 above the value 7.5",)),
     "high below value": ("high: 8.5", "high: §7.4", ("found high 7.4 below the value 7.5",)),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 
 import numpy as np
 
 from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.engine.run import reported_variables
 from carbonsim.results.records import ClaimResult, Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
+from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.units import UnitError, convert
 
 #: What only a plan with a reference reports.
@@ -38,23 +41,54 @@ def evaluate(results: Results) -> tuple[ClaimResult, ...]:
     problems: list[Problem] = []
     found: list[ClaimResult] = []
     for claim in results.scenario.claims:
-        variables = _variables(results, claim, problems)
+        variables = _variables(results.variables, results.scenario, claim, problems)
         found += [_evaluate(results, claim, variable, problems) for variable in variables]
     if problems:
         raise ScenarioError(problems)
     return tuple(found)
 
 
-def _variables(results: Results, claim: Claim, problems: list[Problem]) -> list[Variable]:
+def check(scenario: Scenario) -> None:
+    """Refuse claims that no run could answer, before it is made.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its claims.
+
+    Raises
+    ------
+    ScenarioError
+        If a claim names a variable or boundary that is not reported, or a bound of another kind.
+    """
+    problems: list[Problem] = []
+    known = reported_variables(scenario)
+    for claim in scenario.claims:
+        answers = _variables(known, scenario, claim, problems)
+        # a wrong unit is wrong at all boundaries: once is enough
+        if answers:
+            _target(claim, answers[0], problems)
+    if problems:
+        raise ScenarioError(problems)
+
+
+def _variables(
+    known: Mapping[str, Variable], scenario: Scenario, claim: Claim, problems: list[Problem]
+) -> list[Variable]:
     """The series that answer a claim: one for each boundary, or the one named."""
-    known = results.variables.values()
-    answers = [v for v in known if v.stem == claim.variable] or [v for v in known if v.name == claim.variable]
+    named = known.get(claim.variable)
+    # the plain name of a figure is its direct one, and stands for the figure at every boundary
+    stem = named.stem if named is not None and named.boundary == "direct" else claim.variable
+    answers = [variable for variable in known.values() if stem and variable.stem == stem]
+    answers = answers or ([named] if named is not None else [])
     if not answers:
-        names = sorted({v.stem or v.name for v in known} | {v.name for v in known})
+        names = sorted({variable.stem or variable.name for variable in known.values()} | set(known))
         close = difflib.get_close_matches(claim.variable, names, n=1)
         hint = f"did you mean {close[0]!r}?" if close else "`carbonsim run --json` lists the variables"
-        if claim.variable.startswith(COMPARED) and not results.reference:
+        if claim.variable.startswith(COMPARED) and scenario.reference is None:
             hint = "reductions and savings need a `reference` in the scenario"
+        if claim.variable.startswith(("Cumulative ", "Discounted ", "Abatement Cost")):
+            hint = "a claim speaks of a year; totals over the horizon are in outcomes.csv"
         problems.append(_problem(claim, f"found no variable {claim.variable!r}", hint))
     if claim.boundary is None:
         return answers

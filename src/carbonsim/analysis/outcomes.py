@@ -102,12 +102,21 @@ def _abatement_cost(results: Results, cost: str, reduction: str, sector: str, bo
     many = cuts.sum(axis=0)
     reduces = float((many > 0).mean())
     if reduces < 1.0:
-        return Outcome(name, unit, central, None, None, f"only {reduces:.1%} of draws reduce anything")
+        return Outcome(
+            name, unit, central, None, None, f"{1.0 - reduces:.1%} of draws reduce nothing: no quantiles"
+        )
     spent = (extras * factors).sum(axis=0)
     saves = float((spent < 0).mean())
     if 0.0 < saves < 1.0:
         # below zero a ratio ranks the wrong way: the fewer the tonnes, the lower it is
-        return Outcome(name, unit, central, None, None, f"{saves:.1%} of draws save money and tonnes")
+        return Outcome(
+            name,
+            unit,
+            central,
+            None,
+            None,
+            f"{saves:.1%} of draws save money, the others do not: no quantiles",
+        )
     return _outcome(name, unit, central, spent / many * scale)
 
 

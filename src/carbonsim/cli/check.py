@@ -29,12 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
-    from carbonsim.engine.catalogue import load_scenario
+    from carbonsim.cli.loading import load_one
 
     answers = []
     for path in options.scenarios:
         try:
-            scenario = load_scenario(path, options.overrides)
+            scenario = load_one(path, options.overrides)
         except ScenarioError as error:
             answers.append(
                 {"scenario": path, "ok": False, "problems": [*map(problem_fields, error.problems)]}

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from carbonsim.analysis.claims import check
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.engine.catalogue import load_scenario
 
 if TYPE_CHECKING:
     from carbonsim.scenario.scenario import Scenario
+
+
+def load_one(path: str, overrides: Sequence[str] = ()) -> Scenario:
+    """Read a scenario, and refuse claims that no run could answer."""
+    scenario = load_scenario(path, overrides)
+    check(scenario)
+    return scenario
 
 
 def load_all(paths: Sequence[str], overrides: Sequence[str] = ()) -> list[Scenario]:
@@ -35,7 +43,7 @@ def load_all(paths: Sequence[str], overrides: Sequence[str] = ()) -> list[Scenar
     problems: list[Problem] = []
     for path in paths:
         try:
-            scenarios.append(load_scenario(path, overrides))
+            scenarios.append(load_one(path, overrides))
         except ScenarioError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:

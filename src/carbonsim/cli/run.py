@@ -4,9 +4,11 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
+from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_set, draws, seed
 from carbonsim.cli.output import print_json
@@ -38,12 +40,14 @@ def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.cli.loading import load_all
 
+    if options.out.exists() and not options.out.is_dir():
+        raise NotADirectoryError(ENOTDIR, "is a file, expected a folder", str(options.out))
     scenarios = load_all(options.scenarios, options.overrides)
     _refuse_same_names(options.scenarios, scenarios)
     runs = [_run(scenario, options) for scenario in scenarios]
     if options.json:
         print_json({"runs": runs})
-    return 0
+    return DONE
 
 
 def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:

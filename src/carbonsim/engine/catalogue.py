@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from carbonsim.core.errors import ScenarioError
+from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.scenario.catalogue import Catalogue, load_catalogue
 from carbonsim.scenario.reader import load_scenario as read_scenario
 from carbonsim.scenario.scenario import Scenario
@@ -47,6 +47,21 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
     """
     scenario = read_scenario(path, catalogue(), overrides)
     problems = [problem for sector in sectors() for problem in sector.problems(scenario)]
+    problems += late_paths(scenario)
     if problems:
         raise ScenarioError(problems)
     return scenario
+
+
+def late_paths(scenario: Scenario) -> list[Problem]:
+    """Paths of the scenario that say nothing of its first year: reading them backwards would be a guess."""
+    first = scenario.years[0]
+    found = []
+    for setting in scenario.settings.values():
+        value, origin = setting.value, setting.origin
+        if isinstance(value, str) or origin.row or not value.years or value.years[0] <= first:
+            continue
+        message = f"the path begins in {value.years[0]}, after the first year of the horizon, {first}"
+        hint = f"state its value from {first} on"
+        found.append(Problem(origin.file, origin.line, origin.column, setting.address, message, hint))
+    return found

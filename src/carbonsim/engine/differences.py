@@ -28,7 +28,9 @@ def difference_variables(variables: Mapping[str, Variable]) -> dict[tuple[str, s
                 continue
             for kind, _ in kinds:
                 stem = kind + variable.stem.removeprefix(prefix)
-                name = stem if variable.boundary == "direct" else f"{stem} [{variable.boundary.title()}]"
+                # the name says which gas, as that of the levels does; the stem ties the boundaries together
+                gases = stem.replace("|CO2|", "|Kyoto Gases|") if "CO2e" in variable.unit else stem
+                name = gases if variable.boundary == "direct" else f"{gases} [{variable.boundary.title()}]"
                 result[variable.name, kind] = replace(
                     variable,
                     name=name.replace("[Life-Cycle]", "[Life Cycle]").replace("-To-", "-to-"),

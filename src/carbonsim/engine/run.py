@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from carbonsim.core.errors import DataError
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
 from carbonsim.engine.loop import BlockResult, simulate
@@ -46,6 +47,8 @@ def run(
 
     Raises
     ------
+    ValueError
+        If draws are negative.
     BalanceError
         If trucks, tonne-kilometres, energy or money do not balance.
 
@@ -58,6 +61,8 @@ def run(
     """
     started = time.perf_counter()
     draws = scenario.draws if draws is None else draws
+    if draws < 0:
+        raise ValueError(f"draws: found {draws}, expected 0 or more")
     seed = scenario.seed if seed is None else seed
     years = np.arange(scenario.years[0], scenario.years[1] + 1)
     central = _pair(scenario, years, 1, {})
@@ -68,6 +73,33 @@ def run(
     )
     assert plan is not None
     return _compared(plan, reference, time.perf_counter() - started)
+
+
+def reported_variables(scenario: Scenario) -> dict[str, Variable]:
+    """All that a run of a scenario reports, by name, without running it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        From `load_scenario`.
+
+    Returns
+    -------
+    dict of str to Variable
+
+    Raises
+    ------
+    DataError
+        If two series would have one name.
+    """
+    rows = [row.variable for sector in sectors() for row in sector.variables(scenario)]
+    variables = {variable.name: variable for variable in rows}
+    if len(variables) < len(rows):
+        twice = sorted({row.name for row in rows if sum(row.name == other.name for other in rows) > 1})
+        raise DataError(f"two series have one name: {', '.join(twice)}")
+    if scenario.reference is not None:
+        variables |= {extra.name: extra for extra in difference_variables(variables).values()}
+    return variables
 
 
 def ensemble_values(results: Results, address: str) -> Array:

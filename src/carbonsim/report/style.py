@@ -76,7 +76,14 @@ def look_of(results: Results, language: str) -> Look:
     if spoken == "en" and not title.isascii() and not chinese_font():
         title = scenario.name
     note = f"carbonsim {version('carbonsim')}, {say('scenario', spoken)} {scenario.name}"
-    return Look(spoken, f"{title}, {scenario.region}", note)
+    return Look(spoken, drawable(f"{title}, {scenario.region}"), drawable(note))
+
+
+def drawable(words: str) -> str:
+    """Words without the signs that no font here can draw."""
+    if chinese_font():
+        return words
+    return words.encode("latin-1", "ignore").decode("latin-1").strip(" ,")
 
 
 @cache

@@ -80,8 +80,10 @@ class Amounts:
             return None
         unit = unit or self.unit or ""
         if not unit and not takes_plain_numbers(self.target):
-            example = f"for example {number:g} {self.target}"
-            raise UnitError(f"found {number:g} without a unit, expected a number and its unit", example)
+            # the number is not repeated: 5 meant as per cent would become 500 % with the unit 1/yr
+            raise UnitError(
+                f"found {number:g} without a unit, expected a number and its unit", _unit_hint(self.target)
+            )
         self.written_unit = self.written_unit or unit
         return convert(number, unit, self.target)
 
@@ -91,6 +93,12 @@ class Amounts:
             if self.target == "1"
             else f"a number with its unit, for example 1.5 {self.target}"
         )
+
+
+def _unit_hint(target: str) -> str:
+    if target == "1/yr":
+        return "write it in %/yr or in 1/yr"
+    return f"write it in {target}"
 
 
 def read_points(node: Node, key: str, amounts: Amounts) -> Points | None:

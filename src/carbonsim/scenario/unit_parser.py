@@ -27,7 +27,6 @@ _SIGNS = str.maketrans({"·": "*", "⋅": "*", "×": "*", "−": "-", "²": "^2"
 _TOKEN = re.compile(r"\s*(?:([0-9]+(?:\.[0-9]+)?)|([^\W\d_](?:\w|-(?=\w))*|[%$€¥])|([/*^()-]))")
 _GLUED = re.compile(rf"({'|'.join(MASSES)})({'|'.join(sorted(SPECIES, key=len, reverse=True))})")
 _MONEY = re.compile(rf"([kM]?)({'|'.join(CURRENCIES)})(?:_(\d{{4}}))?")
-_TO_THE_BASE = {"m^2": "m2", "m^3": "m3"}
 
 Factor = tuple[Fraction, Dimension]
 NOTHING: Factor = (Fraction(1), {})

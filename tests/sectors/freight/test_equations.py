@@ -398,7 +398,8 @@ def test_unserved_by_hand(demand, capacity, share):
 
 def test_an_endless_demand_is_hardly_served():
     assert unserved_share(1e300, 1.0) == pytest.approx(1.0)
-    assert unserved_share(np.inf, 1.0) == 1.0
+    assert unserved_share(1e308, 1.0) == 1.0
+    assert unserved_share(5e-324, 1.0) == 0.0  # and one that has all but faded, fully
 
 
 QUANTITIES = st.one_of(st.just(0.0), st.floats(1e-6, 1e12))

@@ -366,6 +366,10 @@ def test_a_year_of_the_ledger_by_hand():
         (("freight.powertrains.diesel.electric_drive=0.5",), "expected 0 or 1"),
         (("freight.powertrains.lng.past_sales_share=0.5",), "add up to"),
         (("freight.past_sales=0 truck/yr",), "found no sales"),
+        (("freight.powertrains.lng.label=Diesel",), "twice"),
+        (("freight.segments.trunk.label=A|B",), "without"),
+        (("freight.sales=given",), "without any share"),
+        (("freight.swap.stations={path: {2070: 5}, unit: station}",), "after the first year"),
     ],
 )
 def test_what_does_not_fit_together_is_told_where_it_was_set(overrides, words):

@@ -12,16 +12,33 @@ from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
 
 SHARE_TOLERANCE = 1e-3
+#: Signs that structure the names of variables.
+RESERVED = ("|", "[", "]", "{", "}")
 
 
 def problems(scenario: Scenario) -> list[Problem]:
     """Everything that a single parameter cannot show, each at the place where it was set."""
-    return [*_shares(scenario), *_ages(scenario), *_powertrains(scenario)]
+    return [*_labels(scenario), *_shares(scenario), *_ages(scenario), *_powertrains(scenario)]
 
 
 def _problem(setting: Setting, message: str, hint: str) -> Problem:
     origin = setting.origin
     return Problem(origin.file, origin.line, origin.column, setting.address, message, hint)
+
+
+def _labels(scenario: Scenario) -> Iterator[Problem]:
+    """Labels become names of variables: two alike would write over each other."""
+    for family in (POWERTRAINS, SEGMENTS):
+        seen: dict[str, str] = {}
+        for row in scenario.members(family):
+            setting = scenario.settings[f"{family}.{row}.label"]
+            label = scenario.text(setting.address)
+            if not label.strip() or any(sign in label for sign in RESERVED):
+                message = f"found the label {label!r}, expected a name without {' '.join(RESERVED)}"
+                yield _problem(setting, message, "")
+            if label in seen:
+                yield _problem(setting, f"found the label {label!r} twice", f"{seen[label]} has it, too")
+            seen[label] = setting.address
 
 
 def _shares(scenario: Scenario) -> Iterator[Problem]:
@@ -30,6 +47,10 @@ def _shares(scenario: Scenario) -> Iterator[Problem]:
     yield from _sum_to_one(scenario, SEGMENTS, "share_of_stock", range(first, first + 1))
     yield from _sum_to_one(scenario, POWERTRAINS, "past_sales_share", range(first - oldest, first + 1))
     if scenario.text("freight.sales") == "given":
+        addresses = [f"{POWERTRAINS}.{row}.sales_share" for row in scenario.members(POWERTRAINS)]
+        if all(scenario.settings[address].origin.row for address in addresses):
+            message = "found given sales without any share"
+            yield _problem(scenario.settings["freight.sales"], message, f"set {', '.join(addresses)}")
         yield from _sum_to_one(scenario, POWERTRAINS, "sales_share", range(first, last + 1))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.balance import TOLERANCE
 from carbonsim.core.conversions import DAYS_PER_YEAR, MINUTES_PER_HOUR
 from carbonsim.core.queues import md1_waiting_time
 from carbonsim.core.types import Array
@@ -76,6 +77,8 @@ class Stations:
     def load(self, year: int, able: StationYear, demand: Array) -> StationLoad:
         """How the stations fare under a demand, (D,) [kWh/yr]; one server a station (M/D/1)."""
         unserved = unserved_share(demand, able.practical_energy)
+        # stations that new trucks have just filled turn nobody away but for rounding
+        unserved = np.where(unserved <= TOLERANCE, 0.0, unserved)
         served = demand * (1.0 - unserved)
         open_ = able.full_energy > 0
         utilisation = np.where(open_, served / np.where(open_, able.full_energy, 1.0), 0.0)

@@ -107,8 +107,9 @@ def unserved_share(demand: Number, capacity: Number) -> Array:
     (0.25, 0.0)
     """
     wanted = np.asarray(demand, dtype=float)
-    beyond = np.maximum(0.0, 1.0 - capacity / np.where(wanted == 0, 1.0, wanted))
-    return np.where(wanted == 0, 0.0, beyond)
+    # the part beyond is formed first: a quotient by a demand that has all but faded would overflow
+    beyond = wanted - np.minimum(wanted, capacity)
+    return np.where(wanted == 0, 0.0, beyond / np.where(wanted == 0, 1.0, wanted))
 
 
 def ration(shares: Array, swapping: NDArray[np.bool_], kept: Array) -> Array:
