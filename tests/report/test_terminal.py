@@ -38,7 +38,7 @@ def test_the_heading_says_what_was_run(make_results):
 
 def test_trajectories_stand_at_a_handful_of_years(make_results):
     text = summary(make_results())
-    head = text.splitlines()[3].split()
+    head = line_with(text, "Central run", "unit").split()
     assert head == ["Central", "run", "unit", "2023", "2025", "2030", "2035", "2040", "2050", "2060"]
     assert line_with(text, "total", "thousand").split()[2:] == ["120.0"] * 7
     assert line_with(text, "Battery-Electric, Swap").split()[-1] == "108.0"
@@ -49,7 +49,8 @@ def test_trajectories_stand_at_a_handful_of_years(make_results):
 
 
 def test_numbers_of_a_year_stand_below_it(make_results):
-    lines = summary(make_results()).splitlines()[3:]
+    lines = summary(make_results()).splitlines()
+    lines = lines[lines.index(line_with("\n".join(lines), "Central run", "unit")) :]
     ends = {display_width(line) for line in lines[: lines.index("")] if line[:1].isspace() or "unit" in line}
     assert len(ends) == 1
 
@@ -155,3 +156,11 @@ def test_every_chinese_label_is_chinese():
     assert all(
         any(ord(letter) > 0x2E80 for letter in words) for key, words in CHINESE.items() if key not in plain
     )
+
+
+def test_how_many_numbers_rest_on_judgement_is_said_first(make_results):
+    made = make_results()
+    sure = [setting.confidence for setting in made.scenario.settings.values() if setting.confidence]
+    unsure = sum(confidence in ("estimate", "assumed") for confidence in sure)
+    assert f"{unsure} of {len(sure)} numbers are estimates or assumed" in summary(made)
+    assert f"{len(sure)} 个参数中 {unsure} 个" in summary(made, language="zh")

@@ -60,7 +60,18 @@ def heading(results: Results, language: str) -> list[str]:
         reference = f"{say('reference', language)}: {_titled(results.reference.scenario, language)}"
     title = _titled(scenario, language)
     about = f"{scenario.region}, {years[0]}-{years[-1]}; {draws}; {reference}"
-    return [*wrap(title), *wrap(about)]
+    return [*wrap(title), *wrap(about), *wrap(sureness(scenario, language))]
+
+
+def sureness(scenario: Scenario, language: str) -> str:
+    """How many of the numbers behind a result rest on judgement."""
+    sure = [setting.confidence for setting in scenario.settings.values() if setting.confidence]
+    unsure = sum(confidence in ("estimate", "assumed") for confidence in sure)
+    words = {
+        "en": f"{unsure} of {len(sure)} numbers are estimates or assumed; `carbonsim explain` says which",
+        "zh": f"{len(sure)} 个参数中 {unsure} 个为估计或假设;用 `carbonsim explain` 查看",
+    }
+    return text(words, language)
 
 
 def _titled(scenario: Scenario, language: str) -> str:
