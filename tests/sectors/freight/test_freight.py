@@ -369,6 +369,7 @@ def test_a_year_of_the_ledger_by_hand():
         (("freight.powertrains.lng.label=Diesel",), "twice"),
         (("freight.segments.trunk.label=A|B",), "without"),
         (("freight.sales=given",), "without any share"),
+        (("freight.stock_year=2020",), "the stock is of 2020"),
         (("freight.swap.stations={path: {2070: 5}, unit: station}",), "after the first year"),
     ],
 )

@@ -68,7 +68,12 @@ def _sum_to_one(scenario: Scenario, family: str, attribute: str, years: range) -
 
 
 def _ages(scenario: Scenario) -> Iterator[Problem]:
-    """The age axis is one for all draws and holds whole years."""
+    """The stock is that of the first year; the age axis is one for all draws and holds whole years."""
+    of = scenario.quantity("freight.stock_year").central[0]
+    if of != scenario.years[0]:
+        message = f"the stock is of {of:g}, the horizon begins in {scenario.years[0]}"
+        hint = f"state freight.stock and freight.stock_year of {scenario.years[0]}"
+        yield _problem(scenario.settings["freight.stock_year"], message, hint)
     oldest = scenario.quantity("freight.maximum_age")
     setting = scenario.settings["freight.maximum_age"]
     if oldest.low is not None or oldest.central[0] != int(oldest.central[0]):
