@@ -44,7 +44,6 @@ def difference_variables(variables: Mapping[str, Variable]) -> dict[tuple[str, s
 
 def differences(
     compared: Mapping[tuple[str, str], Variable],
-    variables: Mapping[str, Variable],
     plan: Mapping[str, Array],
     reference: Mapping[str, Array],
 ) -> dict[str, Array]:
@@ -53,5 +52,5 @@ def differences(
     return {
         variable.name: signs[kind] * (reference[name] - plan[name])
         for (name, kind), variable in compared.items()
-        if name in reference and name in variables
+        if name in reference and name in plan
     }

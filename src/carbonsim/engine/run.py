@@ -92,13 +92,20 @@ def reported_variables(scenario: Scenario) -> dict[str, Variable]:
     DataError
         If two series would have one name.
     """
+    variables = _own_variables(scenario)
+    if scenario.reference is not None:
+        variables |= {extra.name: extra for extra in difference_variables(variables).values()}
+    return variables
+
+
+def _own_variables(scenario: Scenario) -> dict[str, Variable]:
+    """What the sectors report, without the differences to a reference."""
     rows = [row.variable for sector in sectors() for row in sector.variables(scenario)]
     variables = {variable.name: variable for variable in rows}
     if len(variables) < len(rows):
-        twice = sorted({row.name for row in rows if sum(row.name == other.name for other in rows) > 1})
+        names = [variable.name for variable in rows]
+        twice = sorted({name for name in names if names.count(name) > 1})
         raise DataError(f"two series have one name: {', '.join(twice)}")
-    if scenario.reference is not None:
-        variables |= {extra.name: extra for extra in difference_variables(variables).values()}
     return variables
 
 
@@ -175,9 +182,8 @@ def _results(
     draws: int,
 ) -> Results:
     assert central is not None
-    rows = [row for sector in sectors() for row in sector.variables(scenario)]
     middle = {name: values[:, 0] for name, values in central.items()}
-    variables: dict[str, Variable] = {row.variable.name: row.variable for row in rows}
+    variables = _own_variables(scenario)
     return Results(scenario, years, variables, middle, ensemble or {}, seed=seed, draws=max(draws, 1))
 
 
@@ -188,9 +194,9 @@ def _compared(plan: Results, reference: Results | None, seconds: float) -> Resul
     if reference is not None:
         extra = difference_variables(plan.variables)
         variables |= {variable.name: variable for variable in extra.values()}
-        central |= differences(extra, plan.variables, plan.central, reference.central)
+        central |= differences(extra, plan.central, reference.central)
         if plan.ensemble:
-            ensemble |= differences(extra, plan.variables, plan.ensemble, reference.ensemble)
+            ensemble |= differences(extra, plan.ensemble, reference.ensemble)
     checks = tuple(
         check for sector in sectors() for check in sector.checks(plan.scenario, central, plan.years)
     )

@@ -18,7 +18,7 @@ class Ledger:
     """Who pays whom for what in one year: transfers between actors, and resources that leave their circle.
 
     The net cost of an actor is its resources and payments less its receipts. As every transfer is entered
-    once and read twice, the actors' costs add up to the resources; `check` proves it anew from the entries.
+    once and read twice, the actors' costs add up to the resources.
     """
 
     resources: list[tuple[str, str, Array]] = field(default_factory=list)
@@ -39,15 +39,15 @@ class Ledger:
             total, moved = total + signed, moved + np.abs(signed)
         return np.where(np.abs(total) <= ROUNDING * moved, 0.0, total)
 
-    def _entries(self, actor: str) -> Iterator[Array]:
-        """What an actor pays, and with a minus what it is paid."""
-        for name, _, amount in self.resources:
-            if name == actor:
+    def _entries(self, actor: str, kind: str | None = None) -> Iterator[Array]:
+        """What an actor pays, of one kind or of all, and with a minus what it is paid."""
+        for name, what, amount in self.resources:
+            if name == actor and kind in (None, what):
                 yield amount
-        for payer, payee, _, amount in self.transfers:
-            if payer == actor:
+        for payer, payee, what, amount in self.transfers:
+            if payer == actor and kind in (None, what):
                 yield amount
-            if payee == actor:
+            if payee == actor and kind in (None, what):
                 yield -amount
 
     def resource_cost(self, zero: Array) -> Array:
@@ -60,12 +60,8 @@ class Ledger:
     def outlay(self, actor: str, kind: str, zero: Array) -> Array:
         """What an actor lays out for one kind of thing, resources and payments less receipts [CNY/yr]."""
         total = zero
-        for name, what, amount in self.resources:
-            total = total + amount if (name, what) == (actor, kind) else total
-        for payer, payee, what, amount in self.transfers:
-            if what == kind:
-                total = total + amount if payer == actor else total
-                total = total - amount if payee == actor else total
+        for signed in self._entries(actor, kind):
+            total = total + signed
         return total
 
     def turnover(self, zero: Array) -> Array:

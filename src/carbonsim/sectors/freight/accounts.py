@@ -33,6 +33,7 @@ class Activity:
 
     fuel: Array  # F, D [units]
     charged: Array  # [kWh] from the grid by plug
+    grid: Array  # [kWh] from the grid by plug and by stations
     swapped: Array  # [kWh] into packs at stations of any kind
     swaps: Array  # [1/yr] at stations of any kind
     stations: Array  # public ones, and as many as the swaps elsewhere need
@@ -66,7 +67,6 @@ class Accounts:
         self.grid_charge = swap("grid_works") * over_station
         self.pack_charge = yearly_charge(rate, inputs.constant("freight.battery_years"))
         self.battery_ratio = inputs.series("freight.battery_price_ratio")
-        self.grid_to_battery = swap("grid_to_battery")
 
     def year(self, year: int, done: Activity, charges: dict[str, Array], prices: Prices) -> Ledger:
         """Enter everything that one year's activity costs."""
@@ -106,10 +106,9 @@ class Accounts:
         ledger.spend(STATION, "Staff", done.swaps * self.labour[year])
         ledger.spend(STATION, "Sites", done.stations * self.site_rent[year])
         ledger.spend(STATION, "Stations", done.stations * self.station_charge[year])
-        bought = done.charged + done.swapped / self.grid_to_battery[year]
-        ledger.pay(STATION, GRID, "Electricity", bought * tariff)
-        ledger.pay(GRID, STATE, "Electricity Tax", bought * tariff * vat / (1.0 + vat))
-        ledger.spend(GRID, "Electricity Supply", bought * tariff / (1.0 + vat))
+        ledger.pay(STATION, GRID, "Electricity", done.grid * tariff)
+        ledger.pay(GRID, STATE, "Electricity Tax", done.grid * tariff * vat / (1.0 + vat))
+        ledger.spend(GRID, "Electricity Supply", done.grid * tariff / (1.0 + vat))
         ledger.spend(GRID, "Grid Works", done.stations * self.grid_charge[year])
 
     def _packs(self, ledger: Ledger, year: int, done: Activity, prices: Prices) -> None:

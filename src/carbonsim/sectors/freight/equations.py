@@ -142,10 +142,15 @@ def relative_mileage(age: Number, decline: Number) -> Array:
     >>> round(float(relative_mileage(6.0, 0.05)), 4)
     0.7351
     """
-    fall = np.asarray(decline)
+    return np.asarray((1.0 - checked_decline(decline)) ** np.asarray(age))
+
+
+def checked_decline(decline: Number) -> Array:
+    """A yearly decline, refused with `ValueError` outside [0, 1)."""
+    fall = np.asarray(decline, dtype=float)
     if np.any(fall < 0) or np.any(fall >= 1):
         raise ValueError("the decline must be at least 0 and below 1")
-    return np.asarray((1.0 - fall) ** np.asarray(age))
+    return fall
 
 
 def trucks_needed(shortfall: Number, carried_by_one: Number) -> Array:

@@ -13,6 +13,7 @@ from carbonsim.core.conversions import DAYS_PER_YEAR, KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight.accounts import (
+    ACTORS,
     OWNER,
     OWNER_KINDS,
     RUNNING_KINDS,
@@ -62,7 +63,7 @@ class Outputs:
         self.cars = Cars(inputs, model.p, model.s, model.fuels)
 
     def year(self, done: Year) -> tuple[dict[str, Array], StationLoad, Array, Array]:
-        """Outputs of a year; load of the stations; rented packs and packs made [kWh], (D,)."""
+        """Outputs of a year; load of the stations; packs in use and packs made [kWh], (D,)."""
         m, swap = self.m, self.m.p.swap
         public = (done.energy[swap] * m.s.served_by_line).sum(axis=(0, 1))
         load = m.stations.load(done.index, done.able, public)
@@ -75,6 +76,7 @@ class Outputs:
         owner, actors = owner_costs(ledger, zero), actor_costs(ledger, zero)
         resource = ledger.resource_cost(zero)
         check_balance("money", actors.sum(axis=0), resource, ledger.turnover(zero))
+        net = actors[ACTORS.index(OWNER)]
         running = [OWNER_KINDS.index(kind) for kind in RUNNING_KINDS]
         carried = done.tonne_kilometres.sum(axis=(0, 1))
         outputs = {
@@ -85,9 +87,9 @@ class Outputs:
             "cost_owner_kind": owner,
             "cost_operating": owner[running].sum(axis=0),
             "cost_actor": actors,
-            "cost_owner": ledger.actor_cost(OWNER, zero),
+            "cost_owner": net,
             "cost_resource": resource,
-            "cost_intensity_owner": ledger.actor_cost(OWNER, zero) / carried,
+            "cost_intensity_owner": net / carried,
             "cost_intensity_resource": resource / carried,
             "battery_price": done.prices.battery + zero,
             "carbon_price": done.prices.carbon + zero,
@@ -115,10 +117,13 @@ class Outputs:
         hours = m.ownership.hours(year, per_km, stored, supply) * kilometres
         at_stations = done.energy[p.swap] * (1.0 - s.served_by_line * load.unserved)
         tailpipe = (fuel * m.fuels.emission_factor[year]).sum(axis=0) / KILOGRAMS_PER_TONNE
+        charged = plugged / m.ownership.charging_efficiency[year]
+        swapped = at_stations.sum(axis=(0, 1))
         return Activity(
             fuel=fuel,
-            charged=plugged / m.ownership.charging_efficiency[year],
-            swapped=at_stations.sum(axis=(0, 1)),
+            charged=charged,
+            grid=charged + swapped / m.stations.grid_to_battery[year],
+            swapped=swapped,
             swaps=(at_stations / stored[p.swap]).sum(axis=(0, 1)),
             stations=stations,
             owned=(done.packs * (1.0 - leased)).sum(axis=(0, 1)),
@@ -166,19 +171,17 @@ class Outputs:
 
     def _energy(self, done: Year, bought: Activity) -> dict[str, Array]:
         m = self.m
-        grid = bought.charged + bought.swapped / m.stations.grid_to_battery[done.index]
         fuel = bought.fuel * m.fuels.energy
         by_carrier = [fuel[self.carrier_of_fuel == row].sum(axis=0) for row in range(len(self.carriers))]
-        delivered = np.stack([grid, *by_carrier])
+        delivered = np.stack([bought.grid, *by_carrier])
         efficiency = m.ownership.charging_efficiency[done.index]
-        losses = bought.charged * (1.0 - efficiency) + grid - bought.charged - bought.swapped
+        losses = bought.charged * (1.0 - efficiency) + bought.grid - bought.charged - bought.swapped
         check_balance("energy", delivered.sum(axis=0), done.energy.sum(axis=(0, 1)) + losses)
         return {"energy": delivered, "energy_total": delivered.sum(axis=0)}
 
     def _emissions(self, done: Year, bought: Activity, made: Array, carried: Array) -> dict[str, Array]:
         m, year = self.m, done.index
-        grid = bought.charged + bought.swapped / m.stations.grid_to_battery[year]
-        power = grid * done.prices.grid_emission_factor
+        power = bought.grid * done.prices.grid_emission_factor
         body = (done.sales.sum(axis=1) * m.p.manufacturing_emissions).sum(axis=0) * KILOGRAMS_PER_TONNE
         parts = {
             "direct": (bought.fuel * m.fuels.emission_factor[year]).sum(axis=0),

@@ -100,12 +100,17 @@ def mean_relative_mileage(decline: Number, years: Number) -> Array:
     -------
     array [1]
 
+    Raises
+    ------
+    ValueError
+        If the decline is outside [0, 1).
+
     Examples
     --------
     >>> round(float(mean_relative_mileage(0.5, 2.0)), 3)
     0.75
     """
-    fall = np.asarray(decline, dtype=float)
+    fall = eq.checked_decline(decline)
     safe = np.where(fall == 0, 0.5, fall)
     # expm1 and log1p keep the mean accurate for declines near 0
     driven = -np.expm1(np.asarray(years) * np.log1p(-safe))
