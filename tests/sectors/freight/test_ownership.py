@@ -83,3 +83,9 @@ def test_a_yearly_charge_without_interest_is_an_equal_share():
     assert yearly_charge(0.0, 8) == pytest.approx(0.125)
     with pytest.raises(ValueError, match="years"):
         yearly_charge(0.05, 0)
+
+
+@pytest.mark.parametrize("decline", [-0.01, 1.0, 2.0])
+def test_a_decline_that_is_none_is_refused(decline):
+    with pytest.raises(ValueError, match="decline"):
+        mean_relative_mileage(decline, 6.0)
