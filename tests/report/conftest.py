@@ -29,6 +29,7 @@ def scenario(name: str, en: str, zh: str, reference: Scenario | None = None) -> 
         file=f"{name}.yaml",
         region="Fujian",
         years=(2023, 2060),
+        sectors=("freight",),
         draws=40,
         seed=7,
         settings={},

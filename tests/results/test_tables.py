@@ -28,6 +28,7 @@ def scenario(name: str = "plan", **changes: object) -> Scenario:
         file="plan.yaml",
         region="Fujian",
         years=(2029, 2030),
+        sectors=("freight",),
         draws=3,
         seed=0,
         settings={},

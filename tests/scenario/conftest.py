@@ -98,6 +98,18 @@ def catalogue(tmp_path_factory):
     return read_catalogue(write_catalogue(tmp_path_factory.mktemp("catalogue")))
 
 
+@pytest.fixture(scope="session")
+def catalogue_of_two(tmp_path_factory):
+    """A catalogue with a second sector, which needs a value of its own."""
+    definitions = "steel.output,quantity,Mt/yr,world,0,2000,,Steel made\n"
+    definitions += "steel.hydrogen_share,quantity,1,plan,0,1,,Share made with hydrogen\n"
+    parameters = "steel.hydrogen_share,,,0,,1,,,,estimate,\n"
+    folder = tmp_path_factory.mktemp("two")
+    return read_catalogue(
+        write_catalogue(folder, {**DEFINITIONS, "steel": definitions}, {**PARAMETERS, "steel": parameters})
+    )
+
+
 @pytest.fixture
 def catalogue_with(tmp_path):
     """A catalogue with rows added to the freight section."""

@@ -165,7 +165,7 @@ def test_all_problems_come_at_once_and_in_order(marked, good):
 
 
 def test_missing_keys_are_said_at_the_top(problems):
-    found = problems(plan="drivers: {}\n")
+    found = problems(plan="drivers: {}\nfreight: {}\n")
     assert {problem.key for problem in found} == {
         "carbonsim",
         "region",

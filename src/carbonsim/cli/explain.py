@@ -66,5 +66,16 @@ def choose(scenario: Scenario, key: str | None) -> list[Setting]:
     if section:
         return section
     parents = {address.rsplit(".", depth)[0] for address in settings for depth in (1, 2, 3)}
-    hint = did_you_mean(key, [*settings, *sorted(parents)])
+    hint = _absent_sector(scenario, key) or did_you_mean(key, [*settings, *sorted(parents)])
     raise ScenarioError([Problem("explain", 0, 0, key, "found no such parameter or section", hint)])
+
+
+def _absent_sector(scenario: Scenario, key: str) -> str:
+    """What to say of a key that belongs to a sector which the scenario does not run."""
+    from carbonsim.engine.catalogue import catalogue
+    from carbonsim.scenario.catalogue import section_of
+
+    section = section_of(key)
+    if section not in catalogue().sectors or section in scenario.sectors:
+        return ""
+    return f"{scenario.name} has no section {section}: it runs {', '.join(scenario.sectors)}"

@@ -51,9 +51,14 @@ def _scenarios(language: str) -> list[dict[str, Any]]:
     found = []
     for name, path in shipped_scenarios().items():
         scenario = load_scenario(path)
-        years = "-".join(str(year) for year in scenario.years)
         found.append(
-            {"name": name, "region": scenario.region, "years": years, "title": text(scenario.title, language)}
+            {
+                "name": name,
+                "sectors": scenario.sectors,
+                "region": scenario.region,
+                "years": "-".join(str(year) for year in scenario.years),
+                "title": text(scenario.title, language),
+            }
         )
     return found
 

@@ -20,6 +20,7 @@ def run_fields(
         "scenario": scenario.name,
         "title": dict(scenario.title),
         "region": scenario.region,
+        "sectors": list(scenario.sectors),
         "reference": None if reference is None else reference.scenario.name,
         "set": list(scenario.overrides),
         "draws": results.draws,

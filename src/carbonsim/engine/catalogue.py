@@ -10,7 +10,7 @@ from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.scenario.catalogue import Catalogue, load_catalogue
 from carbonsim.scenario.reader import load_scenario as read_scenario
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors import sector_packages, sectors
+from carbonsim.sectors import sector_packages, sectors_of
 
 DRIVERS = "carbonsim.reference.drivers"
 
@@ -46,7 +46,7 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
     'Fujian'
     """
     scenario = read_scenario(path, catalogue(), overrides)
-    problems = [problem for sector in sectors() for problem in sector.problems(scenario)]
+    problems = [problem for sector in sectors_of(scenario) for problem in sector.problems(scenario)]
     problems += late_paths(scenario)
     if problems:
         raise ScenarioError(problems)

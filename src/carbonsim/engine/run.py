@@ -16,7 +16,7 @@ from carbonsim.engine.sampling import block_scores, draw_name, scores
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors import sectors
+from carbonsim.sectors import sectors_of
 from carbonsim.sectors.contract import Inputs
 
 #: Draws in a block: what a year touches then stays in the processor's cache.
@@ -100,7 +100,7 @@ def reported_variables(scenario: Scenario) -> dict[str, Variable]:
 
 def _own_variables(scenario: Scenario) -> dict[str, Variable]:
     """What the sectors report, without the differences to a reference."""
-    rows = [row.variable for sector in sectors() for row in sector.variables(scenario)]
+    rows = [row.variable for sector in sectors_of(scenario) for row in sector.variables(scenario)]
     variables = {variable.name: variable for variable in rows}
     if len(variables) < len(rows):
         names = [variable.name for variable in rows]
@@ -136,10 +136,10 @@ def _pair(
     reference: BlockResult | None = None
     if scenario.reference is not None:
         inputs = Inputs(scenario.reference, years, draws, drawn)
-        reference = simulate(inputs, sectors(), Markets(inputs))
+        reference = simulate(inputs, sectors_of(scenario), Markets(inputs))
     inputs = Inputs(scenario, years, draws, drawn)
     made = None if reference is None else reference.battery_output
-    plan = simulate(inputs, sectors(), Markets(inputs, made))
+    plan = simulate(inputs, sectors_of(scenario), Markets(inputs, made))
     return plan.series, None if reference is None else reference.series
 
 
@@ -198,7 +198,9 @@ def _compared(plan: Results, reference: Results | None, seconds: float) -> Resul
         if plan.ensemble:
             ensemble |= differences(extra, plan.ensemble, reference.ensemble)
     checks = tuple(
-        check for sector in sectors() for check in sector.checks(plan.scenario, central, plan.years)
+        check
+        for sector in sectors_of(plan.scenario)
+        for check in sector.checks(plan.scenario, central, plan.years)
     )
     return Results(
         plan.scenario,

@@ -24,6 +24,8 @@ DRAWN = ("", "together")
 KINDS = ("quantity", "constant", "option", "text")
 ROLES = ("world", "plan")
 ANY_ROW = "*"
+#: The section that every scenario has; each other one belongs to the sector of its name.
+SHARED = "drivers"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,20 @@ class Catalogue:
     definitions: Mapping[str, Definition]
     defaults: Mapping[str, Setting]
     sections: tuple[str, ...]
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """The sections that belong to a sector, in order of the alphabet."""
+        return tuple(sorted(section for section in self.sections if section != SHARED))
+
+    def only(self, sectors: Sequence[str]) -> Catalogue:
+        """What may be set where there are no other sectors than these."""
+        kept = {SHARED, *sectors}
+        return Catalogue(
+            {pattern: one for pattern, one in self.definitions.items() if section_of(pattern) in kept},
+            {address: one for address, one in self.defaults.items() if section_of(address) in kept},
+            tuple(section for section in self.sections if section in kept),
+        )
 
     def definition(self, address: str) -> Definition | None:
         """What may be set at an address; a definition of the address itself wins over one with ``*``."""
@@ -86,6 +102,17 @@ class Catalogue:
             for depth in range(1, len(parts)):
                 tree.setdefault(".".join(parts[:depth]), {})[parts[depth]] = None
         return {address: tuple(keys) for address, keys in tree.items()}
+
+
+def section_of(address: str) -> str:
+    """The first part of an address.
+
+    Examples
+    --------
+    >>> section_of("freight.swap.stations"), section_of("freight")
+    ('freight', 'freight')
+    """
+    return address.partition(".")[0]
 
 
 def find_definition(definitions: Mapping[str, Definition], address: str) -> Definition | None:
@@ -154,7 +181,7 @@ def read_catalogue(folders: Mapping[str, Traversable]) -> Catalogue:
         for address in found.keys() & defaults.keys():
             raise DataError(f"{name}/parameters.csv: {address} has its default in another package")
         defaults |= found
-    sections = tuple(dict.fromkeys(pattern.partition(".")[0] for pattern in definitions))
+    sections = tuple(dict.fromkeys(section_of(pattern) for pattern in definitions))
     return Catalogue(definitions, defaults, sections)
 
 

@@ -30,11 +30,12 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Contents:
-    """A file taken apart: its header, its leaves, and where each row of a family is first named."""
+    """A file taken apart: its header, its leaves, and where each section and each row is first named."""
 
     header: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
     leaves: dict[str, Leaf] = field(default_factory=dict)
     rows: dict[str, Origin] = field(default_factory=dict)
+    sections: dict[str, Origin] = field(default_factory=dict)
 
 
 def flatten(root: Fields, catalogue: Catalogue, problems: Problems) -> Contents:
@@ -59,6 +60,7 @@ def flatten(root: Fields, catalogue: Catalogue, problems: Problems) -> Contents:
         if key.text in HEADER_KEYS:
             contents.header[key.text] = (key, value)
         elif key.text in catalogue.sections:
+            contents.sections[key.text] = key.origin
             walk.into(key.text, value)
         else:
             hint = problems.suggest(key.text, (*HEADER_KEYS, *catalogue.sections))

@@ -38,6 +38,7 @@ class Draft:
     header: dict[str, Entry] = field(default_factory=dict)
     leaves: dict[str, Leaf] = field(default_factory=dict)
     rows: dict[str, Origin] = field(default_factory=dict)
+    sections: dict[str, Origin] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     complete: bool = True
 
@@ -48,6 +49,7 @@ class Draft:
                 self.header[key] = Entry(name, node, location)
         self.leaves |= contents.leaves
         self.rows = contents.rows | self.rows
+        self.sections = contents.sections | self.sections
 
     def start(self) -> Origin:
         """The beginning of the file, for what is missing from it."""

@@ -17,6 +17,7 @@ from carbonsim.scenario.places import Location, PlaceError, locate
 from carbonsim.scenario.problems import Problems, printable
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.scenario.sections import check_present, check_same, check_some, sectors_in
 from carbonsim.scenario.values import read_setting
 
 PLAN = "plan"
@@ -53,7 +54,9 @@ def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Seq
     library = Library(catalogue, problems)
     draft = library.draft(location, Origin(location.display, 0, 0), "")
     for override in overrides:
-        draft.overlay(read_override(override, catalogue, problems), location, own=False)
+        contents = read_override(override, catalogue, problems)
+        if check_present(draft, contents, catalogue, problems):
+            draft.overlay(contents, location, own=False)
     scenario = _Loader(library).plan(draft, tuple(overrides))
     problems.raise_if_any()
     return scenario
@@ -70,12 +73,14 @@ class _Loader:
     def plan(self, draft: Draft, overrides: tuple[str, ...]) -> Scenario:
         """The scenario asked for; full of holes where there are problems, which end in an error."""
         header = read_header(draft, self.problems)
+        check_some(draft, self.catalogue, self.problems)
         scenario = Scenario(
             name=header.name,
             title=header.title,
             file=draft.location.display,
             region=header.region.text if header.region else "",
             years=header.years or (0, 0),
+            sectors=sectors_in(draft, self.catalogue),
             draws=header.draws,
             seed=header.seed,
             settings=self._settings(draft, header.region),
@@ -90,27 +95,28 @@ class _Loader:
         return self._with_reference(scenario, draft, header)
 
     def _settings(self, draft: Draft, region: Scalar | None) -> dict[str, Setting]:
-        settings = dict(self.catalogue.defaults)
+        catalogue = self.catalogue.only(sectors_in(draft, self.catalogue))
+        settings = dict(catalogue.defaults)
         for address, leaf in draft.leaves.items():
             setting = read_setting(leaf, region, self.problems)
             if setting is not None:
                 settings[address] = setting
         if draft.complete:
-            self._check_complete(draft)
+            self._check_complete(draft, catalogue)
         return settings
 
-    def _check_complete(self, draft: Draft) -> None:
+    def _check_complete(self, draft: Draft, catalogue: Catalogue) -> None:
         """Every single parameter has a value, and every row all that its family asks for."""
-        given = self.catalogue.defaults.keys() | draft.leaves.keys()
-        for address in self.catalogue.single:
+        given = catalogue.defaults.keys() | draft.leaves.keys()
+        for address in catalogue.single:
             if address not in given:
                 self._no_value(draft, address)
         for row, origin in draft.rows.items():
             family, _, name = row.rpartition(".")
-            attributes = self.catalogue.attributes(family)
+            attributes = catalogue.attributes(family)
             missing = [attribute for attribute in attributes if f"{row}.{attribute}" not in given]
             if missing:
-                known = self.catalogue.members.get(family, ())
+                known = catalogue.members.get(family, ())
                 hint = self.problems.suggest(name, known) or "a new row states all of them"
                 self.problems.add(origin, row, f"this row lacks {', '.join(missing)}", hint)
 
@@ -127,6 +133,7 @@ class _Loader:
         if location is None or location.path == draft.location.path:
             return plan
         other = self.library.draft(location, entry.node.origin, "reference")
+        check_same(draft, other, entry.node.origin, self.catalogue, self.problems)
         reference = self._reference(other, location, plan, header.region)
         if reference.name == plan.name:
             message = f"found {plan.name!r}, which is also the name of the scenario itself"

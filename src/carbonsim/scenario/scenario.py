@@ -28,10 +28,12 @@ class Scenario:
         Region of the values that come from tables.
     years : tuple of int
         First and last year.
+    sectors : tuple of str
+        Those whose section the file or a parent of it has, in order of the alphabet.
     draws, seed : int
         Size and seed of the ensemble; up to one draw means the central run alone.
     settings : mapping of str to Setting
-        Every parameter by its address.
+        Every parameter of the drivers and of the sectors, by its address.
     claims : tuple of Claim
         What is put to the test.
     reference : Scenario or None
@@ -47,6 +49,7 @@ class Scenario:
     file: str
     region: str
     years: tuple[int, int]
+    sectors: tuple[str, ...]
     draws: int
     seed: int
     settings: Mapping[str, Setting]

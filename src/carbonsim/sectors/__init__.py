@@ -6,6 +6,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
+from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Sector
 
 
@@ -20,3 +21,8 @@ def sector_packages() -> tuple[str, ...]:
 def sectors() -> tuple[Sector, ...]:
     """The sectors that there are."""
     return tuple(import_module(package).SECTOR for package in sector_packages())
+
+
+def sectors_of(scenario: Scenario) -> tuple[Sector, ...]:
+    """The sectors that a scenario runs: those whose section it has."""
+    return tuple(sector for sector in sectors() if sector.name in scenario.sectors)

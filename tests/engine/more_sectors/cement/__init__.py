@@ -1,0 +1,39 @@
+"""The smallest sector there can be: production times a factor."""
+
+from __future__ import annotations
+
+from carbonsim.results.records import Variable
+from carbonsim.sectors.contract import ReportedVariable, Step
+
+EMISSIONS = "Emissions|CO2|Industry|Cement"
+
+
+class CementModel:
+    def __init__(self, inputs):
+        self.production = inputs.series("cement.production")
+        self.factor = inputs.series("cement.clinker_emissions")
+        self.none = 0.0 * inputs.constant("drivers.discount_rate")
+
+    def advance(self, year, prices):  # noqa: ARG002 - no price matters here
+        return Step({"emissions": self.production[year] * self.factor[year]}, self.none)
+
+
+class Cement:
+    name = "cement"
+
+    def variables(self, scenario):  # noqa: ARG002
+        unit, said = "Mt CO2/yr", "CO2 of kilns"
+        variable = Variable(EMISSIONS, unit, "direct", said, "carbonsim", EMISSIONS, "direct")
+        return (ReportedVariable("emissions", -1, 1.0, variable),)
+
+    def problems(self, scenario):  # noqa: ARG002
+        return []
+
+    def start(self, inputs):
+        return CementModel(inputs)
+
+    def checks(self, scenario, central, years):  # noqa: ARG002
+        return ()
+
+
+SECTOR = Cement()
