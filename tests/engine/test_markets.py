@@ -1,48 +1,134 @@
-"""Markets: the price of batteries, seen from the end of the year before."""
+"""Markets: the price of goods that learn, seen from the end of the year before."""
+
+from dataclasses import fields
 
 import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.engine.markets import Markets
-from carbonsim.sectors.contract import Inputs
+from carbonsim.engine.loop import simulate
+from carbonsim.engine.markets import Markets, ReplayedMarkets
+from carbonsim.sectors.contract import GOODS, Inputs, Prices, Step
+
+YEARS = np.arange(2023, 2030)
+UNITS = {"battery": ("CNY/kWh", "GWh"), "electrolyser": ("CNY/kW", "GW")}
+
+
+def learning(good):
+    """20 % less for each doubling, of which there are two after the last observed price."""
+    money, amount = UNITS[good]
+    return [
+        f"drivers.{good}.price={{path: {{2023: 700, 2024: 600}}, unit: {money}}}",
+        f"drivers.{good}.learning_rate=20 %",
+        f"drivers.{good}.cumulative_output="
+        f"{{path: {{2023: 1000, 2024: 2000, 2025: 4000, 2029: 4000}}, unit: {amount}}}",
+    ]
 
 
 @pytest.fixture
 def inputs():
-    scenario = carbonsim.load_scenario(
-        "fujian-no-policy",
-        [
-            "years=[2023, 2029]",
-            "drivers.battery.price={path: {2023: 700, 2024: 600}, unit: CNY/kWh}",
-            "drivers.battery.learning_rate=20 %",
-            "drivers.battery.cumulative_output="
-            "{path: {2023: 1000, 2024: 2000, 2025: 4000, 2029: 4000}, unit: GWh}",
-        ],
-    )
-    return Inputs(scenario, np.arange(2023, 2030), 1, {})
+    overrides = [line for good in GOODS for line in learning(good)]
+    scenario = carbonsim.load_scenario("fujian-no-policy", ["years=[2023, 2029]", *overrides])
+    return Inputs(scenario, YEARS, 1, {})
 
 
-def test_observed_prices_stand_and_then_learn_from_the_year_before(inputs):
+def made(**amounts):
+    return {good: np.full(1, float(amounts.get(good, 0.0))) for good in GOODS}
+
+
+def price(markets, good, year):
+    return float(getattr(markets.prices(year), good)[0])
+
+
+class Maker:
+    """A sector that makes so much of some goods in each year, and keeps the prices that it saw."""
+
+    name = "maker"
+
+    def __init__(self, **made):
+        self.made = made
+        self.seen = []
+
+    def variables(self, scenario):  # noqa: ARG002
+        return ()
+
+    def start(self, inputs):  # noqa: ARG002
+        return self
+
+    def advance(self, year, prices):
+        self.seen.append(prices)
+        return Step({}, {good: np.array([float(amounts[year])]) for good, amounts in self.made.items()})
+
+
+def test_every_good_is_a_price():
+    assert set(GOODS) == set(UNITS) <= {field.name for field in fields(Prices)}
+
+
+@pytest.mark.parametrize("good", GOODS)
+def test_observed_prices_stand_and_then_learn_from_the_year_before(inputs, good):
     markets = Markets(inputs)
-    # Wright's law: 20 % less for each doubling; 1000 GWh were made when 600 CNY/kWh was the price
-    expected = (700, 600, 480, 384, 384, 384, 384)
-    for year, price in enumerate(expected):
-        assert float(markets.prices(year).battery[0]) == pytest.approx(price)
-        markets.close(year, np.zeros(1))
+    # Wright's law: 1000 were made when 600 CNY was the price
+    for year, expected in enumerate((700, 600, 480, 384, 384, 384, 384)):
+        assert price(markets, good, year) == pytest.approx(expected)
+        markets.close(year, made())
 
 
-def test_the_reference_reproduces_the_stated_total(inputs):
+@pytest.mark.parametrize("good", GOODS)
+def test_the_reference_reproduces_the_stated_total(inputs, good):
     markets = Markets(inputs)
-    markets.close(0, np.array([1e6]))
-    assert float(markets.prices(2).battery[0]) == pytest.approx(480)
+    markets.close(0, made(**{good: 1e6}))
+    assert price(markets, good, 2) == pytest.approx(480)
 
 
-def test_what_a_plan_makes_beyond_its_reference_counts_from_the_next_year(inputs):
-    reference = np.zeros((7, 1))
-    plan = Markets(inputs, reference)
-    plan.close(0, np.zeros(1))
-    before = float(plan.prices(2).battery[0])
-    plan.close(1, np.array([2000.0]))
+@pytest.mark.parametrize("good", GOODS)
+def test_what_a_plan_makes_beyond_its_reference_counts_from_the_next_year(inputs, good):
+    plan = Markets(inputs, {each: np.zeros((7, 1)) for each in GOODS})
+    plan.close(0, made())
+    before = price(plan, good, 2)
+    plan.close(1, made(**{good: 2000}))
     assert before == pytest.approx(480)
-    assert float(plan.prices(2).battery[0]) == pytest.approx(384)
+    assert price(plan, good, 2) == pytest.approx(384)
+    for other in set(GOODS) - {good}:
+        assert price(plan, other, 2) == pytest.approx(480)
+
+
+def test_a_plan_that_makes_electrolysers_makes_them_cheaper_from_the_year_after(inputs):
+    idle, plan = Maker(), Maker(electrolyser=(0, 2000, 0, 8000, 0, 0, 0))
+    reference = simulate(inputs, [idle], Markets(inputs))
+    result = simulate(inputs, [plan], Markets(inputs, reference.made))
+    electrolyser = [float(prices.electrolyser[0]) for prices in result.prices]
+    # 2000 + 2000 GW at the end of 2024; 4000 + 2000 at that of 2025; 4000 + 10,000 from 2026 on
+    beyond = [600 * output ** np.log2(0.8) for output in (4, 6, 14, 14, 14)]
+    assert electrolyser == pytest.approx([700, 600, *beyond])
+    assert [float(prices.battery[0]) for prices in result.prices] == [
+        float(prices.battery[0]) for prices in reference.prices
+    ]
+
+
+def test_sectors_add_up_in_a_market_and_what_is_left_out_is_nothing(inputs):
+    makers = [Maker(battery=range(7)), Maker(battery=range(7), electrolyser=range(7)), Maker()]
+    result = simulate(inputs, makers, Markets(inputs))
+    assert set(result.made) == set(GOODS)
+    assert result.made["battery"][:, 0] == pytest.approx(2 * np.arange(7))
+    assert result.made["electrolyser"][:, 0] == pytest.approx(np.arange(7))
+
+
+def test_replayed_markets_show_what_was_seen_and_do_not_move(inputs):
+    lived, again = Maker(electrolyser=[500] * 7), Maker(battery=[1e6] * 7)
+    none = {good: np.zeros((7, 1)) for good in GOODS}
+    result = simulate(inputs, [lived], Markets(inputs, none))
+    simulate(inputs, [again], ReplayedMarkets(result.prices))
+    assert again.seen == lived.seen
+
+
+def test_shipped_electrolysers_stand_as_observed_to_2024_and_then_fall():
+    years = np.arange(2020, 2061)
+    scenario = carbonsim.load_scenario("fujian-no-policy", ["years=[2023, 2060]"])
+    inputs = Inputs(scenario, years, 1, {})
+    markets = Markets(inputs)
+    prices = [price(markets, "electrolyser", year) for year in range(len(years))]
+    assert prices[:5] == [3000.0] * 5
+    assert np.all(np.diff(prices[4:]) < 0)
+    path = scenario.quantity("drivers.electrolyser.cumulative_output")
+    before, last = path.series(np.array([2023, 2059]))[0]
+    assert prices[-1] == pytest.approx(3000 * 0.85 ** np.log2(last / before))

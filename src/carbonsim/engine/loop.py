@@ -10,7 +10,7 @@ import numpy as np
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.markets import Markets, ReplayedMarkets
-from carbonsim.sectors.contract import Inputs, Model, Prices, ReportedVariable, Sector
+from carbonsim.sectors.contract import GOODS, Inputs, Model, Prices, ReportedVariable, Sector
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class BlockResult:
     """What one block of draws gave."""
 
     series: dict[str, Array]  # variable -> (years, draws)
-    battery_output: Array  # (years, draws) [GWh/yr]
+    made: dict[str, Array]  # good -> (years, draws), as in `Step.made`
     prices: list[Prices]
 
 
@@ -48,7 +48,7 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
     models = [(_start(sector, inputs), _wanted(sector, inputs)) for sector in sectors]
     shape = (len(inputs.years), inputs.draws)
     series = {row.variable.name: np.empty(shape) for _, rows in models for row in rows}
-    output = np.zeros(shape)
+    made = {good: np.zeros(shape) for good in GOODS}
     saved = []
     for year in range(len(inputs.years)):
         try:
@@ -58,12 +58,13 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
             raise _impossible(inputs, str(inputs.years[year]), error) from error
         saved.append(prices)
         for step, (_, rows) in zip(steps, models, strict=True):
-            output[year] += step.battery_output
+            for good, amount in step.made.items():
+                made[good][year] += amount
             for row in rows:
                 value = step.outputs[row.key]
                 series[row.variable.name][year] = (value if row.row < 0 else value[row.row]) * row.factor
-        markets.close(year, output[year])
-    return BlockResult(series, output, saved)
+        markets.close(year, {good: amount[year] for good, amount in made.items()})
+    return BlockResult(series, made, saved)
 
 
 def _wanted(sector: Sector, inputs: Inputs) -> list[ReportedVariable]:

@@ -2,51 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from carbonsim.core.learning import learning_exponent, learning_price
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.sectors.contract import GOODS, Inputs, Prices
 
 
-class Markets:
-    """Prices of one run.
+class LearningMarket:
+    """The price of one good: as observed up to the last year of its path, then by Wright's law.
 
-    The stated output of batteries holds the reference's own: what this run makes beyond (or short of) its
+    The stated output of the world holds the reference's own: what this run makes beyond (or short of) its
     reference is added, so that the reference reproduces the stated total.
     """
 
-    def __init__(self, inputs: Inputs, reference_output: Array | None = None) -> None:
-        quantity = inputs.scenario.quantity("drivers.battery.price")
-        self.observed_until = quantity.years[-1] if quantity.years else int(inputs.years[-1])
+    def __init__(self, inputs: Inputs, good: str, reference_made: Array | None) -> None:
+        price, output = f"drivers.{good}.price", f"drivers.{good}.cumulative_output"
+        path = inputs.scenario.quantity(price).years
+        self.observed_until = path[-1] if path else int(inputs.years[-1])
         self.years = inputs.years
-        self.observed = inputs.series("drivers.battery.price")
+        self.observed = inputs.series(price)
         at = np.array([self.observed_until, self.observed_until - 1])
-        self.last_price = inputs.series("drivers.battery.price", at)[0]
-        self.last_output = inputs.series("drivers.battery.cumulative_output", at)[1]
-        self.exponent = learning_exponent(inputs.constant("drivers.battery.learning_rate"))
+        self.last_price = inputs.series(price, at)[0]
+        self.last_output = inputs.series(output, at)[1]
+        self.exponent = learning_exponent(inputs.constant(f"drivers.{good}.learning_rate"))
         # output up to the end of the year before
-        self.stated = inputs.series("drivers.battery.cumulative_output", inputs.years - 1)
+        self.stated = inputs.series(output, inputs.years - 1)
+        self.reference_made = reference_made
+        self.extra = np.zeros(inputs.draws)
+
+    def price(self, year: int) -> Array:
+        """Price of the year with this index."""
+        if self.years[year] <= self.observed_until:
+            return np.asarray(self.observed[year])
+        output = self.stated[year] + self.extra
+        return learning_price(self.last_price, output, self.last_output, self.exponent)
+
+    def close(self, year: int, made: Array) -> None:
+        """End a year: what was made in it moves the prices of later ones."""
+        if self.reference_made is not None:
+            self.extra = self.extra + made - self.reference_made[year]
+
+
+class Markets:
+    """Prices of one run; `reference_made` is what its reference makes of each good, (years, draws)."""
+
+    def __init__(self, inputs: Inputs, reference_made: Mapping[str, Array] | None = None) -> None:
+        made = reference_made or {}
+        self.goods = {good: LearningMarket(inputs, good, made.get(good)) for good in GOODS}
         self.grid = inputs.series("drivers.grid_emission_factor")
         self.carbon = inputs.series("drivers.carbon_price")
-        self.output = np.zeros((len(inputs.years), inputs.draws))
-        self.reference_output = self.output if reference_output is None else reference_output
-        self.extra = np.zeros(inputs.draws)
 
     def prices(self, year: int) -> Prices:
         """Prices of the year with this index."""
-        if self.years[year] <= self.observed_until:
-            battery = self.observed[year]
-        else:
-            made = self.stated[year] + self.extra
-            battery = learning_price(self.last_price, made, self.last_output, self.exponent)
-        return Prices(battery, self.grid[year], self.carbon[year])
+        learned = {good: market.price(year) for good, market in self.goods.items()}
+        return Prices(**learned, grid_emission_factor=self.grid[year], carbon=self.carbon[year])
 
-    def close(self, year: int, battery_output: Array) -> None:
+    def close(self, year: int, made: Mapping[str, Array]) -> None:
         """End a year: what the sectors made in it moves the prices of later ones."""
-        self.output[year] = battery_output
-        if self.reference_output is not self.output:
-            self.extra = self.extra + battery_output - self.reference_output[year]
+        for good, market in self.goods.items():
+            market.close(year, made[good])
 
 
 class ReplayedMarkets:
@@ -54,11 +71,10 @@ class ReplayedMarkets:
 
     def __init__(self, saved: list[Prices]) -> None:
         self.saved = saved
-        self.output: Array | None = None
 
     def prices(self, year: int) -> Prices:
         """Prices of the year with this index."""
         return self.saved[year]
 
-    def close(self, year: int, battery_output: Array) -> None:
+    def close(self, year: int, made: Mapping[str, Array]) -> None:
         """End a year: saved prices do not move."""

@@ -132,13 +132,13 @@ def ensemble_values(results: Results, address: str) -> Array:
 def _pair(
     scenario: Scenario, years: IntArray, draws: int, drawn: Mapping[str, Array]
 ) -> tuple[dict[str, Array], dict[str, Array] | None]:
-    """Plan and reference on one block of draws; the reference goes first, for its output of batteries."""
+    """Plan and reference on one block of draws; the reference goes first, for what it makes."""
     reference: BlockResult | None = None
     if scenario.reference is not None:
         inputs = Inputs(scenario.reference, years, draws, drawn)
         reference = simulate(inputs, sectors_of(scenario), Markets(inputs))
     inputs = Inputs(scenario, years, draws, drawn)
-    made = None if reference is None else reference.battery_output
+    made = None if reference is None else reference.made
     plan = simulate(inputs, sectors_of(scenario), Markets(inputs, made))
     return plan.series, None if reference is None else reference.series
 

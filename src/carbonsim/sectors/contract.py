@@ -67,11 +67,21 @@ class Inputs:
         return tuple(self.scenario.text(f"{family}.{row}.{attribute}") for row in members)
 
 
+#: Goods whose price falls with what the world has made of them: each is a field of `Prices`, and has
+#: ``price``, ``learning_rate`` and ``cumulative_output`` under ``drivers.<good>``.
+GOODS = ("battery", "electrolyser")
+
+
 @dataclass(frozen=True)
 class Prices:
-    """What the markets say in one year, each (draws,) or (1,), set by what was done up to the year before."""
+    """What the markets say in one year, each (draws,) or (1,), set by what was done up to the year before.
+
+    In the units of ``drivers``: `battery` [CNY/kWh], `electrolyser` [CNY/kW],
+    `grid_emission_factor` [kg CO2/kWh], `carbon` [CNY/t CO2].
+    """
 
     battery: Array
+    electrolyser: Array
     grid_emission_factor: Array
     carbon: Array
 
@@ -81,11 +91,12 @@ class Step:
     """What a sector did in one year.
 
     `outputs` maps a key of ``variables.csv`` to an array (draws,), or (rows, draws) for a family of
-    variables. `battery_output` [GWh/yr] goes to the markets of later years.
+    variables. `made` goes to the markets of later years: what was made for it of each of `GOODS`, `battery`
+    [GWh/yr] and `electrolyser` [GW/yr]; of a good that is left out, nothing.
     """
 
     outputs: Mapping[str, Array]
-    battery_output: Array
+    made: Mapping[str, Array]
 
 
 class Model(Protocol):

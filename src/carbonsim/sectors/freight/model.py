@@ -136,7 +136,7 @@ class FreightModel:
         outputs, load, held, output = self.outputs.year(done)
         self.supply = Supply(load.unserved, load.wait)
         self.stock_before, self.held_before = stock.sum(axis=(0, 1)), held
-        return Step(outputs, output / KWH_PER_GWH)
+        return Step(outputs, {"battery": output / KWH_PER_GWH})
 
     def _shares(self, year: int, cost: Array) -> Array:
         """Shares of sales before stations run out, (P, S, D); cost per tonne-kilometre."""

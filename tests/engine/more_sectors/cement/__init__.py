@@ -12,10 +12,9 @@ class CementModel:
     def __init__(self, inputs):
         self.production = inputs.series("cement.production")
         self.factor = inputs.series("cement.clinker_emissions")
-        self.none = 0.0 * inputs.constant("drivers.discount_rate")
 
     def advance(self, year, prices):  # noqa: ARG002 - no price matters here
-        return Step({"emissions": self.production[year] * self.factor[year]}, self.none)
+        return Step({"emissions": self.production[year] * self.factor[year]}, {})
 
 
 class Cement:
