@@ -69,3 +69,13 @@ def test_rows_that_belong_together_share_a_draw_and_others_do_not():
     assert np.array_equal(*loads)
     constants = [drawn[f"freight.powertrains.{row}.choice_constant"] for row in ("lng", "battery_swap")]
     assert not np.array_equal(*constants)
+
+
+def test_two_scenarios_share_their_draws():
+    address = "drivers.fuels.diesel.price"
+    prices = []
+    for overrides in ((), ("freight.swap.stations=20 station",)):
+        scenario = carbonsim.load_scenario("fujian-trunk-line", overrides)
+        drawn = block_scores(scenario, 1, 0, 5)
+        prices.append(Inputs(scenario, np.array([2023, 2032]), 5, drawn).series(address))
+    assert np.array_equal(*prices)

@@ -397,3 +397,10 @@ def test_extremes_run_and_balance(overrides):
     result = run("fujian-trunk-line", YEARS, *overrides, draws=4)
     for name, values in result.ensemble.items():
         assert np.isfinite(values).all(), name
+
+
+def test_a_plan_with_the_stations_of_its_reference_differs_from_it_in_nothing():
+    result = run("fujian-trunk-line", YEARS, "freight.swap.stations=4 station", draws=5)
+    for name, variable in result.variables.items():
+        if variable.stem.startswith(("Emission Reduction|", "Cost Saving|", "Extra Cost|")):
+            assert np.all(result.ensemble[name] == 0), name
