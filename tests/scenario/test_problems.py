@@ -98,7 +98,7 @@ FAULTS = {
     "bound with a wrong unit": ("18 Mt CO2/yr", "§18 Mt CO3/yr", ("unknown unit",)),
     "equals without tolerance": ("  - name: eighteen", "  - §name: x", ("tolerance", "5 %")),
     "tolerance without equals": ("    year: 2035", "    tolerance: §5 %", ("found with no `equals`",)),
-    "unknown boundary": ("    year: 2035", "    boundary: §tailpipe", ("direct or operational",)),
+    "unknown boundary": ("    year: 2035", "    boundary: §tailpipe", ("direct or market-covered",)),
     "claim without a variable": ("  - name: eighteen", "  - §name: x", ("claims.x.variable",)),
     "claims a mapping": ("claims:\n", "claims:\n  §x: 1\nclaims2:\n", ("expected a list",)),
     "a claim that is a word": ("  - name: eighteen", "  - §hello\n  - name: eighteen", ("expected a claim",)),

@@ -15,9 +15,10 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 class Variable:
     """A reported series.
 
-    `stem` and `boundary` tie together the same figure at several boundaries: a claim names the stem and is
-    answered at each boundary. `origin` is ``iamc`` for a name of the IAMC common definitions, else
-    ``carbonsim``.
+    `stem` ties together the same figure at several boundaries, per tonne of several products and in several
+    cases: a claim names the stem and is answered by each. `boundary` is one of `core.carbon.BOUNDARIES` or
+    whose cost it is; `product` one of `core.carbon.PRODUCTS` or nothing; `variant` names the case. `origin`
+    is ``iamc`` for a name of the IAMC common definitions, else ``carbonsim``.
     """
 
     name: str
@@ -27,6 +28,8 @@ class Variable:
     origin: str
     stem: str = ""
     boundary: str = ""
+    product: str = ""
+    variant: str = ""
 
 
 @dataclass(frozen=True)
