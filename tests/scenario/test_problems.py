@@ -99,6 +99,7 @@ FAULTS = {
     "equals without tolerance": ("  - name: eighteen", "  - §name: x", ("tolerance", "5 %")),
     "tolerance without equals": ("    year: 2035", "    tolerance: §5 %", ("found with no `equals`",)),
     "unknown boundary": ("    year: 2035", "    boundary: §tailpipe", ("direct or market-covered",)),
+    "unknown product": ("    year: 2035", "    product: §hot metel", ("eighteen.product", "hot metal?")),
     "claim without a variable": ("  - name: eighteen", "  - §name: x", ("claims.x.variable",)),
     "claims a mapping": ("claims:\n", "claims:\n  §x: 1\nclaims2:\n", ("expected a list",)),
     "a claim that is a word": ("  - name: eighteen", "  - §hello\n  - name: eighteen", ("expected a claim",)),

@@ -33,6 +33,8 @@ def run_fields(
             name: {
                 "unit": variable.unit,
                 "boundary": variable.boundary,
+                "product": variable.product,
+                "variant": variable.variant,
                 "description": variable.description,
                 "central": results.central[name],
                 "reference": None if reference is None else reference.central.get(name),
@@ -63,11 +65,17 @@ def claim_fields(result: ClaimResult) -> dict[str, Any]:
         "text": dict(result.claim.text),
         "source": result.claim.source,
         "boundary": result.boundary,
+        "product": result.product,
+        "variant": result.variant,
         "year": result.year,
         "value": result.value,
+        "p05": result.p05,
+        "p50": result.p50,
+        "p95": result.p95,
         "unit": result.unit,
         "bound": result.bound,
         "holds": result.holds,
+        "probability": result.probability,
         "note": result.note,
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.types import Array
-from carbonsim.report.layout import WIDTH, columns, display_width
+from carbonsim.report.layout import INDENT, WIDTH, columns, display_width
 from carbonsim.report.numbers import decimals, fixed, handy_unit
 from carbonsim.report.pick import by_boundary, families, milestones
 from carbonsim.report.texts import say, say_name, say_unit
@@ -16,7 +16,6 @@ from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
-INDENT = "  "
 COUNTS = frozenset({"count", "1/day"})
 
 

@@ -46,7 +46,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ClaimResult:
-    """What became of a claim at one boundary; `holds` is None where it cannot be compared."""
+    """What became of a claim at one boundary, for one product and case.
+
+    `holds` is None where it cannot be compared. `p05`, `p50` and `p95` are the range of the draws in the year
+    of the central answer, `probability` the share of the draws in which the bound holds; all are None where
+    no draws are kept.
+    """
 
     claim: Claim
     boundary: str
@@ -56,6 +61,12 @@ class ClaimResult:
     bound: str
     holds: bool | None
     note: str = ""
+    product: str = ""
+    variant: str = ""
+    p05: float | None = None
+    p50: float | None = None
+    p95: float | None = None
+    probability: float | None = None
 
 
 @dataclass(frozen=True)
