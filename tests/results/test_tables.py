@@ -87,7 +87,8 @@ def test_outcomes_claims_and_checks(tmp_path):
             ranged, product="DRI", variant="a case, dry", p05=1 / 3, p50=18.2, p95=20.0, probability=0.55
         ),
     ]
-    check = Check("top-down", {"en": "t"}, (CheckRow({"en": "item", "zh": "项"}, 1.5, "t"),))
+    label = {"en": "item", "zh": "项"}
+    check = Check("top-down", {"en": "t"}, (CheckRow(label, 1.5, "t"), CheckRow(label, 1.5, "t", 1.0, 2.0)))
     headline = [
         Outcome("a", "t", 1.0, None, None, "n"),
         Outcome("b", "t", 1.0, 2.0, (1.0, 2.0, 3.0, 4.0, 5.0)),
@@ -111,7 +112,11 @@ def test_outcomes_claims_and_checks(tmp_path):
         ["a", "t", "1", "", "", "", "", "", "", "n"],
         ["b", "t", "1", "2", "1", "2", "3", "4", "5", ""],
     ]
-    assert rows_of(tmp_path / "k.csv", tables["checks.csv"])[1:] == [["top-down", "item", "1.5", "t"]]
+    assert rows_of(tmp_path / "k.csv", tables["checks.csv"]) == [
+        ["check", "item", "value", "low", "high", "unit"],
+        ["top-down", "item", "1.5", "", "", "t"],
+        ["top-down", "item", "1.5", "1", "2", "t"],
+    ]
 
 
 def test_the_same_run_gives_the_same_bytes_with_unix_line_ends(tmp_path):

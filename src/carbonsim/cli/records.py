@@ -85,5 +85,14 @@ def check_fields(check: Check) -> dict[str, Any]:
     return {
         "check": check.name,
         "text": dict(check.text),
-        "rows": [{"label": dict(row.label), "value": row.value, "unit": row.unit} for row in check.rows],
+        "rows": [
+            {
+                "label": dict(row.label),
+                "value": row.value,
+                "low": row.low,
+                "high": row.high,
+                "unit": row.unit,
+            }
+            for row in check.rows
+        ],
     }

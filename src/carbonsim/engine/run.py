@@ -199,7 +199,7 @@ def _compared(plan: Results, reference: Results | None, seconds: float) -> Resul
         if plan.ensemble:
             ensemble |= differences(extra, plan.ensemble, reference.ensemble)
     checks = tuple(
-        check for sector in sectors() for check in sector.checks(plan.scenario, central, plan.years)
+        check for sector in sectors() for check in sector.checks(plan.scenario, central, ensemble, plan.years)
     )
     return Results(
         plan.scenario,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from carbonsim.report.claim_table import claim_lines
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import decimals, fixed, handy_unit, short
+from carbonsim.report.numbers import decimals, fixed, handy_unit, short, within
 from carbonsim.report.texts import say, say_name, say_unit, split_boundary, text
 from carbonsim.report.trajectories import trajectory_lines
-from carbonsim.results.records import Check, ClaimResult, Outcome, Variable
+from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome, Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
 
@@ -138,8 +138,19 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
     lines = [say("Cross-checks", language)]
     for check in checks:
         lines += wrap(text(check.text, language), indent=INDENT)
-        rows = [
-            (text(row.label, language), short(row.value), say_unit(row.unit, language)) for row in check.rows
+        rows: list[tuple[str, ...]] = [
+            (text(row.label, language), short(row.value), _range(row), say_unit(row.unit, language))
+            for row in check.rows
         ]
-        lines += [INDENT * 2 + line for line in columns(rows, "<><", limits=(60, None, None))]
+        if not any(row.low is not None for row in check.rows):
+            rows = [(label, value, unit) for label, value, _, unit in rows]
+        others = range(1, len(rows[0]))
+        rest = sum(2 + max(display_width(row[i]) for row in rows) for i in others)
+        limits = (min(WIDTH - 2 * len(INDENT) - rest, 60), *[None] * len(others))
+        lines += [INDENT * 2 + line for line in columns(rows, "<><<"[: len(limits)], limits=limits)]
     return lines
+
+
+def _range(row: CheckRow) -> str:
+    """What stands behind the value: "(10.0 – 15.0)", or nothing."""
+    return "" if row.low is None else f"({within(row.low, row.high)})"

@@ -71,11 +71,13 @@ class ClaimResult:
 
 @dataclass(frozen=True)
 class CheckRow:
-    """One line of a cross-check."""
+    """One line of a cross-check; `low` and `high` are its range, published or that of the draws."""
 
     label: Mapping[str, str]
     value: float
     unit: str
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ CLAIM_COLUMNS = (
     *("claim", "boundary", "product", "variant", "year", "value", "p05", "p50", "p95", "unit"),
     *("bound", "holds", "probability", "note"),
 )
-CHECK_COLUMNS = ("check", "item", "value", "unit")
+CHECK_COLUMNS = ("check", "item", "value", "low", "high", "unit")
 #: Below this share of a series' largest value a number is the noise of rounding.
 NOISE = 1e-12
 
@@ -164,4 +164,4 @@ def _claim(result: ClaimResult) -> Sequence[Cell]:
 def _checks(checks: Iterable[Check]) -> Iterator[Sequence[Cell]]:
     for check in checks:
         for row in check.rows:
-            yield (check.name, row.label["en"], row.value, row.unit)
+            yield (check.name, row.label["en"], row.value, row.low, row.high, row.unit)
