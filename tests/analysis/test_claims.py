@@ -71,6 +71,7 @@ def test_any_year_means_the_one_that_suits_the_claim(result):
     [
         ({"variable": "Emission Reduction|CO2|Transportation|Trucks"}, "did you mean"),
         ({"boundary": "tailpipe"}, "direct, operational"),
+        ({"product": "DRI"}, "found product 'DRI', expected none: the figure has no product"),
         ({"unit": "km"}, "Mt CO2/yr"),
     ],
 )

@@ -108,9 +108,9 @@ def _named(
         return answers
     chosen = [variable for variable in answers if getattr(variable, kind) == name]
     if not chosen:
-        there = ", ".join(dict.fromkeys(getattr(variable, kind) or "none" for variable in answers))
-        hint = f"remove `{kind}`, or name one that the figure is reported for"
-        problems.append(_problem(claim, f"found {kind} {name!r}, expected one of {there}", hint))
+        there = ", ".join(filter(None, dict.fromkeys(getattr(variable, kind) for variable in answers)))
+        expected = f"expected one of {there}" if there else f"expected none: the figure has no {kind}"
+        problems.append(_problem(claim, f"found {kind} {name!r}, {expected}", f"or remove `{kind}`"))
     return chosen
 
 

@@ -11,6 +11,7 @@ SMALLER = {
     "1": ("%", 100.0, math.inf),
     "million": ("thousand", 1e3, 20.0),  # vehicles: the rarest are some thousands where all are millions
     "EJ/yr": ("PJ/yr", 1e3, 1.0),
+    "Mt/yr": ("kt/yr", 1e3, 1.0),
     "bn CNY/yr": ("million CNY/yr", 1e3, 1.0),
     "bn CNY": ("million CNY", 1e3, 1.0),
     "Mt CO2/yr": ("kt CO2/yr", 1e3, 1.0),

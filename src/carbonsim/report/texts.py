@@ -11,7 +11,10 @@ LANGUAGES = ("en", "zh")
 CHINESE: Mapping[str, str] = {
     # sections
     "Stock": "保有量",
+    "Capacity": "产能",
     "Production": "产量",
+    "Works saving": "全厂减排量",
+    "Levelised cost": "平准化成本",
     "Emissions": "排放",
     "Reduction against the reference": "相对参考情景的减排量",
     "Energy": "能源消费",
@@ -69,6 +72,11 @@ CHINESE: Mapping[str, str] = {
     "DRI": "直接还原铁",
     "liquid steel": "钢水",
     # parts of variable names
+    "Iron and Steel": "钢铁",
+    "Shaft Furnace": "竖炉",
+    "Blast Furnace": "高炉",
+    "Works Saving": "全厂减排量",
+    "Levelised Cost": "平准化成本",
     "Truck": "重卡",
     "Transportation": "交通",
     "Internal Combustion": "内燃",
@@ -122,7 +130,6 @@ CHINESE: Mapping[str, str] = {
     "equals": "等于",
     "net": "净值",
     # figures
-    "Stock by powertrain": "按动力类型的保有量",
     "Emissions by component": "按组成部分的排放",
     "Emissions of plan and reference": "本情景与参考情景的排放",
     "Owner's cost against the reference, by kind": "车主成本相对参考情景的变化（按类别）",
@@ -132,6 +139,9 @@ CHINESE: Mapping[str, str] = {
     "manufacturing": "制造",
     "reference, life-cycle": "参考情景，全生命周期",
     "reference, direct": "参考情景，直接排放",
+    "reference, operational": "参考情景，运行排放（含电力）",
+    "reference, upstream": "参考情景，含上游排放",
+    "reference, well-to-wheel": "参考情景，油井到车轮",
     "reduction": "减排量",
     "CO2 and CO2e as in the legend": "CO2 与 CO2e 见图例",
     "5th to 95th\npercentile": "第5至95\n百分位",
