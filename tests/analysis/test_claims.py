@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import carbonsim
 from carbonsim.analysis.claims import evaluate
 from carbonsim.cli.main import main
 from carbonsim.core.errors import ScenarioError
+from carbonsim.results.records import Variable
 
 REDUCTION = "Emission Reduction|CO2|Transportation|Truck"
 
@@ -69,6 +71,7 @@ def test_any_year_means_the_one_that_suits_the_claim(result):
     [
         ({"variable": "Emission Reduction|CO2|Transportation|Trucks"}, "did you mean"),
         ({"boundary": "tailpipe"}, "direct, operational"),
+        ({"product": "DRI"}, "found product 'DRI', expected none: the figure has no product"),
         ({"unit": "km"}, "Mt CO2/yr"),
     ],
 )
@@ -129,3 +132,87 @@ def test_claims_that_no_run_could_answer_are_refused_before_one_is_made(tmp_path
 def test_the_plain_name_of_a_figure_is_answered_at_every_boundary(result):
     rows = answer(result, variable="Emissions|CO2|Energy|Demand|Transportation|Truck", bound="at_most")
     assert [row.boundary for row in rows] == ["direct", "operational", "well-to-wheel", "life-cycle"]
+
+
+CASES = ("dry gas", "wet gas")
+KINDS = (("hot metal", "direct"), ("hot metal", "upstream"), ("liquid steel", "direct"))
+
+
+@pytest.fixture
+def works(result):
+    """A run that reports one saving in two cases, for two products, one of them at two boundaries."""
+    stem, variables, central, ensemble = "Works Saving|CO2|Iron and Steel|Shaft Furnace", {}, {}, {}
+    for case in CASES:
+        for product, boundary in KINDS:
+            name, value = f"{stem} [{case}, {product}, {boundary}]", float(len(variables))
+            unit = "kg CO2e/t" if boundary == "upstream" else "kg CO2/t"
+            variables[name] = Variable(name, unit, "", "", "carbonsim", stem, boundary, product, case)
+            central[name] = np.array([value, value + 1, value])
+            ensemble[name] = central[name][:, None] + np.array([-2.0, -1.0, 0.0, 1.0])
+    del ensemble[name]
+    return replace(result, variables=variables, central=central, ensemble=ensemble)
+
+
+def ask(works, **changes):
+    bound = {"bound": "at_least", "value": 1.0, "unit": "kg CO2/t", "year": 2024, **changes}
+    return answer(works, variable="Works Saving|CO2|Iron and Steel|Shaft Furnace", **bound)
+
+
+def test_a_claim_is_answered_for_each_product_and_case(works):
+    rows = ask(works)
+    assert [(row.variant, row.product, row.boundary) for row in rows] == [
+        (case, *kind) for case in CASES for kind in KINDS
+    ]
+
+
+def test_a_named_product_is_answered_in_every_case(works):
+    rows = ask(works, product="liquid steel")
+    assert [(row.variant, row.product) for row in rows] == [(case, "liquid steel") for case in CASES]
+    rows = ask(works, product="hot metal", boundary="upstream")
+    assert [(row.variant, row.boundary) for row in rows] == [(case, "upstream") for case in CASES]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"product": "DRI"}, "found product 'DRI', expected one of hot metal, liquid steel"),
+        ({"boundary": "life-cycle"}, "found boundary 'life-cycle', expected one of direct, upstream"),
+        ({"boundary": "upstream", "product": "liquid steel"}, "'liquid steel', expected one of hot metal"),
+    ],
+)
+def test_what_is_not_reported_is_told_with_what_is(works, changes, words):
+    with pytest.raises(ScenarioError, match=words) as caught:
+        ask(works, **changes)
+    assert caught.value.problems[0].line > 0
+
+
+def test_one_case_may_be_named_by_its_whole_name(works):
+    name = next(iter(works.variables))
+    (row,) = answer(works, variable=name, unit="kg CO2/t", year=2024)
+    assert row.variant == "dry gas"
+
+
+def test_the_range_and_probability_are_those_of_the_draws_in_the_year(works):
+    first, *_, last = ask(works)
+    # 1 in 2024, and draws of -1, 0, 1 and 2
+    assert (first.year, first.value) == (2024, 1.0)
+    assert (first.p05, first.p50, first.p95) == pytest.approx((-0.85, 0.5, 1.85))
+    assert first.probability == 0.5
+    assert first.holds is True
+    assert (last.p05, last.p95, last.probability) == (None, None, None), "its draws are not kept"
+    (most, *_) = ask(works, value=0.0, bound="at_most")
+    assert most.probability == 0.5
+    (equal, *_) = ask(works, value=1.0, bound="equals", tolerance=1.0)
+    assert equal.probability == 0.75
+    (any_year, *_) = ask(works, year=None)
+    assert (any_year.year, any_year.p50) == (2024, pytest.approx(0.5))
+
+
+def test_a_claim_that_cannot_be_compared_has_a_range_and_no_probability(works):
+    (row, *_) = ask(works, unit="kg CO2e/t")
+    assert row.holds is None and row.probability is None
+    assert row.p50 == pytest.approx(0.5)
+
+
+def test_without_an_ensemble_there_is_no_range(result):
+    assert {(row.p05, row.p50, row.p95, row.probability) for row in evaluate(result)} == {(None,) * 4}

@@ -1,13 +1,14 @@
 """Boundaries: which components of an emission are counted, and in which gas."""
 
 import itertools
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.core.carbon import BOUNDARIES, COMPONENTS, boundary_gas, boundary_sum
+from carbonsim.core.carbon import BOUNDARIES, COMPONENTS, boundary_gas, boundary_sum, require_comparable
 from carbonsim.core.errors import BoundaryError
 
 # powers of two: each set of components has a sum of its own
@@ -18,7 +19,9 @@ PARTS = {"direct": 1.0, "electricity": 2.0, "fuel supply": 4.0, "manufacturing":
     ("boundary", "total", "gas"),
     [
         ("direct", 1.0, "CO2"),
+        ("market-covered", 1.0, "CO2"),
         ("operational", 3.0, "CO2"),
+        ("upstream", 7.0, "CO2e"),
         ("well-to-wheel", 7.0, "CO2e"),
         ("life-cycle", 15.0, "CO2e"),
     ],
@@ -28,12 +31,38 @@ def test_each_boundary_counts_its_components_and_no_other(boundary, total, gas):
     assert boundary_gas(boundary) == gas
 
 
-def test_each_boundary_is_wider_than_the_one_before():
-    assert list(BOUNDARIES) == ["direct", "operational", "well-to-wheel", "life-cycle"]
+def test_no_boundary_is_narrower_than_the_one_before():
+    names = ["direct", "market-covered", "operational", "upstream", "well-to-wheel", "life-cycle"]
+    assert list(BOUNDARIES) == names
     sets = [set(parts) for parts in BOUNDARIES.values()]
     for narrow, wide in itertools.pairwise(sets):
-        assert narrow < wide
+        assert narrow <= wide
     assert sets[-1] == set(COMPONENTS)
+    assert len({frozenset(parts) for parts in sets}) == 4
+
+
+def figure(product, boundary):
+    return SimpleNamespace(product=product, boundary=boundary)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (
+            ("hot metal", "direct"),
+            ("liquid steel", "operational"),
+            r"^a figure per tonne of hot metal \(direct\) cannot be compared with one "
+            r"per tonne of liquid steel \(operational\)$",
+        ),
+        (("DRI", "direct"), ("", "direct"), r"one of no product \(direct\)"),
+        (("", "direct"), ("", "market-covered"), r"a figure \(direct\) .* one \(market-covered\)"),
+        (("DRI", ""), ("DRI", "direct"), "no boundary"),
+    ],
+)
+def test_figures_of_different_products_or_boundaries_are_not_compared(first, second, words):
+    with pytest.raises(BoundaryError, match=words):
+        require_comparable(figure(*first), figure(*second))
+    require_comparable(figure(*first), figure(*first))
 
 
 def test_no_component_is_counted_twice():
@@ -60,7 +89,7 @@ def test_every_unknown_component_is_named_at_once():
 
 @pytest.mark.parametrize("name", ["tailpipe", "Direct", "", "scope 1", "well-to-wheels"])
 def test_there_is_no_other_boundary(name):
-    with pytest.raises(BoundaryError, match=r"no boundary .*direct, operational, well-to-wheel, life-cycle"):
+    with pytest.raises(BoundaryError, match=r"no boundary .*direct, .*, well-to-wheel, life-cycle"):
         boundary_sum(PARTS, name)
     with pytest.raises(BoundaryError, match="no boundary"):
         boundary_gas(name)

@@ -11,6 +11,7 @@ from carbonsim.report.layout import display_width
 from carbonsim.report.pick import by_component, families, milestones
 from carbonsim.report.terminal import summary
 from carbonsim.report.texts import CHINESE
+from carbonsim.results.records import CheckRow
 
 
 def line_with(text: str, *words: str) -> str:
@@ -113,6 +114,16 @@ def test_cross_checks_are_printed(make_results):
         "bn",
         "tkm/yr",
     ]
+
+
+def test_a_cross_check_with_a_range_shows_it(make_results):
+    made = make_results()
+    (check,) = made.checks
+    row = CheckRow({"en": "emissions of a works " * 5}, 12.34, "Mt CO2/yr", 10.0, 15.0)
+    text = summary(replace(made, checks=(replace(check, rows=(*check.rows, row)),)))
+    line = line_with(text, "emissions of a works")
+    assert "12.3  (10.0 – 15.0)  Mt CO2/yr" in line
+    assert display_width(line) <= 100
 
 
 def test_chinese(make_results, make_outcomes, answered):

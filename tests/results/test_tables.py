@@ -80,25 +80,44 @@ def test_outcomes_claims_and_checks(tmp_path):
     claim = Claim(
         "c", {"en": "x"}, NAME, None, "at_least", 18.0, "Mt CO2/yr", 0.0, None, "", Origin("f", 1, 1)
     )
+    ranged = ClaimResult(claim, "direct", 2030, 18.2, "Mt CO2/yr", "at least 18 Mt CO2/yr", True)
     answered = [
         ClaimResult(claim, "direct", 2030, 18.2, "Mt CO2/yr", "at least 18 Mt CO2/yr", True),
         ClaimResult(claim, "life-cycle", 2030, 18.2, "Mt CO2e/yr", "at least 18 Mt CO2/yr", None, "why"),
+        replace(
+            ranged, product="DRI", variant="a case, dry", p05=1 / 3, p50=18.2, p95=20.0, probability=0.55
+        ),
     ]
-    check = Check("top-down", {"en": "t"}, (CheckRow({"en": "item", "zh": "项"}, 1.5, "t"),))
+    label = {"en": "item", "zh": "项"}
+    check = Check("top-down", {"en": "t"}, (CheckRow(label, 1.5, "t"), CheckRow(label, 1.5, "t", 1.0, 2.0)))
     headline = [
         Outcome("a", "t", 1.0, None, None, "n"),
         Outcome("b", "t", 1.0, 2.0, (1.0, 2.0, 3.0, 4.0, 5.0)),
     ]
     tables = result_tables(replace(results(), checks=(check,)), headline, answered)
-    assert rows_of(tmp_path / "c.csv", tables["claims.csv"])[1:] == [
-        ["c", "direct", "2030", "18.2", "Mt CO2/yr", "at least 18 Mt CO2/yr", "yes", ""],
-        ["c", "life-cycle", "2030", "18.2", "Mt CO2e/yr", "at least 18 Mt CO2/yr", "", "why"],
+    rows = rows_of(tmp_path / "c.csv", tables["claims.csv"])
+    assert rows[0] == [
+        *("claim", "boundary", "product", "variant", "year", "value", "p05", "p50", "p95", "unit"),
+        *("bound", "holds", "probability", "note"),
+    ]
+    none, bound = ["", "", ""], "at least 18 Mt CO2/yr"
+    assert rows[1:] == [
+        ["c", "direct", "", "", "2030", "18.2", *none, "Mt CO2/yr", bound, "yes", "", ""],
+        ["c", "life-cycle", "", "", "2030", "18.2", *none, "Mt CO2e/yr", bound, "", "", "why"],
+        [
+            *("c", "direct", "DRI", "a case, dry", "2030", "18.2", "0.333333", "18.2", "20"),
+            *("Mt CO2/yr", bound, "yes", "0.55", ""),
+        ],
     ]
     assert rows_of(tmp_path / "o.csv", tables["outcomes.csv"])[1:] == [
         ["a", "t", "1", "", "", "", "", "", "", "n"],
         ["b", "t", "1", "2", "1", "2", "3", "4", "5", ""],
     ]
-    assert rows_of(tmp_path / "k.csv", tables["checks.csv"])[1:] == [["top-down", "item", "1.5", "t"]]
+    assert rows_of(tmp_path / "k.csv", tables["checks.csv"]) == [
+        ["check", "item", "value", "low", "high", "unit"],
+        ["top-down", "item", "1.5", "", "", "t"],
+        ["top-down", "item", "1.5", "1", "2", "t"],
+    ]
 
 
 def test_the_same_run_gives_the_same_bytes_with_unix_line_ends(tmp_path):

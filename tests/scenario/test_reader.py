@@ -46,6 +46,12 @@ def test_equals_has_a_tolerance(load, minimum):
     )
 
 
+def test_a_claim_may_name_its_product(load, minimum):
+    claim = "claims: [{name: a, variable: V, at_least: 1 t, product: liquid steel, boundary: upstream}]\n"
+    (claim,) = load(plan=minimum + claim).claims
+    assert (claim.product, claim.boundary) == ("liquid steel", "upstream")
+
+
 def test_least_that_must_be_said(load, minimum):
     scenario = load(plan=minimum)
     assert (scenario.name, scenario.draws, scenario.seed, scenario.claims) == ("plan", 0, 0, ())

@@ -21,6 +21,8 @@ def errors(validator, text):
 def test_good_files_pass(validator, good, minimum):
     assert errors(validator, good) == []
     assert errors(validator, minimum) == []
+    typed = "claims: [{name: a, variable: b, at_least: 1 t, product: hot metal, boundary: market-covered}]\n"
+    assert errors(validator, minimum + typed) == []
     assert errors(validator, "extends: x.yaml\nreference: ~\nfreight:\nclaims: []\n") == []
 
 
@@ -40,6 +42,8 @@ def test_good_files_pass(validator, good, minimum):
         "freight: {powertrains: {gas: {colour: red}}}",
         "drivers: {grid: {table: grid, year: 2022}}",
         "claims: [{name: a, variable: b}]",
+        "claims: [{name: a, variable: b, at_least: 1 t, product: pig iron}]",
+        "claims: [{name: a, variable: b, at_least: 1 t, boundary: tailpipe}]",
         "claims: [{name: a, variable: b, at_least: 1 t, at_most: 2 t}]",
     ],
 )

@@ -1,4 +1,4 @@
-"""Claims put to the test: the value of what a claim speaks of, at every boundary, side by side."""
+"""Claims put to the test: the value of what a claim speaks of, at every boundary, product and case."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import difflib
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.core.types import Array
 from carbonsim.engine.run import reported_variables
 from carbonsim.results.records import ClaimResult, Variable
 from carbonsim.results.results import Results
@@ -18,10 +20,12 @@ from carbonsim.scenario.units import UnitError, convert
 #: What only a plan with a reference reports.
 COMPARED = ("Emission Reduction|", "Cost Saving|", "Extra Cost|")
 WORDS = {"at_least": "at least", "at_most": "at most", "equals": "equals"}
+#: Quantiles of the draws that an answer states.
+RANGE = (0.05, 0.5, 0.95)
 
 
 def evaluate(results: Results) -> tuple[ClaimResult, ...]:
-    """Evaluate every claim of a scenario on its central run.
+    """Evaluate every claim of a scenario on its central run, with the range of its draws if they are kept.
 
     Parameters
     ----------
@@ -31,12 +35,12 @@ def evaluate(results: Results) -> tuple[ClaimResult, ...]:
     Returns
     -------
     tuple of ClaimResult
-        One for each claim and boundary, or one where the claim names its boundary.
+        One for each claim, boundary, product and case; fewer where the claim names boundary or product.
 
     Raises
     ------
     ScenarioError
-        If a claim names a variable or boundary that the run does not report.
+        If a claim names a variable, boundary or product that the run does not report.
     """
     problems: list[Problem] = []
     found: list[ClaimResult] = []
@@ -59,7 +63,7 @@ def check(scenario: Scenario) -> None:
     Raises
     ------
     ScenarioError
-        If a claim names a variable or boundary that is not reported, or a bound of another kind.
+        If a claim names a variable, boundary or product that is not reported, or a bound of another kind.
     """
     problems: list[Problem] = []
     known = reported_variables(scenario)
@@ -75,10 +79,12 @@ def check(scenario: Scenario) -> None:
 def _variables(
     known: Mapping[str, Variable], scenario: Scenario, claim: Claim, problems: list[Problem]
 ) -> list[Variable]:
-    """The series that answer a claim: one for each boundary, or the one named."""
+    """The series that answer a claim: each boundary, product and case, or those named."""
     named = known.get(claim.variable)
-    # the plain name of a figure is its direct one, and stands for the figure at every boundary
-    stem = named.stem if named is not None and named.boundary == "direct" else claim.variable
+    stem = claim.variable
+    if named is not None and named.boundary == "direct" and not (named.product or named.variant):
+        # the plain name of a figure is its direct one, and stands for the figure at every boundary
+        stem = named.stem
     answers = [variable for variable in known.values() if stem and variable.stem == stem]
     answers = answers or ([named] if named is not None else [])
     if not answers:
@@ -90,12 +96,21 @@ def _variables(
         if claim.variable.startswith(("Cumulative ", "Discounted ", "Abatement Cost")):
             hint = "a claim speaks of a year; totals over the horizon are in outcomes.csv"
         problems.append(_problem(claim, f"found no variable {claim.variable!r}", hint))
-    if claim.boundary is None:
+    answers = _named(claim, "boundary", claim.boundary, answers, problems)
+    return _named(claim, "product", claim.product, answers, problems)
+
+
+def _named(
+    claim: Claim, kind: str, name: str | None, answers: list[Variable], problems: list[Problem]
+) -> list[Variable]:
+    """Those answers that are at the boundary, or of the product, that a claim names, if it names one."""
+    if name is None or not answers:
         return answers
-    chosen = [variable for variable in answers if variable.boundary == claim.boundary]
-    if answers and not chosen:
-        there = ", ".join(variable.boundary or "none" for variable in answers)
-        problems.append(_problem(claim, f"found boundary {claim.boundary!r}, expected one of {there}", ""))
+    chosen = [variable for variable in answers if getattr(variable, kind) == name]
+    if not chosen:
+        there = ", ".join(filter(None, dict.fromkeys(getattr(variable, kind) for variable in answers)))
+        expected = f"expected one of {there}" if there else f"expected none: the figure has no {kind}"
+        problems.append(_problem(claim, f"found {kind} {name!r}, {expected}", f"or remove `{kind}`"))
     return chosen
 
 
@@ -103,16 +118,22 @@ def _evaluate(results: Results, claim: Claim, variable: Variable, problems: list
     series = results.central[variable.name]
     target, note = _target(claim, variable, problems)
     index = _year(results, claim, series, target)
-    value = float(series[index])
+    value = series[index]
+    draws = results.ensemble[variable.name][index] if variable.name in results.ensemble else None
+    spread = (None,) * len(RANGE) if draws is None else np.quantile(draws, RANGE).tolist()
     return ClaimResult(
         claim=claim,
         boundary=variable.boundary,
         year=int(results.years[index]),
-        value=value,
+        value=float(value),
         unit=variable.unit,
         bound=f"{WORDS[claim.bound]} {claim.value:g} {claim.unit}",
-        holds=None if target is None else _holds(claim, value, target),
+        holds=None if target is None else bool(_holds(claim, value, target)),
         note=note,
+        product=variable.product,
+        variant=variable.variant,
+        **dict(zip(("p05", "p50", "p95"), spread, strict=True)),
+        probability=None if target is None or draws is None else float(_holds(claim, draws, target).mean()),
     )
 
 
@@ -150,12 +171,13 @@ def _year(results: Results, claim: Claim, series: np.ndarray, target: float | No
     return int(np.argmin(np.abs(series - (0.0 if target is None else target))))
 
 
-def _holds(claim: Claim, value: float, target: float) -> bool:
+def _holds(claim: Claim, values: Array, target: float) -> NDArray[np.bool_]:
+    """Whether a bound holds, for one value or for each draw."""
     if claim.bound == "at_least":
-        return value >= target
+        return np.asarray(values >= target)
     if claim.bound == "at_most":
-        return value <= target
-    return abs(value - target) <= claim.tolerance * abs(target)
+        return np.asarray(values <= target)
+    return np.asarray(np.abs(values - target) <= claim.tolerance * abs(target))
 
 
 def _problem(claim: Claim, message: str, hint: str) -> Problem:

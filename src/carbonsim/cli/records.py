@@ -34,6 +34,8 @@ def run_fields(
             name: {
                 "unit": variable.unit,
                 "boundary": variable.boundary,
+                "product": variable.product,
+                "variant": variable.variant,
                 "description": variable.description,
                 "central": results.central[name],
                 "reference": None if reference is None else reference.central.get(name),
@@ -64,11 +66,17 @@ def claim_fields(result: ClaimResult) -> dict[str, Any]:
         "text": dict(result.claim.text),
         "source": result.claim.source,
         "boundary": result.boundary,
+        "product": result.product,
+        "variant": result.variant,
         "year": result.year,
         "value": result.value,
+        "p05": result.p05,
+        "p50": result.p50,
+        "p95": result.p95,
         "unit": result.unit,
         "bound": result.bound,
         "holds": result.holds,
+        "probability": result.probability,
         "note": result.note,
     }
 
@@ -78,5 +86,14 @@ def check_fields(check: Check) -> dict[str, Any]:
     return {
         "check": check.name,
         "text": dict(check.text),
-        "rows": [{"label": dict(row.label), "value": row.value, "unit": row.unit} for row in check.rows],
+        "rows": [
+            {
+                "label": dict(row.label),
+                "value": row.value,
+                "low": row.low,
+                "high": row.high,
+                "unit": row.unit,
+            }
+            for row in check.rows
+        ],
     }

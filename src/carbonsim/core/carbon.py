@@ -1,12 +1,13 @@
-"""Boundaries: which components of an emission are counted.
+"""Boundaries and products: which components of an emission are counted, and per tonne of what.
 
 Every emission belongs to one component; a named boundary is a set of components. Figures of different
-boundaries are never subtracted from each other.
+boundaries, or per tonne of different products, are never subtracted from each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from carbonsim.core.errors import BoundaryError
 from carbonsim.core.types import Array
@@ -19,13 +20,32 @@ COMPONENTS: Mapping[str, str] = {
     "manufacturing": "CO2e",
 }
 
-#: Boundary -> its components, each boundary wider than the one before.
+#: Boundary -> its components, no boundary narrower than the one before. Two names may stand for one set:
+#: steel says "upstream" for what vehicles call "well-to-wheel". "market-covered" is what China's carbon
+#: market counts: direct emissions only, of those routes that the data of a sector say are covered.
 BOUNDARIES: Mapping[str, tuple[str, ...]] = {
     "direct": ("direct",),
+    "market-covered": ("direct",),
     "operational": ("direct", "electricity"),
+    "upstream": ("direct", "electricity", "fuel supply"),
     "well-to-wheel": ("direct", "electricity", "fuel supply"),
     "life-cycle": ("direct", "electricity", "fuel supply", "manufacturing"),
 }
+
+#: What a figure per tonne may be a tonne of.
+PRODUCTS = ("hot metal", "DRI", "liquid steel")
+
+
+class Figure(Protocol):
+    """What says of itself at which boundary it stands and per tonne of which product; "" for neither."""
+
+    @property
+    def product(self) -> str:
+        """One of `PRODUCTS`, or nothing."""
+
+    @property
+    def boundary(self) -> str:
+        """Name of a boundary, or nothing."""
 
 
 def boundary_gas(boundary: str) -> str:
@@ -87,6 +107,36 @@ def boundary_sum(components: Mapping[str, Array], boundary: str) -> Array:
     for name in rest:
         total = total + components[name]
     return total
+
+
+def require_comparable(first: Figure, second: Figure) -> None:
+    """Refuse to set two figures against each other that are not of one product and one boundary.
+
+    Boundaries are compared by name: "market-covered" leaves out routes that "direct" counts.
+
+    Parameters
+    ----------
+    first, second : Figure
+        Anything with a product and a boundary, such as a variable.
+
+    Raises
+    ------
+    BoundaryError
+        If they differ in either; both are named.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Made
+    >>> require_comparable(Made(product="DRI", boundary="direct"), Made(product="DRI", boundary="direct"))
+    """
+    if (first.product, first.boundary) != (second.product, second.boundary):
+        unnamed = " of no product" if first.product or second.product else ""
+        one, other = (
+            f"{f' per tonne of {figure.product}' if figure.product else unnamed}"
+            f" ({figure.boundary or 'no boundary'})"
+            for figure in (first, second)
+        )
+        raise BoundaryError(f"a figure{one} cannot be compared with one{other}")
 
 
 def _components(boundary: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@
     CarbonsimError
     ├── ScenarioError   a scenario file or an override is wrong: one problem or many
     ├── DataError       a shipped table is missing, broken or lacks a value
-    ├── BoundaryError   figures of different boundaries were about to be mixed
+    ├── BoundaryError   figures of different boundaries or products were about to be mixed
     └── BalanceError    a balance (vehicles, tonnes, energy, carbon, money) does not close
 """
 
@@ -55,7 +55,7 @@ class DataError(CarbonsimError):
 
 
 class BoundaryError(CarbonsimError):
-    """Figures of different boundaries were about to be added, subtracted or compared."""
+    """Figures of different boundaries or products were about to be added, subtracted or compared."""
 
 
 class BalanceError(CarbonsimError):

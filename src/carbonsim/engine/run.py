@@ -94,7 +94,8 @@ def reported_variables(scenario: Scenario) -> dict[str, Variable]:
     """
     variables = _own_variables(scenario)
     if scenario.reference is not None:
-        variables |= {extra.name: extra for extra in difference_variables(variables).values()}
+        compared = difference_variables(variables, _own_variables(scenario.reference))
+        variables |= {extra.name: extra for extra in compared.values()}
     return variables
 
 
@@ -192,7 +193,7 @@ def _compared(plan: Results, reference: Results | None, seconds: float) -> Resul
     variables, central = dict(plan.variables), dict(plan.central)
     ensemble = dict(plan.ensemble)
     if reference is not None:
-        extra = difference_variables(plan.variables)
+        extra = difference_variables(plan.variables, reference.variables)
         variables |= {variable.name: variable for variable in extra.values()}
         central |= differences(extra, plan.central, reference.central)
         if plan.ensemble:
@@ -200,7 +201,7 @@ def _compared(plan: Results, reference: Results | None, seconds: float) -> Resul
     checks = tuple(
         check
         for sector in sectors_of(plan.scenario)
-        for check in sector.checks(plan.scenario, central, plan.years)
+        for check in sector.checks(plan.scenario, central, ensemble, plan.years)
     )
     return Results(
         plan.scenario,

@@ -47,14 +47,18 @@ def boundary_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure
     reductions = by_boundary(results.variables, REDUCTION)
     for stem, variables in by_boundary(results.variables, STEM).items():
         cuts = reductions.get(REDUCTION + stem.removeprefix(STEM), {})
-        yield sector_of(stem), _figure(results, variables, cuts, look)
+        words = "Emissions of plan and reference" if results.reference else "Emissions"
+        yield sector_of(stem), _figure(results, variables, cuts, look.title(words, sector_of(stem)), look)
 
 
 def _figure(
-    results: Results, variables: Mapping[str, Variable], cuts: Mapping[str, Variable], look: Look
+    results: Results,
+    variables: Mapping[str, Variable],
+    cuts: Mapping[str, Variable],
+    title: str,
+    look: Look,
 ) -> Figure:
-    title = "Emissions of plan and reference" if results.reference else "Emissions"
-    figure, rows = sheet(look, look.say(title), len(variables), 2 if cuts else 1)
+    figure, rows = sheet(look, title, len(variables), 2 if cuts else 1)
     traces = [(results, PLAN_TRACE)]
     if results.reference is not None:
         traces.append((results.reference, REFERENCE_TRACE))
@@ -80,12 +84,14 @@ def _row(
     look: Look,
 ) -> None:
     """One panel for each boundary, all on one scale."""
-    values = [one.central[variable.name] for one, _ in traces for variable in variables.values()]
+    drawn = [(one, variable.name) for one, _ in traces for variable in variables.values()]
+    values = [one.central[name] for one, name in drawn if name in one.central]
     unit = next(iter(variables.values())).unit
     mass, factor = mass_unit(unit, np.concatenate(values).tolist())
     for axes, (boundary, variable) in zip(panels, variables.items(), strict=False):
         for one, trace in traces:
-            _draw(axes, one, variable.name, trace, factor)
+            if variable.name in one.central:
+                _draw(axes, one, variable.name, trace, factor)
         gas = f" ({boundary_gas(boundary)})" if boundary in BOUNDARIES else ""
         dress(axes, traces[0][0].years, f"{look.say(boundary)}{gas}", TICKS)
     scale(panels, f"{prefix}{mass}")

@@ -20,8 +20,6 @@ from carbonsim.results.tables import quiet
 
 STEM = "Emissions|"
 COLOURS = dict(zip(COMPONENTS, ("#7A7A7A", PALETTE[0], PALETTE[1], PALETTE[3]), strict=True))
-#: Boundaries of the reference that are drawn over the plan's components.
-REFERENCE_LINES: tuple[tuple[str, Literal["-", "--"]], ...] = (("life-cycle", "-"), ("direct", "--"))
 
 
 def component_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
@@ -29,25 +27,31 @@ def component_figures(results: Results, look: Look) -> Iterator[tuple[str, Figur
     for stem, variables in by_boundary(results.variables, STEM).items():
         components = by_component(results.variables, sector_of(stem))
         if components:
-            yield sector_of(stem), _components(results, components, variables, look)
+            title = look.title("Emissions by component", sector_of(stem))
+            yield sector_of(stem), _components(results, components, variables, title, look)
 
 
 def _components(
-    results: Results, components: dict[str, Variable], variables: dict[str, Variable], look: Look
+    results: Results,
+    components: dict[str, Variable],
+    variables: dict[str, Variable],
+    title: str,
+    look: Look,
 ) -> Figure:
     values = [results.central[variable.name] for variable in components.values()]
     if results.reference is not None:
-        values += [results.reference.central[variable.name] for variable in variables.values()]
+        other = results.reference.central
+        values += [other[variable.name] for variable in variables.values() if variable.name in other]
     mass, factor = mass_unit(next(iter(components.values())).unit, np.concatenate(values).tolist())
-    figure, ((axes,),) = sheet(look, look.say("Emissions by component"))
+    figure, ((axes,),) = sheet(look, title)
     fill = [COLOURS[component] for component in components]
     series = [quiet(results.central[variable.name]) * factor for variable in components.values()]
     stack_areas(axes, results.years, series, fill)
     labels = [f"{look.say(component)} ({COMPONENTS[component]})" for component in components]
     handles: list[Artist] = [*patches(fill)[::-1]]
     labels = labels[::-1]
-    for boundary, dash in REFERENCE_LINES:
-        if results.reference is None or boundary not in variables:
+    for boundary, dash in _reference_lines(variables):
+        if results.reference is None or variables[boundary].name not in results.reference.central:
             continue
         line = results.reference.central[variables[boundary].name] * factor
         handles += axes.plot(results.years, line, dash, color=INK, linewidth=1.8)
@@ -56,3 +60,10 @@ def _components(
     scale([axes], f"{mass} ({look.say('CO2 and CO2e as in the legend')})")
     legend(figure, handles, labels)
     return figure
+
+
+def _reference_lines(variables: dict[str, Variable]) -> list[tuple[str, Literal["-", "--"]]]:
+    """Boundaries of the reference drawn over the plan's components: the widest and the direct one."""
+    *_, widest = variables
+    lines: list[tuple[str, Literal["-", "--"]]] = [(widest, "-")]
+    return [*lines, ("direct", "--")] if "direct" in variables and widest != "direct" else lines

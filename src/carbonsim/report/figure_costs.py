@@ -27,7 +27,8 @@ def kind_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
     for stem in by_boundary(results.variables, STEM):
         names = children(results.variables, f"{stem}|{OWNER}")
         if results.reference is not None and names:
-            texts = ("Owner's cost against the reference, by kind", "net")
+            words, net = "Owner's cost against the reference, by kind", "net"
+            texts = (look.title(words, sector_of(stem)), look.say(net))
             yield sector_of(stem), _difference(results, results.reference, names, texts, look)
 
 
@@ -36,7 +37,8 @@ def actor_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
     for stem in by_boundary(results.variables, STEM):
         names = [name for name in children(results.variables, stem) if not results.variables[name].stem]
         if results.reference is not None and names:
-            texts = ("Cost against the reference, by actor", "net: resource cost")
+            words, net = "Cost against the reference, by actor", "net: resource cost"
+            texts = (look.title(words, sector_of(stem)), look.say(net))
             yield sector_of(stem), _difference(results, results.reference, names, texts, look)
 
 
@@ -55,7 +57,7 @@ def _difference(
     series, fill = list(parts.values()), [PALETTE[names.index(name) % len(PALETTE)] for name in parts]
     if rest is not None:
         labels, series, fill = [*labels, look.say("others")], [*series, rest], [*fill, OTHERS]
-    figure, ((axes,),) = sheet(look, look.say(texts[0]))
+    figure, ((axes,),) = sheet(look, texts[0])
     if series:
         stack_bars(axes, results.years, [values * factor for values in series], fill)
     (line,) = axes.plot(
@@ -64,7 +66,7 @@ def _difference(
     dress(axes, results.years)
     scale([axes], f"{say_unit(unit, look.language)}, {look.say('plan less reference')}")
     axes.set_xlim(float(results.years[0]) - 0.6, float(results.years[-1]) + 0.6)
-    legend(figure, [line, *patches(fill)], [look.say(texts[1]), *labels])
+    legend(figure, [line, *patches(fill)], [texts[1], *labels])
     return figure
 
 

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from carbonsim.report.figure_boundaries import boundary_figures
 from carbonsim.report.figure_components import component_figures
 from carbonsim.report.figure_costs import actor_figures, kind_figures
-from carbonsim.report.figure_stock import stock_figures
+from carbonsim.report.figure_stock import capacity_figures, production_figures, stock_figures
 from carbonsim.report.style import Look, drawing, look_of, save
 from carbonsim.results.results import Results
 
@@ -19,6 +19,8 @@ Maker = Callable[[Results, Look], Iterator[tuple[str, Figure]]]
 
 FIGURES: dict[str, Maker] = {
     "stock_by_powertrain": stock_figures,
+    "capacity_by_kind": capacity_figures,
+    "production_by_kind": production_figures,
     "emissions_by_component": component_figures,
     "emissions_against_reference": boundary_figures,
     "cost_by_kind": kind_figures,
@@ -32,7 +34,8 @@ def write_figures(results: Results, folder: Path, language: str = "en") -> tuple
     Parameters
     ----------
     results : Results
-        A run; without a reference there are no figures of cost differences.
+        A run; a figure of what it does not report is not made, nor, without a reference, one of cost
+        differences.
     folder : Path
         Where they go; must be there.
     language : str

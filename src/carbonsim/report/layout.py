@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 WIDTH = 100
+INDENT = "  "
 ELLIPSIS = "…"
 #: Punctuation that may not stand at the start of a line of Chinese text.
 NO_START = frozenset("，。、；：？！）》”’%")

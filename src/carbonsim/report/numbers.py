@@ -11,6 +11,7 @@ SMALLER = {
     "1": ("%", 100.0, math.inf),
     "million": ("thousand", 1e3, 20.0),  # vehicles: the rarest are some thousands where all are millions
     "EJ/yr": ("PJ/yr", 1e3, 1.0),
+    "Mt/yr": ("kt/yr", 1e3, 1.0),
     "bn CNY/yr": ("million CNY/yr", 1e3, 1.0),
     "bn CNY": ("million CNY", 1e3, 1.0),
     "Mt CO2/yr": ("kt CO2/yr", 1e3, 1.0),
@@ -93,6 +94,37 @@ def short(value: float | None) -> str:
         return MISSING
     text = fixed(value, decimals([value]))
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def within(low: float | None, high: float | None) -> str:
+    """A range, both ends with the decimals of the larger one.
+
+    Examples
+    --------
+    >>> within(0.81, 12.96), within(18000.0, 21000.4), within(None, None)
+    ('0.8 – 13.0', '18,000 – 21,000', '–')
+    """
+    if low is None or high is None:
+        return MISSING
+    places = decimals([low, high])
+    return f"{fixed(low, places)} – {fixed(high, places)}"
+
+
+def percent(share: float | None) -> str:
+    """A share of draws: 0 % and 100 % only where it is none or all of them.
+
+    Examples
+    --------
+    >>> percent(0.0), percent(0.001), percent(0.423), percent(0.999), percent(1.0), percent(None)
+    ('0 %', '<1 %', '42 %', '>99 %', '100 %', '–')
+    """
+    if share is None or math.isnan(share):
+        return MISSING
+    if 0.0 < share < 0.005:
+        return "<1 %"
+    if 0.995 <= share < 1.0:
+        return ">99 %"
+    return f"{share:.0%}".replace("%", " %")
 
 
 def stated(value: float) -> str:

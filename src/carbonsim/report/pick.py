@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from carbonsim.core.carbon import BOUNDARIES, COMPONENTS
+from carbonsim.core.carbon import BOUNDARIES, COMPONENTS, PRODUCTS
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 
@@ -49,13 +49,49 @@ def children(variables: Mapping[str, Variable], root: str) -> tuple[str, ...]:
 
 
 def by_boundary(variables: Mapping[str, Variable], prefix: str) -> dict[str, dict[str, Variable]]:
-    """Stem -> boundary -> variable for stems that begin with a prefix; narrow boundaries first."""
-    order = {boundary: number for number, boundary in enumerate(BOUNDARIES)}
+    """Stem -> boundary -> variable for stems that begin with a prefix; narrow boundaries first.
+
+    Each case and product of a stem stands apart, with their names behind the stem.
+    """
     found: dict[str, dict[str, Variable]] = {}
     chosen = [v for v in variables.values() if v.stem.startswith(prefix) and v.boundary]
-    for variable in sorted(chosen, key=lambda v: order.get(v.boundary, len(order))):
-        found.setdefault(variable.stem, {})[variable.boundary] = variable
+    for variable in sorted(chosen, key=lambda v: _place(v.boundary, BOUNDARIES)):
+        stem = "|".join(part for part in (variable.stem, variable.variant, variable.product) if part)
+        found.setdefault(stem, {})[variable.boundary] = variable
     return found
+
+
+def by_product(variables: Mapping[str, Variable], prefix: str) -> dict[tuple[str, str], list[Variable]]:
+    """Product and boundary -> the variables whose names begin with a prefix, one for each case."""
+    found: dict[tuple[str, str], list[Variable]] = {}
+    chosen = [variable for name, variable in variables.items() if name.startswith(prefix)]
+    order = (PRODUCTS, BOUNDARIES)
+    for variable in sorted(chosen, key=lambda v: (_place(v.product, order[0]), _place(v.boundary, order[1]))):
+        found.setdefault((variable.product, variable.boundary), []).append(variable)
+    return found
+
+
+def _place(name: str, order: Iterable[str]) -> int:
+    """Where a name stands in an order; behind all others if it is not in it."""
+    places = list(order)
+    return places.index(name) if name in places else len(places)
+
+
+def apart(names: Sequence[str]) -> list[str]:
+    """What tells names apart: each without the parts that all begin with.
+
+    Examples
+    --------
+    >>> apart(["Levelised Cost|Steel|Furnace", "Levelised Cost|Steel|Shaft|Hydrogen"])
+    ['Furnace', 'Shaft|Hydrogen']
+    >>> apart(["Levelised Cost|Steel", "Levelised Cost|Steel"])
+    ['', '']
+    """
+    parts = [name.split("|") for name in names]
+    same = 0
+    while all(len(part) > same for part in parts) and len({part[same] for part in parts}) == 1:
+        same += 1
+    return ["|".join(part[same:]) for part in parts]
 
 
 def by_component(variables: Mapping[str, Variable], sector: str) -> dict[str, Variable]:

@@ -18,7 +18,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from carbonsim.core.types import IntArray
-from carbonsim.report.texts import say, text
+from carbonsim.report.texts import say, say_name, text
 from carbonsim.results.results import Results
 
 #: Okabe and Ito 2008; after them, for long lists, some of Paul Tol's muted colours.
@@ -66,6 +66,10 @@ class Look:
     def say(self, words: str) -> str:
         """A label in the language of the figures."""
         return say(words, self.language)
+
+    def title(self, words: str, subject: str) -> str:
+        """A title and the sector that it speaks of."""
+        return f"{self.say(words)}: {say_name(subject, self.language)}"
 
 
 def look_of(results: Results, language: str) -> Look:

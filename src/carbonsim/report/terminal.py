@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
-from carbonsim.report.layout import WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import decimals, fixed, handy_unit, short
+from carbonsim.report.claim_table import claim_lines
+from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
+from carbonsim.report.numbers import decimals, fixed, handy_unit, short, within
 from carbonsim.report.texts import say, say_name, say_unit, split_boundary, text
 from carbonsim.report.trajectories import trajectory_lines
-from carbonsim.results.records import Check, ClaimResult, Outcome, Variable
+from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome, Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
-
-INDENT = "  "
-ANSWERS = {True: "yes", False: "no", None: "not comparable"}
 
 
 def summary(
@@ -134,53 +131,6 @@ def _outcome_label(variables: Iterable[Variable], name: str, language: str) -> s
     return f"{figure}, {say(boundary.lower(), language)}"
 
 
-def claim_lines(claims: Sequence[ClaimResult], language: str) -> list[str]:
-    """Each claim once, and below it what became of it at every boundary."""
-    if not claims:
-        return []
-    lines = [say("Claims", language)]
-    for _, group in groupby(claims, key=lambda result: result.claim.name):
-        lines += _claim(list(group), language)
-    return lines
-
-
-def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
-    claim = results[0].claim
-    source = f" [{say('source', language)}: {claim.source}]" if claim.source else ""
-    lines = wrap(f"{claim.name}: {text(claim.text, language)}{source}", indent=INDENT * 2, first=INDENT)
-    lines += [INDENT * 2 + verdict for verdict in _verdicts(results, language)]
-    rows = [tuple(say(word, language) for word in ("boundary", "year", "value", "claimed", "holds"))]
-    for result in results:
-        value = f"{short(result.value)} {say_unit(result.unit, language)}".rstrip()
-        answer = say(ANSWERS[result.holds], language)
-        bound = _bound(result.bound, language)
-        rows.append((say(result.boundary or "–", language), str(result.year), value, bound, answer))
-    table = columns(rows, "<<><<")
-    lines.append(INDENT * 2 + table[0])
-    for line, result in zip(table[1:], results, strict=True):
-        lines.append(INDENT * 2 + line)
-        if result.note:
-            lines += wrap(say(result.note, language), WIDTH, indent=INDENT * 4)
-    return lines
-
-
-def _bound(bound: str, language: str) -> str:
-    """ "at least 18 Mt CO2/yr", its words in the language."""
-    words = next((words for words in ("at least", "at most", "equals") if bound.startswith(words)), "")
-    return say(words, language) + bound.removeprefix(words)
-
-
-def _verdicts(results: Sequence[ClaimResult], language: str) -> list[str]:
-    """In one line each: where it holds, where it fails."""
-    lines = []
-    for holds, words in ((True, "holds at"), (False, "fails at")):
-        at = [f"{say(r.boundary, language)} ({r.year})" for r in results if r.holds is holds and r.boundary]
-        if at:
-            blank, comma = ("", "、") if language == "zh" else (" ", ", ")
-            lines.append(say(words, language) + blank + comma.join(at))
-    return lines
-
-
 def check_lines(checks: Sequence[Check], language: str) -> list[str]:
     """Cross-checks against statistics."""
     if not checks:
@@ -188,8 +138,19 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
     lines = [say("Cross-checks", language)]
     for check in checks:
         lines += wrap(text(check.text, language), indent=INDENT)
-        rows = [
-            (text(row.label, language), short(row.value), say_unit(row.unit, language)) for row in check.rows
+        rows: list[tuple[str, ...]] = [
+            (text(row.label, language), short(row.value), _range(row), say_unit(row.unit, language))
+            for row in check.rows
         ]
-        lines += [INDENT * 2 + line for line in columns(rows, "<><", limits=(60, None, None))]
+        if not any(row.low is not None for row in check.rows):
+            rows = [(label, value, unit) for label, value, _, unit in rows]
+        others = range(1, len(rows[0]))
+        rest = sum(2 + max(display_width(row[i]) for row in rows) for i in others)
+        limits = (min(WIDTH - 2 * len(INDENT) - rest, 60), *[None] * len(others))
+        lines += [INDENT * 2 + line for line in columns(rows, "<><<"[: len(limits)], limits=limits)]
     return lines
+
+
+def _range(row: CheckRow) -> str:
+    """What stands behind the value: "(10.0 – 15.0)", or nothing."""
+    return "" if row.low is None else f"({within(row.low, row.high)})"

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.types import Array
-from carbonsim.report.layout import WIDTH, columns, display_width
+from carbonsim.report.layout import INDENT, WIDTH, columns, display_width
 from carbonsim.report.numbers import decimals, fixed, handy_unit
-from carbonsim.report.pick import by_boundary, families, milestones
-from carbonsim.report.texts import say, say_name, say_unit
-from carbonsim.results.records import Variable
+from carbonsim.report.pick import apart, by_boundary, by_product, families, milestones, sector_of
+from carbonsim.report.texts import say, say_name, say_unit, split_boundary
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
-INDENT = "  "
 COUNTS = frozenset({"count", "1/day"})
 
 
@@ -53,6 +51,8 @@ def trajectory_lines(results: Results, language: str = "en") -> list[str]:
     """
     shown = milestones(results)
     chosen = [block for block in blocks(results, language) if block.lines]
+    if not chosen:
+        return []
     rows = [row for block in chosen for row in _rows(block, shown, language)]
     years = [str(results.years[index]) for index in shown]
     head = (say("Central run", language), say("unit", language), *years)
@@ -67,47 +67,69 @@ def trajectory_lines(results: Results, language: str = "en") -> list[str]:
 def blocks(results: Results, language: str) -> Iterator[Block]:
     """All blocks of a run; one without lines has nothing to show."""
 
-    def both(variable: Variable) -> Iterator[Line]:
-        boundary = say(variable.boundary, language)
-        for one, word in ((results, "plan"), (results.reference, "reference")):
-            if one is not None and variable.name in one.central:
-                label = f"{boundary}, {say(word, language)}" if results.reference else boundary
-                yield Line(label, variable.unit, one.central[variable.name])
+    def of_family(title: str, prefix: str) -> Block:
+        return Block(say(title, language), _family(results, prefix, language))
 
-    def alone(variable: Variable) -> Iterator[Line]:
-        yield Line(say(variable.boundary, language), variable.unit, results.central[variable.name])
+    def of_boundaries(title: str, prefix: str, both: bool = False) -> Block:
+        return Block(say(title, language), _boundaries(results, prefix, both, language))
 
-    def of_boundaries(prefix: str, lines: Callable[[Variable], Iterable[Line]]) -> tuple[Line, ...]:
-        stems = by_boundary(results.variables, prefix)
-        return tuple(
-            line for group in stems.values() for variable in group.values() for line in lines(variable)
-        )
-
-    yield Block(say("Stock", language), _family(results, "Stocks|", language))
-    yield Block(say("Production", language), _family(results, "Production|", language))
-    yield Block(say("Emissions", language), of_boundaries("Emissions|", both))
-    yield Block(say("Reduction against the reference", language), of_boundaries("Emission Reduction|", alone))
-    yield Block(say("Energy", language), _family(results, "Final Energy|", language))
-    yield Block(
-        say("Cost against the reference (minus: cheaper)", language), of_boundaries("Extra Cost|", alone)
-    )
+    yield of_family("Stock", "Stocks|")
+    yield of_family("Capacity", "Capacity|")
+    yield of_family("Production", "Production|")
+    yield of_boundaries("Emissions", "Emissions|", both=True)
+    yield of_boundaries("Reduction against the reference", "Emission Reduction|")
+    yield from _cases(results, "Works saving", "Works Saving|", language)
+    yield of_family("Energy", "Final Energy|")
+    yield from _cases(results, "Levelised cost", "Levelised Cost|", language)
+    yield of_boundaries("Cost against the reference (minus: cheaper)", "Extra Cost|")
     yield Block(say("Swap stations", language), _service(results, language))
+
+
+def _boundaries(results: Results, prefix: str, both: bool, language: str) -> tuple[Line, ...]:
+    """A line for each boundary of each sector; with `both`, plan and reference one below the other."""
+    runs = [(results, "plan"), (results.reference, "reference")] if both else [(results, "")]
+    compared = both and results.reference is not None
+    stems = by_boundary(results.variables, prefix)
+    found = []
+    for stem, group in stems.items():
+        sector = say_name(sector_of(stem), language) if len(stems) > 1 else ""
+        for boundary, variable in group.items():
+            for one, word in runs:
+                if one is None or variable.name not in one.central:
+                    continue
+                words = (sector, say(boundary, language), say(word, language) if compared else "")
+                label = ", ".join(filter(None, words))
+                found.append(Line(label, variable.unit, one.central[variable.name]))
+    return tuple(found)
 
 
 def _family(results: Results, prefix: str, language: str) -> tuple[Line, ...]:
     """A total and its finest parts; parts that are 0 throughout are left out."""
     found = []
-    several = len(families(results.variables, prefix)) > 1
-    for family in families(results.variables, prefix):
-        name = say_name(family.root.partition("|")[2], language) + ", " if several else ""
-        total = say("total", language)
-        found.append(_line(results, family.root, name + total))
+    there = families(results.variables, prefix)
+    for family in there:
+        name = say_name(family.root.partition("|")[2], language) if len(there) > 1 else ""
+        total = say("total", language) if family.leaves or not name else ""
+        found.append(_line(results, family.root, ", ".join(filter(None, (name, total)))))
         found += [
             _line(results, leaf, say_name(family.label(leaf), language))
             for leaf in family.leaves
             if np.any(results.central[leaf])
         ]
     return tuple(found)
+
+
+def _cases(results: Results, title: str, prefix: str, language: str) -> Iterator[Block]:
+    """A block for each product and boundary, and in it a line for each case."""
+    for (product, boundary), variables in by_product(results.variables, prefix).items():
+        words = (say(word, language) for word in (title, product, boundary) if word)
+        names = [variable.stem or split_boundary(variable.name)[0] for variable in variables]
+        lines = []
+        for variable, name, rest in zip(variables, names, apart(names), strict=True):
+            own = rest or (name.partition("|")[2] if not variable.variant else "")
+            label = ", ".join(filter(None, (say_name(own, language), say(variable.variant, language))))
+            lines.append(_line(results, variable.name, label))
+        yield Block(", ".join(words), tuple(lines))
 
 
 def _service(results: Results, language: str) -> tuple[Line, ...]:

@@ -79,7 +79,7 @@ def _content(scenario: Scenario) -> dict[str, Any]:
         "seed": scenario.seed,
         "settings": {address: _value(setting.value) for address, setting in scenario.settings.items()},
         "claims": [
-            [c.name, c.variable, c.year, c.bound, c.value, c.unit, c.tolerance, c.boundary]
+            [c.name, c.variable, c.year, c.bound, c.value, c.unit, c.tolerance, c.boundary, c.product]
             for c in scenario.claims
         ],
         "reference": None if scenario.reference is None else _content(scenario.reference),

@@ -15,9 +15,10 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 class Variable:
     """A reported series.
 
-    `stem` and `boundary` tie together the same figure at several boundaries: a claim names the stem and is
-    answered at each boundary. `origin` is ``iamc`` for a name of the IAMC common definitions, else
-    ``carbonsim``.
+    `stem` ties together the same figure at several boundaries, per tonne of several products and in several
+    cases: a claim names the stem and is answered by each. `boundary` is one of `core.carbon.BOUNDARIES` or
+    whose cost it is; `product` one of `core.carbon.PRODUCTS` or nothing; `variant` names the case. `origin`
+    is ``iamc`` for a name of the IAMC common definitions, else ``carbonsim``.
     """
 
     name: str
@@ -27,6 +28,8 @@ class Variable:
     origin: str
     stem: str = ""
     boundary: str = ""
+    product: str = ""
+    variant: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ClaimResult:
-    """What became of a claim at one boundary; `holds` is None where it cannot be compared."""
+    """What became of a claim at one boundary, for one product and case.
+
+    `holds` is None where it cannot be compared. `p05`, `p50` and `p95` are the range of the draws in the year
+    of the central answer, `probability` the share of the draws in which the bound holds; all are None where
+    no draws are kept.
+    """
 
     claim: Claim
     boundary: str
@@ -53,15 +61,23 @@ class ClaimResult:
     bound: str
     holds: bool | None
     note: str = ""
+    product: str = ""
+    variant: str = ""
+    p05: float | None = None
+    p50: float | None = None
+    p95: float | None = None
+    probability: float | None = None
 
 
 @dataclass(frozen=True)
 class CheckRow:
-    """One line of a cross-check."""
+    """One line of a cross-check; `low` and `high` are its range, published or that of the draws."""
 
     label: Mapping[str, str]
     value: float
     unit: str
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 MODEL = "carbonsim"
 SERIES_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year")
 OUTCOME_COLUMNS = ("outcome", "unit", "central", "mean", "p05", "p25", "p50", "p75", "p95", "note")
-CLAIM_COLUMNS = ("claim", "boundary", "year", "value", "unit", "bound", "holds", "note")
-CHECK_COLUMNS = ("check", "item", "value", "unit")
+CLAIM_COLUMNS = (
+    *("claim", "boundary", "product", "variant", "year", "value", "p05", "p50", "p95", "unit"),
+    *("bound", "holds", "probability", "note"),
+)
+CHECK_COLUMNS = ("check", "item", "value", "low", "high", "unit")
 #: Below this share of a series' largest value a number is the noise of rounding.
 NOISE = 1e-12
 
@@ -151,14 +154,14 @@ def _outcome(outcome: Outcome) -> Sequence[Cell]:
 
 def _claim(result: ClaimResult) -> Sequence[Cell]:
     words: Mapping[bool | None, str] = {True: "yes", False: "no", None: ""}
-    answer = words[result.holds]
     return (
-        *(result.claim.name, result.boundary, result.year, result.value),
-        *(result.unit, result.bound, answer, result.note),
+        *(result.claim.name, result.boundary, result.product, result.variant, result.year, result.value),
+        *(result.p05, result.p50, result.p95, result.unit),
+        *(result.bound, words[result.holds], result.probability, result.note),
     )
 
 
 def _checks(checks: Iterable[Check]) -> Iterator[Sequence[Cell]]:
     for check in checks:
         for row in check.rows:
-            yield (check.name, row.label["en"], row.value, row.unit)
+            yield (check.name, row.label["en"], row.value, row.low, row.high, row.unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from carbonsim.core.carbon import BOUNDARIES
+from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems, shown
@@ -14,7 +14,7 @@ from carbonsim.scenario.titles import read_title
 from carbonsim.scenario.units import UnitError, convert, parse_unit, parse_value
 
 BOUNDS = ("at_least", "at_most", "equals")
-KEYS = ("name", "text", "variable", "year", *BOUNDS, "tolerance", "boundary", "source")
+KEYS = ("name", "text", "variable", "year", *BOUNDS, "tolerance", "boundary", "product", "source")
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Claim:
         Who claims it.
     origin : Origin
         Where it stands.
+    product : str or None
+        One of `core.carbon.PRODUCTS`; None means each product that the figure is reported for.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Claim:
     boundary: str | None
     source: str
     origin: Origin
+    product: str | None = None
 
 
 def read_claims(node: Node, years: tuple[int, int] | None, problems: Problems) -> tuple[Claim, ...]:
@@ -114,7 +117,7 @@ def _read_claim(node: Node, key: str, years: tuple[int, int] | None, problems: P
     }
     bound, value, unit = _read_bound(fields, node.origin, key, problems)
     source = _optional_text(fields.get("source"), f"{key}.source", problems)
-    boundary = fields.get("boundary")
+    boundary, product = fields.get("boundary"), fields.get("product")
     claim = Claim(
         name=texts["name"],
         text=read_title(fields["text"], f"{key}.text", problems)
@@ -129,6 +132,7 @@ def _read_claim(node: Node, key: str, years: tuple[int, int] | None, problems: P
         boundary=read_word(boundary, f"{key}.boundary", BOUNDARIES, problems) if boundary else None,
         source=source,
         origin=label.origin if label else node.origin,
+        product=read_word(product, f"{key}.product", PRODUCTS, problems) if product else None,
     )
     return claim if len(problems) == before else None
 

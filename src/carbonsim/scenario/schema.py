@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonsim.core.carbon import BOUNDARIES
+from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import table_names
 from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
@@ -90,7 +90,8 @@ def _claim() -> Schema:
         "year": {**YEAR, "description": "Any year if left out"},
         **{bound: {**AMOUNT, "description": "A number with its unit"} for bound in BOUNDS},
         "tolerance": {**AMOUNT, "description": "Relative, for equals: 5 %"},
-        "boundary": {"enum": list(BOUNDARIES)},
+        "boundary": {"enum": list(BOUNDARIES), "description": "Every boundary if left out"},
+        "product": {"enum": list(PRODUCTS), "description": "Per tonne of what; every product if left out"},
         "source": TEXT,
     }
     return _fields(

@@ -136,5 +136,15 @@ class Sector(Protocol):
     def start(self, inputs: Inputs) -> Model:
         """Begin a run."""
 
-    def checks(self, scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Check, ...]:
-        """Cross-checks of a central run against statistics of its region, if there are any."""
+    def checks(
+        self,
+        scenario: Scenario,
+        central: Mapping[str, Array],
+        ensemble: Mapping[str, Array],
+        years: IntArray,
+    ) -> tuple[Check, ...]:
+        """Cross-checks of a run against statistics of its region, if there are any.
+
+        `central` (years,) and `ensemble` (years, draws) hold the series by name, with those of the
+        differences. `ensemble` is empty where only the central run was made, and lacks what keeps no draws.
+        """

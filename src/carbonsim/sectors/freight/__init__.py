@@ -32,9 +32,15 @@ class Freight:
         """Begin a run."""
         return FreightModel(inputs)
 
-    def checks(self, scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Check, ...]:
-        """Cross-checks of a central run against statistics of its region."""
-        return top_down(scenario, central, years)
+    def checks(
+        self,
+        scenario: Scenario,
+        central: Mapping[str, Array],
+        ensemble: Mapping[str, Array],
+        years: IntArray,
+    ) -> tuple[Check, ...]:
+        """Cross-checks of a run against statistics of its region."""
+        return top_down(scenario, central, ensemble, years)
 
 
 SECTOR = Freight()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from carbonsim.core.carbon import BOUNDARIES, boundary_sum
+from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import HUNDRED_KILOMETRES, KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.freight.reporting import TRUCK_BOUNDARIES
 from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
 
 DIESEL = "diesel"
@@ -47,5 +48,5 @@ class Cars:
         return {
             f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary)
             / boundary_sum(self.car, boundary)
-            for boundary in BOUNDARIES
+            for boundary in TRUCK_BOUNDARIES
         }

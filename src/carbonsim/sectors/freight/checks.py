@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from carbonsim.core.errors import DataError
 from carbonsim.core.types import Array, IntArray
 from carbonsim.reference.tables import look_up, read_table
@@ -14,10 +16,14 @@ TURNOVER = "road_freight_turnover"
 INTENSITY = "road_freight_intensity"
 NATION = "China"
 DISTANCE = "Distance Travelled|Transportation|Truck|"
+REDUCTION = "Emission Reduction|CO2|Transportation|Truck"
 BILLION = 1e9
+RANGE = (0.05, 0.95)
 
 
-def top_down(scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Check, ...]:
+def top_down(
+    scenario: Scenario, central: Mapping[str, Array], ensemble: Mapping[str, Array], years: IntArray
+) -> tuple[Check, ...]:
     """All road freight of the region by statistics, against what the scenario has its trucks do."""
     statistics = [row for row in read_table(TURNOVER) if row.region == scenario.region]
     if not statistics:
@@ -40,7 +46,7 @@ def top_down(scenario: Scenario, central: Mapping[str, Array], years: IntArray) 
         "en": f"All road freight of {scenario.region} in {latest.year} against this scenario in {years[0]}",
         "zh": f"{scenario.region} {latest.year} 年全部公路货运与本情景 {years[0]} 年货车对比",
     }
-    avoided = central.get("Emission Reduction|CO2|Transportation|Truck")
+    avoided = central.get(REDUCTION)
     most = None if avoided is None else float(avoided.max())
     rows = [
         _row("road freight by statistics", "公路货运周转量(统计)", latest.central, "bn tkm/yr"),
@@ -48,7 +54,13 @@ def top_down(scenario: Scenario, central: Mapping[str, Array], years: IntArray) 
         _row("CO2 of all road freight, low", "全部公路货运 CO2,低", emitted[0], "Mt CO2/yr"),
         _row("CO2 of all road freight, central", "全部公路货运 CO2,中", emitted[1], "Mt CO2/yr"),
         _row("CO2 of all road freight, high", "全部公路货运 CO2,高", emitted[2], "Mt CO2/yr"),
-        _row("largest reduction at the tailpipe in this scenario", "本情景最大尾气减排量", most, "Mt CO2/yr"),
+        _row(
+            "largest reduction at the tailpipe in this scenario",
+            "本情景最大尾气减排量",
+            most,
+            "Mt CO2/yr",
+            ensemble.get(REDUCTION),
+        ),
         _row(
             "the same over CO2 of all road freight",
             "与全部公路货运 CO2 之比",
@@ -67,5 +79,9 @@ def top_down(scenario: Scenario, central: Mapping[str, Array], years: IntArray) 
     return (Check("top-down", text, tuple(row for row in rows if row is not None)),)
 
 
-def _row(en: str, zh: str, value: float | None, unit: str) -> CheckRow | None:
-    return None if value is None else CheckRow({"en": en, "zh": zh}, value, unit)
+def _row(en: str, zh: str, value: float | None, unit: str, draws: Array | None = None) -> CheckRow | None:
+    """A line, if its value is known; its range is that of the largest value of each draw, (years, draws)."""
+    if value is None:
+        return None
+    low, high = (None, None) if draws is None else np.quantile(draws.max(axis=0), RANGE).tolist()
+    return CheckRow({"en": en, "zh": zh}, value, unit, low, high)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.core.balance import check_balance
-from carbonsim.core.carbon import BOUNDARIES, boundary_sum
+from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import DAYS_PER_YEAR, KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices
@@ -23,7 +23,7 @@ from carbonsim.sectors.freight.accounts import (
 )
 from carbonsim.sectors.freight.cars import Cars
 from carbonsim.sectors.freight.ownership import Supply
-from carbonsim.sectors.freight.reporting import carriers, drives
+from carbonsim.sectors.freight.reporting import TRUCK_BOUNDARIES, carriers, drives
 from carbonsim.sectors.freight.stations import StationLoad, StationYear
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class Outputs:
             "manufacturing": body + made * self.pack_emissions[year],
         }
         outputs = {key.replace("fuel supply", "supply"): value for key, value in parts.items()}
-        for boundary in BOUNDARIES:
+        for boundary in TRUCK_BOUNDARIES:
             key = boundary.replace("-", "_")
             outputs[key] = boundary_sum(parts, boundary)
             outputs[f"intensity_{key}"] = outputs[key] / carried

@@ -15,6 +15,8 @@ from carbonsim.sectors.freight.accounts import ACTORS, OWNER_KINDS
 from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
 
 ELECTRICITY = "Electricity"
+#: Boundaries at which trucks are reported.
+TRUCK_BOUNDARIES = ("direct", "operational", "well-to-wheel", "life-cycle")
 
 
 def drives(scenario: Scenario) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Cement:
     def start(self, inputs):
         return CementModel(inputs)
 
-    def checks(self, scenario, central, years):  # noqa: ARG002
+    def checks(self, scenario, central, ensemble, years):  # noqa: ARG002
         return ()
 
 

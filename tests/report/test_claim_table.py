@@ -1,0 +1,84 @@
+"""Claims in a terminal: columns only where they say something, and never wider than a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from carbonsim.report.claim_table import claim_lines
+from carbonsim.report.layout import WIDTH, display_width
+from carbonsim.results.records import ClaimResult
+
+CASES = ("as built", "dry gas", "top-gas recycling with hydrogen from surplus wind power, 60 % of the gas")
+NOTE = "bound read as CO2e: the boundary holds other gases"
+
+
+@pytest.fixture
+def many(answered):
+    """Three cases, two products and two boundaries, with ranges."""
+    bound = "at least 319 kg CO2/t"
+    return [
+        ClaimResult(
+            *(answered[0].claim, boundary, 2024, 1234.5, "kg CO2e/t", bound, case == "as built"),
+            *(NOTE if boundary == "upstream" else "", product, case, 1000.0, 1200.0, 1500.0, 0.003),
+        )
+        for case in CASES
+        for product in ("hot metal", "liquid steel")
+        for boundary in ("direct", "upstream")
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_long_tables_fit_the_page(many, language):
+    lines = claim_lines(many, language)
+    assert max(display_width(line) for line in lines) <= WIDTH
+    assert sum("1,234" in line or "1,235" in line for line in lines) == len(many)
+
+
+def test_the_bound_is_said_once_where_the_table_is_too_wide_for_it(many, answered):
+    text = "\n".join(claim_lines(many, "en"))
+    assert text.count("at least 319 kg CO2/t") == 1
+    assert "claimed: at least 319 kg CO2/t" in text
+    assert text.count(NOTE) == 1 and f"upstream: {NOTE}" in text
+    assert "\n".join(claim_lines(answered, "en")).count("at least 18 Mt CO2/yr") == len(answered)
+
+
+def test_columns_are_there_only_where_they_say_something(many, answered):
+    def head(claims):
+        return next(line.split() for line in claim_lines(claims, "en") if "boundary" in line.split())
+
+    assert head(answered) == ["boundary", "year", "value", "claimed", "holds"]
+    assert head(many)[:3] == ["case", "product", "boundary"]
+    assert head(many)[-2:] == ["holds", "probability"]
+    plain = [replace(row, variant="", p05=None, p50=None, p95=None, probability=None) for row in many]
+    assert head(plain) == ["product", "boundary", "year", "value", "claimed", "holds"]
+
+
+def test_verdicts_name_case_and_product(many):
+    text = " ".join(line.strip() for line in claim_lines(many, "en"))
+    assert (
+        "holds for as built (hot metal, direct / upstream, 2024); "
+        "as built (liquid steel, direct / upstream, 2024) "
+    ) in text
+    assert "fails for dry gas (hot metal, direct / upstream, 2024); dry gas (liquid steel," in text
+    none = [replace(row, holds=False) for row in many]
+    assert "fails for all 12" in [line.strip() for line in claim_lines(none, "en")]
+    steel = [replace(row, variant="") for row in many[:3]]
+    assert any(line.strip().startswith("holds for all 3") for line in claim_lines(steel, "en"))
+    mixed = [steel[0], replace(steel[2], holds=False)]
+    assert "fails for liquid steel (direct, 2024)" in [line.strip() for line in claim_lines(mixed, "en")]
+
+
+def test_probabilities_are_never_rounded_to_certainty(many):
+    row = next(line for line in claim_lines(many, "en") if "as built" in line and "1,000" in line)
+    assert row.endswith("<1 %")
+    sure = [replace(many[0], probability=1.0)]
+    assert claim_lines(sure, "en")[-1].endswith("100 %")
+
+
+def test_chinese(many):
+    text = "\n".join(claim_lines(many, "zh"))
+    for words in ("情形", "产品", "铁水", "钢水", "概率", "含上游排放", "成立：as built"):
+        assert words in text
+    assert "hot metal" not in text and "probability" not in text
