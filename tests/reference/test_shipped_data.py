@@ -19,6 +19,17 @@ def other_tables():
         yield from csv.DictReader(text.splitlines())
 
 
+def steel_table(name):
+    text = files("carbonsim.sectors.steel").joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())
+
+
+def test_constants_of_nature_name_their_source():
+    for name in ("elements", "substances"):
+        for row in steel_table(name):
+            assert row["source"] in sources() or row["confidence"] == "estimate", row
+
+
 def test_published_and_derived_numbers_name_a_listed_source():
     for record in RECORDS:
         where = f"{record.file}:{record.row}"
@@ -45,6 +56,7 @@ def test_no_source_is_listed_for_nothing():
     used = {record.source for record in RECORDS}
     used |= {row.source for name in table_names() for row in read_table(name)}
     used |= {row["source"] for row in other_tables()}
+    used |= {row["source"] for name in ("elements", "substances") for row in steel_table(name)}
     mentioned = " ".join(path.read_text(encoding="utf-8") for path in SCENARIOS.glob("*.yaml"))
     mentioned += " ".join(record.note for record in RECORDS)
     assert [name for name in sources() if name not in used and name not in mentioned] == []

@@ -14,6 +14,8 @@ ANSWERS: Mapping[bool | None, str] = {True: "yes", False: "no", None: "not compa
 ROOM = WIDTH - 2 * len(INDENT)
 #: A case is not cut shorter than this.
 LEAST_CASE = 12
+#: What answers by case may share.
+SHARED = ("product", "boundary", "year")
 
 
 def claim_lines(claims: Sequence[ClaimResult], language: str) -> list[str]:
@@ -47,8 +49,9 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
     bound = _bound(results[0].bound, language)
     table = _table(results, language, with_bound=True)
     if max(display_width(line) for line in table) > ROOM:
-        # the bound is the claim's: the same in all rows
-        lines.append(f"{INDENT * 2}{say('claimed', language)}: {bound}")
+        # the bound is the claim's: the same in all rows, as may be product, boundary and year
+        same = ", ".join(_shared(results, language))
+        lines.append(f"{INDENT * 2}{say('claimed', language)}: {bound}" + (f" ({same})" if same else ""))
         table = _table(results, language, with_bound=False)
     lines += [INDENT * 2 + line for line in table]
     for note in _notes(results, language):
@@ -59,9 +62,12 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
 def _table(results: Sequence[ClaimResult], language: str, with_bound: bool) -> list[str]:
     """A row for each answer; columns that would be empty throughout are left out."""
     cells = [_cells(result, language) for result in results]
+    apart = {field: with_bound or not _same(results, field) for field in SHARED}
     shown = {
         "case": any(result.variant for result in results),
-        "product": any(result.product for result in results),
+        "product": any(result.product for result in results) and apart["product"],
+        "boundary": apart["boundary"],
+        "year": apart["year"],
         "5 % – 95 %": any(result.p05 is not None for result in results),
         "claimed": with_bound,
         "probability": any(result.probability is not None for result in results),
@@ -74,6 +80,18 @@ def _table(results: Sequence[ClaimResult], language: str, with_bound: bool) -> l
         return columns(rows, aligns)
     case = max(display_width(row[0]) for row in rows) - wide
     return columns(rows, aligns, limits=[max(case, LEAST_CASE), *[None] * (len(heads) - 1)])
+
+
+def _same(results: Sequence[ClaimResult], field: str) -> bool:
+    """Whether several answers by case have one product, boundary or year."""
+    cases = len(results) > 1 and all(result.variant for result in results)
+    return cases and len({getattr(result, field) for result in results}) == 1
+
+
+def _shared(results: Sequence[ClaimResult], language: str) -> list[str]:
+    """What all answers share, to be said once."""
+    fields = [field for field in SHARED if _same(results, field)]
+    return [say(str(getattr(results[0], field)), language) for field in fields]
 
 
 def _cells(result: ClaimResult, language: str) -> dict[str, str]:
@@ -127,6 +145,10 @@ def _verdicts(results: Sequence[ClaimResult], language: str) -> list[str]:
 
 def _cases(results: Sequence[ClaimResult], language: str) -> str:
     """A group for each case and product: "top-gas recycling (hot metal, direct / operational, 2030)"."""
+    if all(_same(results, field) for field in SHARED):
+        comma = "、" if language == "zh" else "; "
+        names = comma.join(say(result.variant, language) for result in results)
+        return f"{names} ({', '.join(_shared(results, language))})"
     groups: dict[tuple[str, str, int], list[str]] = {}
     for result in results:
         key = (say(result.variant, language), say(result.product, language), result.year)

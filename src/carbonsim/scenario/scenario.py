@@ -73,8 +73,8 @@ class Scenario:
         return value
 
     def members(self, family: str) -> tuple[str, ...]:
-        """The rows of a family such as ``freight.powertrains``: the shipped ones, then the file's."""
-        return self._rows[family]
+        """The rows of a family such as ``freight.powertrains``: the shipped, then the file's; or none."""
+        return self._rows.get(family, ())
 
     @cached_property
     def _rows(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,0 +1,46 @@
+"""Steel: shaft furnaces from the reactor to the works to the fleet, with their emissions and costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from carbonsim.core.errors import Problem
+from carbonsim.core.types import Array, IntArray
+from carbonsim.results.records import Check
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.contract import Inputs, ReportedVariable
+from carbonsim.sectors.steel.checks import rates
+from carbonsim.sectors.steel.consistency import problems
+from carbonsim.sectors.steel.model import SteelModel
+from carbonsim.sectors.steel.reporting import reported
+
+
+class Steel:
+    """The steel sector as the engine sees it."""
+
+    name = "steel"
+
+    def variables(self, scenario: Scenario) -> tuple[ReportedVariable, ...]:
+        """What it reports under a scenario."""
+        return reported(scenario)
+
+    def problems(self, scenario: Scenario) -> list[Problem]:
+        """What is wrong between parameters that are each right."""
+        return problems(scenario)
+
+    def start(self, inputs: Inputs) -> SteelModel:
+        """Begin a run."""
+        return SteelModel(inputs)
+
+    def checks(
+        self,
+        scenario: Scenario,
+        central: Mapping[str, Array],
+        ensemble: Mapping[str, Array],
+        years: IntArray,
+    ) -> tuple[Check, ...]:
+        """Cross-checks of a run against statistics of its region."""
+        return rates(scenario, central, ensemble, years)
+
+
+SECTOR = Steel()

@@ -1,0 +1,211 @@
+"""What shaft furnaces save a works, case by case: the works without them minus the works with them.
+
+At equal iron a tonne of reduced iron takes the place of its iron in hot metal; at equal liquid steel it is
+melted with power and scrap, against a tonne from blast furnace and converter. The two are never mixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.steel.chemistry import carbon_dioxide
+from carbonsim.sectors.steel.flows import STREAMS, Flows, total
+from carbonsim.sectors.steel.iron import hot_metal, shaft
+from carbonsim.sectors.steel.melting import KWH_PER_GJ
+from carbonsim.sectors.steel.routes import route
+from carbonsim.sectors.steel.rows import (
+    BLAST_FURNACE,
+    CASES,
+    CONVERTER,
+    Constants,
+    Physics,
+    Routes,
+    constants,
+    series,
+)
+from carbonsim.sectors.steel.shaft import KG_PER_TONNE
+from carbonsim.sectors.steel.supply import supply_emissions
+from carbonsim.sectors.steel.works import COAL, NATURAL_GAS
+
+HOT_METAL, LIQUID_STEEL = "hot metal", "liquid steel"
+PLANNED, ZERO_CARBON = "planned", "zero_carbon"
+ZERO = np.zeros(1)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A process as a works sees it, per tonne of reduced iron, (D,) each.
+
+    Attributes
+    ----------
+    direct : array [kg CO2]
+    power : array [kWh]
+        Bought, without electrolysers.
+    hydrogen : array [kg]
+    supply : array [kg CO2e]
+        Upstream of what is bought, without power and hydrogen.
+    """
+
+    direct: Array
+    power: Array
+    hydrogen: Array
+    supply: Array
+
+
+def balance(p: Physics, made: Flows, replacement: str, supply: Constants) -> Balance:
+    """What a process adds to a works: gas that it leaves makes power; gas that it takes is replaced.
+
+    Parameters
+    ----------
+    p : Physics
+    made : mapping of str to array
+        Flows of the process.
+    replacement : str
+        What takes the place of coke-oven gas that it takes: ``power``, ``natural_gas`` or ``coal``.
+    supply : mapping of str to array
+        ``steel.supply_emissions``.
+
+    Returns
+    -------
+    Balance
+    """
+    made = {name: made.get(name, ZERO) for name in STREAMS}
+    steel = p.steel
+    taken = np.maximum(0.0, -made["coke_oven_gas"])
+    gas = taken * (replacement == NATURAL_GAS)
+    coal = taken * (replacement == COAL)
+    surplus = made["coke_oven_gas"] + made["blast_furnace_gas"] + made["converter_gas"]
+    # what replaces gas feeds the same burners, so it makes up for it joule by joule
+    power = (surplus + gas + coal) * (1.0 - steel["flared_share"]) * steel["power_efficiency"] * KWH_PER_GJ
+    coal = coal / steel["coal_heating_value"]
+    carbon = (
+        made["stack_carbon"]
+        + made["coke_oven_gas"] * p.coke_oven_gas.carbon
+        + made["blast_furnace_gas_carbon"]
+        + made["converter_gas_carbon"]
+        + gas * p.natural_gas.carbon
+        + coal * steel["coal_carbon"] * KG_PER_TONNE
+    )
+    bought = total((1.0, made), (1.0, {"natural_gas": gas, "coal": coal}))
+    return Balance(
+        direct=carbon_dioxide(carbon),
+        power=made["electricity"] - made["own_power"] - power,
+        hydrogen=made["hydrogen"],
+        supply=supply_emissions(p, bought, supply),
+    )
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case: the shaft and what it takes the place of, at equal iron or at equal steel."""
+
+    with_shaft: Mapping[str, Balance]  # by product
+    without: Mapping[str, Balance]
+    hydrogen_power: str
+    covered: Array
+    covered_without: Array
+
+
+class Cases:
+    """All cases of a scenario."""
+
+    def __init__(self, inputs: Inputs, p: Physics, routes: Routes) -> None:
+        self.supply = constants(inputs, "steel.supply_emissions")
+        self.h = series(inputs, "steel.hydrogen")
+        self.made = inputs.scenario.text("steel.hydrogen.supply") == "made"
+        self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
+        self.p, self.routes = p, routes
+        self.cases = [
+            self._case(routes.names.index(followed), power, replacement)
+            for followed, power, replacement in zip(
+                inputs.texts(CASES, "route"),
+                inputs.texts(CASES, "hydrogen_power"),
+                inputs.texts(CASES, "replacement"),
+                strict=True,
+            )
+        ]
+
+    def _row(self, place: int) -> Constants:
+        return {name: values[place] for name, values in self.routes.constants.items()}
+
+    def _case(self, place: int, power: str, replacement: str) -> Case:
+        p, row = self.p, self._row(place)
+        furnace = shaft(p, row)
+        iron_ratio = furnace.iron.iron / (
+            1.0 - p.blast_furnace["hot_metal_carbon"] - p.blast_furnace["hot_metal_silicon"]
+        )
+        steel = route(p, row, self.routes.iron[place], self.routes.melt[place])
+        per_iron = 1.0 / steel["reduced_iron"]
+        metal, conventional, covered = self._conventional()
+        return Case(
+            with_shaft={
+                HOT_METAL: balance(p, furnace.flows, replacement, self.supply),
+                LIQUID_STEEL: balance(p, total((per_iron, steel)), replacement, self.supply),
+            },
+            without={
+                HOT_METAL: balance(p, total((iron_ratio, metal)), replacement, self.supply),
+                LIQUID_STEEL: balance(p, total((per_iron, conventional)), replacement, self.supply),
+            },
+            hydrogen_power=power,
+            covered=row["covered"],
+            covered_without=covered,
+        )
+
+    def _conventional(self) -> tuple[dict[str, Array], dict[str, Array], Array]:
+        """Hot metal and converter steel of the furnaces of the first year, and their coverage."""
+        rows = [
+            place
+            for place, pair in enumerate(zip(self.routes.iron, self.routes.melt, strict=True))
+            if pair == (BLAST_FURNACE, CONVERTER)
+        ]
+        share = self.routes.constants["initial_share"][rows]
+        share = share / share.sum(axis=0)
+        metal = total(*((share[i], hot_metal(self.p, self._row(row))) for i, row in enumerate(rows)))
+        steel = total(
+            *(
+                (share[i], route(self.p, self._row(row), BLAST_FURNACE, CONVERTER))
+                for i, row in enumerate(rows)
+            )
+        )
+        return metal, steel, (share * self.routes.constants["covered"][rows]).sum(axis=0)
+
+    def savings(self, year: int, grid: Array, capacity: Array) -> dict[tuple[str, str], Array]:
+        """Savings at full load by product and boundary, each (cases, D) [kg CO2 or CO2e a year].
+
+        Parameters
+        ----------
+        year : int
+            Index in the horizon.
+        grid : array [kg CO2/kWh]
+        capacity : array [t/yr]
+            Reduced iron that the shafts can make.
+        """
+        found: dict[tuple[str, str], list[Array]] = {}
+        for case in self.cases:
+            for product in (HOT_METAL, LIQUID_STEEL):
+                for boundary, saved in self._saved(case, product, year, grid).items():
+                    found.setdefault((product, boundary), []).append(saved * capacity)
+        return {key: np.stack(values) for key, values in found.items()}
+
+    def _saved(self, case: Case, product: str, year: int, grid: Array) -> dict[str, Array]:
+        with_shaft, without = case.with_shaft[product], case.without[product]
+        clean = self.h["zero_carbon_share"][year] if case.hydrogen_power == PLANNED else ZERO
+        clean = clean + (case.hydrogen_power == ZERO_CARBON)
+        per_kg = self.h["electricity"][year] * (1.0 - clean) * self.made
+        factor = (not self.made) * self.h["supply_emission_factor"][year]
+        direct = without.direct - with_shaft.direct
+        hydrogen = with_shaft.hydrogen - without.hydrogen
+        power = (without.power - with_shaft.power - hydrogen * per_kg) * grid
+        supply = without.supply - with_shaft.supply - hydrogen * factor + power * self.supply_ratio[year]
+        covered = without.direct * case.covered_without - with_shaft.direct * case.covered
+        return {
+            "direct": direct,
+            "operational": direct + power,
+            "upstream": direct + power + supply,
+            "market-covered": covered,
+        }

@@ -1,0 +1,133 @@
+"""What is wrong between parameters that are each allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from carbonsim.core.errors import Problem
+from carbonsim.scenario.quantity import Setting
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.steel.rows import (
+    ARC_FURNACE,
+    BLAST_FURNACE,
+    CASES,
+    CONVERTER,
+    GASES,
+    NO_IRON,
+    PLANTS,
+    ROUTES,
+    SHAFT,
+    SMELTER,
+)
+
+SHARE_TOLERANCE = 1e-3
+#: Signs that structure the names of variables.
+RESERVED = ("|", "[", "]", "{", "}")
+#: Where iron is reduced -> where it can be made steel.
+PAIRS = {BLAST_FURNACE: (CONVERTER,), SHAFT: (ARC_FURNACE, SMELTER), NO_IRON: (ARC_FURNACE,)}
+
+
+def problems(scenario: Scenario) -> list[Problem]:
+    """Everything that a single parameter cannot show, each at the place where it was set."""
+    return [
+        *_labels(scenario),
+        *_routes(scenario),
+        *_followed(scenario),
+        *_years(scenario),
+        *_gases(scenario),
+    ]
+
+
+def _problem(setting: Setting, message: str, hint: str) -> Problem:
+    origin = setting.origin
+    return Problem(origin.file, origin.line, origin.column, setting.address, message, hint)
+
+
+def _central(scenario: Scenario, address: str) -> float:
+    return float(scenario.quantity(address).central[0])
+
+
+def _labels(scenario: Scenario) -> Iterator[Problem]:
+    """Labels become names of variables: two alike would write over each other."""
+    for family in (ROUTES, PLANTS, CASES):
+        seen: dict[str, str] = {}
+        for row in scenario.members(family):
+            setting = scenario.settings[f"{family}.{row}.label"]
+            label = scenario.text(setting.address)
+            if not label.strip() or any(sign in label for sign in RESERVED):
+                message = f"found the label {label!r}, expected a name without {' '.join(RESERVED)}"
+                yield _problem(setting, message, "")
+            if label in seen:
+                yield _problem(setting, f"found the label {label!r} twice", f"{seen[label]} has it, too")
+            seen[label] = setting.address
+
+
+def _routes(scenario: Scenario) -> Iterator[Problem]:
+    """Processes must fit each other, and shares of a whole must not exceed it."""
+    rows = scenario.members(ROUTES)
+    for row in rows:
+        at = f"{ROUTES}.{row}"
+        iron, melt = scenario.text(f"{at}.iron"), scenario.text(f"{at}.melt")
+        if melt not in PAIRS[iron]:
+            message = f"found {melt} after iron from {iron}, expected {' or '.join(PAIRS[iron])}"
+            yield _problem(scenario.settings[f"{at}.melt"], message, "")
+        gases = _central(scenario, f"{at}.hydrogen_share") + _central(scenario, f"{at}.coke_oven_gas_share")
+        if gases > 1.0 + SHARE_TOLERANCE:
+            message = (
+                f"hydrogen and coke-oven gas add up to {gases:.4g} of the reducing gas, expected 1 at most"
+            )
+            yield _problem(scenario.settings[f"{at}.hydrogen_share"], message, "the rest is natural gas")
+        if _central(scenario, f"{at}.coal_rate") > _central(scenario, f"{at}.fuel_rate"):
+            message = "found more coal than fuel: the fuel rate is coke and coal together"
+            yield _problem(scenario.settings[f"{at}.coal_rate"], message, "")
+    if sum(_central(scenario, f"{ROUTES}.{row}.initial_share") for row in rows) <= 0:
+        setting = scenario.settings[f"{ROUTES}.{rows[0]}.initial_share"]
+        yield _problem(setting, "no route has capacity in the first year", "state initial_share of a route")
+    both = [
+        (scenario.text(f"{ROUTES}.{row}.iron"), _central(scenario, f"{ROUTES}.{row}.initial_share"))
+        for row in rows
+    ]
+    if scenario.members(CASES) and not any(iron == BLAST_FURNACE and share > 0 for iron, share in both):
+        setting = scenario.settings[f"{ROUTES}.{rows[0]}.initial_share"]
+        message = "no blast furnace has capacity in the first year, so shafts have nothing to save against"
+        yield _problem(setting, message, "state initial_share of a route with a blast furnace")
+
+
+def _followed(scenario: Scenario) -> Iterator[Problem]:
+    """Plants and cases follow a route that there is; cases one with a shaft."""
+    rows = scenario.members(ROUTES)
+    for family in (PLANTS, CASES):
+        for row in scenario.members(family):
+            setting = scenario.settings[f"{family}.{row}.route"]
+            route = scenario.text(setting.address)
+            if route not in rows:
+                message = f"found route {route!r}, expected one of {', '.join(rows)}"
+                yield _problem(setting, message, "add the route under steel.routes")
+            elif family == CASES and scenario.text(f"{ROUTES}.{route}.iron") != SHAFT:
+                message = f"found route {route!r}, which has no shaft"
+                yield _problem(setting, message, "a case says what a shaft saves")
+
+
+def _years(scenario: Scenario) -> Iterator[Problem]:
+    """Plants may not make more than is asked for."""
+    years = np.arange(scenario.years[0], scenario.years[1] + 1)
+    demand = scenario.quantity("steel.demand").series(years)[0]
+    planned = np.zeros(len(years))
+    for row in scenario.members(PLANTS):
+        capacity = scenario.quantity(f"{PLANTS}.{row}.capacity").series(years)[0]
+        planned = planned + capacity * scenario.quantity(f"{PLANTS}.{row}.load").series(years)[0]
+    over = np.flatnonzero(planned > demand)
+    if len(over):
+        at = over[0]
+        message = f"plants make {planned[at]:.4g} Mt in {years[at]}, above the demand of {demand[at]:.4g} Mt"
+        yield _problem(scenario.settings["steel.demand"], message, "lower the plants' load or raise demand")
+
+
+def _gases(scenario: Scenario) -> Iterator[Problem]:
+    for row in scenario.members(GASES):
+        burning = ("hydrogen", "carbon_monoxide", "methane", "ethylene", "ethane")
+        if sum(_central(scenario, f"{GASES}.{row}.{name}") for name in burning) <= 0:
+            setting = scenario.settings[f"{GASES}.{row}.hydrogen"]
+            yield _problem(setting, "found a gas in which nothing burns", "state its composition")

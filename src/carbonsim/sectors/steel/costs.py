@@ -1,0 +1,178 @@
+"""What a tonne of liquid steel costs by route, by kind of cost, and at which prices routes break even."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.finance import capital_recovery_factor
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.steel.chemistry import carbon_dioxide
+from carbonsim.sectors.steel.flows import Flows
+from carbonsim.sectors.steel.hydrogen import HydrogenYear
+from carbonsim.sectors.steel.melting import KWH_PER_GJ
+from carbonsim.sectors.steel.rows import Constants, Physics, Routes, series
+from carbonsim.sectors.steel.shaft import KG_PER_TONNE
+from carbonsim.sectors.steel.works import gross_carbon, replacement_shares
+
+INVESTMENT, FIXED, CAPTURE = "Investment", "Fixed Cost", "CO2 Capture and Storage"
+ORE, COAL, SCRAP, OTHER = "Ore", "Coal", "Scrap", "Other Materials"
+GAS, POWER, HYDROGEN = "Gas", "Electricity", "Hydrogen"
+MARKET, LEVY, PREMIUM = "Carbon Market", "Border Levy", "Green Premium"
+#: Kinds of cost that leave the circle of actors.
+RESOURCES = (INVESTMENT, FIXED, ORE, COAL, SCRAP, OTHER, GAS, POWER, HYDROGEN, CAPTURE)
+KINDS = (*RESOURCES, MARKET, LEVY, PREMIUM)
+
+
+def yearly_investment(
+    investment: Array, renewal: Array, rate: Array, plant_life: Array, campaign_life: Array
+) -> tuple[Array, Array]:
+    r"""Yearly charge of new and of renewed capacity.
+
+    .. math:: a_\mathrm{renewed} = R\,\mathrm{CRF}(r, n_c), \qquad
+        a_\mathrm{new} = (I - R)\,\mathrm{CRF}(r, n_p) + R\,\mathrm{CRF}(r, n_c)
+
+    Parameters
+    ----------
+    investment, renewal : array [CNY/(t/yr)]
+        :math:`I` and :math:`R`, its part that wears out with a campaign.
+    rate : array [1/yr]
+        :math:`r`.
+    plant_life, campaign_life : array [yr]
+        :math:`n_p` and :math:`n_c`.
+
+    Returns
+    -------
+    tuple of array [CNY/yr per t/yr]
+        New, renewed.
+
+    Examples
+    --------
+    >>> new, renewed = yearly_investment(4000.0, 600.0, 0.08, 40.0, 15.0)
+    >>> round(float(new)), round(float(renewed))
+    (355, 70)
+    """
+    renewed = renewal * capital_recovery_factor(rate, campaign_life)
+    lasting = np.maximum(0.0, investment - renewal) * capital_recovery_factor(rate, plant_life)
+    return np.asarray(lasting + renewed), np.asarray(renewed)
+
+
+@dataclass(frozen=True)
+class YearPrices:
+    """Prices of inputs in one year, (D,) each: those of ``steel.prices`` and what they lead to."""
+
+    inputs: Constants
+    hydrogen: HydrogenYear
+    carbon: Array  # [CNY/t CO2]
+    capture: Array  # [CNY/t CO2] with storage
+    replacement: tuple[Array, Array, Array]  # shares of power, natural gas and coal
+    oven_gas: Array  # [CNY/GJ] what replaces a gigajoule of coke-oven gas costs
+
+
+class Costs:
+    """Prices of all years, and what the flows of a route cost in one of them."""
+
+    def __init__(self, inputs: Inputs, p: Physics, routes: Routes) -> None:
+        self.p = p
+        self.prices = series(inputs, "steel.prices")
+        self.capture = inputs.series("steel.capture_cost") + inputs.series("steel.storage_cost")
+        self.choice = inputs.scenario.text("steel.replacement")
+        c = routes.constants
+        self.new, self.renewed = yearly_investment(
+            c["investment"],
+            c["renewal"],
+            p.steel["capacity_cost_rate"],
+            p.steel["plant_life"],
+            c["campaign_life"],
+        )
+        self.fixed = c["fixed_cost"]
+        self.load = p.steel["normal_load"]
+
+    def year(self, year: int, hydrogen: HydrogenYear, carbon: Array) -> YearPrices:
+        """Prices of the year with this index."""
+        prices = {name: values[year] for name, values in self.prices.items()}
+        steel, gas = self.p.steel, self.p.natural_gas
+        coal_carbon = steel["coal_carbon"] / steel["coal_heating_value"]
+        per_carbon = carbon_dioxide(carbon) / KG_PER_TONNE  # [CNY/kg C]
+        made = steel["power_efficiency"] * KWH_PER_GJ
+        options = (
+            made * (1.0 - steel["flared_share"]) * prices["electricity"],
+            prices["natural_gas"] + gas.carbon * per_carbon,
+            prices["coal"] / steel["coal_heating_value"] + coal_carbon * KG_PER_TONNE * per_carbon,
+        )
+        shares = replacement_shares(self.choice, options)
+        value = sum((share * cost for share, cost in zip(shares, options, strict=True)), np.zeros(1))
+        return YearPrices(prices, hydrogen, carbon, self.capture[year], shares, np.asarray(value))
+
+    def bought(self, streams: Flows, prices: YearPrices) -> dict[str, Array]:
+        """What the inputs of a route or works cost, by kind, without power and gas burnt for power [CNY]."""
+        price, zero = prices.inputs, np.zeros(1)
+        ore = (
+            (streams["ore"] + streams["pellets"] + streams["dr_pellets"]) * price["ore"]
+            + streams["ore_grade"] * price["ore_grade"]
+            + streams["pellets"] * price["pellet_premium"]
+            + streams["dr_pellets"] * price["dr_pellet_premium"]
+        )
+        other = (
+            streams["carbonates"] * price["limestone"]
+            + streams["electrodes"] * price["electrodes"]
+            + streams["alloys"] * price["alloys"]
+            - streams["by_products"] * price["by_products"]
+        )
+        return {
+            ORE: ore,
+            COAL: streams["coking_coal"] * price["coking_coal"] + streams["coal"] * price["coal"],
+            SCRAP: streams["scrap"] * price["scrap"],
+            OTHER: other,
+            GAS: streams["natural_gas"] * price["natural_gas"],
+            HYDROGEN: streams["hydrogen"] * prices.hydrogen.cost + zero,
+        }
+
+    def route_power(self, made: Flows, captured: Array) -> Array:
+        """Power that a tonne of each route buys when its own surplus gas makes power [kWh/t], (R, D)."""
+        steel = self.p.steel
+        surplus = np.maximum(made["coke_oven_gas"], 0.0) + made["blast_furnace_gas"] + made["converter_gas"]
+        own = surplus * (1.0 - steel["flared_share"]) * steel["power_efficiency"] * KWH_PER_GJ
+        return np.asarray(
+            made["electricity"] + captured * steel["capture_electricity"] - made["own_power"] - own
+        )
+
+    def levelised(self, made: Flows, capture_share: Array, prices: YearPrices) -> dict[str, Array]:
+        """Levelised cost of a tonne from new plants by kind, without carbon prices and premium, (R, D)."""
+        carbon = carbon_dioxide(gross_carbon(self.p, made)) / KG_PER_TONNE
+        captured = carbon * capture_share
+        parts = self.bought(made, prices)
+        taken = np.maximum(-made["coke_oven_gas"], 0.0)
+        parts[GAS] = parts[GAS] + taken * prices.oven_gas
+        parts[POWER] = self.route_power(made, captured) * prices.inputs["electricity"]
+        parts[CAPTURE] = captured * prices.capture
+        parts[INVESTMENT] = self.new / self.load
+        parts[FIXED] = self.fixed
+        zero = np.zeros(carbon.shape)
+        return {kind: parts[kind] + zero for kind in RESOURCES}
+
+
+def break_even(cost: Array, base: Array, amount: Array, base_amount: Array) -> Array:
+    r"""Price of one input at which two routes cost the same.
+
+    .. math:: p = \frac{c_b - c}{q - q_b}
+
+    Parameters
+    ----------
+    cost, base : array [CNY/t]
+        Of the route and of the one it is compared with, without that input.
+    amount, base_amount : array [unit/t]
+        Of the input that each takes.
+
+    Returns
+    -------
+    array [CNY/unit]
+
+    Examples
+    --------
+    >>> float(break_even(3000.0, 3400.0, 50.0, 0.0))
+    8.0
+    """
+    return np.asarray((base - cost) / (amount - base_amount))

@@ -1,0 +1,174 @@
+"""Fermentation of converter gas to ethanol and feed protein, an add-on to a works.
+
+Microbes take electrons from carbon monoxide and hydrogen. What they do not turn into products leaves as
+carbon dioxide or burns. The carbon of the products is released when they are burnt and eaten: it passes
+through, and is never stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.steel.chemistry import carbon_dioxide, heating_value, substance
+from carbonsim.sectors.steel.gases import NORMAL_VOLUME, Gas
+from carbonsim.sectors.steel.melting import KWH_PER_GJ
+from carbonsim.sectors.steel.rows import Physics, constants
+
+KG_PER_TONNE = 1000.0
+NM3_PER_MILLION = 1e6
+#: Electrons that a molecule of carbon monoxide or of hydrogen gives.
+ELECTRONS_GIVEN = 2.0
+#: Electrons that ethanol holds for each of its carbon atoms: 12 in C2H6O.
+ETHANOL_ELECTRONS = 6.0
+
+
+@dataclass(frozen=True)
+class Ferment:
+    """What a normal cubic metre of gas becomes, (D,) each.
+
+    Attributes
+    ----------
+    gas_energy : array [MJ/Nm3]
+    gas_carbon : array [kg/Nm3]
+    product_carbon : array [kg/Nm3]
+        In ethanol and protein together.
+    rest_carbon : array [kg/Nm3]
+        Leaves the plant as carbon dioxide at once.
+    electrons_given, electrons_taken : array [kmol/Nm3]
+    """
+
+    gas_energy: Array
+    gas_carbon: Array
+    product_carbon: Array
+    rest_carbon: Array
+    electrons_given: Array
+    electrons_taken: Array
+
+
+def ferment(
+    gas: Gas, reducing_share: Array, ethanol: Array, protein: Array, protein_carbon: Array, electrons: Array
+) -> Ferment:
+    r"""Carbon and electrons of fermentation.
+
+    .. math:: 6\,C_\mathrm{ethanol} + e\,C_\mathrm{protein} \le 2\,(\mathrm{CO} + \mathrm{H_2})
+
+    in moles. Pure carbon monoxide to ethanol, 6 CO + 3 H2O = C2H5OH + 4 CO2, keeps a third of its carbon.
+
+    Parameters
+    ----------
+    gas : Gas
+    reducing_share : array [1]
+        Carbon monoxide and hydrogen in the gas, by volume.
+    ethanol, protein : array [kg/Nm3]
+    protein_carbon : array [1]
+    electrons : array [1]
+        Electrons for each carbon atom of protein, :math:`e`.
+
+    Returns
+    -------
+    Ferment
+
+    Raises
+    ------
+    ValueError
+        If the products hold more electrons or carbon than the gas gives.
+
+    Examples
+    --------
+    >>> from carbonsim.sectors.steel.gases import gas_of
+    >>> pure = gas_of({"CO": np.ones(1)})
+    >>> most = ethanol_limit(np.ones(1))
+    >>> made = ferment(pure, np.ones(1), most, np.zeros(1), np.ones(1), np.ones(1))
+    >>> round(float((made.product_carbon / made.gas_carbon)[0]), 6)
+    0.333333
+    """
+    kmol = ethanol / substance("C2H6O").molar_mass * substance("C2H6O").atoms["carbon"]
+    kmol_protein = protein * protein_carbon / substance("C").molar_mass
+    given = ELECTRONS_GIVEN * reducing_share / NORMAL_VOLUME
+    taken = ETHANOL_ELECTRONS * kmol + electrons * kmol_protein
+    gas_carbon = gas.carbon * gas.heating_value / 1000.0
+    product_carbon = (kmol + kmol_protein) * substance("C").molar_mass
+    if np.any(taken > given * (1.0 + 1e-12)):
+        raise ValueError("ethanol and protein hold more electrons than carbon monoxide and hydrogen give")
+    if np.any(product_carbon > gas_carbon):
+        raise ValueError("ethanol and protein hold more carbon than the gas")
+    return Ferment(
+        gas_energy=np.asarray(gas.heating_value),
+        gas_carbon=np.asarray(gas_carbon),
+        product_carbon=np.asarray(product_carbon),
+        rest_carbon=np.asarray(gas_carbon - product_carbon),
+        electrons_given=np.asarray(given),
+        electrons_taken=np.asarray(taken),
+    )
+
+
+def ethanol_limit(reducing_share: Array) -> Array:
+    """Most ethanol that a gas can become, all electrons in it [kg/Nm3].
+
+    Examples
+    --------
+    >>> round(float(ethanol_limit(np.array([1.0]))[0]), 3)
+    0.343
+    """
+    ethanol = substance("C2H6O")
+    per_molecule = ETHANOL_ELECTRONS * ethanol.atoms["carbon"]
+    kmol = ELECTRONS_GIVEN * reducing_share / NORMAL_VOLUME / per_molecule
+    return np.asarray(kmol * ethanol.molar_mass)
+
+
+def ethanol_energy() -> float:
+    """Lower heating value of ethanol [MJ/kg].
+
+    Examples
+    --------
+    >>> round(ethanol_energy(), 1)
+    26.8
+    """
+    return heating_value("C2H6O") / substance("C2H6O").molar_mass
+
+
+@dataclass(frozen=True)
+class FermentYear:
+    """The add-on in one year, (D,) each."""
+
+    gas_energy: Array  # [GJ] of converter gas that makes no power any more
+    carbon_through: Array  # [t CO2] released when the products are burnt and eaten
+    power: Array  # [kWh] that the plant draws
+    lost_power: Array  # [kWh] that the gas no longer makes
+    petrol: Array  # [t CO2] of petrol that ethanol displaces
+    feed: Array  # [t CO2e] of feed that protein displaces
+
+
+class Fermentation:
+    """An off-gas fermentation plant beside a works."""
+
+    def __init__(self, inputs: Inputs, p: Physics) -> None:
+        self.c = c = constants(inputs, "steel.fermentation")
+        gas = "steel.gases.converter"
+        names = tuple(constants(inputs, gas))
+        shares = {name: inputs.constant(f"{gas}.{name}") for name in names}
+        reducing = (shares["carbon_monoxide"] + shares["hydrogen"]) / sum(shares.values(), np.zeros(1))
+        self.made = ferment(
+            p.converter_gas, reducing, c["ethanol"], c["protein"], c["protein_carbon"], c["protein_electrons"]
+        )
+        self.volume = inputs.series("steel.fermentation.gas") * NM3_PER_MILLION
+        self.per_energy = (1.0 - p.steel["flared_share"]) * p.steel["power_efficiency"] * KWH_PER_GJ
+        self.zero = np.zeros(inputs.draws)
+
+    def year(self, year: int) -> FermentYear:
+        """What the add-on does in the year with this index."""
+        volume, made, c = self.volume[year] + self.zero, self.made, self.c
+        energy = volume * made.gas_energy / KG_PER_TONNE
+        ethanol = volume * c["ethanol"]
+        return FermentYear(
+            gas_energy=energy,
+            carbon_through=carbon_dioxide(volume * made.product_carbon) / KG_PER_TONNE,
+            power=ethanol * c["electricity"],
+            lost_power=energy * self.per_energy,
+            petrol=ethanol * ethanol_energy() * c["petrol_factor"] / KG_PER_TONNE,
+            feed=volume * c["protein"] * c["feed_factor"] / KG_PER_TONNE,
+        )

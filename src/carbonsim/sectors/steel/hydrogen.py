@@ -1,0 +1,105 @@
+"""Hydrogen: made in electrolysers or bought, with what it costs and emits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.finance import capital_recovery_factor
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.sectors.steel.rows import constants, series
+
+KW_PER_GW = 1e6
+
+
+def electrolysis_cost(
+    electricity: Array,
+    power_price: Array,
+    investment: Array,
+    rate: Array,
+    life: Array,
+    upkeep: Array,
+    hours: Array,
+) -> Array:
+    r"""Cost of hydrogen from an electrolyser.
+
+    .. math:: c = w\left(p + I\,\frac{\mathrm{CRF}(r, n) + u}{h}\right)
+
+    Parameters
+    ----------
+    electricity : array [kWh/kg]
+        :math:`w`.
+    power_price : array [CNY/kWh]
+        :math:`p`.
+    investment : array [CNY/kW]
+        :math:`I`.
+    rate : array [1/yr]
+        :math:`r`.
+    life : array [yr]
+        :math:`n`.
+    upkeep : array [1/yr]
+        Over the investment, :math:`u`.
+    hours : array [h/yr]
+        Full-load hours, :math:`h`.
+
+    Returns
+    -------
+    array [CNY/kg]
+
+    Examples
+    --------
+    >>> round(float(electrolysis_cost(50.0, 0.2, 2000.0, 0.08, 20.0, 0.03, 5000.0)), 2)
+    12.64
+    """
+    yearly = capital_recovery_factor(rate, life) + upkeep
+    return np.asarray(electricity * (power_price + investment * yearly / hours))
+
+
+@dataclass(frozen=True)
+class HydrogenYear:
+    """Hydrogen of one year, (D,) each."""
+
+    cost: Array  # [CNY/kg] after support
+    power: Array  # [kWh/kg] of electrolysers
+    grid_power: Array  # [kWh/kg] the part of it from the grid
+    supply_factor: Array  # [kg CO2e/kg] of what is bought
+    power_price: Array  # [CNY/kWh]
+    beside_power: Array  # [CNY/kg] cost without power, after support
+    subsidy: Array  # [CNY/kg]
+
+
+class Hydrogen:
+    """How a scenario comes by its hydrogen."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.made = inputs.scenario.text("steel.hydrogen.supply") == "made"
+        self.c = constants(inputs, "steel.hydrogen")
+        self.s = series(inputs, "steel.hydrogen")
+        self.rate = inputs.constant("steel.capacity_cost_rate")
+
+    def year(self, year: int, prices: Prices, grid_price: Array) -> HydrogenYear:
+        """Cost, power and emissions of a kilogram in the year with this index."""
+        s = {name: values[year] for name, values in self.s.items()}
+        zero = 0.0 * s["electricity"]
+        if not self.made:
+            cost = s["price"] + s["storage_cost"] - s["subsidy"]
+            return HydrogenYear(cost, zero, zero, s["supply_emission_factor"], zero, cost, s["subsidy"])
+        clean = s["zero_carbon_share"]
+        power_price = clean * s["zero_carbon_price"] + (1.0 - clean) * grid_price
+        life, hours = self.c["electrolyser_life"], self.c["full_load_hours"]
+        upkeep = self.c["electrolyser_upkeep"]
+        parts = (self.rate, life, upkeep, hours)
+        beside = electrolysis_cost(s["electricity"], 0.0 * zero, prices.electrolyser, *parts)
+        beside = beside + s["storage_cost"] - s["subsidy"]
+        cost = s["electricity"] * power_price + beside
+        grid = s["electricity"] * (1.0 - clean)
+        return HydrogenYear(cost, s["electricity"], grid, zero, power_price, beside, s["subsidy"])
+
+    def capacity(self, kilograms: Array, year: int) -> Array:
+        """Electrolysers that make an amount of hydrogen in a year [GW]."""
+        if not self.made:
+            return 0.0 * kilograms
+        power = kilograms * self.s["electricity"][year]
+        return np.asarray(power / self.c["full_load_hours"] / KW_PER_GW)

@@ -1,0 +1,190 @@
+"""Iron as flows: a tonne of hot metal with its coke and ore, and a tonne of reduced iron with its pellets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.types import Array
+from carbonsim.sectors.steel.flows import flows
+from carbonsim.sectors.steel.gases import mix
+from carbonsim.sectors.steel.hot_metal import blast_furnace, coking_coal_carbon
+from carbonsim.sectors.steel.melting import KWH_PER_GJ
+from carbonsim.sectors.steel.rows import Constants, Physics
+from carbonsim.sectors.steel.shaft import (
+    KG_PER_TONNE,
+    ReducedIron,
+    gas_consumed,
+    hydrogen_mass,
+    reduced_iron,
+    shaft_heat,
+)
+
+#: Grade that prices of ore fines are quoted for [% iron].
+QUOTED_GRADE = 62.0
+PERCENT = 100.0
+
+
+def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
+    """Flows of a tonne of hot metal: coke ovens, sinter and pellet plants, blast furnace and stoves.
+
+    Parameters
+    ----------
+    p : Physics
+    row : mapping of str to array
+        Attributes of a route with a blast furnace.
+
+    Returns
+    -------
+    dict of str to array
+    """
+    steel, bf, oven = p.steel, p.blast_furnace, p.coke_oven
+    blast = blast_furnace(
+        row["fuel_rate"],
+        row["coal_rate"],
+        row["injected_hydrogen"],
+        bf["hydrogen_replacement"],
+        (steel["coke_carbon"], steel["coke_heating_value"]),
+        (steel["coal_carbon"], steel["coal_heating_value"]),
+        bf["hot_metal_carbon"],
+        bf["hot_metal_silicon"],
+        bf["blast_heat"],
+        bf["slag"],
+        steel["slag_enthalpy"],
+        bf["top_gas_heat"],
+        bf["heat_loss"],
+    )
+    breeze = bf["sinter"] * steel["sinter_breeze"] / steel["coke_heating_value"]
+    coke = blast.coke + breeze
+    burnt = bf["blast_heat"] / bf["stove_efficiency"] + coke * oven["underfiring"]
+    gas_carbon = blast.gas_carbon / blast.gas
+    ignition = bf["sinter"] * steel["sinter_gas"]
+    pellets = pellet_plant(p, bf["pellets"])
+    carbonates = bf["carbonates"] / KG_PER_TONNE
+    process = carbonates * steel["carbonate_carbon"] * KG_PER_TONNE
+    metal_iron = 1.0 - bf["hot_metal_carbon"] - bf["hot_metal_silicon"]
+    fines = (metal_iron / bf["iron_yield"] - bf["pellets"] * bf["pellet_iron"]) / bf["fines_iron"]
+    stack = (
+        breeze * steel["coke_carbon"] * KG_PER_TONNE
+        + burnt * gas_carbon
+        + ignition * p.coke_oven_gas.carbon
+        + process
+        + pellets["natural_gas"] * p.natural_gas.carbon
+    )
+    return flows(
+        coking_coal=coke / oven["yield"],
+        coal=blast.coal,
+        ore=fines,
+        pellets=bf["pellets"],
+        ore_grade=fines * (bf["fines_iron"] * PERCENT - QUOTED_GRADE)
+        + bf["pellets"] * (bf["pellet_iron"] * PERCENT - QUOTED_GRADE),
+        carbonates=carbonates,
+        natural_gas=pellets["natural_gas"],
+        natural_gas_elsewhere=pellets["natural_gas_elsewhere"],
+        electricity=bf["electricity"]
+        + bf["oxygen"] * steel["oxygen_electricity"]
+        + bf["sinter"] * steel["sinter_electricity"]
+        + coke * oven["electricity"]
+        + pellets["electricity"],
+        own_power=bf["top_gas_power"] + coke * oven["quenching_power"],
+        hydrogen=row["injected_hydrogen"],
+        by_products=coke * oven["by_products"] / KG_PER_TONNE,
+        hot_metal=1.0 + 0.0 * stack,
+        coke_oven_gas=coke * oven["gas"] - ignition,
+        blast_furnace_gas=blast.gas - burnt,
+        blast_furnace_gas_carbon=(blast.gas - burnt) * gas_carbon,
+        stack_carbon=stack,
+        process_carbon=process,
+        product_carbon=bf["hot_metal_carbon"] * KG_PER_TONNE,
+    )
+
+
+def pellet_plant(p: Physics, pellets: Array) -> dict[str, Array]:
+    """Gas and power of firing pellets, and the gas burnt by those who sell them."""
+    gas = pellets * p.steel["pellet_gas"]
+    on_site = p.steel["pellets_made_on_site"]
+    return flows(
+        natural_gas=gas * on_site,
+        natural_gas_elsewhere=gas * (1.0 - on_site),
+        electricity=pellets * p.steel["pellet_electricity"] * on_site,
+    )
+
+
+def coking_coal_share(p: Physics) -> Array:
+    """Carbon in coking coal [1], such that what the ovens make of it closes."""
+    oven = p.coke_oven
+    return coking_coal_carbon(
+        oven["yield"],
+        p.steel["coke_carbon"],
+        oven["gas"],
+        p.coke_oven_gas.carbon,
+        oven["by_products"],
+        oven["by_product_carbon"],
+    )
+
+
+@dataclass(frozen=True)
+class Shaft:
+    """A tonne of reduced iron: what it is, its flows, and the heat that its furnace was given."""
+
+    iron: ReducedIron
+    flows: dict[str, Array]
+    gas_energy: Array  # [GJ/t] consumed
+    heat: Array  # [GJ/t] brought to the gas
+    lost: Array  # [GJ/t] with top gas and through walls
+
+
+def shaft(p: Physics, row: Constants, own_pellets: str = "dr_pellets") -> Shaft:
+    """Flows of a tonne of reduced iron: pellet plant, gas heater and shaft.
+
+    Parameters
+    ----------
+    p : Physics
+    row : mapping of str to array
+        Attributes of a route with a shaft.
+    own_pellets : str
+        Stream of its pellets.
+
+    Returns
+    -------
+    Shaft
+    """
+    s = p.shaft
+    iron = reduced_iron(row["ore_iron"], row["metallisation"], row["dri_carbon"])
+    # draws of two uncertain shares may exceed the whole: then there is no natural gas
+    whole = np.maximum(1.0, row["hydrogen_share"] + row["coke_oven_gas_share"])
+    hydrogen, coke_oven = row["hydrogen_share"] / whole, row["coke_oven_gas_share"] / whole
+    natural = np.maximum(0.0, 1.0 - hydrogen - coke_oven)
+    gas = mix((p.hydrogen, p.coke_oven_gas, p.natural_gas), (hydrogen, coke_oven, natural))
+    energy, extra = gas_consumed(iron, gas, p.natural_gas)
+    capacity = energy * gas.oxygen_capacity
+    added = extra * p.natural_gas.oxygen_capacity
+    hydrogen_part = (capacity * gas.hydrogen_part + added * p.natural_gas.hydrogen_part) / (capacity + added)
+    heat = shaft_heat(
+        iron, energy + extra, hydrogen_part, s["excess_ratio"], s["heat_recovery"], s["heat_loss"]
+    )
+    electric = row["electric_heating"]
+    fired = heat.supplied * (1.0 - electric) / s["gas_heater_efficiency"]
+    power = heat.supplied * electric / s["electric_heater_efficiency"] * KWH_PER_GJ
+    charged = iron.ore / (1.0 - s["fines_loss"])
+    pellets = pellet_plant(p, charged)
+    reducing = energy * natural + extra
+    stack = (
+        energy * coke_oven * p.coke_oven_gas.carbon
+        + (reducing + fired + pellets["natural_gas"]) * p.natural_gas.carbon
+        - iron.carbon * KG_PER_TONNE
+    )
+    made = flows(
+        **{own_pellets: charged},
+        ore_grade=charged * (row["ore_iron"] * PERCENT - QUOTED_GRADE),
+        natural_gas=reducing + fired + pellets["natural_gas"],
+        natural_gas_elsewhere=pellets["natural_gas_elsewhere"],
+        electricity=s["electricity"] + power + pellets["electricity"],
+        hydrogen=hydrogen_mass(energy * hydrogen) / (1.0 - s["hydrogen_loss"]),
+        coke_oven_gas=-energy * coke_oven,
+        reduced_iron=1.0 + 0.0 * stack,
+        stack_carbon=stack,
+        product_carbon=iron.carbon * KG_PER_TONNE,
+    )
+    return Shaft(iron, made, energy + extra, heat.supplied, heat.top_gas + heat.walls)

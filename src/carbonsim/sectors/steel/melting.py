@@ -1,0 +1,264 @@
+"""Melting: electric arc furnace and electric smelter, by their balances of iron, carbon and energy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.types import Array
+from carbonsim.sectors.steel.chemistry import substance
+from carbonsim.sectors.steel.gases import NORMAL_VOLUME
+from carbonsim.sectors.steel.shaft import KG_PER_TONNE, MJ_PER_GJ, ReducedIron
+
+#: Temperature of the table of substances that stands for liquid steel, hot metal and slag [K].
+LIQUID = 1873
+KWH_PER_GJ = 1000.0 / 3.6
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What goes into a furnace, (D,) each, per tonne of liquid product [t/t]."""
+
+    reduced_iron: Array
+    scrap: Array
+    lime: Array
+    slag: Array
+    iron_oxide: Array  # FeO that leaves with the slag
+
+
+def arc_furnace_charge(
+    iron: ReducedIron,
+    scrap: Array,
+    product_iron: Array,
+    scrap_iron: Array,
+    lime_ratio: Array,
+    scrap_lime: Array,
+    slag_iron_oxide: Array,
+) -> Charge:
+    r"""Reduced iron, lime and slag of a tonne of liquid steel with a given amount of scrap.
+
+    Slag holds gangue and dirt, the lime for them and a share :math:`f` of FeO,
+
+    .. math:: S = \frac{d\,g\,(1+L) + s\,(1 - y + l)}{1 - f}, \qquad
+        d\,x + s\,y = F + f S\,\frac{M_\mathrm{Fe}}{M_\mathrm{FeO}}
+
+    for reduced iron :math:`d` with iron :math:`x` and gangue :math:`g`, scrap :math:`s` with iron :math:`y`,
+    lime :math:`L` per tonne of gangue and :math:`l` per tonne of scrap, and iron :math:`F` in the steel.
+
+    Parameters
+    ----------
+    iron : ReducedIron
+    scrap : array [t/t]
+        :math:`s`; without reduced iron see `scrap_charge`.
+    product_iron : array [t/t]
+        :math:`F`.
+    scrap_iron : array [1]
+        :math:`y`.
+    lime_ratio, scrap_lime : array [t/t]
+        :math:`L` and :math:`l`.
+    slag_iron_oxide : array [1]
+        :math:`f`, below 1.
+
+    Returns
+    -------
+    Charge
+
+    Raises
+    ------
+    ValueError
+        If the slag would be all iron oxide, or the scrap alone is more than the steel.
+    """
+    loss = _iron_in_slag(slag_iron_oxide)
+    dirt = 1.0 - scrap_iron + scrap_lime
+    per_iron = iron.iron - loss * iron.gangue * (1.0 + lime_ratio)
+    amount = (product_iron - scrap * (scrap_iron - loss * dirt)) / per_iron
+    if np.any(amount < 0) or np.any(per_iron <= 0):
+        raise ValueError("the scrap alone holds more iron than the steel, or the slag takes all iron")
+    gangue = amount * iron.gangue
+    lime = gangue * lime_ratio + scrap * scrap_lime
+    slag = (gangue + scrap * (1.0 - scrap_iron) + lime) / (1.0 - slag_iron_oxide)
+    return Charge(np.asarray(amount), scrap + 0.0 * amount, lime, slag, slag * slag_iron_oxide)
+
+
+def scrap_charge(product_iron: Array, scrap_iron: Array, scrap_lime: Array, slag_iron_oxide: Array) -> Charge:
+    """Scrap, lime and slag of a tonne of steel from scrap alone; see `arc_furnace_charge`."""
+    loss = _iron_in_slag(slag_iron_oxide)
+    dirt = 1.0 - scrap_iron + scrap_lime
+    per_scrap = scrap_iron - loss * dirt
+    if np.any(per_scrap <= 0):
+        raise ValueError("the slag takes all iron")
+    scrap = np.asarray(product_iron / per_scrap)
+    slag = scrap * dirt / (1.0 - slag_iron_oxide)
+    return Charge(0.0 * scrap, scrap, scrap * scrap_lime, slag, slag * slag_iron_oxide)
+
+
+def _iron_in_slag(slag_iron_oxide: Array) -> Array:
+    """Iron lost for each tonne of slag that is not iron oxide [t/t]."""
+    if np.any(np.asarray(slag_iron_oxide) >= 1):
+        raise ValueError("slag must hold something besides iron oxide")
+    ratio = substance("Fe").molar_mass / substance("FeO").molar_mass
+    return np.asarray(ratio * slag_iron_oxide / (1.0 - slag_iron_oxide))
+
+
+@dataclass(frozen=True)
+class Melt:
+    """Carbon and energy of melting, per tonne of liquid product, (D,) each."""
+
+    electricity: Array  # [kWh/t]
+    oxygen: Array  # [Nm3/t], below 0 never
+    carbon_burnt: Array  # [kg/t] that leaves as CO and burns
+    loss: Array  # [GJ/t] of heat
+    off_gas: Array  # [GJ/t] that CO takes along
+
+
+def arc_furnace_melt(
+    iron: ReducedIron,
+    charge: Charge,
+    hot: Array,
+    carbon: Array,
+    steel_carbon: Array,
+    slag_enthalpy: Array,
+    natural_gas: Array,
+    efficiency: Array,
+) -> Melt:
+    r"""Power of an electric arc furnace.
+
+    Heat demand :math:`H` is that of liquid steel and slag and of the iron oxide reduced (or, where slag takes
+    more oxide than the charge brings, less what its making gives off); power, hot iron, burners and the
+    burning of carbon to CO serve it with one efficiency:
+
+    .. math:: W = H/\eta - h_\mathrm{hot} - E_\mathrm{gas} - n_C\,(-\Delta H_f(\mathrm{CO}))
+
+    Parameters
+    ----------
+    iron : ReducedIron
+    charge : Charge
+    hot : array [1]
+        Part of the reduced iron that is charged hot.
+    carbon : array [kg/t]
+        Carbon charged besides that of reduced iron and scrap; scrap holds that of steel.
+    steel_carbon : array [1]
+    slag_enthalpy : array [GJ/t]
+    natural_gas : array [GJ/t]
+    efficiency : array [1]
+        :math:`\eta`.
+
+    Returns
+    -------
+    Melt
+
+    Raises
+    ------
+    ValueError
+        If the other sources of heat already melt the charge.
+    """
+    kmol_reduced = (charge.reduced_iron * iron.wustite - charge.iron_oxide) * _kmol("FeO")
+    brought = carbon + (charge.reduced_iron * iron.carbon + charge.scrap * steel_carbon) * KG_PER_TONNE
+    burnt = brought - steel_carbon * KG_PER_TONNE
+    kmol = burnt / substance("C").molar_mass
+    heat = liquid_heat("Fe") + charge.slag * slag_enthalpy
+    heat = heat - kmol_reduced * substance("FeO").formation_enthalpy / MJ_PER_GJ
+    burning = -kmol * substance("CO").formation_enthalpy / MJ_PER_GJ
+    brought_heat = charge.reduced_iron * iron.heat * hot + natural_gas + burning
+    power = heat / efficiency - brought_heat
+    if np.any(power < 0):
+        raise ValueError("burners, carbon and hot charge give more heat than the furnace needs")
+    oxygen = np.maximum(0.0, (kmol - kmol_reduced) / 2.0) * NORMAL_VOLUME
+    off_gas = kmol * _carbon_monoxide() / MJ_PER_GJ
+    return Melt(power * KWH_PER_GJ, oxygen, burnt, heat / efficiency - heat, off_gas)
+
+
+@dataclass(frozen=True)
+class Smelt:
+    """A tonne of hot metal from a smelter, (D,) each."""
+
+    reduced_iron: Array  # [t/t]
+    lime: Array  # [t/t]
+    slag: Array  # [t/t]
+    coal_carbon: Array  # [kg/t] charged besides that of the reduced iron and the electrodes
+    melt: Melt
+
+
+def smelt(
+    iron: ReducedIron,
+    hot: Array,
+    metal_carbon: Array,
+    metal_silicon: Array,
+    lime_ratio: Array,
+    slag_iron_oxide: Array,
+    slag_enthalpy: Array,
+    electrode_carbon: Array,
+    efficiency: Array,
+) -> Smelt:
+    r"""Hot metal from an electric smelter, whose slag keeps little iron.
+
+    Carbon reduces the wüstite that is left and the silicon, and dissolves:
+
+    .. math:: n_C = n_{\mathrm{C,metal}} + n_{\mathrm{FeO}} + 2 n_{\mathrm{Si}}
+
+    What reduced iron and electrodes do not bring, coal does.
+
+    Parameters
+    ----------
+    iron : ReducedIron
+    hot : array [1]
+        Part of the reduced iron that is charged hot.
+    metal_carbon, metal_silicon : array [1]
+        In hot metal.
+    lime_ratio : array [t/t]
+        Lime per tonne of gangue.
+    slag_iron_oxide : array [1]
+    slag_enthalpy : array [GJ/t]
+    electrode_carbon : array [kg/t]
+    efficiency : array [1]
+
+    Returns
+    -------
+    Smelt
+    """
+    loss = _iron_in_slag(slag_iron_oxide)
+    metal_iron = 1.0 - metal_carbon - metal_silicon
+    silica = metal_silicon * substance("SiO2").molar_mass / substance("Si").molar_mass
+    # slag = (d g (1 + L) - silica that became silicon) / (1 - f)
+    amount = (metal_iron - loss * silica) / (iron.iron - loss * iron.gangue * (1.0 + lime_ratio))
+    lime = amount * iron.gangue * lime_ratio
+    slag = (amount * iron.gangue + lime - silica) / (1.0 - slag_iron_oxide)
+    kmol_oxide = (amount * iron.wustite - slag * slag_iron_oxide) * _kmol("FeO")
+    kmol_silicon = metal_silicon * _kmol("Si")
+    kmol_burnt = kmol_oxide + 2.0 * kmol_silicon
+    needed = metal_carbon * KG_PER_TONNE + kmol_burnt * substance("C").molar_mass
+    coal = np.maximum(0.0, needed - amount * iron.carbon * KG_PER_TONNE - electrode_carbon)
+    burnt = amount * iron.carbon * KG_PER_TONNE + electrode_carbon + coal - metal_carbon * KG_PER_TONNE
+    kmol = burnt / substance("C").molar_mass
+    heat = (metal_iron * liquid_heat("Fe") + metal_carbon * liquid_heat("C")) + slag * slag_enthalpy
+    heat = heat - kmol_oxide * substance("FeO").formation_enthalpy / MJ_PER_GJ
+    heat = heat - kmol_silicon * substance("SiO2").formation_enthalpy / MJ_PER_GJ
+    burning = -kmol * substance("CO").formation_enthalpy / MJ_PER_GJ
+    power = heat / efficiency - burning - amount * iron.heat * hot
+    if np.any(power < 0):
+        raise ValueError("the hot charge gives more heat than the smelter needs")
+    off_gas = kmol * _carbon_monoxide() / MJ_PER_GJ
+    melt = Melt(power * KWH_PER_GJ, 0.0 * power, burnt, heat / efficiency - heat, off_gas)
+    return Smelt(amount, lime, slag, np.asarray(coal), melt)
+
+
+def liquid_heat(name: str) -> float:
+    """Heat that makes a substance liquid steel's temperature [GJ/t].
+
+    Examples
+    --------
+    >>> round(liquid_heat("Fe") * KWH_PER_GJ)
+    376
+    """
+    return substance(name).specific_content(LIQUID)
+
+
+def _kmol(name: str) -> float:
+    """Kilomoles in a tonne."""
+    return KG_PER_TONNE / substance(name).molar_mass
+
+
+def _carbon_monoxide() -> float:
+    """Lower heating value of carbon monoxide [MJ/kmol]."""
+    return substance("CO").formation_enthalpy - substance("CO2").formation_enthalpy

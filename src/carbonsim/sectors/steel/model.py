@@ -1,0 +1,204 @@
+"""The steel sector: one loop over years in which each line is one balance or choice.
+
+Axes: R routes, P plants, D draws. Flows of a route do not change over the years; output, prices, the grid and
+the furnaces do. Amounts are tonnes of liquid steel unless said.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.balance import check_balance
+from carbonsim.core.conversions import PERCENT
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs, Prices, Step
+from carbonsim.sectors.steel.carbon_market import benchmark, border_levy, net_allowances
+from carbonsim.sectors.steel.chemistry import carbon_dioxide
+from carbonsim.sectors.steel.choice import Succession, succeed, wishes
+from carbonsim.sectors.steel.costs import Costs, YearPrices
+from carbonsim.sectors.steel.fermentation import Fermentation
+from carbonsim.sectors.steel.fleet import Fleet, Limits
+from carbonsim.sectors.steel.flows import stacked
+from carbonsim.sectors.steel.hydrogen import Hydrogen
+from carbonsim.sectors.steel.outputs import Outputs
+from carbonsim.sectors.steel.plants import Plants
+from carbonsim.sectors.steel.routes import route
+from carbonsim.sectors.steel.rows import BLAST_FURNACE, read_physics, read_routes, series
+from carbonsim.sectors.steel.shaft import KG_PER_TONNE
+from carbonsim.sectors.steel.works import Works, gross_carbon, works
+from carbonsim.sectors.steel.year import Year
+
+TONNES = 1e6
+#: Oldest furnace that is followed [yr].
+OLDEST = 60
+#: Scarce supply -> stream that draws on it; hydrogen is in kg, all else in tonnes.
+SUPPLIES = {
+    "scrap_supply": ("scrap", 1.0),
+    "dr_pellet_supply": ("dr_pellets", 1.0),
+    "hydrogen_supply": ("hydrogen", 1e-3),
+}
+
+
+class SteelModel:
+    """The furnaces of a region or a site under way."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.p = p = read_physics(inputs)
+        self.routes = r = read_routes(inputs)
+        rows = [{name: values[row] for name, values in r.constants.items()} for row in range(len(r.names))]
+        made = [route(p, row, iron, melt) for row, iron, melt in zip(rows, r.iron, r.melt, strict=True)]
+        self.made = stacked(made, inputs.draws)
+        self.capture = r.constants["capture_share"]
+        self.intensity = (  # R, D [t CO2/t] direct
+            carbon_dioxide(gross_carbon(p, self.made) * (1.0 - self.capture)) / KG_PER_TONNE
+        )
+        self.hydrogen = Hydrogen(inputs)
+        self.costs = Costs(inputs, p, r)
+        self.plants = Plants(inputs, r, self.made)
+        self.fermentation = Fermentation(inputs, p)
+        self.s = series(inputs, "steel") | series(inputs, "steel.carbon_market")
+        self.border = series(inputs, "steel.cbam") | {"benchmark": inputs.constant("steel.cbam.benchmark")}
+        self.demand = self.s["demand"] * TONNES
+        self.same = inputs.scenario.text("steel.renewal") == "same"
+        self.zero = np.zeros(inputs.draws)
+        self.closed = self.zero  # capacity closed and followed by nothing
+        self.free: Array | None = None
+        self.fleet = self._fleet(inputs)
+        self.outputs = Outputs(inputs, self)
+
+    def _fleet(self, inputs: Inputs) -> Fleet:
+        c, steel = self.routes.constants, self.p.steel
+        vintages = np.arange(inputs.years[0] - OLDEST, inputs.years[-1] + 1)
+        share = c["initial_share"] / c["initial_share"].sum(axis=0)
+        start = self._needed(0) * share + self.zero
+        past = inputs.series("steel.past_builds", vintages)
+        fleet = Fleet(vintages, OLDEST, c["campaign_life"], steel["campaign_shape"], past, start)
+        fleet.charge = fleet.capacity * self.costs.renewed
+        return fleet
+
+    def _needed(self, year: int) -> Array:
+        """Capacity that the demand of a year needs beside the plants, (D,)."""
+        rest = self.demand[year] - self.plants.output(year).sum(axis=0)
+        return np.asarray(np.maximum(0.0, rest) / self.p.steel["normal_load"] + self.zero)
+
+    def advance(self, year: int, prices: Prices) -> Step:
+        """Do the year with this index (0 is the first)."""
+        hydrogen = self.hydrogen.year(year, prices, self.costs.prices["electricity"][year])
+        costs = self.costs.year(year, hydrogen, prices.carbon)
+        free = self._free(year)
+        allowances = net_allowances(self.intensity, self.routes.constants["covered"], free)
+        levy = self._levy(year, prices, allowances)
+        premium = self.routes.series["premium_share"][year] * self.s["green_premium"][year]
+        beside = allowances * prices.carbon + levy - premium
+        built = self._build(year, costs, beside)
+        capacity = self.fleet.total()
+        planned = self.plants.output(year)
+        total = capacity.sum(axis=0)
+        load = (self.demand[year] - planned.sum(axis=0)) / np.where(total > 0, total, 1.0)
+        output = capacity * load + planned
+        check_balance("steel", output.sum(axis=0), self.demand[year] + self.zero)
+        ferment = self.fermentation.year(year)
+        done = works(
+            self.p, self.made, output, self.capture, costs.replacement, (ferment.gas_energy, ferment.power)
+        )
+        self._remember(output, done)
+        return self.outputs.year(
+            Year(
+                year,
+                prices,
+                costs,
+                output,
+                capacity,
+                load,
+                built,
+                done,
+                ferment,
+                free,
+                allowances,
+                levy,
+                premium,
+            )
+        )
+
+    def _free(self, year: int) -> Array:
+        """Allowances given free per tonne: from the year before; in the first year from the fleet itself."""
+        if self.free is None:
+            self._remember(self.fleet.total() + self.plants.output(year), None)
+        assert self.free is not None
+        return np.asarray(self.s["free_share"][year] * self.free + self.zero)
+
+    def _remember(self, output: Array, done: Works | None) -> None:
+        """Keep the mean intensity of covered output for the benchmark of next year."""
+        covered = self.routes.constants["covered"]
+        direct = self.intensity * output if done is None else done.route_direct
+        self.free = benchmark(direct * covered, output * covered, np.ones(1))
+
+    def _levy(self, year: int, prices: Prices, allowances: Array) -> Array:
+        border = {name: value if name == "benchmark" else value[year] for name, value in self.border.items()}
+        home = allowances * prices.carbon
+        levy = border_levy(
+            self.intensity, border["benchmark"], border["chargeable_share"], border["price"], home
+        )
+        return np.asarray(levy * border["exported_share"])
+
+    def _build(self, year: int, costs: YearPrices, beside: Array) -> Succession:
+        nothing = np.zeros(self.intensity.shape) + self.zero
+        if year == 0:
+            return Succession(nothing, nothing, self.zero)
+        early = self.routes.series["early_retirement"][year] / PERCENT
+        ended, closed = self.fleet.age(year, early)
+        gap = np.maximum(0.0, self._needed(year) - self.fleet.total().sum(axis=0))
+        relined, new, fallback = self._wishes(ended, gap, costs, beside)
+        pool = ended.sum(axis=0) + closed.sum(axis=0) + self.closed
+        limits = self._limits(year, relined, np.maximum(0.0, pool - gap))
+        built = succeed(ended, gap, relined, new, limits, fallback)
+        extra = (limits.closing * built.new).sum(axis=0)
+        self.closed = np.maximum(0.0, pool - gap - extra)
+        self.fleet.build(
+            year,
+            built.relined + built.new,
+            built.relined * self.costs.renewed + built.new * self.costs.new,
+        )
+        return built
+
+    def _wishes(
+        self, ended: Array, gap: Array, costs: YearPrices, beside: Array
+    ) -> tuple[Array, Array, Array]:
+        """Relining and new building wanted, and the shares of what is built beyond all limits."""
+        c = self.routes.constants
+        share = c["initial_share"] / c["initial_share"].sum(axis=0) + 0.0 * ended
+        if self.same:
+            total = ended.sum(axis=0)
+            part = np.where(total > 0, np.minimum(1.0, gap / np.where(total > 0, total, 1.0)), 0.0)
+            return ended * part, share * (gap - total * part), share
+        cost = sum(self.costs.levelised(self.made, self.capture, costs).values(), np.zeros(1)) + beside
+        renewed = cost - (self.costs.new - self.costs.renewed) / self.p.steel["normal_load"]
+        exponent = self.p.steel["choice_exponent"]
+        relined, new = wishes(ended, gap, cost, renewed, exponent, c["choice_constant"])
+        conventional = np.array([iron == BLAST_FURNACE for iron in self.routes.iron])[:, None] & (
+            c["capture_share"] + c["injected_hydrogen"] <= 0
+        )
+        usual = np.where(conventional, share, 0.0)
+        sum_ = usual.sum(axis=0)
+        fallback = np.where(sum_ > 0, usual / np.where(sum_ > 0, sum_, 1.0), share)
+        return relined, new, fallback
+
+    def _limits(self, year: int, relined: Array, closed: Array) -> Limits:
+        load = self.p.steel["normal_load"]
+        running = (self.fleet.total() + relined) * load + self.plants.output(year)
+        per_tonne = {name: self.made[stream] * scale for name, (stream, scale) in SUPPLIES.items()}
+        per_tonne["storage_supply"] = self.intensity * self.capture / np.maximum(1e-9, 1.0 - self.capture)
+        use, left = [], []
+        for name, each in per_tonne.items():
+            use.append(each * load)
+            left.append(np.maximum(0.0, self.s[name][year] * TONNES - (each * running).sum(axis=0)))
+        oven_gas = self.made["coke_oven_gas"]
+        use.append(np.maximum(0.0, -oven_gas) * load)
+        left.append(np.maximum(0.0, (oven_gas * running).sum(axis=0)))
+        return Limits(
+            room=self.routes.series["build_rate"][year] * TONNES + 0.0 * running,
+            use=np.stack([one + 0.0 * running for one in use]),
+            supply=np.stack([one + self.zero for one in left]),
+            closing=np.maximum(0.0, self.routes.constants["replacement_ratio"] - 1.0) + 0.0 * running,
+            closed=closed,
+        )

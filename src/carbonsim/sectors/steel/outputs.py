@@ -1,0 +1,236 @@
+"""From what the furnaces did in a year to energy, emissions, costs and savings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carbonsim.core.balance import check_balance
+from carbonsim.core.carbon import boundary_sum
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs, Step
+from carbonsim.sectors.ledger import Ledger
+from carbonsim.sectors.steel import costs as kinds
+from carbonsim.sectors.steel.cases import Cases
+from carbonsim.sectors.steel.chemistry import carbon_dioxide
+from carbonsim.sectors.steel.costs import KINDS, RESOURCES, break_even
+from carbonsim.sectors.steel.flows import total
+from carbonsim.sectors.steel.melting import KWH_PER_GJ
+from carbonsim.sectors.steel.reporting import (
+    ACTORS,
+    CUSTOMERS,
+    MARKET_ACTOR,
+    STATE,
+    STEEL_BOUNDARIES,
+    STEELMAKER,
+    UNION,
+    compared_routes,
+    hydrogen_routes,
+)
+from carbonsim.sectors.steel.rows import BLAST_FURNACE, NO_IRON
+from carbonsim.sectors.steel.shaft import KG_PER_TONNE, hydrogen_mass
+from carbonsim.sectors.steel.supply import supply_emissions
+from carbonsim.sectors.steel.year import Year
+
+if TYPE_CHECKING:
+    from carbonsim.sectors.steel.model import SteelModel
+
+
+class Outputs:
+    """The parameters that outputs need, and the outputs of a year."""
+
+    def __init__(self, inputs: Inputs, model: SteelModel) -> None:
+        self.m = model
+        scenario = inputs.scenario
+        self.cases = Cases(inputs, model.p, model.routes)
+        self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
+        self.hydrogen_rows = list(hydrogen_routes(scenario))
+        self.compared = list(compared_routes(scenario))
+        self.secondary = np.array([iron == NO_IRON for iron in model.routes.iron])
+        self.furnace = np.array([iron == BLAST_FURNACE for iron in model.routes.iron])[:, None]
+        self.electrolysers = model.zero
+
+    def year(self, done: Year) -> Step:
+        """Outputs of a year, and the electrolysers made for it."""
+        m = self.m
+        capacity = m.hydrogen.capacity(done.works.streams["hydrogen"], done.index)
+        life = m.hydrogen.c["electrolyser_life"]
+        before = self.electrolysers if done.index else capacity
+        made = np.maximum(0.0, capacity - before) + before / life
+        self.electrolysers = capacity
+        outputs = {
+            **self._production(done),
+            **self._emissions(done),
+            **self._energy(done),
+            **self._route_costs(done),
+            **self._ledger(done),
+            **self._savings(done),
+            **self._fermentation(done),
+            "electrolysers": capacity,
+        }
+        shape = m.zero.shape
+        return Step(
+            {key: np.broadcast_to(value, (*value.shape[:-1], *shape)) for key, value in outputs.items()},
+            {"electrolyser": made},
+        )
+
+    def _production(self, done: Year) -> dict[str, Array]:
+        m, streams = self.m, done.works.streams
+        crude = done.output * m.p.steel["casting_yield"]
+        capacity = done.capacity + m.plants.capacity[done.index]
+        pig_iron = (m.made["hot_metal"] * done.output * self.furnace).sum(axis=0)
+        return {
+            "production": crude.sum(axis=0),
+            "primary": crude[~self.secondary].sum(axis=0),
+            "secondary": crude[self.secondary].sum(axis=0),
+            "production_route": crude,
+            "iron": pig_iron + streams["reduced_iron"],
+            "pig_iron": pig_iron,
+            "sponge_iron": streams["reduced_iron"],
+            "capacity": capacity.sum(axis=0),
+            "capacity_route": capacity,
+            "utilisation": done.load,
+            "relined": done.built.relined,
+            "built": done.built.new,
+            "beyond": done.built.beyond,
+        }
+
+    def _emissions(self, done: Year) -> dict[str, Array]:
+        m, w, hydrogen = self.m, done.works, done.costs.hydrogen
+        grid, ratio = done.prices.grid_emission_factor, self.supply_ratio[done.index]
+        power = (w.bought_power + w.streams["hydrogen"] * hydrogen.grid_power) * grid
+        bought = total((1.0, w.streams), (1.0, {"natural_gas": w.natural_gas, "coal": w.coal}))
+        supply = supply_emissions(m.p, bought, self.cases.supply)
+        supply = supply + w.streams["hydrogen"] * hydrogen.supply_factor + power * ratio
+        direct, process = carbon_dioxide(w.direct_carbon), carbon_dioxide(w.process_carbon)
+        parts = {"direct": direct, "electricity": power, "fuel supply": supply}
+        outputs = {name: boundary_sum(parts, name) for name in STEEL_BOUNDARIES}
+        covered = (w.route_direct * m.routes.constants["covered"]).sum(axis=0)
+        captured = m.intensity * m.capture / (1.0 - m.capture)  # t per tonne of steel
+        route_power = m.costs.route_power(m.made, captured) + m.made["hydrogen"] * hydrogen.grid_power
+        electricity = route_power * grid / KG_PER_TONNE
+        return outputs | {
+            "electricity": power,
+            "supply": supply,
+            "direct_energy": direct - process,
+            "direct_process": process,
+            "market_covered": covered * KG_PER_TONNE,
+            "captured": carbon_dioxide(w.captured),
+            "intensity_direct": m.intensity,
+            "intensity_electricity": electricity,
+            "intensity_operational": m.intensity + electricity,
+        }
+
+    def _energy(self, done: Year) -> dict[str, Array]:
+        steel, w, s = self.m.p.steel, done.works, done.works.streams
+        coal = s["coal"] + w.coal
+        solids = s["coking_coal"] * steel["coking_coal_heating_value"] + coal * steel["coal_heating_value"]
+        hydrogen = s["hydrogen"] / hydrogen_mass(np.ones(1))
+        gases = s["natural_gas"] + w.natural_gas
+        used = w.used_power / KWH_PER_GJ
+        carriers = np.stack(np.broadcast_arrays(used, solids, gases, hydrogen))
+        return {
+            "energy": carriers,
+            "energy_total": carriers.sum(axis=0),
+            "electrolysis": s["hydrogen"] * done.costs.hydrogen.power / KWH_PER_GJ,
+            "power_bought": w.bought_power / KWH_PER_GJ,
+            "coal": s["coking_coal"] + coal,
+            "scrap": s["scrap"],
+            "hydrogen": s["hydrogen"] / KG_PER_TONNE,
+            "dr_pellets": s["dr_pellets"],
+            "diverted": w.diverted,
+        }
+
+    def _route_costs(self, done: Year) -> dict[str, Array]:
+        m, price, covered = self.m, done.prices.carbon, self.m.routes.constants["covered"]
+        parts = m.costs.levelised(m.made, m.capture, done.costs)
+        plain = sum(parts.values(), np.zeros(1))
+        parts |= {
+            kinds.MARKET: done.allowances * price,
+            kinds.LEVY: done.levy,
+            kinds.PREMIUM: -done.premium,
+        }
+        broadcast = [parts[kind] + 0.0 * plain for kind in KINDS]
+        breakdown = np.stack(broadcast, axis=1)
+        return {
+            "levelised": breakdown.sum(axis=1),
+            "levelised_full": plain + m.intensity * price,
+            "breakdown": breakdown.reshape(-1, plain.shape[-1]),
+            "carbon_average": parts[kinds.MARKET] + 0.0 * plain,
+            "carbon_marginal": m.intensity * covered * price,
+            "hydrogen_price": done.costs.hydrogen.cost,
+            **self._break_even(done, plain),
+        }
+
+    def _break_even(self, done: Year, cost: Array) -> dict[str, Array]:
+        """Prices at which routes cost what the first one does, carbon costs and premium apart."""
+        m, rows, hydrogen = self.m, self.hydrogen_rows, done.costs.hydrogen
+        amount = m.made["hydrogen"]
+        without = cost - amount * hydrogen.cost
+        captured = m.intensity * m.capture / (1.0 - m.capture)
+        power = m.costs.route_power(m.made, captured)
+        beside = hydrogen.beside_power
+        no_power = cost - power * done.costs.inputs["electricity"] - amount * (hydrogen.cost - beside)
+        all_power = power + amount * hydrogen.power
+        compared = self.compared
+        return {
+            "break_even_hydrogen": break_even(without[rows], without[0], amount[rows], amount[0]),
+            "break_even_power": break_even(no_power[rows], no_power[0], all_power[rows], all_power[0]),
+            "break_even_carbon": break_even(cost[compared], cost[0], m.intensity[compared], m.intensity[0]),
+        }
+
+    def _ledger(self, done: Year) -> dict[str, Array]:
+        m, w, zero = self.m, done.works, self.m.zero
+        planned = m.plants.capacity[done.index]
+        spent = m.costs.bought(w.streams, done.costs)
+        spent[kinds.GAS] = spent[kinds.GAS] + w.natural_gas * done.costs.inputs["natural_gas"]
+        spent[kinds.COAL] = spent[kinds.COAL] + w.coal * done.costs.inputs["coal"]
+        spent[kinds.POWER] = w.bought_power * done.costs.inputs["electricity"]
+        spent[kinds.CAPTURE] = carbon_dioxide(w.captured) / KG_PER_TONNE * done.costs.capture
+        charge = m.fleet.charge.sum(axis=(0, 1)) + (planned * m.costs.new).sum(axis=0)
+        spent[kinds.INVESTMENT] = charge
+        spent[kinds.FIXED] = (done.output * m.costs.fixed).sum(axis=0)
+        ledger = Ledger()
+        spent[kinds.HYDROGEN] = w.streams["hydrogen"] * (
+            done.costs.hydrogen.cost + done.costs.hydrogen.subsidy
+        )
+        for kind in RESOURCES:
+            ledger.spend(STEELMAKER, kind, spent[kind] + zero)
+        covered = m.routes.constants["covered"]
+        due = (w.route_direct * covered - done.free * done.output * covered).sum(axis=0)
+        ledger.pay(STEELMAKER, MARKET_ACTOR, kinds.MARKET, due * done.prices.carbon)
+        support = done.costs.hydrogen.subsidy * w.streams["hydrogen"]
+        ledger.pay(STATE, STEELMAKER, kinds.HYDROGEN, support + zero)
+        ledger.pay(STEELMAKER, UNION, kinds.LEVY, (done.levy * done.output).sum(axis=0))
+        ledger.pay(CUSTOMERS, STEELMAKER, kinds.PREMIUM, (done.premium * done.output).sum(axis=0))
+        actors = np.stack([ledger.actor_cost(actor, zero) for actor in ACTORS])
+        resource = ledger.resource_cost(zero)
+        check_balance("money", actors.sum(axis=0), resource, ledger.turnover(zero))
+        return {
+            "cost_kind": np.stack([ledger.outlay(STEELMAKER, kind, zero) for kind in KINDS]),
+            "cost_actor": actors,
+            "cost_owner": actors[0],
+            "cost_resource": resource,
+        }
+
+    def _savings(self, done: Year) -> dict[str, Array]:
+        capacity = self.m.plants.reduced_iron[done.index]
+        saved = self.cases.savings(done.index, done.prices.grid_emission_factor, capacity)
+        words = {"hot metal": "iron", "liquid steel": "steel"}
+        return {
+            f"saving_{words[product]}_{boundary.replace('-', '_')}": values
+            for (product, boundary), values in saved.items()
+        }
+
+    def _fermentation(self, done: Year) -> dict[str, Array]:
+        p, f, grid = self.m.p, done.ferment, done.prices.grid_emission_factor
+        gas = f.gas_energy * carbon_dioxide(p.natural_gas.carbon) / KG_PER_TONNE
+        coal = f.gas_energy / p.steel["coal_heating_value"] * carbon_dioxide(p.steel["coal_carbon"])
+        own = f.power * grid / KG_PER_TONNE
+        return {
+            "ferment_through": f.carbon_through,
+            "ferment_net": np.stack([own + f.lost_power * grid / KG_PER_TONNE, own + gas, own + coal]),
+            "ferment_petrol": f.petrol,
+            "ferment_feed": f.feed,
+        }

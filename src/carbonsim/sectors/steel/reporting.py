@@ -1,0 +1,100 @@
+"""What the steel sector reports: ``variables.csv`` spread over the rows of a scenario."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from carbonsim.results.records import Variable
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.scenario.units import convert
+from carbonsim.sectors.contract import ReportedVariable
+from carbonsim.sectors.steel.costs import KINDS
+from carbonsim.sectors.steel.rows import BLAST_FURNACE, CASES, NO_IRON, ROUTES
+
+STEELMAKER, STATE, MARKET_ACTOR = "Steelmaker", "State", "Carbon Market"
+UNION, CUSTOMERS = "European Union", "Customers"
+ACTORS = (STEELMAKER, STATE, MARKET_ACTOR, UNION, CUSTOMERS)
+CARRIERS = ("Electricity", "Solids", "Gases", "Hydrogen")
+REPLACEMENTS = ("Grid Power", "Natural Gas", "Coal")
+#: Share of hydrogen from which a price of hydrogen decides on a route.
+MOSTLY = 0.5
+#: Boundaries that steel reports.
+STEEL_BOUNDARIES = ("direct", "operational", "upstream")
+
+
+def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
+    """All variables of a scenario, with the row of the output that each takes and its scale."""
+    rows = _row_names(scenario)
+    result = []
+    for line in _table():
+        factor = convert(1.0, line["model_unit"], line["unit"])
+        names = rows[line["family"]] if line["family"] else ("",)
+        for index, row in enumerate(names):
+            variable = Variable(
+                name=line["name"].replace("{row}", row),
+                unit=line["unit"],
+                component=line["component"],
+                description=line["description"],
+                origin=line["origin"],
+                stem=line["stem"],
+                boundary=line["boundary"],
+                product=line["product"],
+                variant=row if line["family"] == "cases" else "",
+            )
+            place, kept = index if line["family"] else -1, line["ensemble"] == "yes"
+            result.append(ReportedVariable(line["key"], place, factor, variable, kept))
+    return tuple(result)
+
+
+def hydrogen_routes(scenario: Scenario) -> tuple[int, ...]:
+    """Rows of routes that turn on hydrogen: most of a shaft's gas, or injected into a blast furnace."""
+    return tuple(
+        place
+        for place, row in enumerate(scenario.members(ROUTES))
+        if _central(scenario, row, "hydrogen_share") >= MOSTLY
+        or _central(scenario, row, "injected_hydrogen") > 0
+    )
+
+
+def compared_routes(scenario: Scenario) -> tuple[int, ...]:
+    """Rows of routes that emit less than a blast furnace by what they are, not by how well they are run."""
+    return tuple(
+        place
+        for place, row in enumerate(scenario.members(ROUTES))
+        if scenario.text(f"{ROUTES}.{row}.iron") != BLAST_FURNACE
+        or _central(scenario, row, "capture_share") > 0
+    )
+
+
+def _central(scenario: Scenario, row: str, attribute: str) -> float:
+    return float(scenario.quantity(f"{ROUTES}.{row}.{attribute}").central[0])
+
+
+def _row_names(scenario: Scenario) -> Mapping[str, tuple[str, ...]]:
+    routes = scenario.members(ROUTES)
+    labels = tuple(scenario.text(f"{ROUTES}.{row}.label") for row in routes)
+    secondary = [scenario.text(f"{ROUTES}.{row}.iron") == NO_IRON for row in routes]
+    return {
+        "routes": labels,
+        "primary_routes": tuple(
+            f"{'Secondary' if second else 'Primary'}|{label}"
+            for label, second in zip(labels, secondary, strict=True)
+        ),
+        "route_kinds": tuple(f"{label}|{kind}" for label in labels for kind in KINDS),
+        "hydrogen_routes": tuple(labels[row] for row in hydrogen_routes(scenario)),
+        "compared": tuple(labels[row] for row in compared_routes(scenario)),
+        "kinds": KINDS,
+        "actors": ACTORS,
+        "carriers": CARRIERS,
+        "replacements": REPLACEMENTS,
+        "cases": tuple(scenario.text(f"{CASES}.{row}.label") for row in scenario.members(CASES)),
+    }
+
+
+@cache
+def _table() -> tuple[dict[str, str], ...]:
+    text = files("carbonsim.sectors.steel").joinpath("variables.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))

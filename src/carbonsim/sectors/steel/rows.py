@@ -1,0 +1,110 @@
+"""The steel sector's parameters as arrays, by section and name.
+
+Axes are named by letter: Y years of the horizon, R routes, D draws (1 where no draw changes the value).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.steel.gases import SPECIES, Gas, gas_of
+
+ROUTES = "steel.routes"
+PLANTS = "steel.plants"
+CASES = "steel.cases"
+GASES = "steel.gases"
+SHAFT, BLAST_FURNACE, NO_IRON = "shaft", "blast_furnace", "none"
+CONVERTER, ARC_FURNACE, SMELTER = "converter", "arc_furnace", "smelter"
+
+#: Parameters by name, (D,) each.
+Constants = Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Physics:
+    """What processes need: constants by section, and the gases."""
+
+    steel: Constants
+    shaft: Constants
+    arc_furnace: Constants
+    smelter: Constants
+    converter: Constants
+    blast_furnace: Constants
+    coke_oven: Constants
+    natural_gas: Gas
+    coke_oven_gas: Gas
+    converter_gas: Gas
+    hydrogen: Gas
+
+
+def read_physics(inputs: Inputs) -> Physics:
+    """Collect the constants of all processes."""
+
+    def gas(row: str) -> Gas:
+        return gas_of(
+            {formula: inputs.constant(f"{GASES}.{row}.{name}") for name, formula in SPECIES.items()}
+        )
+
+    return Physics(
+        steel=constants(inputs, "steel"),
+        shaft=constants(inputs, "steel.shaft"),
+        arc_furnace=constants(inputs, "steel.arc_furnace"),
+        smelter=constants(inputs, "steel.smelter"),
+        converter=constants(inputs, "steel.converter"),
+        blast_furnace=constants(inputs, "steel.blast_furnace"),
+        coke_oven=constants(inputs, "steel.coke_oven"),
+        natural_gas=gas("natural"),
+        coke_oven_gas=gas("coke_oven"),
+        converter_gas=gas("converter"),
+        hydrogen=gas_of({"H2": np.ones(1)}),
+    )
+
+
+def constants(inputs: Inputs, section: str) -> dict[str, Array]:
+    """All constants directly below a section, by name."""
+    return {name: inputs.constant(f"{section}.{name}") for name in _names(inputs, section, varies=False)}
+
+
+def series(inputs: Inputs, section: str) -> dict[str, Array]:
+    """All paths directly below a section, by name, (Y, D) each."""
+    return {name: inputs.series(f"{section}.{name}") for name in _names(inputs, section, varies=True)}
+
+
+def _names(inputs: Inputs, section: str, varies: bool) -> list[str]:
+    found = []
+    for address, setting in inputs.scenario.settings.items():
+        parent, _, name = address.rpartition(".")
+        if parent == section and not isinstance(setting.value, str) and setting.definition.varies == varies:
+            found.append(name)
+    return found
+
+
+@dataclass(frozen=True)
+class Routes:
+    """Routes as rows."""
+
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    iron: tuple[str, ...]
+    melt: tuple[str, ...]
+    constants: Constants  # R, D
+    series: Constants  # Y, R, D
+
+
+def read_routes(inputs: Inputs) -> Routes:
+    """Collect the routes of a scenario."""
+    names = inputs.scenario.members(ROUTES)
+    first = f"{ROUTES}.{names[0]}"
+    return Routes(
+        names=names,
+        labels=inputs.texts(ROUTES, "label"),
+        iron=inputs.texts(ROUTES, "iron"),
+        melt=inputs.texts(ROUTES, "melt"),
+        constants={name: inputs.row_constants(ROUTES, name) for name in _names(inputs, first, varies=False)},
+        series={name: inputs.rows(ROUTES, name) for name in _names(inputs, first, varies=True)},
+    )

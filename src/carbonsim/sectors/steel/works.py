@@ -1,0 +1,171 @@
+"""The works as one balance: who burns which gas, what power is bought, and what leaves the stacks.
+
+A works is any set of routes with their output: one site or the country. Gas is left by coke ovens, blast
+furnaces and converters; shafts take coke-oven gas; the rest makes power. What a change saves is the balance
+without it minus the balance with it, so that gas diverted is replaced, gas no longer made is missed, and no
+carbon is counted twice or lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.balance import check_balance
+from carbonsim.core.types import Array
+from carbonsim.sectors.steel.chemistry import carbon_dioxide
+from carbonsim.sectors.steel.flows import STREAMS, Flows
+from carbonsim.sectors.steel.melting import KWH_PER_GJ
+from carbonsim.sectors.steel.routes import carbon_in, carbon_out
+from carbonsim.sectors.steel.rows import Physics
+from carbonsim.sectors.steel.shaft import KG_PER_TONNE
+
+POWER, NATURAL_GAS, COAL, CHEAPEST = "power", "natural_gas", "coal", "cheapest"
+
+
+@dataclass(frozen=True)
+class Works:
+    """A works in balance, (D,) each and in the units of its streams.
+
+    Attributes
+    ----------
+    streams : mapping of str to array
+        Sum over routes, before gas is burnt for power.
+    diverted : array [GJ]
+        Coke-oven gas that shafts take.
+    natural_gas, coal : array [GJ], [t]
+        Burnt in its place.
+    gas_power : array [kWh]
+        Power from surplus gas and what replaces it.
+    used_power : array [kWh]
+        By all processes, without electrolysers.
+    bought_power : array [kWh]
+        From the grid, without electrolysers; below 0 what is sold.
+    captured : array [kg C]
+    direct_carbon, process_carbon : array [kg C]
+        Emitted on the site after capture, and the part of it that is of carbonates and electrodes.
+    """
+
+    streams: Flows
+    diverted: Array
+    natural_gas: Array
+    coal: Array
+    gas_power: Array
+    used_power: Array
+    bought_power: Array
+    captured: Array
+    direct_carbon: Array
+    process_carbon: Array
+    route_direct: Array  # (R, D) [t CO2] by route, gas that it left and others burn with it
+
+
+def gross_carbon(p: Physics, made: Flows) -> Array:
+    """Carbon of each route that burns on the site if none of its gas is diverted [kg].
+
+    Coke-oven gas that a route takes burns in it; it is not subtracted here.
+    """
+    own = np.maximum(made["coke_oven_gas"], 0.0) * p.coke_oven_gas.carbon
+    gases = made["blast_furnace_gas_carbon"] + made["converter_gas_carbon"]
+    return np.asarray(made["stack_carbon"] + gases + own)
+
+
+def works(
+    p: Physics,
+    made: Flows,
+    output: Array,
+    capture_share: Array,
+    replacement: tuple[Array, Array, Array],
+    fermented: tuple[Array, Array],
+) -> Works:
+    """Balance a works.
+
+    Parameters
+    ----------
+    p : Physics
+    made : mapping of str to array, (R, D)
+        Flows of the routes per tonne.
+    output : array [t], (R, D)
+        Liquid steel by route.
+    capture_share : array [1], (R, D)
+        Part of the direct emissions that is captured.
+    replacement : tuple of array [1]
+        What takes the place of diverted coke-oven gas: shares of power, natural gas and coal, adding up to 1.
+    fermented : tuple of array [GJ], [kWh]
+        Converter gas that goes to fermentation, and the power of that plant. The carbon of its products is
+        released when they are burnt and eaten: it stays in the direct emissions.
+
+    Returns
+    -------
+    Works
+
+    Raises
+    ------
+    BalanceError
+        If carbon does not close.
+
+    Notes
+    -----
+    Shafts that want more coke-oven gas than the ovens leave take natural gas of the same reducing capacity.
+    """
+    streams = {name: (made[name] * output).sum(axis=0) for name in STREAMS}
+    oven_gas = made["coke_oven_gas"] * output
+    left, wanted = np.maximum(oven_gas, 0.0), np.maximum(-oven_gas, 0.0)
+    available, asked = left.sum(axis=0), wanted.sum(axis=0)
+    diverted = np.minimum(asked, available)
+    burnt_part = np.where(available > 0, 1.0 - diverted / np.where(available > 0, available, 1.0), 1.0)
+    short = wanted * (1.0 - diverted / np.where(asked > 0, asked, 1.0))
+    instead = short * p.coke_oven_gas.oxygen_capacity / p.natural_gas.oxygen_capacity
+    streams["coke_oven_gas"] = streams["coke_oven_gas"] + short.sum(axis=0)
+    streams["natural_gas"] = streams["natural_gas"] + instead.sum(axis=0)
+    surplus = (
+        streams["coke_oven_gas"] + streams["blast_furnace_gas"] + streams["converter_gas"] - fermented[0]
+    )
+    _, gas_share, coal_share = replacement
+    gas, coal = diverted * gas_share, diverted * coal_share / p.steel["coal_heating_value"]
+    power = (surplus * (1.0 - p.steel["flared_share"]) + gas + diverted * coal_share) * (
+        p.steel["power_efficiency"] * KWH_PER_GJ
+    )
+    own = made["stack_carbon"] + made["blast_furnace_gas_carbon"] + made["converter_gas_carbon"]
+    burnt = own * output + left * burnt_part * p.coke_oven_gas.carbon
+    burnt = burnt + instead * p.natural_gas.carbon - short * p.coke_oven_gas.carbon
+    captured = (burnt * capture_share).sum(axis=0)
+    replaced = gas * p.natural_gas.carbon + coal * p.steel["coal_carbon"] * KG_PER_TONNE
+    direct = burnt.sum(axis=0) + replaced - captured
+    entered = carbon_in(p, streams) + replaced
+    left_works = direct + captured + carbon_out(p, _products(streams))
+    check_balance("carbon of the works", left_works, entered)
+    mine = left / np.where(available > 0, available, 1.0)
+    by_route = carbon_dioxide(burnt * (1.0 - capture_share) + replaced * mine) / KG_PER_TONNE
+    process = (made["process_carbon"] * output * (1.0 - capture_share)).sum(axis=0)
+    capture_power = carbon_dioxide(captured) / KG_PER_TONNE * p.steel["capture_electricity"]
+    used = streams["electricity"] + capture_power + fermented[1]
+    bought = used - streams["own_power"] - power
+    return Works(streams, diverted, gas, coal, power, used, bought, captured, direct, process, by_route)
+
+
+def _products(streams: Flows) -> dict[str, Array]:
+    return {name: streams[name] for name in ("by_products", "product_carbon")}
+
+
+def replacement_shares(choice: str, costs: tuple[Array, Array, Array]) -> tuple[Array, Array, Array]:
+    """What takes the place of diverted gas, as shares of power, natural gas and coal.
+
+    Parameters
+    ----------
+    choice : str
+        ``power``, ``natural_gas``, ``coal`` or ``cheapest``.
+    costs : tuple of array [CNY/GJ]
+        Of each of the three for a gigajoule of coke-oven gas, with its carbon.
+
+    Returns
+    -------
+    tuple of array [1]
+    """
+    full = np.broadcast_arrays(*costs)
+    if choice == CHEAPEST:
+        best = np.argmin(np.stack(full), axis=0)
+    else:
+        best = np.full(full[0].shape, (POWER, NATURAL_GAS, COAL).index(choice))
+    power, gas, coal = ((best == row).astype(float) for row in range(3))
+    return power, gas, coal

@@ -1,0 +1,31 @@
+"""What the sector did in a year, as the model hands it to the outputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Prices
+from carbonsim.sectors.steel.choice import Succession
+from carbonsim.sectors.steel.costs import YearPrices
+from carbonsim.sectors.steel.fermentation import FermentYear
+from carbonsim.sectors.steel.works import Works
+
+
+@dataclass(frozen=True)
+class Year:
+    """What the sector did in a year; steel in tonnes, (R, D) unless said."""
+
+    index: int
+    prices: Prices
+    costs: YearPrices
+    output: Array
+    capacity: Array
+    load: Array  # (D,)
+    built: Succession
+    works: Works
+    ferment: FermentYear
+    free: Array  # (D,) [t CO2/t] given free
+    allowances: Array  # [t CO2/t] bought per tonne
+    levy: Array  # [CNY/t]
+    premium: Array  # [CNY/t]
