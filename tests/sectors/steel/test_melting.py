@@ -17,9 +17,9 @@ from carbonsim.sectors.steel.melting import (
 )
 from carbonsim.sectors.steel.shaft import reduced_iron
 
-FE, C, O, SI = 55.845, 12.011, 15.999, 28.085  # IUPAC weights [kg/kmol]
-FEO = FE + O
-SIO2 = SI + 2 * O
+FE, C, OX, SI = 55.845, 12.011, 15.999, 28.085  # IUPAC weights [kg/kmol]
+FEO = FE + OX
+SIO2 = SI + 2 * OX
 # heat of burning to hematite, CO2 and silica from formation enthalpies [MJ/kmol]
 BURN_FE, BURN_FEO, BURN_C, BURN_CO, BURN_SI = 412.1, 140.1, 393.51, 282.98, 910.7
 
@@ -50,9 +50,7 @@ def scrap_only(oxide=0.25):
 
 
 def melted(iron, charge, hot=0.0, carbon=12.0, gas=0.3, efficiency=0.65):
-    return arc_furnace_melt(
-        iron, charge, a(hot), a(carbon), a(STEEL_CARBON), a(2.0), a(gas), a(efficiency)
-    )
+    return arc_furnace_melt(iron, charge, a(hot), a(carbon), a(STEEL_CARBON), a(2.0), a(gas), a(efficiency))
 
 
 def smelted(iron, hot=1.0, silicon=METAL_SILICON, oxide=0.05, electrodes=2.0, lime=1.0, efficiency=0.75):
@@ -230,7 +228,7 @@ def test_a_furnace_that_needs_no_power():
 
 def test_perfect_furnace_of_pure_iron():
     # nothing but iron to melt: 375 kWh/t (365-390, NIST and CRC data as in Cooper et al.)
-    iron = reduced_iron(a(2 * FE / (2 * FE + 3 * O)), a(1), a(0))
+    iron = reduced_iron(a(2 * FE / (2 * FE + 3 * OX)), a(1), a(0))
     charge = arc_furnace_charge(iron, *(a(x) for x in (0, 1, 1, 0, 0, 0)))
     melt = arc_furnace_melt(iron, charge, a(0), a(0), a(0), a(2), a(0), a(1))
     assert melt.electricity[0] == pytest.approx(liquid_heat("Fe") * KWH_PER_GJ)
@@ -332,9 +330,9 @@ def test_no_such_smelter():
         smelted(product(carbon=0.3), lime=0.0, efficiency=1.0)
 
 
-@pytest.mark.xfail(strict=True, reason="smelt gives slag below 0 where silicon takes more silica than there is")
+@pytest.mark.xfail(strict=True, reason="smelt gives slag below 0 where silicon takes all silica")
 def test_no_slag_below_nothing():
-    with pytest.raises(ValueError, match="sili|slag"):
+    with pytest.raises(ValueError):
         smelted(product(0.69), silicon=0.03)
 
 

@@ -16,7 +16,7 @@ METALLISATION = st.floats(0.5, 1.0)
 CARBON = st.floats(0.0, 0.045)
 SHARE = st.floats(0.0, 1.0)
 
-FE, C, O, H2 = 55.845, 12.011, 15.999, 2.016  # IUPAC weights [kg/kmol]
+FE, C, OX = 55.845, 12.011, 15.999  # IUPAC weights [kg/kmol]
 FE2O3, FEO, CO2, H2O, CH4 = -824.2, -272.0, -393.51, -241.83, -74.87  # formation enthalpies [MJ/kmol]
 
 
@@ -64,12 +64,12 @@ def test_pure_hematite_becomes_pure_iron():
 @given(ore=ORE, metallisation=METALLISATION, carbon=CARBON)
 def test_mass_and_iron_close(ore, metallisation, carbon):
     iron = product(ore, metallisation, carbon)
-    oxygen = iron.oxygen_removed * O / 1000
+    oxygen = iron.oxygen_removed * OX / 1000
     assert iron.ore + carbon - oxygen == pytest.approx(1.0, rel=1e-9)
     parts = iron.iron * metallisation + iron.wustite + iron.gangue + iron.carbon
     assert parts == pytest.approx(1.0, rel=1e-9)
     assert iron.ore * ore == pytest.approx(iron.iron, rel=1e-9)
-    assert iron.iron * metallisation + iron.wustite * FE / (FE + O) == pytest.approx(iron.iron, rel=1e-9)
+    assert iron.iron * metallisation + iron.wustite * FE / (FE + OX) == pytest.approx(iron.iron, rel=1e-9)
 
 
 def test_heat_of_hot_iron():
@@ -90,7 +90,7 @@ def test_no_such_iron(ore, metallisation, words):
 @pytest.mark.xfail(strict=True, reason="reduced_iron takes ores and carbon that cannot be")
 @pytest.mark.parametrize(("ore", "carbon"), [(-0.1, 0.0), (0.67, -0.2), (0.67, 1.2)])
 def test_no_such_ore_or_carbon(ore, carbon):
-    with pytest.raises(ValueError, match="ore|carbon"):
+    with pytest.raises(ValueError):
         product(ore, carbon=carbon)
 
 
