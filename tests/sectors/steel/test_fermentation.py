@@ -112,7 +112,6 @@ def test_more_carbon_than_there_is():
         made(lean, 1.0, 0.3)
 
 
-@pytest.mark.xfail(strict=True, reason="ferment compares carbon without the tolerance that electrons have")
 def test_hydrogen_may_keep_all_carbon():
     # 2 CO + 4 H2 = C2H5OH + H2O
     result = made(gas(CO=1.0, H2=2.0), 1.0, ethanol_limit(a(1))[0])

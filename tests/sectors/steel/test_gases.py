@@ -113,6 +113,11 @@ def test_one_bad_draw_is_enough():
         gas_of({"H2": np.array([0.5, 0.0]), "N2": np.array([0.5, 1.0])})
 
 
+def test_no_fraction_below_nothing():
+    with pytest.raises(ValueError):
+        gas(H2=1.2, N2=-0.2)
+
+
 # Mixtures ------------------------------------------------------------------------------------------------
 
 

@@ -50,11 +50,11 @@ def test_hydrogen_of_vogl_by_the_balance_of_the_shaft():
 
 
 def test_pellets_and_arc_furnace_of_vogl():
-    # slag and dust take iron: 1.504 t of pellets hold 1.0 t of iron, 1.0 t of steel comes out. Power with
-    # hot iron, 50 kg of lime, carbon 10 kg, efficiency 0.55
+    # the 1.504 t of pellets hold 1 t of iron. Slag of 15 % FeO, 0.7 t of lime per tonne of gangue (50 kg),
+    # 10 kg of carbon and an efficiency of 0.55 are assumed here: this tests that 1.504 and 753 go together
     ore_iron = 0.95 * 2 * 55.845 / 159.687
     iron = reduced_iron(a(ore_iron), a(METALLISATION), a(0))
-    charge = arc_furnace_charge(iron, a(0), a(0.98), a(0.96), a(0.7), a(0), a(0.15))
+    charge = arc_furnace_charge(iron, a(0), a(0.98), a(0.96), a(0), a(0.7), a(0), a(0.15))
     assert (charge.reduced_iron * iron.ore)[0] == pytest.approx(1.504, rel=0.02)
     melt = arc_furnace_melt(iron, charge, a(1), a(10), a(0.001), a(2), a(0), a(0.55))
     assert melt.electricity[0] == pytest.approx(753, rel=0.1)

@@ -87,7 +87,6 @@ def test_no_such_iron(ore, metallisation, words):
         product(ore, metallisation)
 
 
-@pytest.mark.xfail(strict=True, reason="reduced_iron takes ores and carbon that cannot be")
 @pytest.mark.parametrize(("ore", "carbon"), [(-0.1, 0.0), (0.67, -0.2), (0.67, 1.2)])
 def test_no_such_ore_or_carbon(ore, carbon):
     with pytest.raises(ValueError):

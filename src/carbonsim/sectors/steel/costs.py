@@ -170,9 +170,17 @@ def break_even(cost: Array, base: Array, amount: Array, base_amount: Array) -> A
     -------
     array [CNY/unit]
 
+    Raises
+    ------
+    ValueError
+        If both take the same amount.
+
     Examples
     --------
     >>> float(break_even(3000.0, 3400.0, 50.0, 0.0))
     8.0
     """
-    return np.asarray((base - cost) / (amount - base_amount))
+    difference = np.asarray(amount) - base_amount
+    if np.any(difference == 0):
+        raise ValueError("routes that take the same of an input break even at no price of it")
+    return np.asarray((base - cost) / difference)

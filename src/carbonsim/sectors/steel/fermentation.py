@@ -20,6 +20,7 @@ from carbonsim.sectors.steel.rows import Physics, constants
 
 KG_PER_TONNE = 1000.0
 NM3_PER_MILLION = 1e6
+ROUNDING = 1e-12
 #: Electrons that a molecule of carbon monoxide or of hydrogen gives.
 ELECTRONS_GIVEN = 2.0
 #: Electrons that ethanol holds for each of its carbon atoms: 12 in C2H6O.
@@ -92,9 +93,9 @@ def ferment(
     taken = ETHANOL_ELECTRONS * kmol + electrons * kmol_protein
     gas_carbon = gas.carbon * gas.heating_value / 1000.0
     product_carbon = (kmol + kmol_protein) * substance("C").molar_mass
-    if np.any(taken > given * (1.0 + 1e-12)):
+    if np.any(taken > given * (1.0 + ROUNDING)):
         raise ValueError("ethanol and protein hold more electrons than carbon monoxide and hydrogen give")
-    if np.any(product_carbon > gas_carbon):
+    if np.any(product_carbon > gas_carbon * (1.0 + ROUNDING)):
         raise ValueError("ethanol and protein hold more carbon than the gas")
     return Ferment(
         gas_energy=np.asarray(gas.heating_value),

@@ -63,7 +63,7 @@ def gas_of(fractions: Mapping[str, Array]) -> Gas:
     Raises
     ------
     ValueError
-        If nothing in the gas burns.
+        If a fraction is negative, or nothing in the gas burns.
 
     Examples
     --------
@@ -72,8 +72,8 @@ def gas_of(fractions: Mapping[str, Array]) -> Gas:
     (35.8, 54.9)
     """
     total = sum((np.asarray(share) for share in fractions.values()), start=np.zeros(1))
-    if np.any(total <= 0):
-        raise ValueError("the fractions of a gas are all 0")
+    if np.any(total <= 0) or any(np.any(np.asarray(share) < 0) for share in fractions.values()):
+        raise ValueError("the fractions of a gas must not be negative, nor all 0")
 
     def mean(value: Mapping[str, float]) -> Array:
         parts = (np.asarray(share) * value[name] for name, share in fractions.items())

@@ -8,7 +8,7 @@ import numpy as np
 
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import heating_value, iron_energy, substance
-from carbonsim.sectors.steel.melting import liquid_heat
+from carbonsim.sectors.steel.melting import metal_heat
 from carbonsim.sectors.steel.shaft import KG_PER_TONNE, MJ_PER_GJ
 
 
@@ -143,12 +143,6 @@ def metal_energy(carbon: Array, silicon: Array) -> Array:
     }
     parts = (kilomoles[name] / substance(name).molar_mass * energies[name] for name in kilomoles)
     return np.asarray(sum(parts, start=np.zeros(1)))
-
-
-def metal_heat(carbon: Array, silicon: Array) -> Array:
-    """Sensible heat of hot metal [GJ/t]."""
-    iron = 1.0 - carbon - silicon
-    return np.asarray(iron * liquid_heat("Fe") + carbon * liquid_heat("C") + silicon * liquid_heat("Si"))
 
 
 @dataclass(frozen=True)

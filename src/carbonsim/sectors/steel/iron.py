@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.types import Array
+from carbonsim.sectors.steel.balances import check_blast_furnace, check_shaft
 from carbonsim.sectors.steel.flows import flows
 from carbonsim.sectors.steel.gases import mix
 from carbonsim.sectors.steel.hot_metal import blast_furnace, coking_coal_carbon
@@ -55,6 +56,7 @@ def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
         bf["top_gas_heat"],
         bf["heat_loss"],
     )
+    check_blast_furnace(p, blast, row["injected_hydrogen"])
     breeze = bf["sinter"] * steel["sinter_breeze"] / steel["coke_heating_value"]
     coke = blast.coke + breeze
     burnt = bf["blast_heat"] / bf["stove_efficiency"] + coke * oven["underfiring"]
@@ -164,6 +166,8 @@ def shaft(p: Physics, row: Constants, own_pellets: str = "dr_pellets") -> Shaft:
     heat = shaft_heat(
         iron, energy + extra, hydrogen_part, s["excess_ratio"], s["heat_recovery"], s["heat_loss"]
     )
+    lost = heat.top_gas + heat.walls
+    check_shaft(iron, row["ore_iron"], energy + extra, heat.supplied, lost)
     electric = row["electric_heating"]
     fired = heat.supplied * (1.0 - electric) / s["gas_heater_efficiency"]
     power = heat.supplied * electric / s["electric_heater_efficiency"] * KWH_PER_GJ
@@ -187,4 +191,4 @@ def shaft(p: Physics, row: Constants, own_pellets: str = "dr_pellets") -> Shaft:
         stack_carbon=stack,
         product_carbon=iron.carbon * KG_PER_TONNE,
     )
-    return Shaft(iron, made, energy + extra, heat.supplied, heat.top_gas + heat.walls)
+    return Shaft(iron, made, energy + extra, heat.supplied, lost)

@@ -32,6 +32,7 @@ def arc_furnace_charge(
     scrap: Array,
     product_iron: Array,
     scrap_iron: Array,
+    scrap_carbon: Array,
     lime_ratio: Array,
     scrap_lime: Array,
     slag_iron_oxide: Array,
@@ -40,11 +41,12 @@ def arc_furnace_charge(
 
     Slag holds gangue and dirt, the lime for them and a share :math:`f` of FeO,
 
-    .. math:: S = \frac{d\,g\,(1+L) + s\,(1 - y + l)}{1 - f}, \qquad
+    .. math:: S = \frac{d\,g\,(1+L) + s\,(1 - y - c + l)}{1 - f}, \qquad
         d\,x + s\,y = F + f S\,\frac{M_\mathrm{Fe}}{M_\mathrm{FeO}}
 
-    for reduced iron :math:`d` with iron :math:`x` and gangue :math:`g`, scrap :math:`s` with iron :math:`y`,
-    lime :math:`L` per tonne of gangue and :math:`l` per tonne of scrap, and iron :math:`F` in the steel.
+    for reduced iron :math:`d` with iron :math:`x` and gangue :math:`g`, scrap :math:`s` with iron :math:`y`
+    and carbon :math:`c`, lime :math:`L` per tonne of gangue and :math:`l` per tonne of scrap,
+    and iron :math:`F` in the steel.
 
     Parameters
     ----------
@@ -53,8 +55,8 @@ def arc_furnace_charge(
         :math:`s`; without reduced iron see `scrap_charge`.
     product_iron : array [t/t]
         :math:`F`.
-    scrap_iron : array [1]
-        :math:`y`.
+    scrap_iron, scrap_carbon : array [1]
+        :math:`y` and :math:`c`; the rest is dirt.
     lime_ratio, scrap_lime : array [t/t]
         :math:`L` and :math:`l`.
     slag_iron_oxide : array [1]
@@ -70,21 +72,23 @@ def arc_furnace_charge(
         If the slag would be all iron oxide, or the scrap alone is more than the steel.
     """
     loss = _iron_in_slag(slag_iron_oxide)
-    dirt = 1.0 - scrap_iron + scrap_lime
+    dirt = 1.0 - scrap_iron - scrap_carbon + scrap_lime
     per_iron = iron.iron - loss * iron.gangue * (1.0 + lime_ratio)
     amount = (product_iron - scrap * (scrap_iron - loss * dirt)) / per_iron
     if np.any(amount < 0) or np.any(per_iron <= 0):
         raise ValueError("the scrap alone holds more iron than the steel, or the slag takes all iron")
     gangue = amount * iron.gangue
     lime = gangue * lime_ratio + scrap * scrap_lime
-    slag = (gangue + scrap * (1.0 - scrap_iron) + lime) / (1.0 - slag_iron_oxide)
+    slag = (gangue + scrap * (1.0 - scrap_iron - scrap_carbon) + lime) / (1.0 - slag_iron_oxide)
     return Charge(np.asarray(amount), scrap + 0.0 * amount, lime, slag, slag * slag_iron_oxide)
 
 
-def scrap_charge(product_iron: Array, scrap_iron: Array, scrap_lime: Array, slag_iron_oxide: Array) -> Charge:
+def scrap_charge(
+    product_iron: Array, scrap_iron: Array, scrap_carbon: Array, scrap_lime: Array, slag_iron_oxide: Array
+) -> Charge:
     """Scrap, lime and slag of a tonne of steel from scrap alone; see `arc_furnace_charge`."""
     loss = _iron_in_slag(slag_iron_oxide)
-    dirt = 1.0 - scrap_iron + scrap_lime
+    dirt = 1.0 - scrap_iron - scrap_carbon + scrap_lime
     per_scrap = scrap_iron - loss * dirt
     if np.any(per_scrap <= 0):
         raise ValueError("the slag takes all iron")
@@ -106,7 +110,8 @@ class Melt:
     """Carbon and energy of melting, per tonne of liquid product, (D,) each."""
 
     electricity: Array  # [kWh/t]
-    oxygen: Array  # [Nm3/t], below 0 never
+    oxygen: Array  # [Nm3/t] blown in
+    carbon_charged: Array  # [kg/t] besides that of reduced iron and scrap
     carbon_burnt: Array  # [kg/t] that leaves as CO and burns
     loss: Array  # [GJ/t] of heat
     off_gas: Array  # [GJ/t] that CO takes along
@@ -137,7 +142,8 @@ def arc_furnace_melt(
     hot : array [1]
         Part of the reduced iron that is charged hot.
     carbon : array [kg/t]
-        Carbon charged besides that of reduced iron and scrap; scrap holds that of steel.
+        Carbon charged besides that of reduced iron and scrap; scrap holds that of steel. Where it is too
+        little to reduce the oxide that the slag does not take, more is charged.
     steel_carbon : array [1]
     slag_enthalpy : array [GJ/t]
     natural_gas : array [GJ/t]
@@ -154,8 +160,10 @@ def arc_furnace_melt(
         If the other sources of heat already melt the charge.
     """
     kmol_reduced = (charge.reduced_iron * iron.wustite - charge.iron_oxide) * _kmol("FeO")
-    brought = carbon + (charge.reduced_iron * iron.carbon + charge.scrap * steel_carbon) * KG_PER_TONNE
-    burnt = brought - steel_carbon * KG_PER_TONNE
+    within = (charge.reduced_iron * iron.carbon + charge.scrap * steel_carbon - steel_carbon) * KG_PER_TONNE
+    least = np.maximum(0.0, kmol_reduced) * substance("C").molar_mass
+    carbon = np.maximum(carbon, least - within)
+    burnt = within + carbon
     kmol = burnt / substance("C").molar_mass
     heat = liquid_heat("Fe") + charge.slag * slag_enthalpy
     heat = heat - kmol_reduced * substance("FeO").formation_enthalpy / MJ_PER_GJ
@@ -164,9 +172,9 @@ def arc_furnace_melt(
     power = heat / efficiency - brought_heat
     if np.any(power < 0):
         raise ValueError("burners, carbon and hot charge give more heat than the furnace needs")
-    oxygen = np.maximum(0.0, (kmol - kmol_reduced) / 2.0) * NORMAL_VOLUME
+    oxygen = np.maximum(0.0, kmol - kmol_reduced) / 2.0 * NORMAL_VOLUME
     off_gas = kmol * _carbon_monoxide() / MJ_PER_GJ
-    return Melt(power * KWH_PER_GJ, oxygen, burnt, heat / efficiency - heat, off_gas)
+    return Melt(power * KWH_PER_GJ, oxygen, np.asarray(carbon), burnt, heat / efficiency - heat, off_gas)
 
 
 @dataclass(frozen=True)
@@ -231,7 +239,7 @@ def smelt(
     coal = np.maximum(0.0, needed - amount * iron.carbon * KG_PER_TONNE - electrode_carbon)
     burnt = amount * iron.carbon * KG_PER_TONNE + electrode_carbon + coal - metal_carbon * KG_PER_TONNE
     kmol = burnt / substance("C").molar_mass
-    heat = (metal_iron * liquid_heat("Fe") + metal_carbon * liquid_heat("C")) + slag * slag_enthalpy
+    heat = metal_heat(metal_carbon, metal_silicon) + slag * slag_enthalpy
     heat = heat - kmol_oxide * substance("FeO").formation_enthalpy / MJ_PER_GJ
     heat = heat - kmol_silicon * substance("SiO2").formation_enthalpy / MJ_PER_GJ
     burning = -kmol * substance("CO").formation_enthalpy / MJ_PER_GJ
@@ -239,8 +247,18 @@ def smelt(
     if np.any(power < 0):
         raise ValueError("the hot charge gives more heat than the smelter needs")
     off_gas = kmol * _carbon_monoxide() / MJ_PER_GJ
-    melt = Melt(power * KWH_PER_GJ, 0.0 * power, burnt, heat / efficiency - heat, off_gas)
+    if np.any(slag < 0):
+        raise ValueError("the gangue is too little for the silicon in the metal")
+    melt = Melt(
+        power * KWH_PER_GJ, 0.0 * power, electrode_carbon + coal, burnt, heat / efficiency - heat, off_gas
+    )
     return Smelt(amount, lime, slag, np.asarray(coal), melt)
+
+
+def metal_heat(carbon: Array, silicon: Array) -> Array:
+    """Sensible heat of hot metal [GJ/t]."""
+    iron = 1.0 - carbon - silicon
+    return np.asarray(iron * liquid_heat("Fe") + carbon * liquid_heat("C") + silicon * liquid_heat("Si"))
 
 
 def liquid_heat(name: str) -> float:

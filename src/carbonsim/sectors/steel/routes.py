@@ -6,6 +6,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.types import Array
+from carbonsim.sectors.steel.balances import check_arc_furnace, check_converter, check_smelter
 from carbonsim.sectors.steel.chemistry import substance
 from carbonsim.sectors.steel.flows import Flows, flows, total
 from carbonsim.sectors.steel.hot_metal import converter
@@ -48,14 +49,15 @@ def route(p: Physics, row: Constants, iron: str, melt: str) -> dict[str, Array]:
 def _arc_furnace(p: Physics, row: Constants, iron: str) -> dict[str, Array]:
     steel, arc = p.steel, p.arc_furnace
     product = steel_iron(p)
+    scrap = (steel["scrap_iron"], steel["steel_carbon"])
     lime = (steel["lime_ratio"], arc["scrap_lime"] / KG_PER_TONNE)
     reduced = shaft(p, row if iron == SHAFT else _any_iron())
     if iron == SHAFT:
         charge = arc_furnace_charge(
-            reduced.iron, row["scrap"], product, steel["scrap_iron"], *lime, arc["slag_iron_oxide"]
+            reduced.iron, row["scrap"], product, *scrap, *lime, arc["slag_iron_oxide"]
         )
     else:
-        charge = scrap_charge(product, steel["scrap_iron"], lime[1], arc["slag_iron_oxide"])
+        charge = scrap_charge(product, *scrap, lime[1], arc["slag_iron_oxide"])
     fuel = arc["carbon"] + arc["electrodes"]
     melt = arc_furnace_melt(
         reduced.iron,
@@ -67,9 +69,10 @@ def _arc_furnace(p: Physics, row: Constants, iron: str) -> dict[str, Array]:
         arc["natural_gas"],
         arc["efficiency"],
     )
+    check_arc_furnace(p, reduced.iron, charge, melt, row["hot_charging"], product)
     furnace = flows(
         scrap=charge.scrap,
-        coal=arc["carbon"] / KG_PER_TONNE / steel["coal_carbon"],
+        coal=(melt.carbon_charged - arc["electrodes"]) / KG_PER_TONNE / steel["coal_carbon"],
         natural_gas=arc["natural_gas"],
         electricity=melt.electricity
         + melt.oxygen * steel["oxygen_electricity"]
@@ -110,6 +113,7 @@ def _converter(p: Physics, row: Constants, metal: Flows) -> dict[str, Array]:
         bof["carbon_monoxide_share"],
         bof["gas_recovery"],
     )
+    check_converter(p, row, made, steel_iron(p))
     vessel = flows(
         scrap=row["scrap"],
         electricity=bof["electricity"] + bof["oxygen"] * steel["oxygen_electricity"],
@@ -137,6 +141,7 @@ def smelter_metal(p: Physics, row: Constants) -> dict[str, Array]:
         s["electrodes"],
         s["efficiency"],
     )
+    check_smelter(p, reduced.iron, made, row["hot_charging"])
     furnace = flows(
         coal=made.coal_carbon / KG_PER_TONNE / steel["coal_carbon"],
         electricity=made.melt.electricity,

@@ -82,7 +82,7 @@ def reduced_iron(ore_iron: Array, metallisation: Array, carbon: Array) -> Reduce
     Raises
     ------
     ValueError
-        If there is no such ore or metallisation.
+        If there is no such ore, metallisation or carbon.
 
     Examples
     --------
@@ -91,6 +91,8 @@ def reduced_iron(ore_iron: Array, metallisation: Array, carbon: Array) -> Reduce
     (0.936, 1.386)
     """
     m = np.asarray(metallisation, dtype=float)
+    if np.any(np.asarray(ore_iron) <= 0) or np.any(np.asarray(carbon) < 0) or np.any(np.asarray(carbon) >= 1):
+        raise ValueError("ore must hold iron, and the carbon in reduced iron must be a part of it")
     oxygen = oxygen_removed(m)
     gangue_ratio = (1.0 - hematite_share(ore_iron)) / ore_iron
     wustite_ratio = (1.0 - m) * substance("FeO").molar_mass / substance("Fe").molar_mass
