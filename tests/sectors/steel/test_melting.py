@@ -42,7 +42,9 @@ def product(ore=0.675, metallisation=0.94, carbon=0.02):
 
 
 def charged(iron, scrap=0.16, oxide=0.25):
-    return arc_furnace_charge(iron, *(a(x) for x in (scrap, STEEL_IRON, SCRAP_IRON, 0, LIME, SCRAP_LIME, oxide)))
+    return arc_furnace_charge(
+        iron, *(a(x) for x in (scrap, STEEL_IRON, SCRAP_IRON, 0, LIME, SCRAP_LIME, oxide))
+    )
 
 
 def scrap_only(oxide=0.25):

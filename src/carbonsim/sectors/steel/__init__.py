@@ -9,7 +9,7 @@ from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs, ReportedVariable
-from carbonsim.sectors.steel.checks import rates
+from carbonsim.sectors.steel.checks import all_checks
 from carbonsim.sectors.steel.consistency import problems
 from carbonsim.sectors.steel.model import SteelModel
 from carbonsim.sectors.steel.reporting import reported
@@ -40,7 +40,7 @@ class Steel:
         years: IntArray,
     ) -> tuple[Check, ...]:
         """Cross-checks of a run against statistics of its region."""
-        return rates(scenario, central, ensemble, years)
+        return all_checks(scenario, central, ensemble, years)
 
 
 SECTOR = Steel()

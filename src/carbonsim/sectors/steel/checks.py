@@ -1,4 +1,4 @@
-"""Cross-checks of steel against statistics and published rates."""
+"""What a run is held against: rates, the carbon market beside the grid, and break-even prices."""
 
 from __future__ import annotations
 
@@ -9,36 +9,114 @@ import numpy as np
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.steel.reporting import compared_routes, hydrogen_routes
+from carbonsim.sectors.steel.rows import ROUTES
 
-PIG_IRON = "Production|Iron and Steel|Iron|Pig Iron"
-STEEL = "Production|Iron and Steel|Steel"
-ROWS = (
-    (
-        "direct CO2 of a tonne of crude steel",
-        "吨粗钢直接排放",
-        "Emissions|CO2|Iron and Steel",
-        STEEL,
-        "t CO2/t",
-    ),
-    ("hot metal for a tonne of crude steel", "吨粗钢铁水量", PIG_IRON, STEEL, "t/t"),
-    ("scrap for a tonne of crude steel", "吨粗钢废钢量", "Scrap Use|Iron and Steel", STEEL, "t/t"),
-    ("coal for a tonne of crude steel", "吨粗钢煤耗", "Coal Use|Iron and Steel", STEEL, "t/t"),
-)
+SECTOR = "Iron and Steel"
+STEEL = f"Production|{SECTOR}|Steel"
+DIRECT = f"Emissions|CO2|{SECTOR}"
+#: Year that carbon costs and break-even prices are shown for, if it is in the horizon.
+SHOWN = 2030
+BAND = (0.05, 0.95)
+
+Series = Mapping[str, Array]
 
 
-def rates(
-    scenario: Scenario, central: Mapping[str, Array], ensemble: Mapping[str, Array], years: IntArray
-) -> tuple[Check, ...]:
-    """Rates of the first year, to be held against statistics of the region."""
+def all_checks(scenario: Scenario, central: Series, ensemble: Series, years: IntArray) -> tuple[Check, ...]:
+    """All cross-checks of a run."""
+    shown = min(max(SHOWN, int(years[0])), int(years[-1]))
+    place = int(shown - years[0])
+    return (
+        _rates(scenario, central, ensemble, years),
+        _market(scenario, central, ensemble, place, shown),
+        _break_even(scenario, central, ensemble, place, shown),
+    )
+
+
+def _rates(scenario: Scenario, central: Series, ensemble: Series, years: IntArray) -> Check:
+    rates = (
+        ("direct CO2 of a tonne of crude steel", "吨粗钢直接排放", DIRECT, "t CO2/t"),
+        ("hot metal for a tonne of crude steel", "吨粗钢铁水量", f"Production|{SECTOR}|Iron|Pig Iron", "t/t"),
+        ("scrap for a tonne of crude steel", "吨粗钢废钢量", f"Scrap Use|{SECTOR}", "t/t"),
+        ("coal for a tonne of crude steel", "吨粗钢煤耗", f"Coal Use|{SECTOR}", "t/t"),
+    )
     rows = []
-    for english, chinese, upper, lower, unit in ROWS:
-        value = float(central[upper][0] / central[lower][0])
-        low = high = None
-        if upper in ensemble and lower in ensemble:
-            low, high = (float(v) for v in np.quantile(ensemble[upper][0] / ensemble[lower][0], (0.05, 0.95)))
-        rows.append(CheckRow({"en": english, "zh": chinese}, value, unit, low, high))
+    for english, chinese, name, unit in rates:
+        value = float(central[name][0] / central[STEEL][0])
+        many = ensemble[name][0] / ensemble[STEEL][0] if name in ensemble and STEEL in ensemble else None
+        rows.append(_row(english, chinese, value, unit, many))
     text = {
         "en": f"Rates of {scenario.region} in {years[0]}, for comparison with statistics",
         "zh": f"{scenario.region} {years[0]} 年单耗,供与统计对比",
     }
-    return (Check("rates", text, tuple(rows)),)
+    return Check("rates", text, tuple(rows))
+
+
+def _market(scenario: Scenario, central: Series, ensemble: Series, place: int, year: int) -> Check:
+    """Average and marginal cost of carbon beside what the grid emits for the same tonne."""
+    chosen = dict.fromkeys((0, *hydrogen_routes(scenario)))
+    figures = (
+        (
+            "allowances bought, average",
+            "配额净购入(平均成本)",
+            "Carbon Cost|{0}|Steel|{1} [Average]",
+            "CNY/t",
+        ),
+        (
+            "all covered CO2 at the price, marginal",
+            "覆盖排放全额计价(边际成本)",
+            "Carbon Cost|{0}|Steel|{1} [Marginal]",
+            "CNY/t",
+        ),
+        (
+            "CO2 of the grid, not covered",
+            "电网排放(市场不覆盖)",
+            "Emission Intensity|CO2|{0}|Steel|{1} [Electricity]",
+            "t CO2/t",
+        ),
+    )
+    rows = []
+    for route in chosen:
+        label = _label(scenario, route)
+        for english, chinese, pattern, unit in figures:
+            name = pattern.format(SECTOR, label)
+            many = ensemble[name][place] if name in ensemble else None
+            value = float(central[name][place])
+            rows.append(_row(f"{label}: {english}", f"{label}:{chinese}", value, unit, many))
+    text = {
+        "en": f"The carbon market counts direct CO2 alone: a tonne of liquid steel in {year}",
+        "zh": f"碳市场仅计直接排放:{year} 年吨钢水",
+    }
+    return Check("carbon-market", text, tuple(rows))
+
+
+def _break_even(scenario: Scenario, central: Series, ensemble: Series, place: int, year: int) -> Check:
+    """Prices at which routes cost what the first one does, carbon costs apart."""
+    kinds = (
+        (hydrogen_routes(scenario), "hydrogen at", "氢价", "Hydrogen", "CNY/kg"),
+        (hydrogen_routes(scenario), "power at", "电价", "Electricity", "CNY/kWh"),
+        (compared_routes(scenario), "carbon at", "碳价", "Carbon", "CNY/t CO2"),
+    )
+    rows = []
+    for routes, english, chinese, good, unit in kinds:
+        for route in routes:
+            label = _label(scenario, route)
+            name = f"Break-Even Price|{good}|{SECTOR}|{label}"
+            many = ensemble[name][place] if name in ensemble else None
+            value = float(central[name][place])
+            rows.append(_row(f"{label}: {english}", f"{label}:{chinese}", value, unit, many))
+    first = _label(scenario, 0)
+    text = {
+        "en": f"New plants of {year} cost what {first} does at these prices, carbon costs apart",
+        "zh": f"{year} 年新建装置(不计碳成本)与{first}成本相等时的价格(负值:无此价格)",
+    }
+    return Check("break-even", text, tuple(rows))
+
+
+def _label(scenario: Scenario, route: int) -> str:
+    return scenario.text(f"{ROUTES}.{scenario.members(ROUTES)[route]}.label")
+
+
+def _row(english: str, chinese: str, value: float, unit: str, many: Array | None) -> CheckRow:
+    low, high = (None, None) if many is None else (float(q) for q in np.quantile(many, BAND))
+    return CheckRow({"en": english, "zh": chinese}, value, unit, low, high)
