@@ -126,6 +126,14 @@ def works(
     power = (surplus * (1.0 - p.steel["flared_share"]) + gas + diverted * coal_share) * (
         p.steel["power_efficiency"] * KWH_PER_GJ
     )
+    gases = available + streams["blast_furnace_gas"] + streams["converter_gas"]
+    burnt_for_power = power / (p.steel["power_efficiency"] * KWH_PER_GJ)
+    check_balance(
+        "gas of the works",
+        gases + gas + diverted * coal_share,
+        diverted + fermented[0] + surplus * p.steel["flared_share"] + burnt_for_power,
+        gases + diverted,
+    )
     own = made["stack_carbon"] + made["blast_furnace_gas_carbon"] + made["converter_gas_carbon"]
     burnt = own * output + left * burnt_part * p.coke_oven_gas.carbon
     burnt = burnt + instead * p.natural_gas.carbon - short * p.coke_oven_gas.carbon

@@ -1,0 +1,68 @@
+"""Off-gas fermentation beside a works: what passes through, what is missed, and with which sign."""
+
+import numpy as np
+import pytest
+
+import carbonsim
+
+SHOUGANG = "steel.fermentation.gas=360 million Nm3/yr"
+
+
+def run(*overrides):
+    return carbonsim.run(
+        carbonsim.load_scenario("zhanjiang-blast-furnace", ["years=[2023, 2025]", *overrides]), draws=1
+    )
+
+
+@pytest.fixture(scope="module")
+def without():
+    return run()
+
+
+@pytest.fixture(scope="module")
+def beside():
+    return run(SHOUGANG)
+
+
+def test_products_of_shougang_hold_what_94_kt_of_co2_do(beside):
+    # 45 kt of ethanol and 5 kt of protein from 360 million Nm3: 45 x 0.521 and 5 x 0.455 of carbon
+    assert beside.central["Fermentation|Carbon through Products"] == pytest.approx(0.094, abs=0.001)
+
+
+def test_carbon_of_products_is_never_stored(without, beside):
+    name = "Emissions|CO2|Iron and Steel"
+    assert beside.central[name] == pytest.approx(without.central[name], rel=1e-12)
+    assert not np.any(beside.central["Carbon Capture|Iron and Steel"])
+
+
+def test_lost_power_is_bought_and_the_net_effect_is_that_of_the_works(without, beside):
+    name = "Emissions|CO2|Iron and Steel [Operational]"
+    added = beside.central[name] - without.central[name]
+    assert added == pytest.approx(beside.central["Fermentation|Net Emissions|Grid Power"], rel=1e-9)
+    assert np.all(added > 0)
+
+
+def test_each_replacement_of_the_lost_power_has_its_sign(beside):
+    power, gas, coal = (
+        beside.central[f"Fermentation|Net Emissions|{word}"] for word in ("Grid Power", "Natural Gas", "Coal")
+    )
+    displaced = (
+        beside.central["Fermentation|Petrol Displaced"] + beside.central["Fermentation|Feed Displaced"]
+    )
+    # in Guangdong the add-on emits more than its products displace, whatever replaces the gas
+    assert np.all(power > displaced)
+    assert np.all(gas > power)
+    assert np.all(coal > gas)
+    # 180 kt are claimed to be saved
+    assert np.all(displaced - power < 0)
+
+
+def test_a_clean_grid_turns_the_sign():
+    clean = run(SHOUGANG, "drivers.grid_emission_factor=0.02 kg CO2/kWh")
+    displaced = clean.central["Fermentation|Petrol Displaced"]
+    assert np.all(clean.central["Fermentation|Net Emissions|Grid Power"] < displaced)
+
+
+def test_products_beyond_the_electrons_of_the_gas_are_refused():
+    with pytest.raises(carbonsim.ScenarioError, match="more electrons"):
+        run(SHOUGANG, "steel.fermentation.ethanol=0.3 kg/Nm3")
