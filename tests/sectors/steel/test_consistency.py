@@ -1,0 +1,190 @@
+"""What is wrong between parameters that are each allowed: where it is said to be, and what is said."""
+
+import pytest
+
+import carbonsim
+from carbonsim.cli.main import main
+
+HEAD = """\
+carbonsim: 1
+name: mine
+title: {en: Mine, zh: 我的}
+extends: carbonsim:zhanjiang-blast-furnace
+years: [2023, 2026]
+draws: 20
+steel:
+"""
+#: name -> text below `steel:` with § before the fault, key, words of the message.
+FAULTS = {
+    "label twice": (
+        "  routes:\n    best_blast_furnace: {label: §BF-BOF Average}\n",
+        "steel.routes.best_blast_furnace.label",
+        ("found the label 'BF-BOF Average' twice", "steel.routes.average_blast_furnace.label has it, too"),
+    ),
+    "label of two cases": (
+        "  cases:\n    as_operated: {label: §Natural Gas}\n",
+        "steel.cases.as_operated.label",
+        ("found the label 'Natural Gas' twice", "steel.cases.natural_gas.label"),
+    ),
+    "label with a sign": (
+        "  cases:\n    as_operated: {label: §'Own [mix]'}\n",
+        "steel.cases.as_operated.label",
+        ("found the label 'Own [mix]'", "expected a name without | [ ] { }"),
+    ),
+    "converter after a shaft": (
+        "  routes:\n    gas_shaft: {melt: §converter}\n",
+        "steel.routes.gas_shaft.melt",
+        ("found converter after iron from shaft", "expected arc_furnace or smelter"),
+    ),
+    "smelter after scrap": (
+        "  routes:\n    scrap_furnace: {melt: §smelter}\n",
+        "steel.routes.scrap_furnace.melt",
+        ("found smelter after iron from none", "expected arc_furnace"),
+    ),
+    "arc furnace after a blast furnace": (
+        "  routes:\n    best_blast_furnace: {melt: §arc_furnace}\n",
+        "steel.routes.best_blast_furnace.melt",
+        ("found arc_furnace after iron from blast_furnace", "expected converter"),
+    ),
+    "more gas than all": (
+        "  routes:\n    gas_shaft: {hydrogen_share: §0.7, coke_oven_gas_share: 0.4}\n",
+        "steel.routes.gas_shaft.hydrogen_share",
+        ("add up to 1.1 of the reducing gas", "expected 1 at most", "the rest is natural gas"),
+    ),
+    "more coal than fuel": (
+        "  routes:\n    best_blast_furnace: {coal_rate: §495 kg/t}\n",
+        "steel.routes.best_blast_furnace.coal_rate",
+        ("found more coal than fuel", "coke and coal together"),
+    ),
+    "route of a plant": (
+        "  plants:\n    zhanjiang: {route: §zhanjiang_shatf}\n",
+        "steel.plants.zhanjiang.route",
+        ("found route 'zhanjiang_shatf'", "expected one of average_blast_furnace", "zhanjiang_shaft"),
+    ),
+    "route of a case": (
+        "  cases:\n    as_operated: {route: §hydrogen}\n",
+        "steel.cases.as_operated.route",
+        ("found route 'hydrogen'", "expected one of", "add the route under steel.routes"),
+    ),
+    "case without a shaft": (
+        "  cases:\n    as_operated: {route: §best_blast_furnace}\n",
+        "steel.cases.as_operated.route",
+        ("found route 'best_blast_furnace', which has no shaft", "a case says what a shaft saves"),
+    ),
+    "plants above demand": (
+        "  demand: §1 Mt/yr\n"
+        "  plants:\n    zhanjiang: {capacity: {path: {2023: 0, 2025: 2}, unit: Mt/yr}, load: 0.9}\n",
+        "steel.demand",
+        ("plants make 1.8 Mt in 2025, above the demand of 1 Mt", "lower the plants' load or raise demand"),
+    ),
+    "gas that does not burn": (
+        "  gases:\n    coke_oven: {hydrogen: §0, carbon_monoxide: 0, methane: 0, ethylene: 0}\n",
+        "steel.gases.coke_oven.hydrogen",
+        ("found a gas in which nothing burns", "state its composition"),
+    ),
+    "no capacity": (
+        "  routes:\n    average_blast_furnace: {initial_share: §0}\n"
+        "    best_blast_furnace: {initial_share: 0}\n",
+        "steel.routes.average_blast_furnace.initial_share",
+        ("no route has capacity in the first year", "state initial_share of a route"),
+    ),
+    "no blast furnace": (
+        "  routes:\n    average_blast_furnace: {initial_share: §0}\n"
+        "    best_blast_furnace: {initial_share: 0}\n"
+        "    scrap_furnace: {initial_share: 1}\n",
+        "steel.routes.average_blast_furnace.initial_share",
+        ("no blast furnace has capacity in the first year", "shafts have nothing to save against"),
+    ),
+}
+
+
+@pytest.fixture
+def marked(tmp_path):
+    """A file, and the line and column of the mark § in it."""
+
+    def marked(text):
+        before, _, after = (HEAD + text).partition("§")
+        path = tmp_path / "mine.yaml"
+        path.write_text(before + after, encoding="utf-8")
+        return path, before.count("\n") + 1, len(before) - before.rfind("\n")
+
+    return marked
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_fault_is_found_at_its_place(marked, fault):
+    text, key, words = FAULTS[fault]
+    path, line, column = marked(text)
+    with pytest.raises(carbonsim.ScenarioError) as caught:
+        carbonsim.load_scenario(path)
+    said = [str(problem) for problem in caught.value.problems]
+    start = f"{path}:{line}:{column}: {key}: "
+    assert any(each.startswith(start) and all(word in each for word in words) for each in said), said
+    assert all(len(each) < 600 for each in said)
+    # the text of the error is what a terminal shows
+    assert all(each in str(caught.value) for each in said)
+
+
+def test_all_faults_come_at_once(marked):
+    path, *_ = marked(
+        "  demand: 0.5 Mt/yr\n"
+        "  routes:\n"
+        "    best_blast_furnace: {label: BF-BOF Average, coal_rate: 495 kg/t}\n"
+        "    gas_shaft: {melt: converter}\n"
+        "  plants:\n    zhanjiang: {capacity: 1 Mt/yr, load: 1}\n"
+    )
+    with pytest.raises(carbonsim.ScenarioError) as caught:
+        carbonsim.load_scenario(path)
+    assert {problem.key for problem in caught.value.problems} == {
+        "steel.demand",
+        "steel.routes.best_blast_furnace.label",
+        "steel.routes.best_blast_furnace.coal_rate",
+        "steel.routes.gas_shaft.melt",
+    }
+
+
+def test_faults_of_overrides_name_the_override():
+    with pytest.raises(carbonsim.ScenarioError, match=r"^--set steel\.routes\.gas_shaft\.melt=converter"):
+        carbonsim.load_scenario("zhanjiang-blast-furnace", ["steel.routes.gas_shaft.melt=converter"])
+
+
+def test_a_good_file_has_no_faults(marked):
+    path, *_ = marked("  demand: 14 Mt/yr§\n")
+    assert carbonsim.load_scenario(path).name == "mine"
+
+
+#: Each value is allowed, and so is the middle, but some draws leave an equation without an answer.
+NO_ANSWER = {
+    "arc furnace": (
+        "  arc_furnace:\n    natural_gas: {value: 0.3, low: 0, high: 3, unit: GJ/t}\n",
+        "burners, carbon and hot charge give more heat than the furnace needs",
+    ),
+    "blast furnace": (
+        "  routes:\n    best_blast_furnace: {fuel_rate: {value: 490, low: 250, high: 505, unit: kg/t}}\n",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NO_ANSWER)
+def test_draws_without_an_answer_are_a_clean_error(marked, tmp_path, monkeypatch, capsys, case):
+    monkeypatch.delenv("CARBONSIM_TRACEBACK", raising=False)
+    text, words = NO_ANSWER[case]
+    path, *_ = marked(text)
+    arguments = ["run", str(path), "--no-figures", "--quiet", "--out", str(tmp_path / "out")]
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert "the values of this scenario have no answer" in err
+    assert words in err
+    assert str(path) in err
+    assert "Traceback" not in out + err
+
+
+def test_a_middle_without_an_answer_is_a_clean_error(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("CARBONSIM_TRACEBACK", raising=False)
+    arguments = ["run", "zhanjiang-blast-furnace", "--no-figures", "--quiet", "--draws", "1"]
+    arguments += ["--out", str(tmp_path), "--set", "steel.routes.best_blast_furnace.scrap=1.3 t/t"]
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert "the scrap alone holds more iron than the steel" in err
+    assert "Traceback" not in out + err
