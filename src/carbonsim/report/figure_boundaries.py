@@ -16,7 +16,7 @@ from matplotlib.patches import Patch
 from carbonsim.core.carbon import BOUNDARIES, boundary_gas
 from carbonsim.report.numbers import mass_unit
 from carbonsim.report.pick import by_boundary, sector_of
-from carbonsim.report.style import PALETTE, PLAN, REFERENCE, Look, dress, legend, scale, sheet
+from carbonsim.report.style import PALETTE, PLAN, REFERENCE, Look, dress, fit_titles, legend, scale, sheet
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -73,6 +73,7 @@ def _figure(
         handles.append(Patch(color="#888888", alpha=0.3, linewidth=0))
         labels.append(look.say("5th to 95th\npercentile"))
     legend(figure, handles, labels)
+    fit_titles(figure)
     return figure
 
 

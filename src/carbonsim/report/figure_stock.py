@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from carbonsim.report.numbers import handy_unit
 from carbonsim.report.pick import Family, families
 from carbonsim.report.stacks import patches, stack_areas
-from carbonsim.report.style import Look, colours, dress, legend, scale, sheet
+from carbonsim.report.style import Look, colours, dress, fit_titles, legend, scale, sheet
 from carbonsim.report.texts import say_name, say_unit, text
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -61,6 +61,7 @@ def _stack(results: Results, family: Family, parts: Sequence[str], title: str, l
     scale(panels, f"{counted} vehicles" if counted in COUNTS and "Transportation" in family.root else counted)
     labels = [say_name(family.label(name), look.language) for name in names]
     legend(figure, patches(fill)[::-1], labels[::-1])
+    fit_titles(figure)
     return figure
 
 

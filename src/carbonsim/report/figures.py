@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 from carbonsim.report.figure_boundaries import boundary_figures
 from carbonsim.report.figure_components import component_figures
 from carbonsim.report.figure_costs import actor_figures, kind_figures
+from carbonsim.report.figure_levelised import levelised_figures
+from carbonsim.report.figure_savings import saving_figures
 from carbonsim.report.figure_stock import capacity_figures, production_figures, stock_figures
 from carbonsim.report.style import Look, drawing, look_of, save
 from carbonsim.results.results import Results
@@ -25,6 +27,8 @@ FIGURES: dict[str, Maker] = {
     "emissions_against_reference": boundary_figures,
     "cost_by_kind": kind_figures,
     "cost_by_actor": actor_figures,
+    "savings_by_case": saving_figures,
+    "levelised_cost": levelised_figures,
 }
 
 

@@ -12,6 +12,8 @@ from carbonsim.core.types import Array, IntArray
 
 #: Width of a bar, of a year.
 BAR = 0.85
+#: Height of a bar that lies, of a row.
+ROW = 0.62
 #: Share of the largest series below which another is what rounding leaves of 0.
 ROUNDING = 1e-9
 
@@ -27,6 +29,12 @@ def stack_bars(axes: Axes, years: IntArray, series: Sequence[Array], fill: Seque
     axes.use_sticky_edges = False  # leave room below the lowest bar, too
     for bottoms, tops, colour in _layers(series, fill):
         axes.bar(years, tops - bottoms, BAR, bottom=bottoms, color=colour, linewidth=0)
+
+
+def stack_rows(axes: Axes, series: Sequence[Array], fill: Sequence[str]) -> None:
+    """Bars from left to right, one row for each value of a series; what is below 0 goes left from 0."""
+    for bottoms, tops, colour in _layers(series, fill):
+        axes.barh(np.arange(len(tops)), tops - bottoms, ROW, left=bottoms, color=colour, linewidth=0)
 
 
 def patches(fill: Sequence[str]) -> list[Patch]:

@@ -12,12 +12,15 @@ from typing import Any
 from matplotlib import font_manager, rc_context
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from carbonsim.core.types import IntArray
+from carbonsim.report.layout import display_width, wrap
 from carbonsim.report.texts import say, say_name, text
 from carbonsim.results.results import Results
 
@@ -116,9 +119,11 @@ def drawing() -> Any:
     )
 
 
-def sheet(look: Look, title: str, panels: int = 1, rows: int = 1) -> tuple[Figure, list[list[Axes]]]:
+def sheet(
+    look: Look, title: str, panels: int = 1, rows: int = 1, height: float = HEIGHT
+) -> tuple[Figure, list[list[Axes]]]:
     """An empty figure with title and source note; the panels of a row stand on one scale."""
-    height = HEIGHT if rows == 1 else 0.8 * rows * HEIGHT
+    height = height if rows == 1 else 0.8 * rows * height
     inch = 1.0 / height
     room = ConstrainedLayoutEngine(
         rect=(0.005, 0.22 * inch, 0.99, 1.0 - 0.86 * inch), wspace=0.03, hspace=0.06
@@ -145,8 +150,12 @@ def dress(axes: Axes, years: IntArray, title: str = "", ticks: int = MOST_TICKS)
     apart = not rounded or rounded[0] - first > 0.5 * step
     axes.set_xticks([first, *rounded] if apart else rounded)
     axes.tick_params(length=3)
-    if title:
-        axes.set_title(no_break(title), loc="left", size=TEXT_SIZE, color=INK)
+    name_panel(axes, title)
+
+
+def name_panel(axes: Axes, title: str) -> Text:
+    """Title of a panel, above its left end."""
+    return axes.set_title(no_break(title), loc="left", size=TEXT_SIZE, color=INK)
 
 
 def scale(panels: Sequence[Axes], label: str) -> None:
@@ -155,17 +164,17 @@ def scale(panels: Sequence[Axes], label: str) -> None:
     highest = max(axes.dataLim.y1 for axes in panels)
     for axes in panels:
         axes.yaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]))
-        axes.yaxis.set_major_formatter(FuncFormatter(_tick(axes)))
+        axes.yaxis.set_major_formatter(FuncFormatter(ticks_alike(axes.yaxis)))
         if lowest >= -VISIBLE * highest:
             axes.set_ylim(bottom=0.0)
     panels[0].set_ylabel(chemical(label))
 
 
-def _tick(axes: Axes) -> Callable[[float, int | None], str]:
+def ticks_alike(axis: Axis) -> Callable[[float, int | None], str]:
     """Tick labels with as many decimals as they need, all the same, thousands separated."""
 
     def show(value: float, _: int | None) -> str:
-        ticks = [float(tick) for tick in axes.yaxis.get_majorticklocs()]
+        ticks = [float(tick) for tick in axis.get_majorticklocs()]
         exact = (p for p in range(MOST_DECIMALS) if all(abs(round(t, p) - t) < 1e-9 for t in ticks))
         shown = f"{value + 0.0:,.{next(exact, MOST_DECIMALS)}f}"
         return shown.replace("-", "\N{MINUS SIGN}")
@@ -181,6 +190,17 @@ def chemical(text: str) -> str:
 def no_break(text: str) -> str:
     """A title on one line."""
     return chemical(" ".join(text.split()))
+
+
+def fit_titles(figure: Figure) -> None:
+    """Break the titles of panels to their panels' width; once everything else is there, the legend too."""
+    figure.draw_without_rendering()
+    for axes in figure.axes:
+        words, room = axes.get_title(loc="left"), axes.get_window_extent().width
+        title, cells = name_panel(axes, words), display_width(words)
+        while title.get_window_extent().width > room and cells > 1:
+            cells -= 1
+            title.set_text("\n".join(wrap(words, cells)))
 
 
 def legend(figure: Figure, handles: Sequence[Artist], labels: Sequence[str]) -> None:

@@ -113,7 +113,9 @@ def test_fuel_restores_the_power_of_gas_taken(model, replacement):
     row = {name: values[5] for name, values in model.routes.constants.items()}
     supply = model.outputs.cases.supply
     flows = shaft(model.p, row).flows
-    plain, replaced = (balance(model.p, flows, choice, supply) for choice in ("power", replacement))
+    plain, replaced = (
+        balance(model.p, flows, choice, np.zeros(1), supply) for choice in ("power", replacement)
+    )
     assert replaced.power == pytest.approx(flows["electricity"], rel=1e-12)
     assert plain.power > replaced.power
     assert plain.direct < replaced.direct

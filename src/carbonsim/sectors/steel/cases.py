@@ -30,7 +30,7 @@ from carbonsim.sectors.steel.rows import (
 )
 from carbonsim.sectors.steel.shaft import KG_PER_TONNE
 from carbonsim.sectors.steel.supply import supply_emissions
-from carbonsim.sectors.steel.works import COAL, NATURAL_GAS
+from carbonsim.sectors.steel.works import COAL, NATURAL_GAS, gross_carbon
 
 HOT_METAL, LIQUID_STEEL = "hot metal", "liquid steel"
 PLANNED, ZERO_CARBON = "planned", "zero_carbon"
@@ -57,7 +57,7 @@ class Balance:
     supply: Array
 
 
-def balance(p: Physics, made: Flows, replacement: str, supply: Constants) -> Balance:
+def balance(p: Physics, made: Flows, replacement: str, capture: Array, supply: Constants) -> Balance:
     """What a process adds to a works: gas that it leaves makes power; gas that it takes is replaced.
 
     Parameters
@@ -67,6 +67,8 @@ def balance(p: Physics, made: Flows, replacement: str, supply: Constants) -> Bal
         Flows of the process.
     replacement : str
         What takes the place of coke-oven gas that it takes: ``power``, ``natural_gas`` or ``coal``.
+    capture : array [1]
+        Part of the direct emissions that is captured.
     supply : mapping of str to array
         ``steel.supply_emissions``.
 
@@ -77,11 +79,11 @@ def balance(p: Physics, made: Flows, replacement: str, supply: Constants) -> Bal
     made = {name: made.get(name, ZERO) for name in STREAMS}
     steel = p.steel
     taken = np.maximum(0.0, -made["coke_oven_gas"])
-    gas = taken * (replacement == NATURAL_GAS)
-    coal = taken * (replacement == COAL)
+    burnt = 1.0 - steel["flared_share"]
+    gas = burnt * taken * (replacement == NATURAL_GAS)
+    coal = burnt * taken * (replacement == COAL)
     surplus = made["coke_oven_gas"] + made["blast_furnace_gas"] + made["converter_gas"]
-    # what replaces gas feeds the same burners, so it makes up for it joule by joule
-    power = (surplus + gas + coal) * (1.0 - steel["flared_share"]) * steel["power_efficiency"] * KWH_PER_GJ
+    power = (surplus * burnt + gas + coal) * steel["power_efficiency"] * KWH_PER_GJ
     coal = coal / steel["coal_heating_value"]
     carbon = (
         made["stack_carbon"]
@@ -91,10 +93,12 @@ def balance(p: Physics, made: Flows, replacement: str, supply: Constants) -> Bal
         + gas * p.natural_gas.carbon
         + coal * steel["coal_carbon"] * KG_PER_TONNE
     )
+    captured = gross_carbon(p, made) * capture
+    effort = carbon_dioxide(captured) / KG_PER_TONNE * steel["capture_electricity"]
     bought = total((1.0, made), (1.0, {"natural_gas": gas, "coal": coal}))
     return Balance(
-        direct=carbon_dioxide(carbon),
-        power=made["electricity"] - made["own_power"] - power,
+        direct=carbon_dioxide(carbon - captured),
+        power=made["electricity"] + effort - made["own_power"] - power,
         hydrogen=made["hydrogen"],
         supply=supply_emissions(p, bought, supply),
     )
@@ -141,38 +145,38 @@ class Cases:
         )
         steel = route(p, row, self.routes.iron[place], self.routes.melt[place])
         per_iron = 1.0 / steel["reduced_iron"]
-        metal, conventional, covered = self._conventional()
+        metal, conventional, share = self._conventional()
+        capture, usual = row["capture_share"], self._mean("capture_share", share)
         return Case(
             with_shaft={
-                HOT_METAL: balance(p, furnace.flows, replacement, self.supply),
-                LIQUID_STEEL: balance(p, total((per_iron, steel)), replacement, self.supply),
+                HOT_METAL: balance(p, furnace.flows, replacement, capture, self.supply),
+                LIQUID_STEEL: balance(p, total((per_iron, steel)), replacement, capture, self.supply),
             },
             without={
-                HOT_METAL: balance(p, total((iron_ratio, metal)), replacement, self.supply),
-                LIQUID_STEEL: balance(p, total((per_iron, conventional)), replacement, self.supply),
+                HOT_METAL: balance(p, total((iron_ratio, metal)), replacement, usual, self.supply),
+                LIQUID_STEEL: balance(p, total((per_iron, conventional)), replacement, usual, self.supply),
             },
             hydrogen_power=power,
             covered=row["covered"],
-            covered_without=covered,
+            covered_without=self._mean("covered", share),
         )
 
     def _conventional(self) -> tuple[dict[str, Array], dict[str, Array], Array]:
-        """Hot metal and converter steel of the furnaces of the first year, and their coverage."""
-        rows = [
-            place
-            for place, pair in enumerate(zip(self.routes.iron, self.routes.melt, strict=True))
-            if pair == (BLAST_FURNACE, CONVERTER)
-        ]
+        """Hot metal and converter steel of the furnaces of the first year, and the shares of their routes."""
+        rows = [row for row, iron in enumerate(self.routes.iron) if iron == BLAST_FURNACE]
         share = self.routes.constants["initial_share"][rows]
         share = share / share.sum(axis=0)
-        metal = total(*((share[i], hot_metal(self.p, self._row(row))) for i, row in enumerate(rows)))
+        pairs = list(zip(share, rows, strict=True))
+        metal = total(*((part, hot_metal(self.p, self._row(row))) for part, row in pairs))
         steel = total(
-            *(
-                (share[i], route(self.p, self._row(row), BLAST_FURNACE, CONVERTER))
-                for i, row in enumerate(rows)
-            )
+            *((part, route(self.p, self._row(row), BLAST_FURNACE, CONVERTER)) for part, row in pairs)
         )
-        return metal, steel, (share * self.routes.constants["covered"][rows]).sum(axis=0)
+        return metal, steel, share
+
+    def _mean(self, attribute: str, share: Array) -> Array:
+        """Mean of an attribute over the furnaces of the first year."""
+        rows = [row for row, iron in enumerate(self.routes.iron) if iron == BLAST_FURNACE]
+        return np.asarray((share * self.routes.constants[attribute][rows]).sum(axis=0))
 
     def savings(self, year: int, grid: Array, capacity: Array) -> dict[tuple[str, str], Array]:
         """Savings at full load by product and boundary, each (cases, D) [kg CO2 or CO2e a year].

@@ -45,6 +45,15 @@ def _problem(setting: Setting, message: str, hint: str) -> Problem:
     return Problem(origin.file, origin.line, origin.column, setting.address, message, hint)
 
 
+def _place(scenario: Scenario, *addresses: str) -> Setting:
+    """The setting to point at: what the file itself or an override states, else what any file does."""
+    found = [scenario.settings[address] for address in addresses]
+    own = [setting for setting in found if setting.origin.line == 0 and not setting.origin.row]
+    own += [setting for setting in found if setting.origin.file == scenario.file]
+    own += [setting for setting in found if not setting.origin.row]
+    return (own or found)[0]
+
+
 def _central(scenario: Scenario, address: str) -> float:
     return float(scenario.quantity(address).central[0])
 
@@ -78,12 +87,14 @@ def _routes(scenario: Scenario) -> Iterator[Problem]:
             message = (
                 f"hydrogen and coke-oven gas add up to {gases:.4g} of the reducing gas, expected 1 at most"
             )
-            yield _problem(scenario.settings[f"{at}.hydrogen_share"], message, "the rest is natural gas")
+            place = _place(scenario, f"{at}.hydrogen_share", f"{at}.coke_oven_gas_share")
+            yield _problem(place, message, "the rest is natural gas")
         if _central(scenario, f"{at}.coal_rate") > _central(scenario, f"{at}.fuel_rate"):
             message = "found more coal than fuel: the fuel rate is coke and coal together"
-            yield _problem(scenario.settings[f"{at}.coal_rate"], message, "")
-    if sum(_central(scenario, f"{ROUTES}.{row}.initial_share") for row in rows) <= 0:
-        setting = scenario.settings[f"{ROUTES}.{rows[0]}.initial_share"]
+            yield _problem(_place(scenario, f"{at}.coal_rate", f"{at}.fuel_rate"), message, "")
+    shares = [f"{ROUTES}.{row}.initial_share" for row in rows]
+    setting = _place(scenario, *shares)
+    if sum(_central(scenario, address) for address in shares) <= 0:
         yield _problem(setting, "no route has capacity in the first year", "state initial_share of a route")
     both = [
         (scenario.text(f"{ROUTES}.{row}.iron"), _central(scenario, f"{ROUTES}.{row}.initial_share"))
@@ -122,7 +133,11 @@ def _years(scenario: Scenario) -> Iterator[Problem]:
     if len(over):
         at = over[0]
         message = f"plants make {planned[at]:.4g} Mt in {years[at]}, above the demand of {demand[at]:.4g} Mt"
-        yield _problem(scenario.settings["steel.demand"], message, "lower the plants' load or raise demand")
+        loads = [
+            f"{PLANTS}.{row}.{name}" for row in scenario.members(PLANTS) for name in ("load", "capacity")
+        ]
+        setting = _place(scenario, "steel.demand", *loads)
+        yield _problem(setting, message, "lower the plants' load or raise demand")
 
 
 def _gases(scenario: Scenario) -> Iterator[Problem]:

@@ -97,10 +97,11 @@ class Costs:
         coal_carbon = steel["coal_carbon"] / steel["coal_heating_value"]
         per_carbon = carbon_dioxide(carbon) / KG_PER_TONNE  # [CNY/kg C]
         made = steel["power_efficiency"] * KWH_PER_GJ
+        burnt = 1.0 - steel["flared_share"]
         options = (
-            made * (1.0 - steel["flared_share"]) * prices["electricity"],
-            prices["natural_gas"] + gas.carbon * per_carbon,
-            prices["coal"] / steel["coal_heating_value"] + coal_carbon * KG_PER_TONNE * per_carbon,
+            burnt * made * prices["electricity"],
+            burnt * (prices["natural_gas"] + gas.carbon * per_carbon),
+            burnt * (prices["coal"] / steel["coal_heating_value"] + coal_carbon * KG_PER_TONNE * per_carbon),
         )
         shares = replacement_shares(self.choice, options)
         value = sum((share * cost for share, cost in zip(shares, options, strict=True)), np.zeros(1))

@@ -12,6 +12,8 @@ import numpy as np
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray
 
+#: Capacity below which nothing is left of a vintage [t/yr].
+LEAST = 1e-100
 #: Rounds in which what limits leave over is offered to other routes; each round fills at least one limit.
 ROUNDS = 12
 
@@ -107,8 +109,9 @@ class Fleet:
         before, after = self.survival[ages - 1], self.survival[ages]
         kept = np.where(before > 0, after / np.where(before > 0, before, 1.0), 0.0)
         old = self.capacity[:now]
-        ended = (old * (1.0 - kept)).sum(axis=0)
         left = old * kept
+        left = np.where(left < LEAST, 0.0, left)
+        ended = (old - left).sum(axis=0)
         closed = (left * early).sum(axis=0)
         self.capacity[:now] = left * (1.0 - early)
         self.charge[:now] *= kept * (1.0 - early)

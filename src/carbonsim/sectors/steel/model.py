@@ -76,9 +76,13 @@ class SteelModel:
         fleet.charge = fleet.capacity * self.costs.renewed
         return fleet
 
+    def planned(self, year: int) -> Array:
+        """Liquid steel of announced plants by route [t/yr], (R, D)."""
+        return self.plants.output(year, self.demand[year])
+
     def _needed(self, year: int) -> Array:
         """Capacity that the demand of a year needs beside the plants, (D,)."""
-        rest = self.demand[year] - self.plants.output(year).sum(axis=0)
+        rest = self.demand[year] - self.planned(year).sum(axis=0)
         return np.asarray(np.maximum(0.0, rest) / self.p.steel["normal_load"] + self.zero)
 
     def advance(self, year: int, prices: Prices) -> Step:
@@ -92,12 +96,14 @@ class SteelModel:
         beside = allowances * prices.carbon + levy - premium
         built = self._build(year, costs, beside)
         capacity = self.fleet.total()
-        planned = self.plants.output(year)
+        planned = self.planned(year)
         total = capacity.sum(axis=0)
         load = (self.demand[year] - planned.sum(axis=0)) / np.where(total > 0, total, 1.0)
         output = capacity * load + planned
         check_balance("steel", output.sum(axis=0), self.demand[year] + self.zero)
         ferment = self.fermentation.year(year)
+        if np.any(ferment.gas_energy > np.maximum(0.0, (self.made["converter_gas"] * output).sum(axis=0))):
+            raise ValueError("fermentation takes more converter gas than the converters leave")
         done = works(
             self.p, self.made, output, self.capture, costs.replacement, (ferment.gas_energy, ferment.power)
         )
@@ -123,7 +129,7 @@ class SteelModel:
     def _free(self, year: int) -> Array:
         """Allowances given free per tonne: from the year before; in the first year from the fleet itself."""
         if self.free is None:
-            self._remember(self.fleet.total() + self.plants.output(year), None)
+            self._remember(self.fleet.total() + self.planned(year), None)
         assert self.free is not None
         return np.asarray(self.s["free_share"][year] * self.free + self.zero)
 
@@ -150,7 +156,7 @@ class SteelModel:
         gap = np.maximum(0.0, self._needed(year) - self.fleet.total().sum(axis=0))
         relined, new, fallback = self._wishes(ended, gap, costs, beside)
         pool = ended.sum(axis=0) + closed.sum(axis=0) + self.closed
-        limits = self._limits(year, relined, np.maximum(0.0, pool - gap))
+        limits = self._limits(year, ended, np.maximum(0.0, pool - gap))
         built = succeed(ended, gap, relined, new, limits, fallback)
         extra = (limits.closing * built.new).sum(axis=0)
         self.closed = np.maximum(0.0, pool - gap - extra)
@@ -172,6 +178,8 @@ class SteelModel:
             part = np.where(total > 0, np.minimum(1.0, gap / np.where(total > 0, total, 1.0)), 0.0)
             return ended * part, share * (gap - total * part), share
         cost = sum(self.costs.levelised(self.made, self.capture, costs).values(), np.zeros(1)) + beside
+        if np.any(cost <= 0):
+            raise ValueError("free allowances at this carbon price earn a route more than its steel costs")
         renewed = cost - (self.costs.new - self.costs.renewed) / self.p.steel["normal_load"]
         exponent = self.p.steel["choice_exponent"]
         relined, new = wishes(ended, gap, cost, renewed, exponent, c["choice_constant"])
@@ -183,9 +191,10 @@ class SteelModel:
         fallback = np.where(sum_ > 0, usual / np.where(sum_ > 0, sum_, 1.0), share)
         return relined, new, fallback
 
-    def _limits(self, year: int, relined: Array, closed: Array) -> Limits:
+    def _limits(self, year: int, ended: Array, closed: Array) -> Limits:
+        """Limits of new capacity: what campaigns that end took of a supply is kept for relining in place."""
         load = self.p.steel["normal_load"]
-        running = (self.fleet.total() + relined) * load + self.plants.output(year)
+        running = (self.fleet.total() + ended) * load + self.planned(year)
         per_tonne = {name: self.made[stream] * scale for name, (stream, scale) in SUPPLIES.items()}
         per_tonne["storage_supply"] = self.intensity * self.capture / np.maximum(1e-9, 1.0 - self.capture)
         use, left = [], []

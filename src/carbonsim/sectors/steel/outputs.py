@@ -36,6 +36,9 @@ from carbonsim.sectors.steel.year import Year
 if TYPE_CHECKING:
     from carbonsim.sectors.steel.model import SteelModel
 
+#: Least difference of an input that a break-even price is formed for [its unit per tonne].
+LEAST_APART = 1e-6
+
 
 class Outputs:
     """The parameters that outputs need, and the outputs of a year."""
@@ -175,9 +178,9 @@ class Outputs:
         all_power = power + amount * hydrogen.power
         compared = self.compared
         return {
-            "break_even_hydrogen": break_even(without[rows], without[0], amount[rows], amount[0]),
-            "break_even_power": break_even(no_power[rows], no_power[0], all_power[rows], all_power[0]),
-            "break_even_carbon": break_even(cost[compared], cost[0], m.intensity[compared], m.intensity[0]),
+            "break_even_hydrogen": _break_even(without, amount, rows),
+            "break_even_power": _break_even(no_power, all_power, rows),
+            "break_even_carbon": _break_even(cost, m.intensity, compared),
         }
 
     def _ledger(self, done: Year) -> dict[str, Array]:
@@ -234,3 +237,10 @@ class Outputs:
             "ferment_petrol": f.petrol,
             "ferment_feed": f.feed,
         }
+
+
+def _break_even(cost: Array, amount: Array, rows: list[int]) -> Array:
+    """Break-even prices of rows against the first; out of sight where both take the same of the input."""
+    apart = amount[rows] - amount[0]
+    apart = np.where(np.abs(apart) < LEAST_APART, np.copysign(LEAST_APART, apart), apart)
+    return break_even(cost[rows], cost[0], amount[0] + apart, amount[0])

@@ -40,6 +40,11 @@ class Plants:
             self.capacity[:, row] += steel
             self.steel[:, row] += steel * load[:, place]
 
-    def output(self, year: int) -> Array:
-        """Liquid steel of the plants by route in the year with this index [t/yr], (R, D)."""
-        return np.asarray(self.steel[year])
+    def output(self, year: int, demand: Array) -> Array:
+        """Liquid steel of the plants by route in the year with this index [t/yr], (R, D).
+
+        They run less where they would make more than is asked for.
+        """
+        steel = self.steel[year]
+        total = steel.sum(axis=0)
+        return np.asarray(steel * np.where(total > demand, demand / np.where(total > 0, total, 1.0), 1.0))

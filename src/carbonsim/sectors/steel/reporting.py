@@ -12,7 +12,7 @@ from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.units import convert
 from carbonsim.sectors.contract import ReportedVariable
 from carbonsim.sectors.steel.costs import KINDS
-from carbonsim.sectors.steel.rows import BLAST_FURNACE, CASES, NO_IRON, ROUTES
+from carbonsim.sectors.steel.rows import BLAST_FURNACE, CASES, NO_IRON, ROUTES, SHAFT
 
 STEELMAKER, STATE, MARKET_ACTOR = "Steelmaker", "State", "Carbon Market"
 UNION, CUSTOMERS = "European Union", "Customers"
@@ -50,22 +50,26 @@ def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
 
 
 def hydrogen_routes(scenario: Scenario) -> tuple[int, ...]:
-    """Rows of routes that turn on hydrogen: most of a shaft's gas, or injected into a blast furnace."""
+    """Rows of routes beside the first whose shaft runs mostly on hydrogen."""
     return tuple(
         place
         for place, row in enumerate(scenario.members(ROUTES))
-        if _central(scenario, row, "hydrogen_share") >= MOSTLY
-        or _central(scenario, row, "injected_hydrogen") > 0
+        if place > 0
+        and scenario.text(f"{ROUTES}.{row}.iron") == SHAFT
+        and _central(scenario, row, "hydrogen_share") >= MOSTLY
     )
 
 
 def compared_routes(scenario: Scenario) -> tuple[int, ...]:
-    """Rows of routes that emit less than a blast furnace by what they are, not by how well they are run."""
+    """Rows beside the first that emit less than a blast furnace by what they are, not by how they are run."""
     return tuple(
         place
         for place, row in enumerate(scenario.members(ROUTES))
-        if scenario.text(f"{ROUTES}.{row}.iron") != BLAST_FURNACE
-        or _central(scenario, row, "capture_share") > 0
+        if place > 0
+        and (
+            scenario.text(f"{ROUTES}.{row}.iron") != BLAST_FURNACE
+            or _central(scenario, row, "capture_share") > 0
+        )
     )
 
 

@@ -122,15 +122,18 @@ def works(
         streams["coke_oven_gas"] + streams["blast_furnace_gas"] + streams["converter_gas"] - fermented[0]
     )
     _, gas_share, coal_share = replacement
-    gas, coal = diverted * gas_share, diverted * coal_share / p.steel["coal_heating_value"]
-    power = (surplus * (1.0 - p.steel["flared_share"]) + gas + diverted * coal_share) * (
+    # what replaces gas feeds the burners that are left without it: of that, nothing is flared
+    missed = diverted * (1.0 - p.steel["flared_share"])
+    gas, coal_energy = missed * gas_share, missed * coal_share
+    coal = coal_energy / p.steel["coal_heating_value"]
+    power = (surplus * (1.0 - p.steel["flared_share"]) + gas + coal_energy) * (
         p.steel["power_efficiency"] * KWH_PER_GJ
     )
     gases = available + streams["blast_furnace_gas"] + streams["converter_gas"]
     burnt_for_power = power / (p.steel["power_efficiency"] * KWH_PER_GJ)
     check_balance(
         "gas of the works",
-        gases + gas + diverted * coal_share,
+        gases + gas + coal_energy,
         diverted + fermented[0] + surplus * p.steel["flared_share"] + burnt_for_power,
         gases + diverted,
     )
