@@ -98,7 +98,8 @@ class SteelModel:
         capacity = self.fleet.total()
         planned = self.planned(year)
         total = capacity.sum(axis=0)
-        load = (self.demand[year] - planned.sum(axis=0)) / np.where(total > 0, total, 1.0)
+        rest = np.maximum(0.0, self.demand[year] - planned.sum(axis=0))
+        load = rest / np.where(total > 0, total, 1.0)
         output = capacity * load + planned
         check_balance("steel", output.sum(axis=0), self.demand[year] + self.zero)
         ferment = self.fermentation.year(year)
