@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from carbonsim.report.figure_boundaries import boundary_figures
 from carbonsim.report.figure_components import component_figures
@@ -14,7 +19,7 @@ from carbonsim.report.figure_costs import actor_figures, kind_figures
 from carbonsim.report.figure_stock import stock_figures
 from carbonsim.report.figures import FIGURES, write_figures
 from carbonsim.report.stacks import largest_apart
-from carbonsim.report.style import PALETTE, colours, drawing, look_of
+from carbonsim.report.style import PALETTE, colours, drawing, fit_titles, look_of, name_panel
 
 ALL = {
     "stock_by_powertrain",
@@ -30,6 +35,15 @@ def drawn(maker, results):
         ((_, figure),) = maker(results, look_of(results, "en"))
         figure.canvas.draw()
     return figure
+
+
+def title_extent(axes):
+    """Where the title of a panel stands."""
+    title = axes.get_title(loc="left")
+    (text,) = [
+        child for child in axes.get_children() if isinstance(child, Text) and child.get_text() == title
+    ]
+    return text.get_window_extent()
 
 
 def texts(figure) -> str:
@@ -69,6 +83,56 @@ def test_plan_and_reference_stand_on_one_scale(make_results):
     for words in ("Plan: Trunk line", "Reference: No policy", "thousand vehicles", "scenario trunk-line"):
         assert words in shown
     assert "Hydrogen" not in shown
+
+
+@pytest.mark.parametrize(
+    ("plan", "reference"),
+    [
+        ("Hydrogen-based shaft furnace at Baosteel Zhanjiang, with all of its gas from coke ovens", "None"),
+        (
+            "Short",
+            "Three blast furnaces at Baosteel Zhanjiang, relined at the end of each of their campaigns",
+        ),
+    ],
+)
+def test_long_titles_of_panels_are_broken_and_never_overlap(make_results, plan, reference):
+    made = make_results()
+    other = replace(
+        made.reference, scenario=replace(made.reference.scenario, title={"en": reference, "zh": reference})
+    )
+    long = replace(made, scenario=replace(made.scenario, title={"en": plan, "zh": plan}), reference=other)
+    figure = drawn(stock_figures, long)
+    left, right = map(title_extent, figure.axes)
+    assert left.x1 < right.x0
+    for axes in figure.axes:
+        assert title_extent(axes).width <= axes.get_window_extent().width + 1.0
+        assert title_extent(axes).y1 < figure.texts[1].get_window_extent().y0, "below the subtitle"
+    words = [" ".join(axes.get_title(loc="left").split()) for axes in figure.axes]
+    assert words == [f"Plan: {plan}", f"Reference: {reference}"], "nothing is lost"
+
+
+def test_titles_of_narrow_panels_stay_on_one_line_where_they_fit(make_results):
+    figure = drawn(boundary_figures, make_results(10))
+    for row in (figure.axes[:4], figure.axes[4:]):
+        extents = [title_extent(axes) for axes in row]
+        assert all(one.x1 < other.x0 for one, other in pairwise(extents))
+        assert not any("\n" in axes.get_title(loc="left") for axes in row)
+
+
+def test_a_title_is_broken_between_chinese_characters():
+    figure = Figure(figsize=(5.0, 3.0), layout="constrained")
+    FigureCanvasAgg(figure)
+    panels = figure.subplots(1, 2)
+    title = "宝钢湛江氢基竖炉与三座高炉并行的情景，等量钢水"
+    for axes in panels:
+        name_panel(axes, title)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of characters that the font here may not have
+        fit_titles(figure)
+        one, other = (title_extent(axes) for axes in panels)
+    assert one.x1 < other.x0
+    lines = panels[0].get_title(loc="left").split("\n")
+    assert len(lines) > 1 and "".join(lines) == title
 
 
 def test_components_name_their_gas(make_results):
@@ -173,4 +237,5 @@ def test_small_parts_are_put_together_and_lose_nothing():
 
 
 def test_figures_have_the_names_that_the_documents_give():
-    assert set(FIGURES) == {*ALL, "capacity_by_kind", "production_by_kind"}
+    steel = {"capacity_by_kind", "production_by_kind", "savings_by_case", "levelised_cost"}
+    assert set(FIGURES) == ALL | steel

@@ -13,7 +13,7 @@ from carbonsim.report.layout import wrap
 from carbonsim.report.style import FAINT, HEIGHT, chemical, name_panel, ticks_alike
 
 #: Cells of a row's name before it is broken.
-NAME_WIDTH = 20
+NAME_WIDTH = 22
 #: Inches that a row takes at least, and what stands above and below all rows.
 ROW, AROUND = 0.34, 1.7
 #: Of the span of the values, left free at either end.

@@ -169,7 +169,7 @@ CHINESE: Mapping[str, str] = {
     # figures
     "Emissions by component": "按组成部分的排放",
     "Emissions of plan and reference": "本情景与参考情景的排放",
-    "Owner's cost against the reference, by kind": "车主成本相对参考情景的变化（按类别）",
+    "Owner's cost against the reference, by kind": "所有者成本相对参考情景的变化（按类别）",
     "Cost against the reference, by actor": "成本相对参考情景的变化（按主体）",
     "Works saving by case": "分情形的全厂减排量",
     "at full load": "满负荷",
