@@ -1,5 +1,6 @@
 """Every command and every line of Python that README shows works as shown."""
 
+import csv
 import os
 import re
 import shlex
@@ -73,3 +74,25 @@ def test_make_run_runs_the_trunk_line(tmp_path):
 def test_python_runs(block, monkeypatch):
     monkeypatch.chdir(ROOT)
     exec(compile(block, "README.md", "exec"), {})
+
+
+CASES = {
+    "hydrogen, zero-carbon power": "Hydrogen, Zero-Carbon Power",
+    "hydrogen, grid power": "Hydrogen, Grid Power",
+    "natural gas": "Natural Gas",
+    "coke-oven gas, replaced by power": "COG for Power",
+    "coke-oven gas, replaced by natural gas": "COG for Natural Gas",
+    "coke-oven gas, replaced by coal": "COG for Coal",
+}
+
+
+def test_savings_in_the_readme_of_steel_are_those_of_the_results():
+    text = (ROOT / "src/carbonsim/sectors/steel/README.md").read_text(encoding="utf-8")
+    with (ROOT / "results/zhanjiang-shaft-furnace/claims.csv").open(encoding="utf-8") as file:
+        rows = {(row["variant"], row["product"]): row for row in csv.DictReader(file)}
+    for words, case in CASES.items():
+        cells = []
+        for product in ("hot metal", "liquid steel"):
+            value, low, high = (float(rows[case, product][key]) for key in ("value", "p05", "p95"))
+            cells.append(f"{value:.2f} ({low:.2f} to {high:.2f})")
+        assert f"| {words} | {' | '.join(cells)} |" in text

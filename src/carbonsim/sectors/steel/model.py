@@ -195,6 +195,7 @@ class SteelModel:
     def _limits(self, year: int, ended: Array, closed: Array) -> Limits:
         """Limits of new capacity: what campaigns that end took of a supply is kept for relining in place."""
         load = self.p.steel["normal_load"]
+        early = self.routes.series["early_retirement"][year]
         running = (self.fleet.total() + ended) * load + self.planned(year)
         per_tonne = {name: self.made[stream] * scale for name, (stream, scale) in SUPPLIES.items()}
         per_tonne["storage_supply"] = self.intensity * self.capture / np.maximum(1e-9, 1.0 - self.capture)
@@ -206,7 +207,8 @@ class SteelModel:
         use.append(np.maximum(0.0, -oven_gas) * load)
         left.append(np.maximum(0.0, (oven_gas * running).sum(axis=0)))
         return Limits(
-            room=self.routes.series["build_rate"][year] * TONNES + 0.0 * running,
+            # what policy closes early is not built anew
+            room=np.where(early > 0, 0.0, self.routes.series["build_rate"][year] * TONNES) + 0.0 * running,
             use=np.stack([one + 0.0 * running for one in use]),
             supply=np.stack([one + self.zero for one in left]),
             closing=np.maximum(0.0, self.routes.constants["replacement_ratio"] - 1.0) + 0.0 * running,
