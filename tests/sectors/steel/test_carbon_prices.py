@@ -23,24 +23,25 @@ def uses(ran, name, *overrides, series=COAL):
     return np.array([ran(name, TO_2035, *overrides, price(value)).central[series] for value in PRICES])
 
 
-# Free allowances by the mean intensity of covered output reward covered furnaces below the mean, above all
-# those that capture, and leave the choice between the others and shafts outside the market almost as it was.
-# The answer is weaker than with full auction, but up to 1,000 CNY its sign is the same in the shipped paths.
-# It is no law: with 0.5 to 0.7 given free in all years, coal of 2031 rises again from about 2,000 CNY on (at
-# 0.7 464.3 Mt at 2,000 and 466.0 Mt at 3,000). At any price the property is asserted for full auction alone.
-@pytest.mark.parametrize("market", [(), (AUCTION,)], ids=["benchmark", "auction"])
+# What is sold in full moves every route by what it emits. Year by year a limit that is met may still let an
+# average furnace be relined instead of a better one: some hundredths of a per mille of the country's coal.
+@pytest.mark.parametrize("series", [COAL, DIRECT])
 @pytest.mark.parametrize(("name", "replacement"), [(SITE, (CHEAPEST,)), (CHINA, ()), (PUSH, (CHEAPEST,))])
-def test_coal_does_not_rise_with_the_price_of_carbon(ran, name, replacement, market):
-    coal = uses(ran, name, *replacement, *market)
-    assert np.all(np.diff(coal, axis=0) <= 1e-9 * coal.max())
-    assert coal[-1, -1] < coal[0, -1]
+def test_coal_and_emissions_do_not_rise_with_the_price_of_carbon(ran, name, replacement, series):
+    used = uses(ran, name, *replacement, AUCTION, series=series)
+    assert np.all(np.diff(used.sum(axis=1)) <= 1e-9 * used.max())
+    assert np.all(np.diff(used, axis=0) <= 1e-4 * used.max())
+    assert used[-1, -1] < used[0, -1]
 
 
-@pytest.mark.parametrize("name", [CHINA, PUSH])
-def test_direct_emissions_do_not_rise_with_the_price_of_carbon(ran, name):
-    for market in ((), (AUCTION,)):
-        direct = uses(ran, name, *market, series=DIRECT)
-        assert np.all(np.diff(direct, axis=0) <= 1e-9 * direct.max())
+# Free allowances by the mean intensity of covered output reward covered furnaces below the mean over routes
+# outside the market: at low prices that wins some steel from scrap, and coal of the first years can rise a
+# little. Over the horizon it falls.
+@pytest.mark.parametrize(("name", "replacement"), [(CHINA, ()), (PUSH, (CHEAPEST,))])
+def test_with_a_benchmark_coal_falls_over_the_horizon(ran, name, replacement):
+    used = uses(ran, name, *replacement)
+    assert np.all(np.diff(used.sum(axis=1)) <= 1e-9 * used.max())
+    assert np.all(np.diff(used[:, -1]) <= 1e-9 * used.max())
 
 
 def test_auction_moves_more_than_the_benchmark(ran):
@@ -59,13 +60,29 @@ def test_coal_replaces_gas_only_where_carbon_is_cheap(ran):
     assert other[bought][-1] > one[bought][-1]
 
 
+any_two = given(values=st.tuples(st.integers(0, 6000), st.integers(0, 6000)))
+
+
 @settings(max_examples=12, deadline=None)
-@given(values=st.tuples(st.integers(0, 6000), st.integers(0, 6000)))
-def test_any_two_prices_with_full_auction(ran, values):
+@any_two
+def test_a_works_burns_no_more_coal_at_any_higher_price(ran, values):
     low, high = sorted(values)
-    years = "years=[2023, 2032]"
-    one, other = (ran(CHINA, years, AUCTION, price(value)).central[COAL] for value in (low, high))
+    one, other = (
+        ran(SITE, "years=[2023, 2032]", CHEAPEST, price(value)).central[COAL] for value in (low, high)
+    )
     assert np.all(other <= one * (1 + 1e-9))
+
+
+@settings(max_examples=12, deadline=None)
+@any_two
+def test_the_country_burns_no_more_coal_with_full_auction(ran, values):
+    low, high = sorted(values)
+    one, other = (
+        ran(CHINA, "years=[2023, 2032]", AUCTION, price(value)).central[COAL] for value in (low, high)
+    )
+    assert other.sum() <= one.sum() * (1 + 1e-4)
+    # in a single year a limit that is met may let an average furnace be relined instead of a better one
+    assert np.all(other <= one * (1 + 1e-3))
 
 
 def grid(ran, name, factor, *overrides):

@@ -44,6 +44,8 @@ class Balance:
     Attributes
     ----------
     direct : array [kg CO2]
+    at_ovens : array [kg CO2]
+        The part of it at the coke ovens of others: more by what replaces the gas, less by the gas.
     power : array [kWh]
         Bought, without electrolysers.
     hydrogen : array [kg]
@@ -52,6 +54,7 @@ class Balance:
     """
 
     direct: Array
+    at_ovens: Array
     power: Array
     hydrogen: Array
     supply: Array
@@ -85,19 +88,20 @@ def balance(p: Physics, made: Flows, replacement: str, capture: Array, supply: C
     surplus = made["coke_oven_gas"] + made["blast_furnace_gas"] + made["converter_gas"]
     power = (surplus * burnt + gas + coal) * steel["power_efficiency"] * KWH_PER_GJ
     coal = coal / steel["coal_heating_value"]
+    replaced = gas * p.natural_gas.carbon + coal * steel["coal_carbon"] * KG_PER_TONNE
     carbon = (
         made["stack_carbon"]
         + made["coke_oven_gas"] * p.coke_oven_gas.carbon
         + made["blast_furnace_gas_carbon"]
         + made["converter_gas_carbon"]
-        + gas * p.natural_gas.carbon
-        + coal * steel["coal_carbon"] * KG_PER_TONNE
+        + replaced
     )
     captured = gross_carbon(p, made) * capture
     effort = carbon_dioxide(captured) / KG_PER_TONNE * steel["capture_electricity"]
     bought = total((1.0, made), (1.0, {"natural_gas": gas, "coal": coal}))
     return Balance(
         direct=carbon_dioxide(carbon - captured),
+        at_ovens=carbon_dioxide(replaced - taken * p.coke_oven_gas.carbon),
         power=made["electricity"] + effort - made["own_power"] - power,
         hydrogen=made["hydrogen"],
         supply=supply_emissions(p, bought, supply),
@@ -206,7 +210,8 @@ class Cases:
         hydrogen = with_shaft.hydrogen - without.hydrogen
         power = (without.power - with_shaft.power - hydrogen * per_kg) * grid
         supply = without.supply - with_shaft.supply - hydrogen * factor + power * self.supply_ratio[year]
-        covered = without.direct * case.covered_without - with_shaft.direct * case.covered
+        own = (with_shaft.direct - with_shaft.at_ovens) * case.covered
+        covered = (without.direct - with_shaft.at_ovens) * case.covered_without - own
         return {
             "direct": direct,
             "operational": direct + power,

@@ -9,11 +9,12 @@ import numpy as np
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.steel.reporting import compared_routes, hydrogen_routes
+from carbonsim.sectors.steel.reporting import base_route, compared_routes, hydrogen_routes
 from carbonsim.sectors.steel.rows import ROUTES
 
 SECTOR = "Iron and Steel"
 STEEL = f"Production|{SECTOR}|Steel"
+PELLETS = f"Pellet Use|{SECTOR}|Direct Reduction"
 DIRECT = f"Emissions|CO2|{SECTOR}"
 #: Year that carbon costs and break-even prices are shown for, if it is in the horizon.
 SHOWN = 2030
@@ -28,6 +29,7 @@ def all_checks(scenario: Scenario, central: Series, ensemble: Series, years: Int
     place = int(shown - years[0])
     return (
         _rates(scenario, central, ensemble, years),
+        _supplies(scenario, central, years),
         _market(scenario, central, ensemble, place, shown),
         _break_even(scenario, central, ensemble, place, shown),
     )
@@ -52,9 +54,31 @@ def _rates(scenario: Scenario, central: Series, ensemble: Series, years: IntArra
     return Check("rates", text, tuple(rows))
 
 
+def _supplies(scenario: Scenario, central: Series, years: IntArray) -> Check:
+    """The most of each scarce supply that is used: above 1 what was there at first or had to be built."""
+    used = (
+        ("scrap", "废钢", f"Scrap Use|{SECTOR}", "scrap_supply"),
+        (
+            "pellets for direct reduction",
+            "直接还原球团",
+            f"Pellet Use|{SECTOR}|Direct Reduction",
+            "dr_pellet_supply",
+        ),
+        ("hydrogen", "氢", f"Hydrogen Use|{SECTOR}", "hydrogen_supply"),
+        ("storage of CO2", "CO2 封存", f"Carbon Capture|{SECTOR}", "storage_supply"),
+    )
+    rows = []
+    for english, chinese, name, address in used:
+        supply = scenario.quantity(f"steel.{address}").series(years)[0]
+        part = np.divide(central[name], supply, out=np.zeros(len(years)), where=supply > 0)
+        rows.append(_row(english, chinese, float(part.max()), "1", None))
+    text = {"en": "Most of each supply used in any year", "zh": "各类资源最大用量占供给之比"}
+    return Check("supplies", text, tuple(rows))
+
+
 def _market(scenario: Scenario, central: Series, ensemble: Series, place: int, year: int) -> Check:
     """Average and marginal cost of carbon beside what the grid emits for the same tonne."""
-    chosen = dict.fromkeys((0, *hydrogen_routes(scenario)))
+    chosen = dict.fromkeys((base_route(scenario), *hydrogen_routes(scenario)))
     figures = (
         (
             "allowances bought, average",
@@ -91,7 +115,7 @@ def _market(scenario: Scenario, central: Series, ensemble: Series, place: int, y
 
 
 def _break_even(scenario: Scenario, central: Series, ensemble: Series, place: int, year: int) -> Check:
-    """Prices at which routes cost what the first one does, carbon costs apart."""
+    """Prices at which routes cost what the usual one does, carbon costs apart."""
     kinds = (
         (hydrogen_routes(scenario), "hydrogen at", "氢价", "Hydrogen", "CNY/kg"),
         (hydrogen_routes(scenario), "power at", "电价", "Electricity", "CNY/kWh"),
@@ -105,9 +129,9 @@ def _break_even(scenario: Scenario, central: Series, ensemble: Series, place: in
             many = ensemble[name][place] if name in ensemble else None
             value = float(central[name][place])
             rows.append(_row(f"{label}: {english}", f"{label}:{chinese}", value, unit, many))
-    first = _label(scenario, 0)
+    first = _label(scenario, base_route(scenario))
     text = {
-        "en": f"New plants of {year} cost what {first} does at these prices, carbon costs apart",
+        "en": f"New plants of {year} cost what {first} does at (below 0: at no price), carbon costs apart",
         "zh": f"{year} 年新建装置(不计碳成本)与{first}成本相等时的价格(负值:无此价格)",
     }
     return Check("break-even", text, tuple(rows))

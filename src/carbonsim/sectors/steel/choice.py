@@ -66,7 +66,7 @@ def wishes(
 def succeed(
     ended: Array, gap: Array, relined: Array, new: Array, limits: Limits, fallback: Array
 ) -> Succession:
-    """Build within limits; what they forbid is relined in place, and only the rest is built beyond them.
+    """Build within limits; what they forbid goes to what else is wanted, and only the rest beyond them.
 
     Parameters
     ----------
@@ -85,9 +85,23 @@ def succeed(
     Succession
         Relined and new capacity add up to the gap.
     """
-    wanted = new.sum(axis=0)
-    shares = np.where(wanted > 0, new / np.where(wanted > 0, wanted, 1.0), 0.0)
-    built = allocate(wanted, shares, limits)
+    routes = len(ended)
+    wanted = np.concatenate([relined, new])
+    total = wanted.sum(axis=0)
+    shares = np.where(total > 0, wanted / np.where(total > 0, total, 1.0), 0.0)
+    # relining in place needs no supply beyond what the campaign that ends gave back, and closes nothing
+    given = allocate(
+        total,
+        shares,
+        Limits(
+            room=np.concatenate([ended, limits.room]),
+            use=np.concatenate([0.0 * limits.use, limits.use], axis=1),
+            supply=limits.supply,
+            closing=np.concatenate([0.0 * limits.closing, limits.closing]),
+            closed=limits.closed,
+        ),
+    )
+    relined, built = given[:routes], given[routes:]
     missing = np.maximum(0.0, gap - relined.sum(axis=0) - built.sum(axis=0))
     idle = np.maximum(0.0, ended - relined)
     left = idle.sum(axis=0)

@@ -68,7 +68,8 @@ class YearPrices:
     carbon: Array  # [CNY/t CO2]
     capture: Array  # [CNY/t CO2] with storage
     replacement: tuple[Array, Array, Array]  # shares of power, natural gas and coal
-    oven_gas: Array  # [CNY/GJ] what replaces a gigajoule of coke-oven gas costs
+    oven_gas: Array  # [CNY/GJ] what replaces a gigajoule of coke-oven gas costs without its carbon
+    oven_gas_carbon: Array  # [t CO2/GJ] that the replacement emits beyond the gas, which no longer burns
 
 
 class Costs:
@@ -93,19 +94,29 @@ class Costs:
     def year(self, year: int, hydrogen: HydrogenYear, carbon: Array) -> YearPrices:
         """Prices of the year with this index."""
         prices = {name: values[year] for name, values in self.prices.items()}
-        steel, gas = self.p.steel, self.p.natural_gas
-        coal_carbon = steel["coal_carbon"] / steel["coal_heating_value"]
-        per_carbon = carbon_dioxide(carbon) / KG_PER_TONNE  # [CNY/kg C]
-        made = steel["power_efficiency"] * KWH_PER_GJ
+        steel = self.p.steel
         burnt = 1.0 - steel["flared_share"]
-        options = (
-            burnt * made * prices["electricity"],
-            burnt * (prices["natural_gas"] + gas.carbon * per_carbon),
-            burnt * (prices["coal"] / steel["coal_heating_value"] + coal_carbon * KG_PER_TONNE * per_carbon),
+        made = steel["power_efficiency"] * KWH_PER_GJ
+        fuels = (
+            made * prices["electricity"],
+            prices["natural_gas"],
+            prices["coal"] / steel["coal_heating_value"],
         )
-        shares = replacement_shares(self.choice, options)
-        value = sum((share * cost for share, cost in zip(shares, options, strict=True)), np.zeros(1))
-        return YearPrices(prices, hydrogen, carbon, self.capture[year], shares, np.asarray(value))
+        emitted = tuple(carbon_dioxide(carbon) / KG_PER_TONNE for carbon in self._fuel_carbon())
+        dearest = tuple(fuel + co2 * carbon for fuel, co2 in zip(fuels, emitted, strict=True))
+        shares = replacement_shares(self.choice, dearest)
+        value = sum((share * fuel for share, fuel in zip(shares, fuels, strict=True)), np.zeros(1))
+        replaced = sum((share * co2 for share, co2 in zip(shares, emitted, strict=True)), np.zeros(1))
+        own = carbon_dioxide(self.p.coke_oven_gas.carbon) / KG_PER_TONNE
+        return YearPrices(
+            prices, hydrogen, carbon, self.capture[year], shares, burnt * value, burnt * replaced - own
+        )
+
+    def _fuel_carbon(self) -> tuple[Array, Array, Array]:
+        """Carbon on the site of what can take the place of gas: power, natural gas and coal [kg/GJ]."""
+        steel = self.p.steel
+        coal = steel["coal_carbon"] / steel["coal_heating_value"] * KG_PER_TONNE
+        return 0.0 * coal, self.p.natural_gas.carbon, coal
 
     def bought(self, streams: Flows, prices: YearPrices) -> dict[str, Array]:
         """What the inputs of a route or works cost, by kind, without power and gas burnt for power [CNY]."""
@@ -127,7 +138,8 @@ class Costs:
             COAL: streams["coking_coal"] * price["coking_coal"] + streams["coal"] * price["coal"],
             SCRAP: streams["scrap"] * price["scrap"],
             OTHER: other,
-            GAS: streams["natural_gas"] * price["natural_gas"],
+            # the price of pellets holds their firing
+            GAS: (streams["natural_gas"] - streams["firing_gas"]) * price["natural_gas"],
             HYDROGEN: streams["hydrogen"] * prices.hydrogen.cost + zero,
         }
 
@@ -147,7 +159,8 @@ class Costs:
         parts = self.bought(made, prices)
         taken = np.maximum(-made["coke_oven_gas"], 0.0)
         parts[GAS] = parts[GAS] + taken * prices.oven_gas
-        parts[POWER] = self.route_power(made, captured) * prices.inputs["electricity"]
+        power = self.route_power(made, captured) - made["firing_power"]
+        parts[POWER] = power * prices.inputs["electricity"]
         parts[CAPTURE] = captured * prices.capture
         parts[INVESTMENT] = self.new / self.load
         parts[FIXED] = self.fixed

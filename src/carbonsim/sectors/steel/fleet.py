@@ -60,7 +60,14 @@ class Fleet:
     """Capacity by vintage and route, and the yearly charge of its investment."""
 
     def __init__(
-        self, vintages: IntArray, first: int, life: Array, shape: Array, past: Array, start: Array
+        self,
+        vintages: IntArray,
+        first: int,
+        life: Array,
+        shape: Array,
+        past: Array,
+        start: Array,
+        plant_life: Array,
     ) -> None:
         """Begin with a capacity whose ages follow from past building.
 
@@ -76,6 +83,8 @@ class Fleet:
             Capacity built or relined by year; only proportions count.
         start : array [t/yr], (R, D)
             Capacity at the beginning of the first year.
+        plant_life : array [yr], (D,)
+            Years over which new plant is paid beside what a campaign wears out, whether it still runs or not.
         """
         self.first = first
         ages = np.arange(len(vintages) + 1, dtype=float)[:, None, None]
@@ -87,7 +96,11 @@ class Fleet:
         share[-1] += np.where(total > 0, 0.0, 1.0)
         self.capacity = np.zeros((len(vintages), *np.broadcast_shapes(start.shape, life.shape)))
         self.capacity[:first] = share * start
-        self.charge = np.zeros(self.capacity.shape)  # [CNY/yr]
+        #: Yearly charge of what a campaign wears out, by vintage and route [CNY/yr].
+        self.charge = np.zeros(self.capacity.shape)
+        #: Yearly charge of what outlasts campaigns, by year of building, all routes [CNY/yr], (V, D).
+        self.lasting = np.zeros((len(vintages), self.capacity.shape[-1]))
+        self.plant_life = plant_life
 
     def age(self, year: int, early: Array) -> tuple[Array, Array]:
         """Take away what ends in a year.
@@ -114,13 +127,24 @@ class Fleet:
         ended = (old - left).sum(axis=0)
         closed = (left * early).sum(axis=0)
         self.capacity[:now] = left * (1.0 - early)
-        self.charge[:now] *= kept * (1.0 - early)
+        # what is closed early stays due until its campaign would have ended
+        self.charge[:now] *= kept
         return np.asarray(ended), np.asarray(closed)
 
-    def build(self, year: int, amount: Array, charge: Array) -> None:
-        """Add capacity [t/yr] and the yearly charge of its investment [CNY/yr], (R, D)."""
+    def build(self, year: int, amount: Array, charge: Array, lasting: Array) -> None:
+        """Add capacity [t/yr] and the yearly charges of its investment [CNY/yr], (R, D) each.
+
+        `charge` is for what a campaign wears out, `lasting` for the rest.
+        """
         self.capacity[self.first + year] += amount
         self.charge[self.first + year] += charge
+        self.lasting[self.first + year] += lasting.sum(axis=0)
+
+    def yearly_charge(self, year: int) -> Array:
+        """Charge of all investment in a year [CNY/yr], (D,)."""
+        now = self.first + year
+        due = (now - np.arange(now + 1))[:, None] < self.plant_life
+        return np.asarray(self.charge.sum(axis=(0, 1)) + (self.lasting[: now + 1] * due).sum(axis=0))
 
     def total(self) -> Array:
         """Capacity by route [t/yr], (R, D)."""

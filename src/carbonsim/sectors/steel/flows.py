@@ -21,6 +21,8 @@ STREAMS: Mapping[str, str] = {
     "natural_gas": "GJ",
     "natural_gas_elsewhere": "GJ",  # burnt by suppliers of pellets
     "electricity": "kWh",
+    "firing_gas": "GJ",  # the part of natural gas that fires pellets, paid with their price
+    "firing_power": "kWh",  # the part of electricity that does
     "own_power": "kWh",  # of top-gas turbine and dry quenching
     "hydrogen": "kg",
     "electrodes": "kg",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import PERCENT
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.balances import check_blast_furnace, check_shaft
 from carbonsim.sectors.steel.flows import flows
@@ -21,10 +22,6 @@ from carbonsim.sectors.steel.shaft import (
     reduced_iron,
     shaft_heat,
 )
-
-#: Grade that prices of ore fines are quoted for [% iron].
-QUOTED_GRADE = 62.0
-PERCENT = 100.0
 
 
 def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
@@ -79,11 +76,13 @@ def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
         coal=blast.coal,
         ore=fines,
         pellets=bf["pellets"],
-        ore_grade=fines * (bf["fines_iron"] * PERCENT - QUOTED_GRADE)
-        + bf["pellets"] * (bf["pellet_iron"] * PERCENT - QUOTED_GRADE),
+        ore_grade=fines * (bf["fines_iron"] - steel["quoted_iron"]) * PERCENT
+        + bf["pellets"] * (bf["pellet_iron"] - steel["quoted_iron"]) * PERCENT,
         carbonates=carbonates,
         natural_gas=pellets["natural_gas"],
         natural_gas_elsewhere=pellets["natural_gas_elsewhere"],
+        firing_gas=pellets["firing_gas"],
+        firing_power=pellets["firing_power"],
         electricity=bf["electricity"]
         + bf["oxygen"] * steel["oxygen_electricity"]
         + bf["sinter"] * steel["sinter_electricity"]
@@ -108,6 +107,8 @@ def pellet_plant(p: Physics, pellets: Array) -> dict[str, Array]:
     on_site = p.steel["pellets_made_on_site"]
     return flows(
         natural_gas=gas * on_site,
+        firing_gas=gas * on_site,
+        firing_power=pellets * p.steel["pellet_electricity"] * on_site,
         natural_gas_elsewhere=gas * (1.0 - on_site),
         electricity=pellets * p.steel["pellet_electricity"] * on_site,
     )
@@ -181,9 +182,11 @@ def shaft(p: Physics, row: Constants, own_pellets: str = "dr_pellets") -> Shaft:
     )
     made = flows(
         **{own_pellets: charged},
-        ore_grade=charged * (row["ore_iron"] * PERCENT - QUOTED_GRADE),
+        ore_grade=charged * (row["ore_iron"] - p.steel["quoted_iron"]) * PERCENT,
         natural_gas=reducing + fired + pellets["natural_gas"],
         natural_gas_elsewhere=pellets["natural_gas_elsewhere"],
+        firing_gas=pellets["firing_gas"],
+        firing_power=pellets["firing_power"],
         electricity=s["electricity"] + power + pellets["electricity"],
         hydrogen=hydrogen_mass(energy * hydrogen) / (1.0 - s["hydrogen_loss"]),
         coke_oven_gas=-energy * coke_oven,

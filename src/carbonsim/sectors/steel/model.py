@@ -25,7 +25,7 @@ from carbonsim.sectors.steel.plants import Plants
 from carbonsim.sectors.steel.routes import route
 from carbonsim.sectors.steel.rows import BLAST_FURNACE, read_physics, read_routes, series
 from carbonsim.sectors.steel.shaft import KG_PER_TONNE
-from carbonsim.sectors.steel.works import Works, gross_carbon, works
+from carbonsim.sectors.steel.works import Works, captured_per_tonne, gross_carbon, works
 from carbonsim.sectors.steel.year import Year
 
 TONNES = 1e6
@@ -62,8 +62,10 @@ class SteelModel:
         self.same = inputs.scenario.text("steel.renewal") == "same"
         self.zero = np.zeros(inputs.draws)
         self.closed = self.zero  # capacity closed and followed by nothing
+        self.stated = inputs.scenario.text("steel.carbon_market.benchmark_from") == "stated"
         self.free: Array | None = None
         self.fleet = self._fleet(inputs)
+        self.covered_ovens = self._covered_ovens()
         self.outputs = Outputs(inputs, self)
 
     def _fleet(self, inputs: Inputs) -> Fleet:
@@ -72,9 +74,17 @@ class SteelModel:
         share = c["initial_share"] / c["initial_share"].sum(axis=0)
         start = self._needed(0) * share + self.zero
         past = inputs.series("steel.past_builds", vintages)
-        fleet = Fleet(vintages, OLDEST, c["campaign_life"], steel["campaign_shape"], past, start)
+        life = (c["campaign_life"], steel["campaign_shape"])
+        fleet = Fleet(vintages, OLDEST, *life, past, start, steel["plant_life"])
         fleet.charge = fleet.capacity * self.costs.renewed
         return fleet
+
+    def _covered_ovens(self) -> Array:
+        """Part that the carbon market covers of the routes whose coke-oven gas shafts take, (D,)."""
+        c = self.routes.constants
+        weight = np.maximum(0.0, self.made["coke_oven_gas"]) * c["initial_share"]
+        total = weight.sum(axis=0)
+        return np.asarray((weight * c["covered"]).sum(axis=0) / np.where(total > 0, total, 1.0))
 
     def planned(self, year: int) -> Array:
         """Liquid steel of announced plants by route [t/yr], (R, D)."""
@@ -90,7 +100,10 @@ class SteelModel:
         hydrogen = self.hydrogen.year(year, prices, self.costs.prices["electricity"][year])
         costs = self.costs.year(year, hydrogen, prices.carbon)
         free = self._free(year)
-        allowances = net_allowances(self.intensity, self.routes.constants["covered"], free)
+        replaced = np.maximum(0.0, -self.made["coke_oven_gas"]) * costs.oven_gas_carbon
+        covered = self.routes.constants["covered"]
+        marginal_covered = self.intensity * covered + replaced * self.covered_ovens
+        allowances = net_allowances(self.intensity, covered, free) + replaced * self.covered_ovens
         levy = self._levy(year, prices, allowances)
         premium = self.routes.series["premium_share"][year] * self.s["green_premium"][year]
         beside = allowances * prices.carbon + levy - premium
@@ -121,6 +134,8 @@ class SteelModel:
                 done,
                 ferment,
                 free,
+                self.intensity + replaced,
+                marginal_covered,
                 allowances,
                 levy,
                 premium,
@@ -128,11 +143,17 @@ class SteelModel:
         )
 
     def _free(self, year: int) -> Array:
-        """Allowances given free per tonne: from the year before; in the first year from the fleet itself."""
+        """Allowances given free per tonne [t CO2/t], (D,)."""
+        return np.asarray(self.s["free_share"][year] * self._mean(year) + self.zero)
+
+    def _mean(self, year: int) -> Array:
+        """Mean intensity that free allowances follow: stated, or that of last year's covered output."""
+        if self.stated:
+            return np.asarray(self.s["benchmark"][year])
         if self.free is None:
             self._remember(self.fleet.total() + self.planned(year), None)
         assert self.free is not None
-        return np.asarray(self.s["free_share"][year] * self.free + self.zero)
+        return self.free
 
     def _remember(self, output: Array, done: Works | None) -> None:
         """Keep the mean intensity of covered output for the benchmark of next year."""
@@ -155,7 +176,7 @@ class SteelModel:
         early = self.routes.series["early_retirement"][year] / PERCENT
         ended, closed = self.fleet.age(year, early)
         gap = np.maximum(0.0, self._needed(year) - self.fleet.total().sum(axis=0))
-        relined, new, fallback = self._wishes(ended, gap, costs, beside)
+        relined, new, fallback = self._wishes(year, ended, gap, costs, beside)
         pool = ended.sum(axis=0) + closed.sum(axis=0) + self.closed
         limits = self._limits(year, ended, np.maximum(0.0, pool - gap))
         built = succeed(ended, gap, relined, new, limits, fallback)
@@ -164,12 +185,13 @@ class SteelModel:
         self.fleet.build(
             year,
             built.relined + built.new,
-            built.relined * self.costs.renewed + built.new * self.costs.new,
+            (built.relined + built.new) * self.costs.renewed,
+            built.new * (self.costs.new - self.costs.renewed),
         )
         return built
 
     def _wishes(
-        self, ended: Array, gap: Array, costs: YearPrices, beside: Array
+        self, year: int, ended: Array, gap: Array, costs: YearPrices, beside: Array
     ) -> tuple[Array, Array, Array]:
         """Relining and new building wanted, and the shares of what is built beyond all limits."""
         c = self.routes.constants
@@ -179,15 +201,15 @@ class SteelModel:
             part = np.where(total > 0, np.minimum(1.0, gap / np.where(total > 0, total, 1.0)), 0.0)
             return ended * part, share * (gap - total * part), share
         cost = sum(self.costs.levelised(self.made, self.capture, costs).values(), np.zeros(1)) + beside
-        if np.any(cost <= 0):
-            raise ValueError("free allowances at this carbon price earn a route more than its steel costs")
         renewed = cost - (self.costs.new - self.costs.renewed) / self.p.steel["normal_load"]
+        if np.any(renewed <= 0):
+            raise ValueError("allowances, premium or support earn a route more than its steel costs")
         exponent = self.p.steel["choice_exponent"]
         relined, new = wishes(ended, gap, cost, renewed, exponent, c["choice_constant"])
         conventional = np.array([iron == BLAST_FURNACE for iron in self.routes.iron])[:, None] & (
             c["capture_share"] + c["injected_hydrogen"] <= 0
         )
-        usual = np.where(conventional, share, 0.0)
+        usual = np.where(conventional & (self.routes.series["early_retirement"][year] <= 0), share, 0.0)
         sum_ = usual.sum(axis=0)
         fallback = np.where(sum_ > 0, usual / np.where(sum_ > 0, sum_, 1.0), share)
         return relined, new, fallback
@@ -198,7 +220,7 @@ class SteelModel:
         early = self.routes.series["early_retirement"][year]
         running = (self.fleet.total() + ended) * load + self.planned(year)
         per_tonne = {name: self.made[stream] * scale for name, (stream, scale) in SUPPLIES.items()}
-        per_tonne["storage_supply"] = self.intensity * self.capture / np.maximum(1e-9, 1.0 - self.capture)
+        per_tonne["storage_supply"] = captured_per_tonne(self.intensity, self.capture)
         use, left = [], []
         for name, each in per_tonne.items():
             use.append(each * load)

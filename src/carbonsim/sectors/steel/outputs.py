@@ -16,6 +16,7 @@ from carbonsim.sectors.steel.cases import Cases
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.costs import KINDS, RESOURCES, break_even
 from carbonsim.sectors.steel.flows import total
+from carbonsim.sectors.steel.hydrogen import Electrolysers
 from carbonsim.sectors.steel.melting import KWH_PER_GJ
 from carbonsim.sectors.steel.reporting import (
     ACTORS,
@@ -25,12 +26,14 @@ from carbonsim.sectors.steel.reporting import (
     STEEL_BOUNDARIES,
     STEELMAKER,
     UNION,
+    base_route,
     compared_routes,
     hydrogen_routes,
 )
 from carbonsim.sectors.steel.rows import BLAST_FURNACE, NO_IRON
 from carbonsim.sectors.steel.shaft import KG_PER_TONNE, hydrogen_mass
 from carbonsim.sectors.steel.supply import supply_emissions
+from carbonsim.sectors.steel.works import captured_per_tonne
 from carbonsim.sectors.steel.year import Year
 
 if TYPE_CHECKING:
@@ -50,18 +53,16 @@ class Outputs:
         self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
         self.hydrogen_rows = list(hydrogen_routes(scenario))
         self.compared = list(compared_routes(scenario))
+        self.base = base_route(scenario)
         self.secondary = np.array([iron == NO_IRON for iron in model.routes.iron])
         self.furnace = np.array([iron == BLAST_FURNACE for iron in model.routes.iron])[:, None]
-        self.electrolysers = model.zero
+        self.electrolysers = Electrolysers(model.hydrogen.c["electrolyser_life"], model.zero)
 
     def year(self, done: Year) -> Step:
         """Outputs of a year, and the electrolysers made for it."""
         m = self.m
         capacity = m.hydrogen.capacity(done.works.streams["hydrogen"], done.index)
-        life = m.hydrogen.c["electrolyser_life"]
-        before = self.electrolysers if done.index else capacity
-        made = np.maximum(0.0, capacity - before) + before / life
-        self.electrolysers = capacity
+        made = self.electrolysers.year(capacity, done.prices.electrolyser)
         outputs = {
             **self._production(done),
             **self._emissions(done),
@@ -110,7 +111,7 @@ class Outputs:
         parts = {"direct": direct, "electricity": power, "fuel supply": supply}
         outputs = {name: boundary_sum(parts, name) for name in STEEL_BOUNDARIES}
         covered = (w.route_direct * m.routes.constants["covered"]).sum(axis=0)
-        captured = m.intensity * m.capture / (1.0 - m.capture)  # t per tonne of steel
+        captured = captured_per_tonne(m.intensity, m.capture)
         route_power = m.costs.route_power(m.made, captured) + m.made["hydrogen"] * hydrogen.grid_power
         electricity = route_power * grid / KG_PER_TONNE
         return outputs | {
@@ -146,7 +147,7 @@ class Outputs:
         }
 
     def _route_costs(self, done: Year) -> dict[str, Array]:
-        m, price, covered = self.m, done.prices.carbon, self.m.routes.constants["covered"]
+        m, price = self.m, done.prices.carbon
         parts = m.costs.levelised(m.made, m.capture, done.costs)
         plain = sum(parts.values(), np.zeros(1))
         parts |= {
@@ -158,10 +159,10 @@ class Outputs:
         breakdown = np.stack(broadcast, axis=1)
         return {
             "levelised": breakdown.sum(axis=1),
-            "levelised_full": plain + m.intensity * price,
+            "levelised_full": plain + done.marginal * price,
             "breakdown": breakdown.reshape(-1, plain.shape[-1]),
             "carbon_average": parts[kinds.MARKET] + 0.0 * plain,
-            "carbon_marginal": m.intensity * covered * price,
+            "carbon_marginal": done.marginal_covered * price,
             "hydrogen_price": done.costs.hydrogen.cost,
             **self._break_even(done, plain),
         }
@@ -171,16 +172,17 @@ class Outputs:
         m, rows, hydrogen = self.m, self.hydrogen_rows, done.costs.hydrogen
         amount = m.made["hydrogen"]
         without = cost - amount * hydrogen.cost
-        captured = m.intensity * m.capture / (1.0 - m.capture)
+        captured = captured_per_tonne(m.intensity, m.capture)
         power = m.costs.route_power(m.made, captured)
         beside = hydrogen.beside_power
+        power = power - m.made["firing_power"]
         no_power = cost - power * done.costs.inputs["electricity"] - amount * (hydrogen.cost - beside)
         all_power = power + amount * hydrogen.power
-        compared = self.compared
+        compared, base = self.compared, self.base
         return {
-            "break_even_hydrogen": _break_even(without, amount, rows),
-            "break_even_power": _break_even(no_power, all_power, rows),
-            "break_even_carbon": _break_even(cost, m.intensity, compared),
+            "break_even_hydrogen": _break_even(without, amount, rows, base),
+            "break_even_power": _break_even(no_power, all_power, rows, base),
+            "break_even_carbon": _break_even(cost, done.marginal, compared, base),
         }
 
     def _ledger(self, done: Year) -> dict[str, Array]:
@@ -189,15 +191,17 @@ class Outputs:
         spent = m.costs.bought(w.streams, done.costs)
         spent[kinds.GAS] = spent[kinds.GAS] + w.natural_gas * done.costs.inputs["natural_gas"]
         spent[kinds.COAL] = spent[kinds.COAL] + w.coal * done.costs.inputs["coal"]
-        spent[kinds.POWER] = w.bought_power * done.costs.inputs["electricity"]
+        power = w.bought_power - w.streams["firing_power"]
+        spent[kinds.POWER] = power * done.costs.inputs["electricity"]
         spent[kinds.CAPTURE] = carbon_dioxide(w.captured) / KG_PER_TONNE * done.costs.capture
-        charge = m.fleet.charge.sum(axis=(0, 1)) + (planned * m.costs.new).sum(axis=0)
+        charge = m.fleet.yearly_charge(done.index) + (planned * m.costs.new).sum(axis=0)
         spent[kinds.INVESTMENT] = charge
         spent[kinds.FIXED] = (done.output * m.costs.fixed).sum(axis=0)
         ledger = Ledger()
-        spent[kinds.HYDROGEN] = w.streams["hydrogen"] * (
-            done.costs.hydrogen.cost + done.costs.hydrogen.subsidy
-        )
+        hydrogen = done.costs.hydrogen
+        # electrolysers in use were paid at the prices of their years
+        older = hydrogen.per_price * (self.electrolysers.price - done.prices.electrolyser)
+        spent[kinds.HYDROGEN] = w.streams["hydrogen"] * (hydrogen.cost + hydrogen.subsidy + older)
         for kind in RESOURCES:
             ledger.spend(STEELMAKER, kind, spent[kind] + zero)
         covered = m.routes.constants["covered"]
@@ -228,8 +232,9 @@ class Outputs:
 
     def _fermentation(self, done: Year) -> dict[str, Array]:
         p, f, grid = self.m.p, done.ferment, done.prices.grid_emission_factor
-        gas = f.gas_energy * carbon_dioxide(p.natural_gas.carbon) / KG_PER_TONNE
-        coal = f.gas_energy / p.steel["coal_heating_value"] * carbon_dioxide(p.steel["coal_carbon"])
+        missed = f.gas_energy * (1.0 - p.steel["flared_share"])
+        gas = missed * carbon_dioxide(p.natural_gas.carbon) / KG_PER_TONNE
+        coal = missed / p.steel["coal_heating_value"] * carbon_dioxide(p.steel["coal_carbon"])
         own = f.power * grid / KG_PER_TONNE
         return {
             "ferment_through": f.carbon_through,
@@ -239,8 +244,8 @@ class Outputs:
         }
 
 
-def _break_even(cost: Array, amount: Array, rows: list[int]) -> Array:
-    """Break-even prices of rows against the first; out of sight where both take the same of the input."""
-    apart = amount[rows] - amount[0]
+def _break_even(cost: Array, amount: Array, rows: list[int], base: int) -> Array:
+    """Break-even prices of rows against another; out of sight where both take the same of the input."""
+    apart = amount[rows] - amount[base]
     apart = np.where(np.abs(apart) < LEAST_APART, np.copysign(LEAST_APART, apart), apart)
-    return break_even(cost[rows], cost[0], amount[0] + apart, amount[0])
+    return break_even(cost[rows], cost[base], amount[base] + apart, amount[base])

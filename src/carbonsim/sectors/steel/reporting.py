@@ -49,23 +49,30 @@ def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
     return tuple(result)
 
 
+def base_route(scenario: Scenario) -> int:
+    """The route that others are compared with: of the blast furnaces the one with most capacity at first."""
+    rows = scenario.members(ROUTES)
+    furnaces = [n for n, row in enumerate(rows) if scenario.text(f"{ROUTES}.{row}.iron") == BLAST_FURNACE]
+    return max(furnaces or [0], key=lambda place: _central(scenario, rows[place], "initial_share"))
+
+
 def hydrogen_routes(scenario: Scenario) -> tuple[int, ...]:
-    """Rows of routes beside the first whose shaft runs mostly on hydrogen."""
+    """Rows of routes whose shaft runs mostly on hydrogen."""
     return tuple(
         place
         for place, row in enumerate(scenario.members(ROUTES))
-        if place > 0
-        and scenario.text(f"{ROUTES}.{row}.iron") == SHAFT
+        if scenario.text(f"{ROUTES}.{row}.iron") == SHAFT
         and _central(scenario, row, "hydrogen_share") >= MOSTLY
     )
 
 
 def compared_routes(scenario: Scenario) -> tuple[int, ...]:
-    """Rows beside the first that emit less than a blast furnace by what they are, not by how they are run."""
+    """Rows that emit less than a blast furnace by what they are, not by how well they are run."""
+    base = base_route(scenario)
     return tuple(
         place
         for place, row in enumerate(scenario.members(ROUTES))
-        if place > 0
+        if place != base
         and (
             scenario.text(f"{ROUTES}.{row}.iron") != BLAST_FURNACE
             or _central(scenario, row, "capture_share") > 0

@@ -60,6 +60,11 @@ class Works:
     route_direct: Array  # (R, D) [t CO2] by route, gas that it left and others burn with it
 
 
+def captured_per_tonne(intensity: Array, capture_share: Array) -> Array:
+    """CO2 captured for a tonne of steel with a direct intensity after capture [t CO2/t]."""
+    return np.asarray(intensity * capture_share / (1.0 - capture_share))
+
+
 def gross_carbon(p: Physics, made: Flows) -> Array:
     """Carbon of each route that burns on the site if none of its gas is diverted [kg].
 

@@ -26,6 +26,8 @@ class Year:
     works: Works
     ferment: FermentYear
     free: Array  # (D,) [t CO2/t] given free
+    marginal: Array  # [t CO2/t] that a tonne more emits on the site, gas that it takes from ovens replaced
+    marginal_covered: Array  # [t CO2/t] the part of it that the market covers
     allowances: Array  # [t CO2/t] bought per tonne
     levy: Array  # [CNY/t]
     premium: Array  # [CNY/t]
