@@ -13,9 +13,9 @@ from carbonsim.sectors.steel.melting import (
     arc_furnace_melt,
     liquid_heat,
     scrap_charge,
-    smelt,
 )
 from carbonsim.sectors.steel.shaft import reduced_iron
+from carbonsim.sectors.steel.smelter import smelt
 
 FE, C, OX, SI = 55.845, 12.011, 15.999, 28.085  # IUPAC weights [kg/kmol]
 FEO = FE + OX

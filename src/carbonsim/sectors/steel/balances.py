@@ -11,9 +11,10 @@ from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import heating_value, substance
 from carbonsim.sectors.steel.gases import NORMAL_VOLUME
 from carbonsim.sectors.steel.hot_metal import Blast, Conversion, metal_energy
-from carbonsim.sectors.steel.melting import KWH_PER_GJ, Charge, Melt, Smelt, liquid_heat, metal_heat
+from carbonsim.sectors.steel.melting import KWH_PER_GJ, Charge, Melt, liquid_heat, metal_heat
 from carbonsim.sectors.steel.rows import Constants, Physics
 from carbonsim.sectors.steel.shaft import KG_PER_TONNE, MJ_PER_GJ, ReducedIron
+from carbonsim.sectors.steel.smelter import Smelt
 
 
 def check_shaft(iron: ReducedIron, ore_iron: Array, gas: Array, heat: Array, lost: Array) -> None:

@@ -11,7 +11,7 @@ from carbonsim.core.types import Array
 from carbonsim.sectors.steel.balances import check_blast_furnace, check_shaft
 from carbonsim.sectors.steel.flows import flows
 from carbonsim.sectors.steel.gases import mix
-from carbonsim.sectors.steel.hot_metal import blast_furnace, coking_coal_carbon
+from carbonsim.sectors.steel.hot_metal import Blast, blast_furnace, coking_coal_carbon
 from carbonsim.sectors.steel.melting import KWH_PER_GJ
 from carbonsim.sectors.steel.rows import Constants, Physics
 from carbonsim.sectors.steel.shaft import (
@@ -38,7 +38,53 @@ def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
     dict of str to array
     """
     steel, bf, oven = p.steel, p.blast_furnace, p.coke_oven
-    blast = blast_furnace(
+    blast = _blast(p, row)
+    check_blast_furnace(p, blast, row["injected_hydrogen"])
+    breeze = bf["sinter"] * steel["sinter_breeze"] / steel["coke_heating_value"]
+    coke = blast.coke + breeze
+    burnt = bf["blast_heat"] / bf["stove_efficiency"] + coke * oven["underfiring"]
+    gas_carbon = blast.gas_carbon / blast.gas
+    ignition = bf["sinter"] * steel["sinter_gas"]
+    pellets = pellet_plant(p, bf["pellets"])
+    carbonates = bf["carbonates"] / KG_PER_TONNE
+    process = carbonates * steel["carbonate_carbon"] * KG_PER_TONNE
+    fines, grade = _ore(p)
+    stack = (
+        breeze * steel["coke_carbon"] * KG_PER_TONNE
+        + burnt * gas_carbon
+        + ignition * p.coke_oven_gas.carbon
+        + process
+        + pellets["natural_gas"] * p.natural_gas.carbon
+    )
+    return flows(
+        coking_coal=coke / oven["yield"],
+        coal=blast.coal,
+        ore=fines,
+        pellets=bf["pellets"],
+        ore_grade=grade,
+        carbonates=carbonates,
+        natural_gas=pellets["natural_gas"],
+        natural_gas_elsewhere=pellets["natural_gas_elsewhere"],
+        firing_gas=pellets["firing_gas"],
+        firing_power=pellets["firing_power"],
+        electricity=_power(p, coke) + pellets["electricity"],
+        own_power=bf["top_gas_power"] + coke * oven["quenching_power"],
+        hydrogen=row["injected_hydrogen"],
+        by_products=coke * oven["by_products"] / KG_PER_TONNE,
+        hot_metal=1.0 + 0.0 * stack,
+        coke_oven_gas=coke * oven["gas"] - ignition,
+        blast_furnace_gas=blast.gas - burnt,
+        blast_furnace_gas_carbon=(blast.gas - burnt) * gas_carbon,
+        stack_carbon=stack,
+        process_carbon=process,
+        product_carbon=bf["hot_metal_carbon"] * KG_PER_TONNE,
+    )
+
+
+def _blast(p: Physics, row: Constants) -> Blast:
+    """The blast furnace of a route."""
+    steel, bf = p.steel, p.blast_furnace
+    return blast_furnace(
         row["fuel_rate"],
         row["coal_rate"],
         row["injected_hydrogen"],
@@ -53,52 +99,24 @@ def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
         bf["top_gas_heat"],
         bf["heat_loss"],
     )
-    check_blast_furnace(p, blast, row["injected_hydrogen"])
-    breeze = bf["sinter"] * steel["sinter_breeze"] / steel["coke_heating_value"]
-    coke = blast.coke + breeze
-    burnt = bf["blast_heat"] / bf["stove_efficiency"] + coke * oven["underfiring"]
-    gas_carbon = blast.gas_carbon / blast.gas
-    ignition = bf["sinter"] * steel["sinter_gas"]
-    pellets = pellet_plant(p, bf["pellets"])
-    carbonates = bf["carbonates"] / KG_PER_TONNE
-    process = carbonates * steel["carbonate_carbon"] * KG_PER_TONNE
+
+
+def _ore(p: Physics) -> tuple[Array, Array]:
+    """Fines and lump ore of a tonne of hot metal [t/t], and its tonnes of all ore times per cent of grade."""
+    steel, bf = p.steel, p.blast_furnace
     metal_iron = 1.0 - bf["hot_metal_carbon"] - bf["hot_metal_silicon"]
     fines = (metal_iron / bf["iron_yield"] - bf["pellets"] * bf["pellet_iron"]) / bf["fines_iron"]
-    stack = (
-        breeze * steel["coke_carbon"] * KG_PER_TONNE
-        + burnt * gas_carbon
-        + ignition * p.coke_oven_gas.carbon
-        + process
-        + pellets["natural_gas"] * p.natural_gas.carbon
-    )
-    return flows(
-        coking_coal=coke / oven["yield"],
-        coal=blast.coal,
-        ore=fines,
-        pellets=bf["pellets"],
-        ore_grade=fines * (bf["fines_iron"] - steel["quoted_iron"]) * PERCENT
-        + bf["pellets"] * (bf["pellet_iron"] - steel["quoted_iron"]) * PERCENT,
-        carbonates=carbonates,
-        natural_gas=pellets["natural_gas"],
-        natural_gas_elsewhere=pellets["natural_gas_elsewhere"],
-        firing_gas=pellets["firing_gas"],
-        firing_power=pellets["firing_power"],
-        electricity=bf["electricity"]
-        + bf["oxygen"] * steel["oxygen_electricity"]
-        + bf["sinter"] * steel["sinter_electricity"]
-        + coke * oven["electricity"]
-        + pellets["electricity"],
-        own_power=bf["top_gas_power"] + coke * oven["quenching_power"],
-        hydrogen=row["injected_hydrogen"],
-        by_products=coke * oven["by_products"] / KG_PER_TONNE,
-        hot_metal=1.0 + 0.0 * stack,
-        coke_oven_gas=coke * oven["gas"] - ignition,
-        blast_furnace_gas=blast.gas - burnt,
-        blast_furnace_gas_carbon=(blast.gas - burnt) * gas_carbon,
-        stack_carbon=stack,
-        process_carbon=process,
-        product_carbon=bf["hot_metal_carbon"] * KG_PER_TONNE,
-    )
+    grade = fines * (bf["fines_iron"] - steel["quoted_iron"])
+    grade = grade + bf["pellets"] * (bf["pellet_iron"] - steel["quoted_iron"])
+    return np.asarray(fines), np.asarray(grade * PERCENT)
+
+
+def _power(p: Physics, coke: Array) -> Array:
+    """Power of coke ovens, sinter plant and blast furnace for a tonne of hot metal [kWh/t]."""
+    steel, bf = p.steel, p.blast_furnace
+    furnace = bf["electricity"] + bf["oxygen"] * steel["oxygen_electricity"]
+    sinter = bf["sinter"] * steel["sinter_electricity"]
+    return np.asarray(furnace + sinter + coke * p.coke_oven["electricity"])
 
 
 def pellet_plant(p: Physics, pellets: Array) -> dict[str, Array]:

@@ -1,4 +1,4 @@
-"""Melting: electric arc furnace and electric smelter, by their balances of iron, carbon and energy."""
+"""Melting in an electric arc furnace, by its balances of iron, carbon and energy."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def arc_furnace_charge(
     ValueError
         If the slag would be all iron oxide, or the scrap alone is more than the steel.
     """
-    loss = _iron_in_slag(slag_iron_oxide)
+    loss = iron_in_slag(slag_iron_oxide)
     dirt = 1.0 - scrap_iron - scrap_carbon + scrap_lime
     per_iron = iron.iron - loss * iron.gangue * (1.0 + lime_ratio)
     amount = (product_iron - scrap * (scrap_iron - loss * dirt)) / per_iron
@@ -87,7 +87,7 @@ def scrap_charge(
     product_iron: Array, scrap_iron: Array, scrap_carbon: Array, scrap_lime: Array, slag_iron_oxide: Array
 ) -> Charge:
     """Scrap, lime and slag of a tonne of steel from scrap alone; see `arc_furnace_charge`."""
-    loss = _iron_in_slag(slag_iron_oxide)
+    loss = iron_in_slag(slag_iron_oxide)
     dirt = 1.0 - scrap_iron - scrap_carbon + scrap_lime
     per_scrap = scrap_iron - loss * dirt
     if np.any(per_scrap <= 0):
@@ -97,7 +97,7 @@ def scrap_charge(
     return Charge(0.0 * scrap, scrap, scrap * scrap_lime, slag, slag * slag_iron_oxide)
 
 
-def _iron_in_slag(slag_iron_oxide: Array) -> Array:
+def iron_in_slag(slag_iron_oxide: Array) -> Array:
     """Iron lost for each tonne of slag that is not iron oxide [t/t]."""
     if np.any(np.asarray(slag_iron_oxide) >= 1):
         raise ValueError("slag must hold something besides iron oxide")
@@ -159,7 +159,7 @@ def arc_furnace_melt(
     ValueError
         If the other sources of heat already melt the charge.
     """
-    kmol_reduced = (charge.reduced_iron * iron.wustite - charge.iron_oxide) * _kmol("FeO")
+    kmol_reduced = (charge.reduced_iron * iron.wustite - charge.iron_oxide) * kilomoles("FeO")
     within = (charge.reduced_iron * iron.carbon + charge.scrap * steel_carbon - steel_carbon) * KG_PER_TONNE
     least = np.maximum(0.0, kmol_reduced) * substance("C").molar_mass
     carbon = np.maximum(carbon, least - within)
@@ -173,86 +173,8 @@ def arc_furnace_melt(
     if np.any(power < 0):
         raise ValueError("burners, carbon and hot charge give more heat than the furnace needs")
     oxygen = np.maximum(0.0, kmol - kmol_reduced) / 2.0 * NORMAL_VOLUME
-    off_gas = kmol * _carbon_monoxide() / MJ_PER_GJ
+    off_gas = kmol * carbon_monoxide_heat() / MJ_PER_GJ
     return Melt(power * KWH_PER_GJ, oxygen, np.asarray(carbon), burnt, heat / efficiency - heat, off_gas)
-
-
-@dataclass(frozen=True)
-class Smelt:
-    """A tonne of hot metal from a smelter, (D,) each."""
-
-    reduced_iron: Array  # [t/t]
-    lime: Array  # [t/t]
-    slag: Array  # [t/t]
-    coal_carbon: Array  # [kg/t] charged besides that of the reduced iron and the electrodes
-    melt: Melt
-
-
-def smelt(
-    iron: ReducedIron,
-    hot: Array,
-    metal_carbon: Array,
-    metal_silicon: Array,
-    lime_ratio: Array,
-    slag_iron_oxide: Array,
-    slag_enthalpy: Array,
-    electrode_carbon: Array,
-    efficiency: Array,
-) -> Smelt:
-    r"""Hot metal from an electric smelter, whose slag keeps little iron.
-
-    Carbon reduces the wüstite that is left and the silicon, and dissolves:
-
-    .. math:: n_C = n_{\mathrm{C,metal}} + n_{\mathrm{FeO}} + 2 n_{\mathrm{Si}}
-
-    What reduced iron and electrodes do not bring, coal does.
-
-    Parameters
-    ----------
-    iron : ReducedIron
-    hot : array [1]
-        Part of the reduced iron that is charged hot.
-    metal_carbon, metal_silicon : array [1]
-        In hot metal.
-    lime_ratio : array [t/t]
-        Lime per tonne of gangue.
-    slag_iron_oxide : array [1]
-    slag_enthalpy : array [GJ/t]
-    electrode_carbon : array [kg/t]
-    efficiency : array [1]
-
-    Returns
-    -------
-    Smelt
-    """
-    loss = _iron_in_slag(slag_iron_oxide)
-    metal_iron = 1.0 - metal_carbon - metal_silicon
-    silica = metal_silicon * substance("SiO2").molar_mass / substance("Si").molar_mass
-    # slag = (d g (1 + L) - silica that became silicon) / (1 - f)
-    amount = (metal_iron - loss * silica) / (iron.iron - loss * iron.gangue * (1.0 + lime_ratio))
-    lime = amount * iron.gangue * lime_ratio
-    slag = (amount * iron.gangue + lime - silica) / (1.0 - slag_iron_oxide)
-    kmol_oxide = (amount * iron.wustite - slag * slag_iron_oxide) * _kmol("FeO")
-    kmol_silicon = metal_silicon * _kmol("Si")
-    kmol_burnt = kmol_oxide + 2.0 * kmol_silicon
-    needed = metal_carbon * KG_PER_TONNE + kmol_burnt * substance("C").molar_mass
-    coal = np.maximum(0.0, needed - amount * iron.carbon * KG_PER_TONNE - electrode_carbon)
-    burnt = amount * iron.carbon * KG_PER_TONNE + electrode_carbon + coal - metal_carbon * KG_PER_TONNE
-    kmol = burnt / substance("C").molar_mass
-    heat = metal_heat(metal_carbon, metal_silicon) + slag * slag_enthalpy
-    heat = heat - kmol_oxide * substance("FeO").formation_enthalpy / MJ_PER_GJ
-    heat = heat - kmol_silicon * substance("SiO2").formation_enthalpy / MJ_PER_GJ
-    burning = -kmol * substance("CO").formation_enthalpy / MJ_PER_GJ
-    power = heat / efficiency - burning - amount * iron.heat * hot
-    if np.any(power < 0):
-        raise ValueError("the hot charge gives more heat than the smelter needs")
-    off_gas = kmol * _carbon_monoxide() / MJ_PER_GJ
-    if np.any(slag < 0):
-        raise ValueError("the gangue is too little for the silicon in the metal")
-    melt = Melt(
-        power * KWH_PER_GJ, 0.0 * power, electrode_carbon + coal, burnt, heat / efficiency - heat, off_gas
-    )
-    return Smelt(amount, lime, slag, np.asarray(coal), melt)
 
 
 def metal_heat(carbon: Array, silicon: Array) -> Array:
@@ -272,11 +194,11 @@ def liquid_heat(name: str) -> float:
     return substance(name).specific_content(LIQUID)
 
 
-def _kmol(name: str) -> float:
+def kilomoles(name: str) -> float:
     """Kilomoles in a tonne."""
     return KG_PER_TONNE / substance(name).molar_mass
 
 
-def _carbon_monoxide() -> float:
+def carbon_monoxide_heat() -> float:
     """Lower heating value of carbon monoxide [MJ/kmol]."""
     return substance("CO").formation_enthalpy - substance("CO2").formation_enthalpy

@@ -11,9 +11,10 @@ from carbonsim.sectors.steel.chemistry import substance
 from carbonsim.sectors.steel.flows import Flows, flows, total
 from carbonsim.sectors.steel.hot_metal import converter
 from carbonsim.sectors.steel.iron import coking_coal_share, hot_metal, shaft
-from carbonsim.sectors.steel.melting import arc_furnace_charge, arc_furnace_melt, scrap_charge, smelt
+from carbonsim.sectors.steel.melting import arc_furnace_charge, arc_furnace_melt, scrap_charge
 from carbonsim.sectors.steel.rows import ARC_FURNACE, BLAST_FURNACE, SHAFT, Constants, Physics
 from carbonsim.sectors.steel.shaft import KG_PER_TONNE
+from carbonsim.sectors.steel.smelter import smelt
 
 
 def route(p: Physics, row: Constants, iron: str, melt: str) -> dict[str, Array]:

@@ -114,15 +114,10 @@ def works(
     Shafts that want more coke-oven gas than the ovens leave take natural gas of the same reducing capacity.
     """
     streams = {name: (made[name] * output).sum(axis=0) for name in STREAMS}
-    oven_gas = made["coke_oven_gas"] * output
-    left, wanted = np.maximum(oven_gas, 0.0), np.maximum(-oven_gas, 0.0)
-    available, asked = left.sum(axis=0), wanted.sum(axis=0)
-    diverted = np.minimum(asked, available)
-    burnt_part = np.where(available > 0, 1.0 - diverted / np.where(available > 0, available, 1.0), 1.0)
-    short = wanted * (1.0 - diverted / np.where(asked > 0, asked, 1.0))
-    instead = short * p.coke_oven_gas.oxygen_capacity / p.natural_gas.oxygen_capacity
-    streams["coke_oven_gas"] = streams["coke_oven_gas"] + short.sum(axis=0)
-    streams["natural_gas"] = streams["natural_gas"] + instead.sum(axis=0)
+    oven = _divert(p, made["coke_oven_gas"] * output)
+    diverted = oven.diverted
+    streams["coke_oven_gas"] = streams["coke_oven_gas"] + oven.short.sum(axis=0)
+    streams["natural_gas"] = streams["natural_gas"] + oven.instead.sum(axis=0)
     surplus = (
         streams["coke_oven_gas"] + streams["blast_furnace_gas"] + streams["converter_gas"] - fermented[0]
     )
@@ -134,7 +129,7 @@ def works(
     power = (surplus * (1.0 - p.steel["flared_share"]) + gas + coal_energy) * (
         p.steel["power_efficiency"] * KWH_PER_GJ
     )
-    gases = available + streams["blast_furnace_gas"] + streams["converter_gas"]
+    gases = oven.left.sum(axis=0) + streams["blast_furnace_gas"] + streams["converter_gas"]
     burnt_for_power = power / (p.steel["power_efficiency"] * KWH_PER_GJ)
     check_balance(
         "gas of the works",
@@ -143,21 +138,49 @@ def works(
         gases + diverted,
     )
     own = made["stack_carbon"] + made["blast_furnace_gas_carbon"] + made["converter_gas_carbon"]
-    burnt = own * output + left * burnt_part * p.coke_oven_gas.carbon
-    burnt = burnt + instead * p.natural_gas.carbon - short * p.coke_oven_gas.carbon
+    burnt = own * output + (oven.left * oven.burnt_part - oven.short) * p.coke_oven_gas.carbon
+    burnt = burnt + oven.instead * p.natural_gas.carbon
     captured = (burnt * capture_share).sum(axis=0)
     replaced = gas * p.natural_gas.carbon + coal * p.steel["coal_carbon"] * KG_PER_TONNE
     direct = burnt.sum(axis=0) + replaced - captured
     entered = carbon_in(p, streams) + replaced
     left_works = direct + captured + carbon_out(p, _products(streams))
     check_balance("carbon of the works", left_works, entered)
-    mine = left / np.where(available > 0, available, 1.0)
-    by_route = carbon_dioxide(burnt * (1.0 - capture_share) + replaced * mine) / KG_PER_TONNE
+    by_route = carbon_dioxide(burnt * (1.0 - capture_share) + replaced * oven.share) / KG_PER_TONNE
     process = (made["process_carbon"] * output * (1.0 - capture_share)).sum(axis=0)
     capture_power = carbon_dioxide(captured) / KG_PER_TONNE * p.steel["capture_electricity"]
     used = streams["electricity"] + capture_power + fermented[1]
     bought = used - streams["own_power"] - power
     return Works(streams, diverted, gas, coal, power, used, bought, captured, direct, process, by_route)
+
+
+@dataclass(frozen=True)
+class _OvenGas:
+    """Coke-oven gas of a works, (R, D) [GJ] unless said."""
+
+    left: Array  # by ovens for others
+    share: Array  # [1] of each route in what is left
+    diverted: Array  # (D,) that shafts take
+    burnt_part: Array  # (D,) [1] of what is left that still burns
+    short: Array  # wanted by shafts but not there
+    instead: Array  # natural gas that does its work
+
+
+def _divert(p: Physics, oven_gas: Array) -> _OvenGas:
+    """Share out coke-oven gas: shafts first; what they lack is natural gas of the same reducing capacity."""
+    left, wanted = np.maximum(oven_gas, 0.0), np.maximum(-oven_gas, 0.0)
+    available, asked = left.sum(axis=0), wanted.sum(axis=0)
+    diverted = np.minimum(asked, available)
+    whole = np.where(available > 0, available, 1.0)
+    short = wanted * (1.0 - diverted / np.where(asked > 0, asked, 1.0))
+    return _OvenGas(
+        left=left,
+        share=left / whole,
+        diverted=diverted,
+        burnt_part=np.where(available > 0, 1.0 - diverted / whole, 1.0),
+        short=short,
+        instead=short * p.coke_oven_gas.oxygen_capacity / p.natural_gas.oxygen_capacity,
+    )
 
 
 def _products(streams: Flows) -> dict[str, Array]:
