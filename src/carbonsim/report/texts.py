@@ -112,6 +112,7 @@ CHINESE: Mapping[str, str] = {
     "COG for Natural Gas": "焦炉煤气(天然气替代)",
     "COG for Coal": "焦炉煤气(煤替代)",
     "Own Gas Mix": "自用气配比",
+    "Electrolysers": "电解槽",
     "Works Saving": "全厂减排量",
     "Levelised Cost": "平准化成本",
     "Truck": "重卡",
