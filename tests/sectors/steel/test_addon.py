@@ -1,9 +1,14 @@
 """Off-gas fermentation beside a works: what passes through, what is missed, and with which sign."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.core.errors import BalanceError
+from carbonsim.sectors.steel.fermentation import check_fermentation, ferment
+from carbonsim.sectors.steel.gases import gas_of
 
 SHOUGANG = "steel.fermentation.gas=360 million Nm3/yr"
 
@@ -66,3 +71,14 @@ def test_a_clean_grid_turns_the_sign():
 def test_products_beyond_the_electrons_of_the_gas_are_refused():
     with pytest.raises(carbonsim.ScenarioError, match="more electrons"):
         run(SHOUGANG, "steel.fermentation.ethanol=0.3 kg/Nm3")
+
+
+def test_a_broken_balance_of_fermentation_is_found():
+    share = {"CO": 0.6, "CO2": 0.16, "H2": 0.01, "N2": 0.23}
+    gas = {name: np.array([value]) for name, value in share.items()}
+    made = ferment(gas_of(gas), gas["CO"] + gas["H2"], *(np.array([x]) for x in (0.125, 0.0139, 0.455, 4.2)))
+    check_fermentation(made, gas)
+    with pytest.raises(BalanceError, match="carbon of fermentation"):
+        check_fermentation(replace(made, gas_carbon=made.gas_carbon * 1.001), gas)
+    with pytest.raises(BalanceError, match="electrons of fermentation"):
+        check_fermentation(replace(made, electrons_given=made.electrons_given * 1.001), gas)

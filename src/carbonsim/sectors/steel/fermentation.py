@@ -7,14 +7,16 @@ through, and is never stored.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.balance import check_balance
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide, heating_value, substance
-from carbonsim.sectors.steel.gases import NORMAL_VOLUME, Gas
+from carbonsim.sectors.steel.gases import NORMAL_VOLUME, SPECIES, Gas
 from carbonsim.sectors.steel.melting import KWH_PER_GJ
 from carbonsim.sectors.steel.rows import Physics, constants
 
@@ -144,6 +146,45 @@ class FermentYear:
     feed: Array  # [t CO2e] of feed that protein displaces
 
 
+def check_fermentation(made: Ferment, shares: Mapping[str, Array]) -> None:
+    """Carbon and electrons of fermentation, summed over what leaves the plant.
+
+    Carbon monoxide and hydrogen are used up in proportion; carbon that is not in a product leaves as carbon
+    dioxide, and the rest of the gas is burnt for the steam of the plant. Water closes hydrogen and oxygen.
+
+    Parameters
+    ----------
+    made : Ferment
+    shares : mapping of str to array [1]
+        The gas by substance, adding up to 1.
+
+    Raises
+    ------
+    BalanceError
+        If one does not close.
+    ValueError
+        If the products hold more carbon than the gas that is used up.
+    """
+    kmol = {name: share / NORMAL_VOLUME for name, share in shares.items()}
+    used = made.electrons_taken / made.electrons_given
+    products = made.product_carbon / substance("C").molar_mass
+    dioxide = kmol["CO2"] + used * kmol["CO"] - products
+    if np.any(dioxide < -ROUNDING):
+        raise ValueError("ethanol and protein hold more carbon than the gas that they use up")
+    tail = {name: amount * (1.0 - used * (name in ("CO", "H2"))) for name, amount in kmol.items()}
+    carbon = (
+        products
+        + dioxide
+        + sum(
+            (amount * substance(name).atoms["carbon"] for name, amount in tail.items() if name != "CO2"),
+            np.zeros(1),
+        )
+    )
+    check_balance("carbon of fermentation", carbon * substance("C").molar_mass, made.gas_carbon)
+    left = ELECTRONS_GIVEN * (tail["CO"] + tail["H2"])
+    check_balance("electrons of fermentation", made.electrons_taken + left, made.electrons_given)
+
+
 class Fermentation:
     """An off-gas fermentation plant beside a works."""
 
@@ -152,10 +193,12 @@ class Fermentation:
         gas = "steel.gases.converter"
         names = tuple(constants(inputs, gas))
         shares = {name: inputs.constant(f"{gas}.{name}") for name in names}
-        reducing = (shares["carbon_monoxide"] + shares["hydrogen"]) / sum(shares.values(), np.zeros(1))
+        whole = sum(shares.values(), np.zeros(1))
+        reducing = (shares["carbon_monoxide"] + shares["hydrogen"]) / whole
         self.made = ferment(
             p.converter_gas, reducing, c["ethanol"], c["protein"], c["protein_carbon"], c["protein_electrons"]
         )
+        check_fermentation(self.made, {SPECIES[name]: share / whole for name, share in shares.items()})
         self.volume = inputs.series("steel.fermentation.gas") * NM3_PER_MILLION
         self.per_energy = (1.0 - p.steel["flared_share"]) * p.steel["power_efficiency"] * KWH_PER_GJ
         self.zero = np.zeros(inputs.draws)
