@@ -64,7 +64,7 @@ CHINESE: Mapping[str, str] = {
     "operational": "运行排放（含电力）",
     "well-to-wheel": "油井到车轮",
     "life-cycle": "全生命周期",
-    "owner": "车主",
+    "owner": "所有者",
     "resource": "社会资源",
     "operating": "运营",
     # products
@@ -142,7 +142,7 @@ CHINESE: Mapping[str, str] = {
     "Extra Cost": "额外成本",
     "Cost Saving": "成本节省",
     "Abatement Cost": "减排成本",
-    "Owner": "车主",
+    "Owner": "所有者",
     "Battery Lessor": "电池租赁商",
     "Station Operator": "换电站运营商",
     "Grid Company": "电网公司",
