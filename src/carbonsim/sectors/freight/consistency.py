@@ -7,38 +7,17 @@ from collections.abc import Iterator
 import numpy as np
 
 from carbonsim.core.errors import Problem
-from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
+from carbonsim.sectors.labels import label_problems, problem_at
 
 SHARE_TOLERANCE = 1e-3
-#: Signs that structure the names of variables.
-RESERVED = ("|", "[", "]", "{", "}")
 
 
 def problems(scenario: Scenario) -> list[Problem]:
     """Everything that a single parameter cannot show, each at the place where it was set."""
-    return [*_labels(scenario), *_shares(scenario), *_ages(scenario), *_powertrains(scenario)]
-
-
-def _problem(setting: Setting, message: str, hint: str) -> Problem:
-    origin = setting.origin
-    return Problem(origin.file, origin.line, origin.column, setting.address, message, hint)
-
-
-def _labels(scenario: Scenario) -> Iterator[Problem]:
-    """Labels become names of variables: two alike would write over each other."""
-    for family in (POWERTRAINS, SEGMENTS):
-        seen: dict[str, str] = {}
-        for row in scenario.members(family):
-            setting = scenario.settings[f"{family}.{row}.label"]
-            label = scenario.text(setting.address)
-            if not label.strip() or any(sign in label for sign in RESERVED):
-                message = f"found the label {label!r}, expected a name without {' '.join(RESERVED)}"
-                yield _problem(setting, message, "")
-            if label in seen:
-                yield _problem(setting, f"found the label {label!r} twice", f"{seen[label]} has it, too")
-            seen[label] = setting.address
+    labels = label_problems(scenario, (POWERTRAINS, SEGMENTS))
+    return [*labels, *_shares(scenario), *_ages(scenario), *_powertrains(scenario)]
 
 
 def _shares(scenario: Scenario) -> Iterator[Problem]:
@@ -50,7 +29,7 @@ def _shares(scenario: Scenario) -> Iterator[Problem]:
         addresses = [f"{POWERTRAINS}.{row}.sales_share" for row in scenario.members(POWERTRAINS)]
         if all(scenario.settings[address].origin.row for address in addresses):
             message = "found given sales without any share"
-            yield _problem(scenario.settings["freight.sales"], message, f"set {', '.join(addresses)}")
+            yield problem_at(scenario.settings["freight.sales"], message, f"set {', '.join(addresses)}")
         yield from _sum_to_one(scenario, POWERTRAINS, "sales_share", range(first, last + 1))
 
 
@@ -64,7 +43,7 @@ def _sum_to_one(scenario: Scenario, family: str, attribute: str, years: range) -
         own = (address for address in reversed(addresses) if not scenario.settings[address].origin.row)
         setting = scenario.settings[next(own, addresses[0])]
         message = f"shares add up to {float(total[off[0]]):.4g} in {years[off[0]]}, expected 1"
-        yield _problem(setting, message, f"the shares are {', '.join(addresses)}")
+        yield problem_at(setting, message, f"the shares are {', '.join(addresses)}")
 
 
 def _ages(scenario: Scenario) -> Iterator[Problem]:
@@ -73,15 +52,15 @@ def _ages(scenario: Scenario) -> Iterator[Problem]:
     if of != scenario.years[0]:
         message = f"the stock is of {of:g}, the horizon begins in {scenario.years[0]}"
         hint = f"state freight.stock and freight.stock_year of {scenario.years[0]}"
-        yield _problem(scenario.settings["freight.stock_year"], message, hint)
+        yield problem_at(scenario.settings["freight.stock_year"], message, hint)
     oldest = scenario.quantity("freight.maximum_age")
     setting = scenario.settings["freight.maximum_age"]
     if oldest.low is not None or oldest.central[0] != int(oldest.central[0]):
-        yield _problem(setting, "expected a whole number of years without a range", "25 yr, say")
+        yield problem_at(setting, "expected a whole number of years without a range", "25 yr, say")
     written_off = scenario.quantity("freight.depreciation_years")
     if max(written_off.high or written_off.central) > oldest.central[0]:
         message = f"expected at most the maximum age, {oldest.central[0]:g} years"
-        yield _problem(scenario.settings["freight.depreciation_years"], message, "")
+        yield problem_at(scenario.settings["freight.depreciation_years"], message, "")
     past = scenario.quantity("freight.past_sales").series(
         np.arange(scenario.years[0] - 1, scenario.years[0])
     )[0]
@@ -89,7 +68,7 @@ def _ages(scenario: Scenario) -> Iterator[Problem]:
         message = (
             f"found no sales in {scenario.years[0] - 1}, expected some: the age profile follows from them"
         )
-        yield _problem(scenario.settings["freight.past_sales"], message, "")
+        yield problem_at(scenario.settings["freight.past_sales"], message, "")
 
 
 def _powertrains(scenario: Scenario) -> Iterator[Problem]:
@@ -109,14 +88,14 @@ def _powertrains(scenario: Scenario) -> Iterator[Problem]:
         drive = scenario.quantity(f"{POWERTRAINS}.{row}.electric_drive")
         if pumped and settings["fuel"].value not in fuels:
             message = f"found fuel {settings['fuel'].value!r}, expected one of {', '.join(fuels)}"
-            yield _problem(settings["fuel"], message, "add the fuel under drivers.fuels")
+            yield problem_at(settings["fuel"], message, "add the fuel under drivers.fuels")
         if drive.central[0] not in (0.0, 1.0) or drive.low is not None:
-            yield _problem(settings["electric_drive"], "expected 0 or 1", "")
+            yield problem_at(settings["electric_drive"], "expected 0 or 1", "")
         elif not pumped and drive.central[0] != 1.0:
             own = settings["electric_drive" if settings["refuelling"].origin.row else "refuelling"]
-            yield _problem(own, "what is charged or swapped drives electrically", "electric_drive: 1")
+            yield problem_at(own, "what is charged or swapped drives electrically", "electric_drive: 1")
         store = "tank_energy" if pumped else "battery_capacity"
         if smallest(store) <= 0:
-            yield _problem(
+            yield problem_at(
                 settings[store], "found 0, expected more: it is where this powertrain keeps its energy", ""
             )

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
-from carbonsim.results.records import Variable
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.scenario.units import convert
 from carbonsim.sectors.contract import ReportedVariable
 from carbonsim.sectors.freight.accounts import ACTORS, OWNER_KINDS
 from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
+from carbonsim.sectors.spread import spread
 
 ELECTRICITY = "Electricity"
 #: Boundaries at which trucks are reported.
@@ -33,24 +29,7 @@ def carriers(scenario: Scenario) -> tuple[str, ...]:
 
 def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
     """All variables of a scenario, with the row of the output that each takes and its scale."""
-    rows = _row_names(scenario)
-    result = []
-    for line in _table():
-        factor = convert(1.0, line["model_unit"], line["unit"])
-        names = rows[line["family"]] if line["family"] else ("",)
-        for index, row in enumerate(names):
-            variable = Variable(
-                name=line["name"].replace("{row}", row),
-                unit=line["unit"],
-                component=line["component"],
-                description=line["description"],
-                origin=line["origin"],
-                stem=line["stem"],
-                boundary=line["boundary"],
-            )
-            place, kept = index if line["family"] else -1, line["ensemble"] == "yes"
-            result.append(ReportedVariable(line["key"], place, factor, variable, kept))
-    return tuple(result)
+    return spread("carbonsim.sectors.freight", _row_names(scenario))
 
 
 def _row_names(scenario: Scenario) -> Mapping[str, tuple[str, ...]]:
@@ -68,9 +47,3 @@ def _row_names(scenario: Scenario) -> Mapping[str, tuple[str, ...]]:
         "actors": ACTORS,
         "choices": tuple(f"{segment}|{label}" for segment in segments for label in labels),
     }
-
-
-@cache
-def _table() -> tuple[dict[str, str], ...]:
-    text = files("carbonsim.sectors.freight").joinpath("variables.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))

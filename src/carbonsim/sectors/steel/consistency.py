@@ -9,6 +9,7 @@ import numpy as np
 from carbonsim.core.errors import Problem
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.labels import label_problems, problem_at
 from carbonsim.sectors.steel.rows import (
     ARC_FURNACE,
     BLAST_FURNACE,
@@ -23,8 +24,6 @@ from carbonsim.sectors.steel.rows import (
 )
 
 SHARE_TOLERANCE = 1e-3
-#: Signs that structure the names of variables.
-RESERVED = ("|", "[", "]", "{", "}")
 #: Where iron is reduced -> where it can be made steel.
 PAIRS = {BLAST_FURNACE: (CONVERTER,), SHAFT: (ARC_FURNACE, SMELTER), NO_IRON: (ARC_FURNACE,)}
 
@@ -32,17 +31,12 @@ PAIRS = {BLAST_FURNACE: (CONVERTER,), SHAFT: (ARC_FURNACE, SMELTER), NO_IRON: (A
 def problems(scenario: Scenario) -> list[Problem]:
     """Everything that a single parameter cannot show, each at the place where it was set."""
     return [
-        *_labels(scenario),
+        *label_problems(scenario, (ROUTES, PLANTS, CASES)),
         *_routes(scenario),
         *_followed(scenario),
         *_years(scenario),
         *_gases(scenario),
     ]
-
-
-def _problem(setting: Setting, message: str, hint: str) -> Problem:
-    origin = setting.origin
-    return Problem(origin.file, origin.line, origin.column, setting.address, message, hint)
 
 
 def _place(scenario: Scenario, *addresses: str) -> Setting:
@@ -58,21 +52,6 @@ def _central(scenario: Scenario, address: str) -> float:
     return float(scenario.quantity(address).central[0])
 
 
-def _labels(scenario: Scenario) -> Iterator[Problem]:
-    """Labels become names of variables: two alike would write over each other."""
-    for family in (ROUTES, PLANTS, CASES):
-        seen: dict[str, str] = {}
-        for row in scenario.members(family):
-            setting = scenario.settings[f"{family}.{row}.label"]
-            label = scenario.text(setting.address)
-            if not label.strip() or any(sign in label for sign in RESERVED):
-                message = f"found the label {label!r}, expected a name without {' '.join(RESERVED)}"
-                yield _problem(setting, message, "")
-            if label in seen:
-                yield _problem(setting, f"found the label {label!r} twice", f"{seen[label]} has it, too")
-            seen[label] = setting.address
-
-
 def _routes(scenario: Scenario) -> Iterator[Problem]:
     """Processes must fit each other, and shares of a whole must not exceed it."""
     rows = scenario.members(ROUTES)
@@ -81,21 +60,21 @@ def _routes(scenario: Scenario) -> Iterator[Problem]:
         iron, melt = scenario.text(f"{at}.iron"), scenario.text(f"{at}.melt")
         if melt not in PAIRS[iron]:
             message = f"found {melt} after iron from {iron}, expected {' or '.join(PAIRS[iron])}"
-            yield _problem(scenario.settings[f"{at}.melt"], message, "")
+            yield problem_at(scenario.settings[f"{at}.melt"], message, "")
         gases = _central(scenario, f"{at}.hydrogen_share") + _central(scenario, f"{at}.coke_oven_gas_share")
         if gases > 1.0 + SHARE_TOLERANCE:
             message = (
                 f"hydrogen and coke-oven gas add up to {gases:.4g} of the reducing gas, expected 1 at most"
             )
             place = _place(scenario, f"{at}.hydrogen_share", f"{at}.coke_oven_gas_share")
-            yield _problem(place, message, "the rest is natural gas")
+            yield problem_at(place, message, "the rest is natural gas")
         if _central(scenario, f"{at}.coal_rate") > _central(scenario, f"{at}.fuel_rate"):
             message = "found more coal than fuel: the fuel rate is coke and coal together"
-            yield _problem(_place(scenario, f"{at}.coal_rate", f"{at}.fuel_rate"), message, "")
+            yield problem_at(_place(scenario, f"{at}.coal_rate", f"{at}.fuel_rate"), message, "")
     shares = [f"{ROUTES}.{row}.initial_share" for row in rows]
     setting = _place(scenario, *shares)
     if sum(_central(scenario, address) for address in shares) <= 0:
-        yield _problem(setting, "no route has capacity in the first year", "state initial_share of a route")
+        yield problem_at(setting, "no route has capacity in the first year", "state initial_share of a route")
     both = [
         (scenario.text(f"{ROUTES}.{row}.iron"), _central(scenario, f"{ROUTES}.{row}.initial_share"))
         for row in rows
@@ -103,7 +82,7 @@ def _routes(scenario: Scenario) -> Iterator[Problem]:
     if scenario.members(CASES) and not any(iron == BLAST_FURNACE and share > 0 for iron, share in both):
         setting = scenario.settings[f"{ROUTES}.{rows[0]}.initial_share"]
         message = "no blast furnace has capacity in the first year, so shafts have nothing to save against"
-        yield _problem(setting, message, "state initial_share of a route with a blast furnace")
+        yield problem_at(setting, message, "state initial_share of a route with a blast furnace")
 
 
 def _followed(scenario: Scenario) -> Iterator[Problem]:
@@ -115,10 +94,10 @@ def _followed(scenario: Scenario) -> Iterator[Problem]:
             route = scenario.text(setting.address)
             if route not in rows:
                 message = f"found route {route!r}, expected one of {', '.join(rows)}"
-                yield _problem(setting, message, "add the route under steel.routes")
+                yield problem_at(setting, message, "add the route under steel.routes")
             elif family == CASES and scenario.text(f"{ROUTES}.{route}.iron") != SHAFT:
                 message = f"found route {route!r}, which has no shaft"
-                yield _problem(setting, message, "a case says what a shaft saves")
+                yield problem_at(setting, message, "a case says what a shaft saves")
 
 
 def _years(scenario: Scenario) -> Iterator[Problem]:
@@ -137,7 +116,7 @@ def _years(scenario: Scenario) -> Iterator[Problem]:
             f"{PLANTS}.{row}.{name}" for row in scenario.members(PLANTS) for name in ("load", "capacity")
         ]
         setting = _place(scenario, "steel.demand", *loads)
-        yield _problem(setting, message, "lower the plants' load or raise demand")
+        yield problem_at(setting, message, "lower the plants' load or raise demand")
 
 
 def _gases(scenario: Scenario) -> Iterator[Problem]:
@@ -145,4 +124,4 @@ def _gases(scenario: Scenario) -> Iterator[Problem]:
         burning = ("hydrogen", "carbon_monoxide", "methane", "ethylene", "ethane")
         if sum(_central(scenario, f"{GASES}.{row}.{name}") for name in burning) <= 0:
             setting = scenario.settings[f"{GASES}.{row}.hydrogen"]
-            yield _problem(setting, "found a gas in which nothing burns", "state its composition")
+            yield problem_at(setting, "found a gas in which nothing burns", "state its composition")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
-from carbonsim.results.records import Variable
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.scenario.units import convert
 from carbonsim.sectors.contract import ReportedVariable
+from carbonsim.sectors.spread import spread
 from carbonsim.sectors.steel.costs import KINDS
 from carbonsim.sectors.steel.rows import BLAST_FURNACE, CASES, NO_IRON, ROUTES, SHAFT
 
@@ -27,26 +23,7 @@ STEEL_BOUNDARIES = ("direct", "operational", "upstream")
 
 def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
     """All variables of a scenario, with the row of the output that each takes and its scale."""
-    rows = _row_names(scenario)
-    result = []
-    for line in _table():
-        factor = convert(1.0, line["model_unit"], line["unit"])
-        names = rows[line["family"]] if line["family"] else ("",)
-        for index, row in enumerate(names):
-            variable = Variable(
-                name=line["name"].replace("{row}", row),
-                unit=line["unit"],
-                component=line["component"],
-                description=line["description"],
-                origin=line["origin"],
-                stem=line["stem"],
-                boundary=line["boundary"],
-                product=line["product"],
-                variant=row if line["family"] == "cases" else "",
-            )
-            place, kept = index if line["family"] else -1, line["ensemble"] == "yes"
-            result.append(ReportedVariable(line["key"], place, factor, variable, kept))
-    return tuple(result)
+    return spread("carbonsim.sectors.steel", _row_names(scenario), variants="cases")
 
 
 def base_route(scenario: Scenario) -> int:
@@ -103,9 +80,3 @@ def _row_names(scenario: Scenario) -> Mapping[str, tuple[str, ...]]:
         "replacements": REPLACEMENTS,
         "cases": tuple(scenario.text(f"{CASES}.{row}.label") for row in scenario.members(CASES)),
     }
-
-
-@cache
-def _table() -> tuple[dict[str, str], ...]:
-    text = files("carbonsim.sectors.steel").joinpath("variables.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))

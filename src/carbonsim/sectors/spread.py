@@ -1,0 +1,57 @@
+"""What a sector reports: its ``variables.csv`` spread over the rows of a scenario."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from carbonsim.results.records import Variable
+from carbonsim.scenario.units import convert
+from carbonsim.sectors.contract import ReportedVariable
+
+
+def spread(
+    package: str, rows: Mapping[str, tuple[str, ...]], variants: str | None = None
+) -> tuple[ReportedVariable, ...]:
+    """All variables of a sector, with the row of the output that each takes and its scale.
+
+    Parameters
+    ----------
+    package : str
+        Import name of the sector.
+    rows : mapping of str to tuple of str
+        Names of the rows of each family that the table speaks of.
+    variants : str, optional
+        Family whose rows are cases of one figure.
+
+    Returns
+    -------
+    tuple of ReportedVariable
+    """
+    result = []
+    for line in _table(package):
+        family = line["family"]
+        factor = convert(1.0, line["model_unit"], line["unit"])
+        for index, row in enumerate(rows[family] if family else ("",)):
+            variable = Variable(
+                name=line["name"].replace("{row}", row),
+                unit=line["unit"],
+                component=line["component"],
+                description=line["description"],
+                origin=line["origin"],
+                stem=line["stem"],
+                boundary=line["boundary"],
+                product=line.get("product", ""),
+                variant=row if family and family == variants else "",
+            )
+            kept = line["ensemble"] == "yes"
+            result.append(ReportedVariable(line["key"], index if family else -1, factor, variable, kept))
+    return tuple(result)
+
+
+@cache
+def _table(package: str) -> tuple[dict[str, str], ...]:
+    text = files(package).joinpath("variables.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
