@@ -16,12 +16,9 @@ from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import STREAMS, Flows, total
 from carbonsim.sectors.steel.iron import hot_metal, shaft
-from carbonsim.sectors.steel.melting import KWH_PER_GJ
-from carbonsim.sectors.steel.routes import route
 from carbonsim.sectors.steel.rows import (
     BLAST_FURNACE,
     CASES,
-    CONVERTER,
     Constants,
     Physics,
     Routes,
@@ -30,7 +27,7 @@ from carbonsim.sectors.steel.rows import (
 )
 from carbonsim.sectors.steel.shaft import KG_PER_TONNE
 from carbonsim.sectors.steel.supply import supply_emissions
-from carbonsim.sectors.steel.works import COAL, NATURAL_GAS, gross_carbon
+from carbonsim.sectors.steel.works import COAL, NATURAL_GAS, burnt_instead, gas_power, gross_carbon
 
 HOT_METAL, LIQUID_STEEL = "hot metal", "liquid steel"
 PLANNED, ZERO_CARBON = "planned", "zero_carbon"
@@ -82,27 +79,22 @@ def balance(p: Physics, made: Flows, replacement: str, capture: Array, supply: C
     made = {name: made.get(name, ZERO) for name in STREAMS}
     steel = p.steel
     taken = np.maximum(0.0, -made["coke_oven_gas"])
-    burnt = 1.0 - steel["flared_share"]
-    gas = burnt * taken * (replacement == NATURAL_GAS)
-    coal = burnt * taken * (replacement == COAL)
+    instead = burnt_instead(p, taken, replacement == NATURAL_GAS, replacement == COAL)
     surplus = made["coke_oven_gas"] + made["blast_furnace_gas"] + made["converter_gas"]
-    power = (surplus * burnt + gas + coal) * steel["power_efficiency"] * KWH_PER_GJ
-    coal = coal / steel["coal_heating_value"]
-    replaced = gas * p.natural_gas.carbon + coal * steel["coal_carbon"] * KG_PER_TONNE
     carbon = (
         made["stack_carbon"]
         + made["coke_oven_gas"] * p.coke_oven_gas.carbon
         + made["blast_furnace_gas_carbon"]
         + made["converter_gas_carbon"]
-        + replaced
+        + instead.carbon
     )
     captured = gross_carbon(p, made) * capture
     effort = carbon_dioxide(captured) / KG_PER_TONNE * steel["capture_electricity"]
-    bought = total((1.0, made), (1.0, {"natural_gas": gas, "coal": coal}))
+    bought = total((1.0, made), (1.0, {"natural_gas": instead.gas, "coal": instead.coal}))
     return Balance(
         direct=carbon_dioxide(carbon - captured),
-        at_ovens=carbon_dioxide(replaced - taken * p.coke_oven_gas.carbon),
-        power=made["electricity"] + effort - made["own_power"] - power,
+        at_ovens=carbon_dioxide(instead.carbon - taken * p.coke_oven_gas.carbon),
+        power=made["electricity"] + effort - made["own_power"] - gas_power(p, surplus, instead.energy),
         hydrogen=made["hydrogen"],
         supply=supply_emissions(p, bought, supply),
     )
@@ -122,65 +114,62 @@ class Case:
 class Cases:
     """All cases of a scenario."""
 
-    def __init__(self, inputs: Inputs, p: Physics, routes: Routes) -> None:
+    def __init__(self, inputs: Inputs, p: Physics, routes: Routes, made: Flows) -> None:
         self.supply = constants(inputs, "steel.supply_emissions")
         self.h = series(inputs, "steel.hydrogen")
         self.made = inputs.scenario.text("steel.hydrogen.supply") == "made"
         self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
-        self.p, self.routes = p, routes
+        self.p, self.routes, self.flows = p, routes, made
+        self.furnaces = [row for row, iron in enumerate(routes.iron) if iron == BLAST_FURNACE]
+        share = routes.constants["initial_share"][self.furnaces]
+        self.share = share / share.sum(axis=0)
+        rows = {name: inputs.texts(CASES, name) for name in ("route", "hydrogen_power", "replacement")}
+        conventional = self._conventional() if rows["route"] else {}
         self.cases = [
-            self._case(routes.names.index(followed), power, replacement)
-            for followed, power, replacement in zip(
-                inputs.texts(CASES, "route"),
-                inputs.texts(CASES, "hydrogen_power"),
-                inputs.texts(CASES, "replacement"),
-                strict=True,
-            )
+            self._case(conventional, routes.names.index(followed), power, replacement)
+            for followed, power, replacement in zip(*rows.values(), strict=True)
         ]
 
-    def _row(self, place: int) -> Constants:
-        return {name: values[place] for name, values in self.routes.constants.items()}
+    def _route(self, place: int) -> dict[str, Array]:
+        """Flows of a tonne of liquid steel of one route."""
+        return {name: values[place] for name, values in self.flows.items()}
 
-    def _case(self, place: int, power: str, replacement: str) -> Case:
-        p, row = self.p, self._row(place)
+    def _conventional(self) -> dict[str, dict[str, Array]]:
+        """A tonne of hot metal and of converter steel of the furnaces of the first year."""
+        pairs = list(zip(self.share, self.furnaces, strict=True))
+        return {
+            HOT_METAL: total(*((part, hot_metal(self.p, self.routes.row(row))) for part, row in pairs)),
+            LIQUID_STEEL: total(*((part, self._route(row)) for part, row in pairs)),
+        }
+
+    def _mean(self, attribute: str) -> Array:
+        """Mean of an attribute over the furnaces of the first year."""
+        return np.asarray((self.share * self.routes.constants[attribute][self.furnaces]).sum(axis=0))
+
+    def _case(
+        self, conventional: Mapping[str, dict[str, Array]], place: int, power: str, replacement: str
+    ) -> Case:
+        p, row, steel = self.p, self.routes.row(place), self._route(place)
         furnace = shaft(p, row)
-        iron_ratio = furnace.iron.iron / (
-            1.0 - p.blast_furnace["hot_metal_carbon"] - p.blast_furnace["hot_metal_silicon"]
-        )
-        steel = route(p, row, self.routes.iron[place], self.routes.melt[place])
+        metal_iron = 1.0 - p.blast_furnace["hot_metal_carbon"] - p.blast_furnace["hot_metal_silicon"]
         per_iron = 1.0 / steel["reduced_iron"]
-        metal, conventional, share = self._conventional()
-        capture, usual = row["capture_share"], self._mean("capture_share", share)
+        amounts = {HOT_METAL: furnace.iron.iron / metal_iron, LIQUID_STEEL: per_iron}
+        made = {HOT_METAL: furnace.flows, LIQUID_STEEL: total((per_iron, steel))}
+        capture, usual = row["capture_share"], self._mean("capture_share")
+
+        def seen(flows: Flows, captured: Array) -> Balance:
+            return balance(p, flows, replacement, captured, self.supply)
+
         return Case(
-            with_shaft={
-                HOT_METAL: balance(p, furnace.flows, replacement, capture, self.supply),
-                LIQUID_STEEL: balance(p, total((per_iron, steel)), replacement, capture, self.supply),
-            },
+            with_shaft={product: seen(flows, capture) for product, flows in made.items()},
             without={
-                HOT_METAL: balance(p, total((iron_ratio, metal)), replacement, usual, self.supply),
-                LIQUID_STEEL: balance(p, total((per_iron, conventional)), replacement, usual, self.supply),
+                product: seen(total((amount, conventional[product])), usual)
+                for product, amount in amounts.items()
             },
             hydrogen_power=power,
             covered=row["covered"],
-            covered_without=self._mean("covered", share),
+            covered_without=self._mean("covered"),
         )
-
-    def _conventional(self) -> tuple[dict[str, Array], dict[str, Array], Array]:
-        """Hot metal and converter steel of the furnaces of the first year, and the shares of their routes."""
-        rows = [row for row, iron in enumerate(self.routes.iron) if iron == BLAST_FURNACE]
-        share = self.routes.constants["initial_share"][rows]
-        share = share / share.sum(axis=0)
-        pairs = list(zip(share, rows, strict=True))
-        metal = total(*((part, hot_metal(self.p, self._row(row))) for part, row in pairs))
-        steel = total(
-            *((part, route(self.p, self._row(row), BLAST_FURNACE, CONVERTER)) for part, row in pairs)
-        )
-        return metal, steel, share
-
-    def _mean(self, attribute: str, share: Array) -> Array:
-        """Mean of an attribute over the furnaces of the first year."""
-        rows = [row for row, iron in enumerate(self.routes.iron) if iron == BLAST_FURNACE]
-        return np.asarray((share * self.routes.constants[attribute][rows]).sum(axis=0))
 
     def savings(self, year: int, grid: Array, capacity: Array) -> dict[tuple[str, str], Array]:
         """Savings at full load by product and boundary, each (cases, D) [kg CO2 or CO2e a year].

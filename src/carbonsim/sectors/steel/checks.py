@@ -61,7 +61,7 @@ def _supplies(scenario: Scenario, central: Series, years: IntArray) -> Check:
         (
             "pellets for direct reduction",
             "直接还原球团",
-            f"Pellet Use|{SECTOR}|Direct Reduction",
+            PELLETS,
             "dr_pellet_supply",
         ),
         ("hydrogen", "氢", f"Hydrogen Use|{SECTOR}", "hydrogen_supply"),

@@ -8,6 +8,7 @@ import numpy as np
 
 from carbonsim.core.choice import logit_shares, relative_cost_utility
 from carbonsim.core.types import Array
+from carbonsim.sectors.ledger import ROUNDING
 from carbonsim.sectors.steel.fleet import Limits, allocate
 
 
@@ -18,6 +19,12 @@ class Succession:
     relined: Array  # in place, by the same route
     new: Array
     beyond: Array  # (D,): built although limits forbade it, so that demand is met
+
+
+def needed_part(ended: Array, gap: Array) -> Array:
+    """Part of the capacity that ends in a year which is needed again [1], (D,)."""
+    total = ended.sum(axis=0)
+    return np.where(total > 0, np.minimum(1.0, gap / np.where(total > 0, total, 1.0)), 0.0)
 
 
 def wishes(
@@ -48,8 +55,7 @@ def wishes(
         Relining in place, and new capacity wanted.
     """
     routes = len(ended)
-    total = ended.sum(axis=0)
-    part = np.where(total > 0, np.minimum(1.0, gap / np.where(total > 0, total, 1.0)), 0.0)
+    part = needed_part(ended, gap)
     relined, new = np.zeros_like(ended), np.zeros_like(ended)
     for row in range(routes):
         own = (np.arange(routes) == row)[:, None]
@@ -58,7 +64,7 @@ def wishes(
         wanted = shares * ended[row] * part
         relined[row] = wanted[row]
         new = new + np.where(own, 0.0, wanted)
-    growth = gap - total * part
+    growth = gap - ended.sum(axis=0) * part
     new = new + logit_shares(relative_cost_utility(new_cost, exponent, constant)) * growth
     return relined, new
 
@@ -107,4 +113,6 @@ def succeed(
     left = idle.sum(axis=0)
     again = idle * np.where(left > 0, np.minimum(1.0, missing / np.where(left > 0, left, 1.0)), 0.0)
     beyond = np.maximum(0.0, missing - again.sum(axis=0))
+    # what rounding leaves is nothing
+    beyond = np.where(beyond <= ROUNDING * gap, 0.0, beyond)
     return Succession(relined + again, built + fallback * beyond, beyond)

@@ -15,7 +15,7 @@ from carbonsim.sectors.steel.hydrogen import HydrogenYear
 from carbonsim.sectors.steel.melting import KWH_PER_GJ
 from carbonsim.sectors.steel.rows import Constants, Physics, Routes, series
 from carbonsim.sectors.steel.shaft import KG_PER_TONNE
-from carbonsim.sectors.steel.works import gross_carbon, replacement_shares
+from carbonsim.sectors.steel.works import gas_power, replacement_shares
 
 INVESTMENT, FIXED, CAPTURE = "Investment", "Fixed Cost", "CO2 Capture and Storage"
 ORE, COAL, SCRAP, OTHER = "Ore", "Coal", "Scrap", "Other Materials"
@@ -75,8 +75,11 @@ class YearPrices:
 class Costs:
     """Prices of all years, and what the flows of a route cost in one of them."""
 
-    def __init__(self, inputs: Inputs, p: Physics, routes: Routes) -> None:
+    def __init__(self, inputs: Inputs, p: Physics, routes: Routes, made: Flows, captured: Array) -> None:
         self.p = p
+        self.made = made
+        self.captured = captured
+        self.power = self._route_power()
         self.prices = series(inputs, "steel.prices")
         self.capture = inputs.series("steel.capture_cost") + inputs.series("steel.storage_cost")
         self.choice = inputs.scenario.text("steel.replacement")
@@ -143,28 +146,23 @@ class Costs:
             HYDROGEN: streams["hydrogen"] * prices.hydrogen.cost + zero,
         }
 
-    def route_power(self, made: Flows, captured: Array) -> Array:
+    def _route_power(self) -> Array:
         """Power that a tonne of each route buys when its own surplus gas makes power [kWh/t], (R, D)."""
-        steel = self.p.steel
+        made = self.made
         surplus = np.maximum(made["coke_oven_gas"], 0.0) + made["blast_furnace_gas"] + made["converter_gas"]
-        own = surplus * (1.0 - steel["flared_share"]) * steel["power_efficiency"] * KWH_PER_GJ
-        return np.asarray(
-            made["electricity"] + captured * steel["capture_electricity"] - made["own_power"] - own
-        )
+        effort = self.captured * self.p.steel["capture_electricity"]
+        return np.asarray(made["electricity"] + effort - made["own_power"] - gas_power(self.p, surplus))
 
-    def levelised(self, made: Flows, capture_share: Array, prices: YearPrices) -> dict[str, Array]:
+    def levelised(self, prices: YearPrices) -> dict[str, Array]:
         """Levelised cost of a tonne from new plants by kind, without carbon prices and premium, (R, D)."""
-        carbon = carbon_dioxide(gross_carbon(self.p, made)) / KG_PER_TONNE
-        captured = carbon * capture_share
-        parts = self.bought(made, prices)
-        taken = np.maximum(-made["coke_oven_gas"], 0.0)
+        parts = self.bought(self.made, prices)
+        taken = np.maximum(-self.made["coke_oven_gas"], 0.0)
         parts[GAS] = parts[GAS] + taken * prices.oven_gas
-        power = self.route_power(made, captured) - made["firing_power"]
-        parts[POWER] = power * prices.inputs["electricity"]
-        parts[CAPTURE] = captured * prices.capture
+        parts[POWER] = (self.power - self.made["firing_power"]) * prices.inputs["electricity"]
+        parts[CAPTURE] = self.captured * prices.capture
         parts[INVESTMENT] = self.new / self.load
         parts[FIXED] = self.fixed
-        zero = np.zeros(carbon.shape)
+        zero = np.zeros(self.captured.shape)
         return {kind: parts[kind] + zero for kind in RESOURCES}
 
 

@@ -17,8 +17,8 @@ from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide, heating_value, substance
 from carbonsim.sectors.steel.gases import NORMAL_VOLUME, SPECIES, Gas
-from carbonsim.sectors.steel.melting import KWH_PER_GJ
 from carbonsim.sectors.steel.rows import Physics, constants
+from carbonsim.sectors.steel.works import gas_power
 
 KG_PER_TONNE = 1000.0
 NM3_PER_MILLION = 1e6
@@ -200,7 +200,7 @@ class Fermentation:
         )
         check_fermentation(self.made, {SPECIES[name]: share / whole for name, share in shares.items()})
         self.volume = inputs.series("steel.fermentation.gas") * NM3_PER_MILLION
-        self.per_energy = (1.0 - p.steel["flared_share"]) * p.steel["power_efficiency"] * KWH_PER_GJ
+        self.p = p
         self.zero = np.zeros(inputs.draws)
 
     def year(self, year: int) -> FermentYear:
@@ -212,7 +212,7 @@ class Fermentation:
             gas_energy=energy,
             carbon_through=carbon_dioxide(volume * made.product_carbon) / KG_PER_TONNE,
             power=ethanol * c["electricity"],
-            lost_power=energy * self.per_energy,
+            lost_power=gas_power(self.p, energy),
             petrol=ethanol * ethanol_energy() * c["petrol_factor"] / KG_PER_TONNE,
             feed=volume * c["protein"] * c["feed_factor"] / KG_PER_TONNE,
         )

@@ -14,8 +14,8 @@ from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.steel.carbon_market import benchmark, border_levy, net_allowances
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
-from carbonsim.sectors.steel.choice import Succession, succeed, wishes
-from carbonsim.sectors.steel.costs import Costs, YearPrices
+from carbonsim.sectors.steel.choice import Succession, needed_part, succeed, wishes
+from carbonsim.sectors.steel.costs import Costs
 from carbonsim.sectors.steel.fermentation import Fermentation
 from carbonsim.sectors.steel.fleet import Fleet, Limits
 from carbonsim.sectors.steel.flows import stacked
@@ -45,15 +45,15 @@ class SteelModel:
     def __init__(self, inputs: Inputs) -> None:
         self.p = p = read_physics(inputs)
         self.routes = r = read_routes(inputs)
-        rows = [{name: values[row] for name, values in r.constants.items()} for row in range(len(r.names))]
-        made = [route(p, row, iron, melt) for row, iron, melt in zip(rows, r.iron, r.melt, strict=True)]
+        made = [route(p, r.row(row), r.iron[row], r.melt[row]) for row in range(len(r.names))]
         self.made = stacked(made, inputs.draws)
         self.capture = r.constants["capture_share"]
         self.intensity = (  # R, D [t CO2/t] direct
             carbon_dioxide(gross_carbon(p, self.made) * (1.0 - self.capture)) / KG_PER_TONNE
         )
+        self.captured = captured_per_tonne(self.intensity, self.capture)  # R, D [t CO2/t]
         self.hydrogen = Hydrogen(inputs)
-        self.costs = Costs(inputs, p, r)
+        self.costs = Costs(inputs, p, r, self.made, self.captured)
         self.plants = Plants(inputs, r, self.made)
         self.fermentation = Fermentation(inputs, p)
         self.s = series(inputs, "steel") | series(inputs, "steel.carbon_market")
@@ -99,6 +99,7 @@ class SteelModel:
         """Do the year with this index (0 is the first)."""
         hydrogen = self.hydrogen.year(year, prices, self.costs.prices["electricity"][year])
         costs = self.costs.year(year, hydrogen, prices.carbon)
+        levelised = self.costs.levelised(costs)
         free = self._free(year)
         replaced = np.maximum(0.0, -self.made["coke_oven_gas"]) * costs.oven_gas_carbon
         covered = self.routes.constants["covered"]
@@ -107,7 +108,7 @@ class SteelModel:
         levy = self._levy(year, prices, allowances)
         premium = self.routes.series["premium_share"][year] * self.s["green_premium"][year]
         beside = allowances * prices.carbon + levy - premium
-        built = self._build(year, costs, beside)
+        built = self._build(year, sum(levelised.values(), beside))
         capacity = self.fleet.total()
         planned = self.planned(year)
         total = capacity.sum(axis=0)
@@ -124,21 +125,22 @@ class SteelModel:
         self._remember(output, done)
         return self.outputs.year(
             Year(
-                year,
-                prices,
-                costs,
-                output,
-                capacity,
-                load,
-                built,
-                done,
-                ferment,
-                free,
-                self.intensity + replaced,
-                marginal_covered,
-                allowances,
-                levy,
-                premium,
+                index=year,
+                prices=prices,
+                costs=costs,
+                levelised=levelised,
+                output=output,
+                capacity=capacity,
+                load=load,
+                built=built,
+                works=done,
+                ferment=ferment,
+                free=free,
+                marginal=self.intensity + replaced,
+                marginal_covered=marginal_covered,
+                allowances=allowances,
+                levy=levy,
+                premium=premium,
             )
         )
 
@@ -169,14 +171,14 @@ class SteelModel:
         )
         return np.asarray(levy * border["exported_share"])
 
-    def _build(self, year: int, costs: YearPrices, beside: Array) -> Succession:
+    def _build(self, year: int, cost: Array) -> Succession:
         nothing = np.zeros(self.intensity.shape) + self.zero
         if year == 0:
             return Succession(nothing, nothing, self.zero)
         early = self.routes.series["early_retirement"][year] / PERCENT
         ended, closed = self.fleet.age(year, early)
         gap = np.maximum(0.0, self._needed(year) - self.fleet.total().sum(axis=0))
-        relined, new, fallback = self._wishes(year, ended, gap, costs, beside)
+        relined, new, fallback = self._wishes(year, ended, gap, cost)
         pool = ended.sum(axis=0) + closed.sum(axis=0) + self.closed
         limits = self._limits(year, ended, np.maximum(0.0, pool - gap))
         built = succeed(ended, gap, relined, new, limits, fallback)
@@ -190,17 +192,13 @@ class SteelModel:
         )
         return built
 
-    def _wishes(
-        self, year: int, ended: Array, gap: Array, costs: YearPrices, beside: Array
-    ) -> tuple[Array, Array, Array]:
+    def _wishes(self, year: int, ended: Array, gap: Array, cost: Array) -> tuple[Array, Array, Array]:
         """Relining and new building wanted, and the shares of what is built beyond all limits."""
         c = self.routes.constants
         share = c["initial_share"] / c["initial_share"].sum(axis=0) + 0.0 * ended
         if self.same:
-            total = ended.sum(axis=0)
-            part = np.where(total > 0, np.minimum(1.0, gap / np.where(total > 0, total, 1.0)), 0.0)
-            return ended * part, share * (gap - total * part), share
-        cost = sum(self.costs.levelised(self.made, self.capture, costs).values(), np.zeros(1)) + beside
+            relined = ended * needed_part(ended, gap)
+            return relined, share * (gap - relined.sum(axis=0)), share
         renewed = cost - (self.costs.new - self.costs.renewed) / self.p.steel["normal_load"]
         if np.any(renewed <= 0):
             raise ValueError("allowances, premium or support earn a route more than its steel costs")
@@ -220,7 +218,7 @@ class SteelModel:
         early = self.routes.series["early_retirement"][year]
         running = (self.fleet.total() + ended) * load + self.planned(year)
         per_tonne = {name: self.made[stream] * scale for name, (stream, scale) in SUPPLIES.items()}
-        per_tonne["storage_supply"] = captured_per_tonne(self.intensity, self.capture)
+        per_tonne["storage_supply"] = self.captured
         use, left = [], []
         for name, each in per_tonne.items():
             use.append(each * load)

@@ -33,7 +33,7 @@ from carbonsim.sectors.steel.reporting import (
 from carbonsim.sectors.steel.rows import BLAST_FURNACE, NO_IRON
 from carbonsim.sectors.steel.shaft import KG_PER_TONNE, hydrogen_mass
 from carbonsim.sectors.steel.supply import supply_emissions
-from carbonsim.sectors.steel.works import captured_per_tonne
+from carbonsim.sectors.steel.works import burnt_instead
 from carbonsim.sectors.steel.year import Year
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Outputs:
     def __init__(self, inputs: Inputs, model: SteelModel) -> None:
         self.m = model
         scenario = inputs.scenario
-        self.cases = Cases(inputs, model.p, model.routes)
+        self.cases = Cases(inputs, model.p, model.routes, model.made)
         self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
         self.hydrogen_rows = list(hydrogen_routes(scenario))
         self.compared = list(compared_routes(scenario))
@@ -111,8 +111,7 @@ class Outputs:
         parts = {"direct": direct, "electricity": power, "fuel supply": supply}
         outputs = {name: boundary_sum(parts, name) for name in STEEL_BOUNDARIES}
         covered = (w.route_direct * m.routes.constants["covered"]).sum(axis=0)
-        captured = captured_per_tonne(m.intensity, m.capture)
-        route_power = m.costs.route_power(m.made, captured) + m.made["hydrogen"] * hydrogen.grid_power
+        route_power = m.costs.power + m.made["hydrogen"] * hydrogen.grid_power
         electricity = route_power * grid / KG_PER_TONNE
         return outputs | {
             "electricity": power,
@@ -147,10 +146,10 @@ class Outputs:
         }
 
     def _route_costs(self, done: Year) -> dict[str, Array]:
-        m, price = self.m, done.prices.carbon
-        parts = m.costs.levelised(m.made, m.capture, done.costs)
-        plain = sum(parts.values(), np.zeros(1))
-        parts |= {
+        price = done.prices.carbon
+        plain = sum(done.levelised.values(), np.zeros(1))
+        parts = {
+            **done.levelised,
             kinds.MARKET: done.allowances * price,
             kinds.LEVY: done.levy,
             kinds.PREMIUM: -done.premium,
@@ -172,10 +171,8 @@ class Outputs:
         m, rows, hydrogen = self.m, self.hydrogen_rows, done.costs.hydrogen
         amount = m.made["hydrogen"]
         without = cost - amount * hydrogen.cost
-        captured = captured_per_tonne(m.intensity, m.capture)
-        power = m.costs.route_power(m.made, captured)
         beside = hydrogen.beside_power
-        power = power - m.made["firing_power"]
+        power = m.costs.power - m.made["firing_power"]
         no_power = cost - power * done.costs.inputs["electricity"] - amount * (hydrogen.cost - beside)
         all_power = power + amount * hydrogen.power
         compared, base = self.compared, self.base
@@ -232,9 +229,10 @@ class Outputs:
 
     def _fermentation(self, done: Year) -> dict[str, Array]:
         p, f, grid = self.m.p, done.ferment, done.prices.grid_emission_factor
-        missed = f.gas_energy * (1.0 - p.steel["flared_share"])
-        gas = missed * carbon_dioxide(p.natural_gas.carbon) / KG_PER_TONNE
-        coal = missed / p.steel["coal_heating_value"] * carbon_dioxide(p.steel["coal_carbon"])
+        gas, coal = (
+            carbon_dioxide(burnt_instead(p, f.gas_energy, *shares).carbon) / KG_PER_TONNE
+            for shares in ((1.0, 0.0), (0.0, 1.0))
+        )
         own = f.power * grid / KG_PER_TONNE
         return {
             "ferment_through": f.carbon_through,

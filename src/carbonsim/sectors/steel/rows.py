@@ -95,6 +95,10 @@ class Routes:
     constants: Constants  # R, D
     series: Constants  # Y, R, D
 
+    def row(self, place: int) -> Constants:
+        """Constant attributes of one route, (D,) each."""
+        return {name: values[place] for name, values in self.constants.items()}
+
 
 def read_routes(inputs: Inputs) -> Routes:
     """Collect the routes of a scenario."""

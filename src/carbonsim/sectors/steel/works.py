@@ -65,6 +65,48 @@ def captured_per_tonne(intensity: Array, capture_share: Array) -> Array:
     return np.asarray(intensity * capture_share / (1.0 - capture_share))
 
 
+def gas_power(p: Physics, surplus: Array, fuel: Array | float = 0.0) -> Array:
+    """Power of surplus gas, a part of which is flared, and of fuel burnt in the place of gas [kWh].
+
+    Parameters
+    ----------
+    p : Physics
+    surplus, fuel : array [GJ]
+    """
+    steel = p.steel
+    burnt = surplus * (1.0 - steel["flared_share"]) + fuel
+    return np.asarray(burnt * steel["power_efficiency"] * KWH_PER_GJ)
+
+
+@dataclass(frozen=True)
+class Instead:
+    """What burns in the place of gas that is taken away, (D,) each."""
+
+    gas: Array  # [GJ] of natural gas
+    coal: Array  # [t]
+    energy: Array  # [GJ] of both
+    carbon: Array  # [kg]
+
+
+def burnt_instead(p: Physics, taken: Array, gas_share: Array | float, coal_share: Array | float) -> Instead:
+    """Natural gas and coal in the place of gas: for the burners left without it, so nothing of it is flared.
+
+    Parameters
+    ----------
+    p : Physics
+    taken : array [GJ]
+        Gas that others take.
+    gas_share, coal_share : array [1]
+        Of what replaces it; the rest is power.
+    """
+    steel = p.steel
+    missed = taken * (1.0 - steel["flared_share"])
+    gas, coal = missed * gas_share, missed * coal_share / steel["coal_heating_value"]
+    carbon = gas * p.natural_gas.carbon + coal * steel["coal_carbon"] * KG_PER_TONNE
+    energy = missed * (gas_share + coal_share)
+    return Instead(*(np.asarray(part) for part in (gas, coal, energy, carbon)))
+
+
 def gross_carbon(p: Physics, made: Flows) -> Array:
     """Carbon of each route that burns on the site if none of its gas is diverted [kg].
 
@@ -122,18 +164,13 @@ def works(
         streams["coke_oven_gas"] + streams["blast_furnace_gas"] + streams["converter_gas"] - fermented[0]
     )
     _, gas_share, coal_share = replacement
-    # what replaces gas feeds the burners that are left without it: of that, nothing is flared
-    missed = diverted * (1.0 - p.steel["flared_share"])
-    gas, coal_energy = missed * gas_share, missed * coal_share
-    coal = coal_energy / p.steel["coal_heating_value"]
-    power = (surplus * (1.0 - p.steel["flared_share"]) + gas + coal_energy) * (
-        p.steel["power_efficiency"] * KWH_PER_GJ
-    )
+    instead = burnt_instead(p, diverted, gas_share, coal_share)
+    power = gas_power(p, surplus, instead.energy)
     gases = oven.left.sum(axis=0) + streams["blast_furnace_gas"] + streams["converter_gas"]
     burnt_for_power = power / (p.steel["power_efficiency"] * KWH_PER_GJ)
     check_balance(
         "gas of the works",
-        gases + gas + coal_energy,
+        gases + instead.energy,
         diverted + fermented[0] + surplus * p.steel["flared_share"] + burnt_for_power,
         gases + diverted,
     )
@@ -141,17 +178,28 @@ def works(
     burnt = own * output + (oven.left * oven.burnt_part - oven.short) * p.coke_oven_gas.carbon
     burnt = burnt + oven.instead * p.natural_gas.carbon
     captured = (burnt * capture_share).sum(axis=0)
-    replaced = gas * p.natural_gas.carbon + coal * p.steel["coal_carbon"] * KG_PER_TONNE
-    direct = burnt.sum(axis=0) + replaced - captured
-    entered = carbon_in(p, streams) + replaced
+    direct = burnt.sum(axis=0) + instead.carbon - captured
+    entered = carbon_in(p, streams) + instead.carbon
     left_works = direct + captured + carbon_out(p, _products(streams))
     check_balance("carbon of the works", left_works, entered)
-    by_route = carbon_dioxide(burnt * (1.0 - capture_share) + replaced * oven.share) / KG_PER_TONNE
+    by_route = carbon_dioxide(burnt * (1.0 - capture_share) + instead.carbon * oven.share) / KG_PER_TONNE
     process = (made["process_carbon"] * output * (1.0 - capture_share)).sum(axis=0)
     capture_power = carbon_dioxide(captured) / KG_PER_TONNE * p.steel["capture_electricity"]
     used = streams["electricity"] + capture_power + fermented[1]
     bought = used - streams["own_power"] - power
-    return Works(streams, diverted, gas, coal, power, used, bought, captured, direct, process, by_route)
+    return Works(
+        streams=streams,
+        diverted=diverted,
+        natural_gas=instead.gas,
+        coal=instead.coal,
+        gas_power=power,
+        used_power=used,
+        bought_power=bought,
+        captured=captured,
+        direct_carbon=direct,
+        process_carbon=process,
+        route_direct=by_route,
+    )
 
 
 @dataclass(frozen=True)

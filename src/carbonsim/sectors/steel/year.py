@@ -9,6 +9,7 @@ from carbonsim.sectors.contract import Prices
 from carbonsim.sectors.steel.choice import Succession
 from carbonsim.sectors.steel.costs import YearPrices
 from carbonsim.sectors.steel.fermentation import FermentYear
+from carbonsim.sectors.steel.rows import Constants
 from carbonsim.sectors.steel.works import Works
 
 
@@ -19,6 +20,7 @@ class Year:
     index: int
     prices: Prices
     costs: YearPrices
+    levelised: Constants  # [CNY/t] by kind, without carbon prices and premium
     output: Array
     capacity: Array
     load: Array  # (D,)
