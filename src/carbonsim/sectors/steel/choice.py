@@ -27,6 +27,12 @@ def needed_part(ended: Array, gap: Array) -> Array:
     return np.where(total > 0, np.minimum(1.0, gap / np.where(total > 0, total, 1.0)), 0.0)
 
 
+def needed_growth(ended: Array, gap: Array) -> Array:
+    """Capacity needed beyond what ends in a year [t/yr], (D,); what rounding leaves is nothing."""
+    extra = gap - ended.sum(axis=0)
+    return np.where(extra <= ROUNDING * gap, 0.0, extra)
+
+
 def wishes(
     ended: Array, gap: Array, new_cost: Array, renewed_cost: Array, exponent: Array, constant: Array
 ) -> tuple[Array, Array]:
@@ -64,7 +70,7 @@ def wishes(
         wanted = shares * ended[row] * part
         relined[row] = wanted[row]
         new = new + np.where(own, 0.0, wanted)
-    growth = gap - ended.sum(axis=0) * part
+    growth = needed_growth(ended, gap)
     new = new + logit_shares(relative_cost_utility(new_cost, exponent, constant)) * growth
     return relined, new
 

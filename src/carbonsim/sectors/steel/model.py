@@ -14,7 +14,7 @@ from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.steel.carbon_market import benchmark, border_levy, net_allowances
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
-from carbonsim.sectors.steel.choice import Succession, needed_part, succeed, wishes
+from carbonsim.sectors.steel.choice import Succession, needed_growth, needed_part, succeed, wishes
 from carbonsim.sectors.steel.costs import Costs
 from carbonsim.sectors.steel.fermentation import Fermentation
 from carbonsim.sectors.steel.fleet import Fleet, Limits
@@ -197,8 +197,7 @@ class SteelModel:
         c = self.routes.constants
         share = c["initial_share"] / c["initial_share"].sum(axis=0) + 0.0 * ended
         if self.same:
-            relined = ended * needed_part(ended, gap)
-            return relined, share * (gap - relined.sum(axis=0)), share
+            return ended * needed_part(ended, gap), share * needed_growth(ended, gap), share
         renewed = cost - (self.costs.new - self.costs.renewed) / self.p.steel["normal_load"]
         if np.any(renewed <= 0):
             raise ValueError("allowances, premium or support earn a route more than its steel costs")
