@@ -7,13 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.sectors.steel.melting import (
-    KWH_PER_GJ,
-    arc_furnace_charge,
-    arc_furnace_melt,
-    liquid_heat,
-    scrap_charge,
-)
+from carbonsim.core.conversions import KWH_PER_GJ
+from carbonsim.sectors.steel.melting import arc_furnace_charge, arc_furnace_melt, liquid_heat, scrap_charge
 from carbonsim.sectors.steel.shaft import reduced_iron
 from carbonsim.sectors.steel.smelter import smelt
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from carbonsim.core.conversions import KWH_PER_GJ
 from carbonsim.sectors.steel.flows import STREAMS
-from carbonsim.sectors.steel.melting import KWH_PER_GJ
 from carbonsim.sectors.steel.works import replacement_shares, works
 
 CHINA = "china-steel-current-policies"

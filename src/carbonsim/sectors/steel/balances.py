@@ -6,20 +6,23 @@ furnace and converter, whose gas has no mass here, iron and energy are checked; 
 
 from __future__ import annotations
 
+import numpy as np
+
 from carbonsim.core.balance import check_balance
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, MJ_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import heating_value, substance
 from carbonsim.sectors.steel.gases import NORMAL_VOLUME
 from carbonsim.sectors.steel.hot_metal import Blast, Conversion, metal_energy
-from carbonsim.sectors.steel.melting import KWH_PER_GJ, Charge, Melt, liquid_heat, metal_heat
+from carbonsim.sectors.steel.melting import Charge, Melt, liquid_heat, metal_heat
 from carbonsim.sectors.steel.rows import Constants, Physics
-from carbonsim.sectors.steel.shaft import KG_PER_TONNE, MJ_PER_GJ, ReducedIron
+from carbonsim.sectors.steel.shaft import ReducedIron
 from carbonsim.sectors.steel.smelter import Smelt
 
 
 def check_shaft(iron: ReducedIron, ore_iron: Array, gas: Array, heat: Array, lost: Array) -> None:
     """A shaft: pellets are reduced iron and oxygen; energy of gas and heater is in the iron or lost."""
-    oxygen = iron.oxygen_removed * _oxygen() / KG_PER_TONNE
+    oxygen = iron.oxygen_removed * _oxygen() / KILOGRAMS_PER_TONNE
     check_balance("mass of the shaft", iron.ore, 1.0 - iron.carbon + oxygen)
     check_balance("iron of the shaft", iron.ore * ore_iron, iron.iron)
     check_balance("energy of the shaft", gas + heat, iron.energy + iron.heat + lost)
@@ -36,11 +39,11 @@ def check_arc_furnace(
         charge.reduced_iron * iron.iron + scrap_iron,
         product_iron + charge.iron_oxide * _iron_share(),
     )
-    oxygen = melt.oxygen / NORMAL_VOLUME * 2.0 * _oxygen() / KG_PER_TONNE
-    monoxide = melt.carbon_burnt / KG_PER_TONNE * substance("CO").molar_mass / substance("C").molar_mass
+    oxygen = melt.oxygen / NORMAL_VOLUME * 2.0 * _oxygen() / KILOGRAMS_PER_TONNE
+    monoxide = _monoxide(melt)
     check_balance(
         "mass of the arc furnace",
-        charge.reduced_iron + charge.scrap + charge.lime + melt.carbon_charged / KG_PER_TONNE + oxygen,
+        charge.reduced_iron + charge.scrap + charge.lime + melt.carbon_charged / KILOGRAMS_PER_TONNE + oxygen,
         product_iron + steel["steel_carbon"] + charge.slag + monoxide,
     )
     reduced = (charge.reduced_iron * iron.wustite - charge.iron_oxide) * _energy_of_reduction()
@@ -62,13 +65,13 @@ def check_smelter(p: Physics, iron: ReducedIron, made: Smelt, hot: Array) -> Non
     check_balance(
         "iron of the smelter", made.reduced_iron * iron.iron, 1.0 - carbon - silicon + oxide * _iron_share()
     )
-    monoxide = made.melt.carbon_burnt / KG_PER_TONNE * substance("CO").molar_mass / substance("C").molar_mass
-    fuel = (made.coal_carbon + s["electrodes"]) / KG_PER_TONNE
+    monoxide = _monoxide(made.melt)
+    fuel = (made.coal_carbon + s["electrodes"]) / KILOGRAMS_PER_TONNE
     # carbon beyond what reduces oxides takes its oxygen from the air
     needed = (made.reduced_iron * iron.wustite - oxide) / substance("FeO").molar_mass
-    needed = (needed + 2.0 * silicon / substance("Si").molar_mass) * KG_PER_TONNE
+    needed = (needed + 2.0 * silicon / substance("Si").molar_mass) * KILOGRAMS_PER_TONNE
     burnt = made.melt.carbon_burnt / substance("C").molar_mass
-    air = (burnt - needed) * _oxygen() / KG_PER_TONNE
+    air = (burnt - needed) * _oxygen() / KILOGRAMS_PER_TONNE
     check_balance(
         "mass of the smelter", made.reduced_iron + made.lime + fuel + air, 1.0 + made.slag + monoxide
     )
@@ -104,6 +107,12 @@ def check_converter(p: Physics, row: Constants, made: Conversion, product_iron: 
     metal = 1.0 - bf["hot_metal_carbon"] - bf["hot_metal_silicon"]
     charged = made.hot_metal * metal + row["scrap"] * steel["scrap_iron"]
     check_balance("iron of the converter", charged, product_iron + charged * (1.0 - bof["iron_yield"]))
+
+
+def _monoxide(melt: Melt) -> Array:
+    """Carbon monoxide that carries away the carbon burnt in a bath [t/t]."""
+    ratio = substance("CO").molar_mass / substance("C").molar_mass
+    return np.asarray(melt.carbon_burnt / KILOGRAMS_PER_TONNE * ratio)
 
 
 def _oxygen() -> float:

@@ -11,21 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import STREAMS, Flows, total
 from carbonsim.sectors.steel.iron import hot_metal, shaft
-from carbonsim.sectors.steel.rows import (
-    BLAST_FURNACE,
-    CASES,
-    Constants,
-    Physics,
-    Routes,
-    constants,
-    series,
-)
-from carbonsim.sectors.steel.shaft import KG_PER_TONNE
+from carbonsim.sectors.steel.rows import BLAST_FURNACE, CASES, Constants, Physics, Routes, constants, series
 from carbonsim.sectors.steel.supply import supply_emissions
 from carbonsim.sectors.steel.works import COAL, NATURAL_GAS, burnt_instead, gas_power, gross_carbon
 
@@ -89,7 +81,7 @@ def balance(p: Physics, made: Flows, replacement: str, capture: Array, supply: C
         + instead.carbon
     )
     captured = gross_carbon(p, made) * capture
-    effort = carbon_dioxide(captured) / KG_PER_TONNE * steel["capture_electricity"]
+    effort = carbon_dioxide(captured) / KILOGRAMS_PER_TONNE * steel["capture_electricity"]
     bought = total((1.0, made), (1.0, {"natural_gas": instead.gas, "coal": instead.coal}))
     return Balance(
         direct=carbon_dioxide(carbon - captured),

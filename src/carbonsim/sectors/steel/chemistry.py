@@ -14,6 +14,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.errors import DataError
 from carbonsim.core.types import Array, Number
 
@@ -204,7 +205,7 @@ def hydrogen_for_reduction(metallisation: Number) -> Array:
     54.15
     """
     ratio = substance("H2").molar_mass / substance("Fe").molar_mass
-    return np.asarray(oxygen_removed(metallisation) * (ratio * 1000.0))
+    return np.asarray(oxygen_removed(metallisation) * (ratio * KILOGRAMS_PER_TONNE))
 
 
 def iron_energy(metallisation: Number) -> Array:

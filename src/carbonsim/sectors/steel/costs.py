@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.finance import capital_recovery_factor
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import Flows
 from carbonsim.sectors.steel.hydrogen import HydrogenYear
-from carbonsim.sectors.steel.melting import KWH_PER_GJ
 from carbonsim.sectors.steel.rows import Constants, Physics, Routes, series
-from carbonsim.sectors.steel.shaft import KG_PER_TONNE
 from carbonsim.sectors.steel.works import gas_power, replacement_shares
 
 INVESTMENT, FIXED, CAPTURE = "Investment", "Fixed Cost", "CO2 Capture and Storage"
@@ -105,12 +104,12 @@ class Costs:
             prices["natural_gas"],
             prices["coal"] / steel["coal_heating_value"],
         )
-        emitted = tuple(carbon_dioxide(carbon) / KG_PER_TONNE for carbon in self._fuel_carbon())
+        emitted = tuple(carbon_dioxide(carbon) / KILOGRAMS_PER_TONNE for carbon in self._fuel_carbon())
         dearest = tuple(fuel + co2 * carbon for fuel, co2 in zip(fuels, emitted, strict=True))
         shares = replacement_shares(self.choice, dearest)
         value = sum((share * fuel for share, fuel in zip(shares, fuels, strict=True)), np.zeros(1))
         replaced = sum((share * co2 for share, co2 in zip(shares, emitted, strict=True)), np.zeros(1))
-        own = carbon_dioxide(self.p.coke_oven_gas.carbon) / KG_PER_TONNE
+        own = carbon_dioxide(self.p.coke_oven_gas.carbon) / KILOGRAMS_PER_TONNE
         return YearPrices(
             prices, hydrogen, carbon, self.capture[year], shares, burnt * value, burnt * replaced - own
         )
@@ -118,7 +117,7 @@ class Costs:
     def _fuel_carbon(self) -> tuple[Array, Array, Array]:
         """Carbon on the site of what can take the place of gas: power, natural gas and coal [kg/GJ]."""
         steel = self.p.steel
-        coal = steel["coal_carbon"] / steel["coal_heating_value"] * KG_PER_TONNE
+        coal = steel["coal_carbon"] / steel["coal_heating_value"] * KILOGRAMS_PER_TONNE
         return 0.0 * coal, self.p.natural_gas.carbon, coal
 
     def bought(self, streams: Flows, prices: YearPrices) -> dict[str, Array]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.balance import check_balance
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide, heating_value, substance
@@ -20,7 +21,6 @@ from carbonsim.sectors.steel.gases import NORMAL_VOLUME, SPECIES, Gas
 from carbonsim.sectors.steel.rows import Physics, constants
 from carbonsim.sectors.steel.works import gas_power
 
-KG_PER_TONNE = 1000.0
 NM3_PER_MILLION = 1e6
 ROUNDING = 1e-12
 #: Electrons that a molecule of carbon monoxide or of hydrogen gives.
@@ -93,7 +93,7 @@ def ferment(
     kmol_protein = protein * protein_carbon / substance("C").molar_mass
     given = ELECTRONS_GIVEN * reducing_share / NORMAL_VOLUME
     taken = ETHANOL_ELECTRONS * kmol + electrons * kmol_protein
-    gas_carbon = gas.carbon * gas.heating_value / 1000.0
+    gas_carbon = gas.carbon * gas.heating_value / MJ_PER_GJ
     product_carbon = (kmol + kmol_protein) * substance("C").molar_mass
     if np.any(taken > given * (1.0 + ROUNDING)):
         raise ValueError("ethanol and protein hold more electrons than carbon monoxide and hydrogen give")
@@ -206,13 +206,13 @@ class Fermentation:
     def year(self, year: int) -> FermentYear:
         """What the add-on does in the year with this index."""
         volume, made, c = self.volume[year] + self.zero, self.made, self.c
-        energy = volume * made.gas_energy / KG_PER_TONNE
+        energy = volume * made.gas_energy / MJ_PER_GJ
         ethanol = volume * c["ethanol"]
         return FermentYear(
             gas_energy=energy,
-            carbon_through=carbon_dioxide(volume * made.product_carbon) / KG_PER_TONNE,
+            carbon_through=carbon_dioxide(volume * made.product_carbon) / KILOGRAMS_PER_TONNE,
             power=ethanol * c["electricity"],
             lost_power=gas_power(self.p, energy),
-            petrol=ethanol * ethanol_energy() * c["petrol_factor"] / KG_PER_TONNE,
-            feed=volume * c["protein"] * c["feed_factor"] / KG_PER_TONNE,
+            petrol=ethanol * ethanol_energy() * c["petrol_factor"] / KILOGRAMS_PER_TONNE,
+            feed=volume * c["protein"] * c["feed_factor"] / KILOGRAMS_PER_TONNE,
         )

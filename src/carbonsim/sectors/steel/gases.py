@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import MJ_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import heating_value, oxygen_capacity, substance
 
 #: Volume of a kmol of an ideal gas at 0 °C and 101.325 kPa [Nm3]: the definition of the normal cubic metre.
 NORMAL_VOLUME = 22.414
-MJ_PER_GJ = 1000.0
 #: Parameter -> substance. Hydrocarbons above methane count as ethylene in coke-oven gas, else ethane.
 SPECIES = {
     "hydrogen": "H2",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import heating_value, iron_energy, substance
 from carbonsim.sectors.steel.melting import metal_heat
-from carbonsim.sectors.steel.shaft import KG_PER_TONNE, MJ_PER_GJ
 
 
 def coking_coal_carbon(
@@ -45,7 +45,7 @@ def coking_coal_carbon(
     >>> round(float(coking_coal_carbon(0.754, 0.85, 7.29, 12.0, 56.0, 0.92)), 3)
     0.746
     """
-    per_coke = coke_carbon + (gas * gas_carbon + by_products * by_product_carbon) / KG_PER_TONNE
+    per_coke = coke_carbon + (gas * gas_carbon + by_products * by_product_carbon) / KILOGRAMS_PER_TONNE
     return np.asarray(coke_yield * per_coke)
 
 
@@ -113,13 +113,13 @@ def blast_furnace(
         If coke or coal would be negative, or fuels bring less than the hot metal takes.
     """
     hydrogen_energy = hydrogen * (heating_value("H2") / substance("H2").molar_mass) / MJ_PER_GJ
-    coke_mass = (fuel_rate - coal_rate) / KG_PER_TONNE
-    coal_mass = coal_rate / KG_PER_TONNE - hydrogen_energy * hydrogen_replacement / coal[1]
+    coke_mass = (fuel_rate - coal_rate) / KILOGRAMS_PER_TONNE
+    coal_mass = coal_rate / KILOGRAMS_PER_TONNE - hydrogen_energy * hydrogen_replacement / coal[1]
     energy_in = coke_mass * coke[1] + coal_mass * coal[1] + hydrogen_energy + blast_heat
     loss = energy_in * heat_loss
     taken = metal_energy(metal_carbon, metal_silicon) + metal_heat(metal_carbon, metal_silicon)
     gas = energy_in - loss - taken - slag * slag_enthalpy - top_gas_heat
-    gas_carbon = (coke_mass * coke[0] + coal_mass * coal[0] - metal_carbon) * KG_PER_TONNE
+    gas_carbon = (coke_mass * coke[0] + coal_mass * coal[0] - metal_carbon) * KILOGRAMS_PER_TONNE
     if np.any(coke_mass < 0) or np.any(coal_mass < 0):
         raise ValueError("coal is more than all fuel, or hydrogen replaces more coal than there is")
     if np.any(gas <= 0) or np.any(gas_carbon <= 0):
@@ -197,7 +197,7 @@ def converter(
     hot_metal = (steel_iron / iron_yield - scrap * scrap_iron) / metal_iron
     if np.any(hot_metal < 0):
         raise ValueError("the scrap alone holds more iron than the steel")
-    oxidised = (hot_metal * metal_carbon + scrap * steel_carbon - steel_carbon) * KG_PER_TONNE
+    oxidised = (hot_metal * metal_carbon + scrap * steel_carbon - steel_carbon) * KILOGRAMS_PER_TONNE
     kmol = oxidised * monoxide_share * recovery / substance("C").molar_mass
     return Conversion(
         hot_metal=np.asarray(hot_metal),

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import KW_PER_GW
 from carbonsim.core.finance import capital_recovery_factor
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.steel.rows import constants, series
-
-KW_PER_GW = 1e6
 
 
 def electrolysis_cost(

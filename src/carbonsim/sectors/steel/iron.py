@@ -6,22 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.conversions import PERCENT
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, PERCENT
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.balances import check_blast_furnace, check_shaft
 from carbonsim.sectors.steel.flows import flows
 from carbonsim.sectors.steel.gases import mix
 from carbonsim.sectors.steel.hot_metal import Blast, blast_furnace, coking_coal_carbon
-from carbonsim.sectors.steel.melting import KWH_PER_GJ
 from carbonsim.sectors.steel.rows import Constants, Physics
-from carbonsim.sectors.steel.shaft import (
-    KG_PER_TONNE,
-    ReducedIron,
-    gas_consumed,
-    hydrogen_mass,
-    reduced_iron,
-    shaft_heat,
-)
+from carbonsim.sectors.steel.shaft import ReducedIron, gas_consumed, hydrogen_mass, reduced_iron, shaft_heat
 
 
 def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
@@ -46,11 +38,11 @@ def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
     gas_carbon = blast.gas_carbon / blast.gas
     ignition = bf["sinter"] * steel["sinter_gas"]
     pellets = pellet_plant(p, bf["pellets"])
-    carbonates = bf["carbonates"] / KG_PER_TONNE
-    process = carbonates * steel["carbonate_carbon"] * KG_PER_TONNE
+    carbonates = bf["carbonates"] / KILOGRAMS_PER_TONNE
+    process = carbonates * steel["carbonate_carbon"] * KILOGRAMS_PER_TONNE
     fines, grade = _ore(p)
     stack = (
-        breeze * steel["coke_carbon"] * KG_PER_TONNE
+        breeze * steel["coke_carbon"] * KILOGRAMS_PER_TONNE
         + burnt * gas_carbon
         + ignition * p.coke_oven_gas.carbon
         + process
@@ -70,14 +62,14 @@ def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
         electricity=_power(p, coke) + pellets["electricity"],
         own_power=bf["top_gas_power"] + coke * oven["quenching_power"],
         hydrogen=row["injected_hydrogen"],
-        by_products=coke * oven["by_products"] / KG_PER_TONNE,
+        by_products=coke * oven["by_products"] / KILOGRAMS_PER_TONNE,
         hot_metal=1.0 + 0.0 * stack,
         coke_oven_gas=coke * oven["gas"] - ignition,
         blast_furnace_gas=blast.gas - burnt,
         blast_furnace_gas_carbon=(blast.gas - burnt) * gas_carbon,
         stack_carbon=stack,
         process_carbon=process,
-        product_carbon=bf["hot_metal_carbon"] * KG_PER_TONNE,
+        product_carbon=bf["hot_metal_carbon"] * KILOGRAMS_PER_TONNE,
     )
 
 
@@ -196,7 +188,7 @@ def shaft(p: Physics, row: Constants, own_pellets: str = "dr_pellets") -> Shaft:
     stack = (
         energy * coke_oven * p.coke_oven_gas.carbon
         + (reducing + fired + pellets["natural_gas"]) * p.natural_gas.carbon
-        - iron.carbon * KG_PER_TONNE
+        - iron.carbon * KILOGRAMS_PER_TONNE
     )
     made = flows(
         **{own_pellets: charged},
@@ -210,6 +202,6 @@ def shaft(p: Physics, row: Constants, own_pellets: str = "dr_pellets") -> Shaft:
         coke_oven_gas=-energy * coke_oven,
         reduced_iron=1.0 + 0.0 * stack,
         stack_carbon=stack,
-        product_carbon=iron.carbon * KG_PER_TONNE,
+        product_carbon=iron.carbon * KILOGRAMS_PER_TONNE,
     )
     return Shaft(iron, made, energy + extra, heat.supplied, lost)

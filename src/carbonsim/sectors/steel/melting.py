@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, MJ_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import substance
 from carbonsim.sectors.steel.gases import NORMAL_VOLUME
-from carbonsim.sectors.steel.shaft import KG_PER_TONNE, MJ_PER_GJ, ReducedIron
+from carbonsim.sectors.steel.shaft import ReducedIron
 
 #: Temperature of the table of substances that stands for liquid steel, hot metal and slag [K].
 LIQUID = 1873
-KWH_PER_GJ = 1000.0 / 3.6
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,9 @@ def arc_furnace_melt(
         If the other sources of heat already melt the charge.
     """
     kmol_reduced = (charge.reduced_iron * iron.wustite - charge.iron_oxide) * kilomoles("FeO")
-    within = (charge.reduced_iron * iron.carbon + charge.scrap * steel_carbon - steel_carbon) * KG_PER_TONNE
+    within = (
+        charge.reduced_iron * iron.carbon + charge.scrap * steel_carbon - steel_carbon
+    ) * KILOGRAMS_PER_TONNE
     least = np.maximum(0.0, kmol_reduced) * substance("C").molar_mass
     carbon = np.maximum(carbon, least - within)
     burnt = within + carbon
@@ -196,7 +198,7 @@ def liquid_heat(name: str) -> float:
 
 def kilomoles(name: str) -> float:
     """Kilomoles in a tonne."""
-    return KG_PER_TONNE / substance(name).molar_mass
+    return KILOGRAMS_PER_TONNE / substance(name).molar_mass
 
 
 def carbon_monoxide_heat() -> float:

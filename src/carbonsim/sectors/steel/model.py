@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.balance import check_balance
-from carbonsim.core.conversions import PERCENT
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, PERCENT, TONNES_PER_MEGATONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.steel.carbon_market import benchmark, border_levy, net_allowances
@@ -24,11 +24,9 @@ from carbonsim.sectors.steel.outputs import Outputs
 from carbonsim.sectors.steel.plants import Plants
 from carbonsim.sectors.steel.routes import route
 from carbonsim.sectors.steel.rows import BLAST_FURNACE, read_physics, read_routes, series
-from carbonsim.sectors.steel.shaft import KG_PER_TONNE
 from carbonsim.sectors.steel.works import Works, captured_per_tonne, gross_carbon, works
 from carbonsim.sectors.steel.year import Year
 
-TONNES = 1e6
 #: Oldest furnace that is followed [yr].
 OLDEST = 60
 #: Scarce supply -> stream that draws on it; hydrogen is in kg, all else in tonnes.
@@ -49,7 +47,7 @@ class SteelModel:
         self.made = stacked(made, inputs.draws)
         self.capture = r.constants["capture_share"]
         self.intensity = (  # R, D [t CO2/t] direct
-            carbon_dioxide(gross_carbon(p, self.made) * (1.0 - self.capture)) / KG_PER_TONNE
+            carbon_dioxide(gross_carbon(p, self.made) * (1.0 - self.capture)) / KILOGRAMS_PER_TONNE
         )
         self.captured = captured_per_tonne(self.intensity, self.capture)  # R, D [t CO2/t]
         self.hydrogen = Hydrogen(inputs)
@@ -58,7 +56,7 @@ class SteelModel:
         self.fermentation = Fermentation(inputs, p)
         self.s = series(inputs, "steel") | series(inputs, "steel.carbon_market")
         self.border = series(inputs, "steel.cbam") | {"benchmark": inputs.constant("steel.cbam.benchmark")}
-        self.demand = self.s["demand"] * TONNES
+        self.demand = self.s["demand"] * TONNES_PER_MEGATONNE
         self.same = inputs.scenario.text("steel.renewal") == "same"
         self.zero = np.zeros(inputs.draws)
         self.closed = self.zero  # capacity closed and followed by nothing
@@ -221,13 +219,16 @@ class SteelModel:
         use, left = [], []
         for name, each in per_tonne.items():
             use.append(each * load)
-            left.append(np.maximum(0.0, self.s[name][year] * TONNES - (each * running).sum(axis=0)))
+            left.append(
+                np.maximum(0.0, self.s[name][year] * TONNES_PER_MEGATONNE - (each * running).sum(axis=0))
+            )
         oven_gas = self.made["coke_oven_gas"]
         use.append(np.maximum(0.0, -oven_gas) * load)
         left.append(np.maximum(0.0, (oven_gas * running).sum(axis=0)))
         return Limits(
             # what policy closes early is not built anew
-            room=np.where(early > 0, 0.0, self.routes.series["build_rate"][year] * TONNES) + 0.0 * running,
+            room=np.where(early > 0, 0.0, self.routes.series["build_rate"][year] * TONNES_PER_MEGATONNE)
+            + 0.0 * running,
             use=np.stack([one + 0.0 * running for one in use]),
             supply=np.stack([one + self.zero for one in left]),
             closing=np.maximum(0.0, self.routes.constants["replacement_ratio"] - 1.0) + 0.0 * running,

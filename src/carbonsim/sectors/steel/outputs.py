@@ -8,6 +8,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.carbon import boundary_sum
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Step
 from carbonsim.sectors.ledger import Ledger
@@ -17,7 +18,6 @@ from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.costs import KINDS, RESOURCES, break_even
 from carbonsim.sectors.steel.flows import total
 from carbonsim.sectors.steel.hydrogen import Electrolysers
-from carbonsim.sectors.steel.melting import KWH_PER_GJ
 from carbonsim.sectors.steel.reporting import (
     ACTORS,
     CUSTOMERS,
@@ -31,7 +31,7 @@ from carbonsim.sectors.steel.reporting import (
     hydrogen_routes,
 )
 from carbonsim.sectors.steel.rows import BLAST_FURNACE, NO_IRON
-from carbonsim.sectors.steel.shaft import KG_PER_TONNE, hydrogen_mass
+from carbonsim.sectors.steel.shaft import hydrogen_mass
 from carbonsim.sectors.steel.supply import supply_emissions
 from carbonsim.sectors.steel.works import burnt_instead
 from carbonsim.sectors.steel.year import Year
@@ -112,13 +112,13 @@ class Outputs:
         outputs = {name: boundary_sum(parts, name) for name in STEEL_BOUNDARIES}
         covered = (w.route_direct * m.routes.constants["covered"]).sum(axis=0)
         route_power = m.costs.power + m.made["hydrogen"] * hydrogen.grid_power
-        electricity = route_power * grid / KG_PER_TONNE
+        electricity = route_power * grid / KILOGRAMS_PER_TONNE
         return outputs | {
             "electricity": power,
             "supply": supply,
             "direct_energy": direct - process,
             "direct_process": process,
-            "market_covered": covered * KG_PER_TONNE,
+            "market_covered": covered * KILOGRAMS_PER_TONNE,
             "captured": carbon_dioxide(w.captured),
             "intensity_direct": m.intensity,
             "intensity_electricity": electricity,
@@ -140,7 +140,7 @@ class Outputs:
             "power_bought": w.bought_power / KWH_PER_GJ,
             "coal": s["coking_coal"] + coal,
             "scrap": s["scrap"],
-            "hydrogen": s["hydrogen"] / KG_PER_TONNE,
+            "hydrogen": s["hydrogen"] / KILOGRAMS_PER_TONNE,
             "dr_pellets": s["dr_pellets"],
             "diverted": w.diverted,
         }
@@ -190,7 +190,7 @@ class Outputs:
         spent[kinds.COAL] = spent[kinds.COAL] + w.coal * done.costs.inputs["coal"]
         power = w.bought_power - w.streams["firing_power"]
         spent[kinds.POWER] = power * done.costs.inputs["electricity"]
-        spent[kinds.CAPTURE] = carbon_dioxide(w.captured) / KG_PER_TONNE * done.costs.capture
+        spent[kinds.CAPTURE] = carbon_dioxide(w.captured) / KILOGRAMS_PER_TONNE * done.costs.capture
         charge = m.fleet.yearly_charge(done.index) + (planned * m.costs.new).sum(axis=0)
         spent[kinds.INVESTMENT] = charge
         spent[kinds.FIXED] = (done.output * m.costs.fixed).sum(axis=0)
@@ -230,13 +230,13 @@ class Outputs:
     def _fermentation(self, done: Year) -> dict[str, Array]:
         p, f, grid = self.m.p, done.ferment, done.prices.grid_emission_factor
         gas, coal = (
-            carbon_dioxide(burnt_instead(p, f.gas_energy, *shares).carbon) / KG_PER_TONNE
+            carbon_dioxide(burnt_instead(p, f.gas_energy, *shares).carbon) / KILOGRAMS_PER_TONNE
             for shares in ((1.0, 0.0), (0.0, 1.0))
         )
-        own = f.power * grid / KG_PER_TONNE
+        own = f.power * grid / KILOGRAMS_PER_TONNE
         return {
             "ferment_through": f.carbon_through,
-            "ferment_net": np.stack([own + f.lost_power * grid / KG_PER_TONNE, own + gas, own + coal]),
+            "ferment_net": np.stack([own + f.lost_power * grid / KILOGRAMS_PER_TONNE, own + gas, own + coal]),
             "ferment_petrol": f.petrol,
             "ferment_feed": f.feed,
         }

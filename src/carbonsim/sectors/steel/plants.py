@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.conversions import TONNES_PER_MEGATONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.flows import Flows
 from carbonsim.sectors.steel.rows import PLANTS, SHAFT, Routes
-
-TONNES = 1e6
 
 
 class Plants:
@@ -29,7 +28,7 @@ class Plants:
         self.reduced_iron = np.zeros((years, draws))
         if not names:
             return
-        capacity = inputs.rows(PLANTS, "capacity") * TONNES  # Y, P, D
+        capacity = inputs.rows(PLANTS, "capacity") * TONNES_PER_MEGATONNE  # Y, P, D
         load = inputs.rows(PLANTS, "load")
         for place, followed in enumerate(inputs.texts(PLANTS, "route")):
             row = routes.names.index(followed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.balance import check_balance
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.balances import check_arc_furnace, check_converter, check_smelter
 from carbonsim.sectors.steel.chemistry import substance
@@ -13,7 +14,6 @@ from carbonsim.sectors.steel.hot_metal import converter
 from carbonsim.sectors.steel.iron import coking_coal_share, hot_metal, shaft
 from carbonsim.sectors.steel.melting import arc_furnace_charge, arc_furnace_melt, scrap_charge
 from carbonsim.sectors.steel.rows import ARC_FURNACE, BLAST_FURNACE, SHAFT, Constants, Physics
-from carbonsim.sectors.steel.shaft import KG_PER_TONNE
 from carbonsim.sectors.steel.smelter import smelt
 
 
@@ -51,7 +51,7 @@ def _arc_furnace(p: Physics, row: Constants, iron: str) -> dict[str, Array]:
     steel, arc = p.steel, p.arc_furnace
     product = steel_iron(p)
     scrap = (steel["scrap_iron"], steel["steel_carbon"])
-    lime = (steel["lime_ratio"], arc["scrap_lime"] / KG_PER_TONNE)
+    lime = (steel["lime_ratio"], arc["scrap_lime"] / KILOGRAMS_PER_TONNE)
     reduced = shaft(p, row if iron == SHAFT else _any_iron())
     if iron == SHAFT:
         charge = arc_furnace_charge(
@@ -73,7 +73,7 @@ def _arc_furnace(p: Physics, row: Constants, iron: str) -> dict[str, Array]:
     check_arc_furnace(p, reduced.iron, charge, melt, row["hot_charging"], product)
     furnace = flows(
         scrap=charge.scrap,
-        coal=(melt.carbon_charged - arc["electrodes"]) / KG_PER_TONNE / steel["coal_carbon"],
+        coal=(melt.carbon_charged - arc["electrodes"]) / KILOGRAMS_PER_TONNE / steel["coal_carbon"],
         natural_gas=arc["natural_gas"],
         electricity=melt.electricity
         + melt.oxygen * steel["oxygen_electricity"]
@@ -86,7 +86,7 @@ def _arc_furnace(p: Physics, row: Constants, iron: str) -> dict[str, Array]:
     made = total((1.0, furnace), (1.0, lime_kiln(p, charge.lime)))
     if iron == SHAFT:
         made = total((1.0, made), (charge.reduced_iron, reduced.flows))
-    return made | {"product_carbon": steel["steel_carbon"] * KG_PER_TONNE + 0.0 * melt.electricity}
+    return made | {"product_carbon": steel["steel_carbon"] * KILOGRAMS_PER_TONNE + 0.0 * melt.electricity}
 
 
 def _any_iron() -> Constants:
@@ -123,8 +123,10 @@ def _converter(p: Physics, row: Constants, metal: Flows) -> dict[str, Array]:
         converter_gas_carbon=made.gas_carbon,
         stack_carbon=made.carbon_burnt,
     )
-    result = total((1.0, vessel), (1.0, lime_kiln(p, bof["lime"] / KG_PER_TONNE)), (made.hot_metal, metal))
-    return result | {"product_carbon": steel["steel_carbon"] * KG_PER_TONNE + 0.0 * made.hot_metal}
+    result = total(
+        (1.0, vessel), (1.0, lime_kiln(p, bof["lime"] / KILOGRAMS_PER_TONNE)), (made.hot_metal, metal)
+    )
+    return result | {"product_carbon": steel["steel_carbon"] * KILOGRAMS_PER_TONNE + 0.0 * made.hot_metal}
 
 
 def smelter_metal(p: Physics, row: Constants) -> dict[str, Array]:
@@ -144,7 +146,7 @@ def smelter_metal(p: Physics, row: Constants) -> dict[str, Array]:
     )
     check_smelter(p, reduced.iron, made, row["hot_charging"])
     furnace = flows(
-        coal=made.coal_carbon / KG_PER_TONNE / steel["coal_carbon"],
+        coal=made.coal_carbon / KILOGRAMS_PER_TONNE / steel["coal_carbon"],
         electricity=made.melt.electricity,
         electrodes=s["electrodes"],
         hot_metal=1.0 + 0.0 * made.coal_carbon,
@@ -152,14 +154,14 @@ def smelter_metal(p: Physics, row: Constants) -> dict[str, Array]:
         process_carbon=s["electrodes"],
     )
     result = total((1.0, furnace), (1.0, lime_kiln(p, made.lime)), (made.reduced_iron, reduced.flows))
-    return result | {"product_carbon": bf["hot_metal_carbon"] * KG_PER_TONNE + 0.0 * made.coal_carbon}
+    return result | {"product_carbon": bf["hot_metal_carbon"] * KILOGRAMS_PER_TONNE + 0.0 * made.coal_carbon}
 
 
 def lime_kiln(p: Physics, lime: Array) -> dict[str, Array]:
     """Flows of burnt lime [t]: the carbonate that it was, and the gas of the kiln."""
     ratio = 1.0 + substance("CO2").molar_mass / substance("CaO").molar_mass
     carbonates = lime * ratio
-    process = carbonates * p.steel["carbonate_carbon"] * KG_PER_TONNE
+    process = carbonates * p.steel["carbonate_carbon"] * KILOGRAMS_PER_TONNE
     gas = lime * p.steel["lime_gas"]
     return flows(
         carbonates=carbonates,
@@ -171,17 +173,17 @@ def lime_kiln(p: Physics, lime: Array) -> dict[str, Array]:
 
 def steel_iron(p: Physics) -> Array:
     """Iron in a tonne of liquid steel that is not of alloys [t/t]."""
-    return np.asarray(1.0 - p.steel["steel_carbon"] - p.arc_furnace["alloys"] / KG_PER_TONNE)
+    return np.asarray(1.0 - p.steel["steel_carbon"] - p.arc_furnace["alloys"] / KILOGRAMS_PER_TONNE)
 
 
 def carbon_in(p: Physics, made: Flows) -> Array:
     """Carbon that enters with what is bought and with coke-oven gas of others [kg]."""
     carbon = {
-        "coking_coal": coking_coal_share(p) * KG_PER_TONNE,
-        "coal": p.steel["coal_carbon"] * KG_PER_TONNE,
-        "carbonates": p.steel["carbonate_carbon"] * KG_PER_TONNE,
+        "coking_coal": coking_coal_share(p) * KILOGRAMS_PER_TONNE,
+        "coal": p.steel["coal_carbon"] * KILOGRAMS_PER_TONNE,
+        "carbonates": p.steel["carbonate_carbon"] * KILOGRAMS_PER_TONNE,
         "natural_gas": p.natural_gas.carbon,
-        "scrap": p.steel["steel_carbon"] * KG_PER_TONNE,
+        "scrap": p.steel["steel_carbon"] * KILOGRAMS_PER_TONNE,
         "electrodes": np.ones(1),
     }
     return np.asarray(sum((made[name] * held for name, held in carbon.items() if name in made), np.zeros(1)))
@@ -194,7 +196,7 @@ def carbon_out(p: Physics, made: Flows) -> Array:
         "blast_furnace_gas_carbon": np.ones(1),
         "converter_gas_carbon": np.ones(1),
         "coke_oven_gas": p.coke_oven_gas.carbon,
-        "by_products": p.coke_oven["by_product_carbon"] * KG_PER_TONNE,
+        "by_products": p.coke_oven["by_product_carbon"] * KILOGRAMS_PER_TONNE,
         "product_carbon": np.ones(1),
     }
     return np.asarray(sum((made[name] * held for name, held in carbon.items() if name in made), np.zeros(1)))

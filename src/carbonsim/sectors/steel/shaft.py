@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import (
     heating_value,
@@ -20,8 +21,6 @@ from carbonsim.sectors.steel.chemistry import (
 )
 from carbonsim.sectors.steel.gases import Gas
 
-KG_PER_TONNE = 1000.0
-MJ_PER_GJ = 1000.0
 #: Temperatures of the table of substances that stand for hot iron and for top gas [K].
 HOT = 1073
 TOP_GAS = 673
@@ -97,12 +96,12 @@ def reduced_iron(ore_iron: Array, metallisation: Array, carbon: Array) -> Reduce
     gangue_ratio = (1.0 - hematite_share(ore_iron)) / ore_iron
     wustite_ratio = (1.0 - m) * substance("FeO").molar_mass / substance("Fe").molar_mass
     iron = np.asarray((1.0 - carbon) / (m + wustite_ratio + gangue_ratio))
-    kmol = iron * KG_PER_TONNE / substance("Fe").molar_mass
-    kmol_carbon = carbon * KG_PER_TONNE / substance("C").molar_mass
+    kmol = iron * KILOGRAMS_PER_TONNE / substance("Fe").molar_mass
+    kmol_carbon = carbon * KILOGRAMS_PER_TONNE / substance("C").molar_mass
     energy = kmol * iron_energy(m) - kmol_carbon * substance("CO2").formation_enthalpy
     heat = kmol * (m * substance("Fe").content(HOT) + (1.0 - m) * substance("FeO").content(HOT))
     heat = heat + kmol_carbon * substance("C").content(HOT)
-    heat = heat + iron * gangue_ratio * KG_PER_TONNE * substance("SiO2").specific_content(HOT)
+    heat = heat + iron * gangue_ratio * KILOGRAMS_PER_TONNE * substance("SiO2").specific_content(HOT)
     return ReducedIron(
         iron=iron,
         metallisation=m,
@@ -150,7 +149,7 @@ def gas_consumed(iron: ReducedIron, gas: Gas, carburiser: Gas) -> tuple[Array, A
     >>> round(float(gas_consumed(iron, hydrogen, methane)[0][0] * 1000 / 119.96), 1)
     54.1
     """
-    kmol = iron.carbon * KG_PER_TONNE / substance("C").molar_mass
+    kmol = iron.carbon * KILOGRAMS_PER_TONNE / substance("C").molar_mass
     need = iron.oxygen_removed + 2.0 * kmol
     held, brought = (one.carbon / substance("C").molar_mass for one in (gas, carburiser))
     lean = held / gas.oxygen_capacity

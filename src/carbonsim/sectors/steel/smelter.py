@@ -6,17 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, MJ_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import substance
-from carbonsim.sectors.steel.melting import (
-    KWH_PER_GJ,
-    Melt,
-    carbon_monoxide_heat,
-    iron_in_slag,
-    kilomoles,
-    metal_heat,
-)
-from carbonsim.sectors.steel.shaft import KG_PER_TONNE, MJ_PER_GJ, ReducedIron
+from carbonsim.sectors.steel.melting import Melt, carbon_monoxide_heat, iron_in_slag, kilomoles, metal_heat
+from carbonsim.sectors.steel.shaft import ReducedIron
 
 
 @dataclass(frozen=True)
@@ -77,9 +71,14 @@ def smelt(
     kmol_oxide = (amount * iron.wustite - slag * slag_iron_oxide) * kilomoles("FeO")
     kmol_silicon = metal_silicon * kilomoles("Si")
     kmol_burnt = kmol_oxide + 2.0 * kmol_silicon
-    needed = metal_carbon * KG_PER_TONNE + kmol_burnt * substance("C").molar_mass
-    coal = np.maximum(0.0, needed - amount * iron.carbon * KG_PER_TONNE - electrode_carbon)
-    burnt = amount * iron.carbon * KG_PER_TONNE + electrode_carbon + coal - metal_carbon * KG_PER_TONNE
+    needed = metal_carbon * KILOGRAMS_PER_TONNE + kmol_burnt * substance("C").molar_mass
+    coal = np.maximum(0.0, needed - amount * iron.carbon * KILOGRAMS_PER_TONNE - electrode_carbon)
+    burnt = (
+        amount * iron.carbon * KILOGRAMS_PER_TONNE
+        + electrode_carbon
+        + coal
+        - metal_carbon * KILOGRAMS_PER_TONNE
+    )
     kmol = burnt / substance("C").molar_mass
     heat = metal_heat(metal_carbon, metal_silicon) + slag * slag_enthalpy
     heat = heat - kmol_oxide * substance("FeO").formation_enthalpy / MJ_PER_GJ

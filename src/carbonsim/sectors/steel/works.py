@@ -13,13 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.balance import check_balance
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import STREAMS, Flows
-from carbonsim.sectors.steel.melting import KWH_PER_GJ
 from carbonsim.sectors.steel.routes import carbon_in, carbon_out
 from carbonsim.sectors.steel.rows import Physics
-from carbonsim.sectors.steel.shaft import KG_PER_TONNE
 
 POWER, NATURAL_GAS, COAL, CHEAPEST = "power", "natural_gas", "coal", "cheapest"
 
@@ -102,7 +101,7 @@ def burnt_instead(p: Physics, taken: Array, gas_share: Array | float, coal_share
     steel = p.steel
     missed = taken * (1.0 - steel["flared_share"])
     gas, coal = missed * gas_share, missed * coal_share / steel["coal_heating_value"]
-    carbon = gas * p.natural_gas.carbon + coal * steel["coal_carbon"] * KG_PER_TONNE
+    carbon = gas * p.natural_gas.carbon + coal * steel["coal_carbon"] * KILOGRAMS_PER_TONNE
     energy = missed * (gas_share + coal_share)
     return Instead(*(np.asarray(part) for part in (gas, coal, energy, carbon)))
 
@@ -182,9 +181,11 @@ def works(
     entered = carbon_in(p, streams) + instead.carbon
     left_works = direct + captured + carbon_out(p, _products(streams))
     check_balance("carbon of the works", left_works, entered)
-    by_route = carbon_dioxide(burnt * (1.0 - capture_share) + instead.carbon * oven.share) / KG_PER_TONNE
+    by_route = (
+        carbon_dioxide(burnt * (1.0 - capture_share) + instead.carbon * oven.share) / KILOGRAMS_PER_TONNE
+    )
     process = (made["process_carbon"] * output * (1.0 - capture_share)).sum(axis=0)
-    capture_power = carbon_dioxide(captured) / KG_PER_TONNE * p.steel["capture_electricity"]
+    capture_power = carbon_dioxide(captured) / KILOGRAMS_PER_TONNE * p.steel["capture_electricity"]
     used = streams["electricity"] + capture_power + fermented[1]
     bought = used - streams["own_power"] - power
     return Works(
