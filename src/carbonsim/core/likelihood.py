@@ -32,7 +32,9 @@ class Profile:
     identified: bool
 
 
-def profile(log_likelihood: Callable[[float], float], lower: float, upper: float, threshold: float) -> Profile:
+def profile(
+    log_likelihood: Callable[[float], float], lower: float, upper: float, threshold: float
+) -> Profile:
     r"""Interval of a parameter from its profile likelihood.
 
     .. math:: \{\theta : \ell_p(\hat\theta) - \ell_p(\theta) \le c\}

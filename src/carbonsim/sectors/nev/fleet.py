@@ -51,7 +51,9 @@ class Fleet:
         # vehicles are sold in the middle of a year on average, and counted at its end
         now = weibull_survival(ages + HALF_YEAR, scale, shape)
         before = weibull_survival(np.maximum(ages - HALF_YEAR, 0.0), scale, shape)
-        return survival_step(np.maximum(now, np.finfo(float).tiny), np.maximum(before, np.finfo(float).tiny), 1.0)
+        return survival_step(
+            np.maximum(now, np.finfo(float).tiny), np.maximum(before, np.finfo(float).tiny), 1.0
+        )
 
     def _start(self, inputs: Inputs, vintages: IntArray, record: Record) -> None:
         """What is left of earlier sales at the end of the year before the first."""
@@ -109,6 +111,11 @@ class Fleet:
         left = new * self.step[:, -1]
         self.left[:, self.oldest + year] = left
         self.retired = self.retired + self.by_row(new - left)
+
+    def through_first_year(self, year: int) -> Array:
+        """Part of the vehicles sold in a year that is there at its end, (K, D)."""
+        one = np.ones((len(self.members), self.left.shape[-1]))
+        return self.by_row(self._split(one, self.oldest + year) * self.step[:, -1])
 
     def _window(self, year: int) -> slice:
         return slice(year, year + self.oldest + 1)
