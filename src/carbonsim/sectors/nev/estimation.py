@@ -1,7 +1,7 @@
 """What the history of sales says of imitation, and the share that it lets expect.
 
-One series is fitted: the share of new energy vehicles among all vehicles sold in China, wholesale less exports
-on both sides. The appeal of plug-in cars to those who consider one comes from the published choice study and
+One series is fitted: the share of new energy vehicles among all vehicles sold in China, wholesale less
+exports on both sides. The appeal of plug-in cars to those who consider one comes from the published choice study and
 the prices, ranges and chargers of each year, not from this history. What is left, the share that considers
 one, moves by imitation and by chance:
 
@@ -167,8 +167,8 @@ def forecast_share(inputs: Inputs, history: History, last_year: int, generator: 
     """Share of new energy vehicles in the years after a history, (years, D).
 
     The draws hold the uncertainty of the fit (of `w` and of `sigma`) and chance in each year, and that of
-    taste and prices as far as `inputs` has scores for them. Whoever cuts `history` at a year cuts the paths of
-    `inputs` at the same, or later prices reach the forecast.
+    taste and prices as far as `inputs` has scores for them. Whoever cuts `history` at a year cuts the paths
+    of `inputs` at the same, or later prices reach the forecast.
 
     Parameters
     ----------

@@ -51,9 +51,9 @@ class Fleet:
         # vehicles are sold in the middle of a year on average, and counted at its end
         now = weibull_survival(ages + HALF_YEAR, scale, shape)
         before = weibull_survival(np.maximum(ages - HALF_YEAR, 0.0), scale, shape)
-        return survival_step(
-            np.maximum(now, np.finfo(float).tiny), np.maximum(before, np.finfo(float).tiny), 1.0
-        )
+        # a survival too small to be told from 0 stays where it is
+        least = np.finfo(float).tiny
+        return survival_step(np.maximum(now, least), np.maximum(before, least), 1.0)
 
     def _start(self, inputs: Inputs, vintages: IntArray, record: Record) -> None:
         """What is left of earlier sales at the end of the year before the first."""
@@ -64,7 +64,7 @@ class Fleet:
             ordinary = np.prod(steps ** hazard[index:], axis=1)
             rate = np.where(self.fast[:, None], np.prod(steps, axis=1), ordinary)
             self.left[:, index] = self._split(record.inflow[index], index) * rate
-        # what statistics count beyond recorded sales (imports, other definitions) is taken for cars without plug
+        # what is counted beyond recorded sales (imports, other definitions) is taken for cars without plug
         cars = inputs.series("nev.history.car_stock", past[-1:])[0]
         plugs = self.left[np.isin(self.of, np.flatnonzero(self.p.plug_in))].sum(axis=(0, 1))
         others = np.isin(self.of, np.flatnonzero(self.p.no_plug))

@@ -1,7 +1,7 @@
 """What the sector hands over each year: vehicles, energy, emissions and money.
 
-Emissions and costs are those of passenger cars. Commercial new energy vehicles count as vehicles, batteries and
-electricity: what they replace is not modelled here.
+Emissions and costs are those of passenger cars. Commercial new energy vehicles count as vehicles, batteries
+and electricity: what they replace is not modelled here.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Outputs:
         return {
             **self._vehicles(done),
             **self._adoption(done),
-            **self._energy(done, petrol, grid, kilometres),
+            **self._energy(petrol, grid, kilometres),
             **self._emissions(done, spent, kilometres[car].sum(axis=0)),
             **self._money(done, spent),
             **{key: value + self.zero for key, value in public.items()},
@@ -153,7 +153,7 @@ class Outputs:
             "price": done.bought.price[self.m.p.car] + self.zero,
         }
 
-    def _energy(self, done: Year, petrol: Array, grid: Array, kilometres: Array) -> dict[str, Array]:
+    def _energy(self, petrol: Array, grid: Array, kilometres: Array) -> dict[str, Array]:
         car = self.m.p.car
         liquids = petrol[car].sum(axis=0) * self.petrol_energy
         electricity = grid[car].sum(axis=0)
