@@ -1,9 +1,9 @@
 """What the history of sales says of imitation, and the share that it lets expect.
 
 One series is fitted: the share of new energy vehicles among all vehicles sold in China, wholesale less
-exports on both sides. The appeal of plug-in cars to those who consider one comes from the published choice study and
-the prices, ranges and chargers of each year, not from this history. What is left, the share that considers
-one, moves by imitation and by chance:
+exports on both sides. The appeal of plug-in cars to those who consider one comes from the published choice
+study and the prices, ranges and chargers of each year, not from this history. What is left, the share that
+considers one, moves by imitation and by chance:
 
     ln(a/(1-a)) next year = ln(a/(1-a)) + w P + sigma z
 
@@ -109,7 +109,7 @@ def appeals(inputs: Inputs, years: IntArray) -> Array:
     pack_price = inputs.series("drivers.battery.price", years)
     split = inputs.rows(POWERTRAINS, "past_split", years)
     access = charging_access(
-        inputs.series("nev.public_chargers", years),
+        inputs.series("nev.history.public_chargers", years),
         inputs.series("nev.history.car_stock", years),
         inputs.constant("nev.chargers_for_half"),
     )

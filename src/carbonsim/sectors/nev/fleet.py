@@ -16,7 +16,7 @@ from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.equations import survival_step
 from carbonsim.sectors.nev.record import Record
-from carbonsim.sectors.nev.rows import Powertrains
+from carbonsim.sectors.nev.rows import Powertrains, spliced
 
 HALF_YEAR = 0.5
 
@@ -35,7 +35,7 @@ class Fleet:
         self.fast = np.arange(len(self.of)) >= len(p.names)  # G
         self.members = [np.flatnonzero(self.of == row) for row in range(len(p.names))]
         self.step = self._steps(inputs)  # G, A, D: part that gets through the year of that age
-        self.hazard = inputs.series("nev.scrappage")  # Y, D
+        self.hazard = _hazard(inputs, inputs.years)  # Y, D
         self.left = np.zeros((len(self.of), len(vintages), inputs.draws))
         self._start(inputs, vintages, record)
         self.driven = self._mileage(inputs)  # G, A, D [km/yr]
@@ -58,7 +58,7 @@ class Fleet:
     def _start(self, inputs: Inputs, vintages: IntArray, record: Record) -> None:
         """What is left of earlier sales at the end of the year before the first."""
         past = vintages[: self.oldest]
-        hazard = np.broadcast_to(inputs.series("nev.scrappage", past), (self.oldest, inputs.draws))
+        hazard = np.broadcast_to(_hazard(inputs, past), (self.oldest, inputs.draws))
         for index in range(self.oldest):
             steps = self.step[:, index - self.oldest :][:, ::-1][:, : self.oldest - index]
             ordinary = np.prod(steps ** hazard[index:], axis=1)
@@ -149,3 +149,7 @@ class Fleet:
         for group, row in enumerate(self.of):
             sums[group] = (self.left[group, window] * weight[row, window]).sum(axis=0)
         return self.by_row(sums)
+
+
+def _hazard(inputs: Inputs, years: IntArray) -> Array:
+    return spliced(inputs, "nev.history.scrappage", "nev.scrappage", years)

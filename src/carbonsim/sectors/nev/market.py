@@ -38,9 +38,8 @@ class CarMarket:
         if self.given:
             return np.asarray(self.path[year] * self.people[year])
         start = self.income[self.year_known]
-        return self.people[year] * cars_per_person(
-            self.known, self.income[year], start, self.saturation, self.response
-        )
+        each = cars_per_person(self.known, self.income[year], start, self.saturation, self.response)
+        return np.asarray(self.people[year] * each)
 
     def sales(self, year: int, left: Array, through: Array) -> Array:
         """Cars sold so that the cars left and the new ones make up what is wanted, (D,) [car/yr].

@@ -18,7 +18,7 @@ from carbonsim.sectors.nev.market import CarMarket
 from carbonsim.sectors.nev.outputs import Outputs, Year
 from carbonsim.sectors.nev.purchases import Purchases
 from carbonsim.sectors.nev.record import Record
-from carbonsim.sectors.nev.rows import read_powertrains, read_tariffs, read_taste
+from carbonsim.sectors.nev.rows import read_powertrains, read_tariffs, read_taste, spliced
 
 
 class NevModel:
@@ -36,7 +36,7 @@ class NevModel:
         self.adoption = Adoption(inputs, self.p, self.tariffs, taste, self.record, self.first)
         past_price = inputs.series("drivers.battery.price", vintages)
         self.purchases = Purchases(inputs, self.p, self.tariffs, self.record, past_price)
-        self.chargers = inputs.series("nev.public_chargers")
+        self.chargers = spliced(inputs, "nev.history.public_chargers", "nev.public_chargers", inputs.years)
         self.chargers_for_half = inputs.constant("nev.chargers_for_half")
         self.replacement = inputs.series("nev.battery_replacement")
         self.capacity = np.ascontiguousarray(np.moveaxis(self.p.battery_capacity, 0, 1))  # K, V, D

@@ -80,9 +80,10 @@ class Outputs:
         p = self.m.p
         petrol_car = p.petrol_use[:, p.petrol][:, None]
         displaced = np.where(p.car[:, None], p.electric_share * petrol_car, 0.0)
-        return tuple(
-            np.ascontiguousarray(np.moveaxis(weight, 0, 1))
-            for weight in (p.petrol_use, p.electricity_use, displaced)
+        return (
+            np.ascontiguousarray(np.moveaxis(p.petrol_use, 0, 1)),
+            np.ascontiguousarray(np.moveaxis(p.electricity_use, 0, 1)),
+            np.ascontiguousarray(np.moveaxis(displaced, 0, 1)),
         )
 
     def year(self, done: Year) -> dict[str, Array]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.nev.rows import POWERTRAINS, Powertrains
+from carbonsim.sectors.nev.rows import POWERTRAINS, Powertrains, last_year
 
 HISTORY = "nev.history"
 
@@ -19,7 +19,7 @@ class Record:
     """
 
     def __init__(self, inputs: Inputs, vintages: IntArray, p: Powertrains) -> None:
-        self.until = int(inputs.scenario.quantity(f"{HISTORY}.sales").years[-1])
+        self.until = last_year(inputs)
         self.vintages = vintages
         self.exports = _recorded(inputs, "exports", vintages)
         self.domestic = _recorded(inputs, "sales", vintages) - self.exports

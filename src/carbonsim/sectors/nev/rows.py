@@ -79,6 +79,17 @@ class Taste:
     fast_charging: Array
 
 
+def last_year(inputs: Inputs) -> int:
+    """The last year of the history."""
+    return int(inputs.scenario.quantity("nev.history.sales").years[-1])
+
+
+def spliced(inputs: Inputs, past: str, plan: str, years: IntArray) -> Array:
+    """A parameter as it happened to the end of the history, and the plan's after it, (T, D)."""
+    happened = (years <= last_year(inputs))[:, None]
+    return np.where(happened, inputs.series(past, years), inputs.series(plan, years))
+
+
 def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
     """Collect the powertrains of a scenario."""
 
@@ -89,6 +100,10 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         return inputs.rows(POWERTRAINS, attribute, vintages)
 
     names = inputs.scenario.members(POWERTRAINS)
+    subsidy = [
+        spliced(inputs, *(f"{POWERTRAINS}.{row}.{kind}_subsidy" for kind in ("past", "purchase")), vintages)
+        for row in names
+    ]
     car = np.array(inputs.texts(POWERTRAINS, "group")) == "car"
     energy = np.array(inputs.texts(POWERTRAINS, "energy"))
     electric = by_vintage("utility_factor")
@@ -107,7 +122,7 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         battery_capacity=by_vintage("battery_capacity"),
         range=by_vintage("range"),
         body_price=by_vintage("body_price"),
-        subsidy=by_vintage("purchase_subsidy"),
+        subsidy=np.stack(np.broadcast_arrays(*subsidy), axis=1),
         manufacturing=by_vintage("manufacturing_emissions"),
         maintenance=constants("maintenance"),
         insurance=constants("insurance"),
