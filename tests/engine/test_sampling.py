@@ -86,7 +86,7 @@ def test_two_scenarios_share_their_draws():
 def yearly_scenario(first, last):
     """A scenario with one parameter that is drawn anew in each year."""
     address = "drivers.fuels.diesel.price"
-    scenario = carbonsim.load_scenario("fujian-no-policy", [f"years=[{first}, {last}]"])
+    scenario = replace(carbonsim.load_scenario("fujian-no-policy"), years=(first, last))
     setting = scenario.settings[address]
     changed = replace(setting, definition=replace(setting.definition, yearly=True))
     return replace(scenario, settings={**scenario.settings, address: changed}), address
@@ -105,8 +105,8 @@ def test_a_parameter_drawn_yearly_has_its_own_draw_in_each_year():
 
 
 def test_yearly_draws_depend_on_the_year_and_the_draw_alone():
-    early, address = yearly_scenario(2022, 2026)
-    late, _ = yearly_scenario(2023, 2030)
+    early, address = yearly_scenario(2023, 2027)
+    late, _ = yearly_scenario(2024, 2030)
     whole = block_scores(early, 1, 0, 20)[address]
     assert np.array_equal(whole[1:], block_scores(late, 1, 0, 20)[address][:4])
     assert np.array_equal(whole[:, 5:9], block_scores(early, 1, 5, 4)[address])
