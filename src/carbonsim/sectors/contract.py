@@ -25,8 +25,8 @@ class Inputs:
     """The values of all parameters for one block of draws, in the units of their definitions.
 
     `scores` holds the standard normal scores of the parameters that have a range, (draws,), or (years, draws)
-    of those drawn anew in each year; without it every parameter is at its central value. Series have shape (years, draws), or (years, 1) where no draw
-    changes them.
+    of those drawn anew in each year; without it every parameter is at its central value. Series have shape
+    (years, draws), or (years, 1) where no draw changes them.
     """
 
     scenario: Scenario
