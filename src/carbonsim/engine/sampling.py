@@ -59,7 +59,7 @@ def draw_name(setting: Setting) -> str:
 
 
 def block_scores(scenario: Scenario, seed: int, start: int, count: int) -> dict[str, Array]:
-    """Scores of all parameters of a scenario that have a range: (draws,), or (years, draws) if drawn yearly."""
+    """Scores of all parameters with a range: (draws,), or (years, draws) of those drawn yearly."""
     first, last = scenario.years
 
     def drawn(setting: Setting) -> Array:
