@@ -33,6 +33,7 @@ class Fleet:
         fast = np.flatnonzero(p.plug_in)
         self.of = np.concatenate([np.arange(len(p.names)), fast])  # G: row of the powertrain
         self.fast = np.arange(len(self.of)) >= len(p.names)  # G
+        self.moved = p.car[self.of] & ~self.fast  # G: those whose hazard the state can move
         self.members = [np.flatnonzero(self.of == row) for row in range(len(p.names))]
         self.step = self._steps(inputs)  # G, A, D: part that gets through the year of that age
         self.hazard = _hazard(inputs, inputs.years)  # Y, D
@@ -61,8 +62,8 @@ class Fleet:
         hazard = np.broadcast_to(_hazard(inputs, past), (self.oldest, inputs.draws))
         for index in range(self.oldest):
             steps = self.step[:, index - self.oldest :][:, ::-1][:, : self.oldest - index]
-            ordinary = np.prod(steps ** hazard[index:], axis=1)
-            rate = np.where(self.fast[:, None], np.prod(steps, axis=1), ordinary)
+            moved = np.prod(survival_step(steps, 1.0, hazard[index:]), axis=1)
+            rate = np.where(self.moved[:, None], moved, np.prod(steps, axis=1))
             self.left[:, index] = self._split(record.inflow[index], index) * rate
         # what is counted beyond recorded sales (imports, other definitions) is taken for cars without plug
         cars = inputs.series("nev.history.car_stock", past[-1:])[0]
@@ -70,7 +71,9 @@ class Fleet:
         others = np.isin(self.of, np.flatnonzero(self.p.no_plug))
         if np.any(cars <= plugs):
             raise ValueError(f"nev.history.car_stock of {past[-1]} is below the plug-in cars sold before")
-        self.left[others] *= (cars - plugs) / self.left[others].sum(axis=(0, 1))
+        #: Cars without plug counted over those that recorded sales leave, (D,)
+        self.correction = (cars - plugs) / self.left[others].sum(axis=(0, 1))
+        self.left[others] *= self.correction
 
     def _mileage(self, inputs: Inputs) -> Array:
         ages = np.arange(self.oldest, -1, -1, dtype=np.float64)[:, None]
@@ -95,27 +98,33 @@ class Fleet:
         gone = np.zeros(self.left[:, 0].shape)
         if year:  # those that have passed the last age
             gone, self.left[:, year - 1] = self.left[:, year - 1].copy(), 0.0
-        steps, hazard = self.step[:, :-1], self.hazard[year]
-        if np.any(hazard != 1.0):
-            ordinary = ~self.fast
-            steps = np.broadcast_to(steps, (*steps.shape[:-1], self.left.shape[-1])).copy()
-            steps[ordinary] = steps[ordinary] ** hazard
+        steps = self._moved(self.step[:, :-1], year)
         window = self.left[:, start : start + self.oldest]
         lost = window * (1.0 - steps)
         window *= steps
         self.retired = self.by_row(gone + lost.sum(axis=1))
 
+    def _moved(self, steps: Array, year: int) -> Array:
+        """Parts that get through a year (G, A, D), with the hazard of the year."""
+        hazard = self.hazard[year]
+        if np.all(hazard == 1.0):
+            return steps
+        moved = np.broadcast_to(steps, (*steps.shape[:-1], self.left.shape[-1])).copy()
+        moved[self.moved] = survival_step(moved[self.moved], 1.0, hazard)
+        return moved
+
     def add(self, year: int, vehicles: Array) -> None:
         """Add what enters the stock in a year, (K, D)."""
         new = self._split(vehicles, self.oldest + year)
-        left = new * self.step[:, -1]
+        left = new * self._moved(self.step[:, -1:], year)[:, 0]
         self.left[:, self.oldest + year] = left
         self.retired = self.retired + self.by_row(new - left)
 
     def through_first_year(self, year: int) -> Array:
         """Part of the vehicles sold in a year that is there at its end, (K, D)."""
         one = np.ones((len(self.members), self.left.shape[-1]))
-        return self.by_row(self._split(one, self.oldest + year) * self.step[:, -1])
+        steps = self._moved(self.step[:, -1:], year)[:, 0]
+        return self.by_row(self._split(one, self.oldest + year) * steps)
 
     def _window(self, year: int) -> slice:
         return slice(year, year + self.oldest + 1)

@@ -1,0 +1,46 @@
+"""New energy vehicles: passenger cars by powertrain, their adoption, energy, emissions and costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from carbonsim.core.errors import Problem
+from carbonsim.core.types import Array, IntArray
+from carbonsim.results.records import Check
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.contract import Inputs, ReportedVariable
+from carbonsim.sectors.nev.checks import against_statistics
+from carbonsim.sectors.nev.consistency import problems
+from carbonsim.sectors.nev.model import NevModel
+from carbonsim.sectors.nev.reporting import reported
+
+
+class NewEnergyVehicles:
+    """The car sector as the engine sees it."""
+
+    name = "nev"
+
+    def variables(self, scenario: Scenario) -> tuple[ReportedVariable, ...]:
+        """What it reports under a scenario."""
+        return reported(scenario)
+
+    def problems(self, scenario: Scenario) -> list[Problem]:
+        """What is wrong between parameters that are each right."""
+        return problems(scenario)
+
+    def start(self, inputs: Inputs) -> NevModel:
+        """Begin a run."""
+        return NevModel(inputs)
+
+    def checks(
+        self,
+        scenario: Scenario,
+        central: Mapping[str, Array],
+        ensemble: Mapping[str, Array],
+        years: IntArray,
+    ) -> tuple[Check, ...]:
+        """Cross-checks of a run against what was counted."""
+        return against_statistics(scenario, central, ensemble, years)
+
+
+SECTOR = NewEnergyVehicles()
