@@ -1,0 +1,116 @@
+"""How an innovation spreads from buyer to buyer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.types import Array, Number
+
+#: Shares are kept this far from 0 and 1, so that log odds stay finite.
+CERTAIN = 1e-9
+
+
+def log_odds(share: Number) -> Array:
+    r"""Logarithm of the odds of a share.
+
+    .. math:: x = \ln\frac{s}{1-s}
+
+    Parameters
+    ----------
+    share : array [1]
+        :math:`s`, between 0 and 1; kept 1e-9 away from both.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If a share is not a number.
+
+    Examples
+    --------
+    >>> float(log_odds(0.5))
+    0.0
+    """
+    share = np.asarray(share, dtype=float)
+    if np.any(np.isnan(share)):
+        raise ValueError("a share is not a number")
+    kept = np.clip(share, CERTAIN, 1.0 - CERTAIN)
+    return np.asarray(np.log(kept) - np.log1p(-kept))
+
+
+def share_of_log_odds(odds: Number) -> Array:
+    r"""Share from the logarithm of its odds, the inverse of `log_odds`.
+
+    .. math:: s = \frac{1}{1+e^{-x}}
+
+    Parameters
+    ----------
+    odds : array [1]
+        :math:`x`.
+
+    Returns
+    -------
+    array [1]
+
+    Examples
+    --------
+    >>> float(share_of_log_odds(0.0))
+    0.5
+    """
+    # tanh neither overflows nor loses what is far from the middle
+    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * np.asarray(odds, dtype=float))))
+
+
+def imitation_growth(imitation: Number, appeal: Number, considering: Number, ceiling: Number) -> Array:
+    r"""Rise of the log odds of considering an innovation in a year in which buyers imitate each other.
+
+    Those who bought (the considering :math:`a` times the appeal :math:`P`) win over those who do not consider
+    it yet:
+
+    .. math::
+        \frac{da}{dt} = w\,P\,a\,(1 - a/K), \qquad
+        \frac{d}{dt}\ln\frac{a}{1-a} = w\,P\,\frac{1 - a/K}{1 - a}
+
+    With a ceiling of 1, the rise is :math:`w P` whatever the share (Fisher and Pry's substitution, the
+    imitation of Bass without his innovators).
+
+    Parameters
+    ----------
+    imitation : array [1/yr]
+        :math:`w`.
+    appeal : array [1]
+        Share of those who consider it that buy it, :math:`P`.
+    considering : array [1]
+        :math:`a`, below 1.
+    ceiling : array [1]
+        Share of buyers who will ever consider it, :math:`K`.
+
+    Returns
+    -------
+    array [1/yr]
+
+    Raises
+    ------
+    ValueError
+        If a ceiling is not positive or all consider it already.
+
+    References
+    ----------
+    Bass, F. M. (1969): A new product growth for model consumer durables. Management Science 15.
+    Fisher, J. C., Pry, R. H. (1971): A simple substitution model of technological change.
+    Technological Forecasting and Social Change 3.
+
+    Examples
+    --------
+    >>> float(imitation_growth(0.8, 0.75, 0.2, 1.0))
+    0.6000000000000001
+    """
+    a, k = np.asarray(considering, dtype=float), np.asarray(ceiling, dtype=float)
+    if np.any(k <= 0):
+        raise ValueError("the ceiling must be above 0")
+    if np.any(a >= 1):
+        raise ValueError("the considering must be below 1")
+    return np.asarray(np.asarray(imitation) * appeal * (1.0 - a / k) / (1.0 - a))

@@ -1,0 +1,88 @@
+"""Which cars are bought: the choice of those who consider a plug-in car, and how many do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.diffusion import share_of_log_odds
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.nev.choice import attributes_utility, battery_extra, calibrated_extras
+from carbonsim.sectors.nev.equations import appeal
+from carbonsim.sectors.nev.estimation import considering
+from carbonsim.sectors.nev.record import Record
+from carbonsim.sectors.nev.rows import Powertrains, Tariffs, Taste
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What buyers want in one year."""
+
+    shares: Array  # K, D: of cars sold
+    considering: Array  # D
+    appeal: Array  # D
+
+
+class Adoption:
+    """Buyers under way: the log odds of considering a plug-in car, and what each car has beyond its cost."""
+
+    def __init__(
+        self, inputs: Inputs, p: Powertrains, tariffs: Tariffs, taste: Taste, record: Record, first: int
+    ) -> None:
+        self.p, self.tariffs, self.taste, self.record = p, tariffs, taste, record
+        self.first = first  # vintage of the first year
+        self.imitation = inputs.constant("nev.imitation")
+        self.volatility = inputs.constant("nev.volatility")
+        self.surprise = inputs.series("nev.surprise")
+        self.minimum = inputs.series("nev.minimum_share")
+        self.odds = np.zeros(inputs.draws)
+        self.rise = np.zeros(inputs.draws)
+        self.extras = np.zeros((len(p.names), inputs.draws))
+        self.access = np.zeros(inputs.draws)
+
+    def happened(self, year: int, pack_price: Array, access: Array) -> Demand:
+        """A year of the history: what its sales say of the buyers."""
+        vintage = self.first + year
+        utility = attributes_utility(self.p, self.tariffs, self.taste, vintage, vintage, pack_price)
+        known = battery_extra(self.p, self.taste, vintage, access)
+        split = self.record.split[vintage]
+        attraction = appeal(utility[self.p.battery] + known, split[self.p.battery], split[self.p.petrol])
+        share = self.record.plug_in_share[vintage]
+        self.odds = considering(share, attraction)
+        self.extras = calibrated_extras(split, utility, self.p, known)
+        self.access = access
+        shares = np.where(self.p.plug_in[:, None], share, 1.0 - share) * split
+        shares = np.where(self.p.car[:, None], shares, 0.0)
+        return self._told(shares, attraction)
+
+    def ahead(self, year: int, pack_price: Array, access: Array) -> Demand:
+        """A year to come: the choice, imitation since the year before, and what rules ask for."""
+        vintage = self.first + year
+        self.odds = self.odds + self.imitation * self.rise + self.volatility * self.surprise[year]
+        utility = attributes_utility(self.p, self.tariffs, self.taste, vintage, vintage, pack_price)
+        extras = self.extras + self._gained(vintage, access)
+        weight = np.exp(utility + extras)
+        plug, other = (np.where(row[:, None], weight, 0.0) for row in (self.p.plug_in, self.p.no_plug))
+        plugs, others = plug.sum(axis=0), other.sum(axis=0)
+        attraction = plugs / (plugs + others)
+        bought = np.maximum(share_of_log_odds(self.odds) * attraction, self.minimum[year])
+        return self._told(plug * (bought / plugs) + other * ((1.0 - bought) / others), attraction)
+
+    def _gained(self, vintage: int, access: Array) -> Array:
+        """What a longer range and more charge points have added since the history ended, (K, D).
+
+        Only cars that run on the plug alone depend on either.
+        """
+        last = self.record.until - int(self.record.vintages[0])
+        now = battery_extra(self.p, self.taste, vintage, access)
+        gain = now - battery_extra(self.p, self.taste, last, self.access)
+        return np.where(self.p.plug_only[:, None], gain, 0.0)
+
+    def _told(self, shares: Array, attraction: Array) -> Demand:
+        considered = share_of_log_odds(self.odds)
+        bought = np.where(self.p.plug_in[:, None], shares, 0.0).sum(axis=0)
+        # those who bought win over others, whether by choice or because rules brought the cars to market
+        self.rise = bought / considered
+        return Demand(shares, considered, attraction)

@@ -1,0 +1,98 @@
+"""Cross-checks of cars against what was counted: stocks, growth, world share, tax forgone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from carbonsim.core.types import Array, IntArray
+from carbonsim.results.records import Check, CheckRow
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.nev.equations import growth_percent
+from carbonsim.sectors.nev.record import HISTORY
+
+NATION = "China"
+STOCK = "Stocks|Transportation|New Energy Vehicle"
+CARS = "Stocks|Transportation|Light-Duty Vehicle"
+RANGE = (0.05, 0.95)
+MILLION = 1e6
+
+
+def against_statistics(
+    scenario: Scenario, central: Mapping[str, Array], ensemble: Mapping[str, Array], years: IntArray
+) -> tuple[Check, ...]:
+    """What the model makes of recorded sales, against what was counted; and the claims of 2023."""
+    if scenario.region != NATION:
+        return ()
+    stocks = _stocks(scenario, central, ensemble, years)
+    title = {
+        "en": "Vehicles in use: counted, and left of recorded sales in this run",
+        "zh": "保有量:统计数与本次运行由销量推算的数",
+    }
+    growth = {
+        "en": "Growth of 2023 and the world share, each within one boundary",
+        "zh": "2023 年增速与全球占比(各在同一口径内)",
+    }
+    return tuple(
+        Check(name, text, rows)
+        for name, text, rows in (
+            ("nev-stock", title, stocks),
+            ("nev-2023", growth, _claims_of_2023(scenario)),
+        )
+        if rows
+    )
+
+
+def _stocks(
+    scenario: Scenario, central: Mapping[str, Array], ensemble: Mapping[str, Array], years: IntArray
+) -> tuple[CheckRow, ...]:
+    rows = []
+    for name, variable, en, zh in (
+        ("stock", STOCK, "new energy vehicles", "新能源汽车"),
+        ("car_stock", CARS, "passenger cars", "乘用车"),
+    ):
+        counted = scenario.quantity(f"{HISTORY}.{name}")
+        for index in np.flatnonzero(np.isin(years, counted.years)):
+            year = int(years[index])
+            value = counted.central[counted.years.index(year)] / MILLION
+            draws = ensemble.get(variable)
+            low, high = (None, None) if draws is None else np.quantile(draws[index], RANGE).tolist()
+            counted_text = {"en": f"{en} counted, {year}", "zh": f"{zh},统计,{year}"}
+            rows.append(CheckRow(counted_text, value, "million", None, None))
+            model_text = {"en": f"{en} in this run, {year}", "zh": f"{zh},本次运行,{year}"}
+            rows.append(CheckRow(model_text, float(central[variable][index]), "million", low, high))
+    return tuple(rows)
+
+
+def _claims_of_2023(scenario: Scenario) -> tuple[CheckRow, ...]:
+    """Growth of production and of wholesale, and the share in the world on two boundaries."""
+
+    def known(name: str, year: int) -> float | None:
+        path = scenario.quantity(f"{HISTORY}.{name}")
+        return path.central[path.years.index(year)] if year in path.years else None
+
+    def lines() -> Iterator[tuple[str, str, float | None]]:
+        for name, en, zh in (("production", "production", "产量"), ("sales", "wholesale", "批发销量")):
+            now, before = known(name, 2023), known(name, 2022)
+            grown = None if now is None or before is None else float(growth_percent(now, before))
+            yield f"growth of {en} 2023 over 2022", f"2023 年{zh}增速", grown
+        sales, here = known("sales", 2023), known("car_registrations", 2023)
+        world = known("world_registrations", 2023)
+        if sales is not None and here is not None and world is not None:
+            yield (
+                "share in the world 2023: wholesale of all kinds over a world with China at wholesale",
+                "2023 年全球占比:批发口径(全球数中中国按批发计)",
+                100.0 * sales / (world - here + sales),
+            )
+            yield (
+                "share in the world 2023: electric cars registered",
+                "2023 年全球占比:电动乘用车注册口径",
+                100.0 * here / world,
+            )
+
+    return tuple(
+        CheckRow({"en": en, "zh": zh}, value, "%", None, None)
+        for en, zh, value in lines()
+        if value is not None
+    )

@@ -1,0 +1,106 @@
+"""What is wrong between parameters that are each right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from carbonsim.core.errors import Problem
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.labels import label_problems, problem_at
+from carbonsim.sectors.nev.record import HISTORY
+from carbonsim.sectors.nev.reporting import car_rows
+from carbonsim.sectors.nev.rows import BATTERY, PETROL, POWERTRAINS
+
+#: How far the splits of a year may be from adding up to 1.
+TOLERANCE = 1e-9
+
+
+def problems(scenario: Scenario) -> list[Problem]:
+    """All that is wrong."""
+    found = [*label_problems(scenario, (POWERTRAINS,)), *_rows(scenario), *_age(scenario)]
+    # sums are looked at only where rows are such as they should be
+    return found or [*_years(scenario), *_splits(scenario)]
+
+
+def _rows(scenario: Scenario) -> Iterator[Problem]:
+    """Rows that other rows are measured against, and where each keeps its energy."""
+    years = np.arange(scenario.years[0], scenario.years[1] + 1)
+    for row, energy in ((PETROL, "pump"), (BATTERY, "plug")):
+        for attribute, expected in (("group", "car"), ("energy", energy)):
+            setting = scenario.settings[f"{POWERTRAINS}.{row}.{attribute}"]
+            if setting.value != expected:
+                message = (
+                    f"found {setting.value!r}, expected {expected!r}: other cars are measured against it"
+                )
+                yield problem_at(setting, message, "add a row of another name instead")
+    for row in scenario.members(POWERTRAINS):
+        stem = f"{POWERTRAINS}.{row}"
+        if scenario.text(f"{stem}.energy") == "pump":
+            continue
+        for attribute in ("battery_capacity", "electricity_use", "range"):
+            if attribute == "range" and scenario.text(f"{stem}.energy") != "plug":
+                continue
+            setting = scenario.settings[f"{stem}.{attribute}"]
+            if scenario.quantity(setting.address).series(years)[0].min() <= 0:
+                yield problem_at(setting, "found 0, expected more: it has a plug", "")
+
+
+def _age(scenario: Scenario) -> Iterator[Problem]:
+    oldest = scenario.quantity("nev.maximum_age")
+    setting = scenario.settings["nev.maximum_age"]
+    if oldest.low is not None or oldest.central[0] != int(oldest.central[0]):
+        yield problem_at(setting, "expected a whole number of years without a range", "30 yr, say")
+    written_off = scenario.quantity("nev.depreciation_years")
+    if max(written_off.high or written_off.central) > oldest.central[0]:
+        message = f"expected at most the maximum age, {oldest.central[0]:g} years"
+        yield problem_at(scenario.settings["nev.depreciation_years"], message, "")
+
+
+def _years(scenario: Scenario) -> Iterator[Problem]:
+    """The horizon begins within the history, so that nothing between the two is made up."""
+    series = ("sales", "exports", "registrations", "car_sales", "car_stock")
+    paths = {name: scenario.quantity(f"{HISTORY}.{name}").years for name in series}
+    for name, path in paths.items():
+        if not path:
+            setting = scenario.settings[f"{HISTORY}.{name}"]
+            yield problem_at(
+                setting, "found one value, expected a path over years", "path: {2024: ..., 2025: ...}"
+            )
+    if not all(paths.values()):
+        return
+    last = paths["sales"][-1]
+    for name in ("exports", "registrations", "car_sales"):
+        if paths[name][-1] != last:
+            message = f"found a path to {paths[name][-1]}, expected one to {last} as of {HISTORY}.sales"
+            yield problem_at(scenario.settings[f"{HISTORY}.{name}"], message, "")
+    first = scenario.years[0]
+    if not max(paths["sales"][0], paths["car_stock"][0] + 1) <= first <= last:
+        message = (
+            f"the horizon begins in {first}, expected a year from {paths['sales'][0] + 1} to {last}:"
+            " it must begin within the history"
+        )
+        yield problem_at(scenario.settings[f"{HISTORY}.sales"], message, "change years of the scenario")
+
+
+def _splits(scenario: Scenario) -> Iterator[Problem]:
+    """Cars with plug and cars without each add up to all, and none that is left out could be calibrated."""
+    path = scenario.quantity(f"{HISTORY}.sales").years
+    years = np.arange(path[0], path[-1] + 1)
+    cars = car_rows(scenario)
+    pumped = [row for row in cars if scenario.text(f"{POWERTRAINS}.{row}.energy") == "pump"]
+    for rows in (pumped, [row for row in cars if row not in pumped]):
+        splits = {row: scenario.quantity(f"{POWERTRAINS}.{row}.past_split").series(years)[0] for row in rows}
+        off = np.abs(sum(splits.values()) - 1.0)
+        setting = scenario.settings[f"{POWERTRAINS}.{rows[0]}.past_split"]
+        if off.max() > TOLERANCE:
+            year = int(years[off.argmax()])
+            total = sum(float(split[off.argmax()]) for split in splits.values())
+            message = f"the splits of {', '.join(rows)} add up to {total:.6g} in {year}, expected 1"
+            yield problem_at(setting, message, "change one of them")
+        for row in rows:
+            if splits[row][-1] <= 0:
+                own = scenario.settings[f"{POWERTRAINS}.{row}.past_split"]
+                message = f"found 0 in {years[-1]}, expected more: what was never sold cannot be calibrated"
+                yield problem_at(own, message, "leave the row out, or give it a part")

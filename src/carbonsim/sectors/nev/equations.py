@@ -1,0 +1,243 @@
+"""Equations of cars that belong to no single step: each once, pure, draws on the last axis."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.types import Array, Number
+
+
+def cars_per_person(
+    start: Number, income: Number, start_income: Number, saturation: Number, response: Number
+) -> Array:
+    r"""Ownership of cars as income grows (Gompertz), through a known point.
+
+    .. math:: V = \gamma \left(\frac{V_0}{\gamma}\right)^{e^{-\kappa\,(x - x_0)}}
+
+    Parameters
+    ----------
+    start : array [1]
+        Cars per person at the known point, :math:`V_0`, above 0.
+    income, start_income : array [CNY/yr]
+        Income per head now, :math:`x`, and at the known point, :math:`x_0`.
+    saturation : array [1]
+        Cars per person that ownership tends to, :math:`\gamma`.
+    response : array [yr/CNY]
+        :math:`\kappa`.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If the start or the saturation is not positive.
+
+    References
+    ----------
+    Dargay, J., Gately, D., Sommer, M. (2007): Vehicle ownership and income growth, worldwide: 1960-2030.
+    The Energy Journal 28.
+
+    Examples
+    --------
+    >>> float(cars_per_person(0.2, 90_000.0, 90_000.0, 0.33, 1e-5))
+    0.2
+    """
+    if np.any(np.asarray(start) <= 0) or np.any(np.asarray(saturation) <= 0):
+        raise ValueError("ownership and its saturation must be above 0")
+    left = np.exp(-np.asarray(response) * (np.asarray(income) - start_income))
+    return np.asarray(saturation * (np.asarray(start) / saturation) ** left)
+
+
+def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
+    r"""Share of drivers who find fast charging where they need it.
+
+    .. math:: q = \frac{n}{n + h}, \qquad n = \text{points} / \text{cars}
+
+    Parameters
+    ----------
+    chargers : array [1]
+        Public charge points.
+    cars : array [car]
+        Passenger cars of any drive in use: what the points have to cover is where people drive.
+    half : array [1]
+        Points per car at which half of the drivers are served, :math:`h`, above 0.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If `half` is not positive.
+
+    Examples
+    --------
+    >>> float(charging_access(1e6, 2e8, 0.005))
+    0.5
+    """
+    if np.any(np.asarray(half) <= 0):
+        raise ValueError("the points for half must be above 0")
+    points = np.asarray(chargers) / np.asarray(cars)
+    return np.asarray(points / (points + half))
+
+
+def distance_utility(distance: Number, reference: Number, weight: Number) -> Array:
+    r"""Utility of a longer range.
+
+    .. math:: u = b\,\ln(r / r_0)
+
+    Parameters
+    ----------
+    distance : array [km]
+        Range :math:`r`, above 0.
+    reference : array [km]
+        :math:`r_0`.
+    weight : array [1]
+        :math:`b`.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If a range is not positive.
+
+    Examples
+    --------
+    >>> float(distance_utility(241.0, 241.0, 0.235))
+    0.0
+    """
+    if np.any(np.asarray(distance) <= 0) or np.any(np.asarray(reference) <= 0):
+        raise ValueError("ranges must be above 0")
+    return np.asarray(weight * np.log(np.asarray(distance) / reference))
+
+
+def appeal(battery_utility: Number, battery_split: Number, petrol_split: Number) -> Array:
+    r"""Share of those who consider plug-in cars that buy one.
+
+    With the utility of a petrol car as 0, and splits that a logit gives among plug-in cars :math:`\sigma_b`
+    (battery) and among cars without plug :math:`\sigma_p` (petrol):
+
+    .. math:: P = \frac{e^{u_b}/\sigma_b}{e^{u_b}/\sigma_b + 1/\sigma_p}
+
+    Parameters
+    ----------
+    battery_utility : array [1]
+        :math:`u_b`.
+    battery_split, petrol_split : array [1]
+        :math:`\sigma_b` and :math:`\sigma_p`, above 0.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If a split is not positive.
+
+    Examples
+    --------
+    >>> float(appeal(0.0, 1.0, 1.0))
+    0.5
+    """
+    if np.any(np.asarray(battery_split) <= 0) or np.any(np.asarray(petrol_split) <= 0):
+        raise ValueError("splits must be above 0")
+    plugs = np.exp(battery_utility) / battery_split
+    return np.asarray(plugs / (plugs + 1.0 / np.asarray(petrol_split)))
+
+
+def survival_step(now: Number, before: Number, hazard: Number) -> Array:
+    r"""Share of the vehicles of an age that get through a year.
+
+    .. math:: \left(\frac{S(a)}{S(a-1)}\right)^m
+
+    Parameters
+    ----------
+    now, before : array [1]
+        Survival at the end and at the beginning of the year, :math:`S(a)` and :math:`S(a-1)` above 0.
+    hazard : array [1]
+        Hazard against that of the curve, :math:`m`.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If a hazard is negative, or survival rises.
+
+    Examples
+    --------
+    >>> float(survival_step(0.5, 1.0, 2.0))
+    0.25
+    """
+    if np.any(np.asarray(hazard) < 0):
+        raise ValueError("the hazard must not be negative")
+    if np.any(np.asarray(now) > np.asarray(before)):
+        raise ValueError("survival must not rise with age")
+    return np.asarray((np.asarray(now) / before) ** hazard)
+
+
+def pack_emissions(capacity: Number, footprint: Number) -> Array:
+    r"""Emissions of making a traction battery.
+
+    .. math:: E = C\,f
+
+    Parameters
+    ----------
+    capacity : array [kWh]
+        :math:`C`.
+    footprint : array [kg CO2e/kWh]
+        :math:`f`, from cradle to gate.
+
+    Returns
+    -------
+    array [kg CO2e]
+
+    References
+    ----------
+    Hao, H., Mu, Z., Jiang, S., Liu, Z., Zhao, F. (2017): GHG emissions from the production of lithium-ion
+    batteries for electric vehicles in China. Sustainability 9: 28 kWh of LFP emit 3,061 kg.
+
+    Examples
+    --------
+    >>> round(float(pack_emissions(28.0, 109.3)))
+    3060
+    """
+    return np.asarray(np.asarray(capacity) * footprint)
+
+
+def growth_percent(now: Number, before: Number) -> Array:
+    r"""Growth over the year before.
+
+    .. math:: g = 100\,(x_t / x_{t-1} - 1)
+
+    Parameters
+    ----------
+    now, before : array [any one unit]
+        :math:`x_t` and :math:`x_{t-1}`, the latter not 0.
+
+    Returns
+    -------
+    array [%]
+
+    Raises
+    ------
+    ValueError
+        If the year before is not positive.
+
+    Examples
+    --------
+    >>> round(float(growth_percent(9.495, 6.887)), 1)
+    37.9
+    """
+    if np.any(np.asarray(before) <= 0):
+        raise ValueError("growth needs a year before above 0")
+    return np.asarray(100.0 * (np.asarray(now) / before - 1.0))

@@ -1,0 +1,270 @@
+"""What the history of sales says of imitation, and the share that it lets expect.
+
+One series is fitted: the share of new energy vehicles among all vehicles sold in China, wholesale less
+exports on both sides. The appeal of plug-in cars to those who consider one comes from the published choice
+study and the prices, ranges and chargers of each year, not from this history. What is left, the share that
+considers one, moves by imitation and by chance:
+
+    ln(a/(1-a)) next year = ln(a/(1-a)) + w P + sigma z
+
+Two numbers are fitted, w and sigma. A ceiling below all buyers is not identified and not fitted; `estimates`
+shows why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_odds
+from carbonsim.core.likelihood import Profile, exact_threshold, profile
+from carbonsim.core.types import Array, IntArray
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.nev.choice import attributes_utility, battery_extra
+from carbonsim.sectors.nev.equations import appeal, charging_access
+from carbonsim.sectors.nev.rows import POWERTRAINS, read_powertrains, read_tariffs, read_taste
+
+#: Confidence of the intervals, as of all ranges in the data.
+CONFIDENCE = 0.9
+#: Rises of the log odds that a fit needs at least: with fewer its spread says nothing.
+FEWEST = 4
+#: Below this share of buyers a ceiling is not looked for.
+LOWEST_CEILING = 0.02
+
+
+@dataclass(frozen=True)
+class History:
+    """Sales of vehicles of all kinds by year, (n,) each [vehicle/yr]."""
+
+    years: IntArray
+    sales: Array
+    exports: Array
+    market: Array
+    market_exports: Array
+
+    @property
+    def domestic(self) -> Array:
+        """New energy vehicles sold in China."""
+        return np.asarray(self.sales - self.exports)
+
+    @property
+    def domestic_market(self) -> Array:
+        """Vehicles of all drives sold in China."""
+        return np.asarray(self.market - self.market_exports)
+
+    @property
+    def share(self) -> Array:
+        """Share of new energy vehicles in what is sold in China."""
+        return np.asarray(self.domestic / self.domestic_market)
+
+    def until(self, year: int) -> History:
+        """The history as it was known at the end of a year; what came later is gone."""
+        known = self.years <= year
+        cut = {name: getattr(self, name)[known].copy() for name in ("sales", "exports", "market")}
+        return replace(
+            self, years=self.years[known].copy(), market_exports=self.market_exports[known].copy(), **cut
+        )
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Imitation and the spread about it, (D,) each."""
+
+    imitation: Array  # w [1/yr]
+    volatility: Array  # sigma, without bias
+    information: Array  # sum of the squared appeals: variance of w is sigma squared over it
+    freedom: int
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One number of the model and what the data say of it."""
+
+    name: str
+    central: float
+    low: float
+    high: float
+    identified: bool
+    note: str
+
+
+def read_history(scenario: Scenario) -> History:
+    """The years that all four series of a scenario have."""
+    paths = [
+        scenario.quantity(f"nev.history.{name}") for name in ("sales", "exports", "market", "market_exports")
+    ]
+    years = np.array(sorted(set.intersection(*(set(path.years) for path in paths))))
+    return History(years, *(path.series(years)[0] for path in paths))
+
+
+def appeals(inputs: Inputs, years: IntArray) -> Array:
+    """Share of those who consider plug-in cars that buy one, by year, (years, D).
+
+    Prices, ranges and chargers are those of the parameters of `inputs`; where their paths have been cut at a
+    year, later years are like that one.
+    """
+    p, tariffs, taste = read_powertrains(inputs, years), read_tariffs(inputs, years), read_taste(inputs)
+    pack_price = inputs.series("drivers.battery.price", years)
+    split = inputs.rows(POWERTRAINS, "past_split", years)
+    access = charging_access(
+        inputs.series("nev.history.public_chargers", years),
+        inputs.series("nev.history.car_stock", years),
+        inputs.constant("nev.chargers_for_half"),
+    )
+    found = []
+    for index in range(len(years)):
+        utility = attributes_utility(p, tariffs, taste, index, index, pack_price[index])[p.battery]
+        utility = utility + battery_extra(p, taste, index, access[index])
+        found.append(appeal(utility, split[index, p.battery], split[index, p.petrol]))
+    return np.stack(np.broadcast_arrays(*found))
+
+
+def considering(share: Array, appeal_then: Array) -> Array:
+    """Log odds of considering a plug-in car that a share of sales implies, any one shape.
+
+    Nobody buys without considering: where more bought than the appeal explains, all consider.
+    """
+    return log_odds(share / appeal_then)
+
+
+def fit(share: Array, appeal_then: Array) -> Fit:
+    r"""Imitation of maximum likelihood, and its spread without bias.
+
+    .. math::
+        \hat w = \frac{\sum P_t\,\Delta x_t}{\sum P_t^2}, \qquad
+        \hat\sigma^2 = \frac{\sum(\Delta x_t - \hat w P_t)^2}{n - 1}
+
+    Parameters
+    ----------
+    share : array [1], (years,)
+        Share of sales.
+    appeal_then : array [1], (years, D)
+        See `appeals`.
+
+    Returns
+    -------
+    Fit
+
+    Raises
+    ------
+    ValueError
+        If there are too few years to fit anything.
+    """
+    rises = len(share) - 1
+    if rises < FEWEST:
+        raise ValueError(f"found {rises} rises of the share, expected at least {FEWEST} to fit imitation to")
+    rise = np.diff(considering(share[:, None], appeal_then), axis=0)
+    before = appeal_then[:-1]
+    information = (before**2).sum(axis=0)
+    imitation = (before * rise).sum(axis=0) / information
+    residual = ((rise - imitation * before) ** 2).sum(axis=0)
+    return Fit(imitation, np.sqrt(residual / (rises - 1)), information, rises - 1)
+
+
+def forecast_share(inputs: Inputs, history: History, last_year: int, generator: np.random.Generator) -> Array:
+    """Share of new energy vehicles in the years after a history, (years, D).
+
+    The draws hold the uncertainty of the fit (of `w` and of `sigma`) and chance in each year, and that of
+    taste and prices as far as `inputs` has scores for them. Whoever cuts `history` at a year cuts the paths
+    of `inputs` at the same, or later prices reach the forecast.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        Parameters as known at the end of the history.
+    history : History
+        What is known.
+    last_year : int
+        Of the forecast.
+    generator : numpy Generator
+        Where chance comes from.
+
+    Returns
+    -------
+    array [1], (last_year - last of history, draws)
+    """
+    first, known = int(history.years[0]), len(history.years)
+    years = np.arange(first, last_year + 1)
+    attraction = np.broadcast_to(appeals(inputs, years), (len(years), inputs.draws))
+    found = fit(history.share, attraction[:known])
+    draws = inputs.draws
+    spread = found.volatility * np.sqrt(found.freedom / generator.chisquare(found.freedom, draws))
+    imitation = found.imitation + spread / np.sqrt(found.information) * generator.standard_normal(draws)
+    odds = considering(history.share[-1], attraction[known - 1])
+    shares = []
+    for index in range(known, len(years)):
+        rise = imitation_growth(imitation, attraction[index - 1], 0.0, 1.0)
+        odds = odds + rise + spread * generator.standard_normal(draws)
+        shares.append(attraction[index] * share_of_log_odds(odds))
+    return np.array(shares).reshape(-1, draws)
+
+
+def estimates(inputs: Inputs, history: History) -> tuple[Estimate, ...]:
+    """What the history says of imitation, of the spread about it and of a ceiling.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        Parameters as known at the end of the history, at their central values.
+    history : History
+        What is known.
+
+    Returns
+    -------
+    tuple of Estimate
+    """
+    attraction = appeals(inputs, history.years)[:, :1]
+    found = fit(history.share, attraction)
+    rise = np.diff(considering(history.share[:, None], attraction), axis=0)[:, 0]
+    before = attraction[:-1, 0]
+    considered = np.minimum(history.share[:-1] / before, 1.0 - 1e-6)
+    threshold = exact_threshold(len(rise), 1, CONFIDENCE)
+
+    def gaussian(residual: Array) -> float:
+        return -0.5 * len(rise) * float(np.log((residual**2).mean()))
+
+    def of_imitation(value: float) -> float:
+        return gaussian(rise - value * before)
+
+    def of_volatility(value: float) -> float:
+        residual = ((rise - found.imitation * before) ** 2).sum()
+        # one degree of freedom is spent on imitation (restricted likelihood)
+        return -found.freedom * float(np.log(value)) - 0.5 * float(residual) / value**2
+
+    def of_ceiling(value: float) -> float:
+        slope = imitation_growth(1.0, before, considered, value)
+        return gaussian(rise - slope * float((slope * rise).sum() / (slope**2).sum()))
+
+    imitation, volatility = inputs_bounds(inputs, "nev.imitation"), inputs_bounds(inputs, "nev.volatility")
+    rows = [
+        ("imitation", profile(of_imitation, *imitation, threshold), "1/yr; fitted"),
+        (
+            "volatility",
+            profile(of_volatility, max(volatility[0], 1e-3), volatility[1], _chi_squared()),
+            "of the log odds in a year; fitted",
+        ),
+    ]
+    ceiling = profile(of_ceiling, LOWEST_CEILING, 1.0, threshold)
+    told = tuple(_told(name, found_, note) for name, found_, note in rows)
+    return (*told, _told("ceiling", ceiling, "share of buyers that will ever consider one; held at 1"))
+
+
+def inputs_bounds(inputs: Inputs, address: str) -> tuple[float, float]:
+    """Bounds of the definition of a parameter."""
+    definition = inputs.scenario.settings[address].definition
+    assert definition.minimum is not None
+    assert definition.maximum is not None
+    return definition.minimum, definition.maximum
+
+
+def _chi_squared() -> float:
+    """Fall of the log-likelihood at the ends of an interval of one parameter in large samples."""
+    from scipy.stats import chi2  # noqa: PLC0415 - only a fit needs it
+
+    return 0.5 * float(chi2.ppf(CONFIDENCE, 1))
+
+
+def _told(name: str, found: Profile, note: str) -> Estimate:
+    return Estimate(name, found.best, found.low, found.high, found.identified, note)

@@ -1,0 +1,155 @@
+"""Vehicles in use by powertrain and year of sale, and how they leave.
+
+What is left of each year of sale is kept and thinned year by year, since the state can make old cars leave
+sooner: a fixed life would miss that. Cars with a plug are split into those that stay as long as others and
+those that leave fast (taxis, ride-hailing, early micro cars).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.conversions import PERCENT
+from carbonsim.core.mileage import relative_mileage
+from carbonsim.core.survival import weibull_survival
+from carbonsim.core.types import Array, IntArray
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.nev.equations import survival_step
+from carbonsim.sectors.nev.record import Record
+from carbonsim.sectors.nev.rows import Powertrains, spliced
+
+HALF_YEAR = 0.5
+
+
+class Fleet:
+    """What is left of the vehicles sold.
+
+    Axes: G groups (a powertrain, or its part that leaves fast), V vintages, A ages (oldest first), D draws.
+    """
+
+    def __init__(self, inputs: Inputs, vintages: IntArray, p: Powertrains, record: Record) -> None:
+        self.p = p
+        self.oldest = len(vintages) - len(inputs.years)
+        fast = np.flatnonzero(p.plug_in)
+        self.of = np.concatenate([np.arange(len(p.names)), fast])  # G: row of the powertrain
+        self.fast = np.arange(len(self.of)) >= len(p.names)  # G
+        self.members = [np.flatnonzero(self.of == row) for row in range(len(p.names))]
+        self.step = self._steps(inputs)  # G, A, D: part that gets through the year of that age
+        self.hazard = _hazard(inputs, inputs.years)  # Y, D
+        self.left = np.zeros((len(self.of), len(vintages), inputs.draws))
+        self._start(inputs, vintages, record)
+        self.driven = self._mileage(inputs)  # G, A, D [km/yr]
+        self.retired = np.zeros((len(p.names), inputs.draws))
+
+    def _steps(self, inputs: Inputs) -> Array:
+        ages = np.arange(self.oldest, -1, -1, dtype=np.float64)[:, None]
+        scale = self.p.survival_scale[self.of][:, None]
+        shape = self.p.survival_shape[self.of][:, None]
+        quick = self.fast[:, None, None]
+        scale = np.where(quick, inputs.constant("nev.fast_survival_scale"), scale)
+        shape = np.where(quick, inputs.constant("nev.fast_survival_shape"), shape)
+        # vehicles are sold in the middle of a year on average, and counted at its end
+        now = weibull_survival(ages + HALF_YEAR, scale, shape)
+        before = weibull_survival(np.maximum(ages - HALF_YEAR, 0.0), scale, shape)
+        # a survival too small to be told from 0 stays where it is
+        least = np.finfo(float).tiny
+        return survival_step(np.maximum(now, least), np.maximum(before, least), 1.0)
+
+    def _start(self, inputs: Inputs, vintages: IntArray, record: Record) -> None:
+        """What is left of earlier sales at the end of the year before the first."""
+        past = vintages[: self.oldest]
+        hazard = np.broadcast_to(_hazard(inputs, past), (self.oldest, inputs.draws))
+        for index in range(self.oldest):
+            steps = self.step[:, index - self.oldest :][:, ::-1][:, : self.oldest - index]
+            ordinary = np.prod(steps ** hazard[index:], axis=1)
+            rate = np.where(self.fast[:, None], np.prod(steps, axis=1), ordinary)
+            self.left[:, index] = self._split(record.inflow[index], index) * rate
+        # what is counted beyond recorded sales (imports, other definitions) is taken for cars without plug
+        cars = inputs.series("nev.history.car_stock", past[-1:])[0]
+        plugs = self.left[np.isin(self.of, np.flatnonzero(self.p.plug_in))].sum(axis=(0, 1))
+        others = np.isin(self.of, np.flatnonzero(self.p.no_plug))
+        if np.any(cars <= plugs):
+            raise ValueError(f"nev.history.car_stock of {past[-1]} is below the plug-in cars sold before")
+        self.left[others] *= (cars - plugs) / self.left[others].sum(axis=(0, 1))
+
+    def _mileage(self, inputs: Inputs) -> Array:
+        ages = np.arange(self.oldest, -1, -1, dtype=np.float64)[:, None]
+        relative = relative_mileage(ages, inputs.constant("nev.mileage_decline") / PERCENT)
+        weight = self.p.relative_mileage[self.of]
+        weight = np.where(self.fast[:, None], weight * inputs.constant("nev.fast_mileage"), weight)
+        relative = relative * weight[:, None]
+        cars = self.left[self.p.car[self.of], : self.oldest]
+        # ages of the end of the year before the first: the youngest is 0
+        driven = (cars * relative[self.p.car[self.of], 1:]).sum(axis=(0, 1))
+        return np.asarray(relative * inputs.constant("nev.mileage") * cars.sum(axis=(0, 1)) / driven)
+
+    def _split(self, vehicles: Array, vintage: int) -> Array:
+        """Vehicles of a year by powertrain (K, D), as groups (G, D)."""
+        share = np.broadcast_to(self.p.fast_share[vintage], np.shape(vehicles))
+        share = np.where(self.p.plug_in[:, None], share, 0.0)[self.of]
+        return np.asarray(vehicles[self.of] * np.where(self.fast[:, None], share, 1.0 - share))
+
+    def age(self, year: int) -> None:
+        """Let the vehicles of earlier years get through this one; `retired` says how many did not, (K, D)."""
+        start = year
+        gone = np.zeros(self.left[:, 0].shape)
+        if year:  # those that have passed the last age
+            gone, self.left[:, year - 1] = self.left[:, year - 1].copy(), 0.0
+        steps, hazard = self.step[:, :-1], self.hazard[year]
+        if np.any(hazard != 1.0):
+            ordinary = ~self.fast
+            steps = np.broadcast_to(steps, (*steps.shape[:-1], self.left.shape[-1])).copy()
+            steps[ordinary] = steps[ordinary] ** hazard
+        window = self.left[:, start : start + self.oldest]
+        lost = window * (1.0 - steps)
+        window *= steps
+        self.retired = self.by_row(gone + lost.sum(axis=1))
+
+    def add(self, year: int, vehicles: Array) -> None:
+        """Add what enters the stock in a year, (K, D)."""
+        new = self._split(vehicles, self.oldest + year)
+        left = new * self.step[:, -1]
+        self.left[:, self.oldest + year] = left
+        self.retired = self.retired + self.by_row(new - left)
+
+    def through_first_year(self, year: int) -> Array:
+        """Part of the vehicles sold in a year that is there at its end, (K, D)."""
+        one = np.ones((len(self.members), self.left.shape[-1]))
+        return self.by_row(self._split(one, self.oldest + year) * self.step[:, -1])
+
+    def _window(self, year: int) -> slice:
+        return slice(year, year + self.oldest + 1)
+
+    def by_row(self, groups: Array) -> Array:
+        """Sum groups (G, D) to powertrains (K, D)."""
+        return np.stack([groups[members].sum(axis=0) for members in self.members])
+
+    def stock(self, year: int) -> Array:
+        """Vehicles in use by powertrain, (K, D)."""
+        return self.by_row(self.left[:, self._window(year)].sum(axis=1))
+
+    def driving(self, year: int, weights: tuple[Array, ...]) -> tuple[Array, ...]:
+        """Sums over vehicles of kilometres times some weights by vintage (K, V, D), (K, D) each [1/yr].
+
+        The last of the sums is the kilometres themselves.
+        """
+        window = self._window(year)
+        sums = [np.zeros((len(self.of), self.left.shape[-1])) for _ in range(len(weights) + 1)]
+        for group, row in enumerate(self.of):
+            kilometres = self.left[group, window] * self.driven[group]
+            for total, weight in zip(sums, weights, strict=False):
+                total[group] = (kilometres * weight[row, window]).sum(axis=0)
+            sums[-1][group] = kilometres.sum(axis=0)
+        return tuple(self.by_row(total) for total in sums)
+
+    def held(self, year: int, weight: Array) -> Array:
+        """Sum over vehicles of a weight by vintage (K, V, D), (K, D)."""
+        window = self._window(year)
+        sums = np.zeros((len(self.of), self.left.shape[-1]))
+        for group, row in enumerate(self.of):
+            sums[group] = (self.left[group, window] * weight[row, window]).sum(axis=0)
+        return self.by_row(sums)
+
+
+def _hazard(inputs: Inputs, years: IntArray) -> Array:
+    return spliced(inputs, "nev.history.scrappage", "nev.scrappage", years)

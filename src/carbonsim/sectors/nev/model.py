@@ -1,0 +1,83 @@
+"""The car sector: one loop over years in which each line is one equation.
+
+Axes: K powertrains, V vintages, D draws. Years of the history are taken as they happened; after it, ownership
+says how many cars are sold and buyers choose which.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.balance import check_balance
+from carbonsim.core.conversions import KWH_PER_GWH
+from carbonsim.sectors.contract import Inputs, Prices, Step
+from carbonsim.sectors.nev.adoption import Adoption
+from carbonsim.sectors.nev.equations import charging_access
+from carbonsim.sectors.nev.fleet import Fleet
+from carbonsim.sectors.nev.market import CarMarket
+from carbonsim.sectors.nev.outputs import Outputs, Year
+from carbonsim.sectors.nev.purchases import Purchases
+from carbonsim.sectors.nev.record import Record
+from carbonsim.sectors.nev.rows import read_powertrains, read_tariffs, read_taste, spliced
+
+
+class NevModel:
+    """The cars of a region under way."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.first = int(inputs.constant("nev.maximum_age")[0])
+        self.years = inputs.years
+        vintages = np.arange(inputs.years[0] - self.first, inputs.years[-1] + 1)
+        self.p, self.tariffs = read_powertrains(inputs, vintages), read_tariffs(inputs, vintages)
+        self.record = Record(inputs, vintages, self.p)
+        self.fleet = Fleet(inputs, vintages, self.p, self.record)
+        self.market = CarMarket(inputs)
+        taste = read_taste(inputs)
+        self.adoption = Adoption(inputs, self.p, self.tariffs, taste, self.record, self.first)
+        past_price = inputs.series("drivers.battery.price", vintages)
+        self.purchases = Purchases(inputs, self.p, self.tariffs, self.record, past_price)
+        self.chargers = spliced(inputs, "nev.history.public_chargers", "nev.public_chargers", inputs.years)
+        self.chargers_for_half = inputs.constant("nev.chargers_for_half")
+        self.replacement = inputs.series("nev.battery_replacement")
+        self.capacity = np.ascontiguousarray(np.moveaxis(self.p.battery_capacity, 0, 1))  # K, V, D
+        self.outputs = Outputs(inputs, self)
+        self.stock = self.fleet.by_row(self.fleet.left[:, : self.first].sum(axis=1))  # K, D
+
+    def advance(self, year: int, prices: Prices) -> Step:
+        """Do the year with this index."""
+        p, fleet, vintage = self.p, self.fleet, self.first + year
+        before = self.stock
+        access = charging_access(self.chargers[year], before[p.car].sum(axis=0), self.chargers_for_half)
+        fleet.age(year)
+        known = self.years[year] <= self.record.until
+        if known:
+            demand = self.adoption.happened(year, prices.battery, access)
+            sales, inflow = self.record.sales[vintage], self.record.inflow[vintage]
+        else:
+            demand = self.adoption.ahead(year, prices.battery, access)
+            left = fleet.stock(year)[p.car].sum(axis=0)
+            through = (demand.shares[p.car] * fleet.through_first_year(year)[p.car]).sum(axis=0)
+            cars = self.market.sales(year, left, through)
+            sales = inflow = np.where(p.car[:, None], demand.shares * cars, self.record.commercial[vintage])
+        fleet.add(year, inflow)
+        self.stock = fleet.stock(year)
+        check_balance("vehicles", self.stock, before + inflow - fleet.retired)
+        if known:
+            self.market.note(year, self.stock[p.car].sum(axis=0))
+        capacity = self.capacity[:, vintage]
+        replaced = fleet.held(year, self.capacity) * self.replacement[year]
+        made = (sales * capacity).sum(axis=0) + replaced.sum(axis=0)
+        done = Year(
+            index=year,
+            prices=prices,
+            demand=demand,
+            access=access,
+            sales=np.broadcast_to(sales, self.stock.shape),
+            inflow=np.broadcast_to(inflow, self.stock.shape),
+            stock=self.stock,
+            retired=fleet.retired,
+            replaced=replaced,
+            bought=self.purchases.buy(year, sales, prices.battery),
+            batteries=made,
+        )
+        return Step(self.outputs.year(done), {"battery": made / KWH_PER_GWH})

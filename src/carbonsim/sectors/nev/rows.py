@@ -1,0 +1,168 @@
+"""The parameters of the sector as arrays: powertrains, the choice, prices by year.
+
+Axes are named in the comments by letter: Y years of the horizon, V vintages (years of sale, from the oldest
+vehicle in use to the last year), K powertrains, D draws (1 where no draw changes the value).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from carbonsim.core.conversions import HUNDRED_KILOMETRES
+from carbonsim.core.types import Array, IntArray
+from carbonsim.sectors.contract import Inputs
+
+POWERTRAINS = "nev.powertrains"
+#: The row that all utilities are measured against, and the row that the published study speaks of.
+PETROL, BATTERY = "petrol", "battery"
+
+
+@dataclass(frozen=True)
+class Powertrains:
+    """Powertrains as rows."""
+
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    families: tuple[str, ...]
+    car: NDArray[np.bool_]  # K
+    plug_in: NDArray[np.bool_]  # K: among cars
+    plug_only: NDArray[np.bool_]  # K: among cars
+    petrol: int  # row
+    battery: int  # row
+    petrol_use: Array  # V, K, D [L/km] over all kilometres
+    electricity_use: Array  # V, K, D [kWh/km] from the pack over all kilometres
+    electric_share: Array  # V, K, D: of kilometres
+    battery_capacity: Array  # V, K, D [kWh]
+    range: Array  # V, K, D [km]
+    body_price: Array  # V, K, D [CNY]
+    subsidy: Array  # V, K, D [CNY]
+    manufacturing: Array  # V, K, D [t CO2e]
+    maintenance: Array  # K, D [CNY/km]
+    insurance: Array  # K, D [CNY/yr]
+    survival_scale: Array  # K, D [yr]
+    survival_shape: Array  # K, D
+    fast_share: Array  # V, K, D
+    relative_mileage: Array  # K, D
+
+    @property
+    def no_plug(self) -> NDArray[np.bool_]:
+        """Cars without a plug."""
+        return self.car & ~self.plug_in
+
+
+@dataclass(frozen=True)
+class Tariffs:
+    """What energy and purchase cost, by year of any span (T, D)."""
+
+    petrol: Array  # [CNY/L]
+    electricity: Array  # [CNY/kWh] from the grid, mean over home and public
+    charging_efficiency: Array
+    vat: Array
+    tax_rate: Array
+    relief: Array
+    relief_cap: Array
+    battery_ratio: Array
+
+
+@dataclass(frozen=True)
+class Taste:
+    """Coefficients of the choice, (D,)."""
+
+    price: Array
+    running_cost: Array
+    battery: Array
+    range: Array
+    reference_range: Array
+    fast_charging: Array
+
+
+def last_year(inputs: Inputs) -> int:
+    """The last year of the history."""
+    return int(inputs.scenario.quantity("nev.history.sales").years[-1])
+
+
+def spliced(inputs: Inputs, past: str, plan: str, years: IntArray) -> Array:
+    """A parameter as it happened to the end of the history, and the plan's after it, (T, D)."""
+    happened = (years <= last_year(inputs))[:, None]
+    return np.where(happened, inputs.series(past, years), inputs.series(plan, years))
+
+
+def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
+    """Collect the powertrains of a scenario."""
+
+    def constants(attribute: str) -> Array:
+        return inputs.row_constants(POWERTRAINS, attribute)
+
+    def by_vintage(attribute: str) -> Array:
+        return inputs.rows(POWERTRAINS, attribute, vintages)
+
+    names = inputs.scenario.members(POWERTRAINS)
+    subsidy = [
+        spliced(inputs, *(f"{POWERTRAINS}.{row}.{kind}_subsidy" for kind in ("past", "purchase")), vintages)
+        for row in names
+    ]
+    car = np.array(inputs.texts(POWERTRAINS, "group")) == "car"
+    energy = np.array(inputs.texts(POWERTRAINS, "energy"))
+    electric = by_vintage("utility_factor")
+    return Powertrains(
+        names=names,
+        labels=inputs.texts(POWERTRAINS, "label"),
+        families=inputs.texts(POWERTRAINS, "family"),
+        car=car,
+        plug_in=car & (energy != "pump"),
+        plug_only=car & (energy == "plug"),
+        petrol=names.index(PETROL),
+        battery=names.index(BATTERY),
+        petrol_use=by_vintage("petrol_use") / HUNDRED_KILOMETRES * (1.0 - electric),
+        electricity_use=by_vintage("electricity_use") / HUNDRED_KILOMETRES * electric,
+        electric_share=electric,
+        battery_capacity=by_vintage("battery_capacity"),
+        range=by_vintage("range"),
+        body_price=by_vintage("body_price"),
+        subsidy=np.stack(np.broadcast_arrays(*subsidy), axis=1),
+        manufacturing=by_vintage("manufacturing_emissions"),
+        maintenance=constants("maintenance"),
+        insurance=constants("insurance"),
+        survival_scale=constants("survival_scale"),
+        survival_shape=constants("survival_shape"),
+        fast_share=by_vintage("fast_leaving_share"),
+        relative_mileage=constants("relative_mileage"),
+    )
+
+
+def read_tariffs(inputs: Inputs, years: IntArray) -> Tariffs:
+    """Collect what energy and purchase cost in some years."""
+
+    def series(address: str) -> Array:
+        return inputs.series(address, years)
+
+    home = series("nev.home_charging_share")
+    return Tariffs(
+        petrol=series("drivers.fuels.petrol.price"),
+        electricity=home * series("nev.home_price") + (1.0 - home) * series("nev.public_price"),
+        charging_efficiency=series("nev.charging_efficiency"),
+        vat=series("drivers.vat_rate"),
+        tax_rate=series("nev.purchase_tax_rate"),
+        relief=series("nev.tax_relief"),
+        relief_cap=series("nev.tax_relief_cap"),
+        battery_ratio=series("nev.battery_price_ratio"),
+    )
+
+
+def read_taste(inputs: Inputs) -> Taste:
+    """Collect the coefficients of the choice."""
+
+    def constant(name: str) -> Array:
+        return inputs.constant(f"nev.choice.{name}")
+
+    return Taste(
+        price=constant("price"),
+        running_cost=constant("running_cost"),
+        battery=constant("battery"),
+        range=constant("range"),
+        reference_range=constant("reference_range"),
+        fast_charging=constant("fast_charging"),
+    )
