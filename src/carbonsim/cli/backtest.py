@@ -28,7 +28,7 @@ def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.analysis.hindcast import hindcast
 
-    found = hindcast()
+    found = hindcast(2024)
     if options.json:
         rows = [{**dataclasses.asdict(row), "error": row.error} for row in found.rows]
         constants = {
