@@ -60,8 +60,10 @@ def share_of_log_odds(odds: Number) -> Array:
     >>> float(share_of_log_odds(0.0))
     0.5
     """
-    # tanh neither overflows nor loses what is far from the middle
-    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * np.asarray(odds, dtype=float))))
+    odds = np.asarray(odds, dtype=float)
+    # no power overflows, and a small share does not vanish
+    small = np.exp(-np.abs(odds))
+    return np.asarray(np.where(odds >= 0, 1.0, small) / (1.0 + small))
 
 
 def imitation_growth(imitation: Number, appeal: Number, considering: Number, ceiling: Number) -> Array:

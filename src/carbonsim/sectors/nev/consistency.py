@@ -35,7 +35,7 @@ def _rows(scenario: Scenario) -> Iterator[Problem]:
                     f"found {setting.value!r}, expected {expected!r}: other cars are measured against it"
                 )
                 yield problem_at(setting, message, "add a row of another name instead")
-    for row in scenario.members(POWERTRAINS):
+    for row in car_rows(scenario):
         stem = f"{POWERTRAINS}.{row}"
         if scenario.text(f"{stem}.energy") == "pump":
             continue
