@@ -6,7 +6,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from carbonsim.analysis.backtest import backtest
+from carbonsim.analysis.backtest import backtest, rolling
+from carbonsim.analysis.backtest_summary import by_freeze
+from carbonsim.analysis.baselines import BASELINES
 from carbonsim.analysis.past import Forecaster
 from carbonsim.analysis.random_walk import generator
 from carbonsim.analysis.truck_backtest import FEWEST, frozen_choice, truck_estimates, truck_past, truck_share
@@ -115,3 +117,20 @@ def test_estimates_say_what_was_not_fitted(scenario):
     fitted = [row for row in found.values() if row.identified]
     assert len(fitted) == 4
     assert all(row.low < row.central < row.high for row in fitted)
+
+
+def test_the_readme_says_how_good_it_was(scenario):
+    past = truck_past(scenario)
+    ours = Forecaster("carbonsim", FEWEST, partial(truck_share, scenario))
+    rows = rolling(past, (ours, *BASELINES), range(2021, 2025), 10_000, scenario.seed)
+    scores = {freeze: {one.model: one.crps for one in row} for freeze, row in by_freeze(rows).items()}
+    ahead = {
+        model: [scores[y]["carbonsim"] < scores[y][model] for y in scores if model in scores[y]]
+        for model in ("persistence", "linear", "logistic")
+    }
+    assert [sum(ahead[model]) for model in ahead] == [4, 1, 1]
+    assert [len(ahead[model]) for model in ahead] == [4, 3, 3]
+    mine = [row for row in rows if row.model == "carbonsim"]
+    errors = [round(row.error_percent) for row in mine if row.year == 2025]
+    assert (min(errors), max(errors)) == (-96, -77)
+    assert all(row.covered_80 for row in mine)

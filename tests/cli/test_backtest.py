@@ -53,6 +53,8 @@ def test_rolling_is_every_year_and_each_as_alone(capsys, sector):
     found = told(capsys, sector, "--rolling", *FAST)
     assert found["freezes"] == list(range(first, last + 1))
     assert {row["freeze"] for row in found["rows"]} == set(found["freezes"])
+    assert set(found["scores"]["by_freeze"]) == set(map(str, found["freezes"]))
+    assert {score["model"] for score in found["scores"]["pooled"]} == set(MODELS)
     alone = told(capsys, sector, "--freeze", str(last), *FAST)["rows"]
     assert [row for row in found["rows"] if row["freeze"] == last] == alone
 
