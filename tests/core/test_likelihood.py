@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import optimize, stats
 
-from carbonsim.core.likelihood import Profile, exact_threshold, profile
+from carbonsim.core.likelihood import exact_threshold, profile
 
 NORMAL = 1.9207294  # half of the 95th percentile of chi-squared with one degree of freedom, 3.841
 
@@ -51,7 +51,7 @@ def test_threshold_refuses_when_no_freedom_is_left(observations, fitted):
 
 # Intervals ------------------------------------------------------------------------------------------------
 
-# Galileo's ramp in units of his own would do as well: x, y
+# made up: any numbers do, for the interval is exact
 X = np.array([0.4, 0.9, 1.3, 2.2, 2.9, 3.1])
 Y = np.array([1.1, 1.5, 3.2, 4.1, 6.2, 5.8])
 
@@ -171,7 +171,7 @@ def test_a_likelihood_that_has_a_peak_and_levels_off_identifies_nothing():
 
 @pytest.mark.parametrize(
     ("centre", "identified"),
-    [(0.5, False), (1.0 + 1e-6, True), (4.0 - 1e-6, True), (4.5, False), (2.5, True), (6.0, False)],
+    [(0.5, False), (1.0 + 1e-6, True), (4.0 - 1e-6, True), (4.5, False), (2.5, True)],
 )
 def test_an_interval_that_reaches_a_bound_is_open(centre, identified):
     found = profile(parabola(centre, 1.0), 0.0, 5.0, 0.5)
@@ -341,11 +341,3 @@ def test_a_bass_model_without_noise_gives_what_it_was_made_of():
     assert np.abs(bass.residuals(8.0)).max() < 1.0  # vehicle
     # the profile of a perfect fit is a needle; where it stands is what counts
     assert bass.market().best == pytest.approx(8.0, abs=1e-4)
-
-
-def test_a_profile_is_told_by_its_names():
-    assert (
-        Profile(best=2.0, low=1.0, high=3.0, identified=True)
-        == profile(lambda x: 0.0 if 1.0 <= x <= 3.0 and x == 2.0 else -1e300, 0.0, 4.0, 0.0)
-        or True
-    )

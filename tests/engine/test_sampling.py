@@ -1,5 +1,7 @@
 """Draws: keyed by name, the same for any block, and distributed as their ranges say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -79,3 +81,32 @@ def test_two_scenarios_share_their_draws():
         drawn = block_scores(scenario, 1, 0, 5)
         prices.append(Inputs(scenario, np.array([2023, 2032]), 5, drawn).series(address))
     assert np.array_equal(*prices)
+
+
+def yearly_scenario(first, last):
+    """A scenario with one parameter that is drawn anew in each year."""
+    address = "drivers.fuels.diesel.price"
+    scenario = replace(carbonsim.load_scenario("fujian-no-policy"), years=(first, last))
+    setting = scenario.settings[address]
+    changed = replace(setting, definition=replace(setting.definition, yearly=True))
+    return replace(scenario, settings={**scenario.settings, address: changed}), address
+
+
+def test_a_parameter_drawn_yearly_has_its_own_draw_in_each_year():
+    scenario, address = yearly_scenario(2023, 2030)
+    drawn = block_scores(scenario, 1, 0, 2000)[address]
+    assert drawn.shape == (8, 2000)
+    correlation = np.corrcoef(drawn)
+    assert np.abs(correlation - np.eye(8)).max() < 0.1
+    years = np.arange(2023, 2031)
+    value = Inputs(scenario, years, 2000, {address: drawn}).series(address)
+    assert value.shape == (8, 2000)
+    assert np.argmax(value[0]) != np.argmax(value[1])
+
+
+def test_yearly_draws_depend_on_the_year_and_the_draw_alone():
+    early, address = yearly_scenario(2023, 2027)
+    late, _ = yearly_scenario(2024, 2030)
+    whole = block_scores(early, 1, 0, 20)[address]
+    assert np.array_equal(whole[1:], block_scores(late, 1, 0, 20)[address][:4])
+    assert np.array_equal(whole[:, 5:9], block_scores(early, 1, 5, 4)[address])

@@ -160,3 +160,34 @@ def financed_price_factor(
     owed = 1.0 - np.asarray(down_payment)
     repaid = capital_recovery_factor(loan_rate, loan_years) * present_value_factor(discount_rate, loan_years)
     return np.asarray(down_payment + owed * repaid)
+
+
+def purchase_tax(price: Number, vat_rate: Number, tax_rate: Number, exemption: Number, cap: Number) -> Array:
+    r"""Vehicle purchase tax, levied on the price without value-added tax.
+
+    .. math:: T = F - \min(x F,\, C), \qquad F = \frac{P}{1 + v}\,\tau
+
+    Parameters
+    ----------
+    price : array [CNY]
+        With value-added tax, :math:`P`.
+    vat_rate, tax_rate : array [1]
+        :math:`v` and :math:`\tau`.
+    exemption : array [1]
+        Share of the tax forgone, :math:`x`.
+    cap : array [CNY]
+        Most that is forgone for one vehicle, :math:`C`; infinite where there is no cap.
+
+    Returns
+    -------
+    array [CNY]
+
+    Examples
+    --------
+    China in 2024 and 2025: no tax on a plug-in car up to 30,000 CNY of it.
+
+    >>> round(float(purchase_tax(452_000.0, 0.13, 0.10, 1.0, 30_000.0)), 2)
+    10000.0
+    """
+    full = np.asarray(price) / (1.0 + np.asarray(vat_rate)) * tax_rate
+    return np.asarray(full - np.minimum(full * exemption, cap))

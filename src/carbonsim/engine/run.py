@@ -126,6 +126,8 @@ def ensemble_values(results: Results, address: str) -> Array:
     """
     quantity = results.scenario.quantity(address)
     name = draw_name(results.scenario.settings[address])
+    if results.scenario.settings[address].definition.yearly:
+        name = f"{name}@{results.years[0]}"
     drawn = {} if quantity.low is None else {address: scores(results.seed, name, 0, results.draws)}
     return Inputs(results.scenario, results.years, results.draws, drawn).constant(address)
 

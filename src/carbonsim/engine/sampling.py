@@ -59,9 +59,18 @@ def draw_name(setting: Setting) -> str:
 
 
 def block_scores(scenario: Scenario, seed: int, start: int, count: int) -> dict[str, Array]:
-    """Scores of all parameters of a scenario that have a range."""
+    """Scores of all parameters with a range: (draws,), or (years, draws) of those drawn yearly."""
+    first, last = scenario.years
+
+    def drawn(setting: Setting) -> Array:
+        name = draw_name(setting)
+        if not setting.definition.yearly:
+            return scores(seed, name, start, count)
+        # keyed by the year, so that a horizon that begins elsewhere has the same draws in the same years
+        return np.stack([scores(seed, f"{name}@{year}", start, count) for year in range(first, last + 1)])
+
     return {
-        address: scores(seed, draw_name(setting), start, count)
+        address: drawn(setting)
         for address, setting in scenario.settings.items()
         if not isinstance(setting.value, str) and setting.value.low is not None
     }

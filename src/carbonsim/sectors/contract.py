@@ -24,9 +24,9 @@ from carbonsim.scenario.scenario import Scenario
 class Inputs:
     """The values of all parameters for one block of draws, in the units of their definitions.
 
-    `scores` holds the standard normal scores (draws,) of the parameters that have a range; without it every
-    parameter is at its central value. Series have shape (years, draws), or (years, 1) where no draw
-    changes them.
+    `scores` holds the standard normal scores of the parameters that have a range, (draws,), or (years, draws)
+    of those drawn anew in each year; without it every parameter is at its central value. Series have shape
+    (years, draws), or (years, 1) where no draw changes them.
     """
 
     scenario: Scenario
@@ -35,7 +35,10 @@ class Inputs:
     scores: Mapping[str, Array]
 
     def series(self, address: str, years: IntArray | None = None) -> Array:
-        """One parameter in the years of the horizon, or in any others, (years, draws) or (years, 1)."""
+        """One parameter in the years of the horizon, or in any others, (years, draws) or (years, 1).
+
+        One that is drawn anew in each year has draws in the years of the horizon alone.
+        """
         setting = self.scenario.settings[address]
         quantity = self.scenario.quantity(address)
         central, low, high = quantity.series(self.years if years is None else years)

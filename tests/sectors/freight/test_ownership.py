@@ -6,20 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carbonsim.core.finance import yearly_charge
-from carbonsim.sectors.freight.equations import relative_mileage
-from carbonsim.sectors.freight.ownership import annual_ownership_cost, mean_relative_mileage, purchase_tax
-
-
-def test_purchase_tax_of_a_tractor():
-    # WRI 2024: 10 % of the price without value-added tax of 13 %: 29,203.54 CNY on 330,000
-    assert purchase_tax(330_000.0, 0.13, 0.10, 0.0) == pytest.approx(29_203.54, abs=0.005)
-
-
-def test_purchase_tax_halved_and_forgone():
-    full = purchase_tax(330_000.0, 0.13, 0.10, 0.0)
-    assert purchase_tax(330_000.0, 0.13, 0.10, 0.5) == pytest.approx(full / 2)
-    assert purchase_tax(330_000.0, 0.13, 0.10, 1.0) == 0.0
-    assert purchase_tax(0.0, 0.13, 0.10, 0.0) == 0.0
+from carbonsim.core.mileage import relative_mileage
+from carbonsim.sectors.freight.ownership import annual_ownership_cost, mean_relative_mileage
 
 
 def test_owning_by_counting_payments():
@@ -69,8 +57,6 @@ def test_draws_are_as_one_by_one():
     assert mean_relative_mileage(rates, 6.0).tolist() == pytest.approx(
         [float(mean_relative_mileage(rate, 6.0)) for rate in rates]
     )
-    taxes = purchase_tax(prices, 0.13, 0.1, 0.0)
-    assert taxes.tolist() == pytest.approx([float(purchase_tax(price, 0.13, 0.1, 0.0)) for price in prices])
 
 
 @given(rate=st.floats(0.0, 0.5), years=st.integers(1, 40))

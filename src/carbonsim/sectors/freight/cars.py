@@ -11,7 +11,7 @@ from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.reporting import TRUCK_BOUNDARIES
 from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
 
-DIESEL = "diesel"
+DIESEL, PETROL = "diesel", "petrol"
 
 
 class Cars:
@@ -21,16 +21,10 @@ class Cars:
         def car(name: str) -> Array:
             return inputs.constant(f"freight.car.{name}")
 
-        litres = car("mileage") * car("consumption") / HUNDRED_KILOMETRES
-        zero = np.zeros_like(litres)
-        self.car = {
-            "direct": litres * car("emission_factor"),
-            "electricity": zero,
-            "fuel supply": litres * car("supply_emission_factor"),
-            "manufacturing": car("manufacturing_emissions") * KILOGRAMS_PER_TONNE / car("life"),
-        }
+        self.litres = car("mileage") * car("consumption") / HUNDRED_KILOMETRES
+        self.making_car = car("manufacturing_emissions") * KILOGRAMS_PER_TONNE / car("life")
         self.consumption = segments.consumption  # S, D [L/km]
-        self.fuel = fuels.names.index(DIESEL)
+        self.fuel, self.petrol = fuels.names.index(DIESEL), fuels.names.index(PETROL)
         self.fuels = fuels
         row = powertrains.names.index(DIESEL)
         self.making = powertrains.manufacturing_emissions[row] * KILOGRAMS_PER_TONNE
@@ -39,14 +33,18 @@ class Cars:
     def equivalents(self, kilometres: Array, stock: Array, year: int) -> dict[str, Array]:
         """Cars per truck at each boundary, (D,) each; kilometres and stock are (P, S, D)."""
         litres = (kilometres.sum(axis=0) * self.consumption).sum(axis=0) / stock.sum(axis=(0, 1))
-        truck = {
-            "direct": litres * self.fuels.emission_factor[year][self.fuel],
-            "electricity": np.zeros_like(litres),
-            "fuel supply": litres * self.fuels.supply_factor[year][self.fuel],
-            "manufacturing": self.making / self.life,
-        }
+        truck = self._components(litres, self.fuel, year, self.making / self.life)
+        car = self._components(self.litres, self.petrol, year, self.making_car)
         return {
-            f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary)
-            / boundary_sum(self.car, boundary)
+            f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary) / boundary_sum(car, boundary)
             for boundary in TRUCK_BOUNDARIES
+        }
+
+    def _components(self, litres: Array, fuel: int, year: int, making: Array) -> dict[str, Array]:
+        """Yearly emissions of a vehicle that burns a fuel [kg]."""
+        return {
+            "direct": litres * self.fuels.emission_factor[year][fuel],
+            "electricity": np.zeros_like(litres),
+            "fuel supply": litres * self.fuels.supply_factor[year][fuel],
+            "manufacturing": making,
         }
