@@ -139,7 +139,7 @@ def _remarks(found: Backtest, language: str) -> list[str]:
         words = "Not in the earlier frozen years, for want of known years: {names}."
         remarks += _heading(words, language, names=names)
     if found.first_values:
-        words = "Paths that begin after {year} stand at their first value: {names}."
+        words = "Paths that begin after {year} stand at their first value where they are used: {names}."
         names = ", ".join(found.first_values)
         remarks += _heading(words, language, year=found.freezes[0], names=names)
     return ["", *remarks] if remarks else []

@@ -40,8 +40,8 @@ BACKTEST: Mapping[str, str] = {
         "已知年份不足，较早的冻结年份不含：{names}。"
     ),
     "{name} needs {years}": "{name}需 {years} 年",
-    "Paths that begin after {year} stand at their first value: {names}.": (
-        "以下路径始于 {year} 年之后，取其首个值：{names}。"
+    "Paths that begin after {year} stand at their first value where they are used: {names}.": (
+        "以下路径始于 {year} 年之后，如被使用则取其首个值：{names}。"
     ),
     "Estimated on data to {year}": "基于截至 {year} 年数据的估计",
     "low": "下限",
