@@ -12,7 +12,7 @@ RNG = np.random.default_rng(1)
 
 @pytest.fixture(scope="module")
 def found():
-    return hindcast()
+    return hindcast(2024)
 
 
 def test_the_shipped_constants_are_those_of_the_fit(found):

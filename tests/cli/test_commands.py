@@ -122,12 +122,3 @@ def test_new_refuses_what_is_no_name(folder, capsys, name):
     assert main(["new", name]) == 2
     assert "expected letters" in capsys.readouterr().err
     assert [path.name for path in folder.iterdir()] == ["small.yaml"]
-
-
-def test_backtest_shows_the_years_that_the_fit_has_not_seen(capsys):
-    out = answer(capsys, "backtest", "freight")
-    held_out = [line for line in out.splitlines() if line.startswith("2025  *")]
-    assert len(held_out) == 6
-    rows = told(capsys, "backtest", "freight")["rows"]
-    assert {row["year"] for row in rows if not row["fitted"]} == {2025}
-    assert all(row["error"] == pytest.approx(row["model"] - row["actual"]) for row in rows)

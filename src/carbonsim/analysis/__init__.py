@@ -1,1 +1,1 @@
-"""Questions asked of results: headline figures, claims, hindcasts."""
+"""Questions asked of results: headline figures, claims, hindcasts, backtests."""

@@ -1,77 +1,132 @@
-"""``carbonsim backtest``: a model against what happened, with years that the fit has not seen."""
+"""``carbonsim backtest``: forecasts made as if in an earlier year, beside what happened."""
 
 from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
 import dataclasses
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carbonsim.cli.failures import DONE
+from carbonsim.cli.folders import changes, folder_name
+from carbonsim.cli.options import sample, seed
 from carbonsim.cli.output import print_json
+from carbonsim.cli.written import refuse_file, written_lines
+from carbonsim.core.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
+    from carbonsim.analysis.backtest_cases import Case
     from carbonsim.analysis.hindcast import Hindcast
+    from carbonsim.analysis.whole_backtest import Backtest
+    from carbonsim.results.tables import Table
 
 NAME = "backtest"
 HELP = "put a model beside what happened"
-DESCRIPTION = """Fit the choice of powertrain to past sales and compare it with what was sold, also in
-years that the fit has not seen."""
+DESCRIPTION = """Estimate a sector's model on data to a frozen year alone, forecast the years after it and
+compare with what happened, beside three baselines that get the same forecast of the market. Nothing later
+than the frozen year reaches prices or estimates.
+
+Writes results/backtest-SECTOR/ with a table and a figure."""
+SECTORS = ("freight",)
+DRAWS = 10_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("sector", choices=("freight",), help="the sector to test")
+    parser.add_argument("sector", choices=SECTORS, help="the sector to test")
+    parser.add_argument("--freeze", type=int, metavar="YEAR", help="the last year that the model may see")
+    parser.add_argument("--rolling", action="store_true", help="every possible frozen year")
+    parser.add_argument("--draws", type=sample, default=DRAWS, help=f"size of the ensemble ({DRAWS:,})")
+    parser.add_argument("--seed", type=seed, help="of the draws")
+    parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
+    parser.add_argument("--no-figures", action="store_true", help="write no figure")
 
 
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
-    from carbonsim.analysis.hindcast import hindcast
+    from carbonsim.analysis.backtest_cases import CASES
+    from carbonsim.analysis.whole_backtest import whole_backtest
+    from carbonsim.cli.records import backtest_fields
 
-    found = hindcast()
+    refuse_file(options.out)
+    started = time.perf_counter()
+    case = CASES[options.sector]()
+    chosen = case.scenario.seed if options.seed is None else options.seed
+    found = whole_backtest(case, _freezes(case, options), options.draws, chosen)
+    hindcast = _hindcast(found)
+    name = _folder_name(found, options)
+    folder = _write(found, options, name, time.perf_counter() - started)
     if options.json:
-        rows = [{**dataclasses.asdict(row), "error": row.error} for row in found.rows]
-        constants = {
-            "powertrains": found.powertrains,
-            "fitted": found.fit.constants,
-            "spread": found.fit.spread,
-            "latest": found.latest,
-        }
-        print_json(
-            {
-                "sector": options.sector,
-                "last_fitted": found.last_fitted,
-                "exponent": found.exponent,
-                "rows": rows,
-                "constants": constants,
-            }
-        )
+        print_json(backtest_fields(found, hindcast, folder))
     else:
-        print("\n".join(_lines(found)))
+        from carbonsim.report.backtest_tables import backtest_lines
+        from carbonsim.report.hindcast_tables import hindcast_lines
+
+        more = [] if hindcast is None else ["", *hindcast_lines(hindcast)]
+        where = written_lines(options.out / name, folder, options.lang)
+        print("\n".join([*backtest_lines(found, options.lang), *more, *where]))
     return DONE
 
 
-def _lines(found: Hindcast) -> list[str]:
-    from carbonsim.report.layout import columns, wrap
+def _freezes(case: Case, options: argparse.Namespace) -> tuple[int, ...]:
+    """The frozen years asked for, if there is a past before and after them."""
+    possible = f"{case.freezes[0]} to {case.freezes[-1]}"
+    if options.rolling and options.freeze is not None:
+        message = f"found with --rolling, which takes every year from {possible}"
+        raise ScenarioError([Problem(NAME, 0, 0, "--freeze", message, "leave one of the two out")])
+    if options.rolling:
+        return tuple(case.freezes)
+    freeze = case.usual_freeze if options.freeze is None else options.freeze
+    if freeze not in case.freezes:
+        message = f"found {freeze}, expected a year from {possible}"
+        hint = "a frozen year needs years before it to estimate on, and one after it to compare with"
+        raise ScenarioError([Problem(NAME, 0, 0, "--freeze", message, hint)])
+    return (freeze,)
 
-    title = "Heavy trucks of China: shares of sales by powertrain, modelled against observed"
-    about = f"fitted on the years to {found.last_fitted}; years marked * were not seen by the fit"
-    rows: list[tuple[str, ...]] = [("year", "", "powertrain", "observed %", "modelled %", "off by, points")]
-    for row in found.rows:
-        percent = (f"{100 * value:.1f}" for value in (row.actual, row.model))
-        rows.append((str(row.year), "" if row.fitted else "*", row.row, *percent, f"{100 * row.error:+.1f}"))
-    return [title, *wrap(about), "", *columns(rows, "<<<>>>"), "", *_constants(found)]
+
+def _hindcast(found: Backtest) -> Hindcast | None:
+    """Trucks, one frozen year: what the choice gives with costs as they came."""
+    if found.case.sector != "freight" or len(found.freezes) > 1:
+        return None
+    from carbonsim.analysis.hindcast import hindcast
+
+    return hindcast(found.freezes[-1])
 
 
-def _constants(found: Hindcast) -> list[str]:
-    """What buyers saw beyond cost: as fitted, and as the last year alone would have it."""
-    from carbonsim.report.layout import columns
-    from carbonsim.report.numbers import fixed
+def _folder_name(found: Backtest, options: argparse.Namespace) -> str:
+    """The plain folder for the usual frozen year, draws and seed; any other has its own."""
+    case = found.case
+    asked = {"freeze": options.freeze, "rolling": options.rolling, "draws": found.draws, "seed": found.seed}
+    usual = {"freeze": case.usual_freeze, "rolling": False, "draws": DRAWS, "seed": case.scenario.seed}
+    return folder_name(f"{NAME}-{case.sector}", changes([], asked, usual))
 
-    last = max(row.year for row in found.rows)
-    head = ("constant of the choice", f"fitted to {found.last_fitted}", "90 % range, +-", f"of {last} alone")
-    rows: list[tuple[str, ...]] = [head]
-    series = (found.fit.constants, found.fit.spread, found.latest)
-    for number, name in enumerate(found.powertrains):
-        rows.append((name, *(fixed(float(values[number]), 2) for values in series)))
-    return columns(rows, "<>>>")
+
+def _write(found: Backtest, options: argparse.Namespace, name: str, seconds: float) -> Path:
+    """Table, manifest and figure, whole or not at all."""
+    from carbonsim.results.manifest import made_from
+    from carbonsim.results.store import write_folder
+
+    figure = None
+    if not options.no_figures:
+        from carbonsim.report.figure_backtest import write_backtest_figure
+
+        def figure(folder: Path) -> None:
+            write_backtest_figure(found, folder, options.lang)
+
+    manifest = made_from(found.case.scenario, found.draws, found.seed, seconds)
+    return write_folder(options.out / name, {"backtest.csv": _table(found)}, manifest, figure)
+
+
+def _table(found: Backtest) -> Table:
+    """All forecasts, as in ``--json``."""
+    from carbonsim.results.tables import Table
+
+    records = [dataclasses.asdict(row) for row in found.rows]
+    words = {True: "yes", False: "no"}
+    rows = [
+        tuple(words[value] if isinstance(value, bool) else value for value in record.values())
+        for record in records
+    ]
+    return Table(tuple(records[0]), rows)

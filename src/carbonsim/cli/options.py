@@ -12,6 +12,11 @@ def draws(text: str) -> int:
     return _whole(text, MOST_DRAWS)
 
 
+def sample(text: str) -> int:
+    """A number of draws where there is no central run: one at least."""
+    return _whole(text, MOST_DRAWS, 1)
+
+
 def seed(text: str) -> int:
     """A seed: whole, not negative, of at most 64 bits; 0 is one like any other."""
     return _whole(text, 2**64 - 1)
@@ -38,11 +43,11 @@ def assignment(text: str) -> str:
     return text
 
 
-def _whole(text: str, most: int) -> int:
+def _whole(text: str, most: int, fewest: int = 0) -> int:
     try:
         value = int(text)
     except ValueError:
         value = -1
-    if not 0 <= value <= most:
-        raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number from 0 to {most:,}")
+    if not fewest <= value <= most:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number from {fewest} to {most:,}")
     return value

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from carbonsim.analysis.hindcast import Hindcast
+    from carbonsim.analysis.whole_backtest import Backtest
     from carbonsim.results.records import Check, ClaimResult, Outcome
     from carbonsim.results.results import Results
 
@@ -96,4 +99,42 @@ def check_fields(check: Check) -> dict[str, Any]:
             }
             for row in check.rows
         ],
+    }
+
+
+def backtest_fields(found: Backtest, hindcast: Hindcast | None, folder: Path) -> dict[str, Any]:
+    """A backtest for machines; of trucks also the choice with costs as they came."""
+    from carbonsim.analysis.backtest_summary import by_freeze, means, poolable  # noqa: PLC0415 - --help must not load it
+
+    scores = {
+        freeze: [dataclasses.asdict(one) for one in row] for freeze, row in by_freeze(found.rows).items()
+    }
+    pooled = means(poolable(found.rows, found.case.pooled_from))
+    fields = {
+        "sector": found.case.sector,
+        "scenario": found.case.scenario.name,
+        "freezes": found.freezes,
+        "draws": found.draws,
+        "seed": found.seed,
+        "folder": str(folder),
+        "rows": [dataclasses.asdict(row) for row in found.rows],
+        "scores": {"by_freeze": scores, "pooled": [dataclasses.asdict(one) for one in pooled]},
+        "estimates": [dataclasses.asdict(row) for row in found.estimates],
+        "first_values": found.first_values,
+    }
+    return fields if hindcast is None else {**fields, "hindcast": hindcast_fields(hindcast)}
+
+
+def hindcast_fields(found: Hindcast) -> dict[str, Any]:
+    """The fit of the choice of trucks, and every year beside what was sold."""
+    return {
+        "last_fitted": found.last_fitted,
+        "exponent": found.exponent,
+        "rows": [{**dataclasses.asdict(row), "error": row.error} for row in found.rows],
+        "constants": {
+            "powertrains": found.powertrains,
+            "fitted": found.fit.constants,
+            "spread": found.fit.spread,
+            "latest": found.latest,
+        },
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
-from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_set, draws, seed
 from carbonsim.cli.output import print_json
+from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.cli.loading import load_all
 
-    if options.out.exists() and not options.out.is_dir():
-        raise NotADirectoryError(ENOTDIR, "is a file, expected a folder", str(options.out))
+    refuse_file(options.out)
     scenarios = load_all(options.scenarios, options.overrides)
     _refuse_same_names(options.scenarios, scenarios)
     runs = [_run(scenario, options) for scenario in scenarios]
@@ -82,21 +81,8 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
     )
     if not options.quiet and not options.json:
         print(summary(results, headline, claims, options.lang))
-        print(_where(options.out / name, folder, options.lang))
+        print("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")
     return run_fields(results, headline, claims, folder) if options.json else {}
-
-
-def _where(shown: Path, folder: Path, language: str) -> str:
-    """Where the files are."""
-    from carbonsim.report.texts import say
-
-    tables = ", ".join(sorted(path.name for path in folder.glob("*.csv")))
-    drawn = len(list((folder / "figures").glob("*.png")))
-    lines = ["", f"{say('Written to', language)} {shown}/", f"  {tables}, manifest.json"]
-    return (
-        "\n".join([*lines, f"  figures/ ({drawn} {say('figures', language)}, PNG + SVG)"] if drawn else lines)
-        + "\n"
-    )
 
 
 def _refuse_same_names(paths: list[str], scenarios: list[Scenario]) -> None:

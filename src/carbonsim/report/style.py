@@ -23,6 +23,7 @@ from carbonsim.core.types import IntArray
 from carbonsim.report.layout import display_width, wrap
 from carbonsim.report.texts import say, say_name, text
 from carbonsim.results.results import Results
+from carbonsim.scenario.scenario import Scenario
 
 #: Okabe and Ito 2008; after them, for long lists, some of Paul Tol's muted colours.
 PALETTE = (
@@ -77,8 +78,12 @@ class Look:
 
 def look_of(results: Results, language: str) -> Look:
     """Texts that all figures of a run share; Chinese only where a font has the characters."""
+    return look_of_scenario(results.scenario, language)
+
+
+def look_of_scenario(scenario: Scenario, language: str) -> Look:
+    """`look_of` where there is a scenario but no run."""
     spoken = "zh" if language == "zh" and chinese_font() else "en"
-    scenario = results.scenario
     title = text(scenario.title, spoken) or scenario.name
     if spoken == "en" and not title.isascii() and not chinese_font():
         title = scenario.name

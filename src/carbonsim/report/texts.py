@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from carbonsim.report.texts_backtest import BACKTEST
+
 LANGUAGES = ("en", "zh")
 
 #: English -> Chinese; what is not here stays English.
 CHINESE: Mapping[str, str] = {
+    **BACKTEST,
     # sections
     "Stock": "保有量",
     "Capacity": "产能",

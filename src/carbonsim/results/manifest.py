@@ -36,7 +36,25 @@ def manifest(results: Results) -> dict[str, Any]:
     dict
         Ready for JSON.
     """
-    scenario = results.scenario
+    return made_from(results.scenario, results.draws, results.seed, results.seconds)
+
+
+def made_from(scenario: Scenario, draws: int, seed: int, seconds: float) -> dict[str, Any]:
+    """`manifest` of anything that was made from one scenario.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Read and resolved.
+    draws, seed : int
+        Size and seed of the ensemble.
+    seconds : float [s]
+        Time taken.
+
+    Returns
+    -------
+    dict
+    """
     return {
         "carbonsim": version(PACKAGE),
         "scenario": scenario.name,
@@ -44,12 +62,12 @@ def manifest(results: Results) -> dict[str, Any]:
         "reference": None if scenario.reference is None else scenario.reference.name,
         "set": list(scenario.overrides),
         "sha256": scenario_hash(scenario),
-        "seed": results.seed,
-        "draws": results.draws,
+        "seed": seed,
+        "draws": draws,
         "files": {_name(path): _hash(path.read_bytes()) for path in sorted(set(scenario.files))},
         "data": dict(shipped_data()),
         "packages": {"python": platform.python_version(), "numpy": np.__version__, PACKAGE: version(PACKAGE)},
-        "seconds": round(results.seconds, 3),
+        "seconds": round(seconds, 3),
     }
 
 

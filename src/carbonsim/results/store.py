@@ -20,7 +20,10 @@ MANIFEST = "manifest.json"
 CONTENTS = "contents"
 #: What carbonsim writes at the top of a folder; known also where no manifest lists it.
 OWN_FILES = frozenset(
-    {"timeseries.csv", "bands.csv", "outcomes.csv", "claims.csv", "checks.csv", "report.html", MANIFEST}
+    {
+        *("timeseries.csv", "bands.csv", "outcomes.csv", "claims.csv", "checks.csv", "backtest.csv"),
+        *("report.html", MANIFEST),
+    }
 )
 
 

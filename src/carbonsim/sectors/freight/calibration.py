@@ -123,3 +123,56 @@ def fit_constants(
     deviation = np.sqrt((residuals**2).sum(axis=0) / (years - 1))
     spread = student.ppf(0.95, years - 1) * deviation * np.sqrt(1.0 + 1.0 / years)
     return Fit(constants, residuals, np.asarray(spread))
+
+
+def drawn_constants(fit: Fit, draws: int, generator: np.random.Generator) -> Array:
+    r"""Constants for a year that was not fitted, with what the fit leaves unexplained.
+
+    .. math::
+        c + \sqrt{1 + \frac{1}{n}}\;\frac{\sum_y z_y \epsilon_y}{\sqrt{n-1}} \Big/
+            \sqrt{\frac{\chi^2_{n-1}}{n-1}}
+
+    Each constant by itself has the interval of `fit_constants`; together they move as the residuals of the
+    years fitted did.
+
+    Parameters
+    ----------
+    fit : Fit
+        Of two years at least.
+    draws : int
+        How many.
+    generator : numpy Generator
+        Where :math:`z` and :math:`\chi^2` come from.
+
+    Returns
+    -------
+    array [1], (powertrains, draws)
+    """
+    years = len(fit.residuals)
+    scores = generator.standard_normal((years, draws))
+    heavy = np.sqrt((1.0 + 1.0 / years) / generator.chisquare(years - 1, draws))
+    # a sum over years, not a matrix product: the same bits for any number of draws at once
+    moved = (fit.residuals[:, :, None] * scores[:, None, :]).sum(axis=0)
+    return np.asarray(fit.constants[:, None] + heavy * moved)
+
+
+def drawn_shares(cost: Array, exponent: float, constants: Array, weight: Array) -> Array:
+    """National shares of sales of one year, for many draws of the constants; see `segment_shares`.
+
+    Parameters
+    ----------
+    cost : array [CNY/tkm], (powertrains, segments)
+        Cost of ownership.
+    exponent : float [1]
+        Scale of the logit.
+    constants : array [1], (powertrains, draws)
+        See `drawn_constants`.
+    weight : array [1], (segments,)
+        Share of each segment in sales.
+
+    Returns
+    -------
+    array [1], (powertrains, draws)
+    """
+    utility = relative_cost_utility(cost[:, :, None], exponent, constants[:, None])
+    return np.asarray((logit_shares(utility, axis=0) * weight[:, None]).sum(axis=1))

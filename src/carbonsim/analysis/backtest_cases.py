@@ -1,0 +1,77 @@
+"""The sectors that can be put to the test: their past, their model and the years it can be frozen in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from carbonsim.analysis.estimate import Estimate
+from carbonsim.analysis.past import Forecaster, Past
+from carbonsim.analysis.truck_backtest import FEWEST, truck_estimates, truck_past, truck_share
+from carbonsim.analysis.truck_choice import SCENARIO as TRUCKS
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.scenario.scenario import Scenario
+
+#: Name of our own model among the others.
+OURS = "carbonsim"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sector's backtest.
+
+    Attributes
+    ----------
+    sector, title : str
+        Its name, and what is forecast.
+    scenario : Scenario
+        Where the past and the parameters come from.
+    past : Past
+        All that is known today.
+    model : Forecaster
+        Ours.
+    estimates : callable
+        Frozen year -> what is estimated in it.
+    first_freeze, usual_freeze : int
+        The first year that it can be frozen in, and the one taken if none is named.
+    pooled_from : int
+        The first frozen year that counts in means over frozen years.
+    """
+
+    sector: str
+    title: str
+    scenario: Scenario
+    past: Past
+    model: Forecaster
+    estimates: Callable[[int], tuple[Estimate, ...]]
+    first_freeze: int
+    usual_freeze: int
+    pooled_from: int
+
+    @property
+    def freezes(self) -> range:
+        """The years that it can be frozen in: something has to come after."""
+        return range(self.first_freeze, int(self.past.years[-1]))
+
+
+def freight_case() -> Case:
+    """Heavy trucks: new energy among registrations since 2020."""
+    scenario = load_scenario(TRUCKS)
+    past = truck_past(scenario)
+    first = int(past.years[FEWEST - 1])
+    return Case(
+        sector="freight",
+        title="New energy heavy trucks registered in China",
+        scenario=scenario,
+        past=past,
+        model=Forecaster(OURS, FEWEST, partial(truck_share, scenario)),
+        estimates=partial(truck_estimates, scenario),
+        first_freeze=first,
+        usual_freeze=2024,
+        pooled_from=first,
+    )
+
+
+#: Sector -> its case.
+CASES: Mapping[str, Callable[[], Case]] = {"freight": freight_case}

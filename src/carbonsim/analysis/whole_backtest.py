@@ -1,0 +1,71 @@
+"""A whole backtest of a sector: all models in one frozen year or in each, and what was estimated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from carbonsim.analysis.backtest import BacktestRow, rolling
+from carbonsim.analysis.backtest_cases import Case
+from carbonsim.analysis.baselines import BASELINES
+from carbonsim.analysis.estimate import Estimate
+from carbonsim.scenario.freezing import begun_later
+
+#: Parts of the parameters that every sector reads.
+SHARED = "drivers."
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """What a backtest gave.
+
+    Attributes
+    ----------
+    case : Case
+        The sector.
+    freezes : tuple of int
+        The frozen years, rising.
+    rows : tuple of BacktestRow
+        By frozen year, model and year.
+    estimates : tuple of Estimate
+        Of the last frozen year.
+    first_values : tuple of str
+        Parameters whose path begins after the first frozen year: there their first value stands in.
+    draws, seed : int
+        Size and seed of the ensemble.
+    """
+
+    case: Case
+    freezes: tuple[int, ...]
+    rows: tuple[BacktestRow, ...]
+    estimates: tuple[Estimate, ...]
+    first_values: tuple[str, ...]
+    draws: int
+    seed: int
+
+
+def whole_backtest(case: Case, freezes: tuple[int, ...], draws: int, seed: int) -> Backtest:
+    """Put a sector's model and the baselines beside what happened.
+
+    Parameters
+    ----------
+    case : Case
+        The sector.
+    freezes : tuple of int
+        Of `case.freezes`, rising.
+    draws, seed : int
+        Size and seed of the ensemble.
+
+    Returns
+    -------
+    Backtest
+    """
+    rows = rolling(case.past, (case.model, *BASELINES), freezes, draws, seed)
+    own = (SHARED, f"{case.sector}.")
+    late = [name for name in begun_later(case.scenario, freezes[0]) if name.startswith(own)]
+    return Backtest(case, freezes, rows, case.estimates(freezes[-1]), tuple(late), draws, seed)
+
+
+def left_out(found: Backtest) -> dict[str, int]:
+    """Baselines that some frozen year was too early for -> known years that they need."""
+    known = len(found.case.past.until(found.freezes[0]).years)
+    return {one.name: one.needs for one in BASELINES if one.needs > known}

@@ -1,0 +1,22 @@
+"""Where results go and what was written there."""
+
+from __future__ import annotations
+
+from errno import ENOTDIR
+from pathlib import Path
+
+
+def refuse_file(out: Path) -> None:
+    """Refuse a file where the folder of the results folders is asked for, before any work is done."""
+    if out.exists() and not out.is_dir():
+        raise NotADirectoryError(ENOTDIR, "is a file, expected a folder", str(out))
+
+
+def written_lines(shown: Path, folder: Path, language: str) -> list[str]:
+    """What a results folder holds; `shown` is its name as the user knows it."""
+    from carbonsim.report.texts import say  # noqa: PLC0415 - --help must not load it
+
+    tables = ", ".join(sorted(path.name for path in folder.glob("*.csv")))
+    drawn = len(list((folder / "figures").glob("*.png")))
+    lines = ["", f"{say('Written to', language)} {shown}/", f"  {tables}, manifest.json"]
+    return [*lines, f"  figures/ ({drawn} {say('figures', language)}, PNG + SVG)"] if drawn else lines

@@ -1,0 +1,155 @@
+"""A backtest as text: every forecast beside what happened, mean scores, and what was estimated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from carbonsim.analysis.backtest import BacktestRow
+from carbonsim.analysis.backtest_summary import Score, best, by_freeze, means, models_of, poolable
+from carbonsim.analysis.estimate import Estimate
+from carbonsim.analysis.whole_backtest import Backtest, left_out
+from carbonsim.core.conversions import PERCENT
+from carbonsim.report.layout import columns, wrap
+from carbonsim.report.numbers import MISSING, fixed, percent, short
+from carbonsim.report.texts import say
+
+MILLION, THOUSAND = 1e6, 1e3
+#: Digits behind the point, in the unit of the table.
+DECIMALS = {MILLION: 2, THOUSAND: 1}
+BEST = " *"
+
+
+def backtest_lines(found: Backtest, language: str) -> list[str]:
+    """All that a terminal shows of a backtest.
+
+    Parameters
+    ----------
+    found : Backtest
+        One frozen year or several.
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    list of str
+    """
+    one = len(found.freezes) == 1
+    about = "forecast at the end of {year}, against what happened"
+    about = about if one else "forecasts of every frozen year, against what happened"
+    title = f"{say(found.case.title, language)}: {say(about, language).format(year=found.freezes[0])}"
+    body = _one_year(found, language) if one else _all_years(found, language)
+    estimated = [*_heading("Estimated on data to {year}", language, year=found.freezes[-1])]
+    table = _estimates(found.estimates, language)
+    return [title, *body, *_remarks(found, language), "", *estimated, *table]
+
+
+def scale_of(rows: Sequence[BacktestRow]) -> tuple[float, str]:
+    """The number of vehicles that a table or figure counts in, and its name."""
+    largest = max(row.actual for row in rows)
+    return (MILLION, "million vehicles") if largest >= MILLION else (THOUSAND, "thousand vehicles")
+
+
+def _heading(words: str, language: str, **values: object) -> list[str]:
+    return wrap(say(words, language).format(**values))
+
+
+def _one_year(found: Backtest, language: str) -> list[str]:
+    """Each year and model, then the means by model."""
+    size, unit = scale_of(found.rows)
+    places = DECIMALS[size]
+    words = ("year", "model", "forecast", "actual", "error %", "share %", "off by, points", "CRPS", "in 80 %")
+    table = [tuple(say(word, language) for word in words)]
+    for row in sorted(found.rows, key=lambda row: row.year):
+        volumes = (fixed(value / size, places) for value in (row.forecast, row.actual))
+        errors = (f"{row.error_percent:+.0f}", fixed(PERCENT * row.share, 1), f"{row.share_error:+.1f}")
+        hit = say("yes" if row.covered_80 else "no", language)
+        score = fixed(row.crps / size, places)
+        table.append((str(row.year), say(row.model, language), *volumes, *errors, score, hit))
+    note = "Forecast, CRPS and actual in {unit}; CRPS: lower is better."
+    scores = means(found.rows)
+    head = (say("model", language), say("Mean CRPS", language), say("covered by 80 %", language))
+    summary = [head, *(_mean(score, scores, size, places, language) for score in scores)]
+    return [
+        *_heading(note, language, unit=say(unit, language)),
+        "",
+        *columns(table, "<<>>>>>><"),
+        "",
+        *columns(summary, "<<>"),
+    ]
+
+
+def _mean(
+    score: Score, scores: Sequence[Score], size: float, places: int, language: str
+) -> tuple[str, str, str]:
+    mark = BEST if score.model == best(scores) else " " * len(BEST)
+    name = say(score.model, language)
+    return (name, f"{fixed(score.crps / size, places)}{mark}", percent(score.covered))
+
+
+def _all_years(found: Backtest, language: str) -> list[str]:
+    """Mean scores of each frozen year and model, wins, and means over frozen years."""
+    size, unit = scale_of(found.rows)
+    places, models = DECIMALS[size], models_of(found.rows)
+    table = [(say("frozen", language), *(say(model, language) for model in models), say("best", language))]
+    wins = dict.fromkeys(models, 0)
+    for freeze, scores in by_freeze(found.rows).items():
+        winner = best(scores)
+        wins[winner] += 1
+        cells = _cells(scores, models, size, places)
+        table.append((str(freeze), *cells, say(winner, language)))
+    table.append((say("wins", language), *(str(wins[model]) for model in models), ""))
+    pooled = poolable(found.rows, found.case.pooled_from)
+    if pooled:
+        scores = means(pooled)
+        name = say("pooled from {year}", language).format(year=min(row.freeze for row in pooled))
+        table.append((name, *_cells(scores, models, size, places), say(best(scores), language)))
+        shares = {score.model: percent(score.covered) for score in scores}
+        table.append((say("covered by 80 %", language), *(shares[model] for model in models), ""))
+    note = (
+        "Means over all years after the frozen one, in {unit}; * marks the best; all forecasts are in "
+        "backtest.csv."
+    )
+    lines = columns(table, "<" + ">" * len(models) + "<")
+    return [
+        *_heading(note, language, unit=say(unit, language)),
+        "",
+        say("Mean CRPS by frozen year", language),
+        *lines,
+    ]
+
+
+def _cells(scores: Sequence[Score], models: Sequence[str], size: float, places: int) -> list[str]:
+    """Mean scores in the order of the models, the best marked."""
+    own = {score.model: score.crps for score in scores}
+    marks = {model: BEST if model == best(scores) else " " * len(BEST) for model in models}
+    return [
+        f"{fixed(own[model] / size, places) if model in own else MISSING}{marks[model]}" for model in models
+    ]
+
+
+def _remarks(found: Backtest, language: str) -> list[str]:
+    """What has to be known to read the tables."""
+    remarks = []
+    missing = left_out(found)
+    if missing:
+        needs = say("{name} needs {years}", language)
+        names = ", ".join(
+            needs.format(name=say(name, language), years=years) for name, years in missing.items()
+        )
+        words = "Not in the earlier frozen years, for want of known years: {names}."
+        remarks += _heading(words, language, names=names)
+    if found.first_values:
+        words = "Paths that begin after {year} stand at their first value where they are used: {names}."
+        names = ", ".join(found.first_values)
+        remarks += _heading(words, language, year=found.freezes[0], names=names)
+    return ["", *remarks] if remarks else []
+
+
+def _estimates(estimates: Sequence[Estimate], language: str) -> list[str]:
+    words = ("", "central", "low", "high", "identified", "note")
+    table = [tuple(say(word, language) for word in words)]
+    for row in estimates:
+        values = (short(value) for value in (row.central, row.low, row.high))
+        identified = say("yes" if row.identified else "no", language)
+        table.append((row.name, *values, identified, row.note))
+    return columns(table, "<>>><<")

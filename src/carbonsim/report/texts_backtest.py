@@ -1,0 +1,57 @@
+"""Chinese texts of backtests, by the English words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+BACKTEST: Mapping[str, str] = {
+    # what is forecast
+    "New energy vehicles sold in China": "中国新能源汽车国内销量",
+    "New energy heavy trucks registered in China": "中国新能源重卡上牌量",
+    # models
+    "persistence": "保持不变",
+    "linear": "线性",
+    "logistic": "逻辑斯蒂",
+    # tables
+    "forecast at the end of {year}, against what happened": "{year} 年末的预测与实际对比",
+    "forecasts of every frozen year, against what happened": "各冻结年份的预测与实际对比",
+    "model": "模型",
+    "forecast": "预测",
+    "actual": "实际",
+    "error %": "误差 %",
+    "share %": "份额 %",
+    "off by, points": "份额误差，百分点",
+    "in 80 %": "在80%区间内",
+    "million vehicles": "百万辆",
+    "thousand vehicles": "千辆",
+    "Mean CRPS": "平均 CRPS",
+    "Mean CRPS by frozen year": "分冻结年份的平均 CRPS",
+    "covered by 80 %": "80%区间覆盖率",
+    "frozen": "冻结年份",
+    "best": "最优",
+    "wins": "胜出次数",
+    "pooled from {year}": "{year} 年起合计",
+    "Forecast, CRPS and actual in {unit}; CRPS: lower is better.": (
+        "预测、CRPS 与实际的单位为{unit}；CRPS 越低越好。"
+    ),
+    "Means over all years after the frozen one, in {unit}; * marks the best; all forecasts are in "
+    "backtest.csv.": "冻结年份之后各年的均值，单位为{unit}；* 为最优；全部预测见 backtest.csv。",
+    "Not in the earlier frozen years, for want of known years: {names}.": (
+        "已知年份不足，较早的冻结年份不含：{names}。"
+    ),
+    "{name} needs {years}": "{name}需 {years} 年",
+    "Paths that begin after {year} stand at their first value where they are used: {names}.": (
+        "以下路径始于 {year} 年之后，如被使用则取其首个值：{names}。"
+    ),
+    "Estimated on data to {year}": "基于截至 {year} 年数据的估计",
+    "low": "下限",
+    "high": "上限",
+    "identified": "可识别",
+    "note": "说明",
+    # figures
+    "history": "历史",
+    "{name}, median": "{name}，中位数",
+    "{name}, 80 %": "{name}，80%区间",
+    "data to {year}": "数据截至 {year} 年",
+    "frozen year": "冻结年份",
+}

@@ -1,0 +1,174 @@
+"""``carbonsim backtest``: tables, JSON, files and wrong input."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from carbonsim.cli.backtest import SECTORS
+from carbonsim.cli.main import main
+
+pytestmark = pytest.mark.usefixtures("folder")
+FAST = ("--draws", "200", "--no-figures")
+#: Sector -> first and last frozen year, the usual one, and the last year known.
+YEARS = {"freight": (2021, 2024, 2024, 2025), "nev": (2017, 2024, 2021, 2025)}
+KEYS = {"freeze", "year", "model", "forecast", "actual", "error_percent", "crps", "covered_80"}
+MODELS = ("carbonsim", "persistence", "linear", "logistic")
+
+sectors = pytest.mark.parametrize("sector", SECTORS)
+
+
+def answer(capsys, *arguments: str, code: int = 0) -> str:
+    assert main(["backtest", *arguments]) == code
+    return capsys.readouterr().out
+
+
+def told(capsys, *arguments: str):
+    return json.loads(answer(capsys, *arguments, "--json"))
+
+
+@sectors
+def test_json_of_the_usual_year(capsys, sector):
+    _, _, usual, last = YEARS[sector]
+    found = told(capsys, sector, *FAST)
+    assert found["sector"] == sector and found["freezes"] == [usual]
+    assert {(row["model"], row["year"]) for row in found["rows"]} == {
+        (model, year) for model in MODELS for year in range(usual + 1, last + 1)
+    }
+    for row in found["rows"]:
+        assert set(row) >= KEYS and isinstance(row["covered_80"], bool)
+        assert row["covered_80"] == (row["low_80"] <= row["actual"] <= row["high_80"])
+        assert row["error_percent"] == pytest.approx(100 * (row["forecast"] / row["actual"] - 1))
+        assert row["share_error"] == pytest.approx(100 * (row["share"] - row["actual_share"]))
+    for row in found["estimates"]:
+        assert set(row) == {"name", "central", "low", "high", "identified", "note"}
+    assert {row["identified"] for row in found["estimates"]} == {True, False}
+
+
+@sectors
+def test_rolling_is_every_year_and_each_as_alone(capsys, sector):
+    first, last, _, _ = YEARS[sector]
+    found = told(capsys, sector, "--rolling", *FAST)
+    assert found["freezes"] == list(range(first, last + 1))
+    assert {row["freeze"] for row in found["rows"]} == set(found["freezes"])
+    assert set(found["scores"]["by_freeze"]) == set(map(str, found["freezes"]))
+    assert {score["model"] for score in found["scores"]["pooled"]} == set(MODELS)
+    alone = told(capsys, sector, "--freeze", str(last), *FAST)["rows"]
+    assert [row for row in found["rows"] if row["freeze"] == last] == alone
+
+
+@sectors
+def test_the_table_of_one_year(capsys, sector):
+    out = answer(capsys, sector, *FAST)
+    lines = [line.split() for line in out.splitlines()]
+    assert sum(line[:2] == ["2025", "carbonsim"] for line in lines) == 1
+    assert out.count(" *\n") + out.count(" * ") >= 1  # the best is marked
+    assert "Mean CRPS" in out and "Estimated on data to" in out
+    assert f"Written to results/backtest-{sector}" in out
+
+
+@sectors
+def test_the_table_of_all_years_marks_the_best_of_each(capsys, sector):
+    first, last, _, _ = YEARS[sector]
+    lines = answer(capsys, sector, "--rolling", *FAST).splitlines()
+    for year in range(first, last + 1):
+        (line,) = [line for line in lines if line.startswith(f"{year} ")]
+        assert line.count("*") == 1 and line.split()[-1] in MODELS
+    (wins,) = [line.split()[1:] for line in lines if line.startswith("wins")]
+    assert sum(map(int, wins)) == last - first + 1
+    assert any(line.startswith("pooled from") for line in lines)
+
+
+def test_trucks_say_which_years_lines_cannot_be_laid_through(capsys):
+    out = answer(capsys, "freight", "--freeze", "2021", *FAST)
+    assert "linear needs 3, logistic needs 3" in out
+    assert "freight.powertrains.lng.purchase_subsidy" in out  # its path begins later
+    assert {row["model"] for row in told(capsys, "freight", "--freeze", "2021", *FAST)["rows"]} == {
+        "carbonsim",
+        "persistence",
+    }
+
+
+def test_trucks_show_the_choice_with_costs_as_they_came(capsys):
+    held_out = [line for line in answer(capsys, "freight", *FAST).splitlines() if line.startswith("2025  *")]
+    assert len(held_out) == 6
+    found = told(capsys, "freight", *FAST)["hindcast"]
+    assert {row["year"] for row in found["rows"] if not row["fitted"]} == {2025}
+    assert all(row["error"] == pytest.approx(row["model"] - row["actual"]) for row in found["rows"])
+    assert len(found["constants"]["fitted"]) == len(found["constants"]["powertrains"]) == 5
+
+
+@sectors
+def test_chinese(capsys, sector):
+    for more in ((), ("--rolling",)):
+        out = answer(capsys, sector, "--lang", "zh", *more, *FAST)
+        assert out.startswith("中国") and "平均 CRPS" in out and "可识别" in out
+        assert "Mean CRPS" not in out and "vehicles" not in out.split("hindcast")[0].split("Heavy")[0]
+
+
+@sectors
+def test_the_folder_holds_the_table_and_the_figure(folder, capsys, sector):
+    found = told(capsys, sector, "--draws", "200", "--seed", "7")
+    place = folder / found["folder"]
+    assert place.name.startswith(f"backtest-{sector}+")
+    with (place / "backtest.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(found["rows"]) and set(rows[0]) == set(found["rows"][0])
+    for row, said in zip(rows, found["rows"], strict=True):
+        assert float(row["crps"]) == pytest.approx(said["crps"], rel=1e-5)
+        assert row["covered_80"] == ("yes" if said["covered_80"] else "no")
+    assert {path.name for path in (place / "figures").iterdir()} == {"forecasts.png", "forecasts.svg"}
+    assert json.loads((place / "manifest.json").read_text(encoding="utf-8"))["seed"] == 7
+
+
+@sectors
+def test_the_plain_folder_is_that_of_the_usual_year(folder, capsys, sector):
+    told(capsys, sector, "--no-figures")
+    told(capsys, sector, "--freeze", str(YEARS[sector][2]), "--no-figures")
+    assert [path.name for path in (folder / "results").iterdir()] == [f"backtest-{sector}"]
+
+
+@sectors
+def test_same_seed_same_answer(capsys, sector):
+    once, again = (told(capsys, sector, "--seed", "3", *FAST)["rows"] for _ in range(2))
+    assert once == again
+    assert once != told(capsys, sector, "--seed", "4", *FAST)["rows"]
+
+
+@sectors
+@pytest.mark.parametrize("off", [-1, 1])
+def test_a_year_that_cannot_be_frozen_says_which_can(folder, capsys, sector, off):
+    first, last, _, _ = YEARS[sector]
+    year = first - 1 if off < 0 else last + 1
+    assert main(["backtest", sector, "--freeze", str(year)]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and f"found {year}, expected a year from {first} to {last}" in err
+    assert not (folder / "results").exists()
+
+
+def test_one_year_and_every_year_exclude_each_other(capsys):
+    assert main(["backtest", "freight", "--rolling", "--freeze", "2022"]) == 2
+    assert "2021 to 2024" in capsys.readouterr().err
+
+
+def test_a_failure_is_told_to_machines_too(capsys):
+    out = answer(capsys, "freight", "--freeze", "1999", "--json", code=2)
+    (problem,) = json.loads(out)["error"]["problems"]
+    assert problem["key"] == "--freeze" and "1999" in problem["message"]
+
+
+def test_a_file_in_the_way_is_refused(folder, capsys):
+    (folder / "results").write_text("mine", encoding="utf-8")
+    assert main(["backtest", "freight", *FAST]) == 2
+    assert "expected a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--draws", "0"), ("--draws", "x"), ("--freeze", "soon"), ("--seed", "-1")]
+)
+def test_wrong_options_are_bad_input(arguments):
+    with pytest.raises(SystemExit) as stop:
+        main(["backtest", "freight", *arguments])
+    assert stop.value.code == 2
