@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.sectors.nev.estimation import estimates, fit, appeals
+from carbonsim.sectors.nev.estimation import appeals, estimates, fit
 
 SHARE = "Sales Share|Transportation|Light-Duty Vehicle|Plug-In"
 SOLD = "Sales|Transportation|Light-Duty Vehicle"

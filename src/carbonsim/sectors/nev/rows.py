@@ -101,7 +101,12 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
 
     names = inputs.scenario.members(POWERTRAINS)
     subsidy = [
-        spliced(inputs, *(f"{POWERTRAINS}.{row}.{kind}_subsidy" for kind in ("past", "purchase")), vintages)
+        spliced(
+            inputs,
+            f"{POWERTRAINS}.{row}.past_subsidy",
+            f"{POWERTRAINS}.{row}.purchase_subsidy",
+            vintages,
+        )
         for row in names
     ]
     car = np.array(inputs.texts(POWERTRAINS, "group")) == "car"
