@@ -72,7 +72,7 @@ def test_an_override_sets_values_of_the_sectors_there_are_and_adds_none(load):
 
 
 def test_the_schema_and_the_catalogue_hold_all_sectors():
-    assert catalogue().sectors == ("cement", "freight", "steel")
+    assert catalogue().sectors == ("cement", "freight", "nev", "steel")
     assert {"cement", "freight"} <= set(json_schema(catalogue())["properties"])
 
 
