@@ -16,7 +16,13 @@ NATION = "China"
 STOCK = "Stocks|Transportation|New Energy Vehicle"
 CARS = "Stocks|Transportation|Light-Duty Vehicle"
 RANGE = (0.05, 0.95)
-MILLION = 1e6
+LIQUIDS = "Final Energy|Transportation|Light-Duty Vehicle|Liquids"
+PETROL = {
+    "en": "Petrol: burnt by all vehicles of the country, and by passenger cars in this run",
+    "zh": "汽油:全国消费量与本次运行中乘用车消费量",
+}
+MEGAJOULES_PER_EXAJOULE = 1e12
+MILLION, BILLION = 1e6, 1e9
 
 
 def against_statistics(
@@ -39,6 +45,7 @@ def against_statistics(
         for name, text, rows in (
             ("nev-stock", title, stocks),
             ("nev-2023", growth, _claims_of_2023(scenario)),
+            ("nev-petrol", PETROL, _petrol(scenario, central, ensemble, years)),
         )
         if rows
     )
@@ -96,3 +103,26 @@ def _claims_of_2023(scenario: Scenario) -> tuple[CheckRow, ...]:
         for en, zh, value in lines()
         if value is not None
     )
+
+
+def _petrol(
+    scenario: Scenario, central: Mapping[str, Array], ensemble: Mapping[str, Array], years: IntArray
+) -> tuple[CheckRow, ...]:
+    """Petrol of all vehicles against that of passenger cars, in the years counted."""
+    counted = scenario.quantity(f"{HISTORY}.petrol")
+    each = (
+        MEGAJOULES_PER_EXAJOULE / scenario.quantity("drivers.fuels.petrol.heating_value").central[0] / BILLION
+    )
+    rows = []
+    for place, year in enumerate(counted.years):
+        for index in np.flatnonzero(years == year):
+            low, high = (
+                None if path is None else path[place] / BILLION for path in (counted.low, counted.high)
+            )
+            text = {"en": f"all vehicles, {year}", "zh": f"全部车辆,{year}"}
+            rows.append(CheckRow(text, counted.central[place] / BILLION, "bn L/yr", low, high))
+            draws = ensemble.get(LIQUIDS)
+            low, high = (None, None) if draws is None else (np.quantile(draws[index], RANGE) * each).tolist()
+            text = {"en": f"passenger cars in this run, {year}", "zh": f"本次运行乘用车,{year}"}
+            rows.append(CheckRow(text, float(central[LIQUIDS][index]) * each, "bn L/yr", low, high))
+    return tuple(rows)
