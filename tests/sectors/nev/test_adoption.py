@@ -105,3 +105,21 @@ def test_the_ensemble_holds_estimate_and_surprise():
 
     assert width(draws, LAST) == pytest.approx(0.0, abs=1e-6)
     assert width(draws, 2028) > width(calm, 2028) > 1.0
+
+
+def test_a_world_without_plug_in_cars_sells_none_and_as_many_cars(cars):
+    none = cars(name="china-nev-none")
+    assert np.all(none.central[SHARE] == 0)
+    known = none.years <= LAST
+    assert none.central[SOLD][known] == pytest.approx(cars().central[SOLD][known])
+
+
+def test_plug_in_cars_save_less_the_wider_the_boundary_and_at_first_nothing_with_their_making(cars):
+    effect = cars(name="china-nev-effect")
+    saved = "Emission Reduction|{}|Transportation|Light-Duty Vehicle{}"
+    direct = effect.central[saved.format("CO2", "")]
+    operational = effect.central[saved.format("CO2", " [Operational]")]
+    life_cycle = effect.central[saved.format("Kyoto Gases", " [Life Cycle]")]
+    assert np.all(direct > operational)
+    assert np.all(operational > 0)
+    assert life_cycle[0] < 0 < life_cycle[-1]

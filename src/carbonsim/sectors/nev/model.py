@@ -10,6 +10,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KWH_PER_GWH
+from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.nev.adoption import Adoption
 from carbonsim.sectors.nev.equations import charging_access
@@ -19,6 +20,8 @@ from carbonsim.sectors.nev.outputs import Outputs, Year
 from carbonsim.sectors.nev.purchases import Purchases
 from carbonsim.sectors.nev.record import Record
 from carbonsim.sectors.nev.rows import read_powertrains, read_tariffs, read_taste, spliced
+
+NONE = "none"
 
 
 class NevModel:
@@ -40,6 +43,7 @@ class NevModel:
         self.chargers_for_half = inputs.constant("nev.chargers_for_half")
         self.replacement = inputs.series("nev.battery_replacement")
         self.capacity = np.ascontiguousarray(np.moveaxis(self.p.battery_capacity, 0, 1))  # K, V, D
+        self.no_plug_in = inputs.scenario.text("nev.plug_in_cars") == NONE
         self.outputs = Outputs(inputs, self)
         self.stock = self.fleet.by_row(self.fleet.left[:, : self.first].sum(axis=1))  # K, D
 
@@ -55,10 +59,10 @@ class NevModel:
             sales, inflow = self.record.sales[vintage], self.record.inflow[vintage]
         else:
             demand = self.adoption.ahead(year, prices.battery, access)
-            left = fleet.stock(year)[p.car].sum(axis=0)
-            through = (demand.shares[p.car] * fleet.through_first_year(year)[p.car]).sum(axis=0)
-            cars = self.market.sales(year, left, through)
-            sales = inflow = np.where(p.car[:, None], demand.shares * cars, self.record.commercial[vintage])
+        if self.no_plug_in or not known:
+            shares = self._without_plug(demand.shares) if self.no_plug_in else demand.shares
+            cars = self.record.sales[vintage][p.car].sum(axis=0) if known else self._cars(year, shares)
+            sales = inflow = np.where(p.car[:, None], shares * cars, self.record.commercial[vintage])
         fleet.add(year, inflow)
         self.stock = fleet.stock(year)
         check_balance("vehicles", self.stock, before + inflow - fleet.retired)
@@ -81,3 +85,15 @@ class NevModel:
             batteries=made,
         )
         return Step(self.outputs.year(done), {"battery": made / KWH_PER_GWH})
+
+    def _cars(self, year: int, shares: Array) -> Array:
+        """Cars sold in a year to come, (D,), whose shares are (K, D)."""
+        car = self.p.car
+        left = self.fleet.stock(year)[car].sum(axis=0)
+        through = (shares[car] * self.fleet.through_first_year(year)[car]).sum(axis=0)
+        return self.market.sales(year, left, through)
+
+    def _without_plug(self, shares: Array) -> Array:
+        """Shares of sales where buyers of plug-in cars take what others do, (K, D)."""
+        others = np.where(self.p.no_plug[:, None], shares, 0.0)
+        return np.asarray(others / others.sum(axis=0))
