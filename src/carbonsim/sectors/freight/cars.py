@@ -12,6 +12,7 @@ from carbonsim.sectors.freight.reporting import TRUCK_BOUNDARIES
 from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
 
 DIESEL = "diesel"
+PETROL = "petrol"
 
 
 class Cars:
@@ -21,14 +22,9 @@ class Cars:
         def car(name: str) -> Array:
             return inputs.constant(f"freight.car.{name}")
 
-        litres = car("mileage") * car("consumption") / HUNDRED_KILOMETRES
-        zero = np.zeros_like(litres)
-        self.car = {
-            "direct": litres * car("emission_factor"),
-            "electricity": zero,
-            "fuel supply": litres * car("supply_emission_factor"),
-            "manufacturing": car("manufacturing_emissions") * KILOGRAMS_PER_TONNE / car("life"),
-        }
+        self.litres = car("mileage") * car("consumption") / HUNDRED_KILOMETRES
+        self.car_making = car("manufacturing_emissions") * KILOGRAMS_PER_TONNE / car("life")
+        self.petrol = fuels.names.index(PETROL)
         self.consumption = segments.consumption  # S, D [L/km]
         self.fuel = fuels.names.index(DIESEL)
         self.fuels = fuels
@@ -39,14 +35,17 @@ class Cars:
     def equivalents(self, kilometres: Array, stock: Array, year: int) -> dict[str, Array]:
         """Cars per truck at each boundary, (D,) each; kilometres and stock are (P, S, D)."""
         litres = (kilometres.sum(axis=0) * self.consumption).sum(axis=0) / stock.sum(axis=(0, 1))
-        truck = {
-            "direct": litres * self.fuels.emission_factor[year][self.fuel],
-            "electricity": np.zeros_like(litres),
-            "fuel supply": litres * self.fuels.supply_factor[year][self.fuel],
-            "manufacturing": self.making / self.life,
-        }
+        truck = self._burning(litres, self.fuel, year) | {"manufacturing": self.making / self.life}
+        car = self._burning(self.litres, self.petrol, year) | {"manufacturing": self.car_making}
         return {
-            f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary)
-            / boundary_sum(self.car, boundary)
+            f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary) / boundary_sum(car, boundary)
             for boundary in TRUCK_BOUNDARIES
+        }
+
+    def _burning(self, litres: Array, fuel: int, year: int) -> dict[str, Array]:
+        """Emissions of burning a fuel by component, (D,) each [kg/yr]."""
+        return {
+            "direct": litres * self.fuels.emission_factor[year][fuel],
+            "electricity": np.zeros_like(litres),
+            "fuel supply": litres * self.fuels.supply_factor[year][fuel],
         }
