@@ -58,7 +58,7 @@ class Outputs:
         self.carriers = carriers(scenario)[1:]
         self.carrier_of_fuel = np.array([self.carriers.index(carrier) for carrier in model.fuels.carriers])
         self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
-        self.pack_emissions = inputs.series("freight.battery_supply_emissions")
+        self.pack_emissions = inputs.series("drivers.battery.supply_emissions")
         self.battery_years = inputs.constant("freight.battery_years")
         self.cars = Cars(inputs, model.p, model.s, model.fuels)
 
