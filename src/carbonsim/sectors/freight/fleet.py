@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.conversions import PERCENT
+from carbonsim.core.mileage import relative_mileage
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.freight.equations import relative_mileage
 from carbonsim.sectors.freight.rows import POWERTRAINS, Powertrains, Segments
 
 HALF_YEAR = 0.5

@@ -7,38 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MINUTES_PER_HOUR, PERCENT
-from carbonsim.core.finance import capital_recovery_factor, discount_factor, financed_price_factor
+from carbonsim.core.finance import (
+    capital_recovery_factor,
+    discount_factor,
+    financed_price_factor,
+    purchase_tax,
+)
+from carbonsim.core.mileage import mean_relative_mileage
 from carbonsim.core.types import Array, Number
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight import equations as eq
 from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
 from carbonsim.sectors.freight.swapping import swap_energy_cost
-
-
-def purchase_tax(price: Number, vat_rate: Number, tax_rate: Number, exemption: Number) -> Array:
-    r"""Vehicle purchase tax, levied on the price without value-added tax.
-
-    .. math:: T = \frac{P}{1 + v}\,\tau\,(1 - x)
-
-    Parameters
-    ----------
-    price : array [CNY]
-        With value-added tax, :math:`P`.
-    vat_rate, tax_rate : array [1]
-        :math:`v` and :math:`\tau`.
-    exemption : array [1]
-        Share of the tax forgone, :math:`x`.
-
-    Returns
-    -------
-    array [CNY]
-
-    Examples
-    --------
-    >>> round(float(purchase_tax(339_000.0, 0.13, 0.10, 0.0)), 2)
-    30000.0
-    """
-    return np.asarray(price / (1.0 + np.asarray(vat_rate)) * tax_rate * (1.0 - np.asarray(exemption)))
 
 
 def annual_ownership_cost(
@@ -82,39 +62,6 @@ def annual_ownership_cost(
     value = price * np.asarray(financed) + tax_less_subsidy
     value = value - residual * np.asarray(price) * discount_factor(discount_rate, years)
     return np.asarray(capital_recovery_factor(discount_rate, years) * value)
-
-
-def mean_relative_mileage(decline: Number, years: Number) -> Array:
-    r"""Mean of the relative mileage over the first years of a truck.
-
-    .. math:: \bar\mu = \frac{1 - (1-\delta)^n}{n\,\delta}, \qquad \lim_{\delta \to 0} = 1
-
-    Parameters
-    ----------
-    decline : array [1/yr]
-        :math:`\delta`, see `relative_mileage`.
-    years : array [yr]
-        :math:`n`, ages 0 to n - 1.
-
-    Returns
-    -------
-    array [1]
-
-    Raises
-    ------
-    ValueError
-        If the decline is outside [0, 1).
-
-    Examples
-    --------
-    >>> round(float(mean_relative_mileage(0.5, 2.0)), 3)
-    0.75
-    """
-    fall = eq.checked_decline(decline)
-    safe = np.where(fall == 0, 0.5, fall)
-    # expm1 and log1p keep the mean accurate for declines near 0
-    driven = -np.expm1(np.asarray(years) * np.log1p(-safe))
-    return np.where(fall == 0, 1.0, driven / (safe * years))
 
 
 @dataclass(frozen=True)
@@ -211,7 +158,8 @@ class Ownership:
         price = self.p.vehicle_price[vintage][:, None] + pack * (1.0 - leased) * (
             prices.battery * self.battery_ratio[year]
         )
-        tax = purchase_tax(price, self.vat[year], self.tax_rate[year], self.p.tax_exemption[vintage][:, None])
+        exempt = self.p.tax_exemption[vintage][:, None]
+        tax = purchase_tax(price, self.vat[year], self.tax_rate[year], exempt, np.inf)
         owning = annual_ownership_cost(
             price,
             tax - self.p.subsidy[vintage][:, None],
