@@ -1,5 +1,7 @@
 """Draws: keyed by name, the same for any block, and distributed as their ranges say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import carbonsim
+from carbonsim.core.errors import DataError
 from carbonsim.core.uncertainty import SCORE_95
 from carbonsim.engine.sampling import block_scores, scores
 from carbonsim.sectors.contract import Inputs
@@ -79,3 +82,65 @@ def test_two_scenarios_share_their_draws():
         drawn = block_scores(scenario, 1, 0, 5)
         prices.append(Inputs(scenario, np.array([2023, 2032]), 5, drawn).series(address))
     assert np.array_equal(*prices)
+
+
+# A draw of its own for each year ---------------------------------------------------------------------------
+
+YEARLY = "drivers.fuels.diesel.price"
+
+
+def yearly():
+    """A scenario in which the price of diesel is drawn anew each year."""
+    scenario = carbonsim.load_scenario("fujian-no-policy")
+    setting = scenario.settings[YEARLY]
+    setting = replace(setting, definition=replace(setting.definition, yearly=True))
+    return replace(scenario, settings={**scenario.settings, YEARLY: setting})
+
+
+def test_each_year_has_its_draw_and_any_block_the_same_ones():
+    whole = block_scores(yearly(), 1, 0, 12)
+    assert whole[YEARLY].shape == (38, 12)
+    assert np.array_equal(whole[YEARLY], block_scores(yearly(), 1, 0, 12)[YEARLY])
+    assert np.array_equal(block_scores(yearly(), 1, 5, 4)[YEARLY], whole[YEARLY][:, 5:9])
+    assert not np.array_equal(block_scores(yearly(), 2, 0, 12)[YEARLY], whole[YEARLY])
+
+
+def test_another_horizon_leaves_the_draws_of_the_years_in_both():
+    whole = block_scores(yearly(), 1, 0, 6)[YEARLY]
+    later = block_scores(replace(yearly(), years=(2030, 2040)), 1, 0, 6)[YEARLY]
+    assert np.array_equal(later, whole[7:18])
+
+
+def test_years_are_independent():
+    drawn = block_scores(yearly(), 1, 0, 20_000)[YEARLY][:4]
+    off_diagonal = np.corrcoef(drawn) - np.eye(4)
+    assert np.abs(off_diagonal).max() < 0.03
+
+
+def test_a_series_takes_the_draw_of_each_year():
+    scenario = yearly()
+    drawn = block_scores(scenario, 1, 0, 5)
+    years = np.arange(2023, 2061)
+    whole = Inputs(scenario, years, 5, drawn).series(YEARLY)
+    each = [
+        Inputs(scenario, years, 5, drawn | {YEARLY: drawn[YEARLY][row]}).series(YEARLY)[row]
+        for row in range(len(years))
+    ]
+    assert np.array_equal(whole, np.stack(each))
+    part = Inputs(scenario, years, 5, drawn).series(YEARLY, np.array([2030, 2031]))
+    assert np.array_equal(part, whole[7:9])
+
+
+def test_years_without_a_draw_are_refused():
+    scenario = yearly()
+    inputs = Inputs(scenario, np.arange(2023, 2061), 5, block_scores(scenario, 1, 0, 5))
+    with pytest.raises(DataError, match="each year of the horizon"):
+        inputs.series(YEARLY, np.array([2022, 2023]))
+
+
+def test_the_central_draw_of_a_yearly_parameter_is_its_central_value():
+    scenario = yearly()
+    years = np.arange(2023, 2061)
+    central = Inputs(scenario, years, 1, {}).series(YEARLY)
+    assert np.allclose(Inputs(scenario, years, 1, {YEARLY: np.zeros(1)}).series(YEARLY), central)
+    assert carbonsim.run(scenario, draws=2).ensemble

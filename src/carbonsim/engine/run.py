@@ -12,7 +12,7 @@ from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
 from carbonsim.engine.loop import BlockResult, simulate
 from carbonsim.engine.markets import Markets
-from carbonsim.engine.sampling import block_scores, draw_name, scores
+from carbonsim.engine.sampling import block_scores, setting_scores
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
@@ -125,8 +125,10 @@ def ensemble_values(results: Results, address: str) -> Array:
     array [unit of the definition], (draws,) or (1,)
     """
     quantity = results.scenario.quantity(address)
-    name = draw_name(results.scenario.settings[address])
-    drawn = {} if quantity.low is None else {address: scores(results.seed, name, 0, results.draws)}
+    setting = results.scenario.settings[address]
+    drawn = {}
+    if quantity.low is not None:
+        drawn = {address: setting_scores(results.scenario, setting, results.seed, 0, results.draws)}
     return Inputs(results.scenario, results.years, results.draws, drawn).constant(address)
 
 

@@ -20,7 +20,7 @@ DEFINITION_COLUMNS = (
     *("pattern", "kind", "unit", "role", "minimum", "maximum", "options", "description"),
     "drawn",
 )
-DRAWN = ("", "together")
+DRAWN = ("", "together", "yearly")
 KINDS = ("quantity", "constant", "option", "text")
 ROLES = ("world", "plan")
 ANY_ROW = "*"
@@ -205,6 +205,19 @@ def _definition(row: Row) -> tuple[str, Definition]:
     if low is not None and high is not None and low > high:
         raise row.broken(f"minimum {low} is above maximum {high}")
     role = row.one_of("role", ROLES)
-    together = row.one_of("drawn", DRAWN) == "together"
-    description = row["description"]
-    return pattern, Definition(pattern, kind, unit, role, low, high, options, description, varies, together)
+    drawn = row.one_of("drawn", DRAWN)
+    if drawn == "yearly" and not (varies and kind == "quantity"):
+        raise row.broken(f"drawn: found 'yearly' for the kind {row['kind']}, which has no years")
+    return pattern, Definition(
+        pattern,
+        kind,
+        unit,
+        role,
+        low,
+        high,
+        options,
+        row["description"],
+        varies,
+        drawn == "together",
+        drawn == "yearly",
+    )

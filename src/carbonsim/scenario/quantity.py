@@ -117,6 +117,8 @@ class Definition:
         Whether a quantity may be a path over years; the kind ``constant`` of the file says that it may not.
     together : bool
         Whether all rows of a family share one draw: what makes one high makes all high.
+    yearly : bool
+        Whether each year has a draw of its own; else one draw moves all years of a path together.
     """
 
     pattern: str
@@ -129,6 +131,7 @@ class Definition:
     description: str
     varies: bool = True
     together: bool = False
+    yearly: bool = False
 
 
 @dataclass(frozen=True)
