@@ -103,8 +103,9 @@ class Step:
     """What a sector did in one year.
 
     `outputs` maps a key of ``variables.csv`` to an array (draws,), or (rows, draws) for a family of
-    variables. `made` goes to the markets of later years: what was made for it of each of `GOODS`, `battery`
-    [GWh/yr] and `electrolyser` [GW/yr]; of a good that is left out, nothing.
+    variables; prices of the markets are reported by the engine. `made` goes to the markets of later years:
+    what was made for it of each of `GOODS`, `battery` [GWh/yr] and `electrolyser` [GW/yr]; of a good that is
+    left out, nothing.
     """
 
     outputs: Mapping[str, Array]
