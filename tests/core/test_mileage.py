@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.core.mileage import relative_mileage
+from carbonsim.core.mileage import mean_relative_mileage, relative_mileage
+
+
+def each(equation, *arguments):
+    """An equation of arrays, one draw at a time."""
+    arrays = np.broadcast_arrays(*arguments)
+    values = [float(equation(*(float(one[at]) for one in arrays))) for at in np.ndindex(arrays[0].shape)]
+    return np.reshape(values, arrays[0].shape)
 
 
 def test_mileage_by_hand():
@@ -42,5 +49,28 @@ def test_mileage_of_draws_is_that_of_each():
     ages, decline = np.arange(4)[:, None], np.array([0.0, 0.03, 0.05])
     together = relative_mileage(ages, decline)
     assert together.shape == (4, 3)
-    single = [[float(relative_mileage(float(age), float(fall))) for fall in decline] for age in ages[:, 0]]
-    np.testing.assert_allclose(together, single, rtol=1e-15)
+    np.testing.assert_allclose(together, each(relative_mileage, ages, decline), rtol=1e-15)
+
+
+@pytest.mark.parametrize("decline", [1e-9, 0.02, 0.06, 0.5])
+@pytest.mark.parametrize("years", [1, 6, 15])
+def test_mean_mileage_is_the_mean_over_the_ages(decline, years):
+    by_age = relative_mileage(np.arange(years), decline)
+    assert mean_relative_mileage(decline, float(years)) == pytest.approx(by_age.mean(), rel=1e-9)
+
+
+def test_mean_mileage_without_decline_and_with_one_that_is_hardly_there():
+    assert mean_relative_mileage(0.0, 6.0) == 1.0
+    assert mean_relative_mileage(4.4e-254, 6.0) == pytest.approx(1.0)
+
+
+def test_mean_mileage_of_draws_is_that_of_each():
+    rates = np.array([0.0, 0.07, 0.2])
+    together = mean_relative_mileage(rates, 6.0)
+    assert together.tolist() == pytest.approx([float(mean_relative_mileage(rate, 6.0)) for rate in rates])
+
+
+@pytest.mark.parametrize("decline", [-0.01, 1.0, 2.0])
+def test_a_decline_that_is_none_is_refused(decline):
+    with pytest.raises(ValueError, match="decline"):
+        mean_relative_mileage(decline, 6.0)

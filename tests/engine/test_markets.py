@@ -7,7 +7,8 @@ import pytest
 
 import carbonsim
 from carbonsim.engine.loop import simulate
-from carbonsim.engine.markets import Markets, ReplayedMarkets
+from carbonsim.engine.markets import Markets, ReplayedMarkets, market_variables
+from carbonsim.scenario.units import parse_unit
 from carbonsim.sectors.contract import GOODS, Inputs, Prices, Step
 
 YEARS = np.arange(2023, 2030)
@@ -132,3 +133,22 @@ def test_shipped_electrolysers_stand_as_observed_to_2024_and_then_fall():
     path = scenario.quantity("drivers.electrolyser.cumulative_output")
     before, last = path.series(np.array([2023, 2059]))[0]
     assert prices[-1] == pytest.approx(3000 * 0.85 ** np.log2(last / before))
+
+
+def test_every_price_is_reported_once_with_its_draws_whatever_the_sectors(inputs):
+    rows = market_variables()
+    assert {row.key for row in rows} == {field.name for field in fields(Prices)}
+    assert all(row.ensemble and row.variable.description for row in rows)
+    for row in rows:
+        parse_unit(row.variable.unit)
+    result = simulate(inputs, [Maker()], Markets(inputs))
+    assert set(result.series) == {row.variable.name for row in rows}
+    for row in rows:
+        seen = [float(getattr(prices, row.key)[0]) for prices in result.prices]
+        assert result.series[row.variable.name][:, 0] == pytest.approx(seen)
+
+
+@pytest.mark.parametrize("name", ["fujian-no-policy", "china-steel-current-policies"])
+def test_sectors_leave_prices_to_the_markets(name):
+    result = carbonsim.run(carbonsim.load_scenario(name), draws=2)
+    assert {row.variable.name for row in market_variables()} <= set(result.ensemble)

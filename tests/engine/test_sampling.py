@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import carbonsim
+from carbonsim.core.errors import DataError
 from carbonsim.core.uncertainty import SCORE_95
 from carbonsim.engine.sampling import block_scores, scores
 from carbonsim.sectors.contract import Inputs
@@ -83,30 +84,63 @@ def test_two_scenarios_share_their_draws():
     assert np.array_equal(*prices)
 
 
-def yearly_scenario(first, last):
-    """A scenario with one parameter that is drawn anew in each year."""
-    address = "drivers.fuels.diesel.price"
-    scenario = replace(carbonsim.load_scenario("fujian-no-policy"), years=(first, last))
-    setting = scenario.settings[address]
-    changed = replace(setting, definition=replace(setting.definition, yearly=True))
-    return replace(scenario, settings={**scenario.settings, address: changed}), address
+# A draw of its own for each year ---------------------------------------------------------------------------
+
+YEARLY = "drivers.fuels.diesel.price"
 
 
-def test_a_parameter_drawn_yearly_has_its_own_draw_in_each_year():
-    scenario, address = yearly_scenario(2023, 2030)
-    drawn = block_scores(scenario, 1, 0, 2000)[address]
-    assert drawn.shape == (8, 2000)
-    correlation = np.corrcoef(drawn)
-    assert np.abs(correlation - np.eye(8)).max() < 0.1
-    years = np.arange(2023, 2031)
-    value = Inputs(scenario, years, 2000, {address: drawn}).series(address)
-    assert value.shape == (8, 2000)
-    assert np.argmax(value[0]) != np.argmax(value[1])
+def yearly():
+    """A scenario in which the price of diesel is drawn anew each year."""
+    scenario = carbonsim.load_scenario("fujian-no-policy")
+    setting = scenario.settings[YEARLY]
+    setting = replace(setting, definition=replace(setting.definition, yearly=True))
+    return replace(scenario, settings={**scenario.settings, YEARLY: setting})
 
 
-def test_yearly_draws_depend_on_the_year_and_the_draw_alone():
-    early, address = yearly_scenario(2023, 2027)
-    late, _ = yearly_scenario(2024, 2030)
-    whole = block_scores(early, 1, 0, 20)[address]
-    assert np.array_equal(whole[1:], block_scores(late, 1, 0, 20)[address][:4])
-    assert np.array_equal(whole[:, 5:9], block_scores(early, 1, 5, 4)[address])
+def test_each_year_has_its_draw_and_any_block_the_same_ones():
+    whole = block_scores(yearly(), 1, 0, 12)
+    assert whole[YEARLY].shape == (38, 12)
+    assert np.array_equal(whole[YEARLY], block_scores(yearly(), 1, 0, 12)[YEARLY])
+    assert np.array_equal(block_scores(yearly(), 1, 5, 4)[YEARLY], whole[YEARLY][:, 5:9])
+    assert not np.array_equal(block_scores(yearly(), 2, 0, 12)[YEARLY], whole[YEARLY])
+
+
+def test_another_horizon_leaves_the_draws_of_the_years_in_both():
+    whole = block_scores(yearly(), 1, 0, 6)[YEARLY]
+    later = block_scores(replace(yearly(), years=(2030, 2040)), 1, 0, 6)[YEARLY]
+    assert np.array_equal(later, whole[7:18])
+
+
+def test_years_are_independent():
+    drawn = block_scores(yearly(), 1, 0, 20_000)[YEARLY][:4]
+    off_diagonal = np.corrcoef(drawn) - np.eye(4)
+    assert np.abs(off_diagonal).max() < 0.03
+
+
+def test_a_series_takes_the_draw_of_each_year():
+    scenario = yearly()
+    drawn = block_scores(scenario, 1, 0, 5)
+    years = np.arange(2023, 2061)
+    whole = Inputs(scenario, years, 5, drawn).series(YEARLY)
+    each = [
+        Inputs(scenario, years, 5, drawn | {YEARLY: drawn[YEARLY][row]}).series(YEARLY)[row]
+        for row in range(len(years))
+    ]
+    assert np.array_equal(whole, np.stack(each))
+    part = Inputs(scenario, years, 5, drawn).series(YEARLY, np.array([2030, 2031]))
+    assert np.array_equal(part, whole[7:9])
+
+
+def test_years_without_a_draw_are_refused():
+    scenario = yearly()
+    inputs = Inputs(scenario, np.arange(2023, 2061), 5, block_scores(scenario, 1, 0, 5))
+    with pytest.raises(DataError, match="each year of the horizon"):
+        inputs.series(YEARLY, np.array([2022, 2023]))
+
+
+def test_the_central_draw_of_a_yearly_parameter_is_its_central_value():
+    scenario = yearly()
+    years = np.arange(2023, 2061)
+    central = Inputs(scenario, years, 1, {}).series(YEARLY)
+    assert np.allclose(Inputs(scenario, years, 1, {YEARLY: np.zeros(1)}).series(YEARLY), central)
+    assert carbonsim.run(scenario, draws=2).ensemble

@@ -7,7 +7,8 @@ import carbonsim
 from carbonsim.cli.main import main
 from carbonsim.core.errors import ScenarioError
 from carbonsim.engine.catalogue import catalogue
-from carbonsim.engine.run import reported_variables
+from carbonsim.engine.markets import market_variables
+from carbonsim.engine.reported import reported_variables
 from carbonsim.scenario.schema import json_schema
 from carbonsim.sectors import sectors_of
 
@@ -15,6 +16,7 @@ HEAD = "carbonsim: 1\nregion: Fujian\nyears: [2023, 2025]\ndrivers: {grid_emissi
 CEMENT = "cement: {production: 10 Mt/yr}\n"
 FREIGHT = "extends: carbonsim:fujian-trunk-line\nreference: carbonsim:fujian-no-policy\nyears: [2023, 2025]\n"
 KILNS, TRUCKS = "Emissions|CO2|Industry|Cement", "Emissions|CO2|Energy|Demand|Transportation|Truck"
+PRICES = {row.variable.name for row in market_variables()}
 pytestmark = pytest.mark.usefixtures("cement")
 
 
@@ -36,7 +38,7 @@ def test_one_section_runs_one_sector(load):
     assert [sector.name for sector in sectors_of(scenario)] == ["cement"]
     assert not any(address.startswith("freight.") for address in scenario.settings)
     result = carbonsim.run(scenario, draws=3)
-    assert set(result.central) == set(reported_variables(scenario)) == {KILNS}
+    assert set(result.central) == set(reported_variables(scenario)) == {KILNS} | PRICES
     assert np.allclose(result.central[KILNS], 6.0)
 
 

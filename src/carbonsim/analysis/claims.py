@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
-from carbonsim.engine.run import reported_variables
+from carbonsim.engine.reported import reported_variables
 from carbonsim.results.records import ClaimResult, Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim

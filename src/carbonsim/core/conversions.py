@@ -4,6 +4,9 @@ KWH_PER_MJ = 1.0 / 3.6
 KWH_PER_GWH = 1e6
 KWH_PER_GJ = 1000.0 / 3.6
 MJ_PER_GJ = 1000.0
+GJ_PER_TJ = 1000.0
+#: Mass of CO2 per mass of carbon, by the rounded masses that accounting guidelines use.
+CO2_PER_CARBON = 44.0 / 12.0
 KW_PER_GW = 1e6
 TONNES_PER_MEGATONNE = 1e6
 KILOGRAMS_PER_TONNE = 1000.0

@@ -162,10 +162,12 @@ def financed_price_factor(
     return np.asarray(down_payment + owed * repaid)
 
 
-def purchase_tax(price: Number, vat_rate: Number, tax_rate: Number, exemption: Number, cap: Number) -> Array:
+def purchase_tax(
+    price: Number, vat_rate: Number, tax_rate: Number, exemption: Number, most_forgone: Number
+) -> Array:
     r"""Vehicle purchase tax, levied on the price without value-added tax.
 
-    .. math:: T = F - \min(x F,\, C), \qquad F = \frac{P}{1 + v}\,\tau
+    .. math:: T = B - \min(x B,\, m), \qquad B = \frac{P}{1 + v}\,\tau
 
     Parameters
     ----------
@@ -175,8 +177,8 @@ def purchase_tax(price: Number, vat_rate: Number, tax_rate: Number, exemption: N
         :math:`v` and :math:`\tau`.
     exemption : array [1]
         Share of the tax forgone, :math:`x`.
-    cap : array [CNY]
-        Most that is forgone for one vehicle, :math:`C`; infinite where there is no cap.
+    most_forgone : array [CNY]
+        Most that is forgone, :math:`m`; infinite where the law names no limit.
 
     Returns
     -------
@@ -184,10 +186,10 @@ def purchase_tax(price: Number, vat_rate: Number, tax_rate: Number, exemption: N
 
     Examples
     --------
-    China in 2024 and 2025: no tax on a plug-in car up to 30,000 CNY of it.
+    China's rule of 2024 and 2025 for a new energy car of 339,000 without value-added tax: all up to 30,000.
 
-    >>> round(float(purchase_tax(452_000.0, 0.13, 0.10, 1.0, 30_000.0)), 2)
-    10000.0
+    >>> round(float(purchase_tax(383_070.0, 0.13, 0.10, 1.0, 30_000.0)), 2)
+    3900.0
     """
-    full = np.asarray(price) / (1.0 + np.asarray(vat_rate)) * tax_rate
-    return np.asarray(full - np.minimum(full * exemption, cap))
+    due = price / (1.0 + np.asarray(vat_rate)) * tax_rate
+    return np.asarray(due - np.minimum(np.asarray(exemption) * due, most_forgone))

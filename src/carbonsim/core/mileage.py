@@ -33,10 +33,43 @@ def relative_mileage(age: Number, decline: Number) -> Array:
     >>> round(float(relative_mileage(6.0, 0.05)), 4)
     0.7351
     """
-    return np.asarray((1.0 - checked_decline(decline)) ** np.asarray(age))
+    return np.asarray((1.0 - _checked(decline)) ** np.asarray(age))
 
 
-def checked_decline(decline: Number) -> Array:
+def mean_relative_mileage(decline: Number, years: Number) -> Array:
+    r"""Mean of the relative mileage over the first years of a vehicle.
+
+    .. math:: \bar\mu = \frac{1 - (1-\delta)^n}{n\,\delta}, \qquad \lim_{\delta \to 0} = 1
+
+    Parameters
+    ----------
+    decline : array [1/yr]
+        :math:`\delta`, see `relative_mileage`.
+    years : array [yr]
+        :math:`n`, ages 0 to n - 1.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If the decline is outside [0, 1).
+
+    Examples
+    --------
+    >>> round(float(mean_relative_mileage(0.5, 2.0)), 3)
+    0.75
+    """
+    fall = _checked(decline)
+    safe = np.where(fall == 0, 0.5, fall)
+    # expm1 and log1p keep the mean accurate for declines near 0
+    driven = -np.expm1(np.asarray(years) * np.log1p(-safe))
+    return np.where(fall == 0, 1.0, driven / (safe * years))
+
+
+def _checked(decline: Number) -> Array:
     """A yearly decline, refused with `ValueError` outside [0, 1)."""
     fall = np.asarray(decline, dtype=float)
     if np.any(fall < 0) or np.any(fall >= 1):

@@ -9,7 +9,7 @@ import numpy as np
 
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
-from carbonsim.engine.markets import Markets, ReplayedMarkets
+from carbonsim.engine.markets import Markets, ReplayedMarkets, market_variables
 from carbonsim.sectors.contract import GOODS, Inputs, Model, Prices, ReportedVariable, Sector
 
 
@@ -47,7 +47,9 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
     """
     models = [(_start(sector, inputs), _wanted(sector, inputs)) for sector in sectors]
     shape = (len(inputs.years), inputs.draws)
-    series = {row.variable.name: np.empty(shape) for _, rows in models for row in rows}
+    seen = market_variables()
+    reported = [row for _, rows in models for row in rows] + list(seen)
+    series = {row.variable.name: np.empty(shape) for row in reported}
     made = {good: np.zeros(shape) for good in GOODS}
     saved = []
     for year in range(len(inputs.years)):
@@ -57,6 +59,8 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
         except ValueError as error:
             raise _impossible(inputs, str(inputs.years[year]), error) from error
         saved.append(prices)
+        for row in seen:
+            series[row.variable.name][year] = getattr(prices, row.key) * row.factor
         for step, (_, rows) in zip(steps, models, strict=True):
             for good, amount in step.made.items():
                 made[good][year] += amount

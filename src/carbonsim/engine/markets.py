@@ -8,7 +8,13 @@ import numpy as np
 
 from carbonsim.core.learning import learning_exponent, learning_price
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import GOODS, Inputs, Prices
+from carbonsim.sectors.contract import GOODS, Inputs, Prices, ReportedVariable
+from carbonsim.sectors.spread import spread
+
+
+def market_variables() -> tuple[ReportedVariable, ...]:
+    """What every run reports of its markets, whatever its sectors; the keys are fields of `Prices`."""
+    return spread("carbonsim.engine", {})
 
 
 class LearningMarket:

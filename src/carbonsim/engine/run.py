@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from carbonsim.core.errors import DataError
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
 from carbonsim.engine.loop import BlockResult, simulate
 from carbonsim.engine.markets import Markets
-from carbonsim.engine.sampling import block_scores, draw_name, scores
-from carbonsim.results.records import Variable
+from carbonsim.engine.reported import own_variables
+from carbonsim.engine.sampling import block_scores, setting_scores
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
@@ -75,41 +74,6 @@ def run(
     return _compared(plan, reference, time.perf_counter() - started)
 
 
-def reported_variables(scenario: Scenario) -> dict[str, Variable]:
-    """All that a run of a scenario reports, by name, without running it.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        From `load_scenario`.
-
-    Returns
-    -------
-    dict of str to Variable
-
-    Raises
-    ------
-    DataError
-        If two series would have one name.
-    """
-    variables = _own_variables(scenario)
-    if scenario.reference is not None:
-        compared = difference_variables(variables, _own_variables(scenario.reference))
-        variables |= {extra.name: extra for extra in compared.values()}
-    return variables
-
-
-def _own_variables(scenario: Scenario) -> dict[str, Variable]:
-    """What the sectors report, without the differences to a reference."""
-    rows = [row.variable for sector in sectors_of(scenario) for row in sector.variables(scenario)]
-    variables = {variable.name: variable for variable in rows}
-    if len(variables) < len(rows):
-        names = [variable.name for variable in rows]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        raise DataError(f"two series have one name: {', '.join(twice)}")
-    return variables
-
-
 def ensemble_values(results: Results, address: str) -> Array:
     """What a parameter was in each draw of an ensemble, in the first year.
 
@@ -125,10 +89,10 @@ def ensemble_values(results: Results, address: str) -> Array:
     array [unit of the definition], (draws,) or (1,)
     """
     quantity = results.scenario.quantity(address)
-    name = draw_name(results.scenario.settings[address])
-    if results.scenario.settings[address].definition.yearly:
-        name = f"{name}@{results.years[0]}"
-    drawn = {} if quantity.low is None else {address: scores(results.seed, name, 0, results.draws)}
+    setting = results.scenario.settings[address]
+    drawn = {}
+    if quantity.low is not None:
+        drawn = {address: setting_scores(results.scenario, setting, results.seed, 0, results.draws)}
     return Inputs(results.scenario, results.years, results.draws, drawn).constant(address)
 
 
@@ -186,7 +150,7 @@ def _results(
 ) -> Results:
     assert central is not None
     middle = {name: values[:, 0] for name, values in central.items()}
-    variables = _own_variables(scenario)
+    variables = own_variables(scenario)
     return Results(scenario, years, variables, middle, ensemble or {}, seed=seed, draws=max(draws, 1))
 
 

@@ -58,19 +58,20 @@ def draw_name(setting: Setting) -> str:
     return setting.definition.pattern if setting.definition.together else setting.address
 
 
-def block_scores(scenario: Scenario, seed: int, start: int, count: int) -> dict[str, Array]:
-    """Scores of all parameters with a range: (draws,), or (years, draws) of those drawn yearly."""
+def setting_scores(scenario: Scenario, setting: Setting, seed: int, start: int, count: int) -> Array:
+    """Scores of one parameter, (count,); (years, count) where each year of the scenario has its own draw."""
+    name = draw_name(setting)
+    if not setting.definition.yearly:
+        return scores(seed, name, start, count)
     first, last = scenario.years
+    # keyed by the year itself, so that another horizon leaves the years that both have as they were
+    return np.stack([scores(seed, f"{name}@{year}", start, count) for year in range(first, last + 1)])
 
-    def drawn(setting: Setting) -> Array:
-        name = draw_name(setting)
-        if not setting.definition.yearly:
-            return scores(seed, name, start, count)
-        # keyed by the year, so that a horizon that begins elsewhere has the same draws in the same years
-        return np.stack([scores(seed, f"{name}@{year}", start, count) for year in range(first, last + 1)])
 
+def block_scores(scenario: Scenario, seed: int, start: int, count: int) -> dict[str, Array]:
+    """Scores of all parameters of a scenario that have a range, as `setting_scores` gives them."""
     return {
-        address: drawn(setting)
+        address: setting_scores(scenario, setting, seed, start, count)
         for address, setting in scenario.settings.items()
         if not isinstance(setting.value, str) and setting.value.low is not None
     }

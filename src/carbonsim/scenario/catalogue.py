@@ -206,7 +206,8 @@ def _definition(row: Row) -> tuple[str, Definition]:
         raise row.broken(f"minimum {low} is above maximum {high}")
     role = row.one_of("role", ROLES)
     drawn = row.one_of("drawn", DRAWN)
-    description = row["description"]
+    if drawn == "yearly" and not (varies and kind == "quantity"):
+        raise row.broken(f"drawn: found 'yearly' for the kind {row['kind']}, which has no years")
     return pattern, Definition(
         pattern,
         kind,
@@ -215,8 +216,8 @@ def _definition(row: Row) -> tuple[str, Definition]:
         low,
         high,
         options,
-        description,
+        row["description"],
         varies,
-        together=drawn == "together",
-        yearly=drawn == "yearly",
+        drawn == "together",
+        drawn == "yearly",
     )

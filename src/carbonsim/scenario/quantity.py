@@ -118,7 +118,7 @@ class Definition:
     together : bool
         Whether all rows of a family share one draw: what makes one high makes all high.
     yearly : bool
-        Whether each year of the horizon has a draw of its own; else one draw scales all years.
+        Whether each year has a draw of its own; else one draw moves all years of a path together.
     """
 
     pattern: str

@@ -24,9 +24,9 @@ from carbonsim.scenario.scenario import Scenario
 class Inputs:
     """The values of all parameters for one block of draws, in the units of their definitions.
 
-    `scores` holds the standard normal scores of the parameters that have a range, (draws,), or (years, draws)
-    of those drawn anew in each year; without it every parameter is at its central value. Series have shape
-    (years, draws), or (years, 1) where no draw changes them.
+    `scores` holds the standard normal scores of the parameters that have a range, (draws,), or (years of the
+    scenario, draws) where each year has its own; without it every parameter is at its central value. Series
+    have shape (years, draws), or (years, 1) where no draw changes them.
     """
 
     scenario: Scenario
@@ -35,17 +35,26 @@ class Inputs:
     scores: Mapping[str, Array]
 
     def series(self, address: str, years: IntArray | None = None) -> Array:
-        """One parameter in the years of the horizon, or in any others, (years, draws) or (years, 1).
-
-        One that is drawn anew in each year has draws in the years of the horizon alone.
-        """
+        """One parameter in the years of the horizon, or in any others, (years, draws) or (years, 1)."""
         setting = self.scenario.settings[address]
         quantity = self.scenario.quantity(address)
-        central, low, high = quantity.series(self.years if years is None else years)
+        wanted = self.years if years is None else years
+        central, low, high = quantity.series(wanted)
         if low is None or high is None or address not in self.scores:
             return np.asarray(central[:, None])
-        value = split_normal(central[:, None], low[:, None], high[:, None], self.scores[address])
+        score = self._score(address, wanted)
+        value = split_normal(central[:, None], low[:, None], high[:, None], score)
         return np.asarray(np.clip(value, setting.definition.minimum, setting.definition.maximum))
+
+    def _score(self, address: str, years: IntArray) -> Array:
+        """Scores of a parameter, (draws,), or (years, draws) where each year has its own."""
+        score = self.scores[address]
+        if score.ndim == 1:
+            return score
+        first, last = self.scenario.years
+        if np.any(years < first) or np.any(years > last):
+            raise DataError(f"{address} is drawn for each year of the horizon, and is read in others")
+        return np.asarray(score[years - first])
 
     def constant(self, address: str) -> Array:
         """One parameter that takes one value for all years, (draws,) or (1,)."""
@@ -94,8 +103,9 @@ class Step:
     """What a sector did in one year.
 
     `outputs` maps a key of ``variables.csv`` to an array (draws,), or (rows, draws) for a family of
-    variables. `made` goes to the markets of later years: what was made for it of each of `GOODS`, `battery`
-    [GWh/yr] and `electrolyser` [GW/yr]; of a good that is left out, nothing.
+    variables; prices of the markets are reported by the engine. `made` goes to the markets of later years:
+    what was made for it of each of `GOODS`, `battery` [GWh/yr] and `electrolyser` [GW/yr]; of a good that is
+    left out, nothing.
     """
 
     outputs: Mapping[str, Array]

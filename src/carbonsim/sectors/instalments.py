@@ -1,4 +1,4 @@
-"""Payments at purchase, spread over the years in which the accounts write a vehicle off."""
+"""What is paid at once for what serves for years, as equal yearly charges."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ from carbonsim.core.types import Array
 class Instalments:
     """Payments by year of sale, and the yearly charges that they leave.
 
-    Each payment is turned into equal yearly charges of the same present value, at the discount rate of the
-    accounts, over the years of depreciation. Payer and payee use the same charges, so that money balances
-    in every year.
+    Each payment is turned into equal yearly charges of the same present value, over some years from the year
+    of sale on. Payer and payee use the same charges, so that money balances in every year.
 
     Parameters
     ----------
     kinds : tuple of str
-        Kinds of payment.
+        Of payment.
     vintages : int
-        Years of sale, from the oldest on.
-    years : array [yr], (draws,) or (1,)
-        Years over which a payment is spread.
-    rate : array [1/yr], (draws,) or (1,)
+        Number of years of sale, those before the horizon included.
+    years : array [yr], (D,)
+        Over which a payment is spread; the last one may be a part of a year.
+    rate : array [1/yr], (D,)
         Discount rate of the accounts.
     draws : int
-        Size of the block.
     """
 
     def __init__(self, kinds: tuple[str, ...], vintages: int, years: Array, rate: Array, draws: int) -> None:
         self.kinds = kinds
         ages = np.arange(int(np.ceil(years.max())))[::-1]  # oldest first
-        self.longest = len(ages)
         self.weight = np.clip(years - ages[:, None], 0.0, 1.0)  # A, D: 1 while written off
         self.charge = yearly_charge(rate, years)
         self.paid = np.zeros((len(kinds), vintages, draws))
 
     def note(self, vintage: int, payments: Mapping[str, Array]) -> None:
-        """Note the payments of a year of sale by kind, (D,) each [CNY]."""
-        for index, kind in enumerate(self.kinds):
-            self.paid[index, vintage] = payments[kind]
+        """Note what was paid for all that was sold in a year, (D,) or a number for each kind."""
+        for row, kind in enumerate(self.kinds):
+            self.paid[row, vintage] = payments[kind]
 
     def charges(self, vintage: int) -> dict[str, Array]:
-        """Charges in a year by kind, (D,) each [CNY/yr]."""
-        start = max(0, vintage + 1 - self.longest)
-        window = self.paid[:, start : vintage + 1]
+        """Charges of the year with the index of this vintage by kind, (D,) [money/yr]."""
+        window = self.paid[:, self.earliest(vintage + 1) : vintage + 1]
         sums = (window * self.weight[-window.shape[1] :]).sum(axis=1) * self.charge
         return dict(zip(self.kinds, sums, strict=True))
+
+    def earliest(self, vintage: int) -> int:
+        """The first vintage that is not written off by the year before this one."""
+        return max(0, vintage - len(self.weight))

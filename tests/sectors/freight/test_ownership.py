@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carbonsim.core.finance import yearly_charge
-from carbonsim.core.mileage import relative_mileage
-from carbonsim.sectors.freight.ownership import annual_ownership_cost, mean_relative_mileage
+from carbonsim.sectors.freight.ownership import annual_ownership_cost
 
 
 def test_owning_by_counting_payments():
@@ -35,18 +34,6 @@ def test_a_better_resale_never_makes_owning_dearer(price, residual, rate):
     assert better < cost
 
 
-@pytest.mark.parametrize("decline", [1e-9, 0.02, 0.06, 0.5])
-@pytest.mark.parametrize("years", [1, 6, 15])
-def test_mean_mileage_is_the_mean_over_the_ages(decline, years):
-    by_age = relative_mileage(np.arange(years), decline)
-    assert mean_relative_mileage(decline, float(years)) == pytest.approx(by_age.mean(), rel=1e-9)
-
-
-def test_mean_mileage_without_decline_and_with_one_that_is_hardly_there():
-    assert mean_relative_mileage(0.0, 6.0) == 1.0
-    assert mean_relative_mileage(4.4e-254, 6.0) == pytest.approx(1.0)
-
-
 def test_draws_are_as_one_by_one():
     prices, rates = np.array([1e5, 3.3e5, 8e5]), np.array([0.0, 0.07, 0.2])
     together = annual_ownership_cost(prices, 1e3, 1.0, 0.2, rates, 6.0)
@@ -54,9 +41,6 @@ def test_draws_are_as_one_by_one():
         float(annual_ownership_cost(p, 1e3, 1.0, 0.2, r, 6.0)) for p, r in zip(prices, rates, strict=True)
     ]
     assert together.tolist() == pytest.approx(alone, rel=1e-14)
-    assert mean_relative_mileage(rates, 6.0).tolist() == pytest.approx(
-        [float(mean_relative_mileage(rate, 6.0)) for rate in rates]
-    )
 
 
 @given(rate=st.floats(0.0, 0.5), years=st.integers(1, 40))
@@ -69,9 +53,3 @@ def test_a_yearly_charge_without_interest_is_an_equal_share():
     assert yearly_charge(0.0, 8) == pytest.approx(0.125)
     with pytest.raises(ValueError, match="years"):
         yearly_charge(0.05, 0)
-
-
-@pytest.mark.parametrize("decline", [-0.01, 1.0, 2.0])
-def test_a_decline_that_is_none_is_refused(decline):
-    with pytest.raises(ValueError, match="decline"):
-        mean_relative_mileage(decline, 6.0)

@@ -14,7 +14,7 @@ ROWS = {
     "range_extended": "Plug-in Hybrid|Range-Extended",
     "battery": "Battery-Electric|Battery",
 }
-#: litres and kilowatt-hours per 100 km on the engine and on electricity, and the share of kilometres on the latter
+#: litres and kilowatt-hours per 100 km on the engine and on electricity, and the share of the latter
 USE = {
     "petrol": (8.0, 0.0, 0.0),
     "hybrid": (6.0, 0.0, 0.0),
@@ -71,7 +71,7 @@ def test_emissions_by_component(run):
     assert run.central[name.format("CO2", " [Operational]")] == pytest.approx(direct + grid)
 
 
-def test_a_dirtier_grid_moves_the_operational_boundary_alone(run, cars):
+def test_a_dirtier_grid_moves_the_operational_boundary_alone(cars):
     clean = cars("drivers.grid_emission_factor=0 kg CO2/kWh")
     dirty = cars("drivers.grid_emission_factor=1 kg CO2/kWh")
     direct = f"Emissions|CO2|Energy|Demand|{CARS}"

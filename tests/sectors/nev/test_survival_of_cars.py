@@ -6,7 +6,7 @@ import pytest
 from carbonsim.core.survival import weibull_mean_life, weibull_survival
 from carbonsim.sectors.nev import equations as eq
 
-# Hao et al. (2011), Vehicle survival patterns in China: private passenger vehicles, "average life span 14.5 years"
+# Hao et al. (2011), Vehicle survival patterns in China: private cars, "average life span 14.5 years"
 SCALE, SHAPE, PUBLISHED = 14.46, 4.79, 14.5
 
 

@@ -11,7 +11,8 @@ from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.reporting import TRUCK_BOUNDARIES
 from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
 
-DIESEL, PETROL = "diesel", "petrol"
+DIESEL = "diesel"
+PETROL = "petrol"
 
 
 class Cars:
@@ -22,9 +23,10 @@ class Cars:
             return inputs.constant(f"freight.car.{name}")
 
         self.litres = car("mileage") * car("consumption") / HUNDRED_KILOMETRES
-        self.making_car = car("manufacturing_emissions") * KILOGRAMS_PER_TONNE / car("life")
+        self.car_making = car("manufacturing_emissions") * KILOGRAMS_PER_TONNE / car("life")
+        self.petrol = fuels.names.index(PETROL)
         self.consumption = segments.consumption  # S, D [L/km]
-        self.fuel, self.petrol = fuels.names.index(DIESEL), fuels.names.index(PETROL)
+        self.fuel = fuels.names.index(DIESEL)
         self.fuels = fuels
         row = powertrains.names.index(DIESEL)
         self.making = powertrains.manufacturing_emissions[row] * KILOGRAMS_PER_TONNE
@@ -33,18 +35,17 @@ class Cars:
     def equivalents(self, kilometres: Array, stock: Array, year: int) -> dict[str, Array]:
         """Cars per truck at each boundary, (D,) each; kilometres and stock are (P, S, D)."""
         litres = (kilometres.sum(axis=0) * self.consumption).sum(axis=0) / stock.sum(axis=(0, 1))
-        truck = self._components(litres, self.fuel, year, self.making / self.life)
-        car = self._components(self.litres, self.petrol, year, self.making_car)
+        truck = self._burning(litres, self.fuel, year) | {"manufacturing": self.making / self.life}
+        car = self._burning(self.litres, self.petrol, year) | {"manufacturing": self.car_making}
         return {
             f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary) / boundary_sum(car, boundary)
             for boundary in TRUCK_BOUNDARIES
         }
 
-    def _components(self, litres: Array, fuel: int, year: int, making: Array) -> dict[str, Array]:
-        """Yearly emissions of a vehicle that burns a fuel [kg]."""
+    def _burning(self, litres: Array, fuel: int, year: int) -> dict[str, Array]:
+        """Emissions of burning a fuel by component, (D,) each [kg/yr]."""
         return {
             "direct": litres * self.fuels.emission_factor[year][fuel],
             "electricity": np.zeros_like(litres),
             "fuel supply": litres * self.fuels.supply_factor[year][fuel],
-            "manufacturing": making,
         }

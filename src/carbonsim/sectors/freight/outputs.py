@@ -91,9 +91,6 @@ class Outputs:
             "cost_resource": resource,
             "cost_intensity_owner": net / carried,
             "cost_intensity_resource": resource / carried,
-            "battery_price": done.prices.battery + zero,
-            "carbon_price": done.prices.carbon + zero,
-            "grid_factor": done.prices.grid_emission_factor + zero,
         }
         return outputs, load, held, made
 

@@ -13,7 +13,7 @@ from carbonsim.core.finance import (
     financed_price_factor,
     purchase_tax,
 )
-from carbonsim.core.mileage import checked_decline
+from carbonsim.core.mileage import mean_relative_mileage
 from carbonsim.core.types import Array, Number
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight import equations as eq
@@ -62,39 +62,6 @@ def annual_ownership_cost(
     value = price * np.asarray(financed) + tax_less_subsidy
     value = value - residual * np.asarray(price) * discount_factor(discount_rate, years)
     return np.asarray(capital_recovery_factor(discount_rate, years) * value)
-
-
-def mean_relative_mileage(decline: Number, years: Number) -> Array:
-    r"""Mean of the relative mileage over the first years of a truck.
-
-    .. math:: \bar\mu = \frac{1 - (1-\delta)^n}{n\,\delta}, \qquad \lim_{\delta \to 0} = 1
-
-    Parameters
-    ----------
-    decline : array [1/yr]
-        :math:`\delta`, see `relative_mileage`.
-    years : array [yr]
-        :math:`n`, ages 0 to n - 1.
-
-    Returns
-    -------
-    array [1]
-
-    Raises
-    ------
-    ValueError
-        If the decline is outside [0, 1).
-
-    Examples
-    --------
-    >>> round(float(mean_relative_mileage(0.5, 2.0)), 3)
-    0.75
-    """
-    fall = checked_decline(decline)
-    safe = np.where(fall == 0, 0.5, fall)
-    # expm1 and log1p keep the mean accurate for declines near 0
-    driven = -np.expm1(np.asarray(years) * np.log1p(-safe))
-    return np.where(fall == 0, 1.0, driven / (safe * years))
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ KINDS = ("vehicle", "value-added tax", "purchase tax", "subsidy")
 
 
 class Purchases:
-    """Payments for trucks by year of sale, and the yearly charges that they leave; see `Instalments`."""
+    """Payments for trucks by year of sale, and the yearly charges that they leave."""
 
     def __init__(self, inputs: Inputs, fleet: Fleet, ownership: Ownership, past_battery_price: Array) -> None:
         self.ownership = ownership
-        self.first = ownership.first
+        self.first = first = ownership.first
         self.instalments = Instalments(
             KINDS,
             fleet.sold.shape[2],
@@ -28,9 +28,8 @@ class Purchases:
             inputs.constant("drivers.discount_rate"),
             inputs.draws,
         )
-        for vintage in range(max(0, self.first - self.instalments.longest), self.first):
-            price = past_battery_price[vintage]
-            self.buy(vintage - self.first, fleet.sold[:, :, vintage], price)
+        for vintage in range(self.instalments.earliest(first), first):
+            self.buy(vintage - first, fleet.sold[:, :, vintage], past_battery_price[vintage])
 
     def buy(self, year: int, trucks: Array, battery_price: Array) -> None:
         """Note the purchases of a year (negative: before the first), trucks (P, S, D)."""
@@ -41,14 +40,13 @@ class Purchases:
         vehicle = own.p.vehicle_price[vintage][:, None]
         vat = own.vat[policy]
         exempt = own.p.tax_exemption[vintage][:, None]
-        tax = purchase_tax(vehicle + pack, vat, own.tax_rate[policy], exempt, np.inf)
-        each = (
-            vehicle / (1.0 + vat),
-            vehicle * vat / (1.0 + vat),
-            tax,
-            own.p.subsidy[vintage][:, None],
-        )
-        paid = {kind: (trucks * amount).sum(axis=(0, 1)) for kind, amount in zip(KINDS, each, strict=True)}
+        each = {
+            "vehicle": vehicle / (1.0 + vat),
+            "value-added tax": vehicle * vat / (1.0 + vat),
+            "purchase tax": purchase_tax(vehicle + pack, vat, own.tax_rate[policy], exempt, np.inf),
+            "subsidy": own.p.subsidy[vintage][:, None],
+        }
+        paid = {kind: (trucks * amount).sum(axis=(0, 1)) for kind, amount in each.items()}
         self.instalments.note(vintage, paid)
 
     def charges(self, year: int) -> dict[str, Array]:

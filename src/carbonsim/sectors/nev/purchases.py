@@ -42,7 +42,7 @@ class Purchases:
             inputs.constant("drivers.discount_rate"),
             inputs.draws,
         )
-        for vintage in range(max(0, self.first - self.instalments.longest), self.first):
+        for vintage in range(self.instalments.earliest(self.first), self.first):
             self.buy(vintage - self.first, record.sales[vintage], past_pack_price[vintage])
 
     def buy(self, year: int, cars: Array, pack_price: Array) -> Bought:
