@@ -81,7 +81,7 @@ def test_a_dirtier_grid_moves_the_operational_boundary_alone(cars):
 
 
 def test_the_purchase_tax_of_the_buyer_follows_the_rules_of_the_year():
-    """A battery car of 452,000 CNY with tax: free to 2023, 10,000 in 2024-25, 25,000 in 2026-27, 40,000 after."""
+    """A battery car of 452,000 CNY: free to 2023, 10,000 in 2024-25, 25,000 in 2026-27, 40,000 after."""
     overrides = [
         "nev.powertrains.battery.body_price=452000 CNY_2023/vehicle",
         "nev.battery_price_ratio=0.1",
