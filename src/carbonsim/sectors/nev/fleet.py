@@ -80,11 +80,7 @@ class Fleet:
         relative = relative_mileage(ages, inputs.constant("nev.mileage_decline") / PERCENT)
         weight = self.p.relative_mileage[self.of]
         weight = np.where(self.fast[:, None], weight * inputs.constant("nev.fast_mileage"), weight)
-        relative = relative * weight[:, None]
-        cars = self.left[self.p.car[self.of], : self.oldest]
-        # ages of the end of the year before the first: the youngest is 0
-        driven = (cars * relative[self.p.car[self.of], 1:]).sum(axis=(0, 1))
-        return np.asarray(relative * inputs.constant("nev.mileage") * cars.sum(axis=(0, 1)) / driven)
+        return np.asarray(relative * weight[:, None] * inputs.constant("nev.mileage"))
 
     def _split(self, vehicles: Array, vintage: int) -> Array:
         """Vehicles of a year by powertrain (K, D), as groups (G, D)."""
