@@ -88,7 +88,7 @@ def test_without_a_rule_imitation_alone_follows_the_logistic_path(cars):
 def test_the_last_year_of_the_history_leads_on_without_a_jump(cars):
     """The splits calibrated to the last year hold in the next, but for what prices move."""
     result = cars(FREE)
-    battery = result.central[f"{SOLD}|Battery-Electric|Battery"]
+    battery = result.central[f"{SOLD}|Battery-Electric|Battery Car"]
     plugs = result.central[SHARE] / 100 * result.central[SOLD]
     split = battery / plugs
     known = LAST - result.years[0]

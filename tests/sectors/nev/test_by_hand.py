@@ -12,7 +12,7 @@ ROWS = {
     "hybrid": "Internal Combustion|Hybrid",
     "plugin_hybrid": "Plug-in Hybrid|Plug-in Hybrid",
     "range_extended": "Plug-in Hybrid|Range-Extended",
-    "battery": "Battery-Electric|Battery",
+    "battery": "Battery-Electric|Battery Car",
 }
 #: litres and kilowatt-hours per 100 km on the engine and on electricity, and the share of the latter
 USE = {
