@@ -11,13 +11,13 @@ from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Step
+from carbonsim.sectors.electrolysis import Electrolysers
 from carbonsim.sectors.ledger import Ledger
 from carbonsim.sectors.steel import costs as kinds
 from carbonsim.sectors.steel.cases import Cases
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.costs import KINDS, RESOURCES, break_even
 from carbonsim.sectors.steel.flows import total
-from carbonsim.sectors.steel.hydrogen import Electrolysers
 from carbonsim.sectors.steel.reporting import (
     ACTORS,
     CUSTOMERS,
@@ -56,7 +56,7 @@ class Outputs:
         self.base = base_route(scenario)
         self.secondary = np.array([iron == NO_IRON for iron in model.routes.iron])
         self.furnace = np.array([iron == BLAST_FURNACE for iron in model.routes.iron])[:, None]
-        self.electrolysers = Electrolysers(model.hydrogen.c["electrolyser_life"], model.zero)
+        self.electrolysers = Electrolysers(model.hydrogen.electrolysis.life, model.zero)
 
     def year(self, done: Year) -> Step:
         """Outputs of a year, and the electrolysers made for it."""
