@@ -178,7 +178,7 @@ class Outputs:
         efficiency = m.ownership.charging_efficiency[done.index]
         losses = bought.charged * (1.0 - efficiency) + bought.grid - bought.charged - bought.swapped
         check_balance("energy", delivered.sum(axis=0), done.energy.sum(axis=(0, 1)) + losses)
-        return {"energy": delivered, "energy_total": delivered.sum(axis=0)}
+        return {"energy": delivered, "energy_total": delivered.sum(axis=0), "power_bought": bought.grid}
 
     def _emissions(self, done: Year, bought: Activity, made: Array, carried: Array) -> dict[str, Array]:
         m, year = self.m, done.index
