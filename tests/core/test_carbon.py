@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.core.carbon import BOUNDARIES, COMPONENTS, boundary_gas, boundary_sum, require_comparable
+from carbonsim.core.carbon import (
+    BOUNDARIES,
+    COMPONENTS,
+    boundary_gas,
+    boundary_sum,
+    require_comparable,
+    require_summable_over_sectors,
+)
 from carbonsim.core.errors import BoundaryError
 
 # powers of two: each set of components has a sum of its own
@@ -109,3 +116,26 @@ def test_a_wider_boundary_of_emissions_never_counts_less(values):
     totals = [boundary_sum(parts, boundary) for boundary in BOUNDARIES]
     assert totals == sorted(totals)
     assert totals[-1] == pytest.approx(sum(values), rel=1e-12)
+
+
+@pytest.mark.parametrize("boundary", ["direct", "market-covered", "operational"])
+def test_sectors_add_up_where_each_emission_is_of_one_of_them(boundary):
+    require_summable_over_sectors(boundary)
+
+
+@pytest.mark.parametrize(
+    ("boundary", "twice"),
+    [
+        ("upstream", "fuel supply"),
+        ("well-to-wheel", "fuel supply"),
+        ("life-cycle", "fuel supply and manufacturing"),
+    ],
+)
+def test_sectors_do_not_add_up_where_an_emission_would_count_twice(boundary, twice):
+    with pytest.raises(BoundaryError, match=f"{boundary}.*{twice} would count twice"):
+        require_summable_over_sectors(boundary)
+
+
+def test_sectors_do_not_add_up_at_a_boundary_that_there_is_not():
+    with pytest.raises(BoundaryError, match="no boundary 'scope 3'"):
+        require_summable_over_sectors("scope 3")

@@ -83,7 +83,7 @@ def test_hostile_text(problems, fault, with_c, monkeypatch):
         ("'carbonsim:'", "no shipped scenario"),
         ('"a\\0b"', "cannot be opened"),
         ("x" * 5000, "cannot be opened"),
-        ("[a]", "found a list"),
+        ("{a: b}", "found keys with values"),
         ("7", "found the number 7"),
         ('""', "expected a scenario file"),
     ],

@@ -23,6 +23,7 @@ def test_good_files_pass(validator, good, minimum):
     assert errors(validator, minimum) == []
     typed = "claims: [{name: a, variable: b, at_least: 1 t, product: hot metal, boundary: market-covered}]\n"
     assert errors(validator, minimum + typed) == []
+    assert errors(validator, "extends: [x.yaml, y.yaml]\n") == []
     assert errors(validator, "extends: x.yaml\nreference: ~\nfreight:\nclaims: []\n") == []
 
 
@@ -30,6 +31,7 @@ def test_good_files_pass(validator, good, minimum):
     "text",
     [
         "carbonsim: 2",
+        "extends: [1]",
         "regoin: Fujian",
         "years: [2023]",
         "years: [2023, 2200]",

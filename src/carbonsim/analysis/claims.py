@@ -8,9 +8,11 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.core.carbon import require_summable_over_sectors
+from carbonsim.core.errors import BoundaryError, Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.reported import reported_variables
+from carbonsim.engine.totals import ALL_SECTORS
 from carbonsim.results.records import ClaimResult, Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
@@ -93,6 +95,8 @@ def _variables(
         hint = f"did you mean {close[0]!r}?" if close else "`carbonsim run --json` lists the variables"
         if claim.variable.startswith(COMPARED) and scenario.reference is None:
             hint = "reductions and savings need a `reference` in the scenario"
+        if ALL_SECTORS in claim.variable and len(scenario.sectors) < 2:
+            hint = "totals over sectors need a scenario with the sections of at least two"
         if claim.variable.startswith(("Cumulative ", "Discounted ", "Abatement Cost")):
             hint = "a claim speaks of a year; totals over the horizon are in outcomes.csv"
         problems.append(_problem(claim, f"found no variable {claim.variable!r}", hint))
@@ -110,8 +114,21 @@ def _named(
     if not chosen:
         there = ", ".join(filter(None, dict.fromkeys(getattr(variable, kind) for variable in answers)))
         expected = f"expected one of {there}" if there else f"expected none: the figure has no {kind}"
+        if reason := _not_summed(kind, name, answers):
+            expected = f"{expected}: {reason}"
         problems.append(_problem(claim, f"found {kind} {name!r}, {expected}", f"or remove `{kind}`"))
     return chosen
+
+
+def _not_summed(kind: str, name: str, answers: list[Variable]) -> str:
+    """Why a total over sectors has no such boundary; nothing if it is no total."""
+    if kind != "boundary" or not answers[0].stem.endswith(ALL_SECTORS):
+        return ""
+    try:
+        require_summable_over_sectors(name)
+    except BoundaryError as error:
+        return str(error)
+    return ""
 
 
 def _evaluate(results: Results, claim: Claim, variable: Variable, problems: list[Problem]) -> ClaimResult:

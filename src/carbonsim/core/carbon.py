@@ -32,6 +32,10 @@ BOUNDARIES: Mapping[str, tuple[str, ...]] = {
     "life-cycle": ("direct", "electricity", "fuel supply", "manufacturing"),
 }
 
+#: Components that may be added up over sectors: a stack, a tailpipe and the power drawn belong to one sector
+#: each. All else lies upstream of a sector, and may be the stack of another.
+OWN_COMPONENTS = ("direct", "electricity")
+
 #: What a figure per tonne may be a tonne of.
 PRODUCTS = ("hot metal", "DRI", "liquid steel")
 
@@ -137,6 +141,32 @@ def require_comparable(first: Figure, second: Figure) -> None:
             for figure in (first, second)
         )
         raise BoundaryError(f"a figure{one} cannot be compared with one{other}")
+
+
+def require_summable_over_sectors(boundary: str) -> None:
+    """Refuse a boundary at which emissions of several sectors may not be added up.
+
+    Parameters
+    ----------
+    boundary : str
+        One of `BOUNDARIES`.
+
+    Raises
+    ------
+    BoundaryError
+        If there is no such boundary, or a sum over sectors would count an emission twice; it says why.
+
+    Examples
+    --------
+    >>> require_summable_over_sectors("operational")
+    """
+    beyond = [name for name in _components(boundary) if name not in OWN_COMPONENTS]
+    if beyond:
+        raise BoundaryError(
+            f"sectors cannot be added up at the boundary {boundary!r}, for {' and '.join(beyond)} would "
+            "count twice: vehicles hold steel that the steel sector makes, and what lies upstream of one "
+            "sector is emitted in another"
+        )
 
 
 def _components(boundary: str) -> tuple[str, ...]:

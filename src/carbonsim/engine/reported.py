@@ -1,10 +1,11 @@
-"""What a run reports: the series of its sectors, the prices of their markets, differences to a reference."""
+"""What a run reports: the series of its sectors, their markets, totals, differences to a reference."""
 
 from __future__ import annotations
 
 from carbonsim.core.errors import DataError
 from carbonsim.engine.differences import difference_variables
 from carbonsim.engine.markets import market_variables
+from carbonsim.engine.totals import totals_of
 from carbonsim.results.records import Variable
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
@@ -35,9 +36,10 @@ def reported_variables(scenario: Scenario) -> dict[str, Variable]:
 
 
 def own_variables(scenario: Scenario) -> dict[str, Variable]:
-    """What the sectors and their markets report, without the differences to a reference."""
+    """What the sectors, their markets and totals over them report, without the differences to a reference."""
     rows = [row.variable for sector in sectors_of(scenario) for row in sector.variables(scenario)]
     rows += [row.variable for row in market_variables()]
+    rows += [total.variable for total in totals_of(scenario)]
     variables = {variable.name: variable for variable in rows}
     if len(variables) < len(rows):
         names = [variable.name for variable in rows]

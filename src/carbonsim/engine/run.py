@@ -9,10 +9,12 @@ import numpy as np
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
+from carbonsim.engine.electricity import extra_electricity
 from carbonsim.engine.loop import BlockResult, simulate
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.sampling import block_scores, setting_scores
+from carbonsim.engine.totals import totals, totals_of
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
@@ -150,8 +152,10 @@ def _results(
 ) -> Results:
     assert central is not None
     middle = {name: values[:, 0] for name, values in central.items()}
-    variables = own_variables(scenario)
-    return Results(scenario, years, variables, middle, ensemble or {}, seed=seed, draws=max(draws, 1))
+    declared = totals_of(scenario)
+    middle |= totals(declared, middle)
+    many = {} if ensemble is None else ensemble | totals(declared, ensemble)
+    return Results(scenario, years, own_variables(scenario), middle, many, seed=seed, draws=max(draws, 1))
 
 
 def _compared(plan: Results, reference: Results | None, seconds: float) -> Results:
@@ -164,11 +168,12 @@ def _compared(plan: Results, reference: Results | None, seconds: float) -> Resul
         central |= differences(extra, plan.central, reference.central)
         if plan.ensemble:
             ensemble |= differences(extra, plan.ensemble, reference.ensemble)
-    checks = tuple(
+    checks = [
         check
         for sector in sectors_of(plan.scenario)
         for check in sector.checks(plan.scenario, central, ensemble, plan.years)
-    )
+    ]
+    checks += extra_electricity(plan, reference)
     return Results(
         plan.scenario,
         plan.years,
@@ -176,7 +181,7 @@ def _compared(plan: Results, reference: Results | None, seconds: float) -> Resul
         central,
         ensemble,
         reference,
-        checks,
+        tuple(checks),
         plan.seed,
         plan.draws,
         seconds,

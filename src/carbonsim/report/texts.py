@@ -75,6 +75,7 @@ CHINESE: Mapping[str, str] = {
     "DRI": "直接还原铁",
     "liquid steel": "钢水",
     # parts of variable names
+    "All Sectors": "各行业合计",
     "Iron and Steel": "钢铁",
     "Shaft Furnace": "竖炉",
     "Blast Furnace": "高炉",

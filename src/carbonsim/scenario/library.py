@@ -7,7 +7,7 @@ from pathlib import Path
 
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.flatten import Contents, Leaf, flatten
-from carbonsim.scenario.nodes import Fields, Node, Scalar, is_empty
+from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.places import Location, PlaceError, locate_beside, read_file
 from carbonsim.scenario.problems import Problems
@@ -16,6 +16,8 @@ from carbonsim.scenario.yaml_tree import parse_yaml
 
 #: What a child does not take over from its parent.
 _OWN_KEYS = ("name", "extends")
+#: Files that may lie above each other.
+MOST_GENERATIONS = 200
 
 
 @dataclass(frozen=True)
@@ -76,22 +78,39 @@ class Library:
         key : str
             The key that names it.
         """
-        chain: list[tuple[Location, Contents]] = []
-        following: Location | None = location
-        draft = Draft(location)
-        while following is not None:
-            contents = self._read(following, named_at, key)
-            if contents is None:
-                draft.complete = False
-                break
-            chain.append((following, contents))
-            named_at, key = _place_of(contents, "extends", named_at), "extends"
-            following, found = self._parent(chain)
-            draft.complete = draft.complete and found
-        for place, contents in reversed(chain):
-            draft.overlay(contents, place, own=place is location)
-        draft.files = tuple(place.path for place, _ in chain)
+        order: dict[Path, tuple[Location, Contents]] = {}
+        complete = self._collect(location, named_at, key, (), order)
+        draft = Draft(location, complete=complete)
+        for place, contents in order.values():
+            draft.overlay(contents, place, own=place.path == location.path)
+        draft.files = tuple(reversed(order))
         return draft
+
+    def _collect(
+        self,
+        location: Location,
+        named_at: Origin,
+        key: str,
+        below: tuple[Location, ...],
+        order: dict[Path, tuple[Location, Contents]],
+    ) -> bool:
+        """Put a file behind all that it extends, each file once; says whether all could be read.
+
+        Of two files that extend a third, the third lies under both: the later never brings back what the
+        earlier has changed.
+        """
+        contents = self._read(location, named_at, key)
+        if contents is None:
+            return False
+        complete = True
+        for node in _parents(contents):
+            parent = self._parent(node, location, (*below, location))
+            if parent is None:
+                complete = False
+            elif parent.path not in order:
+                complete &= self._collect(parent, node.origin, "extends", (*below, location), order)
+        order[location.path] = (location, contents)
+        return complete
 
     def locate_beside(self, node: Node, base: Location, key: str) -> Location | None:
         """The file that `extends` or `reference` names."""
@@ -104,21 +123,20 @@ class Library:
             self.problems.add(node.origin, key, error.message, error.hint)
             return None
 
-    def _parent(self, chain: list[tuple[Location, Contents]]) -> tuple[Location | None, bool]:
-        """The next file up, and whether all is well."""
-        base, contents = chain[-1]
-        if "extends" not in contents.header or is_empty(contents.header["extends"][1]):
-            return None, True
-        node = contents.header["extends"][1]
+    def _parent(self, node: Node, base: Location, below: tuple[Location, ...]) -> Location | None:
+        """A file that another one extends; None where something is wrong with it."""
         parent = self.locate_beside(node, base, "extends")
         if parent is None:
-            return None, False
-        names = [place.display for place, _ in chain]
-        if any(place.path == parent.path for place, _ in chain):
-            message = f"found a circle: {' > '.join((*names, parent.display))}"
-            self.problems.add(node.origin, "extends", message, "a scenario cannot extend itself")
-            return None, False
-        return parent, True
+            return None
+        if any(place.path == parent.path for place in below):
+            circle = " > ".join((*(place.display for place in below), parent.display))
+            message, hint = f"found a circle: {circle}", "a scenario cannot extend itself"
+        elif len(below) > MOST_GENERATIONS:
+            message, hint = f"found more than {MOST_GENERATIONS} files above each other", "merge some of them"
+        else:
+            return parent
+        self.problems.add(node.origin, "extends", message, hint)
+        return None
 
     def _read(self, location: Location, named_at: Origin, key: str) -> Contents | None:
         if location.path not in self._contents:
@@ -148,5 +166,9 @@ class Library:
         return None
 
 
-def _place_of(contents: Contents, key: str, otherwise: Origin) -> Origin:
-    return contents.header[key][1].origin if key in contents.header else otherwise
+def _parents(contents: Contents) -> tuple[Node, ...]:
+    """The files that a file extends: one, or a list of which the later ones win."""
+    if "extends" not in contents.header or is_empty(contents.header["extends"][1]):
+        return ()
+    node = contents.header["extends"][1]
+    return node.items if isinstance(node, Items) else (node,)

@@ -59,7 +59,10 @@ def _header() -> Schema:
         "carbonsim": ({"const": 1}, "Version of this format"),
         "name": (TEXT, "Also the results folder; by default the name of the file"),
         "title": ({"$ref": "#/$defs/title"}, "Title of the scenario"),
-        "extends": ({"type": ["string", "null"]}, "Parent: this file states only what differs from it"),
+        "extends": (
+            {"oneOf": [{"type": ["string", "null"]}, {"type": "array", "items": TEXT}]},
+            "Parent, or list of them of which the later ones win: this file states only what differs",
+        ),
         "reference": ({"type": ["string", "null"]}, "What reductions and extra costs are measured against"),
         "region": (TEXT, "Region of the values that come from tables"),
         "years": ({"type": "array", "items": YEAR, "minItems": 2, "maxItems": 2}, "First and last year"),

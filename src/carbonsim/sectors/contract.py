@@ -123,7 +123,8 @@ class Model(Protocol):
 class ReportedVariable:
     """A row of ``variables.csv`` for one row of its family: where an output goes and how it is scaled.
 
-    `ensemble` says whether its draws are kept, or only the central run.
+    `ensemble` says whether its draws are kept, or only the central run. `total` names the total over sectors
+    (a key of ``engine/totals.csv``) that it is the sector's part of: at most one variable for each total.
     """
 
     key: str
@@ -131,6 +132,7 @@ class ReportedVariable:
     factor: float
     variable: Variable
     ensemble: bool = True
+    total: str = ""
 
 
 class Sector(Protocol):

@@ -47,7 +47,10 @@ def spread(
                 variant=row if family and family == variants else "",
             )
             kept = line["ensemble"] == "yes"
-            result.append(ReportedVariable(line["key"], index if family else -1, factor, variable, kept))
+            total = line.get("total", "")
+            result.append(
+                ReportedVariable(line["key"], index if family else -1, factor, variable, kept, total)
+            )
     return tuple(result)
 
 

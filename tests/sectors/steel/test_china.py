@@ -181,7 +181,7 @@ def test_electrolysers_get_cheaper_where_more_are_made():
 def test_electrolysers_are_what_hydrogen_needs(result):
     # kWh a kilogram and hours a year [GW]
     used = result.central["Hydrogen Use|Iron and Steel"] * 1e9
-    electricity = result.scenario.quantity("steel.hydrogen.electricity").series(result.years)[0]
-    hours = result.scenario.quantity("steel.hydrogen.full_load_hours").central[0]
+    electricity = result.scenario.quantity("drivers.electrolyser.electricity_use").series(result.years)[0]
+    hours = result.scenario.quantity("drivers.electrolyser.full_load_hours").central[0]
     capacity = result.central["Capacity|Hydrogen|Electrolysers"]
     assert np.allclose(capacity, used * electricity / hours / 1e6, rtol=1e-9)

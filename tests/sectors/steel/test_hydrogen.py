@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.sectors.steel.hydrogen import Electrolysers, electrolysis_cost
+from carbonsim.sectors.steel.hydrogen import electrolysis_cost
 
 PER_NM3 = 22.414 / 2.016  # Nm3 of hydrogen per kilogram
 
@@ -74,20 +74,3 @@ def test_draws_are_those_of_each():
     )
     for i in range(3):
         assert electrolysis_cost(*inputs)[i] == electrolysis_cost(*(value[[i]] for value in inputs))[0]
-
-
-def test_electrolysers_are_paid_at_the_prices_of_their_years():
-    park = Electrolysers(np.array([3.0]), np.zeros(1))
-    made, price = [], []
-    for capacity, cost in ((0.0, 100.0), (2.0, 100.0), (4.0, 50.0), (4.0, 40.0), (4.0, 30.0), (4.0, 20.0)):
-        made.append(float(park.year(np.array([capacity]), np.array([cost]))[0]))
-        price.append(float(park.price[0]))
-    # the 2 GW of the second year are replaced three years later, those of the third year a year after
-    assert made == [0.0, 2.0, 2.0, 0.0, 2.0, 2.0]
-    assert price[1:] == [100.0, 75.0, 75.0, 52.5, 36.25]
-
-
-def test_electrolysers_of_the_first_year_are_of_all_ages():
-    park = Electrolysers(np.array([4.0]), np.zeros(1))
-    made = [float(park.year(np.array([8.0]), np.array([1.0]))[0]) for _ in range(4)]
-    assert made == [0.0, 2.0, 2.0, 2.0]

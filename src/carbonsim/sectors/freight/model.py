@@ -10,7 +10,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.choice import logit_shares, relative_cost_utility
-from carbonsim.core.conversions import KWH_PER_GWH, PERCENT
+from carbonsim.core.conversions import PERCENT
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.freight import equations as eq
@@ -133,10 +133,10 @@ class FreightModel:
         )
         check_balance("tonne-kilometres", done.tonne_kilometres.sum(axis=0), self.demand[year])
         self._check_trucks(done)
-        outputs, load, held, output = self.outputs.year(done)
+        outputs, load, held, made = self.outputs.year(done)
         self.supply = Supply(load.unserved, load.wait)
         self.stock_before, self.held_before = stock.sum(axis=(0, 1)), held
-        return Step(outputs, {"battery": output / KWH_PER_GWH})
+        return Step(outputs, made)
 
     def _shares(self, year: int, cost: Array) -> Array:
         """Shares of sales before stations run out, (P, S, D); cost per tonne-kilometre."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.carbon import boundary_sum
-from carbonsim.core.conversions import DAYS_PER_YEAR, KILOGRAMS_PER_TONNE
+from carbonsim.core.conversions import DAYS_PER_YEAR, KILOGRAMS_PER_TONNE, KWH_PER_GWH
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight.accounts import (
@@ -22,6 +22,7 @@ from carbonsim.sectors.freight.accounts import (
     owner_costs,
 )
 from carbonsim.sectors.freight.cars import Cars
+from carbonsim.sectors.freight.hydrogen import TruckHydrogen
 from carbonsim.sectors.freight.ownership import Supply
 from carbonsim.sectors.freight.reporting import TRUCK_BOUNDARIES, carriers, drives
 from carbonsim.sectors.freight.stations import StationLoad, StationYear
@@ -61,15 +62,17 @@ class Outputs:
         self.pack_emissions = inputs.series("drivers.battery.supply_emissions")
         self.battery_years = inputs.constant("freight.battery_years")
         self.cars = Cars(inputs, model.p, model.s, model.fuels)
+        self.hydrogen = TruckHydrogen(inputs, model.fuels, model.zero)
 
-    def year(self, done: Year) -> tuple[dict[str, Array], StationLoad, Array, Array]:
-        """Outputs of a year; load of the stations; packs in use and packs made [kWh], (D,)."""
+    def year(self, done: Year) -> tuple[dict[str, Array], StationLoad, Array, dict[str, Array]]:
+        """Outputs of a year; load of the stations; packs in use [kWh], (D,); what was made of each good."""
         m, swap = self.m, self.m.p.swap
         public = (done.energy[swap] * m.s.served_by_line).sum(axis=(0, 1))
         load = m.stations.load(done.index, done.able, public)
         bought = self._bought(done, load, public)
         held = bought.owned + bought.rented + bought.stocked
         made = self._packs_made(done, held)
+        electrolysers, added = self.hydrogen.year(done.index, bought.fuel, done.prices.electrolyser)
         charges = m.purchases.charges(done.index)
         ledger = m.accounts.year(done.index, bought, charges, done.prices)
         zero = m.zero
@@ -84,6 +87,7 @@ class Outputs:
             **self._emissions(done, bought, made, carried),
             **self._energy(done, bought),
             **self._stations(done, load),
+            "electrolysers": electrolysers,
             "cost_owner_kind": owner,
             "cost_operating": owner[running].sum(axis=0),
             "cost_actor": actors,
@@ -92,7 +96,7 @@ class Outputs:
             "cost_intensity_owner": net / carried,
             "cost_intensity_resource": resource / carried,
         }
-        return outputs, load, held, made
+        return outputs, load, held, {"battery": made / KWH_PER_GWH, "electrolyser": added}
 
     def _bought(self, done: Year, load: StationLoad, public: Array) -> Activity:
         """What the year's driving bought."""
@@ -174,7 +178,7 @@ class Outputs:
         efficiency = m.ownership.charging_efficiency[done.index]
         losses = bought.charged * (1.0 - efficiency) + bought.grid - bought.charged - bought.swapped
         check_balance("energy", delivered.sum(axis=0), done.energy.sum(axis=(0, 1)) + losses)
-        return {"energy": delivered, "energy_total": delivered.sum(axis=0)}
+        return {"energy": delivered, "energy_total": delivered.sum(axis=0), "power_bought": bought.grid}
 
     def _emissions(self, done: Year, bought: Activity, made: Array, carried: Array) -> dict[str, Array]:
         m, year = self.m, done.index

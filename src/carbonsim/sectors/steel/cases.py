@@ -14,6 +14,7 @@ import numpy as np
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.electrolysis import read_electrolysis
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import STREAMS, Flows, total
 from carbonsim.sectors.steel.iron import hot_metal, shaft
@@ -109,6 +110,7 @@ class Cases:
     def __init__(self, inputs: Inputs, p: Physics, routes: Routes, made: Flows) -> None:
         self.supply = constants(inputs, "steel.supply_emissions")
         self.h = series(inputs, "steel.hydrogen")
+        self.electrolysis = read_electrolysis(inputs)
         self.made = inputs.scenario.text("steel.hydrogen.supply") == "made"
         self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
         self.p, self.routes, self.flows = p, routes, made
@@ -185,7 +187,7 @@ class Cases:
         with_shaft, without = case.with_shaft[product], case.without[product]
         clean = self.h["zero_carbon_share"][year] if case.hydrogen_power == PLANNED else ZERO
         clean = clean + (case.hydrogen_power == ZERO_CARBON)
-        per_kg = self.h["electricity"][year] * (1.0 - clean) * self.made
+        per_kg = self.electrolysis.electricity_use[year] * (1.0 - clean) * self.made
         factor = (not self.made) * self.h["supply_emission_factor"][year]
         direct = without.direct - with_shaft.direct
         hydrogen = with_shaft.hydrogen - without.hydrogen

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.conversions import KW_PER_GW
 from carbonsim.core.finance import capital_recovery_factor
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.sectors.electrolysis import read_electrolysis
 from carbonsim.sectors.steel.rows import constants, series
 
 
@@ -74,6 +74,7 @@ class Hydrogen:
     """How a scenario comes by its hydrogen."""
 
     def __init__(self, inputs: Inputs) -> None:
+        self.electrolysis = read_electrolysis(inputs)
         self.made = inputs.scenario.text("steel.hydrogen.supply") == "made"
         self.c = constants(inputs, "steel.hydrogen")
         self.s = series(inputs, "steel.hydrogen")
@@ -82,54 +83,23 @@ class Hydrogen:
     def year(self, year: int, prices: Prices, grid_price: Array) -> HydrogenYear:
         """Cost, power and emissions of a kilogram in the year with this index."""
         s = {name: values[year] for name, values in self.s.items()}
-        zero = 0.0 * s["electricity"]
+        used = self.electrolysis.electricity_use[year]
+        zero = 0.0 * used
         if not self.made:
             cost = s["price"] + s["storage_cost"] - s["subsidy"]
             return HydrogenYear(cost, zero, zero, s["supply_emission_factor"], zero, cost, s["subsidy"], zero)
         clean = s["zero_carbon_share"]
         power_price = clean * s["zero_carbon_price"] + (1.0 - clean) * grid_price
-        life, hours = self.c["electrolyser_life"], self.c["full_load_hours"]
         upkeep = self.c["electrolyser_upkeep"]
-        parts = (self.rate, life, upkeep, hours)
-        per_price = electrolysis_cost(s["electricity"], zero, np.ones(1), *parts)
+        parts = (self.rate, self.electrolysis.life, upkeep, self.electrolysis.full_load_hours)
+        per_price = electrolysis_cost(used, zero, np.ones(1), *parts)
         beside = per_price * prices.electrolyser + s["storage_cost"] - s["subsidy"]
-        cost = s["electricity"] * power_price + beside
-        grid = s["electricity"] * (1.0 - clean)
-        return HydrogenYear(cost, s["electricity"], grid, zero, power_price, beside, s["subsidy"], per_price)
+        cost = used * power_price + beside
+        grid = used * (1.0 - clean)
+        return HydrogenYear(cost, used, grid, zero, power_price, beside, s["subsidy"], per_price)
 
     def capacity(self, kilograms: Array, year: int) -> Array:
         """Electrolysers that make an amount of hydrogen in a year [GW]."""
         if not self.made:
             return 0.0 * kilograms
-        power = kilograms * self.s["electricity"][year]
-        return np.asarray(power / self.c["full_load_hours"] / KW_PER_GW)
-
-
-class Electrolysers:
-    """Electrolysers in use: what was made when, what wears out, and the mean price paid for them."""
-
-    def __init__(self, life: Array, zero: Array) -> None:
-        self.life = life
-        self.made: list[Array] = []
-        self.start = zero
-        self.capacity = zero
-        self.price = zero
-
-    def year(self, capacity: Array, price: Array) -> Array:
-        """Go on to a capacity [GW] at this year's price [CNY/kW]; returns what is made for it [GW/yr]."""
-        now = len(self.made)
-        if now == 0:
-            self.start = self.capacity = capacity
-            self.price = price + 0.0 * capacity
-        # those of the first year are of all ages
-        worn = np.where(now <= self.life, self.start / self.life, 0.0) * (now > 0)
-        for built, amount in enumerate(self.made):
-            age = now - built
-            worn = worn + amount * ((age >= self.life) & (age - 1 < self.life))
-        kept = np.minimum(capacity, np.maximum(0.0, self.capacity - worn))
-        made = capacity - kept
-        total = np.where(capacity > 0, capacity, 1.0)
-        self.price = np.where(capacity > 0, (kept * self.price + made * price) / total, price)
-        self.capacity = capacity
-        self.made.append(made)
-        return np.asarray(made)
+        return self.electrolysis.capacity(kilograms, year)

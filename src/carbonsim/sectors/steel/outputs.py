@@ -11,13 +11,13 @@ from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Step
+from carbonsim.sectors.electrolysis import Electrolysers
 from carbonsim.sectors.ledger import Ledger
 from carbonsim.sectors.steel import costs as kinds
 from carbonsim.sectors.steel.cases import Cases
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.costs import KINDS, RESOURCES, break_even
 from carbonsim.sectors.steel.flows import total
-from carbonsim.sectors.steel.hydrogen import Electrolysers
 from carbonsim.sectors.steel.reporting import (
     ACTORS,
     CUSTOMERS,
@@ -56,7 +56,7 @@ class Outputs:
         self.base = base_route(scenario)
         self.secondary = np.array([iron == NO_IRON for iron in model.routes.iron])
         self.furnace = np.array([iron == BLAST_FURNACE for iron in model.routes.iron])[:, None]
-        self.electrolysers = Electrolysers(model.hydrogen.c["electrolyser_life"], model.zero)
+        self.electrolysers = Electrolysers(model.hydrogen.electrolysis.life, model.zero)
 
     def year(self, done: Year) -> Step:
         """Outputs of a year, and the electrolysers made for it."""
@@ -103,7 +103,8 @@ class Outputs:
     def _emissions(self, done: Year) -> dict[str, Array]:
         m, w, hydrogen = self.m, done.works, done.costs.hydrogen
         grid, ratio = done.prices.grid_emission_factor, self.supply_ratio[done.index]
-        power = (w.bought_power + w.streams["hydrogen"] * hydrogen.grid_power) * grid
+        drawn = w.bought_power + w.streams["hydrogen"] * hydrogen.grid_power
+        power = drawn * grid
         bought = total((1.0, w.streams), (1.0, {"natural_gas": w.natural_gas, "coal": w.coal}))
         supply = supply_emissions(m.p, bought, self.cases.supply)
         supply = supply + w.streams["hydrogen"] * hydrogen.supply_factor + power * ratio
@@ -111,9 +112,9 @@ class Outputs:
         parts = {"direct": direct, "electricity": power, "fuel supply": supply}
         outputs = {name: boundary_sum(parts, name) for name in STEEL_BOUNDARIES}
         covered = (w.route_direct * m.routes.constants["covered"]).sum(axis=0)
-        route_power = m.costs.power + m.made["hydrogen"] * hydrogen.grid_power
-        electricity = route_power * grid / KILOGRAMS_PER_TONNE
+        electricity = (m.costs.power + m.made["hydrogen"] * hydrogen.grid_power) * grid / KILOGRAMS_PER_TONNE
         return outputs | {
+            "grid_power": drawn / KWH_PER_GJ,
             "electricity": power,
             "supply": supply,
             "direct_energy": direct - process,

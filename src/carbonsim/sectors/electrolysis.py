@@ -1,0 +1,98 @@
+"""Electrolysers: what an amount of hydrogen takes, and what is made as need grows and old ones end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.conversions import KW_PER_GW
+from carbonsim.core.types import Array, Number
+from carbonsim.sectors.contract import Inputs
+
+
+def electrolyser_capacity(hydrogen: Number, electricity_use: Number, full_load_hours: Number) -> Array:
+    r"""Electrolysers that make an amount of hydrogen in a year.
+
+    .. math:: K = H\,w / h \cdot 10^{-6}
+
+    Parameters
+    ----------
+    hydrogen : array [kg/yr]
+        :math:`H`.
+    electricity_use : array [kWh/kg]
+        :math:`w`.
+    full_load_hours : array [h/yr]
+        :math:`h`, above 0.
+
+    Returns
+    -------
+    array [GW]
+
+    Raises
+    ------
+    ValueError
+        If electrolysers do not run.
+
+    Examples
+    --------
+    A megatonne a year at 50 kWh/kg and 5,000 hours.
+
+    >>> float(electrolyser_capacity(1e9, 50.0, 5000.0))
+    10.0
+    """
+    if np.any(np.asarray(full_load_hours) <= 0):
+        raise ValueError("electrolysers that never run make no hydrogen: look at full_load_hours")
+    return np.asarray(np.asarray(hydrogen) * electricity_use / full_load_hours / KW_PER_GW)
+
+
+@dataclass(frozen=True)
+class Electrolysis:
+    """What all sectors take of electrolysers, (D,) unless said."""
+
+    electricity_use: Array  # Y, D [kWh/kg]
+    full_load_hours: Array  # [h/yr]
+    life: Array  # [yr]
+
+    def capacity(self, kilograms: Array, year: int) -> Array:
+        """Electrolysers that make an amount of hydrogen in the year with this index [GW]."""
+        return electrolyser_capacity(kilograms, self.electricity_use[year], self.full_load_hours)
+
+
+def read_electrolysis(inputs: Inputs) -> Electrolysis:
+    """Collect the parameters of electrolysers."""
+    return Electrolysis(
+        inputs.series("drivers.electrolyser.electricity_use"),
+        inputs.constant("drivers.electrolyser.full_load_hours"),
+        inputs.constant("drivers.electrolyser.life"),
+    )
+
+
+class Electrolysers:
+    """Electrolysers in use: what was made when, what wears out, and the mean price paid for them."""
+
+    def __init__(self, life: Array, zero: Array) -> None:
+        self.life = life
+        self.made: list[Array] = []
+        self.start = zero
+        self.capacity = zero
+        self.price = zero
+
+    def year(self, capacity: Array, price: Array) -> Array:
+        """Go on to a capacity [GW] at this year's price [CNY/kW]; returns what is made for it [GW/yr]."""
+        now = len(self.made)
+        if now == 0:
+            self.start = self.capacity = capacity
+            self.price = price + 0.0 * capacity
+        # those of the first year are of all ages
+        worn = np.where(now <= self.life, self.start / self.life, 0.0) * (now > 0)
+        for built, amount in enumerate(self.made):
+            age = now - built
+            worn = worn + amount * ((age >= self.life) & (age - 1 < self.life))
+        kept = np.minimum(capacity, np.maximum(0.0, self.capacity - worn))
+        made = capacity - kept
+        total = np.where(capacity > 0, capacity, 1.0)
+        self.price = np.where(capacity > 0, (kept * self.price + made * price) / total, price)
+        self.capacity = capacity
+        self.made.append(made)
+        return np.asarray(made)

@@ -1,0 +1,77 @@
+"""A scenario that extends several others."""
+
+import pytest
+
+
+def test_later_parents_win_and_the_file_itself_over_all(load, minimum):
+    files = {
+        "one": minimum + "seed: 1\ndraws: 10\n",
+        "two": "seed: 2\nfreight: {growth: 2 %/yr, toll_discount: 0.2}\n",
+        "three": "freight: {growth: 3 %/yr}\n",
+    }
+    scenario = load(child="extends: [one.yaml, two.yaml, three.yaml]\nfreight: {stock: 9 truck}\n", **files)
+    assert (scenario.name, scenario.seed, scenario.draws, scenario.region) == ("child", 2, 10, "Fujian")
+    for address, value in (("growth", 3.0), ("toll_discount", 0.2), ("stock", 9.0)):
+        assert scenario.quantity(f"freight.{address}").central == (value,)
+    assert scenario.settings["freight.growth"].origin.file.endswith("three.yaml")
+    assert [path.stem for path in scenario.files] == ["child", "three", "two", "one"]
+    other = load(child="extends: [three.yaml, two.yaml, one.yaml]\n", **files)
+    assert (other.seed, other.quantity("freight.growth").central) == (1, (2.0,))
+
+
+def test_a_parent_that_two_of_them_share_lies_under_both(load, minimum):
+    base = minimum.replace("100 truck}", "100 truck, growth: 1 %/yr, toll_discount: 0.1}")
+    files = {
+        "base": base,
+        "one": "extends: base.yaml\nfreight: {growth: 5 %/yr}\n",
+        "two": "extends: base.yaml\nfreight: {toll_discount: 0.5}\n",
+    }
+    scenario = load(child="extends: [one.yaml, two.yaml]\n", **files)
+    assert scenario.quantity("freight.growth").central == (5.0,)
+    assert scenario.quantity("freight.toll_discount").central == (0.5,)
+    assert [path.stem for path in scenario.files] == ["child", "two", "one", "base"]
+
+
+def test_a_list_of_one_and_an_empty_list(load, minimum):
+    assert load(child="extends: [plan.yaml]\n", plan=minimum).quantity("freight.stock").central == (100.0,)
+    assert load(plan=minimum + "extends: []\n").name == "plan"
+
+
+@pytest.mark.parametrize(
+    ("listed", "column", "words"),
+    [
+        ("[plan.yaml, missing.yaml]", 22, "no such file"),
+        ("[plan.yaml, ~]", 22, "found nothing"),
+        ("[plan.yaml, 7]", 22, "found the number 7"),
+        ("[plan.yaml, child.yaml]", 22, "found a circle"),
+        ("[plan.yaml, [plan.yaml]]", 22, "found a list"),
+        ("{plan.yaml: 1}", 10, "found keys"),
+    ],
+)
+def test_a_wrong_parent_is_named_by_its_place_in_the_list(problems, minimum, listed, column, words):
+    (found,) = problems(child=f"extends: {listed}\n", plan=minimum)
+    assert (found.line, found.column, found.key) == (1, column, "extends")
+    assert words in found.message
+
+
+def test_each_wrong_parent_is_said(problems, minimum):
+    found = problems(child="extends: [a.yaml, plan.yaml, b.yaml]\n", plan=minimum)
+    assert [(problem.line, problem.column) for problem in found] == [(1, 11), (1, 30)]
+
+
+def test_a_circle_through_a_list(problems, minimum):
+    (found,) = problems(a="extends: [plan.yaml, b.yaml]\n", b="extends: [a.yaml]\n", plan=minimum)
+    assert found.file.endswith("b.yaml")
+    assert "a.yaml > " in found.message
+
+
+def test_no_tower_is_too_high_to_be_refused(problems, minimum):
+    files = {f"s{n}": f"extends: s{n + 1}.yaml\n" for n in range(300)}
+    (found,) = problems(**files, s300=minimum)
+    assert "more than 200 files" in found.message
+
+
+def test_a_reference_is_one_file(problems, minimum):
+    (found,) = problems(plan=f"{minimum}reference: [other.yaml]\n", other=minimum)
+    assert (found.line, found.column, found.key) == (6, 12, "reference")
+    assert "found a list" in found.message
