@@ -110,15 +110,19 @@ def _middle(outcome: Outcome) -> tuple[float | None, ...]:
 
 
 def _outcome_labels(results: Results, outcomes: Sequence[Outcome], language: str) -> list[str]:
-    """Short labels: figure and boundary; whole names where two would look the same."""
-    labels = [_outcome_label(results.variables.values(), outcome.name, language) for outcome in outcomes]
+    """Short labels: figure and boundary, and what it is of if two would look the same."""
+    variables = tuple(results.variables.values())
+    for sector in (False, True):
+        labels = [_outcome_label(variables, outcome.name, sector, language) for outcome in outcomes]
+        if len(set(labels)) == len(labels):
+            return labels
     return [
         label if labels.count(label) == 1 else say_name(outcome.name, language)
         for label, outcome in zip(labels, outcomes, strict=True)
     ]
 
 
-def _outcome_label(variables: Iterable[Variable], name: str, language: str) -> str:
+def _outcome_label(variables: Iterable[Variable], name: str, sector: bool, language: str) -> str:
     main, boundary = split_boundary(name)
     boundary = next((v.boundary for v in variables if v.boundary and name.endswith(v.name)), boundary)
     first, rest = main.partition("|")[::2]
@@ -128,7 +132,8 @@ def _outcome_label(variables: Iterable[Variable], name: str, language: str) -> s
     figure = known or ("" if language == "zh" else " ").join(say(word, language) for word in words)
     if not boundary:
         return f"{figure}, {say_name(rest, language)}" if rest else figure
-    return f"{figure}, {say(boundary.lower(), language)}"
+    of = (say_name(rest.rpartition("|")[2], language),) if sector else ()
+    return ", ".join((figure, *of, say(boundary.lower(), language)))
 
 
 def check_lines(checks: Sequence[Check], language: str) -> list[str]:

@@ -70,37 +70,37 @@ def blocks(results: Results, language: str) -> Iterator[Block]:
     def of_family(title: str, prefix: str) -> Block:
         return Block(say(title, language), _family(results, prefix, language))
 
-    def of_boundaries(title: str, prefix: str, both: bool = False) -> Block:
-        return Block(say(title, language), _boundaries(results, prefix, both, language))
+    def of_boundaries(title: str, prefix: str, both: bool = False) -> Iterator[Block]:
+        yield from _boundaries(results, say(title, language), prefix, both, language)
 
     yield of_family("Stock", "Stocks|")
     yield of_family("Capacity", "Capacity|")
     yield of_family("Production", "Production|")
-    yield of_boundaries("Emissions", "Emissions|", both=True)
-    yield of_boundaries("Reduction against the reference", "Emission Reduction|")
+    yield from of_boundaries("Emissions", "Emissions|", both=True)
+    yield from of_boundaries("Reduction against the reference", "Emission Reduction|")
     yield from _cases(results, "Works saving", "Works Saving|", language)
     yield of_family("Energy", "Final Energy|")
     yield from _cases(results, "Levelised cost", "Levelised Cost|", language)
-    yield of_boundaries("Cost against the reference (minus: cheaper)", "Extra Cost|")
+    yield from of_boundaries("Cost against the reference (minus: cheaper)", "Extra Cost|")
     yield Block(say("Swap stations", language), _service(results, language))
 
 
-def _boundaries(results: Results, prefix: str, both: bool, language: str) -> tuple[Line, ...]:
-    """A line for each boundary of each sector; with `both`, plan and reference one below the other."""
+def _boundaries(results: Results, title: str, prefix: str, both: bool, language: str) -> Iterator[Block]:
+    """A block for each sector, a line for each boundary; with `both`, plan above reference."""
     runs = [(results, "plan"), (results.reference, "reference")] if both else [(results, "")]
     compared = both and results.reference is not None
     stems = by_boundary(results.variables, prefix)
-    found = []
     for stem, group in stems.items():
-        sector = say_name(sector_of(stem), language) if len(stems) > 1 else ""
+        sector = say_name(sector_of(stem).rpartition("|")[2], language) if len(stems) > 1 else ""
+        found = []
         for boundary, variable in group.items():
             for one, word in runs:
                 if one is None or variable.name not in one.central:
                     continue
-                words = (sector, say(boundary, language), say(word, language) if compared else "")
+                words = (say(boundary, language), say(word, language) if compared else "")
                 label = ", ".join(filter(None, words))
                 found.append(Line(label, variable.unit, one.central[variable.name]))
-    return tuple(found)
+        yield Block(": ".join(filter(None, (title, sector))), tuple(found))
 
 
 def _family(results: Results, prefix: str, language: str) -> tuple[Line, ...]:
