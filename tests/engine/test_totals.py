@@ -20,21 +20,14 @@ from carbonsim.sectors.contract import Inputs
 
 BASE = """\
 carbonsim: 1
-extends: carbonsim:china-steel-current-policies
+extends: [carbonsim:china-trucks-current-policies, carbonsim:china-steel-current-policies]
 years: [2023, 2041]
-freight:
-  stock_year: 2023
-  stock: {value: 8760000, low: 8400000, high: 9500000, unit: truck}
-  swap: {stations: 0 station}
 """
 PLAN = """\
 carbonsim: 1
-extends: base.yaml
+extends: [carbonsim:china-trucks-electric, carbonsim:china-steel-hydrogen]
 reference: base.yaml
-freight:
-  toll_discount: {path: {2023: 0, 2026: 0, 2027: 1}, unit: "1"}
-steel:
-  hydrogen_supply: {path: {2023: 0.02, 2030: 0.6, 2040: 5}, unit: Mt/yr}
+years: [2023, 2041]
 """
 CLAIM = """\
 claims:
@@ -137,7 +130,7 @@ def test_a_claim_on_a_total_that_would_count_twice_says_where_and_why(folder, bo
     with pytest.raises(ScenarioError) as error:
         check(carbonsim.load_scenario(path))
     (problem,) = error.value.problems
-    assert (problem.line, problem.column) == (9, 11)
+    assert (problem.line, problem.column) == (6, 11)
     assert "expected one of direct, operational" in problem.message
     assert "would count twice: vehicles hold steel" in problem.message
 

@@ -38,11 +38,14 @@ SHIPPED = tuple(shortened(name) for name in shipped_scenarios())
 
 
 def scenarios_of(sector):
-    """Of the scenarios that run a sector the largest with a reference and the largest without one."""
-    own = sorted((each for each in SHIPPED if sector.name in each.sectors), key=lambda each: -each.draws)
+    """Of the scenarios that run a sector the largest with a reference, without one, and with most sectors."""
+    own = [each for each in SHIPPED if sector.name in each.sectors]
+    own.sort(key=lambda each: (len(each.sectors), -each.draws))
     with_reference = [each for each in own if each.reference is not None]
     without = [each for each in own if each.reference is None]
-    return (*with_reference[:1], *without[:1])
+    joint = [each for each in own if len(each.sectors) > 1]
+    found = (*with_reference[:1], *without[:1], *joint[-1:])
+    return tuple({each.name: each for each in found}.values())
 
 
 def named(value):
