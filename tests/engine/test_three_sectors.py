@@ -78,7 +78,7 @@ def test_each_sector_alone_in_the_saved_markets_gives_the_same_numbers(scenario)
             assert np.array_equal(alone.series[name], joint.series[name]), name
 
 
-def test_trucks_get_cheaper_packs_in_a_world_with_more_plug_in_cars(scenario):
+def test_trucks_get_cheaper_packs_in_a_world_with_more_plug_in_cars():
     """Only the plan of cars differs: what its cars carry lowers the price that trucks pay."""
     more = carbonsim.load_scenario("new-quality-reference", ["nev.minimum_share=1"])
     few = carbonsim.load_scenario("new-quality-reference", ["nev.plug_in_cars=none"])

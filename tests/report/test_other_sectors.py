@@ -135,62 +135,6 @@ def test_two_sectors_are_told_apart_block_by_block(make_works, make_results):
 
 
 @pytest.mark.parametrize(("draws", "reference"), [(1, True), (8, False)])
-def test_the_terminal_shows_what_there_is_and_no_empty_heading(make_works, language, draws, reference):
-    made = make_works(draws, reference)
-    text = summary(made, language=language)
-    assert max(display_width(line) for line in text.splitlines()) <= 100
-    assert not any(word in text for word in ("Swap", "Stock", "换电站", "保有量"))
-    shown = [block for block in blocks(made, language) if block.lines]
-    # what is not compared has one line; levels of emissions have two where there is a reference
-    assert sum(len(block.lines) for block in shown) == len(made.variables) + (3 if reference else 0)
-    assert ("钢水" in text) is (language == "zh")
-
-
-def test_savings_stand_by_product_and_boundary_with_a_line_for_each_case(make_works):
-    found = {block.title: [line.label for line in block.lines] for block in blocks(make_works(), "en")}
-    savings = [title for title in found if title.startswith("Works saving")]
-    assert savings == [
-        "Works saving, hot metal, direct",
-        "Works saving, hot metal, operational",
-        "Works saving, liquid steel, direct",
-        "Works saving, liquid steel, operational",
-    ]
-    assert all(found[title] == list(CASES) for title in savings)
-    assert found["Levelised cost, liquid steel"] == ["Blast Furnace", "Shaft Furnace"]
-    assert found["Capacity"] == ["Iron and Steel, Blast Furnace", "Iron and Steel, Shaft Furnace"]
-    assert found["Production"] == ["total", "Blast Furnace", "Shaft Furnace"]
-    assert found["Stock"] == [] and found["Swap stations"] == []
-
-
-def test_one_furnace_among_several_is_named_beside_the_case(make_works):
-    made = make_works()
-    other = {
-        name.replace("Shaft", "Smelting"): replace(v, stem=v.stem.replace("Shaft", "Smelting"))
-        for name, v in made.variables.items()
-        if v.stem == SAVING
-    }
-    other = {name: replace(variable, name=name) for name, variable in other.items()}
-    central = made.central | dict.fromkeys(other, made.central[MADE])
-    both = replace(made, variables={**made.variables, **other}, central=central)
-    labels = [line.label for block in blocks(both, "en") for line in block.lines]
-    assert {"Shaft Furnace, dry gas", "Smelting Furnace, dry gas"} <= set(labels)
-
-
-def test_two_sectors_are_told_apart_block_by_block(make_works, make_results):
-    works, trucks = make_works(), make_results()
-    both = replace(
-        trucks,
-        variables={**trucks.variables, **works.variables},
-        central={**trucks.central, **works.central},
-        reference=replace(trucks.reference, central={**trucks.reference.central, **works.central}),
-    )
-    (block,) = (block for block in blocks(both, "en") if block.title == "Emissions")
-    labels = [line.label for line in block.lines]
-    assert len(labels) == len(set(labels))
-    assert "Iron and Steel, upstream, plan" in labels and "Transportation, Truck, direct, plan" in labels
-
-
-@pytest.mark.parametrize(("draws", "reference"), [(1, True), (8, False)])
 def test_figures_are_made_of_what_there_is_and_speak_of_no_trucks(tmp_path, make_works, draws, reference):
     names = write_figures(make_works(draws, reference), tmp_path)
     emissions = {"emissions_by_component", "emissions_against_reference"}
