@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from carbonsim.analysis.estimate import Estimate
+from carbonsim.analysis.nev_backtest import FEWEST as FEWEST_NEV
+from carbonsim.analysis.nev_backtest import SCENARIO as NEV
+from carbonsim.analysis.nev_backtest import nev_estimates, nev_past, nev_share
 from carbonsim.analysis.past import Forecaster, Past
 from carbonsim.analysis.truck_backtest import FEWEST, truck_estimates, truck_past, truck_share
 from carbonsim.analysis.truck_choice import SCENARIO as TRUCKS
@@ -73,5 +76,21 @@ def freight_case() -> Case:
     )
 
 
+def nev_case() -> Case:
+    """New energy vehicles of all kinds: among what is sold in the country since 2011."""
+    scenario = load_scenario(NEV)
+    return Case(
+        sector="nev",
+        title="New energy vehicles sold in China, wholesale less exports",
+        scenario=scenario,
+        past=nev_past(scenario),
+        model=Forecaster(OURS, FEWEST_NEV, partial(nev_share, scenario)),
+        estimates=partial(nev_estimates, scenario),
+        first_freeze=2017,
+        usual_freeze=2021,
+        pooled_from=2018,
+    )
+
+
 #: Sector -> its case.
-CASES: Mapping[str, Callable[[], Case]] = {"freight": freight_case}
+CASES: Mapping[str, Callable[[], Case]] = {"freight": freight_case, "nev": nev_case}

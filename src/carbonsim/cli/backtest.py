@@ -29,7 +29,7 @@ compare with what happened, beside three baselines that get the same forecast of
 than the frozen year reaches prices or estimates.
 
 Writes results/backtest-SECTOR/ with a table and a figure."""
-SECTORS = ("freight",)
+SECTORS = ("freight", "nev")
 DRAWS = 10_000
 
 
