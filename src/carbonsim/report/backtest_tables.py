@@ -151,5 +151,5 @@ def _estimates(estimates: Sequence[Estimate], language: str) -> list[str]:
     for row in estimates:
         values = (short(value) for value in (row.central, row.low, row.high))
         identified = say("yes" if row.identified else "no", language)
-        table.append((row.name, *values, identified, row.note))
+        table.append((say(row.name, language), *values, identified, say(row.note, language)))
     return columns(table, "<>>><<")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 BACKTEST: Mapping[str, str] = {
     # what is forecast
-    "New energy vehicles sold in China": "中国新能源汽车国内销量",
+    "New energy vehicles sold in China, wholesale less exports": "中国新能源汽车国内销量（批发减出口）",
     "New energy heavy trucks registered in China": "中国新能源重卡上牌量",
     # models
     "persistence": "保持不变",
@@ -48,6 +48,16 @@ BACKTEST: Mapping[str, str] = {
     "high": "上限",
     "identified": "可识别",
     "note": "说明",
+    # estimates
+    "imitation": "模仿系数",
+    "volatility": "波动率",
+    "ceiling": "考虑购买者上限",
+    "1/yr; fitted": "1/年；拟合值",
+    "of the log odds in a year; fitted": "对数几率的年波动；拟合值",
+    "share of buyers that will ever consider one; held at 1": "最终会考虑购买的消费者比例；固定为 1",
+    "not fitted: taken from the literature": "未拟合：取自文献",
+    "the base: 0 by convention": "基准：约定为 0",
+    "beyond cost; one for all years": "成本之外的偏好；各年相同",
     # figures
     "history": "历史",
     "{name}, median": "{name}，中位数",
