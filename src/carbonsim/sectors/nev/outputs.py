@@ -165,7 +165,7 @@ class Outputs:
             "energy": np.stack([electricity, liquids]),
             "energy_total": liquids + electricity,
             "electricity_commercial": grid[~car].sum(axis=0),
-            "power_bought": grid.sum(axis=0),
+            "power_bought": electricity,
         }
 
     def _emissions(self, done: Year, spent: Activity, kilometres: Array) -> dict[str, Array]:
