@@ -59,6 +59,13 @@ def test_reductions_of_the_sectors_add_up_to_that_of_all(result):
         assert result.central[stem.format("All Sectors", boundary)] == pytest.approx(sum(parts), abs=1e-9)
 
 
+def test_the_power_of_all_sectors_times_the_grid_is_what_it_emits(result):
+    power = result.central["Electricity Bought|All Sectors"]  # TWh, and kg/kWh is Mt/TWh
+    emitted = power * result.central["Emission Factor|CO2|Electricity"]
+    name = "Emissions|CO2|All Sectors"
+    assert result.central[f"{name} [Operational]"] - result.central[name] == pytest.approx(emitted, abs=1e-6)
+
+
 def test_no_wider_boundary_is_summed_over_sectors(result):
     names = [name for name in result.variables if "All Sectors" in name and "Emission" in name]
     assert names

@@ -11,7 +11,7 @@ from carbonsim.sectors.electrolysis import Electrolysers, electrolyser_capacity
 @pytest.mark.parametrize(
     ("hydrogen", "electricity_use", "hours", "capacity"),
     [
-        (88e6, 50.0, 4400.0, 1.0),  # NEA: a gigawatt makes about 88,000 t a year
+        (88e6, 50.0, 4400.0, 1.0),  # 88,000 t a year, as NEA counts for a gigawatt, take 4,400 hours
         (1e9, 50.0, 8760.0, 5.707763),
         (0.0, 50.0, 4500.0, 0.0),
     ],
