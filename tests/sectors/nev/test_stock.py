@@ -88,3 +88,30 @@ def test_the_four_counts_are_four_numbers(cars):
     assert sold == pytest.approx(9.495 - 1.203)
     assert registered == pytest.approx(7.43)
     assert cars_alone < sold
+
+
+def test_the_hazards_of_the_history_are_what_the_counts_alone_give(scenario):
+    """Solved anew: to 2020 from the cars counted at its end, then year by year from those that left."""
+    shipped = scenario.quantity("nev.history.scrappage")
+    counted, others = (
+        scenario.quantity(f"nev.history.{name}") for name in ("deregistrations", "other_deregistrations")
+    )
+
+    def model(hazards):
+        path = ", ".join(f"{year}: {hazard}" for year, hazard in hazards.items())
+        override = f'nev.history.scrappage={{path: {{{path}}}, unit: "1"}}'
+        changed = carbonsim.load_scenario("china-nev", [override])
+        return NevModel(Inputs(changed, np.arange(2021, max(2022, *hazards) + 1), 1, {}))
+
+    def left(hazards, year):
+        made = model({**hazards, year: hazards[year]})
+        for index in range(year - 2020):
+            made.fleet.age(index)
+            made.fleet.add(index, made.record.inflow[made.first + index])
+        return float(made.fleet.retired[made.p.car].sum())
+
+    hazards = {2020: brentq(lambda hazard: float(model({2020: hazard}).fleet.correction[0]) - 1, 0.05, 2)}
+    for year in shipped.years[1:]:
+        gone = counted.series(np.array([year]))[0][0] - others.series(np.array([year]))[0][0]
+        hazards[year] = brentq(lambda hazard, y=year, g=gone: left({**hazards, y: hazard}, y) - g, 0.01, 3)
+    assert shipped.central == pytest.approx(tuple(hazards.values()), abs=0.002)

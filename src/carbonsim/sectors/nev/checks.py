@@ -15,11 +15,16 @@ from carbonsim.sectors.nev.record import HISTORY
 NATION = "China"
 STOCK = "Stocks|Transportation|New Energy Vehicle"
 CARS = "Stocks|Transportation|Light-Duty Vehicle"
+LEFT = "Retirements|Transportation|Light-Duty Vehicle"
 RANGE = (0.05, 0.95)
 LIQUIDS = "Final Energy|Transportation|Light-Duty Vehicle|Liquids"
 PETROL = {
     "en": "Petrol: burnt by all vehicles of the country, and by passenger cars in this run",
     "zh": "汽油:全国消费量与本次运行中乘用车消费量",
+}
+RETIRED = {
+    "en": "Passenger cars that left: all deregistrations less trucks and buses, and in this run (fitted)",
+    "zh": "乘用车注销量:全部注销量减货车与客车,与本次运行(经拟合)",
 }
 MEGAJOULES_PER_EXAJOULE = 1e12
 MILLION, BILLION = 1e6, 1e9
@@ -45,6 +50,7 @@ def against_statistics(
         for name, text, rows in (
             ("nev-stock", title, stocks),
             ("nev-2023", growth, _claims_of_2023(scenario)),
+            ("nev-retired", RETIRED, _retired(scenario, central, ensemble, years)),
             ("nev-petrol", PETROL, _petrol(scenario, central, ensemble, years)),
         )
         if rows
@@ -54,22 +60,53 @@ def against_statistics(
 def _stocks(
     scenario: Scenario, central: Mapping[str, Array], ensemble: Mapping[str, Array], years: IntArray
 ) -> tuple[CheckRow, ...]:
-    rows = []
+    rows: list[CheckRow] = []
     for name, variable, en, zh in (
         ("stock", STOCK, "new energy vehicles", "新能源汽车"),
         ("car_stock", CARS, "passenger cars", "乘用车"),
     ):
         counted = scenario.quantity(f"{HISTORY}.{name}")
         for index in np.flatnonzero(np.isin(years, counted.years)):
-            year = int(years[index])
-            value = counted.central[counted.years.index(year)] / MILLION
-            draws = ensemble.get(variable)
-            low, high = (None, None) if draws is None else np.quantile(draws[index], RANGE).tolist()
-            counted_text = {"en": f"{en} counted, {year}", "zh": f"{zh},统计,{year}"}
-            rows.append(CheckRow(counted_text, value, "million", None, None))
-            model_text = {"en": f"{en} in this run, {year}", "zh": f"{zh},本次运行,{year}"}
-            rows.append(CheckRow(model_text, float(central[variable][index]), "million", low, high))
+            value = counted.central[counted.years.index(int(years[index]))] / MILLION
+            words = (f"{en} counted", f"{zh},统计")
+            rows += _pair(words, value, variable, index, years, central, ensemble)
     return tuple(rows)
+
+
+def _retired(
+    scenario: Scenario, central: Mapping[str, Array], ensemble: Mapping[str, Array], years: IntArray
+) -> tuple[CheckRow, ...]:
+    """Cars that left the stock, in the years in which all vehicles that did are counted."""
+    counted, others = (
+        scenario.quantity(f"{HISTORY}.{name}") for name in ("deregistrations", "other_deregistrations")
+    )
+    rows: list[CheckRow] = []
+    for index in np.flatnonzero(np.isin(years, counted.years) & np.isin(years, others.years)):
+        at = years[[index]]
+        gone = float(counted.series(at)[0][0] - others.series(at)[0][0]) / MILLION
+        rows += _pair(("counted less others", "统计(扣除其他)"), gone, LEFT, index, years, central, ensemble)
+    return tuple(rows)
+
+
+def _pair(
+    words: tuple[str, str],
+    counted: float,
+    variable: str,
+    index: int | np.signedinteger,
+    years: IntArray,
+    central: Mapping[str, Array],
+    ensemble: Mapping[str, Array],
+) -> tuple[CheckRow, CheckRow]:
+    """What was counted in a year, and what the run has, [million]."""
+    en, zh = words
+    year = int(years[index])
+    draws = ensemble.get(variable)
+    low, high = (None, None) if draws is None else np.quantile(draws[index], RANGE).tolist()
+    run = {"en": f"in this run, {year}", "zh": f"本次运行,{year}"}
+    return (
+        CheckRow({"en": f"{en}, {year}", "zh": f"{zh},{year}"}, counted, "million", None, None),
+        CheckRow(run, float(central[variable][index]), "million", low, high),
+    )
 
 
 def _claims_of_2023(scenario: Scenario) -> tuple[CheckRow, ...]:
