@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from carbonsim.analysis.estimate import Estimate
 from carbonsim.analysis.nev_backtest import FEWEST as FEWEST_NEV
 from carbonsim.analysis.nev_backtest import SCENARIO as NEV
 from carbonsim.analysis.nev_backtest import nev_estimates, nev_past, nev_share
 from carbonsim.analysis.past import Forecaster, Past
 from carbonsim.analysis.truck_backtest import FEWEST, truck_estimates, truck_past, truck_share
 from carbonsim.analysis.truck_choice import SCENARIO as TRUCKS
+from carbonsim.core.estimate import Estimate
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.scenario.scenario import Scenario
 

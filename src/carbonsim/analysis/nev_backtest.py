@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
-from carbonsim.analysis.estimate import Estimate
 from carbonsim.analysis.past import Past
 from carbonsim.analysis.random_walk import generator
+from carbonsim.core.estimate import Estimate
 from carbonsim.core.types import Array
 from carbonsim.engine.sampling import block_scores
 from carbonsim.scenario.freezing import frozen
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev import estimation
+from carbonsim.sectors.nev.identification import estimates
 from carbonsim.sectors.nev.rows import POWERTRAINS
 
 SCENARIO = "carbonsim:china-nev-no-policy"
@@ -65,5 +66,4 @@ def nev_estimates(scenario: Scenario, freeze: int) -> tuple[Estimate, ...]:
     """What the history up to a year says of the model, at central values of all else."""
     then = as_known(scenario, freeze)
     history = estimation.read_history(then)
-    found = estimation.estimates(Inputs(then, history.years, 1, {}), history)
-    return tuple(Estimate(**asdict(row)) for row in found)
+    return estimates(Inputs(then, history.years, 1, {}), history)

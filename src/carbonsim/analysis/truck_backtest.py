@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.analysis.estimate import Estimate
 from carbonsim.analysis.past import Past
 from carbonsim.analysis.random_walk import generator
 from carbonsim.analysis.truck_choice import (
@@ -19,6 +18,7 @@ from carbonsim.analysis.truck_choice import (
     observed_shares,
     segment_weights,
 )
+from carbonsim.core.estimate import Estimate
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.run import run
 from carbonsim.scenario.freezing import frozen

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from carbonsim.analysis.backtest import BacktestRow, rolling
 from carbonsim.analysis.backtest_cases import Case
 from carbonsim.analysis.baselines import BASELINES
-from carbonsim.analysis.estimate import Estimate
+from carbonsim.core.estimate import Estimate
 from carbonsim.scenario.freezing import begun_later
 
 #: Parts of the parameters that every sector reads.

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from carbonsim.analysis.backtest import BacktestRow
 from carbonsim.analysis.backtest_summary import Score, best, by_freeze, means, models_of, poolable
-from carbonsim.analysis.estimate import Estimate
 from carbonsim.analysis.whole_backtest import Backtest, left_out
 from carbonsim.core.conversions import PERCENT
+from carbonsim.core.estimate import Estimate
 from carbonsim.report.layout import columns, wrap
 from carbonsim.report.numbers import MISSING, fixed, percent, short
 from carbonsim.report.texts import say

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.sectors.nev.estimation import appeals, estimates, fit
+from carbonsim.sectors.nev.estimation import appeals, fit
+from carbonsim.sectors.nev.identification import estimates
 
 SHARE = "Sales Share|Transportation|Light-Duty Vehicle|Plug-In"
 SOLD = "Sales|Transportation|Light-Duty Vehicle"

@@ -7,8 +7,8 @@ considers one, moves by imitation and by chance:
 
     ln(a/(1-a)) next year = ln(a/(1-a)) + w P + sigma z
 
-Two numbers are fitted, w and sigma. A ceiling below all buyers is not identified and not fitted; `estimates`
-shows why.
+Two numbers are fitted, w and sigma. A ceiling below all buyers is not identified and not fitted;
+``identification.py`` shows why.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_odds
-from carbonsim.core.likelihood import Profile, exact_threshold, profile
 from carbonsim.core.types import Array, IntArray
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
@@ -26,12 +25,8 @@ from carbonsim.sectors.nev.choice import attributes_utility, battery_extra
 from carbonsim.sectors.nev.equations import appeal, charging_access
 from carbonsim.sectors.nev.rows import POWERTRAINS, read_powertrains, read_tariffs, read_taste
 
-#: Confidence of the intervals, as of all ranges in the data.
-CONFIDENCE = 0.9
 #: Rises of the log odds that a fit needs at least: with fewer its spread says nothing.
 FEWEST = 4
-#: Below this share of buyers a ceiling is not looked for.
-LOWEST_CEILING = 0.02
 
 
 @dataclass(frozen=True)
@@ -76,18 +71,6 @@ class Fit:
     volatility: Array  # sigma, without bias
     information: Array  # sum of the squared appeals: variance of w is sigma squared over it
     freedom: int
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """One number of the model and what the data say of it."""
-
-    name: str
-    central: float
-    low: float
-    high: float
-    identified: bool
-    note: str
 
 
 def read_history(scenario: Scenario) -> History:
@@ -199,72 +182,3 @@ def forecast_share(inputs: Inputs, history: History, last_year: int, generator: 
         odds = odds + rise + spread * generator.standard_normal(draws)
         shares.append(attraction[index] * share_of_log_odds(odds))
     return np.array(shares).reshape(-1, draws)
-
-
-def estimates(inputs: Inputs, history: History) -> tuple[Estimate, ...]:
-    """What the history says of imitation, of the spread about it and of a ceiling.
-
-    Parameters
-    ----------
-    inputs : Inputs
-        Parameters as known at the end of the history, at their central values.
-    history : History
-        What is known.
-
-    Returns
-    -------
-    tuple of Estimate
-    """
-    attraction = appeals(inputs, history.years)[:, :1]
-    found = fit(history.share, attraction)
-    rise = np.diff(considering(history.share[:, None], attraction), axis=0)[:, 0]
-    before = attraction[:-1, 0]
-    considered = np.minimum(history.share[:-1] / before, 1.0 - 1e-6)
-    threshold = exact_threshold(len(rise), 1, CONFIDENCE)
-
-    def gaussian(residual: Array) -> float:
-        return -0.5 * len(rise) * float(np.log((residual**2).mean()))
-
-    def of_imitation(value: float) -> float:
-        return gaussian(rise - value * before)
-
-    def of_volatility(value: float) -> float:
-        residual = ((rise - found.imitation * before) ** 2).sum()
-        # one degree of freedom is spent on imitation (restricted likelihood)
-        return -found.freedom * float(np.log(value)) - 0.5 * float(residual) / value**2
-
-    def of_ceiling(value: float) -> float:
-        slope = imitation_growth(1.0, before, considered, value)
-        return gaussian(rise - slope * float((slope * rise).sum() / (slope**2).sum()))
-
-    imitation, volatility = inputs_bounds(inputs, "nev.imitation"), inputs_bounds(inputs, "nev.volatility")
-    rows = [
-        ("imitation", profile(of_imitation, *imitation, threshold), "1/yr; fitted"),
-        (
-            "volatility",
-            profile(of_volatility, max(volatility[0], 1e-3), volatility[1], _chi_squared()),
-            "of the log odds in a year; fitted",
-        ),
-    ]
-    ceiling = profile(of_ceiling, LOWEST_CEILING, 1.0, threshold)
-    told = tuple(_told(name, found_, note) for name, found_, note in rows)
-    return (*told, _told("ceiling", ceiling, "share of buyers that will ever consider one; held at 1"))
-
-
-def inputs_bounds(inputs: Inputs, address: str) -> tuple[float, float]:
-    """Bounds of the definition of a parameter."""
-    definition = inputs.scenario.settings[address].definition
-    assert definition.minimum is not None
-    assert definition.maximum is not None
-    return definition.minimum, definition.maximum
-
-
-def _chi_squared() -> float:
-    """Fall of the log-likelihood at the ends of an interval of one parameter in large samples."""
-    from scipy.stats import chi2  # noqa: PLC0415 - only a fit needs it
-
-    return 0.5 * float(chi2.ppf(CONFIDENCE, 1))
-
-
-def _told(name: str, found: Profile, note: str) -> Estimate:
-    return Estimate(name, found.best, found.low, found.high, found.identified, note)

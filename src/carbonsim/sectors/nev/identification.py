@@ -1,0 +1,94 @@
+"""What the history of sales identifies of the model of imitation, and what it does not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.diffusion import imitation_growth
+from carbonsim.core.estimate import Estimate
+from carbonsim.core.likelihood import Profile, exact_threshold, profile
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.nev.estimation import History, appeals, considering, fit
+
+#: Confidence of the intervals, as of all ranges in the data.
+CONFIDENCE = 0.9
+#: Below this share of buyers a ceiling is not looked for.
+LOWEST_CEILING = 0.02
+#: Spreads below this are not looked for: a likelihood needs one above 0.
+LEAST_SPREAD = 1e-3
+#: What is said of the ceiling.
+HELD = "share of buyers that will ever consider one; held at 1"
+#: The growth towards a ceiling needs somebody left to win.
+MOST_CONSIDERING = 1.0 - 1e-6
+
+
+def estimates(inputs: Inputs, history: History) -> tuple[Estimate, ...]:
+    """What the history says of imitation, of the spread about it and of a ceiling.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        Parameters as known at the end of the history, at their central values.
+    history : History
+        What is known.
+
+    Returns
+    -------
+    tuple of Estimate
+    """
+    attraction = appeals(inputs, history.years)[:, :1]
+    found = fit(history.share, attraction)
+    rise = np.diff(considering(history.share[:, None], attraction), axis=0)[:, 0]
+    before = attraction[:-1, 0]
+    considered = np.minimum(history.share[:-1] / before, MOST_CONSIDERING)
+    threshold = exact_threshold(len(rise), 1, CONFIDENCE)
+
+    def gaussian(residual: Array) -> float:
+        return -0.5 * len(rise) * float(np.log((residual**2).mean()))
+
+    def of_imitation(value: float) -> float:
+        return gaussian(rise - value * before)
+
+    def of_volatility(value: float) -> float:
+        residual = ((rise - found.imitation * before) ** 2).sum()
+        # one degree of freedom is spent on imitation (restricted likelihood)
+        return -found.freedom * float(np.log(value)) - 0.5 * float(residual) / value**2
+
+    def of_ceiling(value: float) -> float:
+        slope = imitation_growth(1.0, before, considered, value)
+        return gaussian(rise - slope * float((slope * rise).sum() / (slope**2).sum()))
+
+    imitation, volatility = _bounds(inputs, "nev.imitation"), _bounds(inputs, "nev.volatility")
+    rows = [
+        ("imitation", profile(of_imitation, *imitation, threshold), "1/yr; fitted"),
+        (
+            "volatility",
+            profile(of_volatility, max(volatility[0], LEAST_SPREAD), volatility[1], _chi_squared()),
+            "of the log odds in a year; fitted",
+        ),
+    ]
+    ceiling = profile(of_ceiling, LOWEST_CEILING, 1.0, threshold)
+    told = tuple(_told(name, found_profile, note) for name, found_profile, note in rows)
+    # the model's own value stands here, not the most likely one: the data do not tell it
+    held = Estimate("ceiling", 1.0, ceiling.low, ceiling.high, ceiling.identified, HELD)
+    return (*told, held)
+
+
+def _bounds(inputs: Inputs, address: str) -> tuple[float, float]:
+    """Bounds of the definition of a parameter."""
+    definition = inputs.scenario.settings[address].definition
+    assert definition.minimum is not None
+    assert definition.maximum is not None
+    return definition.minimum, definition.maximum
+
+
+def _chi_squared() -> float:
+    """Fall of the log-likelihood at the ends of an interval of one parameter in large samples."""
+    from scipy.stats import chi2  # noqa: PLC0415 - only a fit needs it
+
+    return 0.5 * float(chi2.ppf(CONFIDENCE, 1))
+
+
+def _told(name: str, found: Profile, note: str) -> Estimate:
+    return Estimate(name, found.best, found.low, found.high, found.identified, note)
