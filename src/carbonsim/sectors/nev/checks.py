@@ -9,10 +9,10 @@ import numpy as np
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.nev.consistency import NATION
 from carbonsim.sectors.nev.equations import growth_percent
 from carbonsim.sectors.nev.record import HISTORY
 
-NATION = "China"
 STOCK = "Stocks|Transportation|New Energy Vehicle"
 CARS = "Stocks|Transportation|Light-Duty Vehicle"
 LEFT = "Retirements|Transportation|Light-Duty Vehicle"

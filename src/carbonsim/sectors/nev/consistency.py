@@ -7,21 +7,23 @@ from collections.abc import Iterator
 import numpy as np
 
 from carbonsim.core.errors import Problem
+from carbonsim.core.types import Array
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import label_problems, problem_at
 from carbonsim.sectors.nev.record import HISTORY
 from carbonsim.sectors.nev.reporting import car_rows
 from carbonsim.sectors.nev.rows import BATTERY, PETROL, POWERTRAINS
 
+NATION = "China"
 #: How far the splits of a year may be from adding up to 1.
 TOLERANCE = 1e-9
 
 
 def problems(scenario: Scenario) -> list[Problem]:
     """All that is wrong."""
-    found = [*label_problems(scenario, (POWERTRAINS,)), *_rows(scenario), *_age(scenario)]
-    # sums are looked at only where rows are such as they should be
-    return found or [*_years(scenario), *_splits(scenario)]
+    found = [*label_problems(scenario, (POWERTRAINS,)), *_rows(scenario), *_age(scenario), *_region(scenario)]
+    # sums are looked at only where rows and years are such as they should be
+    return found or [*_years(scenario)] or [*_counts(scenario), *_splits(scenario)]
 
 
 def _rows(scenario: Scenario) -> Iterator[Problem]:
@@ -45,6 +47,15 @@ def _rows(scenario: Scenario) -> Iterator[Problem]:
             setting = scenario.settings[f"{stem}.{attribute}"]
             if scenario.quantity(setting.address).series(years)[0].min() <= 0:
                 yield problem_at(setting, "found 0, expected more: it has a plug", "")
+
+
+def _region(scenario: Scenario) -> Iterator[Problem]:
+    """The shipped history is the nation's: no other region is to be told that it is its own."""
+    setting = scenario.settings[f"{HISTORY}.sales"]
+    if scenario.region != NATION and setting.origin.row:
+        message = f"the shipped history is that of {NATION}, and the region is {scenario.region}"
+        hint = f"state {HISTORY}.* and nev.population of {scenario.region}, or region: {NATION}"
+        yield Problem(scenario.file, 1, 1, setting.address, message, hint)
 
 
 def _age(scenario: Scenario) -> Iterator[Problem]:
@@ -82,6 +93,25 @@ def _years(scenario: Scenario) -> Iterator[Problem]:
             " it must begin within the history"
         )
         yield problem_at(scenario.settings[f"{HISTORY}.sales"], message, "change years of the scenario")
+
+
+def _counts(scenario: Scenario) -> Iterator[Problem]:
+    """No count is part of a smaller one: exports of sales, new energy vehicles of the market."""
+    path = scenario.quantity(f"{HISTORY}.sales").years
+    years = np.array(path)
+
+    def counted(name: str) -> Array:
+        return scenario.quantity(f"{HISTORY}.{name}").series(years)[0]
+
+    sold, market = counted("sales") - counted("exports"), counted("market") - counted("market_exports")
+    for name, most, words in (
+        ("exports", sold, "more exported than sold"),
+        ("market_exports", market, "more exported than sold"),
+        ("sales", market - sold, "more new energy vehicles than vehicles of all drives sold in the country"),
+    ):
+        for index in np.flatnonzero(most < 0)[:1]:
+            setting = scenario.settings[f"{HISTORY}.{name}"]
+            yield problem_at(setting, f"found {words} in {years[index]}", "change one of the two")
 
 
 def _splits(scenario: Scenario) -> Iterator[Problem]:
