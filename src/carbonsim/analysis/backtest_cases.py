@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from carbonsim.analysis.nev_backtest import FEWEST as FEWEST_NEV
+from carbonsim.analysis.nev_backtest import READS as READ_BY_NEV
 from carbonsim.analysis.nev_backtest import SCENARIO as NEV
 from carbonsim.analysis.nev_backtest import nev_estimates, nev_past, nev_share
 from carbonsim.analysis.past import Forecaster, Past
@@ -36,6 +37,8 @@ class Case:
         Ours.
     estimates : callable
         Frozen year -> what is estimated in it.
+    reads : tuple of str
+        How the addresses of the parameters begin that the model reads.
     first_freeze, usual_freeze : int
         The first year that it can be frozen in, and the one taken if none is named.
     pooled_from : int
@@ -48,6 +51,7 @@ class Case:
     past: Past
     model: Forecaster
     estimates: Callable[[int], tuple[Estimate, ...]]
+    reads: tuple[str, ...]
     first_freeze: int
     usual_freeze: int
     pooled_from: int
@@ -70,6 +74,7 @@ def freight_case() -> Case:
         past=past,
         model=Forecaster(OURS, FEWEST, partial(truck_share, scenario)),
         estimates=partial(truck_estimates, scenario),
+        reads=("drivers.", "freight."),
         first_freeze=first,
         usual_freeze=2024,
         pooled_from=first,
@@ -86,6 +91,7 @@ def nev_case() -> Case:
         past=nev_past(scenario),
         model=Forecaster(OURS, FEWEST_NEV, partial(nev_share, scenario)),
         estimates=partial(nev_estimates, scenario),
+        reads=READ_BY_NEV,
         first_freeze=2017,
         usual_freeze=2021,
         pooled_from=2018,

@@ -19,6 +19,17 @@ from carbonsim.sectors.nev.rows import POWERTRAINS
 SCENARIO = "carbonsim:china-nev-no-policy"
 #: Years that the model needs: one more than rises of the share.
 FEWEST = estimation.FEWEST + 1
+#: How the addresses begin of what makes a plug-in car appeal.
+READS = (
+    "drivers.battery.price",
+    "drivers.fuels.petrol.price",
+    "drivers.vat_rate",
+    *(f"nev.history.{name}" for name in ("car_stock", "public_chargers")),
+    *(f"nev.{name}" for name in ("battery_price_ratio", "charg", "choice", "home", "public_price")),
+    *(f"nev.{name}" for name in ("purchase_tax", "tax_relief")),
+    f"{POWERTRAINS}.battery",
+    f"{POWERTRAINS}.petrol",
+)
 
 
 def nev_past(scenario: Scenario) -> Past:

@@ -10,9 +10,6 @@ from carbonsim.analysis.baselines import BASELINES
 from carbonsim.core.estimate import Estimate
 from carbonsim.scenario.freezing import begun_later
 
-#: Parts of the parameters that every sector reads.
-SHARED = "drivers."
-
 
 @dataclass(frozen=True)
 class Backtest:
@@ -60,8 +57,7 @@ def whole_backtest(case: Case, freezes: tuple[int, ...], draws: int, seed: int) 
     Backtest
     """
     rows = rolling(case.past, (case.model, *BASELINES), freezes, draws, seed)
-    own = (SHARED, f"{case.sector}.")
-    late = [name for name in begun_later(case.scenario, freezes[0]) if name.startswith(own)]
+    late = [name for name in begun_later(case.scenario, freezes[0]) if name.startswith(case.reads)]
     return Backtest(case, freezes, rows, case.estimates(freezes[-1]), tuple(late), draws, seed)
 
 
