@@ -115,3 +115,11 @@ def test_the_hazards_of_the_history_are_what_the_counts_alone_give(scenario):
         gone = counted.series(np.array([year]))[0][0] - others.series(np.array([year]))[0][0]
         hazards[year] = brentq(lambda hazard, y=year, g=gone: left({**hazards, y: hazard}, y) - g, 0.01, 3)
     assert shipped.central == pytest.approx(tuple(hazards.values()), abs=0.002)
+
+
+def test_where_more_cars_are_left_than_wanted_none_is_sold_and_all_stays_a_number(cars):
+    result = cars("nev.ownership_saturation=0.1")
+    sold = result.central["Sales|Transportation|Light-Duty Vehicle"]
+    assert np.any(sold == 0)
+    assert np.all(sold >= 0)
+    assert all(np.isfinite(values).all() for values in result.central.values())

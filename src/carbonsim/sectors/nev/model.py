@@ -12,7 +12,7 @@ from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KWH_PER_GWH
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
-from carbonsim.sectors.nev.adoption import Adoption
+from carbonsim.sectors.nev.adoption import Adoption, Demand
 from carbonsim.sectors.nev.equations import charging_access
 from carbonsim.sectors.nev.fleet import Fleet
 from carbonsim.sectors.nev.market import CarMarket
@@ -49,26 +49,17 @@ class NevModel:
 
     def advance(self, year: int, prices: Prices) -> Step:
         """Do the year with this index."""
-        p, fleet, vintage = self.p, self.fleet, self.first + year
-        before = self.stock
-        access = charging_access(self.chargers[year], before[p.car].sum(axis=0), self.chargers_for_half)
+        fleet, before = self.fleet, self.stock
+        cars_before = before[self.p.car].sum(axis=0)
+        access = charging_access(self.chargers[year], cars_before, self.chargers_for_half)
         fleet.age(year)
-        known = self.years[year] <= self.record.until
-        if known:
-            demand = self.adoption.happened(year, prices.battery, access)
-            sales, inflow = self.record.sales[vintage], self.record.inflow[vintage]
-        else:
-            demand = self.adoption.ahead(year, prices.battery, access)
-        if self.no_plug_in or not known:
-            shares = self._without_plug(demand.shares) if self.no_plug_in else demand.shares
-            cars = self.record.sales[vintage][p.car].sum(axis=0) if known else self._cars(year, shares)
-            sales = inflow = np.where(p.car[:, None], shares * cars, self.record.commercial[vintage])
+        demand, shares, sales, inflow = self._sold(year, prices.battery, access)
         fleet.add(year, inflow)
         self.stock = fleet.stock(year)
         check_balance("vehicles", self.stock, before + inflow - fleet.retired)
-        if known:
-            self.market.note(year, self.stock[p.car].sum(axis=0))
-        capacity = self.capacity[:, vintage]
+        if self._known(year):
+            self.market.note(year, self.stock[self.p.car].sum(axis=0))
+        capacity = self.capacity[:, self.first + year]
         replaced = fleet.held(year, self.capacity) * self.replacement[year]
         made = (sales * capacity).sum(axis=0) + replaced.sum(axis=0)
         done = Year(
@@ -76,6 +67,7 @@ class NevModel:
             prices=prices,
             demand=demand,
             access=access,
+            plug_in_share=shares[self.p.plug_in].sum(axis=0),
             sales=np.broadcast_to(sales, self.stock.shape),
             inflow=np.broadcast_to(inflow, self.stock.shape),
             stock=self.stock,
@@ -85,6 +77,22 @@ class NevModel:
             batteries=made,
         )
         return Step(self.outputs.year(done), {"battery": made / KWH_PER_GWH})
+
+    def _known(self, year: int) -> bool:
+        """Whether the year with this index is one of the history."""
+        return bool(self.years[year] <= self.record.until)
+
+    def _sold(self, year: int, pack_price: Array, access: Array) -> tuple[Demand, Array, Array, Array]:
+        """What buyers wanted; shares of cars sold, vehicles sold and what enters the stock, (K, D)."""
+        car, known, vintage = self.p.car, self._known(year), self.first + year
+        step = self.adoption.happened if known else self.adoption.ahead
+        demand = step(year, pack_price, access)
+        if known and not self.no_plug_in:
+            return demand, demand.shares, self.record.sales[vintage], self.record.inflow[vintage]
+        shares = self._without_plug(demand.shares) if self.no_plug_in else demand.shares
+        cars = self.record.sales[vintage][car].sum(axis=0) if known else self._cars(year, shares)
+        sales = np.where(car[:, None], shares * cars, self.record.commercial[vintage])
+        return demand, shares, sales, sales
 
     def _cars(self, year: int, shares: Array) -> Array:
         """Cars sold in a year to come, (D,), whose shares are (K, D)."""

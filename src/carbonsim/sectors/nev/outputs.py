@@ -43,6 +43,7 @@ class Year:
     prices: Prices
     demand: Demand
     access: Array  # D
+    plug_in_share: Array  # D: of buyers, also where none buys
     sales: Array
     inflow: Array
     stock: Array
@@ -144,9 +145,8 @@ class Outputs:
         return np.stack([vehicles[rows].sum(axis=0) for rows in self.rows])
 
     def _adoption(self, done: Year) -> dict[str, Array]:
-        plug_in = done.sales[self.m.p.plug_in].sum(axis=0) / done.sales[self.m.p.car].sum(axis=0)
         return {
-            "sales_share": plug_in * PERCENT,
+            "sales_share": done.plug_in_share * PERCENT + self.zero,
             "considering": done.demand.considering * PERCENT + self.zero,
             "appeal": done.demand.appeal * PERCENT + self.zero,
             "access": done.access * PERCENT + self.zero,
