@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -63,6 +63,14 @@ class Ledger:
         for signed in self._entries(actor, kind):
             total = total + signed
         return total
+
+    def outlays(self, actor: str, kinds: Sequence[str], zero: Array) -> Array:
+        """What an actor lays out by kind, (kinds, D) [CNY/yr]."""
+        return np.stack([self.outlay(actor, kind, zero) for kind in kinds])
+
+    def actor_costs(self, actors: Sequence[str], zero: Array) -> Array:
+        """Net cost by actor, (actors, D) [CNY/yr]."""
+        return np.stack([self.actor_cost(actor, zero) for actor in actors])
 
     def turnover(self, zero: Array) -> Array:
         """Sum of the sizes of all entries [CNY/yr]: what a gap is measured against."""

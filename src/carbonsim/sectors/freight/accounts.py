@@ -123,13 +123,3 @@ class Accounts:
         ):
             ledger.spend(actor, kind, packs * each / (1.0 + vat))
             ledger.pay(actor, STATE, kind, packs * each * vat / (1.0 + vat))
-
-
-def owner_costs(ledger: Ledger, zero: Array) -> Array:
-    """What owners lay out by kind, (kinds, D) [CNY/yr]."""
-    return np.stack([ledger.outlay(OWNER, kind, zero) for kind in OWNER_KINDS])
-
-
-def actor_costs(ledger: Ledger, zero: Array) -> Array:
-    """Net cost by actor, (actors, D) [CNY/yr]."""
-    return np.stack([ledger.actor_cost(actor, zero) for actor in ACTORS])

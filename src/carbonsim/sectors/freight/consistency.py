@@ -8,6 +8,7 @@ import numpy as np
 
 from carbonsim.core.errors import Problem
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.ages import age_problems
 from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
 from carbonsim.sectors.labels import label_problems, problem_at
 
@@ -47,20 +48,13 @@ def _sum_to_one(scenario: Scenario, family: str, attribute: str, years: range) -
 
 
 def _ages(scenario: Scenario) -> Iterator[Problem]:
-    """The stock is that of the first year; the age axis is one for all draws and holds whole years."""
+    """The stock is that of the first year, and its age profile follows from sales before it."""
     of = scenario.quantity("freight.stock_year").central[0]
     if of != scenario.years[0]:
         message = f"the stock is of {of:g}, the horizon begins in {scenario.years[0]}"
         hint = f"state freight.stock and freight.stock_year of {scenario.years[0]}"
         yield problem_at(scenario.settings["freight.stock_year"], message, hint)
-    oldest = scenario.quantity("freight.maximum_age")
-    setting = scenario.settings["freight.maximum_age"]
-    if oldest.low is not None or oldest.central[0] != int(oldest.central[0]):
-        yield problem_at(setting, "expected a whole number of years without a range", "25 yr, say")
-    written_off = scenario.quantity("freight.depreciation_years")
-    if max(written_off.high or written_off.central) > oldest.central[0]:
-        message = f"expected at most the maximum age, {oldest.central[0]:g} years"
-        yield problem_at(scenario.settings["freight.depreciation_years"], message, "")
+    yield from age_problems(scenario, "freight")
     past = scenario.quantity("freight.past_sales").series(
         np.arange(scenario.years[0] - 1, scenario.years[0])
     )[0]

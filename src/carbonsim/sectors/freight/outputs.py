@@ -18,8 +18,6 @@ from carbonsim.sectors.freight.accounts import (
     OWNER_KINDS,
     RUNNING_KINDS,
     Activity,
-    actor_costs,
-    owner_costs,
 )
 from carbonsim.sectors.freight.cars import Cars
 from carbonsim.sectors.freight.hydrogen import TruckHydrogen
@@ -76,7 +74,7 @@ class Outputs:
         charges = m.purchases.charges(done.index)
         ledger = m.accounts.year(done.index, bought, charges, done.prices)
         zero = m.zero
-        owner, actors = owner_costs(ledger, zero), actor_costs(ledger, zero)
+        owner, actors = ledger.outlays(OWNER, OWNER_KINDS, zero), ledger.actor_costs(ACTORS, zero)
         resource = ledger.resource_cost(zero)
         check_balance("money", actors.sum(axis=0), resource, ledger.turnover(zero))
         net = actors[ACTORS.index(OWNER)]

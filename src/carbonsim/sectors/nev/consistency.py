@@ -9,6 +9,7 @@ import numpy as np
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.ages import age_problems
 from carbonsim.sectors.labels import label_problems, problem_at
 from carbonsim.sectors.nev.record import HISTORY
 from carbonsim.sectors.nev.reporting import car_rows
@@ -21,7 +22,12 @@ TOLERANCE = 1e-9
 
 def problems(scenario: Scenario) -> list[Problem]:
     """All that is wrong."""
-    found = [*label_problems(scenario, (POWERTRAINS,)), *_rows(scenario), *_age(scenario), *_region(scenario)]
+    found = [
+        *label_problems(scenario, (POWERTRAINS,)),
+        *_rows(scenario),
+        *age_problems(scenario, "nev"),
+        *_region(scenario),
+    ]
     # sums are looked at only where rows and years are such as they should be
     return found or [*_years(scenario)] or [*_counts(scenario), *_splits(scenario)]
 
@@ -56,17 +62,6 @@ def _region(scenario: Scenario) -> Iterator[Problem]:
         message = f"the shipped history is that of {NATION}, and the region is {scenario.region}"
         hint = f"state {HISTORY}.* and nev.population of {scenario.region}, or region: {NATION}"
         yield Problem(scenario.file, 1, 1, setting.address, message, hint)
-
-
-def _age(scenario: Scenario) -> Iterator[Problem]:
-    oldest = scenario.quantity("nev.maximum_age")
-    setting = scenario.settings["nev.maximum_age"]
-    if oldest.low is not None or oldest.central[0] != int(oldest.central[0]):
-        yield problem_at(setting, "expected a whole number of years without a range", "30 yr, say")
-    written_off = scenario.quantity("nev.depreciation_years")
-    if max(written_off.high or written_off.central) > oldest.central[0]:
-        message = f"expected at most the maximum age, {oldest.central[0]:g} years"
-        yield problem_at(scenario.settings["nev.depreciation_years"], message, "")
 
 
 def _years(scenario: Scenario) -> Iterator[Problem]:

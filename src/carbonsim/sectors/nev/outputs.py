@@ -23,8 +23,6 @@ from carbonsim.sectors.nev.accounts import (
     RUNNING_KINDS,
     Accounts,
     Activity,
-    actor_costs,
-    owner_costs,
 )
 from carbonsim.sectors.nev.adoption import Demand
 from carbonsim.sectors.nev.equations import pack_emissions
@@ -190,7 +188,8 @@ class Outputs:
     def _money(self, done: Year, spent: Activity) -> dict[str, Array]:
         charges = self.m.purchases.charges(done.index)
         ledger = self.accounts.year(done.index, spent, charges, done.prices.battery)
-        owner, actors = owner_costs(ledger, self.zero), actor_costs(ledger, self.zero)
+        owner = ledger.outlays(OWNER, OWNER_KINDS, self.zero)
+        actors = ledger.actor_costs(ACTORS, self.zero)
         resource = ledger.resource_cost(self.zero)
         check_balance("money of cars", actors.sum(axis=0), resource, ledger.turnover(self.zero))
         running = [OWNER_KINDS.index(kind) for kind in RUNNING_KINDS]

@@ -209,11 +209,11 @@ class Outputs:
         ledger.pay(STATE, STEELMAKER, kinds.HYDROGEN, support + zero)
         ledger.pay(STEELMAKER, UNION, kinds.LEVY, (done.levy * done.output).sum(axis=0))
         ledger.pay(CUSTOMERS, STEELMAKER, kinds.PREMIUM, (done.premium * done.output).sum(axis=0))
-        actors = np.stack([ledger.actor_cost(actor, zero) for actor in ACTORS])
+        actors = ledger.actor_costs(ACTORS, zero)
         resource = ledger.resource_cost(zero)
         check_balance("money", actors.sum(axis=0), resource, ledger.turnover(zero))
         return {
-            "cost_kind": np.stack([ledger.outlay(STEELMAKER, kind, zero) for kind in KINDS]),
+            "cost_kind": ledger.outlays(STEELMAKER, KINDS, zero),
             "cost_actor": actors,
             "cost_owner": actors[0],
             "cost_resource": resource,
