@@ -32,6 +32,53 @@ def test_a_parent_that_two_of_them_share_lies_under_both(load, minimum):
     assert [path.stem for path in scenario.files] == ["child", "two", "one", "base"]
 
 
+def test_what_parents_state_differently_is_that_of_the_last_that_states_it(load, minimum):
+    files = {
+        "base": minimum + "reference: r1.yaml\n",
+        "one": "extends: base.yaml\nreference: r2.yaml\ntitle: One\nyears: [2025, 2030]\n",
+        "two": "extends: base.yaml\nregion: Shanxi\n",
+        "r1": minimum,
+        "r2": minimum,
+    }
+    scenario = load(child="extends: [one.yaml, two.yaml]\n", **files)
+    assert (scenario.name, scenario.title["en"], scenario.reference.name) == ("child", "One", "r2")
+    assert (scenario.years, scenario.region) == ((2025, 2030), "Shanxi")
+    assert load(child="extends: [one.yaml, two.yaml]\nreference: r1.yaml\n", **files).reference.name == "r1"
+    # the common file lies under the one that extends it, wherever it is named
+    assert load(child="extends: [one.yaml, base.yaml]\n", **files).years == (2025, 2030)
+
+
+def claim(name, value=1):
+    return f"claims: [{{name: {name}, variable: V, at_least: {value} t}}]\n"
+
+
+def test_claims_of_parents_are_joined_by_name(load, minimum):
+    files = {
+        "a": "extends: top.yaml\n" + claim("one"),
+        "b": "extends: top.yaml\n",
+        "c": claim("one", 3),
+        "top": minimum + claim("top"),
+    }
+
+    def found(text):
+        return [(one.name, one.value) for one in load(child=text, **files).claims]
+
+    assert found("extends: [a.yaml, b.yaml]\n") == [("one", 1.0), ("top", 1.0)]
+    assert found("extends: [a.yaml, b.yaml, c.yaml]\n") == [("top", 1.0), ("one", 3.0)]
+    assert found("extends: [c.yaml, a.yaml]\n") == [("one", 1.0)]
+    assert found("extends: [a.yaml, b.yaml]\n" + claim("own")) == [("own", 1.0)]
+    assert found("extends: [a.yaml, b.yaml]\nclaims: []\n") == []
+    assert found("extends: [b.yaml, b.yaml]\n") == [("top", 1.0)]
+
+
+def test_a_claim_named_twice_in_one_parent_is_still_an_error(problems, minimum):
+    two = "claims: [{name: x, variable: V, at_least: 1 t}, {name: x, variable: V, at_least: 1 t}]\n"
+    (found,) = problems(child="extends: [a.yaml, b.yaml]\n", a=minimum + two, b=claim("y"))
+    assert found.key == "claims.x" and found.file.endswith("a.yaml")
+    (found,) = problems(child="extends: [a.yaml, b.yaml]\n", a=minimum + "claims: 7\n", b=claim("y"))
+    assert found.key == "claims" and found.file.endswith("a.yaml")
+
+
 def test_a_list_of_one_and_an_empty_list(load, minimum):
     assert load(child="extends: [plan.yaml]\n", plan=minimum).quantity("freight.stock").central == (100.0,)
     assert load(plan=minimum + "extends: []\n").name == "plan"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.flatten import Contents, Leaf, flatten
+from carbonsim.scenario.joining import join_claims
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.places import Location, PlaceError, locate_beside, read_file
@@ -27,6 +29,15 @@ class Entry:
     key: Scalar
     node: Node
     location: Location
+
+
+@dataclass
+class Member:
+    """One of the files that a scenario is made of, and the parents that it names."""
+
+    location: Location
+    contents: Contents
+    parents: list[Path] = field(default_factory=list)
 
 
 @dataclass
@@ -78,11 +89,14 @@ class Library:
         key : str
             The key that names it.
         """
-        order: dict[Path, tuple[Location, Contents]] = {}
+        order: dict[Path, Member] = {}
         complete = self._collect(location, named_at, key, (), order)
         draft = Draft(location, complete=complete)
-        for place, contents in order.values():
-            draft.overlay(contents, place, own=place.path == location.path)
+        for member in order.values():
+            draft.overlay(member.contents, member.location, own=member.location.path == location.path)
+        claims = _claims(order).get(location.path)
+        if claims is not None:
+            draft.header["claims"] = claims
         draft.files = tuple(reversed(order))
         return draft
 
@@ -92,7 +106,7 @@ class Library:
         named_at: Origin,
         key: str,
         below: tuple[Location, ...],
-        order: dict[Path, tuple[Location, Contents]],
+        order: dict[Path, Member],
     ) -> bool:
         """Put a file behind all that it extends, each file once; says whether all could be read.
 
@@ -103,13 +117,16 @@ class Library:
         if contents is None:
             return False
         complete = True
+        member = Member(location, contents)
         for node in _parents(contents):
             parent = self._parent(node, location, (*below, location))
             if parent is None:
                 complete = False
-            elif parent.path not in order:
+                continue
+            member.parents.append(parent.path)
+            if parent.path not in order:
                 complete &= self._collect(parent, node.origin, "extends", (*below, location), order)
-        order[location.path] = (location, contents)
+        order[location.path] = member
         return complete
 
     def locate_beside(self, node: Node, base: Location, key: str) -> Location | None:
@@ -172,3 +189,20 @@ def _parents(contents: Contents) -> tuple[Node, ...]:
         return ()
     node = contents.header["extends"][1]
     return node.items if isinstance(node, Items) else (node,)
+
+
+def _claims(order: Mapping[Path, Member]) -> dict[Path, Entry]:
+    """The claims of each file: those that it states, or else those of all its parents, joined by name."""
+    claims: dict[Path, Entry] = {}
+    for path, member in order.items():
+        if "claims" in member.contents.header:
+            claims[path] = Entry(*member.contents.header["claims"], member.location)
+            continue
+        for parent in member.parents:
+            later = claims.get(parent)
+            if later is not None and path in claims:
+                node = join_claims(claims[path].node, later.node)
+                claims[path] = Entry(later.key, node, later.location)
+            elif later is not None:
+                claims[path] = later
+    return claims
