@@ -1,0 +1,45 @@
+"""Cross-checks of a run: the published figures of 2023, each within one boundary."""
+
+import pytest
+
+import carbonsim
+
+
+def rows(result, name):
+    (check,) = (check for check in result.checks if check.name == name)
+    return {row.label["en"]: row for row in check.rows}
+
+
+def test_growth_and_world_share_of_2023_from_their_bases(cars):
+    found = list(rows(cars(), "nev-2023").values())
+    # CAAM: production 9.587 from 7.058 million, sales 9.495 from 6.887
+    assert [round(row.value, 1) for row in found[:2]] == [35.8, 37.9]
+    # "more than 60 % of the world": wholesale with China at wholesale, and the IEA's cars registered
+    assert [round(row.value, 1) for row in found[2:]] == [62.9, 59.1]
+    assert {row.unit for row in found} == {"%"}
+
+
+def test_stocks_are_set_beside_what_was_counted(cars):
+    found = list(rows(cars(), "nev-stock").values())
+    assert len({row.value for row in found}) == len(found)
+
+
+def test_cars_do_not_burn_more_petrol_than_the_country(cars):
+    country, run = rows(cars(), "nev-petrol").values()
+    assert 0.8 * country.value < run.value < country.value
+
+
+def test_cars_that_left_are_those_counted(cars):
+    found = list(rows(cars(), "nev-retired").values())
+    for counted, run in zip(found[::2], found[1::2], strict=True):
+        assert run.value == pytest.approx(counted.value, rel=0.005)
+
+
+def test_a_horizon_without_counted_years_has_no_rows_of_them():
+    late = carbonsim.load_scenario("china-nev", ["years=[2023, 2024]"])
+    result = carbonsim.run(late, draws=1)
+    assert "nev-stock" in {check.name for check in result.checks}
+    labels = rows(result, "nev-retired")
+    assert set(labels) == {
+        f"{words}, {year}" for words in ("counted less others", "in this run") for year in (2023, 2024)
+    }
