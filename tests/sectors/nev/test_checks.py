@@ -41,5 +41,5 @@ def test_a_horizon_without_counted_years_has_no_rows_of_them():
     assert "nev-stock" in {check.name for check in result.checks}
     labels = rows(result, "nev-retired")
     assert set(labels) == {
-        f"{words}, {year}" for words in ("counted less others", "in this run") for year in (2023, 2024)
+        f"cars that left: {words}, {year}" for words in ("counted", "in this run") for year in (2023, 2024)
     }

@@ -68,8 +68,7 @@ def _stocks(
         counted = scenario.quantity(f"{HISTORY}.{name}")
         for index in np.flatnonzero(np.isin(years, counted.years)):
             value = counted.central[counted.years.index(int(years[index]))] / MILLION
-            words = (f"{en} counted", f"{zh},统计")
-            rows += _pair(words, value, variable, index, years, central, ensemble)
+            rows += _pair((en, zh), value, variable, index, years, central, ensemble)
     return tuple(rows)
 
 
@@ -84,12 +83,12 @@ def _retired(
     for index in np.flatnonzero(np.isin(years, counted.years) & np.isin(years, others.years)):
         at = years[[index]]
         gone = float(counted.series(at)[0][0] - others.series(at)[0][0]) / MILLION
-        rows += _pair(("counted less others", "统计(扣除其他)"), gone, LEFT, index, years, central, ensemble)
+        rows += _pair(("cars that left", "注销乘用车"), gone, LEFT, index, years, central, ensemble)
     return tuple(rows)
 
 
 def _pair(
-    words: tuple[str, str],
+    what: tuple[str, str],
     counted: float,
     variable: str,
     index: int | np.signedinteger,
@@ -98,13 +97,14 @@ def _pair(
     ensemble: Mapping[str, Array],
 ) -> tuple[CheckRow, CheckRow]:
     """What was counted in a year, and what the run has, [million]."""
-    en, zh = words
+    en, zh = what
     year = int(years[index])
     draws = ensemble.get(variable)
     low, high = (None, None) if draws is None else np.quantile(draws[index], RANGE).tolist()
-    run = {"en": f"in this run, {year}", "zh": f"本次运行,{year}"}
+    statistics = {"en": f"{en}: counted, {year}", "zh": f"{zh}:统计,{year}"}
+    run = {"en": f"{en}: in this run, {year}", "zh": f"{zh}:本次运行,{year}"}
     return (
-        CheckRow({"en": f"{en}, {year}", "zh": f"{zh},{year}"}, counted, "million", None, None),
+        CheckRow(statistics, counted, "million", None, None),
         CheckRow(run, float(central[variable][index]), "million", low, high),
     )
 
