@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, special
 
-from carbonsim.core.diffusion import CERTAIN, imitation_growth, log_odds, share_of_log_odds
+from carbonsim.core.diffusion import CERTAIN, imitation_growth, log_odds, share_of_log_odds, won_over
 
 SHARES = st.floats(1e-6, 1.0 - 1e-6)
 IMITATION = st.floats(0.05, 3.0)
@@ -222,3 +222,29 @@ def test_growth_of_draws_is_that_of_each():
             float(imitation[d]), float(appeal[i, 0]), float(considering[d]), float(ceiling[i, 0])
         )
         assert together[i, d] == alone
+
+
+def test_sales_by_rule_win_buyers_over():
+    # 1 - 0.8 e^(-0.35)
+    assert won_over(0.2, 0.7, 0.5) == pytest.approx(0.4362495, abs=5e-8)
+    assert won_over(0.3, 0.0, 1.0) == pytest.approx(0.3)
+    assert won_over(0.3, 0.7, 0.0) == pytest.approx(0.3)
+    assert won_over(1.0, 0.7, 0.5) == 1.0
+
+
+@given(considering=st.floats(0, 1), imitation=st.floats(0, 20), sold=st.floats(0, 1), more=st.floats(0, 1))
+def test_more_sales_win_over_no_fewer_and_never_more_than_all(considering, imitation, sold, more):
+    won = won_over(considering, imitation, sold)
+    assert considering - 1e-12 <= won <= 1.0
+    assert won_over(considering, imitation, sold + more) >= won - 1e-12
+
+
+def test_winning_over_in_halves_of_a_year_is_winning_over_in_one():
+    half = won_over(won_over(0.1, 0.8, 0.3), 0.8, 0.3)
+    assert half == pytest.approx(won_over(0.1, 0.8, 0.6))
+
+
+@pytest.mark.parametrize(("imitation", "sold"), [(-0.1, 0.5), (0.5, -0.1)])
+def test_nobody_is_talked_out_of_it(imitation, sold):
+    with pytest.raises(ValueError, match="must not be negative"):
+        won_over(0.2, imitation, sold)

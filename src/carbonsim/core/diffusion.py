@@ -116,3 +116,38 @@ def imitation_growth(imitation: Number, appeal: Number, considering: Number, cei
     if np.any(a >= 1):
         raise ValueError("the considering must be below 1")
     return np.asarray(np.asarray(imitation) * appeal * (1.0 - a / k) / (1.0 - a))
+
+
+def won_over(considering: Number, imitation: Number, sold: Number) -> Array:
+    r"""Share that considers an innovation after a year in which some of it was sold whatever buyers chose.
+
+    Each sale wins over those who do not consider it yet, as one that was chosen does:
+
+    .. math:: \frac{da}{dt} = w\,s\,(1 - a), \qquad a' = 1 - (1 - a)\,e^{-w s}
+
+    Parameters
+    ----------
+    considering : array [1]
+        :math:`a`, between 0 and 1.
+    imitation : array [1/yr]
+        :math:`w`, not negative.
+    sold : array [1]
+        Share of all sales in the year, :math:`s`.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If the imitation or the sales are negative.
+
+    Examples
+    --------
+    >>> round(float(won_over(0.2, 0.7, 0.5)), 4)
+    0.4362
+    """
+    if np.any(np.asarray(imitation) < 0) or np.any(np.asarray(sold) < 0):
+        raise ValueError("imitation and sales must not be negative")
+    return np.asarray(1.0 - (1.0 - np.asarray(considering)) * np.exp(-np.asarray(imitation) * sold))

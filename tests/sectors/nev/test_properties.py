@@ -23,7 +23,7 @@ YEARS = np.arange(2023, 2034)
 KNOWN = 3
 #: Parameter -> what is tried of it.
 TRIED = {
-    "nev.imitation": st.floats(-2.0, 4.0),
+    "nev.imitation": st.floats(0.0, 4.0),
     "nev.surprise": st.floats(-3.0, 3.0),
     "nev.minimum_share": st.floats(0.0, 1.0),
     "nev.scrappage": st.floats(0.0, 3.0),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.diffusion import share_of_log_odds
+from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_odds, won_over
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.choice import attributes_utility, battery_extra, calibrated_extras
@@ -38,7 +38,8 @@ class Adoption:
         self.surprise = inputs.series("nev.surprise")
         self.minimum = inputs.series("nev.minimum_share")
         self.odds = np.zeros(inputs.draws)
-        self.rise = np.zeros(inputs.draws)
+        self.attraction = np.zeros(inputs.draws)  # of the year before
+        self.ruled = np.zeros(inputs.draws)  # share of sales of the year before that only rules brought
         self.extras = np.zeros((len(p.names), inputs.draws))
         self.access = np.zeros(inputs.draws)
 
@@ -55,20 +56,22 @@ class Adoption:
         self.access = access
         shares = np.where(self.p.plug_in[:, None], share, 1.0 - share) * split
         shares = np.where(self.p.car[:, None], shares, 0.0)
-        return self._told(shares, attraction)
+        return self._told(shares, attraction, np.zeros_like(attraction))
 
     def ahead(self, year: int, pack_price: Array, access: Array) -> Demand:
         """A year to come: the choice, imitation since the year before, and what rules ask for."""
         vintage = self.first + year
-        self.odds = self.odds + self.imitation * self.rise + self.volatility * self.surprise[year]
+        self._imitate(year)
         utility = attributes_utility(self.p, self.tariffs, self.taste, vintage, vintage, pack_price)
         extras = self.extras + self._gained(vintage, access)
         weight = np.exp(utility + extras)
         plug, other = (np.where(row[:, None], weight, 0.0) for row in (self.p.plug_in, self.p.no_plug))
         plugs, others = plug.sum(axis=0), other.sum(axis=0)
         attraction = plugs / (plugs + others)
-        bought = np.maximum(share_of_log_odds(self.odds) * attraction, self.minimum[year])
-        return self._told(plug * (bought / plugs) + other * ((1.0 - bought) / others), attraction)
+        chosen = share_of_log_odds(self.odds) * attraction
+        bought = np.maximum(chosen, self.minimum[year])
+        shares = plug * (bought / plugs) + other * ((1.0 - bought) / others)
+        return self._told(shares, attraction, bought - chosen)
 
     def _gained(self, vintage: int, access: Array) -> Array:
         """What a longer range and more charge points have added since the history ended, (K, D).
@@ -80,9 +83,14 @@ class Adoption:
         gain = now - battery_extra(self.p, self.taste, last, self.access)
         return np.where(self.p.plug_only[:, None], gain, 0.0)
 
-    def _told(self, shares: Array, attraction: Array) -> Demand:
-        considered = share_of_log_odds(self.odds)
-        bought = np.where(self.p.plug_in[:, None], shares, 0.0).sum(axis=0)
-        # those who bought win over others, whether by choice or because rules brought the cars to market
-        self.rise = bought / considered
-        return Demand(shares, considered, attraction)
+    def _imitate(self, year: int) -> None:
+        """Move the log odds by what was bought the year before, by choice or by rule, and by chance."""
+        self.odds = self.odds + imitation_growth(self.imitation, self.attraction, 0.0, 1.0)
+        if np.any(self.ruled > 0):
+            considered = won_over(share_of_log_odds(self.odds), self.imitation, self.ruled)
+            self.odds = np.where(self.ruled > 0, log_odds(considered), self.odds)
+        self.odds = self.odds + self.volatility * self.surprise[year]
+
+    def _told(self, shares: Array, attraction: Array, ruled: Array) -> Demand:
+        self.attraction, self.ruled = attraction, ruled
+        return Demand(shares, share_of_log_odds(self.odds), attraction)
