@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
-from carbonsim.core.types import Array, IntArray
-from carbonsim.engine.differences import difference_variables, differences
+from carbonsim.core.types import Array
 from carbonsim.engine.electricity import extra_electricity
-from carbonsim.engine.loop import BlockResult, simulate
-from carbonsim.engine.markets import Markets
+from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.sampling import block_scores, setting_scores
-from carbonsim.engine.totals import totals, totals_of
+from carbonsim.results.records import Check
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
@@ -61,19 +60,36 @@ def run(
     18.2
     """
     started = time.perf_counter()
+    pair = Pair(scenario)
     draws = scenario.draws if draws is None else draws
     if draws < 0:
         raise ValueError(f"draws: found {draws}, expected 0 or more")
     seed = scenario.seed if seed is None else seed
-    years = np.arange(scenario.years[0], scenario.years[1] + 1)
-    central = _pair(scenario, years, 1, {})
-    ensemble = _ensemble(scenario, years, draws, seed, progress) if draws > 1 else (None, None)
-    plan, reference = (
-        None if one is None else _results(one, years, middle, many, seed, draws)
-        for one, middle, many in zip((scenario, scenario.reference), central, ensemble, strict=True)
+    central = pair.evaluate({}, 1)
+    ensemble = _ensemble(pair, draws, seed, progress) if draws > 1 else PairSeries({}, {})
+    reference = None
+    if scenario.reference is not None:
+        assert central.reference is not None
+        reference = Results(
+            scenario.reference,
+            pair.years,
+            own_variables(scenario.reference),
+            _middle(central.reference),
+            ensemble.reference or {},
+            seed=seed,
+            draws=max(draws, 1),
+        )
+    plan = Results(
+        scenario,
+        pair.years,
+        pair.variables,
+        _middle(central.plan),
+        ensemble.plan,
+        reference,
+        seed=seed,
+        draws=max(draws, 1),
     )
-    assert plan is not None
-    return _compared(plan, reference, time.perf_counter() - started)
+    return replace(plan, checks=_checks(plan), seconds=time.perf_counter() - started)
 
 
 def ensemble_values(results: Results, address: str) -> Array:
@@ -98,40 +114,28 @@ def ensemble_values(results: Results, address: str) -> Array:
     return Inputs(results.scenario, results.years, results.draws, drawn).constant(address)
 
 
-def _pair(
-    scenario: Scenario, years: IntArray, draws: int, drawn: Mapping[str, Array]
-) -> tuple[dict[str, Array], dict[str, Array] | None]:
-    """Plan and reference on one block of draws; the reference goes first, for what it makes."""
-    reference: BlockResult | None = None
-    if scenario.reference is not None:
-        inputs = Inputs(scenario.reference, years, draws, drawn)
-        reference = simulate(inputs, sectors_of(scenario), Markets(inputs))
-    inputs = Inputs(scenario, years, draws, drawn)
-    made = None if reference is None else reference.made
-    plan = simulate(inputs, sectors_of(scenario), Markets(inputs, made))
-    return plan.series, None if reference is None else reference.series
-
-
-def _ensemble(
-    scenario: Scenario, years: IntArray, draws: int, seed: int, progress: Progress | None
-) -> tuple[dict[str, Array], dict[str, Array] | None]:
-    plans: list[dict[str, Array]] = []
-    references: list[dict[str, Array]] = []
+def _ensemble(pair: Pair, draws: int, seed: int, progress: Progress | None) -> PairSeries:
+    blocks: list[PairSeries] = []
     for start in range(0, draws, BLOCK):
         count = min(BLOCK, draws - start)
-        # NumPy sums a single column in another order than several: a block is never narrower than two
-        width = max(count, 2)
-        # a parameter that only one of the two has a range for still has its own scores
-        drawn = block_scores(scenario, seed, start, width)
-        if scenario.reference is not None:
-            drawn |= block_scores(scenario.reference, seed, start, width)
-        plan, reference = _pair(scenario, years, width, drawn)
-        plans.append(_first(plan, count))
-        if reference is not None:
-            references.append(_first(reference, count))
+        blocks.append(_block(pair, seed, start, count))
         if progress is not None:
             progress(start + count, draws)
-    return _joined(plans), _joined(references) if references else None
+    references = [block.reference for block in blocks if block.reference is not None]
+    return PairSeries(_joined([block.plan for block in blocks]), _joined(references) if references else None)
+
+
+def _block(pair: Pair, seed: int, start: int, count: int) -> PairSeries:
+    # NumPy sums a single column in another order than several: a block is never narrower than two
+    width = max(count, 2)
+    # a parameter that only one of the two has a range for still has its own scores
+    drawn = block_scores(pair.scenario, seed, start, width)
+    if pair.scenario.reference is not None:
+        drawn |= block_scores(pair.scenario.reference, seed, start, width)
+    series = pair.evaluate(drawn, width)
+    return PairSeries(
+        _first(series.plan, count), None if series.reference is None else _first(series.reference, count)
+    )
 
 
 def _first(series: dict[str, Array], count: int) -> dict[str, Array]:
@@ -142,47 +146,15 @@ def _joined(blocks: list[dict[str, Array]]) -> dict[str, Array]:
     return {name: np.concatenate([block[name] for block in blocks], axis=1) for name in blocks[0]}
 
 
-def _results(
-    scenario: Scenario,
-    years: IntArray,
-    central: dict[str, Array] | None,
-    ensemble: dict[str, Array] | None,
-    seed: int,
-    draws: int,
-) -> Results:
-    assert central is not None
-    middle = {name: values[:, 0] for name, values in central.items()}
-    declared = totals_of(scenario)
-    middle |= totals(declared, middle)
-    many = {} if ensemble is None else ensemble | totals(declared, ensemble)
-    return Results(scenario, years, own_variables(scenario), middle, many, seed=seed, draws=max(draws, 1))
+def _middle(series: dict[str, Array]) -> dict[str, Array]:
+    return {name: values[:, 0] for name, values in series.items()}
 
 
-def _compared(plan: Results, reference: Results | None, seconds: float) -> Results:
-    """The plan's results with its differences to the reference and its cross-checks."""
-    variables, central = dict(plan.variables), dict(plan.central)
-    ensemble = dict(plan.ensemble)
-    if reference is not None:
-        extra = difference_variables(plan.variables, reference.variables)
-        variables |= {variable.name: variable for variable in extra.values()}
-        central |= differences(extra, plan.central, reference.central)
-        if plan.ensemble:
-            ensemble |= differences(extra, plan.ensemble, reference.ensemble)
-    checks = [
+def _checks(plan: Results) -> tuple[Check, ...]:
+    """Cross-checks of the sectors, and of what they share."""
+    found = [
         check
         for sector in sectors_of(plan.scenario)
-        for check in sector.checks(plan.scenario, central, ensemble, plan.years)
+        for check in sector.checks(plan.scenario, plan.central, plan.ensemble, plan.years)
     ]
-    checks += extra_electricity(plan, reference)
-    return Results(
-        plan.scenario,
-        plan.years,
-        variables,
-        central,
-        ensemble,
-        reference,
-        tuple(checks),
-        plan.seed,
-        plan.draws,
-        seconds,
-    )
+    return (*found, *extra_electricity(plan, plan.reference))

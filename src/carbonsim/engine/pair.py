@@ -1,0 +1,111 @@
+"""A plan beside its reference on one block of draws: what every ensemble is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from carbonsim.core.types import Array, IntArray
+from carbonsim.engine.differences import difference_variables, differences
+from carbonsim.engine.loop import simulate
+from carbonsim.engine.markets import Markets
+from carbonsim.engine.reported import own_variables
+from carbonsim.engine.totals import Total, totals, totals_of
+from carbonsim.results.records import Variable
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors import sectors_of
+from carbonsim.sectors.contract import Inputs, Sector
+
+
+@dataclass(frozen=True)
+class PairSeries:
+    """What a block gave: by variable, (years, draws)."""
+
+    plan: dict[str, Array]  # with totals and with the differences to the reference
+    reference: dict[str, Array] | None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A scenario and its reference, ready to be run on any block of draws.
+
+    Examples
+    --------
+    >>> from carbonsim.engine.catalogue import load_scenario
+    >>> series = Pair(load_scenario("fujian-full-conversion")).evaluate({}, 1).plan
+    >>> round(float(series["Emission Reduction|CO2|Transportation|Truck"][0, 0]), 1)
+    18.2
+    """
+
+    scenario: Scenario
+
+    @cached_property
+    def years(self) -> IntArray:
+        """The horizon."""
+        first, last = self.scenario.years
+        return np.arange(first, last + 1)
+
+    @cached_property
+    def sectors(self) -> tuple[Sector, ...]:
+        """Those of the scenario."""
+        return tuple(sectors_of(self.scenario))
+
+    @cached_property
+    def own(self) -> dict[str, Variable]:
+        """What the plan reports without its differences to the reference."""
+        return own_variables(self.scenario)
+
+    @cached_property
+    def compared(self) -> dict[tuple[str, str], Variable]:
+        """Variables of the differences, as `difference_variables` gives them; none without a reference."""
+        if self.scenario.reference is None:
+            return {}
+        return difference_variables(self.own, own_variables(self.scenario.reference))
+
+    @cached_property
+    def variables(self) -> dict[str, Variable]:
+        """All that the plan reports, differences included."""
+        return self.own | {variable.name: variable for variable in self.compared.values()}
+
+    @cached_property
+    def _totals(self) -> tuple[tuple[Total, ...], tuple[Total, ...]]:
+        reference = self.scenario.reference
+        return totals_of(self.scenario), () if reference is None else totals_of(reference)
+
+    def evaluate(self, scores: Mapping[str, Array], draws: int) -> PairSeries:
+        """Run plan and reference on a block; the reference goes first, for what it makes.
+
+        Parameters
+        ----------
+        scores : mapping of str to array [1], (draws,) or (years, draws)
+            Standard normal scores of the parameters that have a range; a parameter that is left out, or
+            all of them, stays at its central value.
+        draws : int
+            Width of the block.
+
+        Returns
+        -------
+        PairSeries
+
+        Raises
+        ------
+        ScenarioError
+            If values that are each allowed leave an equation without an answer.
+        BalanceError
+            If a balance does not close.
+        """
+        of_plan, of_reference = self._totals
+        reference, made = None, None
+        if self.scenario.reference is not None:
+            inputs = Inputs(self.scenario.reference, self.years, draws, scores)
+            block = simulate(inputs, self.sectors, Markets(inputs))
+            reference, made = block.series | totals(of_reference, block.series), block.made
+        inputs = Inputs(self.scenario, self.years, draws, scores)
+        plan = simulate(inputs, self.sectors, Markets(inputs, made)).series
+        plan |= totals(of_plan, plan)
+        if reference is not None:
+            plan |= differences(self.compared, plan, reference)
+        return PairSeries(plan, reference)
