@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from carbonsim.core.finance import discount_factor
 from carbonsim.core.types import Array
-from carbonsim.engine.run import ensemble_values
+from carbonsim.engine.headline import (
+    EXTRA_COST,
+    REDUCTION,
+    Headline,
+    discount_factors,
+    headlines,
+    totals_of_draws,
+)
 from carbonsim.results.records import QUANTILES, Outcome
 from carbonsim.results.results import Results
 from carbonsim.scenario.units import convert
-
-EMISSIONS = "Emissions|"
-REDUCTION = "Emission Reduction|"
-EXTRA_COST = "Extra Cost|"
 
 
 def outcomes(results: Results) -> tuple[Outcome, ...]:
@@ -33,42 +35,18 @@ def outcomes(results: Results) -> tuple[Outcome, ...]:
     -------
     tuple of Outcome
     """
-    found = []
-    for variable in results.variables.values():
-        if variable.stem.startswith((EMISSIONS, REDUCTION)):
-            found.append(_total(results, variable.name))
-        elif variable.stem.startswith(EXTRA_COST):
-            found.append(_discounted(results, variable.name))
+    found = [_total(results, one) for one in headlines(results.variables.values())]
     return (*found, *_abatement(results))
 
 
-def _series(results: Results, name: str) -> tuple[Array, Array | None]:
-    return results.central[name][:, None], results.ensemble.get(name)
+def _central_factors(results: Results) -> Array:
+    """Discount factors of the years at the central rate, (years,)."""
+    return discount_factors(results.scenario, results.years, {}, 1)[:, 0]
 
 
-def _rates(results: Results) -> tuple[Array, Array | None]:
-    """Discount factors of the years, (years, 1) and (years, draws)."""
-    quantity = results.scenario.quantity("drivers.discount_rate")
-    after = (results.years - results.years[0])[:, None]
-    central = discount_factor(np.array([quantity.central[0]]), after)
-    if not results.ensemble:
-        return central, None
-    return central, discount_factor(ensemble_values(results, "drivers.discount_rate"), after)
-
-
-def _total(results: Results, name: str) -> Outcome:
-    central, ensemble = _series(results, name)
-    unit = results.variables[name].unit.removesuffix("/yr")
-    many = None if ensemble is None else ensemble.sum(axis=0)
-    return _outcome(f"Cumulative {name}", unit, float(central.sum()), many)
-
-
-def _discounted(results: Results, name: str) -> Outcome:
-    central, ensemble = _series(results, name)
-    factor, factors = _rates(results)
-    unit = results.variables[name].unit.removesuffix("/yr")
-    many = None if ensemble is None or factors is None else (ensemble * factors).sum(axis=0)
-    return _outcome(f"Discounted {name}", unit, float((central * factor).sum()), many)
+def _total(results: Results, one: Headline) -> Outcome:
+    central = totals_of_draws([one], results.central, _central_factors(results))[one.name]
+    return _outcome(one.name, one.unit, float(central), results.headline.get(one.name))
 
 
 def _abatement(results: Results) -> list[Outcome]:
@@ -88,24 +66,27 @@ def _abatement(results: Results) -> list[Outcome]:
 
 
 def _abatement_cost(results: Results, cost: str, reduction: str, sector: str, boundary: str) -> Outcome:
-    factor, factors = _rates(results)
-    (extra, extras), (cut, cuts) = _series(results, cost), _series(results, reduction)
+    extra, cut = results.central[cost], results.central[reduction]
+    spent, cuts = (
+        results.headline.get(f"{kind} {name}")
+        for kind, name in (("Discounted", cost), ("Cumulative", reduction))
+    )
     tonne = results.variables[reduction].unit.removesuffix("/yr").replace("Mt", "t")
     unit = f"CNY/{tonne}"
     scale = convert(1.0, results.variables[cost].unit.removesuffix("/yr"), "CNY") / 1e6
     name = f"Abatement Cost|{sector} [{boundary}]"
     tonnes = float(cut.sum())
-    central = float((extra * factor).sum()) / tonnes * scale if tonnes > 0 else float("nan")
-    if cuts is None or extras is None or factors is None:
+    central = (
+        float((extra * _central_factors(results)).sum()) / tonnes * scale if tonnes > 0 else float("nan")
+    )
+    if cuts is None or spent is None:
         note = "" if tonnes > 0 else "no reduction, so no abatement cost"
         return Outcome(name, unit, central, None, None, note)
-    many = cuts.sum(axis=0)
-    reduces = float((many > 0).mean())
+    reduces = float((cuts > 0).mean())
     if reduces < 1.0:
         return Outcome(
             name, unit, central, None, None, f"{1.0 - reduces:.1%} of draws reduce nothing: no quantiles"
         )
-    spent = (extras * factors).sum(axis=0)
     saves = float((spent < 0).mean())
     if 0.0 < saves < 1.0:
         # below zero a ratio ranks the wrong way: the fewer the tonnes, the lower it is
@@ -117,7 +98,7 @@ def _abatement_cost(results: Results, cost: str, reduction: str, sector: str, bo
             None,
             f"{saves:.1%} of draws save money, the others do not: no quantiles",
         )
-    return _outcome(name, unit, central, spent / many * scale)
+    return _outcome(name, unit, central, spent / cuts * scale)
 
 
 def _outcome(name: str, unit: str, central: float, many: Array | None) -> Outcome:

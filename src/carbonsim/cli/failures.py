@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from carbonsim.cli.output import print_json
-from carbonsim.core.errors import CarbonsimError, Problem, ScenarioError
+from carbonsim.core.errors import CarbonsimError, ComputingError, Problem, ScenarioError
 
 DONE = 0
 ANSWER_IS_NO = 1
@@ -62,13 +62,16 @@ def _report(error: Exception, as_json: bool) -> int:
 
 def exit_code(error: Exception) -> int:
     """Whose fault it is: the input's or ours."""
-    return BAD_INPUT if isinstance(error, ScenarioError | OSError | MemoryError) else OUR_FAULT
+    of_input = ScenarioError | ComputingError | OSError | MemoryError
+    return BAD_INPUT if isinstance(error, of_input) else OUR_FAULT
 
 
 def message(error: Exception, code: int) -> str:
     """An error in words, without a traceback."""
     if isinstance(error, ScenarioError):
         return str(error)
+    if isinstance(error, ComputingError):
+        return f"carbonsim: {error}"
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         return f"carbonsim: {place}{error.strerror or error}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 MOST_DRAWS = 10_000_000
+MOST_WORKERS = 1024
 
 
 def draws(text: str) -> int:
@@ -20,6 +21,21 @@ def sample(text: str) -> int:
 def seed(text: str) -> int:
     """A seed: whole, not negative, of at most 64 bits; 0 is one like any other."""
     return _whole(text, 2**64 - 1)
+
+
+def workers(text: str) -> int:
+    """A number of processes."""
+    return _whole(text, MOST_WORKERS, 1)
+
+
+def add_computing(parser: argparse.ArgumentParser) -> None:
+    """``--workers`` and ``--scheduler``."""
+    parser.add_argument(
+        "--workers", type=workers, help="processes of this machine that make the draws (all its cores)"
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers make them, as tcp://host:8786"
+    )
 
 
 def add_set(parser: argparse.ArgumentParser) -> None:

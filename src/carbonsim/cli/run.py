@@ -4,12 +4,14 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
+import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
-from carbonsim.cli.options import add_set, draws, seed
+from carbonsim.cli.options import add_computing, add_set, draws, seed
 from carbonsim.cli.output import print_json
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
@@ -31,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--draws", type=draws, help="size of the ensemble; 1 makes the central run alone")
     parser.add_argument("--seed", type=seed, help="of the draws")
     parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
+    add_computing(parser)
     add_set(parser)
+    parser.add_argument("--save-draws", action="store_true", help="write every draw to draws/ as Parquet")
     parser.add_argument("--no-figures", action="store_true", help="write no figures")
     parser.add_argument("--quiet", action="store_true", help="print nothing")
 
@@ -60,15 +64,27 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
     from carbonsim.results.store import write_folder
     from carbonsim.results.tables import result_tables
 
-    progress = Progress(scenario.name)
-    try:
-        results = run(scenario, options.draws, options.seed, progress)
-    finally:
-        progress.clear()
-    headline, claims = outcomes(results), evaluate(results)
     asked = {"draws": options.draws, "seed": options.seed}
     written = {"draws": scenario.draws, "seed": scenario.seed}
     name = folder_name(scenario.name, changes(options.overrides, asked, written))
+    # the finished parts of a large run: asked for again, it goes on from them
+    parts = options.out / f".{name}.parts"
+    every = parts / "draws" if options.save_draws else None
+    progress = Progress(scenario.name)
+    try:
+        results = run(
+            scenario,
+            options.draws,
+            options.seed,
+            progress,
+            workers=options.workers or os.cpu_count() or 1,
+            scheduler=options.scheduler,
+            shards=parts,
+            save_draws=every,
+        )
+    finally:
+        progress.clear()
+    headline, claims = outcomes(results), evaluate(results)
     figures = None
     if not options.no_figures:
         from carbonsim.report.figures import write_figures
@@ -76,9 +92,9 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
         def figures(folder: Path) -> None:
             write_figures(results, folder, options.lang)
 
-    folder = write_folder(
-        options.out / name, result_tables(results, headline, claims), manifest(results), figures
-    )
+    tables = result_tables(results, headline, claims)
+    folder = write_folder(options.out / name, tables, manifest(results), figures, every)
+    shutil.rmtree(parts, ignore_errors=True)
     if not options.quiet and not options.json:
         print(summary(results, headline, claims, options.lang))
         print("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")

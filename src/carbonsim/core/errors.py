@@ -6,6 +6,7 @@
     ├── ScenarioError   a scenario file or an override is wrong: one problem or many
     ├── DataError       a shipped table is missing, broken or lacks a value
     ├── BoundaryError   figures of different boundaries or products were about to be mixed
+    ├── ComputingError  what was to compute is missing or gone: an extra, a scheduler, its workers
     └── BalanceError    a balance (vehicles, tonnes, energy, carbon, money) does not close
 """
 
@@ -60,3 +61,7 @@ class BoundaryError(CarbonsimError):
 
 class BalanceError(CarbonsimError):
     """A balance does not close: the run is not to be believed and stops."""
+
+
+class ComputingError(CarbonsimError):
+    """What was asked to compute is missing, gone or not alike: an extra, a scheduler, its workers."""

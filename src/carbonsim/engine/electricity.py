@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.types import Array
+from carbonsim.engine.pair import PairSeries
 from carbonsim.reference.tables import TableRow, read_table
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.results.results import Results
@@ -22,13 +25,15 @@ TEXT = {
 }
 
 
-def extra_electricity(plan: Results, reference: Results | None) -> list[Check]:
+def extra_electricity(plan: Results, sample: PairSeries) -> list[Check]:
     """What a plan draws beyond its reference, if the run has several sectors and the table has the region.
 
     Parameters
     ----------
-    plan, reference : Results
-        Both of one run; without a reference only the power drawn is shown.
+    plan : Results
+        The central run; without a reference only the power drawn is shown.
+    sample : PairSeries
+        Draws that give the ranges; empty for a central run alone.
 
     Returns
     -------
@@ -39,13 +44,13 @@ def extra_electricity(plan: Results, reference: Results | None) -> list[Check]:
     years = [year for year in YEARS if year in generation and year in plan.years]
     if DRAWN not in plan.central or not years:
         return []
-    rows = [row for year in years for row in _year(plan, reference, generation[year])]
+    rows = [row for year in years for row in _year(plan, sample, generation[year])]
     return [Check("electricity", TEXT, tuple(rows))]
 
 
-def _year(plan: Results, reference: Results | None, generated: TableRow) -> list[CheckRow]:
-    at = generated.year - int(plan.years[0])
-    central, draws = plan.central[DRAWN][at], _draws(plan, at)
+def _year(plan: Results, sample: PairSeries, generated: TableRow) -> list[CheckRow]:
+    at, reference = generated.year - int(plan.years[0]), plan.reference
+    central, draws = plan.central[DRAWN][at], _draws(sample.plan, at)
     scale = convert(1.0, generated.unit, UNIT)
     low, high = (None if one is None else one * scale for one in (generated.low, generated.high))
     total = generated.central * scale
@@ -55,7 +60,7 @@ def _year(plan: Results, reference: Results | None, generated: TableRow) -> list
     ]
     if reference is None:
         return rows
-    before = _draws(reference, at)
+    before = _draws(sample.reference or {}, at)
     more = central - reference.central[DRAWN][at]
     extra = None if draws is None or before is None else draws - before
     share = None if extra is None else PERCENT * extra / total
@@ -73,8 +78,8 @@ def _year(plan: Results, reference: Results | None, generated: TableRow) -> list
     ]
 
 
-def _draws(results: Results, at: int) -> Array | None:
-    return results.ensemble[DRAWN][at] if DRAWN in results.ensemble else None
+def _draws(series: Mapping[str, Array], at: int) -> Array | None:
+    return series[DRAWN][at] if DRAWN in series else None
 
 
 def _row(year: int, en: str, zh: str, value: float, draws: Array | None, unit: str = UNIT) -> CheckRow:

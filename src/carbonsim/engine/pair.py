@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ import numpy as np
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
 from carbonsim.engine.loop import simulate
-from carbonsim.engine.markets import Markets
+from carbonsim.engine.markets import Markets, market_variables
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.totals import Total, totals, totals_of
 from carbonsim.results.records import Variable
@@ -26,6 +26,21 @@ class PairSeries:
 
     plan: dict[str, Array]  # with totals and with the differences to the reference
     reference: dict[str, Array] | None
+
+    def first(self, draws: int) -> PairSeries:
+        """The first draws of it alone."""
+        plan = {name: values[:, :draws] for name, values in self.plan.items()}
+        if self.reference is None:
+            return PairSeries(plan, None)
+        return PairSeries(plan, {name: values[:, :draws] for name, values in self.reference.items()})
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Names of the series whose draws are made."""
+
+    plan: tuple[str, ...]
+    reference: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -71,9 +86,24 @@ class Pair:
         return self.own | {variable.name: variable for variable in self.compared.values()}
 
     @cached_property
-    def _totals(self) -> tuple[tuple[Total, ...], tuple[Total, ...]]:
-        reference = self.scenario.reference
-        return totals_of(self.scenario), () if reference is None else totals_of(reference)
+    def totals(self) -> tuple[Total, ...]:
+        """Sums over the sectors of the plan."""
+        return totals_of(self.scenario)
+
+    @cached_property
+    def _reference_totals(self) -> tuple[Total, ...]:
+        return () if self.scenario.reference is None else totals_of(self.scenario.reference)
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """What an ensemble reports: as the sectors' tables have it, so that memory can be reckoned."""
+        plan = _drawn(self.scenario, self.totals)
+        if self.scenario.reference is None:
+            return Drawn(plan, ())
+        reference = _drawn(self.scenario.reference, self._reference_totals)
+        both = set(plan) & set(reference)
+        differences = tuple(extra.name for (name, _), extra in self.compared.items() if name in both)
+        return Drawn(plan + differences, reference)
 
     def evaluate(self, scores: Mapping[str, Array], draws: int) -> PairSeries:
         """Run plan and reference on a block; the reference goes first, for what it makes.
@@ -97,15 +127,21 @@ class Pair:
         BalanceError
             If a balance does not close.
         """
-        of_plan, of_reference = self._totals
         reference, made = None, None
         if self.scenario.reference is not None:
             inputs = Inputs(self.scenario.reference, self.years, draws, scores)
             block = simulate(inputs, self.sectors, Markets(inputs))
-            reference, made = block.series | totals(of_reference, block.series), block.made
+            reference, made = block.series | totals(self._reference_totals, block.series), block.made
         inputs = Inputs(self.scenario, self.years, draws, scores)
         plan = simulate(inputs, self.sectors, Markets(inputs, made)).series
-        plan |= totals(of_plan, plan)
+        plan |= totals(self.totals, plan)
         if reference is not None:
             plan |= differences(self.compared, plan, reference)
         return PairSeries(plan, reference)
+
+
+def _drawn(scenario: Scenario, totals: Sequence[Total]) -> tuple[str, ...]:
+    rows = [row for sector in sectors_of(scenario) for row in sector.variables(scenario) if row.ensemble]
+    own = [row.variable.name for row in (*rows, *market_variables())]
+    summed = [total.variable.name for total in totals if all(name in own for name, _ in total.parts)]
+    return (*own, *summed)

@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
-
-import numpy as np
+from pathlib import Path
 
 from carbonsim.core.types import Array
+from carbonsim.engine.claimed import claimed_points
+from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.electricity import extra_electricity
+from carbonsim.engine.ensemble import Computing, Ensemble, Progress, make_ensemble
 from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.reported import own_variables
-from carbonsim.engine.sampling import block_scores, setting_scores
+from carbonsim.engine.sampling import setting_scores
+from carbonsim.engine.shards import Job
 from carbonsim.results.records import Check
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 from carbonsim.sectors.contract import Inputs
 
-#: Draws in a block: what a year touches then stays in the processor's cache.
-BLOCK = 250
-
-Progress = Callable[[int, int], None]
+#: Draws in a block: enough that calls cost little, few enough that what a year touches stays in the cache.
+BLOCK = 500
 
 
 def run(
-    scenario: Scenario, draws: int | None = None, seed: int | None = None, progress: Progress | None = None
+    scenario: Scenario,
+    draws: int | None = None,
+    seed: int | None = None,
+    progress: Progress | None = None,
+    *,
+    workers: int = 1,
+    scheduler: str | None = None,
+    shards: Path | None = None,
+    save_draws: Path | None = None,
 ) -> Results:
     """Run a scenario and its reference.
+
+    Up to 20,000 draws are kept, unless they would take more than 1 GiB. Larger ensembles are streamed: their
+    bands are known to the width of a bin, and `Results.ensemble` is empty. However a run is divided, the same
+    seed gives the same bits.
 
     Parameters
     ----------
@@ -39,7 +51,16 @@ def run(
     seed : int, optional
         Instead of the scenario's.
     progress : callable, optional
-        Told the draws done and to do after each block.
+        Told the draws done and to do, now and then.
+    workers : int
+        Processes on this machine. A script that asks for several must keep its own run below
+        ``if __name__ == "__main__":``.
+    scheduler : str, optional
+        Address of a Dask scheduler whose workers make the draws instead, such as ``tcp://127.0.0.1:8786``.
+    shards : Path, optional
+        Folder for the finished parts of a streamed ensemble: the same run asked for again goes on from them.
+    save_draws : Path, optional
+        Folder for every draw, as Parquet; on a cluster all workers must see it.
 
     Returns
     -------
@@ -48,9 +69,13 @@ def run(
     Raises
     ------
     ValueError
-        If draws are negative.
+        If draws are negative, or there are no workers.
     BalanceError
         If trucks, tonne-kilometres, energy or money do not balance.
+    ComputingError
+        If an extra, the scheduler or its workers are missing.
+    OSError
+        If finished parts or draws can not be written.
 
     Examples
     --------
@@ -60,36 +85,25 @@ def run(
     18.2
     """
     started = time.perf_counter()
-    pair = Pair(scenario)
     draws = scenario.draws if draws is None else draws
     if draws < 0:
         raise ValueError(f"draws: found {draws}, expected 0 or more")
+    if workers < 1:
+        raise ValueError(f"workers: found {workers}, expected 1 or more")
+    pair = Pair(scenario)
     seed = scenario.seed if seed is None else seed
-    central = pair.evaluate({}, 1)
-    ensemble = _ensemble(pair, draws, seed, progress) if draws > 1 else PairSeries({}, {})
-    reference = None
-    if scenario.reference is not None:
-        assert central.reference is not None
-        reference = Results(
-            scenario.reference,
-            pair.years,
-            own_variables(scenario.reference),
-            _middle(central.reference),
-            ensemble.reference or {},
-            seed=seed,
-            draws=max(draws, 1),
-        )
-    plan = Results(
-        scenario,
-        pair.years,
-        pair.variables,
-        _middle(central.plan),
-        ensemble.plan,
-        reference,
-        seed=seed,
-        draws=max(draws, 1),
-    )
-    return replace(plan, checks=_checks(plan), seconds=time.perf_counter() - started)
+    plan = _central(pair, seed, max(draws, 1))
+    sample = PairSeries({}, {})
+    if draws > 1:
+        points = claimed_points(scenario, pair.variables, plan.central, pair.years)
+        kept = tuple(point for point in points if point[0] in pair.drawn.plan)
+        if save_draws is not None:
+            parquet()  # rather than after the first shard
+            save_draws.mkdir(parents=True, exist_ok=True)
+        job = Job(scenario, seed, draws, BLOCK, kept, folder=save_draws)
+        found = make_ensemble(pair, job, Computing(workers, scheduler, shards), progress)
+        plan, sample = _with_ensemble(plan, found), found.sample
+    return replace(plan, checks=_checks(plan, sample), seconds=time.perf_counter() - started)
 
 
 def ensemble_values(results: Results, address: str) -> Array:
@@ -114,47 +128,44 @@ def ensemble_values(results: Results, address: str) -> Array:
     return Inputs(results.scenario, results.years, results.draws, drawn).constant(address)
 
 
-def _ensemble(pair: Pair, draws: int, seed: int, progress: Progress | None) -> PairSeries:
-    blocks: list[PairSeries] = []
-    for start in range(0, draws, BLOCK):
-        count = min(BLOCK, draws - start)
-        blocks.append(_block(pair, seed, start, count))
-        if progress is not None:
-            progress(start + count, draws)
-    references = [block.reference for block in blocks if block.reference is not None]
-    return PairSeries(_joined([block.plan for block in blocks]), _joined(references) if references else None)
-
-
-def _block(pair: Pair, seed: int, start: int, count: int) -> PairSeries:
-    # NumPy sums a single column in another order than several: a block is never narrower than two
-    width = max(count, 2)
-    # a parameter that only one of the two has a range for still has its own scores
-    drawn = block_scores(pair.scenario, seed, start, width)
+def _central(pair: Pair, seed: int, draws: int) -> Results:
+    """The central run of plan and reference."""
+    found = pair.evaluate({}, 1)
+    reference = None
     if pair.scenario.reference is not None:
-        drawn |= block_scores(pair.scenario.reference, seed, start, width)
-    series = pair.evaluate(drawn, width)
-    return PairSeries(
-        _first(series.plan, count), None if series.reference is None else _first(series.reference, count)
+        assert found.reference is not None
+        own = own_variables(pair.scenario.reference)
+        middle = _middle(found.reference)
+        reference = Results(pair.scenario.reference, pair.years, own, middle, {}, seed=seed, draws=draws)
+    middle = _middle(found.plan)
+    return Results(pair.scenario, pair.years, pair.variables, middle, {}, reference, seed=seed, draws=draws)
+
+
+def _with_ensemble(plan: Results, found: Ensemble) -> Results:
+    """Results with their draws, or with what is kept of them."""
+    kept = found.sample if found.plan is None else PairSeries({}, {})
+    reference = plan.reference
+    if reference is not None:
+        reference = replace(reference, ensemble=kept.reference or {}, streamed=found.reference)
+    return replace(
+        plan,
+        ensemble=kept.plan,
+        reference=reference,
+        headline=found.headline,
+        points=found.points,
+        streamed=found.plan,
     )
-
-
-def _first(series: dict[str, Array], count: int) -> dict[str, Array]:
-    return {name: values[:, :count] for name, values in series.items()}
-
-
-def _joined(blocks: list[dict[str, Array]]) -> dict[str, Array]:
-    return {name: np.concatenate([block[name] for block in blocks], axis=1) for name in blocks[0]}
 
 
 def _middle(series: dict[str, Array]) -> dict[str, Array]:
     return {name: values[:, 0] for name, values in series.items()}
 
 
-def _checks(plan: Results) -> tuple[Check, ...]:
-    """Cross-checks of the sectors, and of what they share."""
+def _checks(plan: Results, sample: PairSeries) -> tuple[Check, ...]:
+    """Cross-checks of the sectors, and of what they share; their ranges are those of the sample."""
     found = [
         check
         for sector in sectors_of(plan.scenario)
-        for check in sector.checks(plan.scenario, plan.central, plan.ensemble, plan.years)
+        for check in sector.checks(plan.scenario, plan.central, sample.plan, plan.years)
     ]
-    return (*found, *extra_electricity(plan, plan.reference))
+    return (*found, *extra_electricity(plan, sample))

@@ -69,7 +69,7 @@ def _figure(
     drawn = [trace for _, trace in traces] + ([REDUCTION_TRACE] if cuts else [])
     handles: list[Artist] = [Line2D([], [], color=t.colour, linestyle=t.dash, linewidth=2) for t in drawn]
     labels = [look.say(trace.word) for trace in drawn]
-    if results.ensemble:
+    if results.banded:
         handles.append(Patch(color="#888888", alpha=0.3, linewidth=0))
         labels.append(look.say("5th to 95th\npercentile"))
     legend(figure, handles, labels)
@@ -100,7 +100,7 @@ def _row(
 
 def _draw(axes: Axes, one: Results, name: str, trace: Trace, factor: float) -> None:
     """The central run, and the band of the draws around it."""
-    if one.ensemble:
+    if name in one.banded:
         low, high = one.quantiles(name, BAND) * factor
         axes.fill_between(one.years, low, high, color=trace.colour, alpha=0.2, linewidth=0)
     axes.plot(one.years, quiet(one.central[name]) * factor, trace.dash, color=trace.colour, linewidth=2)

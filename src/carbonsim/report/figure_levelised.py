@@ -119,6 +119,6 @@ def _bands(
     kept = {
         place: results.quantiles(name, BAND) * factor
         for place, name in names.items()
-        if name in results.ensemble
+        if name in results.banded
     }
     return [{place: band[:, index] for place, band in kept.items()} for index in shown]

@@ -109,7 +109,7 @@ def _draw(
     drawn: list[Array | float] = []
     for variable in panel.variables:
         central = quiet(results.central[variable.name]) * factor
-        known = variable.name in results.ensemble
+        known = variable.name in results.banded
         band = results.quantiles(variable.name, BAND) * factor if known else None
         for number, index in enumerate(shown):
             place = cases.index(variable.variant) + APART * (number - 0.5 * (len(shown) - 1))
@@ -140,7 +140,7 @@ def _legend(figure: Figure, results: Results, shown: Sequence[int], claimed: boo
         for colour, marker, _ in zip(PALETTE, MARKERS, shown, strict=False)
     ]
     labels = [str(results.years[index]) for index in shown]
-    if results.ensemble:
+    if results.banded:
         handles.append(Line2D([], [], color=FAINT, linewidth=1.6))
         labels.append(look.say("5th to 95th\npercentile"))
     if claimed:

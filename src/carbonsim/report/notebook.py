@@ -49,7 +49,7 @@ def plot(results: Results, name: str, axes: Axes | None = None) -> Axes:
         if name not in run.central:
             continue
         (line,) = axes.plot(run.years, run.central[name], style, label=run.scenario.title["en"])
-        if name in run.ensemble:
+        if name in run.banded:
             low, high = run.quantiles(name, (LOW, HIGH))
             axes.fill_between(run.years, low, high, color=line.get_color(), alpha=0.15, linewidth=0)
     axes.set_title(name, loc="left", fontsize="medium")

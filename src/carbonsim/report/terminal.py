@@ -11,6 +11,7 @@ from carbonsim.report.texts import say, say_name, say_unit, split_boundary, text
 from carbonsim.report.trajectories import trajectory_lines
 from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome, Variable
 from carbonsim.results.results import Results
+from carbonsim.results.streamed import Streamed
 from carbonsim.scenario.scenario import Scenario
 
 
@@ -48,7 +49,7 @@ def summary(
 def heading(results: Results, language: str) -> list[str]:
     """Title, and what was run."""
     scenario, years = results.scenario, results.years
-    if results.ensemble:
+    if results.banded:
         draws = f"{results.draws:,} {say('draws', language)}, {say('seed', language)} {results.seed}"
     else:
         draws = say("central run only", language)
@@ -57,7 +58,18 @@ def heading(results: Results, language: str) -> list[str]:
         reference = f"{say('reference', language)}: {_titled(results.reference.scenario, language)}"
     title = _titled(scenario, language)
     about = f"{scenario.region}, {years[0]}-{years[-1]}; {draws}; {reference}"
-    return [*wrap(title), *wrap(about), *wrap(sureness(scenario, language))]
+    told = [*wrap(title), *wrap(about), *wrap(sureness(scenario, language))]
+    return told if results.streamed is None else [*told, *wrap(streamed(results.streamed, language))]
+
+
+def streamed(kept: Streamed, language: str) -> str:
+    """How well the bands of an ensemble are known whose draws were not kept."""
+    words = {
+        "en": "draws not kept: quantiles of trajectories from counts, within {} of the middle 90 % at worst;"
+        " ranges of cross-checks from the first draws",
+        "zh": "未保留逐次抽样:轨迹分位数由计数得出,误差至多为中间 90 % 区间的 {};核对区间取自前若干次抽样",
+    }
+    return text(words, language).format(f"{kept.resolution():.1%}")
 
 
 def sureness(scenario: Scenario, language: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from carbonsim.core.binning import BINS
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
@@ -36,7 +37,10 @@ def manifest(results: Results) -> dict[str, Any]:
     dict
         Ready for JSON.
     """
-    return made_from(results.scenario, results.draws, results.seed, results.seconds)
+    made = made_from(results.scenario, results.draws, results.seed, results.seconds)
+    if results.streamed is None:
+        return made
+    return made | {"streamed": {"bins": BINS, "coarsest_bin": float(f"{results.streamed.resolution():.3g}")}}
 
 
 def made_from(scenario: Scenario, draws: int, seed: int, seconds: float) -> dict[str, Any]:

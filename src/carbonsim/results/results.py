@@ -11,6 +11,7 @@ import numpy as np
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import QUANTILES, Check, Variable
+from carbonsim.results.streamed import Streamed
 from carbonsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Results:
     central : mapping of str to array [the variable's unit], (years,)
         Every parameter at its central value.
     ensemble : mapping of str to array [the variable's unit], (years, draws)
-        The draws of what keeps them; empty where only the central run was made.
+        The draws of what keeps them; empty where only the central run was made, or too many draws to keep.
     reference : Results or None
         The reference in the plan's world.
     checks : tuple of Check
@@ -43,6 +44,12 @@ class Results:
         Of the ensemble.
     seconds : float [s]
         Time taken.
+    headline : mapping of str to array, (draws,)
+        Totals over the horizon of each draw; see `engine.headline`.
+    points : mapping of (str, int) to array [the variable's unit], (draws,)
+        Draws of a series in the year with that index, of those that claims ask about.
+    streamed : Streamed or None
+        Where the draws were too many to keep: what their bands are read from.
     """
 
     scenario: Scenario
@@ -55,11 +62,30 @@ class Results:
     seed: int = 0
     draws: int = 1
     seconds: float = field(default=0.0, compare=False)
+    headline: Mapping[str, Array] = field(default_factory=dict)
+    points: Mapping[tuple[str, int], Array] = field(default_factory=dict)
+    streamed: Streamed | None = None
 
     def __getitem__(self, name: str) -> Array:
         """A series with its draws, (years, draws); one column where only its central run is kept."""
         self._require(name)
+        if self.streamed is not None and name in self.streamed:
+            raise KeyError(
+                f"the {self.draws:,} draws of {name!r} were not kept:"
+                " ask for its quantiles, or run fewer draws"
+            )
         return self.ensemble[name] if name in self.ensemble else self.central[name][:, None]
+
+    @property
+    def banded(self) -> tuple[str, ...]:
+        """Series whose range over the draws is known."""
+        return tuple(self.ensemble) if self.streamed is None else self.streamed.names
+
+    def draws_at(self, name: str, index: int) -> Array | None:
+        """The draws of a series in the year with this index, (draws,); None where they are not kept."""
+        if name in self.ensemble:
+            return np.asarray(self.ensemble[name][index])
+        return self.points.get((name, index))
 
     def _require(self, name: str) -> None:
         if name not in self.variables:
@@ -85,8 +111,19 @@ class Results:
         Returns
         -------
         array [the variable's unit], (probabilities, years)
+            Of a streamed ensemble within the width of a bin.
         """
+        self._require(name)
+        if self.streamed is not None and name in self.streamed:
+            return self.streamed.quantiles(name, probabilities)
         return np.asarray(np.quantile(self[name], probabilities, axis=1))
+
+    def mean(self, name: str) -> Array:
+        """Mean of a series over its draws, (years,)."""
+        self._require(name)
+        if self.streamed is not None and name in self.streamed:
+            return self.streamed.mean(name)
+        return np.asarray(self[name].mean(axis=1))
 
     def to_frame(self) -> pd.DataFrame:
         """The central run as a long table in IAMC form.
@@ -115,6 +152,6 @@ class Results:
         return pd.concat(frames, ignore_index=True)
 
     def __repr__(self) -> str:
-        draws = f"{self.draws} draws" if self.ensemble else "central run"
+        draws = f"{self.draws} draws" if self.banded else "central run"
         horizon = f"{self.years[0]}-{self.years[-1]}"
         return f"<Results {self.scenario.name}: {len(self.variables)} variables, {horizon}, {draws}>"

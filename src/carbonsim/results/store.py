@@ -32,6 +32,7 @@ def write_folder(
     tables: Mapping[str, Table],
     manifest: Mapping[str, Any],
     figures: Callable[[Path], None] | None = None,
+    draws: Path | None = None,
 ) -> Path:
     """Write a results folder, replacing the one that stood there.
 
@@ -45,6 +46,8 @@ def write_folder(
         What goes into ``manifest.json``; the list of files is added.
     figures : callable, optional
         Writes the figures into the folder that it is given (``figures/`` of the new set).
+    draws : Path, optional
+        A folder of draws on the same disk, which becomes ``draws/`` of the new set.
 
     Returns
     -------
@@ -67,7 +70,7 @@ def write_folder(
     recover(folder)
     new = _sibling(folder, "tmp", os.getpid())
     try:
-        _write(new, tables, manifest, figures)
+        _write(new, tables, manifest, figures, draws)
         _swap_in(new, folder)
     finally:
         if new.exists():
@@ -98,6 +101,7 @@ def _write(
     tables: Mapping[str, Table],
     manifest: Mapping[str, Any],
     figures: Callable[[Path], None] | None,
+    draws: Path | None,
 ) -> None:
     new.mkdir()
     for name, table in tables.items():
@@ -105,6 +109,8 @@ def _write(
     if figures is not None:
         (new / "figures").mkdir()
         figures(new / "figures")
+    if draws is not None:
+        draws.rename(new / "draws")
     contents = sorted(_files(new) | {MANIFEST})
     text = json.dumps({**manifest, CONTENTS: contents}, ensure_ascii=False, indent=2, allow_nan=False)
     (new / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -94,7 +94,7 @@ def result_tables(
         "outcomes.csv": Table(OUTCOME_COLUMNS, [_outcome(outcome) for outcome in outcomes]),
         "claims.csv": Table(CLAIM_COLUMNS, [_claim(claim) for claim in claims]),
     }
-    if results.ensemble:
+    if results.banded:
         tables["bands.csv"] = Table((*SERIES_COLUMNS, "quantile", "value"), _bands(results))
     if results.checks:
         tables["checks.csv"] = Table(CHECK_COLUMNS, list(_checks(results.checks)))
@@ -116,13 +116,13 @@ def _series(results: Results) -> Iterator[Sequence[Cell]]:
 
 def _bands(results: Results) -> Iterator[Sequence[Cell]]:
     years = results.years.tolist()
-    for name, draws in results.ensemble.items():
+    for name in results.banded:
         head = _head(results, name)
         bands = [
             (f"{probability:g}", row)
             for probability, row in zip(QUANTILES, results.quantiles(name), strict=True)
         ]
-        bands.append(("mean", draws.mean(axis=1)))
+        bands.append(("mean", results.mean(name)))
         for label, values in bands:
             yield from (
                 (*head, year, label, value) for year, value in zip(years, quiet(values).tolist(), strict=True)

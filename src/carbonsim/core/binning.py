@@ -1,0 +1,156 @@
+"""Quantiles of more draws than memory holds: whole-number counts in bins that a first sample lays out.
+
+Counts are integers, so that their sum is the same in whatever order blocks come; a quantile is known to the
+width of its bin, which is stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from carbonsim.core.types import Array
+
+#: Bins of a row; the first and the last are open.
+BINS = 1024
+#: Draws at either end of a sample beyond which a range may be stretched by outliers, as a share.
+TAIL = 0.005
+#: How far bins reach beyond the sample, as a share of its range.
+MARGIN = 0.05
+
+Counts = NDArray[np.unsignedinteger]
+
+
+def bin_layout(sample: Array) -> tuple[Array, Array]:
+    r"""Where the bins of each row begin and how wide they are.
+
+    They cover the range of the sample and a margin, but no more than the middle 99 % and its width again on
+    either side: a few outliers then do not make all bins coarse.
+
+    Parameters
+    ----------
+    sample : array [any one unit], (rows, draws)
+        The first draws.
+
+    Returns
+    -------
+    low : array [the same unit], (rows,)
+        Where the second bin begins; all below is in the first.
+    width : array [the same unit], (rows,)
+        0 where the sample is all one value, or is not a number.
+
+    Examples
+    --------
+    >>> low, width = bin_layout(np.array([[0.0, 1022.0], [3.0, 3.0]]))
+    >>> low.round(1).tolist(), width.round(3).tolist()
+    ([-51.1, 3.0], [1.1, 0.0])
+    """
+    with np.errstate(invalid="ignore"):
+        least, most = sample.min(axis=-1), sample.max(axis=-1)
+        rank = int(TAIL * sample.shape[-1])
+        ranked = np.partition(sample, (rank, sample.shape[-1] - 1 - rank), axis=-1)
+        lower, upper = ranked[..., rank], ranked[..., -1 - rank]
+        margin, middle = MARGIN * (most - least), upper - lower
+        low, high = least - margin, most + margin
+        stretched = middle > 0
+        low = np.where(stretched, np.maximum(low, lower - middle), low)
+        high = np.where(stretched, np.minimum(high, upper + middle), high)
+        width = (high - low) / (BINS - 2)
+    fine = np.isfinite(low) & np.isfinite(width) & (low + width > low)
+    return np.where(fine, low, least), np.where(fine, width, 0.0)
+
+
+def bin_numbers(values: Array, low: Array, width: Array, out: NDArray[np.uint16] | None = None) -> Counts:
+    """The bin of each value.
+
+    Parameters
+    ----------
+    values : array [any one unit], (rows, draws)
+        What is counted; what is not a number goes to the first bin.
+    low, width : array [the same unit], (rows,)
+        From `bin_layout`.
+    out : array of uint16, (rows, draws), optional
+        Where the numbers go.
+
+    Returns
+    -------
+    array of uint16, (rows, draws)
+        0 below the bins, ``BINS - 1`` above them. Where the width is 0, 1 is the value itself.
+
+    Examples
+    --------
+    >>> bin_numbers(np.array([[-1.0, 0.0, 0.5, 1e9]]), np.array([0.0]), np.array([0.25])).tolist()
+    [[0, 1, 3, 1023]]
+    """
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        place = values - low[:, None]
+        place /= width[:, None]
+        place += 1.0
+        point = width == 0.0
+        if point.any():
+            # 0/0 is the one value there is; what differs from it lies in an open bin
+            place[point] = np.where(np.isnan(place[point]), 1.0, place[point])
+        np.clip(place, 0.0, BINS - 1.0, out=place)
+        np.nan_to_num(place, copy=False, nan=0.0)
+    numbers = np.empty(values.shape, dtype=np.uint16) if out is None else out
+    np.copyto(numbers, place, casting="unsafe")
+    return numbers
+
+
+def count_bins(numbers: Counts) -> NDArray[np.uint32]:
+    """How many values of each row lie in each bin, (rows, BINS).
+
+    Examples
+    --------
+    >>> int(count_bins(np.array([[1, 1, 5]], dtype=np.uint16))[0, 1])
+    2
+    """
+    counts = np.empty((len(numbers), BINS), dtype=np.uint32)
+    for row, values in enumerate(numbers):
+        counts[row] = np.bincount(values, minlength=BINS)
+    return counts
+
+
+def count_quantiles(counts: Counts, low: Array, width: Array, probabilities: Sequence[float]) -> Array:
+    r"""Quantiles from counts, each within one bin of that of the values themselves.
+
+    The quantile at :math:`p` is the value at the place :math:`p\,(n-1)` among the :math:`n` sorted ones, as
+    NumPy has it; within a bin values are taken to lie evenly.
+
+    Parameters
+    ----------
+    counts : array of int, (rows, BINS)
+        Of at least one value.
+    low, width : array [any one unit], (rows,)
+        From `bin_layout`.
+    probabilities : sequence of float [1]
+        Between 0 and 1.
+
+    Returns
+    -------
+    array [the same unit], (probabilities, rows)
+        Not a number where the quantile lies in an open bin.
+
+    Examples
+    --------
+    >>> counts = np.zeros((1, BINS), dtype=int)
+    >>> counts[0, 1:1001] = 1
+    >>> count_quantiles(counts, np.array([0.0]), np.array([1.0]), (0.5,)).tolist()
+    [[500.0]]
+    """
+    upto = np.cumsum(counts, axis=1, dtype=np.int64)
+    total = upto[:, -1]
+    rows = np.arange(len(counts))
+    found = np.empty((len(probabilities), len(counts)))
+    for index, probability in enumerate(probabilities):
+        place = probability * (total - 1)
+        # the first bin whose last value lies at or beyond the place
+        within = (upto <= place[:, None]).sum(axis=1)
+        before = np.where(within > 0, upto[rows, np.maximum(within - 1, 0)], 0)
+        share = (place - before + 0.5) / counts[rows, within]
+        value = low + (within - 1 + np.minimum(share, 1.0)) * width
+        closed = (within > 0) & ((within < BINS - 1) & (width > 0) | (within == 1) & (width == 0))
+        found[index] = np.where(closed, value, np.nan)
+    return found

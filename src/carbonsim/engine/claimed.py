@@ -1,0 +1,144 @@
+"""Which series answer a claim, in which year: what a run must keep for its claims."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+import numpy as np
+
+from carbonsim.core.carbon import require_summable_over_sectors
+from carbonsim.core.errors import BoundaryError, Problem
+from carbonsim.core.types import Array, IntArray
+from carbonsim.engine.totals import ALL_SECTORS
+from carbonsim.results.records import Variable
+from carbonsim.scenario.claims import Claim
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.scenario.units import UnitError, convert
+
+#: What only a plan with a reference reports.
+COMPARED = ("Emission Reduction|", "Cost Saving|", "Extra Cost|")
+
+
+def claimed_points(
+    scenario: Scenario, variables: Mapping[str, Variable], central: Mapping[str, Array], years: IntArray
+) -> tuple[tuple[str, int], ...]:
+    """Series and index of the year of every answer to a scenario's claims.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its claims.
+    variables : mapping of str to Variable
+        What its run reports.
+    central : mapping of str to array, (years,)
+        The central run.
+    years : array of int
+        The horizon.
+
+    Returns
+    -------
+    tuple of (str, int)
+        Nothing for a claim that has no answer: evaluating it says what is wrong.
+    """
+    problems: list[Problem] = []
+    found: dict[tuple[str, int], None] = {}
+    for claim in scenario.claims:
+        for variable in answers(variables, scenario, claim, problems):
+            target, _ = bound_of(claim, variable, problems)
+            found[variable.name, answer_year(years, claim, central[variable.name], target)] = None
+    return tuple(found)
+
+
+def answers(
+    known: Mapping[str, Variable], scenario: Scenario, claim: Claim, problems: list[Problem]
+) -> list[Variable]:
+    """The series that answer a claim: each boundary, product and case, or those named."""
+    named = known.get(claim.variable)
+    stem = claim.variable
+    if named is not None and named.boundary == "direct" and not (named.product or named.variant):
+        # the plain name of a figure is its direct one, and stands for the figure at every boundary
+        stem = named.stem
+    found = [variable for variable in known.values() if stem and variable.stem == stem]
+    found = found or ([named] if named is not None else [])
+    if not found:
+        names = sorted({variable.stem or variable.name for variable in known.values()} | set(known))
+        close = difflib.get_close_matches(claim.variable, names, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else "`carbonsim run --json` lists the variables"
+        if claim.variable.startswith(COMPARED) and scenario.reference is None:
+            hint = "reductions and savings need a `reference` in the scenario"
+        if ALL_SECTORS in claim.variable and len(scenario.sectors) < 2:
+            hint = "totals over sectors need a scenario with the sections of at least two"
+        if claim.variable.startswith(("Cumulative ", "Discounted ", "Abatement Cost")):
+            hint = "a claim speaks of a year; totals over the horizon are in outcomes.csv"
+        problems.append(claim_problem(claim, f"found no variable {claim.variable!r}", hint))
+    found = _named(claim, "boundary", claim.boundary, found, problems)
+    return _named(claim, "product", claim.product, found, problems)
+
+
+def _named(
+    claim: Claim, kind: str, name: str | None, answers: list[Variable], problems: list[Problem]
+) -> list[Variable]:
+    """Those answers that are at the boundary, or of the product, that a claim names, if it names one."""
+    if name is None or not answers:
+        return answers
+    chosen = [variable for variable in answers if getattr(variable, kind) == name]
+    if not chosen:
+        there = ", ".join(filter(None, dict.fromkeys(getattr(variable, kind) for variable in answers)))
+        expected = f"expected one of {there}" if there else f"expected none: the figure has no {kind}"
+        if reason := _not_summed(kind, name, answers):
+            expected = f"{expected}: {reason}"
+        problems.append(claim_problem(claim, f"found {kind} {name!r}, {expected}", f"or remove `{kind}`"))
+    return chosen
+
+
+def _not_summed(kind: str, name: str, answers: list[Variable]) -> str:
+    """Why a total over sectors has no such boundary; nothing if it is no total."""
+    if kind != "boundary" or not answers[0].stem.endswith(ALL_SECTORS):
+        return ""
+    try:
+        require_summable_over_sectors(name)
+    except BoundaryError as error:
+        return str(error)
+    return ""
+
+
+def bound_of(claim: Claim, variable: Variable, problems: list[Problem]) -> tuple[float | None, str]:
+    """The bound in the unit of the variable. A bound in CO2 is read as CO2e where the boundary is wider."""
+    try:
+        return convert(claim.value, claim.unit, variable.unit), ""
+    except UnitError:
+        pass
+    if "CO2e" in claim.unit and "CO2e" not in variable.unit:
+        try:
+            convert(claim.value, claim.unit.replace("CO2e", "CO2"), variable.unit)
+        except UnitError:
+            pass
+        else:
+            return None, "the claim speaks of CO2e: this boundary counts CO2 alone"
+    try:
+        widened = claim.unit.replace("CO2e", "CO2").replace("CO2", "CO2e")
+        return convert(
+            claim.value, widened, variable.unit
+        ), "bound read as CO2e: the boundary holds other gases"
+    except UnitError as error:
+        problems.append(
+            claim_problem(claim, str(error), f"the variable {variable.name!r} is in {variable.unit}")
+        )
+        return None, ""
+
+
+def answer_year(years: IntArray, claim: Claim, series: Array, target: float | None) -> int:
+    """The year asked for; any year means the one that suits the claim best."""
+    if claim.year is not None:
+        return int(claim.year - years[0])
+    if claim.bound == "at_least":
+        return int(np.argmax(series))
+    if claim.bound == "at_most":
+        return int(np.argmin(series))
+    return int(np.argmin(np.abs(series - (0.0 if target is None else target))))
+
+
+def claim_problem(claim: Claim, message: str, hint: str) -> Problem:
+    origin = claim.origin
+    return Problem(origin.file, origin.line, origin.column, f"claims.{claim.name}", message, hint)

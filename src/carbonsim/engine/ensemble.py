@@ -1,0 +1,199 @@
+"""An ensemble: its shards made here, in processes or on a cluster, and put together in order.
+
+While all draws fit into memory they are kept. Beyond that they are streamed: bands come from counts in bins
+that the first draws lay out, and only the totals of each draw are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from carbonsim.core.binning import BINS, bin_layout
+from carbonsim.core.types import Array
+from carbonsim.engine.identity import job_hash
+from carbonsim.engine.pair import Pair, PairSeries
+from carbonsim.engine.shard_files import ShardFolder
+from carbonsim.engine.shards import (
+    Job,
+    Layout,
+    Shard,
+    has_draws,
+    job_headlines,
+    joined,
+    make_draws,
+    make_shard,
+)
+from carbonsim.results.streamed import Streamed
+
+#: Draws that are kept at most, and what they may take [B].
+MOST_KEPT = 20_000
+MOST_MEMORY = 2**30
+#: Draws that lay out the bins of a streamed ensemble, and give the ranges of its cross-checks.
+PILOT = 2000
+BYTES = 8
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Computing:
+    """Where an ensemble is made: how many processes, which cluster, where finished shards are kept."""
+
+    workers: int = 1
+    scheduler: str | None = None
+    shards: Path | None = None
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """What an ensemble gave; `sample` are draws of all series, of a streamed one the first alone."""
+
+    sample: PairSeries
+    headline: dict[str, Array] = field(default_factory=dict)
+    points: dict[tuple[str, int], Array] = field(default_factory=dict)
+    plan: Streamed | None = None
+    reference: Streamed | None = None
+
+
+def is_streamed(series: int, years: int, draws: int) -> bool:
+    """Whether an ensemble is too large to be kept.
+
+    Examples
+    --------
+    >>> is_streamed(150, 38, 20_000), is_streamed(150, 38, 20_001), is_streamed(600, 38, 20_000)
+    (False, True, True)
+    """
+    return draws > MOST_KEPT or series * years * draws * BYTES > MOST_MEMORY
+
+
+def make_ensemble(pair: Pair, job: Job, how: Computing, progress: Progress | None = None) -> Ensemble:
+    """Make all draws of a job.
+
+    Parameters
+    ----------
+    pair : Pair
+        The scenario and its reference.
+    job : Job
+        With at least two draws and no layout.
+    how : Computing
+        Where it is made.
+    progress : callable, optional
+        Told the draws done and to do.
+
+    Returns
+    -------
+    Ensemble
+
+    Raises
+    ------
+    ComputingError
+        If what was to compute is missing or gone.
+    OSError
+        If finished shards can not be saved.
+    """
+    series = len(pair.drawn.plan) + len(pair.drawn.reference)
+    if not is_streamed(series, len(pair.years), job.draws):
+        return _kept(pair, job, how, progress)
+    return _streamed(pair, job, how, progress)
+
+
+def _kept(pair: Pair, job: Job, how: Computing, progress: Progress | None) -> Ensemble:
+    shards: list[Shard | None] = [None] * job.shards()
+    for shard in _made(job, range(job.shards()), how, progress):
+        shards[shard.index] = shard
+    whole = [shard for shard in shards if shard is not None]
+    figures = _figures(pair, job, whole)
+    return Ensemble(joined([shard.kept for shard in whole if shard.kept is not None]), *figures)
+
+
+def _streamed(pair: Pair, job: Job, how: Computing, progress: Progress | None) -> Ensemble:
+    # made again with the others, and so saved nowhere
+    pilot = make_draws(replace(job, folder=None), 0, 0, PILOT).kept
+    assert pilot is not None
+    layout = _layout(pair, pilot)
+    job = replace(job, layout=layout)
+    counts = np.zeros((layout.low.size, BINS), dtype=np.uint32)
+    shards = []
+    for shard in _stored(job, how, progress):
+        assert shard.counts is not None
+        counts += shard.counts
+        shards.append(replace(shard, counts=None))
+    shards.sort(key=lambda shard: shard.index)
+    sums = np.zeros(layout.low.shape)
+    for shard in shards:  # in order, so that the sum is the same whichever came first
+        assert shard.sums is not None
+        sums += shard.sums
+    counts = counts.reshape(*layout.low.shape, BINS)
+    place = len(layout.plan)
+    plan, reference = (
+        Streamed(names, layout.low[rows], layout.width[rows], counts[rows], sums[rows], job.draws)
+        for names, rows in ((layout.plan, slice(0, place)), (layout.reference, slice(place, None)))
+    )
+    return Ensemble(pilot, *_figures(pair, job, shards), plan, reference)
+
+
+def _layout(pair: Pair, pilot: PairSeries) -> Layout:
+    """Bins for all that the plan reports, and for what its reference is compared in."""
+    compared = {name for name, _ in pair.compared}
+    reference = tuple(name for name in pilot.reference or () if name in compared)
+    found = [bin_layout(values) for values in pilot.plan.values()]
+    found += [bin_layout(pilot.reference[name]) for name in reference] if pilot.reference else []
+    low, width = (np.stack(parts) for parts in zip(*found, strict=True))
+    return Layout(tuple(pilot.plan), reference, low, width)
+
+
+def _stored(job: Job, how: Computing, progress: Progress | None) -> Iterator[Shard]:
+    """All shards: those that are there already, and then the others, saved as they come."""
+    folder = None if how.shards is None else ShardFolder(how.shards / job_hash(job)[:16])
+    todo = []
+    for index in range(job.shards()):
+        shard = None if folder is None else folder.load(index)
+        if shard is None or not has_draws(job, index):
+            todo.append(index)
+        else:
+            yield shard
+    for shard in _made(job, todo, how, progress):
+        if folder is not None:
+            folder.save(shard)
+        yield shard
+
+
+def _made(job: Job, indices: Sequence[int], how: Computing, progress: Progress | None) -> Iterator[Shard]:
+    """Shards made, as they come."""
+    done = job.draws - sum(job.size(index) for index in indices)
+
+    def tick(draws: int) -> None:
+        nonlocal done
+        done += draws
+        if progress is not None:
+            progress(done, job.draws)
+
+    if how.scheduler is None and (how.workers == 1 or len(indices) < 2):
+        for index in indices:
+            yield make_shard(job, index, tick)
+        return
+    if how.scheduler is not None:
+        from carbonsim.engine.dask_cluster import on_dask  # noqa: PLC0415 - an extra
+
+        shards = on_dask(job, indices, how.scheduler)
+    else:
+        from carbonsim.engine.processes import in_processes  # noqa: PLC0415 - a central run needs none
+
+        shards = in_processes(job, indices, how.workers)
+    for shard in shards:
+        tick(job.size(shard.index))
+        yield shard
+
+
+def _figures(
+    pair: Pair, job: Job, shards: Sequence[Shard]
+) -> tuple[dict[str, Array], dict[tuple[str, int], Array]]:
+    """Single figures of each draw, of all shards in order."""
+    headline = np.concatenate([shard.headline for shard in shards], axis=1)
+    points = np.concatenate([shard.points for shard in shards], axis=1)
+    names = [one.name for one in job_headlines(pair)]
+    return dict(zip(names, headline, strict=True)), dict(zip(job.points, points, strict=True))

@@ -1,0 +1,198 @@
+"""A shard: a fixed part of an ensemble, made alone from the seed, anywhere, any number of times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from carbonsim.core.binning import bin_numbers, count_bins
+from carbonsim.core.types import Array
+from carbonsim.engine.draw_files import draws_file, write_draws
+from carbonsim.engine.headline import Headline, discount_factors, headlines, totals_of_draws
+from carbonsim.engine.pair import Pair, PairSeries
+from carbonsim.engine.sampling import block_scores
+from carbonsim.scenario.scenario import Scenario
+
+#: Draws in a shard: what an interrupted run may lose, and what a process does at a time.
+SHARD = 5000
+#: Draws that are summed together, so that a sum does not depend on the width of blocks.
+UNIT = 50
+
+Tick = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The series that are counted, and where the bins of each lie in each year."""
+
+    plan: tuple[str, ...]
+    reference: tuple[str, ...]
+    low: Array  # series of the plan and then of the reference, years
+    width: Array
+
+
+@dataclass(frozen=True)
+class Job:
+    """An ensemble to be made: all that a process on another machine must know.
+
+    `block` is the width of the blocks that a shard is made in; `points` are the series and the index of the
+    year of which each draw is kept; `folder` is where every draw goes to, if anywhere.
+    """
+
+    scenario: Scenario
+    seed: int
+    draws: int
+    block: int
+    points: tuple[tuple[str, int], ...]
+    layout: Layout | None = None
+    folder: Path | None = None
+
+    def shards(self) -> int:
+        """How many shards there are."""
+        return -(-self.draws // SHARD)
+
+    def size(self, index: int) -> int:
+        """Draws of one shard: all have the same but the last."""
+        return min(SHARD, self.draws - index * SHARD)
+
+
+@dataclass(frozen=True)
+class Shard:
+    """What one shard gave: its draws, or counts, sums and single figures of them.
+
+    `counts` (series, years, bins) and `sums` (series, years) follow the layout of the job; `headline` and
+    `points` have a row for each figure and a column for each draw.
+    """
+
+    index: int
+    headline: Array
+    points: Array
+    kept: PairSeries | None = None
+    counts: NDArray[np.uint32] | None = None
+    sums: Array | None = None
+
+
+def job_headlines(pair: Pair) -> tuple[Headline, ...]:
+    """The totals of each draw that a job keeps, in order."""
+    return tuple(one for one in headlines(pair.variables.values()) if one.series in pair.drawn.plan)
+
+
+def make_shard(job: Job, index: int, tick: Tick | None = None) -> Shard:
+    """Make one shard of a job.
+
+    Parameters
+    ----------
+    job : Job
+        What it is a part of.
+    index : int
+        Which one.
+    tick : callable, optional
+        Told the number of draws of each block that is done.
+
+    Returns
+    -------
+    Shard
+    """
+    start = index * SHARD
+    return make_draws(job, index, start, start + job.size(index), tick)
+
+
+def has_draws(job: Job, index: int) -> bool:
+    """Whether every draw of a shard is where it was asked to be."""
+    start = index * SHARD
+    firsts = range(start, start + job.size(index), job.block)
+    return job.folder is None or all(draws_file(job.folder, first).is_file() for first in firsts)
+
+
+def make_draws(job: Job, index: int, start: int, stop: int, tick: Tick | None = None) -> Shard:
+    """Make the draws from one to before another, as a shard."""
+    pair, count = Pair(job.scenario), stop - start
+    wanted = job_headlines(pair)
+    headline, points = np.empty((len(wanted), count)), np.empty((len(job.points), count))
+    kept: list[PairSeries] = []
+    tally = None if job.layout is None else Tally(job.layout, len(pair.years), count)
+    for first, series, factors in _blocks(job, pair, start, stop):
+        width = next(iter(series.plan.values())).shape[1]
+        place = slice(first - start, first - start + width)
+        totals = totals_of_draws(wanted, series.plan, factors)
+        for row, one in enumerate(wanted):
+            headline[row, place] = totals[one.name]
+        for row, (name, year) in enumerate(job.points):
+            points[row, place] = series.plan[name][year]
+        if job.folder is not None:
+            write_draws(job.folder, first, pair.years, series.plan)
+        if tally is None:
+            kept.append(series)
+        else:
+            tally.add(place, series)
+        if tick is not None:
+            tick(width)
+    if tally is None:
+        return Shard(index, headline, points, kept=joined(kept))
+    return Shard(index, headline, points, counts=count_bins(tally.numbers), sums=tally.sums())
+
+
+def _blocks(job: Job, pair: Pair, start: int, stop: int) -> Iterator[tuple[int, PairSeries, Array]]:
+    """First draw of each block, its series, and the discount factors of its draws."""
+    for first in range(start, stop, job.block):
+        count = min(job.block, stop - first)
+        # NumPy sums a single column in another order than several: a block is never narrower than two
+        width = max(count, 2)
+        # a parameter that only one of the two has a range for still has its own scores
+        scores = block_scores(pair.scenario, job.seed, first, width)
+        if pair.scenario.reference is not None:
+            scores |= block_scores(pair.scenario.reference, job.seed, first, width)
+        series = pair.evaluate(scores, width)
+        factors = discount_factors(pair.scenario, pair.years, scores, width)
+        yield first, series.first(count), factors[:, :count]
+
+
+class Tally:
+    """Bins and partial sums of the draws of a shard, filled block by block."""
+
+    def __init__(self, layout: Layout, years: int, draws: int) -> None:
+        self.layout, self.years = layout, years
+        rows = len(layout.plan) + len(layout.reference)
+        self.numbers = np.empty((rows * years, draws), dtype=np.uint16)
+        self.units = np.zeros((rows, years, -(-draws // UNIT)))
+
+    def add(self, place: slice, series: PairSeries) -> None:
+        """Count a block; it begins at a whole number of units."""
+        if place.start % UNIT:
+            raise ValueError(f"blocks of a streamed ensemble are a multiple of {UNIT} draws wide")
+        layout = self.layout
+        found = [series.plan[name] for name in layout.plan]
+        found += [series.reference[name] for name in layout.reference] if series.reference else []
+        for row, values in enumerate(found):
+            rows = slice(row * self.years, (row + 1) * self.years)
+            bin_numbers(values, layout.low[row], layout.width[row], self.numbers[rows, place])
+            self._add_up(row, place.start // UNIT, values)
+
+    def _add_up(self, row: int, unit: int, values: Array) -> None:
+        whole = values.shape[1] // UNIT
+        parts = values[:, : whole * UNIT].reshape(self.years, whole, UNIT)
+        self.units[row, :, unit : unit + whole] = parts.sum(axis=2)
+        if values.shape[1] % UNIT:
+            self.units[row, :, unit + whole] = values[:, whole * UNIT :].sum(axis=1)
+
+    def sums(self) -> Array:
+        """Sums over all draws of the shard, (series, years)."""
+        return np.asarray(self.units.sum(axis=2))
+
+
+def joined(blocks: Sequence[PairSeries]) -> PairSeries:
+    """Blocks side by side."""
+    references = [block.reference for block in blocks if block.reference is not None]
+    plan = _joined([block.plan for block in blocks])
+    return PairSeries(plan, _joined(references) if references else None)
+
+
+def _joined(blocks: Sequence[dict[str, Array]]) -> dict[str, Array]:
+    if len(blocks) == 1:
+        return blocks[0]
+    # name by name, each part let go: the whole is never there twice
+    return {name: np.concatenate([block.pop(name) for block in blocks], axis=1) for name in list(blocks[0])}
