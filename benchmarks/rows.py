@@ -1,0 +1,44 @@
+"""What a benchmark returns, and how a part of a program is timed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+#: An action is run again while it has taken less than this [s], and at most so often.
+ENOUGH, REPEATS = 1.0, 5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    size: int  # what the benchmark is repeated over: draws, runs
+    seconds: float  # of the processor for a loop, of the clock for a whole command
+    work: float  # what was done in them, in `unit`
+    unit: str
+    memory: float = float("nan")  # peak of all processes together [MB]
+
+    @property
+    def rate(self) -> float:
+        """Work a second."""
+        return self.work / self.seconds if self.seconds else float("inf")
+
+
+class PeerMissingError(Exception):
+    """A peer that is measured beside carbonsim is not installed."""
+
+
+def cpu_seconds(action: Callable[[], object]) -> float:
+    """Processor time of this process, best of some runs: what else the machine does hardly counts.
+
+    As many runs as begin within `ENOUGH` seconds, at most `REPEATS`.
+    """
+    spent: list[float] = []
+    while len(spent) < REPEATS and sum(spent) < ENOUGH:
+        started = time.process_time()
+        action()
+        spent.append(time.process_time() - started)
+    return min(spent)
