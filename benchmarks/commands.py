@@ -1,4 +1,4 @@
-"""Whole commands in fresh processes: reading, running, quantiles and tables; wall time and memory of all processes."""
+"""Whole commands in fresh processes: wall time, and memory of all processes together."""
 
 from __future__ import annotations
 

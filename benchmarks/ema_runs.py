@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
-from benchmarks.rows import PeerMissingError, Row, cpu_seconds
+from benchmarks.rows import Row, cpu_seconds, peer
 from benchmarks.stock_problem import SCENARIO
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import block_scores
-
-try:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of evaluators that are not installed
-        import ema_workbench
-except ImportError:  # a peer is not needed to run carbonsim
-    ema_workbench = None
 
 OUTCOME = "cumulative"
 REPORTED = "Emissions|CO2|Energy|Demand|Transportation|Truck"
@@ -48,12 +40,12 @@ def around_nothing(runs: int) -> list[Row]:
 
 
 def _measured(name: str, function: Callable[..., dict[str, float]], runs: int) -> list[Row]:
-    if ema_workbench is None:
-        raise PeerMissingError("ema_workbench is not installed: pip install 'carbonsim[bench]'")
+    ema_workbench = peer("ema_workbench")
     model = ema_workbench.Model("carbonsim", function=function)
     drawn = block_scores(load_scenario(SCENARIO), 1, 0, 1)
     model.uncertainties = [ema_workbench.RealParameter(address, LOW, HIGH) for address in drawn]
     model.outcomes = [ema_workbench.ScalarOutcome(OUTCOME)]
     with ema_workbench.SequentialEvaluator(model) as evaluator:
-        seconds = cpu_seconds(partial(evaluator.perform_experiments, runs))
+        # its bar of progress is not what is measured
+        seconds = cpu_seconds(partial(evaluator.perform_experiments, runs, log_progress=True))
     return [Row(name, runs, seconds, runs, "runs")]

@@ -19,7 +19,7 @@ from benchmarks.table import text, write
 
 ROOT = Path(__file__).parents[1]
 #: Processor time of one core: no library may spread a loop over several.
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 MISSING = 3
 
 

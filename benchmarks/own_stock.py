@@ -1,4 +1,4 @@
-"""The stock accounting of trucks alone, as carbonsim does it: sales given; stock and leavers of every year made."""
+"""The stock accounting of trucks alone, as carbonsim does it: stock and leavers of every year from sales."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def own_stock(draws: int) -> list[Row]:
 
 
 def aged(problem: StockProblem) -> tuple[Array, Array]:
-    """Trucks in use, (years, powertrains, segments, draws), and trucks that left, (years, segments, draws)."""
+    """Trucks in use, (years, powertrains, segments, draws), and those that left, (years, segments, draws)."""
     model = problem.model
     fleet = Fleet(problem.inputs, problem.vintages, model.p, model.s)
     stocks, leavers = [], []

@@ -1,4 +1,4 @@
-"""Wall time and peak memory of a whole command with all the processes that it starts (memory on Linux only)."""
+"""Wall time of a whole command, and peak memory of all the processes that it starts (on Linux only)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _watch(root: int, ended: threading.Event, peak: list[float]) -> None:
 
 
 def _resident(root: int) -> float:
-    """Memory of a process and of all below it [bytes]; of one alone, its peak so far, which misses nothing."""
+    """Memory of a process and of all below it [bytes]; of one alone its peak so far, which misses nothing."""
     family = _family(root)
     if len(family) == 1:
         return _high_water(root)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
 
 #: An action is run again while it has taken less than this [s], and at most so often.
 ENOUGH, REPEATS = 1.0, 5
@@ -29,6 +32,18 @@ class Row:
 
 class PeerMissingError(Exception):
     """A peer that is measured beside carbonsim is not installed."""
+
+
+def peer(name: str) -> ModuleType:
+    """A peer's package, imported where it is used: it must not weigh on the memory of others."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what a peer would like to find besides
+            return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        raise PeerMissingError(f"{name} is not installed: install the extra 'bench'") from error
 
 
 def cpu_seconds(action: Callable[[], object]) -> float:

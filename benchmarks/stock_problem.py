@@ -1,4 +1,4 @@
-"""The stock accounting of trucks as a problem of its own: sales of all vintages known, stock and leavers asked."""
+"""The stock accounting of trucks as a problem of its own: sales of all vintages known, stock asked."""
 
 from __future__ import annotations
 
