@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contract pytest golden clean
+.PHONY: run test lint types contract pytest golden bench clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
@@ -11,8 +11,8 @@ run: $(VENV)/run
 test: $(VENV)/test lint types contract pytest
 
 lint: $(VENV)/test
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 
 types: $(VENV)/test
 	$(BIN)/mypy
@@ -27,6 +27,10 @@ pytest: $(VENV)/test
 golden: $(VENV)/run
 	$(BIN)/carbonsim run --no-figures --quiet scenarios/*.yaml
 
+# Speed and memory, peers beside carbonsim; takes a while and rewrites the table in benchmarks/README.md.
+bench: $(VENV)/bench
+	$(BIN)/python -m benchmarks.measure --write
+
 $(VENV)/run: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
@@ -35,6 +39,11 @@ $(VENV)/run: pyproject.toml
 $(VENV)/test: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@ $(VENV)/run
+
+$(VENV)/bench: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	touch $@ $(VENV)/run
 
 clean:
