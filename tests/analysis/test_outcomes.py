@@ -46,11 +46,10 @@ def test_abatement_cost_is_discounted_cost_over_undiscounted_tonnes(result):
 
 
 def test_where_a_draw_reduces_nothing_there_are_no_quantiles(result):
-    cut = f"{REDUCTION} [Operational]"
-    ensemble = dict(result.ensemble)
-    ensemble[cut] = ensemble[cut].copy()
-    ensemble[cut][:, :10] = -1.0
-    outcome = named(replace(result, ensemble=ensemble))["Abatement Cost|Transportation|Truck [operational]"]
+    cut = f"Cumulative {REDUCTION} [Operational]"
+    headline = {**result.headline, cut: result.headline[cut].copy()}
+    headline[cut][:10] = -1.0
+    outcome = named(replace(result, headline=headline))["Abatement Cost|Transportation|Truck [operational]"]
     assert outcome.quantiles is None
     assert "25.0% of draws reduce nothing" in outcome.note
 
@@ -67,22 +66,21 @@ def test_the_discount_rate_of_each_draw_is_its_own():
 
 
 def test_where_only_some_draws_save_money_there_are_no_quantiles(result):
-    ensemble = dict(result.ensemble)
-    ensemble[COST] = ensemble[COST].copy()
-    ensemble[COST][:, :10] = 1.0
-    ensemble[COST][:, 10:] = -1.0
-    outcome = named(replace(result, ensemble=ensemble))["Abatement Cost|Transportation|Truck [operational]"]
+    cost = f"Discounted {COST}"
+    headline = {**result.headline, cost: np.where(np.arange(40) < 10, 1.0, -1.0)}
+    outcome = named(replace(result, headline=headline))["Abatement Cost|Transportation|Truck [operational]"]
     assert outcome.quantiles is None
     assert "75.0% of draws save money" in outcome.note
 
 
 def test_quantiles_of_abatement_cost_are_those_of_each_draw(result):
     factor = 1.05 ** -np.arange(4)
-    ensemble = {
-        **result.ensemble,
-        COST: np.abs(result.ensemble[COST]),
-    }  # no draw saves, so there is a ranking
-    tonnes = ensemble[REDUCTION].sum(axis=0) * 1e6
-    money = (ensemble[COST] * factor[:, None]).sum(axis=0) * 1e9
-    outcome = named(replace(result, ensemble=ensemble))["Abatement Cost|Transportation|Truck [direct]"]
-    assert outcome.quantiles == pytest.approx(np.quantile(money / tonnes, (0.05, 0.25, 0.5, 0.75, 0.95)))
+    cost = f"Discounted {COST}"
+    money = (result.ensemble[COST] * factor[:, None]).sum(axis=0)
+    assert result.headline[cost] == pytest.approx(money)
+    # no draw saves, so there is a ranking
+    headline = {**result.headline, cost: np.abs(result.headline[cost])}
+    tonnes = result.ensemble[REDUCTION].sum(axis=0) * 1e6
+    outcome = named(replace(result, headline=headline))["Abatement Cost|Transportation|Truck [direct]"]
+    expected = np.quantile(np.abs(money) * 1e9 / tonnes, (0.05, 0.25, 0.5, 0.75, 0.95))
+    assert outcome.quantiles == pytest.approx(expected)
