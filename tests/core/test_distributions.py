@@ -89,7 +89,9 @@ def test_the_range_of_a_log_normal_is_met_at_its_percentiles():
 
 def test_discrete_values_come_as_often_as_they_weigh():
     scores = stats.norm.ppf((np.arange(8000) + 0.5) / 8000)
-    values, counts = np.unique(discrete(Discrete((6.5, 7.5, 9.0), (1.0, 2.0, 1.0)), scores), return_counts=True)
+    values, counts = np.unique(
+        discrete(Discrete((6.5, 7.5, 9.0), (1.0, 2.0, 1.0)), scores), return_counts=True
+    )
     assert values.tolist() == [6.5, 7.5, 9.0]
     assert counts.tolist() == [2000, 4000, 2000]
 

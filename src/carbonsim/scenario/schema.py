@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
+from carbonsim.core.distributions import DISTRIBUTIONS
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import table_names
 from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
@@ -129,11 +130,21 @@ def _value(definition: Definition) -> Schema:
     return {"$ref": f"#/$defs/{form}", "description": description}
 
 
+def _distribution(named: Schema) -> Schema:
+    """A name, or the few values that a constant may take."""
+    lists = {
+        "values": {"type": "array", "items": AMOUNT, "minItems": 1},
+        "weights": {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 1},
+    }
+    return {"oneOf": [named, _fields(lists, required=list(lists))]}
+
+
 def _quantity(plain: str | list[str]) -> Schema:
     """A text with number and unit, or a mapping; a number alone where no unit is needed."""
     shared = {
-        "low": {**BOUND, "description": "5th percentile"},
-        "high": {**BOUND, "description": "95th percentile"},
+        "low": {**BOUND, "description": "5th percentile, or the lower end"},
+        "high": {**BOUND, "description": "95th percentile, or the upper end"},
+        "distribution": {"enum": list(DISTRIBUTIONS), "description": "Of the range; normal unless stated"},
         "source": {**TEXT, "description": "An id of the list of sources"},
         "confidence": {"enum": [*CONFIDENCES, ASSUMED]},
         "note": TEXT,
@@ -148,7 +159,10 @@ def _quantity(plain: str | list[str]) -> Schema:
     }
     forms = [
         {"type": plain, "examples": ["33 L/100km"]},
-        _fields({"value": AMOUNT, "unit": unit, **shared}, required=["value"]),
+        _fields(
+            {"value": AMOUNT, "unit": unit, **shared, "distribution": _distribution(shared["distribution"])},
+            required=["value"],
+        ),
         _fields({"path": PATH, "unit": unit, "interpolation": shape, **shared}, required=["path"]),
         _fields({**table, **shared}, required=["table", "year"]),
     ]
