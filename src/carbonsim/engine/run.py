@@ -13,7 +13,7 @@ from carbonsim.engine.electricity import extra_electricity
 from carbonsim.engine.loop import BlockResult, simulate
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.reported import own_variables
-from carbonsim.engine.sampling import block_scores, setting_scores
+from carbonsim.engine.sampling import pair_scores, setting_scores
 from carbonsim.engine.totals import totals, totals_of
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
@@ -94,7 +94,8 @@ def ensemble_values(results: Results, address: str) -> Array:
     setting = results.scenario.settings[address]
     drawn = {}
     if quantity.low is not None:
-        drawn = {address: setting_scores(results.scenario, setting, results.seed, 0, results.draws)}
+        draws = results.draws
+        drawn = {address: setting_scores(results.scenario, setting, results.seed, 0, draws, draws)}
     return Inputs(results.scenario, results.years, results.draws, drawn).constant(address)
 
 
@@ -121,10 +122,7 @@ def _ensemble(
         count = min(BLOCK, draws - start)
         # NumPy sums a single column in another order than several: a block is never narrower than two
         width = max(count, 2)
-        # a parameter that only one of the two has a range for still has its own scores
-        drawn = block_scores(scenario, seed, start, width)
-        if scenario.reference is not None:
-            drawn |= block_scores(scenario.reference, seed, start, width)
+        drawn = pair_scores(scenario, seed, start, width, draws)
         plan, reference = _pair(scenario, years, width, drawn)
         plans.append(_first(plan, count))
         if reference is not None:

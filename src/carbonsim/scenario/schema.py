@@ -10,7 +10,7 @@ from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import table_names
 from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
 from carbonsim.scenario.claims import BOUNDS
-from carbonsim.scenario.header import LARGEST_SEED, MOST_DRAWS
+from carbonsim.scenario.header import LARGEST_SEED, METHODS, MOST_DRAWS
 from carbonsim.scenario.quantity import FIRST_YEAR, INTERPOLATIONS, LAST_YEAR, Definition
 from carbonsim.scenario.titles import LANGUAGES
 from carbonsim.scenario.units import takes_plain_numbers
@@ -45,6 +45,7 @@ def json_schema(catalogue: Catalogue) -> Schema:
             "title": _title(),
             "path": _path(),
             "claim": _claim(),
+            "correlation": _correlation(),
             "quantity": _quantity("string"),
             "number": _quantity(["string", "number"]),
         },
@@ -69,6 +70,11 @@ def _header() -> Schema:
         "years": ({"type": "array", "items": YEAR, "minItems": 2, "maxItems": 2}, "First and last year"),
         "draws": ({"type": "integer", "minimum": 0, "maximum": MOST_DRAWS}, "Draws of the ensemble"),
         "seed": ({"type": "integer", "minimum": 0, "maximum": LARGEST_SEED}, "Seed of the draws"),
+        "sampling": ({"enum": list(METHODS)}, "How draws are made; plain unless stated"),
+        "correlations": (
+            {"type": ["array", "null"], "items": {"$ref": "#/$defs/correlation"}},
+            "Rank correlations between parameters",
+        ),
         "claims": ({"type": ["array", "null"], "items": {"$ref": "#/$defs/claim"}}, "Claims put to the test"),
     }
     return {key: {**schema, "description": text} for key, (schema, text) in described.items()}
@@ -101,6 +107,17 @@ def _claim() -> Schema:
     return _fields(
         properties, required=["name", "variable"], oneOf=[{"required": [bound]} for bound in BOUNDS]
     )
+
+
+def _correlation() -> Schema:
+    pair = {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2, "uniqueItems": True}
+    rank = {"type": "number", "exclusiveMinimum": -1, "exclusiveMaximum": 1}
+    properties = {
+        "between": {**pair, "description": "Addresses of two parameters"},
+        "rank": {**rank, "description": "Rank correlation (Spearman) of their draws"},
+        "source": TEXT,
+    }
+    return _fields(properties, required=["between", "rank"])
 
 
 def _branch(address: str, catalogue: Catalogue) -> Schema:
