@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contract pytest golden clean
+.PHONY: run test lint types contract pytest golden dimensions clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
@@ -26,6 +26,10 @@ pytest: $(VENV)/test
 # Rewrite results/ from the shipped scenarios; a line in CHANGELOG says which headline figures moved and why.
 golden: $(VENV)/run
 	$(BIN)/carbonsim run --no-figures --quiet scenarios/*.yaml
+
+# Give new parameters a dimension for Sobol draws, behind all that have one.
+dimensions: $(VENV)/run
+	$(BIN)/python -m carbonsim.engine.dimensions
 
 $(VENV)/run: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
