@@ -72,6 +72,12 @@ def test_a_latin_hypercube_needs_the_number_of_all_draws():
         block_scores(scenario_with("latin-hypercube"), 1, 0, 5)
 
 
+def test_an_unknown_method_is_an_error():
+    scenario = replace(carbonsim.load_scenario("fujian-trunk-line"), sampling="halton")
+    with pytest.raises(ValueError, match="found 'halton', expected plain or sobol"):
+        block_scores(scenario, 1, 0, 5)
+
+
 # Sobol -----------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from carbonsim.engine.keyed import random_bits
 from carbonsim.engine.sobol import registered, sobol
 from carbonsim.engine.stratified import latin_hypercube
 from carbonsim.scenario.correlations import connected, factor, members
-from carbonsim.scenario.header import LATIN_HYPERCUBE, SOBOL
+from carbonsim.scenario.header import LATIN_HYPERCUBE, METHODS, SOBOL
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 
@@ -159,6 +159,8 @@ def _placed(
     method: str, names: Sequence[str], seed: int, start: int, count: int, draws: int | None
 ) -> dict[str, Array]:
     """Shares below each draw, of those names that the method does not leave to chance."""
+    if method not in METHODS:
+        raise ValueError(f"sampling: found {method!r}, expected {' or '.join(METHODS)}")
     if method == LATIN_HYPERCUBE and names:
         if draws is None:
             raise ValueError("draws: found nothing, expected the number of all draws of a Latin hypercube")
