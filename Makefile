@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contract pytest golden bench clean
+.PHONY: run test lint types contract pytest golden dimensions bench clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
@@ -30,6 +30,10 @@ golden: $(VENV)/run
 # Speed and memory, peers beside carbonsim; takes a while and rewrites the table in benchmarks/README.md.
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks.measure --write
+
+# Give new parameters a dimension for Sobol draws, behind all that have one.
+dimensions: $(VENV)/run
+	$(BIN)/python -m carbonsim.engine.dimensions
 
 $(VENV)/run: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -69,6 +69,24 @@ def test_explain_an_override(capsys):
     assert "7 station" in out and f"--set {STATIONS}=7 station" in out
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "field"),
+    [
+        ("low: 3 min, high: 12 min, distribution: pert", "3 - 12 min (ends of a PERT distribution", "pert"),
+        (
+            "distribution: {values: [4 min, 5 min], weights: [1, 3]}",
+            "4 - 5 min (one of 4 with weight 1, 5 with weight 3)",
+            {"values": [4.0, 5.0], "weights": [1.0, 3.0]},
+        ),
+    ],
+)
+def test_explain_a_distribution(capsys, text, words, field):
+    address = "freight.swap.swap_time"
+    given = ("explain", "small.yaml", address, "--set", f"{address}={{value: 5 min, {text}}}")
+    assert words in " ".join(answer(capsys, *given).split())
+    assert told(capsys, *given)["parameters"][0]["distribution"] == field
+
+
 def test_explain_a_section_and_everything_that_is_set(capsys):
     section = answer(capsys, "explain", "small.yaml", "freight.swap").splitlines()
     assert all(line.startswith("freight.swap.") for line in section[1:]) and len(section) > 10

@@ -15,6 +15,7 @@ from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome, Var
 from carbonsim.results.results import Results
 from carbonsim.results.tables import Table, cell_text, result_tables, write_csv
 from carbonsim.scenario.claims import Claim
+from carbonsim.scenario.correlations import Correlation
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.scenario import Scenario
 
@@ -141,7 +142,13 @@ def test_the_manifest_tells_how_to_make_the_run_again(tmp_path, monkeypatch):
     file = tmp_path / "plan.yaml"
     file.write_text("carbonsim: 1\n", encoding="utf-8")
     made = manifest(replace(results(), scenario=scenario(files=(file,), overrides=("a=1",))))
-    assert made["seed"] == 5 and made["draws"] == 3 and made["set"] == ["a=1"] and made["reference"] is None
+    assert (
+        made["seed"] == 5
+        and made["draws"] == 3
+        and made["sampling"] == "plain"
+        and made["set"] == ["a=1"]
+        and made["reference"] is None
+    )
     assert made["files"] == {"plan.yaml": hashlib.sha256(b"carbonsim: 1\n").hexdigest()}
     assert "carbonsim/sectors/freight/parameters.csv" in made["data"]
     assert made["packages"]["numpy"] == np.__version__
@@ -150,4 +157,6 @@ def test_the_manifest_tells_how_to_make_the_run_again(tmp_path, monkeypatch):
 def test_the_hash_of_a_scenario_is_that_of_its_content_and_not_of_its_place():
     assert scenario_hash(scenario(file="a.yaml")) == scenario_hash(scenario(file="elsewhere/b.yaml"))
     others = [scenario(seed=1), scenario(region="Shanxi"), scenario(reference=scenario("base"))]
-    assert len({scenario_hash(one) for one in (scenario(), *others)}) == 4
+    pair = Correlation(("a.b", "a.c"), 0.5, "", Origin("a.yaml", 1, 1))
+    others += [replace(scenario(), sampling="sobol"), replace(scenario(), correlations=(pair,))]
+    assert len({scenario_hash(one) for one in (scenario(), *others)}) == 6

@@ -24,6 +24,11 @@ def test_good_files_pass(validator, good, minimum):
     typed = "claims: [{name: a, variable: b, at_least: 1 t, product: hot metal, boundary: market-covered}]\n"
     assert errors(validator, minimum + typed) == []
     assert errors(validator, "extends: [x.yaml, y.yaml]\n") == []
+    assert errors(validator, "sampling: sobol\ncorrelations: [{between: [a.b, a.c], rank: 0.7}]\n") == []
+    price = "drivers: {diesel_price: {value: 7, low: 6, high: 9, unit: CNY/L, distribution: log-normal}}\n"
+    assert errors(validator, price) == []
+    price = "drivers: {diesel_price: {value: 7 CNY/L, distribution: {values: [7 CNY/L], weights: [1]}}}\n"
+    assert errors(validator, price) == []
     assert errors(validator, "extends: x.yaml\nreference: ~\nfreight:\nclaims: []\n") == []
 
 
@@ -36,6 +41,10 @@ def test_good_files_pass(validator, good, minimum):
         "years: [2023]",
         "years: [2023, 2200]",
         "draws: -1",
+        "sampling: sobel",
+        "correlations: [{between: [a.b], rank: 0.7}]",
+        "correlations: [{between: [a.b, a.c], rank: 1}]",
+        "correlations: [{between: [a.b, a.c]}]",
         "freight: {mode: chance}",
         "freight: {growth: 2}",
         "freight: {growth: {value: 2, path: {2023: 1}}}",
@@ -43,6 +52,9 @@ def test_good_files_pass(validator, good, minimum):
         "freight: {swap: {stations: {path: {soon: 1}}}}",
         "freight: {powertrains: {gas: {colour: red}}}",
         "drivers: {grid: {table: grid, year: 2022}}",
+        "drivers: {grid: {value: 1 kg/kWh, distribution: gauss}}",
+        "drivers: {grid: {value: 1 kg/kWh, distribution: {values: [1 kg/kWh]}}}",
+        "drivers: {grid: {path: {2023: 1 kg/kWh}, distribution: {values: [1 kg/kWh], weights: [1]}}}",
         "claims: [{name: a, variable: b}]",
         "claims: [{name: a, variable: b, at_least: 1 t, product: pig iron}]",
         "claims: [{name: a, variable: b, at_least: 1 t, boundary: tailpipe}]",

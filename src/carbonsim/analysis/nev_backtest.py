@@ -68,7 +68,7 @@ def nev_share(scenario: Scenario, known: Past, last_year: int, draws: int, seed:
     behind it are read from what is left.
     """
     then = as_known(scenario, int(known.years[-1]))
-    inputs = Inputs(then, known.years, draws, block_scores(then, seed, 0, draws))
+    inputs = Inputs(then, known.years, draws, block_scores(then, seed, 0, draws, draws))
     chance = generator(seed, "backtest.nev")
     return estimation.forecast_share(inputs, estimation.read_history(then), last_year, chance)
 

@@ -6,6 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from carbonsim.cli.provenance import looked_up, path_rows, record_fields, written
+from carbonsim.core.distributions import (
+    LOG_NORMAL,
+    NORMAL,
+    PERT,
+    TRIANGULAR,
+    TRUNCATED_NORMAL,
+    UNIFORM,
+    Discrete,
+)
 from carbonsim.reference.tables import Source, sources
 from carbonsim.report.layout import columns, wrap
 from carbonsim.report.numbers import stated
@@ -16,7 +25,15 @@ ROLES = {
     "world": "world (plan and reference share it)",
     "plan": "plan (the plan's own; the reference keeps its)",
 }
-RANGE = "5th to 95th percentile"
+#: What low and high are, by the distribution.
+RANGES = {
+    NORMAL: "5th to 95th percentile",
+    TRUNCATED_NORMAL: "5th to 95th percentile, before it is cut at the bounds",
+    LOG_NORMAL: "5th to 95th percentile, log-normal",
+    UNIFORM: "ends of a uniform distribution",
+    TRIANGULAR: "ends of a triangular distribution, the value being its mode",
+    PERT: "ends of a PERT distribution, the value being its mode",
+}
 INDENT = "  "
 LABEL = 12
 
@@ -88,6 +105,7 @@ def setting_fields(setting: Setting) -> dict[str, Any]:
         "value": list(value.central) if isinstance(value, Quantity) else value,
         "low": list(value.low) if isinstance(value, Quantity) and value.low is not None else None,
         "high": list(value.high) if isinstance(value, Quantity) and value.high is not None else None,
+        "distribution": _distribution(value),
         "interpolation": value.interpolation if isinstance(value, Quantity) and value.years else None,
         "unit": definition.unit if quantity else None,
         "written_unit": setting.written_unit,
@@ -112,6 +130,23 @@ def setting_fields(setting: Setting) -> dict[str, Any]:
     }
 
 
+def _distribution(value: Quantity | str) -> str | dict[str, list[float]] | None:
+    if isinstance(value, str) or value.low is None:
+        return None
+    if isinstance(value.distribution, Discrete):
+        return {"values": list(value.distribution.values), "weights": list(value.distribution.weights)}
+    return value.distribution
+
+
+def _meaning(value: Quantity) -> str:
+    """What low and high are."""
+    if not isinstance(value.distribution, Discrete):
+        return RANGES[value.distribution]
+    values, weights = value.distribution.values, value.distribution.weights
+    pairs = zip(values, weights, strict=True)
+    return "one of " + ", ".join(f"{stated(value)} with weight {stated(weight)}" for value, weight in pairs)
+
+
 def _facts(setting: Setting) -> Iterator[tuple[str, str]]:
     """Label and text of what is known; what is not known is left out, but for the source."""
     value, definition = setting.value, setting.definition
@@ -121,9 +156,11 @@ def _facts(setting: Setting) -> Iterator[tuple[str, str]]:
         unit = definition.unit
         yield "value", f"path, {value.interpolation}" if value.years else f"{stated(value.central[0])} {unit}"
         if not value.years and value.low is not None:
-            yield "range", f"{spread(value)} {unit} ({RANGE})"
+            yield "range", f"{spread(value)} {unit} ({_meaning(value)})"
         elif value.low is None:
             yield "range", "none stated: the same in every draw"
+        elif value.distribution != NORMAL:
+            yield "range", _meaning(value)
         yield "unit", unit
         yield "written as", written(setting)
     yield "allowed", _allowed(definition)

@@ -9,3 +9,5 @@ Array = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 #: What an equation takes: a float, or an array whose last axis are the draws.
 Number = float | Array | IntArray
+#: Whole numbers that are hashed: arithmetic on them wraps around at 2 to the 64.
+Bits = NDArray[np.uint64]

@@ -120,11 +120,11 @@ def ensemble_values(results: Results, address: str) -> Array:
     -------
     array [unit of the definition], (draws,) or (1,)
     """
-    quantity = results.scenario.quantity(address)
     setting = results.scenario.settings[address]
     drawn = {}
-    if quantity.low is not None:
-        drawn = {address: setting_scores(results.scenario, setting, results.seed, 0, results.draws)}
+    if setting.ranged:
+        draws = results.draws
+        drawn = {address: setting_scores(results.scenario, setting, results.seed, 0, draws, draws)}
     return Inputs(results.scenario, results.years, results.draws, drawn).constant(address)
 
 

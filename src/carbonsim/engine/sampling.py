@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from carbonsim.core.copula import correlated
 from carbonsim.core.types import Array
+from carbonsim.engine.keyed import random_bits
+from carbonsim.engine.sobol import registered, sobol
+from carbonsim.engine.stratified import latin_hypercube
+from carbonsim.scenario.correlations import connected, factor, members
+from carbonsim.scenario.header import LATIN_HYPERCUBE, METHODS, SOBOL
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 
-#: Philox gives four numbers for each step of its counter.
-NUMBERS_PER_STEP = 4
+# ruff: noqa: PLC0415 - scipy is imported where it is used: a central run needs none of it
+
 #: A double holds 53 bits.
 UNIFORM_BITS = 53
 
@@ -41,37 +47,123 @@ def scores(seed: int, name: str, start: int, count: int) -> Array:
     >>> bool((scores(1, "drivers.fuels.diesel.price", 7, 3) == whole[7:]).all())
     True
     """
-    from scipy.special import ndtri  # noqa: PLC0415 - a central run needs none of it
+    from scipy.special import ndtri
 
-    digest = hashlib.sha256(f"{seed}:{name}".encode()).digest()
-    key = np.frombuffer(digest[:16], dtype="<u8")
-    generator = np.random.Philox(key=key)
-    generator.advance(start // NUMBERS_PER_STEP)
-    skip = start % NUMBERS_PER_STEP
-    bits = generator.random_raw(count + skip)[skip:] >> np.uint64(64 - UNIFORM_BITS)
+    bits = random_bits(seed, name, start, count) >> np.uint64(64 - UNIFORM_BITS)
     # the middle of each step keeps the score finite
     return np.asarray(ndtri((bits.astype(float) + 0.5) * 2.0**-UNIFORM_BITS))
 
 
-def draw_name(setting: Setting) -> str:
-    """What a parameter's draws are keyed by: its address, or its family's where all rows share one draw."""
-    return setting.definition.pattern if setting.definition.together else setting.address
+def block_scores(
+    scenario: Scenario, seed: int, start: int, count: int, draws: int | None = None
+) -> dict[str, Array]:
+    """Scores of all parameters of a scenario that have a range, by the scenario's method of sampling.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With its method of sampling and its correlations.
+    seed : int
+        Of the run.
+    start, count : int
+        First draw and number of draws.
+    draws : int, optional
+        Number of all draws, which a Latin hypercube depends on; other methods do not ask for it.
+
+    Returns
+    -------
+    dict of str to array [1]
+        By address; (count,), or (years, count) where each year of the scenario has its own draw.
+
+    Raises
+    ------
+    ValueError
+        If a Latin hypercube is asked for without the number of all draws.
+    """
+    return _drawn(scenario, ranged(scenario), seed, start, count, draws)
 
 
-def setting_scores(scenario: Scenario, setting: Setting, seed: int, start: int, count: int) -> Array:
-    """Scores of one parameter, (count,); (years, count) where each year of the scenario has its own draw."""
-    name = draw_name(setting)
-    if not setting.definition.yearly:
-        return scores(seed, name, start, count)
-    first, last = scenario.years
-    # keyed by the year itself, so that another horizon leaves the years that both have as they were
-    return np.stack([scores(seed, f"{name}@{year}", start, count) for year in range(first, last + 1)])
+def pair_scores(
+    scenario: Scenario, seed: int, start: int, count: int, draws: int | None = None
+) -> dict[str, Array]:
+    """`block_scores` of a plan and its reference together.
+
+    What both have a range for has the same draws in both; what only one of the two has a range for has its
+    own.
+    """
+    settings = ranged(scenario)
+    if scenario.reference is not None:
+        settings |= ranged(scenario.reference)
+    return _drawn(scenario, settings, seed, start, count, draws)
 
 
-def block_scores(scenario: Scenario, seed: int, start: int, count: int) -> dict[str, Array]:
-    """Scores of all parameters of a scenario that have a range, as `setting_scores` gives them."""
+def setting_scores(
+    scenario: Scenario, setting: Setting, seed: int, start: int, count: int, draws: int | None = None
+) -> Array:
+    """Scores of one parameter, as `block_scores` gives them."""
+    return _drawn(scenario, {setting.address: setting}, seed, start, count, draws)[setting.address]
+
+
+def ranged(scenario: Scenario) -> dict[str, Setting]:
+    """The parameters of a scenario that have a range, by address."""
+    return {address: setting for address, setting in scenario.settings.items() if setting.ranged}
+
+
+def _drawn(
+    scenario: Scenario, settings: Mapping[str, Setting], seed: int, start: int, count: int, draws: int | None
+) -> dict[str, Array]:
+    names = {address: _names(scenario, setting) for address, setting in settings.items()}
+    wanted = {name for several in names.values() for name in several}
+    groups = [group for group in connected(scenario.correlations) if wanted.intersection(members(group))]
+    # a group is drawn whole, whichever of its parameters are asked for
+    needed = wanted.union(*map(members, groups))
+    drawn = _independent(scenario.sampling, sorted(needed), seed, start, count, draws)
+    for group in groups:
+        mix = factor(group)
+        assert mix is not None  # the reader has refused such groups
+        mixed = correlated([drawn[name] for name in members(group)], mix)
+        drawn |= dict(zip(members(group), mixed, strict=True))
     return {
-        address: setting_scores(scenario, setting, seed, start, count)
-        for address, setting in scenario.settings.items()
-        if not isinstance(setting.value, str) and setting.value.low is not None
+        address: np.stack([drawn[name] for name in several])
+        if settings[address].definition.yearly
+        else drawn[several[0]]
+        for address, several in names.items()
     }
+
+
+def _names(scenario: Scenario, setting: Setting) -> tuple[str, ...]:
+    """What the draws of a parameter are keyed by; by the year itself where each year has its own.
+
+    Another horizon then leaves the years that both have as they were.
+    """
+    if not setting.definition.yearly:
+        return (setting.draw_name,)
+    first, last = scenario.years
+    return tuple(f"{setting.draw_name}@{year}" for year in range(first, last + 1))
+
+
+def _independent(
+    method: str, names: Sequence[str], seed: int, start: int, count: int, draws: int | None
+) -> dict[str, Array]:
+    """Scores of several names, each as if it were alone."""
+    from scipy.special import ndtri
+
+    placed = _placed(method, names, seed, start, count, draws)
+    return {
+        name: np.asarray(ndtri(placed[name])) if name in placed else scores(seed, name, start, count)
+        for name in names
+    }
+
+
+def _placed(
+    method: str, names: Sequence[str], seed: int, start: int, count: int, draws: int | None
+) -> dict[str, Array]:
+    """Shares below each draw, of those names that the method does not leave to chance."""
+    if method not in METHODS:
+        raise ValueError(f"sampling: found {method!r}, expected {' or '.join(METHODS)}")
+    if method == LATIN_HYPERCUBE and names:
+        if draws is None:
+            raise ValueError("draws: found nothing, expected the number of all draws of a Latin hypercube")
+        return dict(zip(names, latin_hypercube(names, seed, start, count, draws), strict=True))
+    known = registered(names) if method == SOBOL else ()
+    return dict(zip(known, sobol(known, seed, start, count), strict=True)) if known else {}

@@ -14,7 +14,7 @@ from carbonsim.core.types import Array
 from carbonsim.engine.draw_files import draws_file, write_draws
 from carbonsim.engine.headline import Headline, discount_factors, headlines, totals_of_draws
 from carbonsim.engine.pair import Pair, PairSeries
-from carbonsim.engine.sampling import block_scores
+from carbonsim.engine.sampling import pair_scores
 from carbonsim.scenario.scenario import Scenario
 
 #: Draws in a shard: what an interrupted run may lose, and what a process does at a time.
@@ -142,10 +142,7 @@ def _blocks(job: Job, pair: Pair, start: int, stop: int) -> Iterator[tuple[int, 
         count = min(job.block, stop - first)
         # NumPy sums a single column in another order than several: a block is never narrower than two
         width = max(count, 2)
-        # a parameter that only one of the two has a range for still has its own scores
-        scores = block_scores(pair.scenario, job.seed, first, width)
-        if pair.scenario.reference is not None:
-            scores |= block_scores(pair.scenario.reference, job.seed, first, width)
+        scores = pair_scores(pair.scenario, job.seed, first, width, job.draws)
         series = pair.evaluate(scores, width)
         factors = discount_factors(pair.scenario, pair.years, scores, width)
         yield first, series.first(count), factors[:, :count]

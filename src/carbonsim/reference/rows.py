@@ -67,8 +67,8 @@ class Row:
         return self.cells[column]
 
 
-def read_rows(path: Traversable, file: str, columns: Sequence[str]) -> list[Row]:
-    """Read a CSV whose header must be exactly `columns`.
+def read_rows(path: Traversable, file: str, columns: Sequence[str], last: Sequence[str] = ()) -> list[Row]:
+    """Read a CSV whose header must be exactly `columns`, with or without the `last` ones behind them.
 
     Parameters
     ----------
@@ -78,6 +78,8 @@ def read_rows(path: Traversable, file: str, columns: Sequence[str]) -> list[Row]
         Its name in messages.
     columns : sequence of str
         The columns, in order.
+    last : sequence of str
+        Columns that a file may do without: its cells are then empty.
 
     Returns
     -------
@@ -94,13 +96,14 @@ def read_rows(path: Traversable, file: str, columns: Sequence[str]) -> list[Row]
         raise DataError(f"{file}: cannot be read ({error})") from error
     lines = _lines(text, file)
     header = next(lines, (1, []))[1]
-    if header != list(columns):
+    if header not in (list(columns), [*columns, *last]):
         raise DataError(f"{file}:1: found the columns {','.join(header)}, expected {','.join(columns)}")
     rows = []
     for line, cells in lines:
-        if len(cells) != len(columns):
-            raise DataError(f"{file}:{line}: {len(cells)} cells, expected {len(columns)}")
-        rows.append(Row(file, line, dict(zip(columns, map(str.strip, cells), strict=True))))
+        if len(cells) != len(header):
+            raise DataError(f"{file}:{line}: {len(cells)} cells, expected {len(header)}")
+        named = dict(zip(header, map(str.strip, cells), strict=True))
+        rows.append(Row(file, line, dict.fromkeys(last, "") | named))
     return rows
 
 

@@ -68,6 +68,7 @@ def made_from(scenario: Scenario, draws: int, seed: int, seconds: float) -> dict
         "sha256": scenario_hash(scenario),
         "seed": seed,
         "draws": draws,
+        "sampling": scenario.sampling,
         "files": {_name(path): _hash(path.read_bytes()) for path in sorted(set(scenario.files))},
         "data": dict(shipped_data()),
         "packages": {"python": platform.python_version(), "numpy": np.__version__, PACKAGE: version(PACKAGE)},
@@ -99,6 +100,8 @@ def _content(scenario: Scenario) -> dict[str, Any]:
         "years": scenario.years,
         "draws": scenario.draws,
         "seed": scenario.seed,
+        "sampling": scenario.sampling,
+        "correlations": [[*one.names, one.rank] for one in scenario.correlations],
         "settings": {address: _value(setting.value) for address, setting in scenario.settings.items()},
         "claims": [
             [c.name, c.variable, c.year, c.bound, c.value, c.unit, c.tolerance, c.boundary, c.product]

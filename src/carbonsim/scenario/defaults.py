@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 
+from carbonsim.core.distributions import DISTRIBUTIONS, NORMAL
 from carbonsim.reference.rows import CONFIDENCES, Row, read_rows
+from carbonsim.scenario.distributions import wrong_range
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR, Definition, Quantity, Record, Setting
 from carbonsim.scenario.ranges import out_of_order, out_of_range
@@ -15,6 +18,9 @@ PARAMETER_COLUMNS = (
     *("address", "year", "low", "central", "high", "unit"),
     *("data_year", "boundary", "source", "confidence", "note"),
 )
+
+#: May be left out: all ranges of the file are then two-piece normal distributions.
+LAST_COLUMNS = ("distribution",)
 
 #: From the surest to the least sure; options and labels have none.
 SURENESS = ("", "published", "derived", "estimate")
@@ -40,7 +46,7 @@ def read_defaults(
         In the order of the file.
     """
     by_address: dict[str, list[Row]] = {}
-    for row in read_rows(path, file, PARAMETER_COLUMNS):
+    for row in read_rows(path, file, PARAMETER_COLUMNS, LAST_COLUMNS):
         by_address.setdefault(row.text("address"), []).append(row)
     return {address: _setting(address, rows, define(address)) for address, rows in by_address.items()}
 
@@ -97,7 +103,7 @@ def _quantity(rows: list[Row], definition: Definition) -> Quantity:
         raise rows[0].broken("year: found a path, expected one value for all years")
     points = [_point(row, definition) for row in rows]
     ranged = any(low is not None for low, _, _ in points)
-    return Quantity(
+    quantity = Quantity(
         years=years,
         central=tuple(central for _, central, _ in points),
         low=tuple(central if low is None else low for low, central, _ in points) if ranged else None,
@@ -105,6 +111,25 @@ def _quantity(rows: list[Row], definition: Definition) -> Quantity:
         interpolation="linear",
         unit=definition.unit,
     )
+    return replace(quantity, distribution=_distribution(rows, quantity))
+
+
+def _distribution(rows: list[Row], quantity: Quantity) -> str:
+    """What a file says of a range; the rows of a path say the same."""
+    first = rows[0]
+    name = first["distribution"]
+    for row in rows:
+        if row["distribution"] != name:
+            found = f"found {row['distribution']!r} after {name!r}"
+            raise row.broken(f"distribution: {found}, expected one for all years")
+    if not name:
+        return NORMAL
+    first.one_of("distribution", DISTRIBUTIONS)
+    if quantity.low is None or quantity.high is None:
+        raise first.broken("distribution: found without low and high")
+    if message := wrong_range(name, (quantity.low, quantity.central, quantity.high)):
+        raise first.broken(f"distribution: {message}")
+    return name
 
 
 def _years(rows: list[Row]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""The head of a scenario: version, name, title, region, years, draws, seed."""
+"""The head of a scenario: version, name, title, region, years, draws, seed, sampling."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from carbonsim.scenario.library import Draft
 from carbonsim.scenario.nodes import Items, Node, Scalar
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR
-from carbonsim.scenario.scalars import describe, read_integer, read_text
+from carbonsim.scenario.scalars import describe, read_integer, read_text, read_word
 from carbonsim.scenario.titles import LANGUAGES, read_title
 
 VERSION = "1"
 MOST_DRAWS = 10_000_000
 LARGEST_SEED = 2**63 - 1
+PLAIN, SOBOL, LATIN_HYPERCUBE = METHODS = ("plain", "sobol", "latin-hypercube")
 _LONGEST_NAME = 80
 #: Names that some systems keep for devices.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -30,10 +31,14 @@ class Header:
     years: tuple[int, int] | None
     draws: int
     seed: int
+    sampling: str
 
 
 def read_header(draft: Draft, problems: Problems) -> Header:
-    """Read the head of a scenario. Without `draws` there is a central run only; without `seed` it is 0."""
+    """Read the head of a scenario.
+
+    Without `draws` there is a central run only; without `seed` it is 0; without `sampling` draws are plain.
+    """
     read_version(draft, problems)
     name = read_name(draft, problems)
     return Header(
@@ -43,6 +48,7 @@ def read_header(draft: Draft, problems: Problems) -> Header:
         years=_read_years(draft, problems),
         draws=_read_count(draft, "draws", MOST_DRAWS, problems),
         seed=_read_count(draft, "seed", LARGEST_SEED, problems),
+        sampling=_read_sampling(draft, problems),
     )
 
 
@@ -128,6 +134,12 @@ def _read_years(draft: Draft, problems: Problems) -> tuple[int, int] | None:
         problems.add(node.origin, "years", f"found {first} to {last}, expected the earlier year first")
         return None
     return first, last
+
+
+def _read_sampling(draft: Draft, problems: Problems) -> str:
+    if "sampling" not in draft.header:
+        return PLAIN
+    return read_word(draft.header["sampling"].node, "sampling", METHODS, problems) or PLAIN
 
 
 def _read_count(draft: Draft, key: str, most: int, problems: Problems) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.flatten import Contents, Leaf, flatten
-from carbonsim.scenario.joining import join_claims
+from carbonsim.scenario.joining import JOINED, join_lists
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.places import Location, PlaceError, locate_beside, read_file
@@ -94,9 +94,10 @@ class Library:
         draft = Draft(location, complete=complete)
         for member in order.values():
             draft.overlay(member.contents, member.location, own=member.location.path == location.path)
-        claims = _claims(order).get(location.path)
-        if claims is not None:
-            draft.header["claims"] = claims
+        for joined in JOINED:
+            entry = _handed_down(order, joined).get(location.path)
+            if entry is not None:
+                draft.header[joined] = entry
         draft.files = tuple(reversed(order))
         return draft
 
@@ -191,18 +192,18 @@ def _parents(contents: Contents) -> tuple[Node, ...]:
     return node.items if isinstance(node, Items) else (node,)
 
 
-def _claims(order: Mapping[Path, Member]) -> dict[Path, Entry]:
-    """The claims of each file: those that it states, or else those of all its parents, joined by name."""
-    claims: dict[Path, Entry] = {}
+def _handed_down(order: Mapping[Path, Member], key: str) -> dict[Path, Entry]:
+    """A list of each file: that which it states, or else those of all its parents, joined."""
+    lists: dict[Path, Entry] = {}
     for path, member in order.items():
-        if "claims" in member.contents.header:
-            claims[path] = Entry(*member.contents.header["claims"], member.location)
+        if key in member.contents.header:
+            lists[path] = Entry(*member.contents.header[key], member.location)
             continue
         for parent in member.parents:
-            later = claims.get(parent)
-            if later is not None and path in claims:
-                node = join_claims(claims[path].node, later.node)
-                claims[path] = Entry(later.key, node, later.location)
+            later = lists.get(parent)
+            if later is not None and path in lists:
+                node = join_lists(lists[path].node, later.node, JOINED[key])
+                lists[path] = Entry(later.key, node, later.location)
             elif later is not None:
-                claims[path] = later
-    return claims
+                lists[path] = later
+    return lists

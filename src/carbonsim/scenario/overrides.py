@@ -9,7 +9,7 @@ from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.yaml_tree import DEEPEST, parse_yaml
 
-SETTABLE = ("region", "years", "draws", "seed")
+SETTABLE = ("region", "years", "draws", "seed", "sampling")
 _LONGEST = 10_000
 
 
@@ -19,7 +19,7 @@ def read_override(text: str, catalogue: Catalogue, problems: Problems) -> Conten
     Parameters
     ----------
     text : str
-        ``KEY=VALUE``; the key is an address or one of region, years, draws and seed, the value is YAML.
+        ``KEY=VALUE``; the key is an address or one of `SETTABLE`, the value is YAML.
     catalogue : Catalogue
         What may be set.
     problems : Problems

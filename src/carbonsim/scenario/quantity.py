@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.distributions import NORMAL, Discrete
 from carbonsim.core.types import Array, IntArray
 from carbonsim.scenario.origin import Origin
 
@@ -36,12 +37,15 @@ class Quantity:
     central : tuple of float [unit]
         One value for each year, or the constant.
     low, high : tuple of float [unit], or None
-        5th and 95th percentile; both or neither.
+        5th and 95th percentile, or the ends, as the distribution says; both or neither.
     interpolation : str
         Between the years: ``linear``; ``step``, the value of the last year reached; ``s-curve``, slow at both
         ends of each interval.
     unit : str
         The unit of the definition.
+    distribution : str or Discrete
+        What is made of the range: one of `core.distributions.DISTRIBUTIONS`; or the values of a constant that
+        takes one of a few, low and high being the least and the greatest.
     """
 
     years: tuple[int, ...]
@@ -50,6 +54,7 @@ class Quantity:
     high: tuple[float, ...] | None
     interpolation: str
     unit: str
+    distribution: str | Discrete = NORMAL
 
     def series(self, years: IntArray) -> tuple[Array, Array | None, Array | None]:
         r"""Values in any years; before the first and after the last year of the path they stay as there.
@@ -174,3 +179,13 @@ class Setting:
     origin: Origin
     definition: Definition
     records: tuple[Record, ...] = ()
+
+    @property
+    def ranged(self) -> bool:
+        """Whether it differs from draw to draw."""
+        return not isinstance(self.value, str) and self.value.low is not None
+
+    @property
+    def draw_name(self) -> str:
+        """What its draws are keyed by: its address, or its family's where all rows share one draw."""
+        return self.definition.pattern if self.definition.together else self.address

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.claims import read_claims
+from carbonsim.scenario.correlations import Known, read_correlations
 from carbonsim.scenario.header import Header, read_header, read_name, read_own_title, read_version
 from carbonsim.scenario.library import Draft, Library
 from carbonsim.scenario.nodes import Scalar, is_empty
@@ -88,11 +89,24 @@ class _Loader:
             reference=None,
             files=draft.files,
             overrides=overrides,
+            sampling=header.sampling,
         )
         if "claims" in draft.header:
             claims = read_claims(draft.header["claims"].node, header.years, self.problems)
             scenario = replace(scenario, claims=claims)
-        return self._with_reference(scenario, draft, header)
+        return self._with_correlations(self._with_reference(scenario, draft, header), draft)
+
+    def _with_correlations(self, plan: Scenario, draft: Draft) -> Scenario:
+        """Plan and reference with the plan's correlations."""
+        if "correlations" not in draft.header:
+            return plan
+        read = {address: setting.origin for address, setting in plan.settings.items()}
+        broken = {address for address, leaf in draft.leaves.items() if read.get(address) != leaf.node.origin}
+        other = plan.reference
+        known = Known(plan.settings, {} if other is None else other.settings, broken)
+        found = read_correlations(draft.header["correlations"].node, known, self.problems)
+        reference = None if other is None else replace(other, correlations=found)
+        return replace(plan, correlations=found, reference=reference)
 
     def _settings(self, draft: Draft, region: Scalar | None) -> dict[str, Setting]:
         catalogue = self.catalogue.only(sectors_in(draft, self.catalogue))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from carbonsim.scenario.catalogue import rows_of
 from carbonsim.scenario.claims import Claim
+from carbonsim.scenario.correlations import Correlation
+from carbonsim.scenario.header import PLAIN
 from carbonsim.scenario.quantity import Quantity, Setting
 
 
@@ -42,6 +44,10 @@ class Scenario:
         Every file read.
     overrides : tuple of str
         ``KEY=VALUE``, as given.
+    sampling : str
+        How draws are made: one of `header.METHODS`.
+    correlations : tuple of Correlation
+        Of draws, for plan and reference alike.
     """
 
     name: str
@@ -57,6 +63,8 @@ class Scenario:
     reference: Scenario | None
     files: tuple[Path, ...]
     overrides: tuple[str, ...]
+    sampling: str = PLAIN
+    correlations: tuple[Correlation, ...] = ()
 
     def quantity(self, address: str) -> Quantity:
         """The quantity at an address; `KeyError` if there is none."""

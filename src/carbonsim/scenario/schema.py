@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
+from carbonsim.core.distributions import DISTRIBUTIONS
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import table_names
 from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
 from carbonsim.scenario.claims import BOUNDS
-from carbonsim.scenario.header import LARGEST_SEED, MOST_DRAWS
+from carbonsim.scenario.header import LARGEST_SEED, METHODS, MOST_DRAWS
 from carbonsim.scenario.quantity import FIRST_YEAR, INTERPOLATIONS, LAST_YEAR, Definition
 from carbonsim.scenario.titles import LANGUAGES
 from carbonsim.scenario.units import takes_plain_numbers
@@ -44,6 +45,7 @@ def json_schema(catalogue: Catalogue) -> Schema:
             "title": _title(),
             "path": _path(),
             "claim": _claim(),
+            "correlation": _correlation(),
             "quantity": _quantity("string"),
             "number": _quantity(["string", "number"]),
         },
@@ -68,6 +70,11 @@ def _header() -> Schema:
         "years": ({"type": "array", "items": YEAR, "minItems": 2, "maxItems": 2}, "First and last year"),
         "draws": ({"type": "integer", "minimum": 0, "maximum": MOST_DRAWS}, "Draws of the ensemble"),
         "seed": ({"type": "integer", "minimum": 0, "maximum": LARGEST_SEED}, "Seed of the draws"),
+        "sampling": ({"enum": list(METHODS)}, "How draws are made; plain unless stated"),
+        "correlations": (
+            {"type": ["array", "null"], "items": {"$ref": "#/$defs/correlation"}},
+            "Rank correlations between parameters",
+        ),
         "claims": ({"type": ["array", "null"], "items": {"$ref": "#/$defs/claim"}}, "Claims put to the test"),
     }
     return {key: {**schema, "description": text} for key, (schema, text) in described.items()}
@@ -102,6 +109,17 @@ def _claim() -> Schema:
     )
 
 
+def _correlation() -> Schema:
+    pair = {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2, "uniqueItems": True}
+    rank = {"type": "number", "exclusiveMinimum": -1, "exclusiveMaximum": 1}
+    properties = {
+        "between": {**pair, "description": "Addresses of two parameters"},
+        "rank": {**rank, "description": "Rank correlation (Spearman) of their draws"},
+        "source": TEXT,
+    }
+    return _fields(properties, required=["between", "rank"])
+
+
 def _branch(address: str, catalogue: Catalogue) -> Schema:
     """A section, a group, a family or a row of one; anything may be left empty."""
     properties: Schema = {}
@@ -129,11 +147,21 @@ def _value(definition: Definition) -> Schema:
     return {"$ref": f"#/$defs/{form}", "description": description}
 
 
+def _distribution(named: Schema) -> Schema:
+    """A name, or the few values that a constant may take."""
+    lists = {
+        "values": {"type": "array", "items": AMOUNT, "minItems": 1},
+        "weights": {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 1},
+    }
+    return {"oneOf": [named, _fields(lists, required=list(lists))]}
+
+
 def _quantity(plain: str | list[str]) -> Schema:
     """A text with number and unit, or a mapping; a number alone where no unit is needed."""
     shared = {
-        "low": {**BOUND, "description": "5th percentile"},
-        "high": {**BOUND, "description": "95th percentile"},
+        "low": {**BOUND, "description": "5th percentile, or the lower end"},
+        "high": {**BOUND, "description": "95th percentile, or the upper end"},
+        "distribution": {"enum": list(DISTRIBUTIONS), "description": "Of the range; normal unless stated"},
         "source": {**TEXT, "description": "An id of the list of sources"},
         "confidence": {"enum": [*CONFIDENCES, ASSUMED]},
         "note": TEXT,
@@ -148,7 +176,10 @@ def _quantity(plain: str | list[str]) -> Schema:
     }
     forms = [
         {"type": plain, "examples": ["33 L/100km"]},
-        _fields({"value": AMOUNT, "unit": unit, **shared}, required=["value"]),
+        _fields(
+            {"value": AMOUNT, "unit": unit, **shared, "distribution": _distribution(shared["distribution"])},
+            required=["value"],
+        ),
         _fields({"path": PATH, "unit": unit, "interpolation": shape, **shared}, required=["path"]),
         _fields({**table, **shared}, required=["table", "year"]),
     ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import TableRow, sources
+from carbonsim.scenario.distributions import read_distribution
 from carbonsim.scenario.flatten import Leaf
 from carbonsim.scenario.nodes import Fields, Node, Scalar
 from carbonsim.scenario.origin import Origin
@@ -21,7 +22,7 @@ ASSUMED = "assumed"
 FORMS = ("value", "path", "table")
 KEYS = (
     *FORMS,
-    *("year", "relative_path", "unit", "low", "high", "interpolation"),
+    *("year", "relative_path", "unit", "low", "high", "distribution", "interpolation"),
     *("source", "confidence", "note"),
 )
 
@@ -192,12 +193,16 @@ class _QuantityReader:
         else:
             value = amounts.read(self.fields[form], key)
             points = None if value is None else Points((), (value,), (self.fields[form].origin,))
-        spread = read_spread(self.fields, self.address, points, amounts)
+        given = read_spread(self.fields, self.address, points, amounts)
+        central = () if points is None else points.values
+        spread = read_distribution(self.fields, self.address, central, given, amounts)
+        shape = self._interpolation()
         if points is None:
             return None
-        low, high = spread or (None, None)
-        shape = self._interpolation()
-        quantity = Quantity(points.years, points.values, low, high, shape, self.definition.unit)
+        quantity = Quantity(
+            *(points.years, central, spread.low, spread.high),
+            *(shape, self.definition.unit, spread.distribution),
+        )
         return _setting(self.leaf, quantity, amounts.written_unit, about)
 
     def _from_table(self, about: dict[str, str]) -> Setting | None:
@@ -207,7 +212,13 @@ class _QuantityReader:
         shape = self._interpolation()
         if found is None:
             return None
-        quantity = Quantity(found.years, found.central, found.low, found.high, shape, self.definition.unit)
+        given = None if found.low is None or found.high is None else (found.low, found.high)
+        amounts = Amounts(self.definition, "", self.problems)
+        spread = read_distribution(self.fields, self.address, found.central, given, amounts)
+        quantity = Quantity(
+            *(found.years, found.central, spread.low, spread.high),
+            *(shape, self.definition.unit, spread.distribution),
+        )
         if "source" not in self.fields:
             about["source"] = found.row.source
             if not found.years and "confidence" not in self.fields:

@@ -13,9 +13,9 @@ from typing import Protocol
 
 import numpy as np
 
+from carbonsim.core.distributions import draw
 from carbonsim.core.errors import DataError, Problem
 from carbonsim.core.types import Array, IntArray
-from carbonsim.core.uncertainty import split_normal
 from carbonsim.results.records import Check, Variable
 from carbonsim.scenario.scenario import Scenario
 
@@ -43,8 +43,8 @@ class Inputs:
         if low is None or high is None or address not in self.scores:
             return np.asarray(central[:, None])
         score = self._score(address, wanted)
-        value = split_normal(central[:, None], low[:, None], high[:, None], score)
-        return np.asarray(np.clip(value, setting.definition.minimum, setting.definition.maximum))
+        bounds = (setting.definition.minimum, setting.definition.maximum)
+        return draw(quantity.distribution, (low[:, None], central[:, None], high[:, None]), bounds, score)
 
     def _score(self, address: str, years: IntArray) -> Array:
         """Scores of a parameter, (draws,), or (years, draws) where each year has its own."""

@@ -1,0 +1,20 @@
+"""Every scenario that the documentation shows can be loaded and run."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import carbonsim
+
+TEXT = (Path(__file__).parents[1] / "docs" / "sampling.md").read_text(encoding="utf-8")
+SCENARIOS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+
+
+@pytest.mark.parametrize("text", SCENARIOS, ids=lambda text: re.search("name: (.*)", text)[1])
+def test_a_scenario_of_the_text_runs(text, tmp_path):
+    path = tmp_path / "shown.yaml"
+    path.write_text(text, encoding="utf-8")
+    result = carbonsim.run(carbonsim.load_scenario(path), draws=4)
+    assert all(np.isfinite(values).all() for values in result.ensemble.values())
