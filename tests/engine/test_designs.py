@@ -206,7 +206,7 @@ def test_values_of_an_ensemble_are_those_of_its_run(method, monkeypatch):
         return simulate(inputs, *rest)
 
     monkeypatch.setattr("carbonsim.engine.run.BLOCK", 10)
-    monkeypatch.setattr("carbonsim.engine.run.simulate", read)
+    monkeypatch.setattr("carbonsim.engine.pair.simulate", read)
     result = carbonsim.run(scenario, draws=24, seed=4)
     assert np.array_equal(ensemble_values(result, address), np.concatenate(seen))
 
