@@ -60,13 +60,14 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
             raise _impossible(inputs, str(inputs.years[year]), error) from error
         saved.append(prices)
         for row in seen:
-            series[row.variable.name][year] = getattr(prices, row.key) * row.factor
+            np.multiply(getattr(prices, row.key), row.factor, out=series[row.variable.name][year])
         for step, (_, rows) in zip(steps, models, strict=True):
             for good, amount in step.made.items():
                 made[good][year] += amount
             for row in rows:
                 value = step.outputs[row.key]
-                series[row.variable.name][year] = (value if row.row < 0 else value[row.row]) * row.factor
+                value = value if row.row < 0 else value[row.row]
+                np.multiply(value, row.factor, out=series[row.variable.name][year])
         markets.close(year, {good: amount[year] for good, amount in made.items()})
     return BlockResult(series, made, saved)
 

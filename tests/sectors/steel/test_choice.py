@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbonsim.sectors.steel.choice import succeed, wishes
-from carbonsim.sectors.steel.fleet import Limits
+from carbonsim.sectors.steel.limits import Limits
 
 ROUTES = 4
 EIGHT = np.array([8.0])

@@ -155,10 +155,6 @@ def test_a_good_file_has_no_faults(marked):
 
 #: Each value is allowed, and so is the middle, but some draws leave an equation without an answer.
 NO_ANSWER = {
-    "arc furnace": (
-        "  arc_furnace:\n    natural_gas: {value: 0.3, low: 0, high: 3, unit: GJ/t}\n",
-        "burners, carbon and hot charge give more heat than the furnace needs",
-    ),
     "blast furnace": (
         "  routes:\n    best_blast_furnace: {fuel_rate: {value: 490, low: 250, high: 505, unit: kg/t}}\n",
         "",

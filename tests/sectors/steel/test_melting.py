@@ -220,8 +220,13 @@ def test_power_falls_with_what_else_brings_heat():
 
 def test_a_furnace_that_needs_no_power():
     iron = product()
+    plain = melted(iron, charged(iron), gas=0.0)
+    # burners give what is needed and no more
+    full = melted(iron, charged(iron), gas=5.0)
+    assert full.electricity == pytest.approx(0, abs=1e-9)
+    assert full.natural_gas == pytest.approx(plain.electricity * 0.0036, rel=1e-9)
     with pytest.raises(ValueError, match="more heat than the furnace needs"):
-        melted(iron, charged(iron), gas=5.0)
+        melted(iron, charged(iron), carbon=500.0)
 
 
 def test_perfect_furnace_of_pure_iron():

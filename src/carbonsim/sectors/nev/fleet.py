@@ -96,9 +96,9 @@ class Fleet:
             gone, self.left[:, year - 1] = self.left[:, year - 1].copy(), 0.0
         steps = self._moved(self.step[:, :-1], year)
         window = self.left[:, start : start + self.oldest]
-        lost = window * (1.0 - steps)
+        before = window.sum(axis=1)
         window *= steps
-        self.retired = self.by_row(gone + lost.sum(axis=1))
+        self.retired = self.by_row(gone + before - window.sum(axis=1))
 
     def _moved(self, steps: Array, year: int) -> Array:
         """Parts that get through a year (G, A, D), with the hazard of the year."""
@@ -106,7 +106,7 @@ class Fleet:
         if np.all(hazard == 1.0):
             return steps
         moved = np.broadcast_to(steps, (*steps.shape[:-1], self.left.shape[-1])).copy()
-        moved[self.moved] = survival_step(moved[self.moved], 1.0, hazard)
+        moved[self.moved] = survival_step(steps[self.moved], 1.0, hazard)
         return moved
 
     def add(self, year: int, vehicles: Array) -> None:
@@ -143,7 +143,7 @@ class Fleet:
         for group, row in enumerate(self.of):
             kilometres = self.left[group, window] * self.driven[group]
             for total, weight in zip(sums, weights, strict=False):
-                total[group] = (kilometres * weight[row, window]).sum(axis=0)
+                total[group] = _over_ages(kilometres, weight[row, window])
             sums[-1][group] = kilometres.sum(axis=0)
         return tuple(self.by_row(total) for total in sums)
 
@@ -152,8 +152,13 @@ class Fleet:
         window = self._window(year)
         sums = np.zeros((len(self.of), self.left.shape[-1]))
         for group, row in enumerate(self.of):
-            sums[group] = (self.left[group, window] * weight[row, window]).sum(axis=0)
+            sums[group] = _over_ages(self.left[group, window], weight[row, window])
         return self.by_row(sums)
+
+
+def _over_ages(vehicles: Array, weight: Array) -> Array:
+    """Sum over ages of vehicles times a weight, (A, D) each."""
+    return np.asarray(np.einsum("ad,ad->d", vehicles, weight))
 
 
 def _hazard(inputs: Inputs, years: IntArray) -> Array:

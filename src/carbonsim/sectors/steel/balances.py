@@ -32,7 +32,7 @@ def check_arc_furnace(
     p: Physics, iron: ReducedIron, charge: Charge, melt: Melt, hot: Array, product_iron: Array
 ) -> None:
     """An arc furnace: iron, all mass, and energy."""
-    steel, gas = p.steel, p.arc_furnace["natural_gas"]
+    steel = p.steel
     scrap_iron = charge.scrap * steel["scrap_iron"]
     check_balance(
         "iron of the arc furnace",
@@ -50,7 +50,7 @@ def check_arc_furnace(
     check_balance(
         "energy of the arc furnace",
         melt.electricity / KWH_PER_GJ
-        + gas
+        + melt.natural_gas
         + charge.reduced_iron * iron.heat * hot
         + melt.carbon_burnt * _carbon_energy(),
         liquid_heat("Fe") + charge.slag * steel["slag_enthalpy"] + reduced + melt.off_gas + melt.loss,

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.choice import logit_shares, relative_cost_utility
+from carbonsim.core.choice import relative_cost_utility
 from carbonsim.core.types import Array
 from carbonsim.sectors.ledger import ROUNDING
-from carbonsim.sectors.steel.fleet import Limits, allocate
+from carbonsim.sectors.steel.limits import Limits, allocate
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,12 @@ def wishes(
 
     The operators of each route choose among all routes by logit on levelised cost; for their own route the
     cost is that of a renewal. Where less capacity is needed than ends, all build less in proportion; where
-    more is needed, the rest is built new.
+    more is needed, the rest is built new. With weights :math:`w_j = e^{u_j}` of new plants and :math:`r_i` of
+    a renewal, capacity :math:`e_i` that ends and is needed, and growth :math:`g`,
+
+    .. math:: \mathrm{relined}_i = \frac{e_i r_i}{D_i}, \qquad
+        \mathrm{new}_j = w_j \Bigl(\sum_{i \ne j} \frac{e_i}{D_i} + \frac{g}{\sum_i w_i}\Bigr), \qquad
+        D_i = r_i + \sum_{j \ne i} w_j
 
     Parameters
     ----------
@@ -60,19 +65,15 @@ def wishes(
     tuple of array [t/yr], (R, D)
         Relining in place, and new capacity wanted.
     """
-    routes = len(ended)
-    part = needed_part(ended, gap)
-    relined, new = np.zeros_like(ended), np.zeros_like(ended)
-    for row in range(routes):
-        own = (np.arange(routes) == row)[:, None]
-        cost = np.where(own, renewed_cost, new_cost)
-        shares = logit_shares(relative_cost_utility(cost, exponent, constant))
-        wanted = shares * ended[row] * part
-        relined[row] = wanted[row]
-        new = new + np.where(own, 0.0, wanted)
-    growth = needed_growth(ended, gap)
-    new = new + logit_shares(relative_cost_utility(new_cost, exponent, constant)) * growth
-    return relined, new
+    utility = relative_cost_utility(new_cost, exponent, constant)
+    own_utility = relative_cost_utility(renewed_cost, exponent, constant)
+    highest = np.maximum(utility, own_utility).max(axis=0)
+    weight, own = np.exp(utility - highest), np.exp(own_utility - highest)
+    total = weight.sum(axis=0)
+    # a renewal is hardly dearer than a new plant, so that little is lost in the difference
+    leaving = ended * needed_part(ended, gap) / (total - weight + own)
+    elsewhere = np.maximum(0.0, leaving.sum(axis=0) - leaving)
+    return leaving * own, weight * (elsewhere + needed_growth(ended, gap) / total)
 
 
 def succeed(
@@ -106,11 +107,7 @@ def succeed(
         total,
         shares,
         Limits(
-            room=np.concatenate([ended, limits.room]),
-            use=np.concatenate([0.0 * limits.use, limits.use], axis=1),
-            supply=limits.supply,
-            closing=np.concatenate([0.0 * limits.closing, limits.closing]),
-            closed=limits.closed,
+            np.concatenate([ended, limits.room]), limits.use, limits.supply, limits.closing, limits.closed
         ),
     )
     relined, built = given[:routes], given[routes:]

@@ -1,46 +1,14 @@
-"""Furnaces by year of their last relining: what ends, what follows, within the limits of supply.
+"""Furnaces by year of their last relining: what ends, what is closed early, and what investment is due.
 
 Capacity is liquid steel a year. Axes: V vintages, R routes, D draws.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray
-
-#: Capacity below which nothing is left of a vintage [t/yr].
-LEAST = 1e-100
-#: Rounds in which what limits leave over is offered to other routes; each round fills at least one limit.
-ROUNDS = 12
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What new capacity may not exceed, (R, D) each unless said.
-
-    Attributes
-    ----------
-    room : array [t/yr]
-        Most new capacity of each route.
-    use : array [unit/t], (K, R, D)
-        Scarce supplies that a tonne of each route takes.
-    supply : array [unit/yr], (K, D)
-        What is left of them.
-    closing : array [t/t]
-        Old capacity that must close for each tonne of new capacity beyond the tonne that it follows.
-    closed : array [t/yr], (D,)
-        Old capacity that closes and is followed by nothing.
-    """
-
-    room: Array
-    use: Array
-    supply: Array
-    closing: Array
-    closed: Array
 
 
 def scale_of_life(life: Array, shape: Array) -> Array:
@@ -57,7 +25,11 @@ def scale_of_life(life: Array, shape: Array) -> Array:
 
 
 class Fleet:
-    """Capacity by vintage and route, and the yearly charge of its investment."""
+    """Capacity by vintage and route, and the yearly charge of its investment.
+
+    What stood at the beginning is followed as one old stock, its vintages summed year by year: survival
+    depends on age alone, and closing takes the same part of all ages.
+    """
 
     def __init__(
         self,
@@ -68,6 +40,7 @@ class Fleet:
         past: Array,
         start: Array,
         plant_life: Array,
+        renewed: Array,
     ) -> None:
         """Begin with a capacity whose ages follow from past building.
 
@@ -85,22 +58,31 @@ class Fleet:
             Capacity at the beginning of the first year.
         plant_life : array [yr], (D,)
             Years over which new plant is paid beside what a campaign wears out, whether it still runs or not.
+        renewed : array [CNY/t], (R, D)
+            Yearly charge of what a campaign wears out.
         """
-        self.first = first
-        ages = np.arange(len(vintages) + 1, dtype=float)[:, None, None]
-        self.survival = weibull_survival(ages, scale_of_life(life, shape), shape)
-        built = np.asarray(past[:first, None] * self.survival[1 : first + 1][::-1])
-        total = built.sum(axis=0)
-        share = np.where(total > 0, built / np.where(total > 0, total, 1.0), 0.0)
-        # without a trace of the past all is as old as a year
-        share[-1] += np.where(total > 0, 0.0, 1.0)
-        self.capacity = np.zeros((len(vintages), *np.broadcast_shapes(start.shape, life.shape)))
-        self.capacity[:first] = share * start
-        #: Yearly charge of what a campaign wears out, by vintage and route [CNY/yr].
-        self.charge = np.zeros(self.capacity.shape)
+        horizon = len(vintages) - first
+        scale = scale_of_life(life, shape)
+        shape_all = np.broadcast_shapes(start.shape, life.shape)
+        self.plant_life, self.renewed = plant_life, renewed
+        self.survival = _survival(horizon, scale, shape)
+        self.ending = self.survival[:-1] - self.survival[1:]
+        self.start = np.broadcast_to(start, shape_all)
+        #: Routes that stood at the beginning; of the others there is no old stock.
+        self.rows = np.flatnonzero(self.start.any(axis=-1))
+        self.past = past[:first][::-1]
+        rows = np.broadcast_to(scale, (len(scale), scale.shape[-1]))[self.rows]
+        self.old_survival = _survival(len(vintages), rows, shape)
+        self.old_first = self._of_past(0)
+        self.old_kept = np.ones(shape_all)  # what closing leaves of it
+        self.old = self.uncut_old = self._old(0)
+        #: Capacity built or relined by year of the horizon, less what was closed of it early.
+        self.built = np.zeros((horizon, *shape_all))
+        #: The same with what was closed, whose campaigns stay due; one array until something is closed.
+        self.uncut = self.built
         #: Yearly charge of what outlasts campaigns, by year of building, all routes [CNY/yr], (V, D).
-        self.lasting = np.zeros((len(vintages), self.capacity.shape[-1]))
-        self.plant_life = plant_life
+        self.lasting = np.zeros((horizon, shape_all[-1]))
+        self._total = self.old
 
     def age(self, year: int, early: Array) -> tuple[Array, Array]:
         """Take away what ends in a year.
@@ -108,7 +90,7 @@ class Fleet:
         Parameters
         ----------
         year : int
-            Index in the horizon.
+            Index in the horizon, from 1 on.
         early : array [1], (R, D)
             Part of the capacity closed by policy before its time.
 
@@ -117,84 +99,60 @@ class Fleet:
         tuple of array [t/yr], (R, D)
             Capacity at the end of its campaign, and capacity closed early.
         """
-        now = self.first + year
-        ages = now - np.arange(now)
-        before, after = self.survival[ages - 1], self.survival[ages]
-        kept = np.where(before > 0, after / np.where(before > 0, before, 1.0), 0.0)
-        old = self.capacity[:now]
-        left = old * kept
-        left = np.where(left < LEAST, 0.0, left)
-        ended = (old - left).sum(axis=0)
-        closed = (left * early).sum(axis=0)
-        self.capacity[:now] = left * (1.0 - early)
-        # what is closed early stays due until its campaign would have ended
-        self.charge[:now] *= kept
+        before, self.uncut_old = self.old, self._old(year)
+        old = self.uncut_old * self.old_kept
+        new = _over_ages(self.built[:year], self.survival[1 : year + 1])
+        ended = np.maximum(0.0, before - old) + _over_ages(self.built[:year], self.ending[:year])
+        left = old + new
+        closed = left * early
+        if np.any(early):
+            if self.uncut is self.built:
+                self.uncut = self.built.copy()
+            self.built[:year] *= 1.0 - early
+            self.old_kept = self.old_kept * (1.0 - early)
+            old = old * (1.0 - early)
+        self.old, self._total = old, left - closed
         return np.asarray(ended), np.asarray(closed)
 
-    def build(self, year: int, amount: Array, charge: Array, lasting: Array) -> None:
-        """Add capacity [t/yr] and the yearly charges of its investment [CNY/yr], (R, D) each.
-
-        `charge` is for what a campaign wears out, `lasting` for the rest.
-        """
-        self.capacity[self.first + year] += amount
-        self.charge[self.first + year] += charge
-        self.lasting[self.first + year] += lasting.sum(axis=0)
+    def build(self, year: int, amount: Array, lasting: Array) -> None:
+        """Add capacity [t/yr], and the yearly charge of what outlasts campaigns [CNY/yr], (R, D) each."""
+        self.built[year] += amount
+        if self.uncut is not self.built:
+            self.uncut[year] += amount
+        self.lasting[year] += lasting.sum(axis=0)
+        self._total = self._total + amount
 
     def yearly_charge(self, year: int) -> Array:
         """Charge of all investment in a year [CNY/yr], (D,)."""
-        now = self.first + year
-        due = (now - np.arange(now + 1))[:, None] < self.plant_life
-        return np.asarray(self.charge.sum(axis=(0, 1)) + (self.lasting[: now + 1] * due).sum(axis=0))
+        due = self.uncut_old + _over_ages(self.uncut[: year + 1], self.survival[: year + 1])
+        paid = (year - np.arange(year + 1))[:, None] < self.plant_life
+        return np.asarray((due * self.renewed).sum(axis=0) + (self.lasting[: year + 1] * paid).sum(axis=0))
 
     def total(self) -> Array:
         """Capacity by route [t/yr], (R, D)."""
-        return np.asarray(self.capacity.sum(axis=0))
+        return self._total
+
+    def _of_past(self, year: int) -> Array:
+        """Past building times what is left of it in a year, for the routes of the old stock."""
+        ages = self.old_survival[year + 1 : year + 1 + len(self.past)]
+        return np.asarray(np.einsum("vd,vrd->rd", self.past, ages))
+
+    def _old(self, year: int) -> Array:
+        """The old stock in a year, had nothing of it been closed early, (R, D)."""
+        found = np.zeros(self.start.shape)
+        known = self.old_first > 0
+        share = self._of_past(year) / np.where(known, self.old_first, 1.0)
+        # without a trace of the past all is as old as a year
+        young = self.old_survival[year + 1] / self.old_survival[1]
+        found[self.rows] = self.start[self.rows] * np.where(known, share, young)
+        return found
 
 
-def allocate(wanted: Array, shares: Array, limits: Limits) -> Array:
-    """Share out new capacity within limits; what one route may not take is offered to the others.
-
-    Parameters
-    ----------
-    wanted : array [t/yr], (D,)
-        New capacity wanted.
-    shares : array [1], (R, D)
-        Of each route, adding up to 1.
-    limits : Limits
-
-    Returns
-    -------
-    array [t/yr], (R, D)
-        It adds up to what is wanted unless all routes meet a limit.
-    """
-    given = np.zeros(np.broadcast_shapes(shares.shape, limits.room.shape, wanted.shape))
-    for _ in range(ROUNDS):
-        missing = wanted - given.sum(axis=0)
-        open_ = _room(given, limits) > 0
-        weight = np.where(open_, shares, 0.0)
-        total = weight.sum(axis=0)
-        offer = np.where(total > 0, weight / np.where(total > 0, total, 1.0), 0.0) * missing
-        offer = np.minimum(offer, np.maximum(0.0, limits.room - given))
-        given = given + offer * _fit(offer, given, limits)
-    return given
+def _survival(ages: int, scale: Array, shape: Array) -> Array:
+    """What is left at each age, (ages + 1, R, D)."""
+    return weibull_survival(np.arange(ages + 1, dtype=float)[:, None, None], scale, shape)
 
 
-def _room(given: Array, limits: Limits) -> Array:
-    """Whether a route can still grow: 0 where any of its limits is met."""
-    left = limits.supply - (limits.use * given).sum(axis=1)
-    spare = (left > 1e-9 * np.abs(limits.supply))[:, None] | (limits.use <= 0)
-    closing = limits.closed - (limits.closing * given).sum(axis=0)
-    yard = (closing > 1e-9 * np.abs(limits.closed)) | (limits.closing <= 0)
-    return np.asarray(np.maximum(0.0, limits.room - given) * spare.all(axis=0) * yard)
-
-
-def _fit(offer: Array, given: Array, limits: Limits) -> Array:
-    """Part of an offer that the scarce supplies allow, (R, D)."""
-    left = np.maximum(0.0, limits.supply - (limits.use * given).sum(axis=1))
-    asked = (limits.use * offer).sum(axis=1)
-    part = np.where(asked > left, left / np.where(asked > 0, asked, 1.0), 1.0)
-    scarce = np.where(limits.use > 0, part[:, None], 1.0).min(axis=0)
-    closing = np.maximum(0.0, limits.closed - (limits.closing * given).sum(axis=0))
-    needed = (limits.closing * offer).sum(axis=0)
-    yard = np.where(needed > closing, closing / np.where(needed > 0, needed, 1.0), 1.0)
-    return np.asarray(np.minimum(scarce, np.where(limits.closing > 0, yard, 1.0)))
+def _over_ages(built: Array, by_age: Array) -> Array:
+    """Sum over vintages of what was built times a share by age, the youngest last, (R, D)."""
+    return np.asarray(np.einsum("vrd,vrd->rd", built, by_age[::-1]))

@@ -115,6 +115,7 @@ class Melt:
     carbon_burnt: Array  # [kg/t] that leaves as CO and burns
     loss: Array  # [GJ/t] of heat
     off_gas: Array  # [GJ/t] that CO takes along
+    natural_gas: Array  # [GJ/t] that burners burn; a smelter has none
 
 
 def arc_furnace_melt(
@@ -147,6 +148,7 @@ def arc_furnace_melt(
     steel_carbon : array [1]
     slag_enthalpy : array [GJ/t]
     natural_gas : array [GJ/t]
+        Of burners, which are turned down where hot iron and carbon leave them less to heat.
     efficiency : array [1]
         :math:`\eta`.
 
@@ -157,7 +159,7 @@ def arc_furnace_melt(
     Raises
     ------
     ValueError
-        If the other sources of heat already melt the charge.
+        If hot iron and carbon already melt the charge.
     """
     kmol_reduced = (charge.reduced_iron * iron.wustite - charge.iron_oxide) * kilomoles("FeO")
     within = (
@@ -170,13 +172,14 @@ def arc_furnace_melt(
     heat = liquid_heat("Fe") + charge.slag * slag_enthalpy
     heat = heat - kmol_reduced * substance("FeO").formation_enthalpy / MJ_PER_GJ
     burning = -kmol * substance("CO").formation_enthalpy / MJ_PER_GJ
-    brought_heat = charge.reduced_iron * iron.heat * hot + natural_gas + burning
-    power = heat / efficiency - brought_heat
-    if np.any(power < 0):
-        raise ValueError("burners, carbon and hot charge give more heat than the furnace needs")
+    needed = heat / efficiency - (charge.reduced_iron * iron.heat * hot + burning)
+    if np.any(needed < 0):
+        raise ValueError("carbon and hot charge give more heat than the furnace needs")
+    gas = np.minimum(natural_gas, needed)
+    power = needed - gas
     oxygen = np.maximum(0.0, kmol - kmol_reduced) / 2.0 * NORMAL_VOLUME
     off_gas = kmol * carbon_monoxide_heat() / MJ_PER_GJ
-    return Melt(power * KWH_PER_GJ, oxygen, np.asarray(carbon), burnt, heat / efficiency - heat, off_gas)
+    return Melt(power * KWH_PER_GJ, oxygen, np.asarray(carbon), burnt, heat / efficiency - heat, off_gas, gas)
 
 
 def metal_heat(carbon: Array, silicon: Array) -> Array:

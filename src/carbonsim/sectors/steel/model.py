@@ -17,9 +17,10 @@ from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.choice import Succession, needed_growth, needed_part, succeed, wishes
 from carbonsim.sectors.steel.costs import Costs
 from carbonsim.sectors.steel.fermentation import Fermentation
-from carbonsim.sectors.steel.fleet import Fleet, Limits
+from carbonsim.sectors.steel.fleet import Fleet
 from carbonsim.sectors.steel.flows import stacked
 from carbonsim.sectors.steel.hydrogen import Hydrogen
+from carbonsim.sectors.steel.limits import Limits
 from carbonsim.sectors.steel.outputs import Outputs
 from carbonsim.sectors.steel.plants import Plants
 from carbonsim.sectors.steel.routes import route
@@ -64,6 +65,9 @@ class SteelModel:
         self.free: Array | None = None
         self.fleet = self._fleet(inputs)
         self.covered_ovens = self._covered_ovens()
+        self.taken, self.use = self._scarce()
+        ratio = self.routes.constants["replacement_ratio"]
+        self.closing = np.maximum(0.0, ratio - 1.0) + np.zeros(self.captured.shape)
         self.outputs = Outputs(inputs, self)
 
     def _fleet(self, inputs: Inputs) -> Fleet:
@@ -73,9 +77,15 @@ class SteelModel:
         start = self._needed(0) * share + self.zero
         past = inputs.series("steel.past_builds", vintages)
         life = (c["campaign_life"], steel["campaign_shape"])
-        fleet = Fleet(vintages, OLDEST, *life, past, start, steel["plant_life"])
-        fleet.charge = fleet.capacity * self.costs.renewed
-        return fleet
+        return Fleet(vintages, OLDEST, *life, past, start, steel["plant_life"], self.costs.renewed)
+
+    def _scarce(self) -> tuple[Array, Array]:
+        """What a tonne takes of each scarce supply, and what a tonne of capacity does, (K, R, D)."""
+        made = {name: self.made[stream] * scale for name, (stream, scale) in SUPPLIES.items()}
+        oven_gas = self.made["coke_oven_gas"]
+        # of coke-oven gas, routes with ovens leave some: what it takes is below 0
+        taken = np.stack([*made.values(), self.captured, -oven_gas])
+        return taken, np.maximum(0.0, taken) * self.p.steel["normal_load"]
 
     def _covered_ovens(self) -> Array:
         """Part that the carbon market covers of the routes whose coke-oven gas shafts take, (D,)."""
@@ -185,7 +195,6 @@ class SteelModel:
         self.fleet.build(
             year,
             built.relined + built.new,
-            (built.relined + built.new) * self.costs.renewed,
             built.new * (self.costs.new - self.costs.renewed),
         )
         return built
@@ -211,26 +220,18 @@ class SteelModel:
 
     def _limits(self, year: int, ended: Array, closed: Array) -> Limits:
         """Limits of new capacity: what campaigns that end took of a supply is kept for relining in place."""
-        load = self.p.steel["normal_load"]
         early = self.routes.series["early_retirement"][year]
-        running = (self.fleet.total() + ended) * load + self.planned(year)
-        per_tonne = {name: self.made[stream] * scale for name, (stream, scale) in SUPPLIES.items()}
-        per_tonne["storage_supply"] = self.captured
-        use, left = [], []
-        for name, each in per_tonne.items():
-            use.append(each * load)
-            left.append(
-                np.maximum(0.0, self.s[name][year] * TONNES_PER_MEGATONNE - (each * running).sum(axis=0))
-            )
-        oven_gas = self.made["coke_oven_gas"]
-        use.append(np.maximum(0.0, -oven_gas) * load)
-        left.append(np.maximum(0.0, (oven_gas * running).sum(axis=0)))
+        running = (self.fleet.total() + ended) * self.p.steel["normal_load"] + self.planned(year)
+        supply = np.zeros((len(self.taken), len(self.zero)))
+        for row, name in enumerate((*SUPPLIES, "storage_supply")):
+            supply[row] = self.s[name][year] * TONNES_PER_MEGATONNE
+        supply = np.maximum(0.0, supply - np.einsum("krd,rd->kd", self.taken, running))
         return Limits(
             # what policy closes early is not built anew
             room=np.where(early > 0, 0.0, self.routes.series["build_rate"][year] * TONNES_PER_MEGATONNE)
             + 0.0 * running,
-            use=np.stack([one + 0.0 * running for one in use]),
-            supply=np.stack([one + self.zero for one in left]),
-            closing=np.maximum(0.0, self.routes.constants["replacement_ratio"] - 1.0) + 0.0 * running,
+            use=self.use,
+            supply=supply,
+            closing=self.closing,
             closed=closed,
         )

@@ -74,13 +74,13 @@ def _arc_furnace(p: Physics, row: Constants, iron: str) -> dict[str, Array]:
     furnace = flows(
         scrap=charge.scrap,
         coal=(melt.carbon_charged - arc["electrodes"]) / KILOGRAMS_PER_TONNE / steel["coal_carbon"],
-        natural_gas=arc["natural_gas"],
+        natural_gas=melt.natural_gas,
         electricity=melt.electricity
         + melt.oxygen * steel["oxygen_electricity"]
         + arc["auxiliary_electricity"],
         electrodes=arc["electrodes"],
         alloys=arc["alloys"],
-        stack_carbon=melt.carbon_burnt + arc["natural_gas"] * p.natural_gas.carbon,
+        stack_carbon=melt.carbon_burnt + melt.natural_gas * p.natural_gas.carbon,
         process_carbon=arc["electrodes"],
     )
     made = total((1.0, furnace), (1.0, lime_kiln(p, charge.lime)))

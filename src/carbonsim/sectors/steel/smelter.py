@@ -90,7 +90,9 @@ def smelt(
     off_gas = kmol * carbon_monoxide_heat() / MJ_PER_GJ
     if np.any(slag < 0):
         raise ValueError("the gangue is too little for the silicon in the metal")
+    zero = 0.0 * power
+    carbon_charged = np.asarray(electrode_carbon + coal)
     melt = Melt(
-        power * KWH_PER_GJ, 0.0 * power, electrode_carbon + coal, burnt, heat / efficiency - heat, off_gas
+        power * KWH_PER_GJ, zero, carbon_charged, burnt, heat / efficiency - heat, off_gas, natural_gas=zero
     )
     return Smelt(amount, lime, slag, np.asarray(coal), melt)
