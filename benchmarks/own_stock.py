@@ -37,7 +37,7 @@ def aged(problem: StockProblem) -> tuple[Array, Array]:
     stocks, leavers = [], []
     for year in range(len(problem.inputs.years)):
         fleet.sell(year, problem.sales[:, :, fleet.oldest + year], np.ones(1))
-        stocks.append(fleet.stock(year))
+        stocks.append(fleet.in_use(year).stock)
         leavers.append(fleet.retired(year))
     return np.stack(stocks), np.stack(leavers)
 

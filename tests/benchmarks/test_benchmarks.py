@@ -78,7 +78,7 @@ def test_the_stock_alone_is_that_of_the_model():
     fleet = problem.model.fleet
     stocks, leavers = own_stock.aged(problem)
     last = len(problem.inputs.years) - 1
-    assert np.array_equal(stocks[last], fleet.stock(last))
+    assert np.array_equal(stocks[last], fleet.in_use(last).stock)
     assert np.array_equal(leavers[last], fleet.retired(last))
 
 

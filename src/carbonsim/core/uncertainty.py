@@ -33,4 +33,7 @@ def split_normal(central: Array, low: Array, high: Array, score: Array) -> Array
     [3.0, 5.0, 12.0]
     """
     step = score / SCORE_95
-    return np.asarray(central + np.where(step >= 0, step * (high - central), step * (central - low)))
+    # one of the two is 0; a choice between them would take a pass more over all years
+    above = np.maximum(step, 0.0) * (high - central)
+    below = np.minimum(step, 0.0) * (central - low)
+    return np.asarray(central + (above + below))

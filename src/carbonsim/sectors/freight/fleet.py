@@ -7,6 +7,8 @@ age stay where they are.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from carbonsim.core.conversions import PERCENT
@@ -42,75 +44,98 @@ class Fleet:
         mileage = relative_mileage(ages[:, None], inputs.constant("freight.mileage_decline") / PERCENT)
         # the mileage of a segment is the mean over the trucks in use in the first year
         self.mileage_of_new = profile.sum(axis=0) / (profile * mileage).sum(axis=0)
-        self.alive = np.ascontiguousarray(survival)  # A, D
-        self.driven = np.ascontiguousarray(survival * mileage * self.mileage_of_new)  # A, D
-        younger = np.concatenate([survival[1:], np.ones_like(survival[:1])])
-        self.leaving = younger - survival  # since the year before, or since the sale
+        every = np.ones(inputs.draws)  # einsum sums over no broadcast axis
+        self.alive = survival * every  # A, D
+        self.driven = survival * mileage * self.mileage_of_new * every  # A, D
+        younger = np.concatenate([self.alive[1:], np.ones_like(self.alive[:1])])
+        self.leaving = younger - self.alive  # since the year before, or since the sale
         self.index = np.moveaxis(powertrains.consumption_index, 0, 1)  # P, V, D
         self.capacity = np.moveaxis(powertrains.battery_capacity, 0, 1)  # P, V, D
-        self.electric = np.flatnonzero((self.capacity > 0).any(axis=(1, 2)))
+        self.electric = [bool((row > 0).any()) for row in self.capacity]  # P
         shape = (len(powertrains.names), len(segments.names), len(vintages), inputs.draws)
         self.sold = np.zeros(shape)
+        #: What those with a pack carry against diesel trucks: sold times the factor of their payload.
         self.sold_load = np.zeros(shape)
         stock = inputs.constant("freight.stock") * segments.share_of_stock  # S, D
         shares = np.moveaxis(inputs.rows(POWERTRAINS, "past_sales_share", first[:-1]), 0, 1)  # P, A-1, D
         shares = shares / shares.sum(axis=0)
         total = past[:-1] / profile.sum(axis=0)  # A-1, D: sales per truck in use in the first year
         self.sold[:, :, : self.oldest] = stock[:, None] * (shares * total)[:, None]
+        self.all_sold = self.sold.sum(axis=0)  # S, V, D
+        #: First vintage of a powertrain that was sold at all: those before it need no pass.
+        traded = np.asarray(self.sold.any(axis=(1, 3)))  # P, V
+        self.begin = [_first(np.flatnonzero(row), self.oldest) for row in traded]
 
-    def start_loads(self, factor: Array) -> None:
-        """Note how much the trucks of the start carry; `factor` is (P, S, V, D)."""
-        self.sold_load[:, :, : self.oldest] = self.sold[:, :, : self.oldest] * factor[:, :, : self.oldest]
+    def load_past(self, vintage: int, factor: Array) -> None:
+        """Note how much the trucks sold in an earlier year carry against diesel trucks, (P, S, D)."""
+        self.sold_load[:, :, vintage] = self.sold[:, :, vintage] * factor
 
     def sell(self, year: int, trucks: Array, factor: Array) -> None:
         """Add the sales of a year, (P, S, D), and their payload against diesel trucks, (P, S, D)."""
-        self.sold[:, :, self.oldest + year] = trucks
-        self.sold_load[:, :, self.oldest + year] = trucks * factor
+        vintage = self.oldest + year
+        self.sold[:, :, vintage] = trucks
+        self.sold_load[:, :, vintage] = trucks * factor
+        self.all_sold[:, vintage] = self.sold[:, :, vintage].sum(axis=0)
 
-    def _window(self, year: int) -> slice:
-        return slice(year, year + self.oldest + 1)
-
-    def stock(self, year: int) -> Array:
-        """Trucks in use, (P, S, D)."""
-        return _sum_vintages(self.sold[:, :, self._window(year)], self.alive)
-
-    def driving(self, year: int) -> Array:
-        """Trucks in use weighted by their mileage against the segment's mean, (P, S, D)."""
-        return _sum_vintages(self.sold[:, :, self._window(year)], self.driven)
-
-    def carrying(self, year: int) -> Array:
-        """Trucks in use weighted by mileage and payload, (P, S, D)."""
-        return _sum_vintages(self.sold_load[:, :, self._window(year)], self.driven)
-
-    def consuming(self, year: int) -> Array:
-        """Trucks in use weighted by mileage and energy use of their year of sale, (P, S, D)."""
-        window = self._window(year)
-        weight = self.driven * self.index[:, window]  # P, A, D
-        return np.asarray(np.einsum("psvd,pvd->psd", self.sold[:, :, window], _full(weight, self.sold)))
-
-    def packs(self, year: int) -> Array:
-        """Packs in use, before the segment's factor, (P, S, D) [kWh]."""
-        window = self._window(year)
-        weight = self.alive * self.capacity[:, window]
-        total = np.zeros(self.sold[:, :, 0].shape)
-        for row in self.electric:  # a pass over the vintages of an engine would only add up zeros
-            trucks = self.sold[row][:, window]
-            total[row] = np.einsum("svd,vd->sd", trucks, _full(weight[row], trucks))
-        return total
+    def in_use(self, year: int) -> InUse:
+        """Sums over the trucks in use in a year."""
+        shape = self.sold[:, :, 0].shape
+        stock, driving, carrying, consuming, packs = (np.zeros(shape) for _ in range(5))
+        for row, electric in enumerate(self.electric):
+            window = slice(max(year, self.begin[row]), year + self.oldest + 1)
+            ages = slice(window.start - year, None)
+            alive, driven = self.alive[ages], self.driven[ages]
+            consumed = driven * self.index[row, window]
+            mounted = alive * self.capacity[row, window] if electric else alive
+            # one segment at a time: its vintages stay in the cache for all sums
+            for segment, sold in enumerate(self.sold[row][:, window]):
+                stock[row, segment] = _over_ages(sold, alive)
+                driving[row, segment] = _over_ages(sold, driven)
+                consuming[row, segment] = _over_ages(sold, consumed)
+                if electric:
+                    packs[row, segment] = _over_ages(sold, mounted)
+                    carrying[row, segment] = _over_ages(self.sold_load[row, segment, window], driven)
+                else:  # they carry what diesel trucks do
+                    carrying[row, segment] = driving[row, segment]
+        return InUse(stock, driving, carrying, consuming, packs)
 
     def retired(self, year: int) -> Array:
         """Trucks that left the stock since the year before, (S, D)."""
-        window = self._window(year)
-        leaving = np.einsum("psvd,vd->sd", self.sold[:, :, window], _full(self.leaving, self.sold))
+        window = slice(year, year + self.oldest + 1)
+        leaving = np.stack([_over_ages(sold, self.leaving) for sold in self.all_sold[:, window]])
         if year:  # those that have passed the last age
-            leaving = leaving + (self.sold[:, :, year - 1] * self.alive[0]).sum(axis=0)
+            leaving = leaving + self.all_sold[:, year - 1] * self.alive[0]
         return np.asarray(leaving)
 
 
-def _sum_vintages(trucks: Array, weight: Array) -> Array:
-    return np.asarray(np.einsum("psvd,vd->psd", trucks, _full(weight, trucks)))
+@dataclass(frozen=True)
+class InUse:
+    """Sums over the trucks in use in a year, (P, S, D) each.
+
+    Attributes
+    ----------
+    stock : array [trucks]
+    driving : array [trucks]
+        Weighted by their mileage against the segment's mean.
+    carrying : array [trucks]
+        Weighted by mileage and payload.
+    consuming : array [trucks]
+        Weighted by mileage and energy use of their year of sale.
+    packs : array [kWh]
+        Before the segment's factor.
+    """
+
+    stock: Array
+    driving: Array
+    carrying: Array
+    consuming: Array
+    packs: Array
 
 
-def _full(weight: Array, like: Array) -> Array:
-    """A weight with all the draws: einsum sums over no broadcast axis."""
-    return np.broadcast_to(weight, (*weight.shape[:-1], like.shape[-1]))
+def _first(years: IntArray, otherwise: int) -> int:
+    return int(years[0]) if years.size else otherwise
+
+
+def _over_ages(trucks: Array, weight: Array) -> Array:
+    """Sum over ages of trucks times a weight, (A, D) each."""
+    return np.asarray(np.einsum("ad,ad->d", trucks, weight))

@@ -42,8 +42,10 @@ class FreightModel:
         self.ownership = Ownership(
             inputs, self.p, self.s, self.fuels, self.energy_use, self.fleet.mileage_of_new, oldest
         )
-        self.payload = self._payload(inputs, vintages)  # V, P, S, D
-        self.fleet.start_loads(np.moveaxis(self.payload, 0, 2))
+        self.specific_energy = inputs.series("freight.battery_specific_energy", vintages)  # V, D
+        self.mass_credit = inputs.constant("freight.battery_mass_credit")
+        for vintage in range(oldest):
+            self.fleet.load_past(vintage, self._payload(vintage))
         self.purchases = Purchases(
             inputs, self.fleet, self.ownership, inputs.series("drivers.battery.price", vintages)
         )
@@ -65,11 +67,12 @@ class FreightModel:
         heating_value = inputs.constant("drivers.fuels.diesel.heating_value")
         return eq.energy_use(self.s.consumption, heating_value, ratio, 1.0)
 
-    def _payload(self, inputs: Inputs, vintages: np.ndarray) -> Array:
-        capacity = self.p.battery_capacity[:, :, None] * self.s.battery_factor
-        specific = inputs.series("freight.battery_specific_energy", vintages)[:, None, None]
-        credit = inputs.constant("freight.battery_mass_credit")
-        return eq.payload_factor(capacity, specific, credit, self.s.payload, self.s.weight_limited)
+    def _payload(self, vintage: int) -> Array:
+        """Load of the trucks of a year of sale against diesel trucks, (P, S, D)."""
+        capacity = self.p.battery_capacity[vintage][:, None] * self.s.battery_factor
+        return eq.payload_factor(
+            capacity, self.specific_energy[vintage], self.mass_credit, self.s.payload, self.s.weight_limited
+        )
 
     def _demand(self, inputs: Inputs) -> Array:
         growth = 1.0 + inputs.series("freight.activity_growth") / PERCENT
@@ -87,19 +90,16 @@ class FreightModel:
     def advance(self, year: int, prices: Prices) -> Step:
         """Do the year with this index (0 is the first)."""
         s, fleet, vintage = self.s, self.fleet, self.first + year
-        factor = self.payload[vintage]
-        stock, driving = fleet.stock(year), fleet.driving(year)
-        carrying, consuming = fleet.carrying(year), fleet.consuming(year)
-        packs = fleet.packs(year)
-        able = self._stations_able(year, stock, packs)
-        sought = self._sought(consuming)
+        factor, old = self._payload(vintage), fleet.in_use(year)
+        able = self._stations_able(year, old.stock, old.packs)
+        sought = self._sought(old.consuming)
         if year == 0:
             load = self.stations.load(year, able, sought)
             self.supply = Supply(load.unserved, load.wait)
 
         cost = self.ownership.per_kilometre(year, prices, self.supply)
         shares = self._shares(year, cost / (s.load * factor))
-        shortfall = self.demand[year] - carrying.sum(axis=0) * s.mileage * s.load
+        shortfall = self.demand[year] - old.carrying.sum(axis=0) * s.mileage * s.load
         new_mileage = s.mileage * fleet.driven[-1]
         trucks = eq.trucks_needed(shortfall, (shares * factor).sum(axis=0) * new_mileage * s.load)
         if not self.given:
@@ -113,8 +113,8 @@ class FreightModel:
         newly = sales * fleet.driven[-1]
         index = self.p.consumption_index[vintage][:, None]
         alive = sales * fleet.alive[-1]
-        stock, driving = stock + alive, driving + newly
-        carrying, consuming = carrying + newly * factor, consuming + newly * index
+        stock, driving = old.stock + alive, old.driving + newly
+        carrying, consuming = old.carrying + newly * factor, old.consuming + newly * index
         capacity = carrying.sum(axis=0) * s.mileage * s.load
         used = np.where(capacity > 0, self.demand[year] / np.where(capacity > 0, capacity, 1.0), 0.0)
         done = Year(
@@ -126,7 +126,7 @@ class FreightModel:
             kilometres=driving * s.mileage * used,
             tonne_kilometres=carrying * s.mileage * s.load * used,
             energy=consuming * s.mileage * used * self.energy_use,
-            packs=(packs + alive * self.p.battery_capacity[vintage][:, None]) * s.battery_factor,
+            packs=(old.packs + alive * self.p.battery_capacity[vintage][:, None]) * s.battery_factor,
             cost=cost,
             payload=factor,
             able=able,

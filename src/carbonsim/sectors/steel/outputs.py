@@ -73,11 +73,7 @@ class Outputs:
             **self._fermentation(done),
             "electrolysers": capacity,
         }
-        shape = m.zero.shape
-        return Step(
-            {key: np.broadcast_to(value, (*value.shape[:-1], *shape)) for key, value in outputs.items()},
-            {"electrolyser": made},
-        )
+        return Step({key: _full(value, m.zero) for key, value in outputs.items()}, {"electrolyser": made})
 
     def _production(self, done: Year) -> dict[str, Array]:
         m, streams = self.m, done.works.streams
@@ -241,6 +237,13 @@ class Outputs:
             "ferment_petrol": f.petrol,
             "ferment_feed": f.feed,
         }
+
+
+def _full(value: Array, zero: Array) -> Array:
+    """A value with all the draws."""
+    return (
+        value if value.shape[-1:] == zero.shape else np.broadcast_to(value, (*value.shape[:-1], *zero.shape))
+    )
 
 
 def _break_even(cost: Array, amount: Array, rows: list[int], base: int) -> Array:
