@@ -17,10 +17,12 @@ from carbonsim.core.types import Array
 BINS = 1024
 #: Draws at either end of a sample beyond which a range may be stretched by outliers, as a share.
 TAIL = 0.005
+#: Least width of a bin against the values, well above what rounding makes of one value.
+ROUNDING = 1e-12
 #: How far bins reach beyond the sample, as a share of its range.
 MARGIN = 0.05
 
-Counts = NDArray[np.unsignedinteger]
+Counts = NDArray[np.integer]
 
 
 def bin_layout(sample: Array) -> tuple[Array, Array]:
@@ -54,16 +56,21 @@ def bin_layout(sample: Array) -> tuple[Array, Array]:
         lower, upper = ranked[..., rank], ranked[..., -1 - rank]
         margin, middle = MARGIN * (most - least), upper - lower
         low, high = least - margin, most + margin
-        stretched = middle > 0
+        scale = np.maximum(np.abs(least), np.abs(most))
+        stretched = middle > BINS * ROUNDING * scale  # not where most of the sample is one value
         low = np.where(stretched, np.maximum(low, lower - middle), low)
         high = np.where(stretched, np.minimum(high, upper + middle), high)
         width = (high - low) / (BINS - 2)
-    fine = np.isfinite(low) & np.isfinite(width) & (low + width > low)
+        # values that differ by rounding alone lie well within the middle bins
+        coarse = width < ROUNDING * scale
+        low = np.where(coarse, (least + most) / 2.0 - ROUNDING * scale * BINS / 2.0, low)
+        width = np.where(coarse, ROUNDING * scale, width)
+    fine = np.isfinite(low) & np.isfinite(width) & (most > least)
     return np.where(fine, low, least), np.where(fine, width, 0.0)
 
 
-def bin_numbers(values: Array, low: Array, width: Array, out: NDArray[np.uint16] | None = None) -> Counts:
-    """The bin of each value.
+def count_bins(values: Array, low: Array, width: Array) -> Counts:
+    """How many values of each row lie in each bin.
 
     Parameters
     ----------
@@ -71,46 +78,34 @@ def bin_numbers(values: Array, low: Array, width: Array, out: NDArray[np.uint16]
         What is counted; what is not a number goes to the first bin.
     low, width : array [the same unit], (rows,)
         From `bin_layout`.
-    out : array of uint16, (rows, draws), optional
-        Where the numbers go.
 
     Returns
     -------
-    array of uint16, (rows, draws)
-        0 below the bins, ``BINS - 1`` above them. Where the width is 0, 1 is the value itself.
+    array of int, (rows, BINS)
+        The first bin has what lies below all others, the last what lies above. Where the width is 0, the
+        second has the value itself.
 
     Examples
     --------
-    >>> bin_numbers(np.array([[-1.0, 0.0, 0.5, 1e9]]), np.array([0.0]), np.array([0.25])).tolist()
-    [[0, 1, 3, 1023]]
+    >>> counts = count_bins(np.array([[-1.0, 0.0, 0.5, 1e9]]), np.array([0.0]), np.array([0.25]))
+    >>> [(int(bin), int(counts[0, bin])) for bin in np.flatnonzero(counts[0])]
+    [(0, 1), (1, 1), (3, 1), (1023, 1)]
     """
+    rows = len(values)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         place = values - low[:, None]
-        place /= width[:, None]
+        place *= (1.0 / width)[:, None]
         place += 1.0
+    if not width.all():
+        # nothing times infinity is the one value there is; what differs from it lies in an open bin
         point = width == 0.0
-        if point.any():
-            # 0/0 is the one value there is; what differs from it lies in an open bin
-            place[point] = np.where(np.isnan(place[point]), 1.0, place[point])
-        np.clip(place, 0.0, BINS - 1.0, out=place)
-        np.nan_to_num(place, copy=False, nan=0.0)
-    numbers = np.empty(values.shape, dtype=np.uint16) if out is None else out
-    np.copyto(numbers, place, casting="unsafe")
-    return numbers
-
-
-def count_bins(numbers: Counts) -> NDArray[np.uint32]:
-    """How many values of each row lie in each bin, (rows, BINS).
-
-    Examples
-    --------
-    >>> int(count_bins(np.array([[1, 1, 5]], dtype=np.uint16))[0, 1])
-    2
-    """
-    counts = np.empty((len(numbers), BINS), dtype=np.uint32)
-    for row, values in enumerate(numbers):
-        counts[row] = np.bincount(values, minlength=BINS)
-    return counts
+        place[point] = np.where(values[point] == low[point, None], 1.0, place[point])
+    # what is not a number fails both comparisons
+    np.fmax(place, 0.0, out=place)
+    np.fmin(place, BINS - 1.0, out=place)
+    numbers = place.astype(np.intp)
+    numbers += (np.arange(rows) * BINS)[:, None]
+    return np.bincount(numbers.ravel(), minlength=rows * BINS).reshape(rows, BINS)
 
 
 def count_quantiles(counts: Counts, low: Array, width: Array, probabilities: Sequence[float]) -> Array:

@@ -116,7 +116,7 @@ def _streamed(pair: Pair, job: Job, how: Computing, progress: Progress | None) -
     assert pilot is not None
     layout = _layout(pair, pilot)
     job = replace(job, layout=layout)
-    counts = np.zeros((layout.low.size, BINS), dtype=np.uint32)
+    counts = np.zeros((*layout.low.shape, BINS), dtype=np.uint32)
     shards = []
     for shard in _stored(job, how, progress):
         assert shard.counts is not None
@@ -127,7 +127,6 @@ def _streamed(pair: Pair, job: Job, how: Computing, progress: Progress | None) -
     for shard in shards:  # in order, so that the sum is the same whichever came first
         assert shard.sums is not None
         sums += shard.sums
-    counts = counts.reshape(*layout.low.shape, BINS)
     place = len(layout.plan)
     plan, reference = (
         Streamed(names, layout.low[rows], layout.width[rows], counts[rows], sums[rows], job.draws)

@@ -22,7 +22,7 @@ from carbonsim.sectors import sectors_of
 from carbonsim.sectors.contract import Inputs
 
 #: Draws in a block: enough that calls cost little, few enough that what a year touches stays in the cache.
-BLOCK = 500
+BLOCK = 1000
 
 
 def run(

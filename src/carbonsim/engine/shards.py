@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsim.core.binning import bin_numbers, count_bins
+from carbonsim.core.binning import BINS, count_bins
 from carbonsim.core.types import Array
 from carbonsim.engine.draw_files import draws_file, write_draws
 from carbonsim.engine.headline import Headline, discount_factors, headlines, totals_of_draws
@@ -72,7 +72,7 @@ class Shard:
     headline: Array
     points: Array
     kept: PairSeries | None = None
-    counts: NDArray[np.uint32] | None = None
+    counts: NDArray[np.uint16] | None = None
     sums: Array | None = None
 
 
@@ -133,7 +133,7 @@ def make_draws(job: Job, index: int, start: int, stop: int, tick: Tick | None = 
             tick(width)
     if tally is None:
         return Shard(index, headline, points, kept=joined(kept))
-    return Shard(index, headline, points, counts=count_bins(tally.numbers), sums=tally.sums())
+    return Shard(index, headline, points, counts=tally.counts, sums=tally.sums())
 
 
 def _blocks(job: Job, pair: Pair, start: int, stop: int) -> Iterator[tuple[int, PairSeries, Array]]:
@@ -149,12 +149,14 @@ def _blocks(job: Job, pair: Pair, start: int, stop: int) -> Iterator[tuple[int, 
 
 
 class Tally:
-    """Bins and partial sums of the draws of a shard, filled block by block."""
+    """Counts and partial sums of the draws of a shard, filled block by block."""
 
     def __init__(self, layout: Layout, years: int, draws: int) -> None:
+        if draws > np.iinfo(np.uint16).max:
+            raise ValueError(f"a shard has too many draws to be counted: {draws}")
         self.layout, self.years = layout, years
         rows = len(layout.plan) + len(layout.reference)
-        self.numbers = np.empty((rows * years, draws), dtype=np.uint16)
+        self.counts = np.zeros((rows, years, BINS), dtype=np.uint16)
         self.units = np.zeros((rows, years, -(-draws // UNIT)))
 
     def add(self, place: slice, series: PairSeries) -> None:
@@ -165,8 +167,7 @@ class Tally:
         found = [series.plan[name] for name in layout.plan]
         found += [series.reference[name] for name in layout.reference] if series.reference else []
         for row, values in enumerate(found):
-            rows = slice(row * self.years, (row + 1) * self.years)
-            bin_numbers(values, layout.low[row], layout.width[row], self.numbers[rows, place])
+            self.counts[row] += count_bins(values, layout.low[row], layout.width[row]).astype(np.uint16)
             self._add_up(row, place.start // UNIT, values)
 
     def _add_up(self, row: int, unit: int, values: Array) -> None:

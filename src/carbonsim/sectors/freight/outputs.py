@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ class Outputs:
     """The parameters that outputs need, and the outputs of a year."""
 
     def __init__(self, inputs: Inputs, model: FreightModel) -> None:
-        self.m = model
+        # the model holds this too: a cycle would keep a block's arrays until the next garbage collection
+        self.m: FreightModel = weakref.proxy(model)
         scenario = inputs.scenario
         self.drives = [np.array([f == drive for f in model.p.families]) for drive in drives(scenario)]
         self.carriers = carriers(scenario)[1:]

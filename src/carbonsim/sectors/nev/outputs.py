@@ -6,6 +6,7 @@ and electricity: what they replace is not modelled here.
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ class Outputs:
     """The parameters that outputs need, and the outputs of a year."""
 
     def __init__(self, inputs: Inputs, model: NevModel) -> None:
-        self.m = model
+        # the model holds this too: a cycle would keep a block's arrays until the next garbage collection
+        self.m: NevModel = weakref.proxy(model)
         p = model.p
         self.drives = [
             np.array([f == drive for f in p.families]) & p.car for drive in drives(inputs.scenario)

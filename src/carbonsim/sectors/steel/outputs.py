@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,7 +48,8 @@ class Outputs:
     """The parameters that outputs need, and the outputs of a year."""
 
     def __init__(self, inputs: Inputs, model: SteelModel) -> None:
-        self.m = model
+        # the model holds this too: a cycle would keep a block's arrays until the next garbage collection
+        self.m: SteelModel = weakref.proxy(model)
         scenario = inputs.scenario
         self.cases = Cases(inputs, model.p, model.routes, model.made)
         self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
