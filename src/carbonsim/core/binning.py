@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from carbonsim.core.types import Array
 
-#: Bins of a row; the first and the last are open.
+#: Bins of a row; the first and the last reach to the least and the most of all values.
 BINS = 1024
 #: Draws at either end of a sample beyond which a range may be stretched by outliers, as a share.
 TAIL = 0.005
@@ -108,7 +108,9 @@ def count_bins(values: Array, low: Array, width: Array) -> Counts:
     return np.bincount(numbers.ravel(), minlength=rows * BINS).reshape(rows, BINS)
 
 
-def count_quantiles(counts: Counts, low: Array, width: Array, probabilities: Sequence[float]) -> Array:
+def count_quantiles(
+    counts: Counts, low: Array, width: Array, ends: tuple[Array, Array], probabilities: Sequence[float]
+) -> tuple[Array, Array]:
     r"""Quantiles from counts, each within one bin of that of the values themselves.
 
     The quantile at :math:`p` is the value at the place :math:`p\,(n-1)` among the :math:`n` sorted ones, as
@@ -120,32 +122,41 @@ def count_quantiles(counts: Counts, low: Array, width: Array, probabilities: Seq
         Of at least one value.
     low, width : array [any one unit], (rows,)
         From `bin_layout`.
+    ends : tuple of array [the same unit], (rows,)
+        The least and the most of the values, where the first and the last bin end.
     probabilities : sequence of float [1]
         Between 0 and 1.
 
     Returns
     -------
-    array [the same unit], (probabilities, rows)
-        Not a number where the quantile lies in an open bin.
+    quantiles : array [the same unit], (probabilities, rows)
+    widths : array [the same unit], (probabilities, rows)
+        Of the bins that they lie in.
 
     Examples
     --------
     >>> counts = np.zeros((1, BINS), dtype=int)
     >>> counts[0, 1:1001] = 1
-    >>> count_quantiles(counts, np.array([0.0]), np.array([1.0]), (0.5,)).tolist()
+    >>> ends = np.array([0.0]), np.array([1000.0])
+    >>> count_quantiles(counts, np.array([0.0]), np.array([1.0]), ends, (0.5,))[0].tolist()
     [[500.0]]
     """
     upto = np.cumsum(counts, axis=1, dtype=np.int64)
     total = upto[:, -1]
     rows = np.arange(len(counts))
-    found = np.empty((len(probabilities), len(counts)))
+    found, wide = np.empty((2, len(probabilities), len(counts)))
+    last = low + (BINS - 2) * width
     for index, probability in enumerate(probabilities):
         place = probability * (total - 1)
         # the first bin whose last value lies at or beyond the place
         within = (upto <= place[:, None]).sum(axis=1)
         before = np.where(within > 0, upto[rows, np.maximum(within - 1, 0)], 0)
         share = (place - before + 0.5) / counts[rows, within]
-        value = low + (within - 1 + np.minimum(share, 1.0)) * width
-        closed = (within > 0) & ((within < BINS - 1) & (width > 0) | (within == 1) & (width == 0))
-        found[index] = np.where(closed, value, np.nan)
-    return found
+        start = np.select(
+            [within == 0, within == BINS - 1], [np.minimum(ends[0], low), last], low + (within - 1) * width
+        )
+        size = np.select(
+            [within == 0, within == BINS - 1], [low - start, np.maximum(ends[1], last) - last], width
+        )
+        found[index], wide[index] = start + np.minimum(share, 1.0) * size, size
+    return found, wide

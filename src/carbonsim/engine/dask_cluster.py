@@ -45,7 +45,7 @@ def on_dask(job: Job, indices: Sequence[int], scheduler: str) -> Iterator[Shard]
             client.submit(checked_shard, job, index, code_hash(), key=f"shard-{name}-{index}", pure=False)
             for index in indices
         ]
-        for future, shard in distributed.as_completed(futures, with_results=True):
+        for future, shard in distributed.as_completed(futures, loop=client.loop, with_results=True):
             future.release()
             yield shard
     except (distributed.CancelledError, distributed.scheduler.KilledWorker, TimeoutError) as error:

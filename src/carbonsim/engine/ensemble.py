@@ -33,7 +33,7 @@ from carbonsim.results.streamed import Streamed
 MOST_KEPT = 20_000
 MOST_MEMORY = 2**30
 #: Draws that lay out the bins of a streamed ensemble, and give the ranges of its cross-checks.
-PILOT = 2000
+PILOT = 1000
 BYTES = 8
 
 Progress = Callable[[int, int], None]
@@ -116,22 +116,38 @@ def _streamed(pair: Pair, job: Job, how: Computing, progress: Progress | None) -
     assert pilot is not None
     layout = _layout(pair, pilot)
     job = replace(job, layout=layout)
-    counts = np.zeros((*layout.low.shape, BINS), dtype=np.uint32)
+    shape = layout.low.shape
+    counts = np.zeros((*shape, BINS), dtype=np.uint32)
+    least, most = np.full(shape, np.inf), np.full(shape, -np.inf)
     shards = []
     for shard in _stored(job, how, progress):
         assert shard.counts is not None
+        assert shard.least is not None
+        assert shard.most is not None
         counts += shard.counts
+        least, most = np.fmin(least, shard.least), np.fmax(most, shard.most)
         shards.append(replace(shard, counts=None))
     shards.sort(key=lambda shard: shard.index)
-    sums = np.zeros(layout.low.shape)
+    sums = np.zeros(shape)
     for shard in shards:  # in order, so that the sum is the same whichever came first
         assert shard.sums is not None
         sums += shard.sums
     place = len(layout.plan)
-    plan, reference = (
-        Streamed(names, layout.low[rows], layout.width[rows], counts[rows], sums[rows], job.draws)
-        for names, rows in ((layout.plan, slice(0, place)), (layout.reference, slice(place, None)))
-    )
+
+    def streamed(names: tuple[str, ...], rows: slice) -> Streamed:
+        return Streamed(
+            names,
+            layout.low[rows],
+            layout.width[rows],
+            counts[rows],
+            sums[rows],
+            least[rows],
+            most[rows],
+            job.draws,
+        )
+
+    plan = streamed(layout.plan, slice(0, place))
+    reference = streamed(layout.reference, slice(place, None))
     return Ensemble(pilot, *_figures(pair, job, shards), plan, reference)
 
 

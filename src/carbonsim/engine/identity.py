@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from carbonsim.engine.shards import SHARD, Job
+from carbonsim.engine.shards import Job
 from carbonsim.results.manifest import PACKAGE, scenario_hash
 
 
@@ -20,7 +20,7 @@ def job_hash(job: Job) -> str:
 
     Whether its draws are saved counts too, for a shard that is there already saves none.
     """
-    parts = (scenario_hash(job.scenario), job.seed, job.draws, SHARD, str(job.folder or ""))
+    parts = (scenario_hash(job.scenario), job.seed, job.draws, job.shard, str(job.folder or ""))
     text = json.dumps([*parts, code_hash(), np.__version__])
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -23,6 +23,8 @@ from carbonsim.sectors.contract import Inputs
 
 #: Draws in a block: enough that calls cost little, few enough that what a year touches stays in the cache.
 BLOCK = 1000
+#: Draws in a shard: what an interrupted run may lose, and what a process does at a time.
+SHARD = 5000
 
 
 def run(
@@ -100,7 +102,7 @@ def run(
         if save_draws is not None:
             parquet()  # rather than after the first shard
             save_draws.mkdir(parents=True, exist_ok=True)
-        job = Job(scenario, seed, draws, BLOCK, kept, folder=save_draws)
+        job = Job(scenario, seed, draws, SHARD, BLOCK, kept, folder=save_draws)
         found = make_ensemble(pair, job, Computing(workers, scheduler, shards), progress)
         plan, sample = _with_ensemble(plan, found), found.sample
     return replace(plan, checks=_checks(plan, sample), seconds=time.perf_counter() - started)

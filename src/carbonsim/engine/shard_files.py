@@ -11,7 +11,7 @@ import numpy as np
 
 from carbonsim.engine.shards import Shard
 
-ARRAYS = ("headline", "points", "counts", "sums")
+ARRAYS = ("headline", "points", "counts", "sums", "least", "most")
 
 
 class ShardFolder:
@@ -29,7 +29,8 @@ class ShardFolder:
     def load(self, index: int) -> Shard | None:
         """A finished shard; None if it is not there, or its file can not be read."""
         try:
-            with np.load(self._file(index), allow_pickle=False) as found:
+            # opened here: NumPy leaves a damaged file open
+            with self._file(index).open("rb") as file, np.load(file, allow_pickle=False) as found:
                 return Shard(index, **{name: found[name] for name in ARRAYS})
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             return None

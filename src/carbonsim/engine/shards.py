@@ -17,8 +17,6 @@ from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.scenario.scenario import Scenario
 
-#: Draws in a shard: what an interrupted run may lose, and what a process does at a time.
-SHARD = 5000
 #: Draws that are summed together, so that a sum does not depend on the width of blocks.
 UNIT = 50
 
@@ -39,13 +37,15 @@ class Layout:
 class Job:
     """An ensemble to be made: all that a process on another machine must know.
 
-    `block` is the width of the blocks that a shard is made in; `points` are the series and the index of the
-    year of which each draw is kept; `folder` is where every draw goes to, if anywhere.
+    `shard` is the number of draws in a shard, `block` the width of the blocks that it is made in; `points`
+    are the series and the index of the year of which each draw is kept; `folder` is where every draw goes
+    to, if anywhere.
     """
 
     scenario: Scenario
     seed: int
     draws: int
+    shard: int
     block: int
     points: tuple[tuple[str, int], ...]
     layout: Layout | None = None
@@ -53,19 +53,23 @@ class Job:
 
     def shards(self) -> int:
         """How many shards there are."""
-        return -(-self.draws // SHARD)
+        return -(-self.draws // self.shard)
 
     def size(self, index: int) -> int:
         """Draws of one shard: all have the same but the last."""
-        return min(SHARD, self.draws - index * SHARD)
+        return min(self.shard, self.draws - self.start(index))
+
+    def start(self, index: int) -> int:
+        """First draw of one shard."""
+        return index * self.shard
 
 
 @dataclass(frozen=True)
 class Shard:
     """What one shard gave: its draws, or counts, sums and single figures of them.
 
-    `counts` (series, years, bins) and `sums` (series, years) follow the layout of the job; `headline` and
-    `points` have a row for each figure and a column for each draw.
+    `counts` (series, years, bins), `sums`, `least` and `most` (series, years) follow the layout of the job;
+    `headline` and `points` have a row for each figure and a column for each draw.
     """
 
     index: int
@@ -74,6 +78,8 @@ class Shard:
     kept: PairSeries | None = None
     counts: NDArray[np.uint16] | None = None
     sums: Array | None = None
+    least: Array | None = None
+    most: Array | None = None
 
 
 def job_headlines(pair: Pair) -> tuple[Headline, ...]:
@@ -97,13 +103,13 @@ def make_shard(job: Job, index: int, tick: Tick | None = None) -> Shard:
     -------
     Shard
     """
-    start = index * SHARD
+    start = job.start(index)
     return make_draws(job, index, start, start + job.size(index), tick)
 
 
 def has_draws(job: Job, index: int) -> bool:
     """Whether every draw of a shard is where it was asked to be."""
-    start = index * SHARD
+    start = job.start(index)
     firsts = range(start, start + job.size(index), job.block)
     return job.folder is None or all(draws_file(job.folder, first).is_file() for first in firsts)
 
@@ -133,7 +139,15 @@ def make_draws(job: Job, index: int, start: int, stop: int, tick: Tick | None = 
             tick(width)
     if tally is None:
         return Shard(index, headline, points, kept=joined(kept))
-    return Shard(index, headline, points, counts=tally.counts, sums=tally.sums())
+    return Shard(
+        index,
+        headline,
+        points,
+        counts=tally.counts,
+        sums=tally.sums(),
+        least=tally.least,
+        most=tally.most,
+    )
 
 
 def _blocks(job: Job, pair: Pair, start: int, stop: int) -> Iterator[tuple[int, PairSeries, Array]]:
@@ -158,6 +172,7 @@ class Tally:
         rows = len(layout.plan) + len(layout.reference)
         self.counts = np.zeros((rows, years, BINS), dtype=np.uint16)
         self.units = np.zeros((rows, years, -(-draws // UNIT)))
+        self.least, self.most = np.full((rows, years), np.inf), np.full((rows, years), -np.inf)
 
     def add(self, place: slice, series: PairSeries) -> None:
         """Count a block; it begins at a whole number of units."""
@@ -168,6 +183,8 @@ class Tally:
         found += [series.reference[name] for name in layout.reference] if series.reference else []
         for row, values in enumerate(found):
             self.counts[row] += count_bins(values, layout.low[row], layout.width[row]).astype(np.uint16)
+            np.fmin(self.least[row], values.min(axis=1), out=self.least[row])
+            np.fmax(self.most[row], values.max(axis=1), out=self.most[row])
             self._add_up(row, place.start // UNIT, values)
 
     def _add_up(self, row: int, unit: int, values: Array) -> None:

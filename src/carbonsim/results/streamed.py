@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsim.core.binning import Counts, count_quantiles
+from carbonsim.core.binning import count_quantiles
 from carbonsim.core.types import Array
 
 
@@ -27,6 +27,8 @@ class Streamed:
         Draws in each bin.
     sums : array [the series' unit], (series, years)
         Over all draws.
+    least, most : array [the series' unit], (series, years)
+        Of all draws.
     draws : int
         How many there were.
     """
@@ -36,6 +38,8 @@ class Streamed:
     width: Array
     counts: NDArray[np.uint32]
     sums: Array
+    least: Array
+    most: Array
     draws: int
 
     @cached_property
@@ -50,35 +54,27 @@ class Streamed:
         return np.asarray(self.sums[self._places[name]] / self.draws)
 
     def quantiles(self, name: str, probabilities: Sequence[float]) -> Array:
-        """Quantiles over the draws, each within a bin's width, (probabilities, years).
+        """Quantiles over the draws, each within a bin's width, (probabilities, years)."""
+        return self._quantiles(name, probabilities)[0]
 
-        Raises
-        ------
-        ValueError
-            If a quantile lies beyond the bins, far out in a tail.
-        """
+    def _quantiles(self, name: str, probabilities: Sequence[float]) -> tuple[Array, Array]:
+        """Quantiles, and the widths of their bins."""
         place = self._places[name]
-        counts: Counts = self.counts[place]
-        found = count_quantiles(counts, self.low[place], self.width[place], probabilities)
-        known = np.isfinite(self.sums[place])
-        beyond = np.isnan(found) & known
-        if beyond.any():
-            number = float(np.asarray(probabilities)[np.flatnonzero(beyond.any(axis=1))[0]])
-            raise ValueError(
-                f"{name}: the quantile at {number:g} lies beyond what a streamed ensemble resolves;"
-                " run fewer draws, which are then kept, or save the draws"
-            )
-        return np.where(known, found, np.nan)
+        ends = self.least[place], self.most[place]
+        found, width = count_quantiles(
+            self.counts[place], self.low[place], self.width[place], ends, probabilities
+        )
+        return np.where(np.isfinite(self.sums[place]), found, np.nan), width
 
     def resolution(self) -> float:
-        """The widest bin against the middle 90 % of its series, over all series and years [1].
+        """The widest bin that a median or an end of the middle 90 % lies in, against those 90 % [1].
 
         Where the middle 90 % lies within one bin, most draws being one value, there is nothing to compare.
         """
         widest = 0.0
-        for place, name in enumerate(self.names):
-            low, high = self.quantiles(name, (0.05, 0.95))
-            width, middle = self.width[place], high - low
+        for name in self.names:
+            found, width = self._quantiles(name, (0.05, 0.5, 0.95))
+            width, middle = width.max(axis=0), found[-1] - found[0]
             share = width[middle > width] / middle[middle > width]
             widest = max(widest, float(np.max(share, initial=0.0)))
         return widest

@@ -1,0 +1,120 @@
+"""Ensembles on a Dask cluster: real processes on the loopback, one of which dies in mid-run."""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+
+import carbonsim
+from carbonsim.core.errors import ComputingError
+from carbonsim.engine import ensemble, run
+
+pytest.importorskip("distributed")
+
+DRAWS = 430
+OPTIONS = ["--host", "127.0.0.1", "--no-dashboard"]
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """Small shards, and an ensemble that counts as large from 100 draws on."""
+    monkeypatch.setattr(run, "SHARD", 100)
+    monkeypatch.setattr(run, "BLOCK", 50)
+    monkeypatch.setattr(ensemble, "MOST_KEPT", 100)
+    monkeypatch.setattr(ensemble, "PILOT", 100)
+
+
+@pytest.fixture(scope="module")
+def scenario():
+    return carbonsim.load_scenario("fujian-no-policy", ["years=[2023, 2027]"])
+
+
+@contextlib.contextmanager
+def started(command, *arguments):
+    """A process of Dask, and its output."""
+    line = [sys.executable, "-m", f"distributed.cli.dask_{command}", *arguments, *OPTIONS]
+    process = subprocess.Popen(line, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()
+
+
+@contextlib.contextmanager
+def cluster(folder, workers):
+    """A scheduler and workers; gives its address and them."""
+    with contextlib.ExitStack() as stack:
+        scheduler = stack.enter_context(started("scheduler", "--port", "0"))
+        address = None
+        while address is None:
+            found = re.search(r"Scheduler at: +(tcp://\S+)", scheduler.stderr.readline())
+            address = found and found.group(1)
+        asked = [address, "--nthreads", "1", "--no-nanny", "--local-directory", str(folder)]
+        yield address, [stack.enter_context(started("worker", *asked)) for _ in range(workers)]
+
+
+def same(one, other):
+    found, expected = one.streamed, other.streamed
+    assert np.array_equal(found.counts, expected.counts)
+    assert np.array_equal(found.sums, expected.sums)
+    assert all(np.array_equal(one.headline[name], other.headline[name]) for name in other.headline)
+
+
+def test_one_worker_gives_the_bits_of_one_process(scenario, tmp_path):
+    with cluster(tmp_path, 1) as (address, _):
+        same(run.run(scenario, draws=DRAWS, scheduler=address), run.run(scenario, draws=DRAWS))
+
+
+def test_a_worker_killed_in_mid_run_changes_nothing(scenario, tmp_path):
+    expected = run.run(scenario, draws=10 * DRAWS)
+    with cluster(tmp_path, 2) as (address, workers):
+        killed = []
+
+        def kill_one(done, _):
+            if done > DRAWS and not killed:
+                killed.append(done)
+                os.kill(workers[0].pid, signal.SIGKILL)
+
+        same(run.run(scenario, draws=10 * DRAWS, scheduler=address, progress=kill_one), expected)
+        assert 0 < killed[0] < 9 * DRAWS
+        assert workers[0].wait(10) == -signal.SIGKILL
+        assert workers[1].poll() is None
+
+
+def test_other_code_on_a_worker_is_an_error(scenario, tmp_path, monkeypatch):
+    with cluster(tmp_path, 1) as (address, _):
+        monkeypatch.setattr("carbonsim.engine.dask_cluster.code_hash", lambda: "another")
+        with pytest.raises(ComputingError, match="another version of carbonsim"):
+            run.run(scenario, draws=DRAWS, scheduler=address)
+
+
+def test_a_scheduler_without_workers_is_an_error(scenario, tmp_path, monkeypatch):
+    monkeypatch.setattr("carbonsim.engine.dask_cluster.PATIENCE", 1)
+    with (
+        cluster(tmp_path, 0) as (address, _),
+        pytest.raises(ComputingError, match=f"{address}: the scheduler has no workers"),
+    ):
+        run.run(scenario, draws=DRAWS, scheduler=address)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://here", "127.0.0.1:1"])
+def test_a_scheduler_that_is_not_there_is_an_error(scenario, monkeypatch, address):
+    monkeypatch.setattr("carbonsim.engine.dask_cluster.PATIENCE", 1)
+    before = time.monotonic()
+    with pytest.raises(ComputingError, match="found no Dask scheduler there"):
+        run.run(scenario, draws=DRAWS, scheduler=address)
+    assert time.monotonic() - before < 30
+
+
+def test_without_the_library_the_extra_is_named(scenario, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ComputingError, match=r"pip install 'carbonsim\[dask\]'"):
+        run.run(scenario, draws=DRAWS, scheduler="tcp://127.0.0.1:1")

@@ -1,0 +1,280 @@
+"""Large ensembles: the same bits however they are divided, interrupted or resumed."""
+
+import multiprocessing
+import os
+import signal
+from dataclasses import fields
+
+import numpy as np
+import pytest
+
+import carbonsim
+from carbonsim.core.errors import ComputingError
+from carbonsim.engine import ensemble, run, shards
+from carbonsim.engine.draw_files import parquet
+
+DRAWS = 430
+SMALL = """\
+carbonsim: 1
+name: small
+title: Small plan
+extends: carbonsim:fujian-trunk-line
+reference: carbonsim:fujian-no-policy
+years: [2023, 2027]
+claims:
+  - name: little
+    text: It cuts some
+    variable: Emission Reduction|CO2|Transportation|Truck
+    at_least: 0.001 Mt CO2/yr
+"""
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """Small shards, and an ensemble that counts as large from 100 draws on."""
+    monkeypatch.setattr(run, "SHARD", 100)
+    monkeypatch.setattr(run, "BLOCK", 50)
+    monkeypatch.setattr(ensemble, "MOST_KEPT", 100)
+    monkeypatch.setattr(ensemble, "PILOT", 100)
+
+
+@pytest.fixture(scope="module")
+def load(tmp_path_factory):
+    path = tmp_path_factory.mktemp("scenarios") / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return lambda *overrides: carbonsim.load_scenario(str(path), overrides)
+
+
+@pytest.fixture(scope="module")
+def scenario(load):
+    return load()
+
+
+def same(one, other):
+    """Whether two results have the same bits, of plan and reference."""
+    for name in one.headline:
+        assert np.array_equal(one.headline[name], other.headline[name]), name
+    assert one.headline.keys() == other.headline.keys()
+    assert one.points.keys() == other.points.keys()
+    assert all(np.array_equal(one.points[key], other.points[key]) for key in one.points)
+    for ours, theirs in ((one, other), (one.reference, other.reference)):
+        assert ours.ensemble.keys() == theirs.ensemble.keys()
+        assert all(np.array_equal(ours.ensemble[name], theirs.ensemble[name]) for name in ours.ensemble)
+        assert (ours.streamed is None) == (theirs.streamed is None)
+        for field in fields(ours.streamed or ()) if ours.streamed else ():
+            found, expected = getattr(ours.streamed, field.name), getattr(theirs.streamed, field.name)
+            assert np.array_equal(found, expected), field.name
+
+
+class StoppedError(Exception):
+    """Raised by a progress that interrupts its run."""
+
+
+def stop_after(draws):
+    def progress(done, _):
+        if done >= draws:
+            raise StoppedError
+
+    return progress
+
+
+# What is kept of many draws --------------------------------------------------------------------------------
+
+
+def test_a_streamed_ensemble_is_that_of_the_same_draws_kept(scenario, monkeypatch):
+    large = run.run(scenario, draws=DRAWS)
+    monkeypatch.setattr(ensemble, "MOST_KEPT", 10_000)
+    kept = run.run(scenario, draws=DRAWS)
+    assert kept.streamed is None
+    assert not large.ensemble
+    assert large.banded == tuple(kept.ensemble)
+    for name in kept.headline:
+        assert np.array_equal(large.headline[name], kept.headline[name]), name
+    assert all(np.array_equal(large.points[key], kept.points[key]) for key in kept.points)
+    for ours, theirs in ((large, kept), (large.reference, kept.reference)):
+        for place, name in enumerate(ours.streamed.names):
+            width = ours.streamed.width[place]
+            found, exact = ours.quantiles(name), theirs.quantiles(name)
+            # between two draws that are apart any value is a quantile
+            draws = np.sort(theirs.ensemble[name], axis=1)
+            gap = np.diff(draws, axis=1).max(axis=1)
+            assert np.all(np.abs(found - exact) <= width + gap + 1e-9 * np.abs(exact)), name
+            scale = np.abs(theirs.ensemble[name]).max()
+            assert np.allclose(ours.mean(name), theirs.mean(name), rtol=1e-12, atol=1e-12 * scale), name
+
+
+def test_draws_of_a_streamed_ensemble_are_refused_by_name(scenario):
+    large = run.run(scenario, draws=DRAWS)
+    with pytest.raises(KeyError, match=r"430 draws .* were not kept"):
+        large["Stocks|Transportation|Truck"]
+    assert 0 < large.streamed.resolution() < 0.5
+
+
+@pytest.mark.parametrize("block", [100, 150, 430])
+def test_blocks_of_any_width_give_the_same_bits(scenario, monkeypatch, block):
+    expected = run.run(scenario, draws=DRAWS)
+    monkeypatch.setattr(run, "BLOCK", block)
+    same(run.run(scenario, draws=DRAWS), expected)
+
+
+def test_a_block_must_hold_whole_units(scenario, monkeypatch):
+    monkeypatch.setattr(run, "BLOCK", 30)
+    with pytest.raises(ValueError, match="multiple of 50"):
+        run.run(scenario, draws=DRAWS)
+
+
+@pytest.mark.parametrize("draws", [100, DRAWS])
+def test_processes_give_the_same_bits(scenario, draws):
+    alone = run.run(scenario, draws=draws)
+    same(run.run(scenario, draws=draws, workers=2), alone)
+
+
+def test_another_scenario_beside_it_changes_nothing(scenario):
+    alone = run.run(scenario, draws=DRAWS)
+    run.run(carbonsim.load_scenario("fujian-no-policy"), draws=DRAWS)
+    same(run.run(scenario, draws=DRAWS), alone)
+
+
+def test_another_seed_gives_other_draws(scenario):
+    one, other = run.run(scenario, draws=DRAWS), run.run(scenario, draws=DRAWS, seed=99)
+    assert not np.array_equal(one.streamed.counts, other.streamed.counts)
+
+
+# Interrupted and resumed -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """Indices of the shards that are made."""
+    found, make = [], shards.make_shard
+
+    def note(job, index, tick=None):
+        found.append(index)
+        return make(job, index, tick)
+
+    monkeypatch.setattr(ensemble, "make_shard", note)
+    return found
+
+
+def test_an_interrupted_run_goes_on_from_its_finished_shards(scenario, made, tmp_path):
+    expected = run.run(scenario, draws=DRAWS)
+    made.clear()
+    with pytest.raises(StoppedError):
+        run.run(scenario, draws=DRAWS, shards=tmp_path, progress=stop_after(250))
+    assert made == [0, 1, 2]
+    made.clear()
+    same(run.run(scenario, draws=DRAWS, shards=tmp_path), expected)
+    assert made == [2, 3, 4]
+    made.clear()
+    same(run.run(scenario, draws=DRAWS, shards=tmp_path), expected)
+    assert made == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 half a file", None])
+def test_a_damaged_shard_is_made_again(scenario, made, tmp_path, damage):
+    expected = run.run(scenario, draws=DRAWS, shards=tmp_path)
+    (shard,) = tmp_path.glob("*/shard-000003.npz")
+    whole = shard.read_bytes()
+    shard.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    made.clear()
+    same(run.run(scenario, draws=DRAWS, shards=tmp_path), expected)
+    assert made == [3]
+
+
+@pytest.mark.parametrize("other", [{"seed": 5}, {"draws": DRAWS + 1}, {}])
+def test_shards_of_another_run_are_not_taken(scenario, load, made, tmp_path, other):
+    run.run(scenario, draws=DRAWS, shards=tmp_path)
+    made.clear()
+    asked = other or {"scenario": load("drivers.discount_rate=6 %/yr")}
+    run.run(**{"scenario": scenario, "draws": DRAWS, "shards": tmp_path} | asked)
+    assert made == [0, 1, 2, 3, 4]
+
+
+def test_other_code_makes_its_own_shards(scenario, made, tmp_path, monkeypatch):
+    run.run(scenario, draws=DRAWS, shards=tmp_path)
+    monkeypatch.setattr("carbonsim.engine.identity.code_hash", lambda: "other")
+    made.clear()
+    run.run(scenario, draws=DRAWS, shards=tmp_path)
+    assert made == [0, 1, 2, 3, 4]
+
+
+def test_a_full_disk_leaves_what_was_finished(scenario, made, tmp_path, monkeypatch):
+    save, saved = np.savez, []
+
+    def full(file, **arrays):
+        if len(saved) == 2:
+            file.write(b"half")
+            raise OSError(28, "No space left on device")
+        saved.append(save(file, **arrays))
+
+    monkeypatch.setattr(np, "savez", full)
+    with pytest.raises(OSError, match=r"No space left on device.*shard-000002"):
+        run.run(scenario, draws=DRAWS, shards=tmp_path)
+    monkeypatch.setattr(np, "savez", save)
+    assert sorted(path.name for path in tmp_path.glob("*/*")) == ["shard-000000.npz", "shard-000001.npz"]
+    made.clear()
+    run.run(scenario, draws=DRAWS, shards=tmp_path)
+    assert made == [2, 3, 4]
+
+
+def test_what_a_lost_process_was_making_is_made_again(scenario):
+    expected = run.run(scenario, draws=DRAWS)
+    killed = []
+
+    def kill_one(*_):
+        if not killed:
+            killed.append(multiprocessing.active_children()[0].pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    same(run.run(scenario, draws=DRAWS, workers=2, progress=kill_one), expected)
+    assert killed
+
+
+def test_processes_that_die_again_and_again_are_an_error(scenario, monkeypatch):
+    def dying(*_):
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - beside its use
+
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("carbonsim.engine.processes._pool", dying)
+    with pytest.raises(ComputingError, match="died 3 times: is there memory for 2 of them"):
+        run.run(scenario, draws=DRAWS, workers=2)
+
+
+# Every draw on disk ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_saved_draws_are_those_of_the_ensemble(scenario, tmp_path, monkeypatch, workers):
+    pq = parquet().parquet
+    run.run(scenario, draws=DRAWS, save_draws=tmp_path / "draws", workers=workers)
+    monkeypatch.setattr(ensemble, "MOST_KEPT", 10_000)
+    kept = run.run(scenario, draws=DRAWS)
+    table = pq.read_table(tmp_path / "draws").to_pandas().sort_values(["draw", "year"])
+    assert set(table.columns) == {"draw", "year", *kept.ensemble}
+    assert table["draw"].unique().tolist() == list(range(DRAWS))
+    for name, values in kept.ensemble.items():
+        found = table[name].to_numpy().reshape(DRAWS, len(kept.years)).T
+        assert np.array_equal(found, values), name
+
+
+def test_a_shard_whose_draws_are_gone_is_made_again(scenario, made, tmp_path):
+    asked = {"draws": DRAWS, "shards": tmp_path / "parts", "save_draws": tmp_path / "draws"}
+    run.run(scenario, **asked)
+    (tmp_path / "draws" / "draws-00000150.parquet").unlink()
+    made.clear()
+    run.run(scenario, **asked)
+    assert made == [1]
+
+
+def test_saving_draws_without_the_library_names_the_extra(scenario, monkeypatch, tmp_path):
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow.parquet", None)
+    with pytest.raises(ComputingError, match=r"pip install 'carbonsim\[parquet\]'"):
+        run.run(scenario, draws=2, save_draws=tmp_path)
+
+
+def test_workers_and_draws_must_make_sense(scenario):
+    with pytest.raises(ValueError, match="workers: found 0"):
+        run.run(scenario, draws=2, workers=0)
+    with pytest.raises(ValueError, match="draws: found -1"):
+        run.run(scenario, draws=-1)
