@@ -1,0 +1,140 @@
+"""Large runs from the command line: killed, resumed, without disk or scheduler; nothing is lost."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from carbonsim.cli.main import main
+
+pytestmark = pytest.mark.usefixtures("folder")
+RUN = ["run", "small.yaml", "--no-figures", "--quiet"]
+DRAWS = 20_400
+
+
+@pytest.fixture
+def small_shards(monkeypatch):
+    monkeypatch.setattr("carbonsim.engine.run.SHARD", 100)
+    monkeypatch.setattr("carbonsim.engine.run.BLOCK", 50)
+    monkeypatch.setattr("carbonsim.engine.ensemble.MOST_KEPT", 100)
+    monkeypatch.setattr("carbonsim.engine.ensemble.PILOT", 100)
+
+
+def contents(folder):
+    """Every file of a results folder but the manifest, which tells the time of the run."""
+    return {
+        path.name: path.read_bytes()
+        for path in folder.iterdir()
+        if path.is_file() and path.name != "manifest.json"
+    }
+
+
+def result(folder, out="results"):
+    (made,) = (path for path in (folder / out).iterdir() if not path.name.startswith("."))
+    return made
+
+
+def test_a_killed_run_leaves_what_was_there_and_goes_on(folder):
+    previous = folder / "results" / "small+other"
+    previous.mkdir(parents=True)
+    (previous / "outcomes.csv").write_text("mine", encoding="utf-8")
+    command = [*RUN, "--draws", str(DRAWS), "--workers", "1"]
+    line = [sys.executable, "-m", "carbonsim.cli.main", *command]
+    process = subprocess.Popen(line)
+    shards, until = [], time.monotonic() + 120
+    while not shards and process.poll() is None and time.monotonic() < until:
+        shards = list((folder / "results").glob(".*.parts/*/shard-*.npz"))
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL, "it was killed before it had finished"
+    assert (previous / "outcomes.csv").read_text(encoding="utf-8") == "mine"
+    assert [path.name for path in (folder / "results").iterdir() if not path.name.startswith(".")] == [
+        "small+other"
+    ]
+    finished = shards[0].stat().st_mtime_ns
+    (previous / "outcomes.csv").unlink()
+    previous.rmdir()
+    # the second run takes the finished shard as it is
+    process = subprocess.Popen(line)
+    while process.poll() is None:
+        if shards[0].exists():
+            assert shards[0].stat().st_mtime_ns == finished
+        time.sleep(0.05)
+    assert process.returncode == 0
+    assert not list((folder / "results").glob(".*")), "the parts are gone with success"
+    assert main([*command, "--out", "whole"]) == 0
+    assert contents(result(folder)) == contents(result(folder, "whole"))
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_a_large_run_says_what_its_bands_are_known_to(folder, capsys):
+    assert main(["run", "small.yaml", "--no-figures", "--draws", "430"]) == 0
+    assert "430 draws" in capsys.readouterr().out
+    about = json.loads((result(folder) / "manifest.json").read_text(encoding="utf-8"))
+    assert 0 < about["streamed"]["coarsest_bin"] < 1
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_a_full_disk_is_a_clear_error_and_loses_nothing(folder, capsys, monkeypatch):
+    assert main([*RUN, "--draws", "430"]) == 0
+    before, save, left = contents(result(folder)), np.savez, [2]
+
+    def full(file, **arrays):
+        if not left[0]:
+            raise OSError(28, "No space left on device")
+        left[0] -= 1
+        return save(file, **arrays)
+
+    monkeypatch.setattr(np, "savez", full)
+    assert main([*RUN, "--draws", "430"]) == 2
+    err = capsys.readouterr().err
+    assert "No space left on device" in err
+    assert "shard-000002.npz" in err
+    assert "Traceback" not in err
+    assert contents(result(folder)) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that not even root may write")
+@pytest.mark.usefixtures("small_shards")
+def test_an_unwritable_folder_is_a_clear_error(capsys):
+    assert main([*RUN, "--draws", "430", "--out", "/proc/self/results"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("carbonsim: /proc/self/results")
+    assert "Traceback" not in err
+
+
+def test_a_scheduler_that_is_not_there_is_a_clear_error(folder, capsys, monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("carbonsim.engine.dask_cluster.PATIENCE", 1)
+    assert main(RUN) == 0
+    before = contents(result(folder))
+    assert main([*RUN, "--scheduler", "tcp://127.0.0.1:1"]) == 2
+    assert "tcp://127.0.0.1:1: found no Dask scheduler there; start one with" in capsys.readouterr().err
+    assert contents(result(folder)) == before
+
+
+@pytest.mark.usefixtures("small_shards")
+def test_saved_draws_are_in_the_results_folder(folder):
+    pytest.importorskip("pyarrow")
+    assert main([*RUN, "--draws", "430", "--save-draws", "--workers", "2"]) == 0
+    made = sorted(path.name for path in (result(folder) / "draws").iterdir())
+    assert made == [f"draws-{first:08d}.parquet" for first in range(0, 430, 50)]
+    assert not list((folder / "results").glob(".*"))
+
+
+def test_draws_without_the_library_are_refused_before_the_run(folder, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    assert main([*RUN, "--save-draws"]) == 2
+    assert "pip install 'carbonsim[parquet]'" in capsys.readouterr().err
+    assert not (folder / "results" / "small").exists()
+
+
+def test_a_number_of_workers_is_checked(capsys):
+    with pytest.raises(SystemExit):
+        main([*RUN, "--workers", "0"])
+    assert "found '0', expected a whole number from 1" in capsys.readouterr().err
