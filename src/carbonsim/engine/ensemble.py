@@ -191,6 +191,7 @@ def _made(job: Job, indices: Sequence[int], how: Computing, progress: Progress |
         for index in indices:
             yield make_shard(job, index, tick)
         return
+    shards: Iterator[Shard]
     if how.scheduler is not None:
         from carbonsim.engine.dask_cluster import on_dask  # noqa: PLC0415 - an extra
 
@@ -198,7 +199,7 @@ def _made(job: Job, indices: Sequence[int], how: Computing, progress: Progress |
     else:
         from carbonsim.engine.processes import in_processes  # noqa: PLC0415 - a central run needs none
 
-        shards = in_processes(job, indices, how.workers)
+        shards = (shard for _, shard in in_processes(make_shard, job, indices, how.workers))
     for shard in shards:
         tick(job.size(shard.index))
         yield shard

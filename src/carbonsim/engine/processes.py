@@ -1,4 +1,4 @@
-"""Shards made by several processes of this machine."""
+"""Parts of a job made by several processes of this machine."""
 
 from __future__ import annotations
 
@@ -6,32 +6,39 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
 
 from carbonsim.core.errors import ComputingError
-from carbonsim.engine.shards import Job, Shard, make_shard
+
+J = TypeVar("J")
+T = TypeVar("T")
 
 #: How often in a row all processes may die before anything is finished.
 TRIES = 3
 
 
-def in_processes(job: Job, indices: Sequence[int], workers: int) -> Iterator[Shard]:
-    """Make shards in processes, as they come; what a process that dies was making is made again.
+def in_processes(
+    make: Callable[[J, int], T], job: J, indices: Sequence[int], workers: int
+) -> Iterator[tuple[int, T]]:
+    """Make parts of a job in processes, as they come; what a process that dies was making is made again.
 
     Parameters
     ----------
-    job : Job
-        The ensemble.
+    make : callable
+        Makes one part; a function of a module, so that a process can find it.
+    job : any
+        What the parts are of; it must survive pickling.
     indices : sequence of int
-        Its shards that are to be made.
+        Parts that are to be made.
     workers : int
         Number of processes.
 
     Yields
     ------
-    Shard
+    tuple of int and what `make` gives
 
     Raises
     ------
@@ -42,10 +49,10 @@ def in_processes(job: Job, indices: Sequence[int], workers: int) -> Iterator[Sha
     while left:
         finished = 0
         try:
-            for shard in _pool(job, left, min(workers, len(left))):
-                left.remove(shard.index)
+            for index, part in _pool(make, job, left, min(workers, len(left))):
+                left.remove(index)
                 finished += 1
-                yield shard
+                yield index, part
         except BrokenProcessPool as error:
             failures = 1 if finished else failures + 1
             if failures == TRIES:
@@ -56,15 +63,16 @@ def in_processes(job: Job, indices: Sequence[int], workers: int) -> Iterator[Sha
                 ) from error
 
 
-def _pool(job: Job, indices: Sequence[int], workers: int) -> Iterator[Shard]:
+def _pool(
+    make: Callable[[J, int], T], job: J, indices: Sequence[int], workers: int
+) -> Iterator[tuple[int, T]]:
     # spawned, not forked: a fork of a process with threads may hang, and other systems have no fork
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
     try:
-        waiting = {pool.submit(make_shard, job, index) for index in indices}
-        for future in as_completed(waiting):
-            waiting.discard(future)
-            yield future.result()
+        waiting = {pool.submit(make, job, index): index for index in indices}
+        for future in as_completed(list(waiting)):
+            yield waiting.pop(future), future.result()
             del future  # or its arrays would stay until the next one comes
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,97 @@
+"""What can vary in a scenario and its reference: the inputs of a sensitivity analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from carbonsim.core.types import Array
+from carbonsim.engine.headline import discount_factors, totals_of_draws
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.sampling import pair_scores, ranged
+from carbonsim.engine.shards import job_headlines
+from carbonsim.scenario.correlations import connected, members
+from carbonsim.scenario.header import LATIN_HYPERCUBE
+from carbonsim.scenario.scenario import Scenario
+
+#: Draws that are run at once.
+BLOCK = 1000
+
+
+@dataclass(frozen=True)
+class Factor:
+    """Parameters that are drawn together, in the plan, its reference or both."""
+
+    name: str
+    addresses: tuple[str, ...]
+
+
+def factors_of(scenario: Scenario) -> tuple[Factor, ...]:
+    """The factors of a scenario and its reference.
+
+    Parameters that share their draws are one factor, named by what their draws are keyed by; those that the
+    scenario correlates are one, too, for indices of correlated inputs have no meaning one by one.
+
+    Parameters
+    ----------
+    scenario : Scenario
+
+    Returns
+    -------
+    tuple of Factor
+        In order of the alphabet.
+    """
+    settings = ranged(scenario)
+    if scenario.reference is not None:
+        settings |= ranged(scenario.reference)
+    group_of = {
+        name: " & ".join(members(group))
+        for group in connected(scenario.correlations)
+        for name in members(group)
+    }
+    found: dict[str, list[str]] = {}
+    for address, setting in settings.items():
+        name = group_of.get(setting.draw_name, setting.draw_name)
+        found.setdefault(name, []).append(address)
+    return tuple(Factor(name, tuple(sorted(found[name]))) for name in sorted(found))
+
+
+def stratified_scores(scenario: Scenario, seed: int, draws: int) -> dict[str, Array]:
+    """Scores of all parameters as a Latin hypercube, which estimates the main effects best."""
+    return pair_scores(replace(scenario, sampling=LATIN_HYPERCUBE), seed, 0, draws, draws)
+
+
+def exchanged(scores: Mapping[str, Array], other: Mapping[str, Array], factor: Factor) -> dict[str, Array]:
+    """Scores with those of one factor from elsewhere."""
+    return {**scores, **{address: other[address] for address in factor.addresses}}
+
+
+def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int) -> Array:
+    """Everything that a plan reports of each draw, (outputs, draws).
+
+    First the series whose draws are kept, each with all its years, then the totals of `job_headlines`.
+
+    Parameters
+    ----------
+    pair : Pair
+        The scenario and its reference.
+    scores : mapping of str to array [1], (draws,) or (years, draws)
+        By address.
+    draws : int
+        At least 2.
+    """
+    parts = -(-draws // BLOCK)
+    # of one width as nearly as can be: none is a single column
+    edges = [draws * part // parts for part in range(parts + 1)]
+    blocks = []
+    for first, last in pairwise(edges):
+        own = {address: values[..., first:last] for address, values in scores.items()}
+        series = pair.evaluate(own, last - first).plan
+        factors = discount_factors(pair.scenario, pair.years, own, last - first)
+        totals = totals_of_draws(job_headlines(pair), series, factors)
+        yearly = [series[name] for name in pair.drawn.plan]
+        blocks.append(np.concatenate([*yearly, np.stack(list(totals.values()))]))
+    return np.concatenate(blocks, axis=1)

@@ -1,0 +1,84 @@
+"""Which parameters move the outcomes of an ensemble that has been run already: PAWN indices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from carbonsim.analysis.factors import factors_of
+from carbonsim.analysis.sensitivity import PAWN, Sensitivity
+from carbonsim.core.pawn import PawnSample
+from carbonsim.core.types import Array
+from carbonsim.engine.headline import headlines
+from carbonsim.engine.sampling import pair_scores, scores
+from carbonsim.results.results import Results
+
+SLICES = 10
+#: Parameters that do nothing, whose distances show what chance alone makes.
+INERT = 10
+
+
+def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) -> Sensitivity:
+    """PAWN indices of the outcomes of an ensemble, from its own draws; nothing is run again.
+
+    Parameters
+    ----------
+    results : Results
+        With an ensemble; of a streamed one the outcomes alone.
+    variables : sequence of str
+        Series whose years are analysed as well, of those whose draws are kept.
+    slices : int
+        Of each parameter's range, all with as many draws.
+
+    Returns
+    -------
+    Sensitivity
+        Medians and maxima over the slices; ``inert`` is what a parameter that does nothing has at the median,
+        and what is not clearly above it says nothing.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two draws for each slice, or nothing has a range.
+    KeyError
+        If the draws of a variable were not kept.
+    """
+    scenario, draws = results.scenario, results.draws
+    factors = factors_of(scenario)
+    if not factors or not results.headline:
+        raise ValueError(f"{scenario.name}: found no ensemble to look at; run it with draws and ranges")
+    drawn = pair_scores(scenario, results.seed, 0, draws, draws)
+    yearly = [results[name] for name in variables]
+    if any(values.shape[1] != draws for values in yearly):
+        raise KeyError("the draws of a variable were not kept: it has its central run alone")
+    outputs = np.concatenate([np.stack(list(results.headline.values())), *yearly])
+    sample = PawnSample(outputs, slices)
+    inert = np.mean(
+        [sample.distances(scores(results.seed, f"inert {n}", 0, draws)).median for n in range(INERT)], axis=0
+    )
+    found = [_distances(sample, [drawn[address] for address in factor.addresses]) for factor in factors]
+    median, maximum = (np.stack(part) for part in zip(*found, strict=True))
+    measures = {"median": median, "maximum": maximum, "inert": np.broadcast_to(inert, median.shape)}
+    place, shape = len(results.headline), (len(factors), len(variables), len(results.years))
+    units = {one.name: one.unit for one in headlines(results.variables.values())}
+    return Sensitivity(
+        method=PAWN,
+        scenario=scenario,
+        seed=results.seed,
+        draws=draws,
+        runs=0,
+        factors=tuple(factor.name for factor in factors),
+        outcomes={name: units[name] for name in results.headline},
+        series={name: results.unit(name) for name in variables},
+        years=results.years,
+        of_outcomes={name: values[:, :place] for name, values in measures.items()},
+        of_series={name: values[:, place:].reshape(shape) for name, values in measures.items()},
+    )
+
+
+def _distances(sample: PawnSample, drawn: Sequence[Array]) -> tuple[Array, Array]:
+    """The largest distances among the scores of a factor: of a correlated group, or of years of their own."""
+    rows = np.unique(np.concatenate([np.atleast_2d(one) for one in drawn]), axis=0)
+    found = [sample.distances(row) for row in rows]
+    return np.max([one.median for one in found], axis=0), np.max([one.maximum for one in found], axis=0)

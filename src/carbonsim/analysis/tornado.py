@@ -1,0 +1,79 @@
+"""One parameter at a time: outcomes with it at the low and at the high end of its range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.analysis.factors import BLOCK, factors_of
+from carbonsim.core.types import Array
+from carbonsim.core.uncertainty import SCORE_95
+from carbonsim.engine.headline import discount_factors, totals_of_draws
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.sampling import pair_scores
+from carbonsim.engine.shards import job_headlines
+from carbonsim.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Tornado:
+    """Outcomes with each factor at its 5th and 95th percentile, all others at their medians.
+
+    Attributes
+    ----------
+    factors : tuple of str
+        Parameters, or groups of them that are drawn together and go up together.
+    outcomes : mapping of str to str
+        With their units.
+    middle : array [the outcome's unit], (outcomes,)
+        Everything at its median, which is the central value unless the distribution is a skewed one.
+    low, high : array [the outcome's unit], (factors, outcomes)
+        With the factor at its 5th and at its 95th percentile.
+    """
+
+    factors: tuple[str, ...]
+    outcomes: Mapping[str, str]
+    middle: Array
+    low: Array
+    high: Array
+
+
+def tornado(scenario: Scenario) -> Tornado:
+    """Move one factor after the other; see `Tornado`.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With ranges, beside its reference.
+
+    Returns
+    -------
+    Tornado
+    """
+    pair, factors = Pair(scenario), factors_of(scenario)
+    # a column for the middle, and two for each factor
+    shapes = pair_scores(scenario, scenario.seed, 0, 2, 2)
+    columns = [(None, 0.0), *((factor, sign) for factor in factors for sign in (-SCORE_95, SCORE_95))]
+    found = []
+    for first in range(0, len(columns), BLOCK):
+        block = columns[first : first + BLOCK]
+        width = max(len(block), 2)
+        moved = {address: np.zeros((*values.shape[:-1], width)) for address, values in shapes.items()}
+        for column, (factor, score) in enumerate(block):
+            for address in factor.addresses if factor else ():
+                moved[address][..., column] = score
+        series = pair.evaluate(moved, width).plan
+        totals = totals_of_draws(
+            job_headlines(pair), series, discount_factors(scenario, pair.years, moved, width)
+        )
+        found.append(np.stack(list(totals.values()))[:, : len(block)])
+    outcomes = np.concatenate(found, axis=1)
+    return Tornado(
+        factors=tuple(factor.name for factor in factors),
+        outcomes={one.name: one.unit for one in job_headlines(pair)},
+        middle=outcomes[:, 0],
+        low=outcomes[:, 1::2].T,
+        high=outcomes[:, 2::2].T,
+    )
