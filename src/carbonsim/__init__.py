@@ -13,6 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from carbonsim.analysis.given_data import pawn
+    from carbonsim.analysis.tornado import tornado
+    from carbonsim.analysis.variance_shares import sobol
     from carbonsim.core.errors import BalanceError, BoundaryError, CarbonsimError, DataError, ScenarioError
     from carbonsim.engine.catalogue import load_scenario
     from carbonsim.engine.run import run
@@ -28,7 +31,10 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "load_scenario",
+    "pawn",
     "run",
+    "sobol",
+    "tornado",
 ]
 #: Where each public name lives: imported on first use, so that `carbonsim --help` does not load NumPy.
 _HOMES = {
@@ -40,7 +46,10 @@ _HOMES = {
     "Scenario": "carbonsim.scenario.scenario",
     "ScenarioError": "carbonsim.core.errors",
     "load_scenario": "carbonsim.engine.catalogue",
+    "pawn": "carbonsim.analysis.given_data",
     "run": "carbonsim.engine.run",
+    "sobol": "carbonsim.analysis.variance_shares",
+    "tornado": "carbonsim.analysis.tornado",
 }
 
 

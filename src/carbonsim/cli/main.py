@@ -7,11 +7,11 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from carbonsim.cli import backtest, check, explain, listing, new, run, schema
+from carbonsim.cli import backtest, check, explain, listing, new, run, schema, sensitivity
 from carbonsim.cli.failures import BAD_INPUT, guarded
 
 #: In the order in which a new user meets them.
-COMMANDS: tuple[ModuleType, ...] = (run, check, explain, listing, new, schema, backtest)
+COMMANDS: tuple[ModuleType, ...] = (run, check, explain, listing, new, sensitivity, schema, backtest)
 LANGUAGES = ("en", "zh")
 EPILOG = """exit codes:
   0  done
@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     parser = argparse.ArgumentParser(
         prog="carbonsim",
+        usage="carbonsim [-h] [--version] COMMAND ...",
         description="Carbon-reduction scenarios: emissions and costs to 2060, how sure they are, and whether "
         "published claims about them hold.",
         epilog=EPILOG,
@@ -64,7 +65,9 @@ def build_parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     common.add_argument("--json", action="store_true", help="print JSON for machines, and nothing else")
     common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of titles and labels")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    # argparse forgets the indent of the longest name: padded, all names and their help share lines
+    padded = "COMMAND".ljust(max(len(command.NAME) for command in COMMANDS) + 2)
+    commands = parser.add_subparsers(dest="command", metavar=padded, title="commands", prog="carbonsim")
     for command in COMMANDS:
         described = commands.add_parser(
             command.NAME,

@@ -125,7 +125,7 @@ def _outcome_labels(results: Results, outcomes: Sequence[Outcome], language: str
     """Short labels: figure and boundary, and what it is of if two would look the same."""
     variables = tuple(results.variables.values())
     for sector in (False, True):
-        labels = [_outcome_label(variables, outcome.name, sector, language) for outcome in outcomes]
+        labels = [outcome_label(variables, outcome.name, sector, language) for outcome in outcomes]
         if len(set(labels)) == len(labels):
             return labels
     return [
@@ -134,7 +134,8 @@ def _outcome_labels(results: Results, outcomes: Sequence[Outcome], language: str
     ]
 
 
-def _outcome_label(variables: Iterable[Variable], name: str, sector: bool, language: str) -> str:
+def outcome_label(variables: Iterable[Variable], name: str, sector: bool, language: str) -> str:
+    """A headline figure and its boundary in words, if wanted with the sector that it is of."""
     main, boundary = split_boundary(name)
     boundary = next((v.boundary for v in variables if v.boundary and name.endswith(v.name)), boundary)
     first, rest = main.partition("|")[::2]

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 
 from carbonsim.report.texts_backtest import BACKTEST
+from carbonsim.report.texts_sensitivity import SENSITIVITY
 
 LANGUAGES = ("en", "zh")
 
 #: English -> Chinese; what is not here stays English.
 CHINESE: Mapping[str, str] = {
     **BACKTEST,
+    **SENSITIVITY,
     # sections
     "Stock": "保有量",
     "Capacity": "产能",

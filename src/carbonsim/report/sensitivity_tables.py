@@ -1,0 +1,121 @@
+"""A sensitivity analysis as text: for each outcome the parameters that matter most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
+from carbonsim.analysis.tornado import Tornado
+from carbonsim.engine.headline import EXTRA_COST, REDUCTION
+from carbonsim.engine.pair import Pair
+from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
+from carbonsim.report.numbers import MISSING, decimals, fixed, percent
+from carbonsim.report.terminal import outcome_label
+from carbonsim.report.texts import say, say_unit, text
+
+#: Parameters that a table and a figure show.
+MOST = 12
+
+
+def main_outcomes(outcomes: Sequence[str]) -> list[str]:
+    """What is shown where no outcome is named: reduction and resource cost, or else emissions.
+
+    Examples
+    --------
+    >>> main_outcomes(["Cumulative Emissions|CO2|X", "Cumulative Emission Reduction|CO2|X"])
+    ['Cumulative Emission Reduction|CO2|X']
+    """
+    reductions = [name for name in outcomes if name.startswith(f"Cumulative {REDUCTION}")]
+    costs = [name for name in outcomes if name.startswith(f"Discounted {EXTRA_COST}")]
+    resource = [name for name in costs if name.endswith("[Resource]")]
+    chosen = [*reductions[:1], *(resource or costs)[:1]]
+    return chosen or list(outcomes[:1])
+
+
+def sensitivity_lines(
+    found: Sensitivity, moved: Tornado, outcomes: Sequence[str], language: str
+) -> list[str]:
+    """All that a terminal shows of a sensitivity analysis.
+
+    Parameters
+    ----------
+    found : Sensitivity
+        By either method.
+    moved : Tornado
+        Of the same scenario.
+    outcomes : sequence of str
+        Those that are shown.
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    list of str
+    """
+    scenario = found.scenario
+    title = (
+        f"{text(scenario.title, language)} ({scenario.name}): {say('What decides the outcomes', language)}"
+    )
+    words = "{draws} draws, seed {seed}"
+    if found.method == SOBOL:
+        words = "{draws} draws in each of two samples, {runs} runs, seed {seed}"
+    about = say(words, language).format(draws=f"{found.draws:,}", runs=f"{found.runs:,}", seed=found.seed)
+    lines = [title, about]
+    for outcome in outcomes:
+        lines += ["", *_outcome(found, moved, outcome, language)]
+    if found.method == SOBOL:
+        note = "Behind ± half an interval of 95 %: parameters whose intervals overlap have no sure order."
+        lines += ["", *wrap(say(note, language))]
+    return lines
+
+
+def outcome_title(found: Sensitivity, outcome: str, language: str) -> str:
+    """An outcome in words."""
+    return outcome_label(Pair(found.scenario).variables.values(), outcome, True, language)
+
+
+def _outcome(found: Sensitivity, moved: Tornado, outcome: str, language: str) -> list[str]:
+    """The table of one outcome."""
+    place, unit = list(found.outcomes).index(outcome), found.outcomes[outcome]
+    rows = found.leading(outcome, MOST)
+    heading = f"{outcome_title(found, outcome, language)}, {say_unit(unit, language)}"
+    if not rows:
+        return [heading, INDENT + say("no parameter moves it", language)]
+    column = list(moved.outcomes).index(outcome)
+    values = [moved.middle[column], *moved.low[rows, column], *moved.high[rows, column]]
+    places = decimals(values)
+    measures = ("total", "first-order") if found.method == SOBOL else ("median", "maximum")
+    heads = ("parameter", *measures, "low end", "high end")
+    table = [tuple(say(head, language) for head in heads)]
+    for row in rows:
+        ends = (fixed(float(side[row, column]), places) for side in (moved.low, moved.high))
+        table.append((INDENT + found.factors[row], *_measures(found, row, place), *ends))
+    rest = sum(2 + max(display_width(line[cell]) for line in table) for cell in range(1, 5))
+    lines = [heading, *columns(table, "<>>>>", limits=(max(WIDTH - rest, 24), *[None] * 4))]
+    middle = f"{say('all at their medians', language)}: {fixed(float(moved.middle[column]), places)}"
+    return [*lines, INDENT + middle, *wrap(_remark(found, place, language), indent=INDENT)]
+
+
+def _measures(found: Sensitivity, row: int, place: int) -> tuple[str, str]:
+    measures = {name: float(values[row, place]) for name, values in found.of_outcomes.items()}
+    if found.method != SOBOL:
+        return fixed(measures["median"], 2), fixed(measures["maximum"], 2)
+    total, first = (
+        f"{fixed(measures[name], 2)} ±{fixed(measures[f'{name}_high'] - measures[name], 2)}"
+        for name in ("total", "first")
+    )
+    return total, first
+
+
+def _remark(found: Sensitivity, place: int, language: str) -> str:
+    if found.method != SOBOL:
+        words = "A parameter that does nothing has {inert} at the median: what is near it says nothing."
+        inert = float(found.of_outcomes["inert"][:, place].max())
+        return say(words, language).format(inert=fixed(inert, 2))
+    words = (
+        "One parameter after the other explains {share} of the variance; the rest is what they do together."
+    )
+    first = float(np.nansum(found.of_outcomes["first"][:, place]))
+    return say(words, language).format(share=percent(first) if np.isfinite(first) else MISSING)

@@ -1,0 +1,34 @@
+"""Chinese texts of sensitivity analyses and comparisons, by the English words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SENSITIVITY: Mapping[str, str] = {
+    "What decides the outcomes": "哪些参数决定结果",
+    "parameter": "参数",
+    "total index": "总效应指数",
+    "first-order": "一阶指数",
+    "median": "中位数",
+    "maximum": "最大值",
+    "all at their medians": "全部取中位数",
+    "{draws} draws in each of two samples, {runs} runs, seed {seed}": (
+        "两组样本各 {draws} 次抽样，共运行 {runs} 次，随机种子 {seed}"
+    ),
+    "{draws} draws, seed {seed}": "{draws} 次抽样，随机种子 {seed}",
+    "One parameter after the other explains {share} of the variance; the rest is what they do together.": (
+        "各参数单独解释方差的 {share}，其余来自参数间的共同作用。"
+    ),
+    "Behind ± half an interval of 95 %: parameters whose intervals overlap have no sure order.": (
+        "± 之后为 95 % 区间的一半：区间重叠的参数排序并不确定。"
+    ),
+    "A parameter that does nothing has {inert} at the median: what is near it says nothing.": (
+        "毫无影响的参数中位数为 {inert}：接近该值的参数说明不了什么。"
+    ),
+    "from its 5th to its 95th percentile, all others at their medians": (
+        "参数由第 5 至第 95 百分位变动，其余取中位数"
+    ),
+    "low end": "低值",
+    "high end": "高值",
+    "no parameter moves it": "没有参数影响它",
+}
