@@ -11,8 +11,8 @@ run: $(VENV)/run
 test: $(VENV)/test lint types contract pytest
 
 lint: $(VENV)/test
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks notebooks
+	$(BIN)/ruff format --check src tests benchmarks notebooks
 
 types: $(VENV)/test
 	$(BIN)/mypy

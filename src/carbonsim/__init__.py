@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from carbonsim.analysis.comparison import compare
     from carbonsim.analysis.given_data import pawn
     from carbonsim.analysis.tornado import tornado
     from carbonsim.analysis.variance_shares import sobol
@@ -30,6 +31,7 @@ __all__ = [
     "Results",
     "Scenario",
     "ScenarioError",
+    "compare",
     "load_scenario",
     "pawn",
     "run",
@@ -45,6 +47,7 @@ _HOMES = {
     "Results": "carbonsim.results.results",
     "Scenario": "carbonsim.scenario.scenario",
     "ScenarioError": "carbonsim.core.errors",
+    "compare": "carbonsim.analysis.comparison",
     "load_scenario": "carbonsim.engine.catalogue",
     "pawn": "carbonsim.analysis.given_data",
     "run": "carbonsim.engine.run",
@@ -60,16 +63,17 @@ def __getattr__(name: str) -> Any:
         return version("carbonsim")
     if name not in _HOMES:
         raise AttributeError(f"module 'carbonsim' has no attribute {name!r}")
-    if name in ("run", "Results"):
+    if name in ("run", "Results", "compare"):
         _attach()
     return getattr(import_module(_HOMES[name]), name)
 
 
 def _attach() -> None:
-    """Give results their pictures and their folder, which live above them: `result.plot`, `result.save`."""
-    notebook = import_module("carbonsim.report.notebook")
+    """Give results their pictures, folder and page, which live above them: `result.plot`, `result.save`."""
+    notebook, page = import_module("carbonsim.report.notebook"), import_module("carbonsim.report.page")
     results = import_module("carbonsim.results.results").Results
-    results.plot, results.save = notebook.plot, notebook.save
+    results.plot, results.save, results._repr_html_ = notebook.plot, notebook.save, page.results_html
+    import_module("carbonsim.analysis.comparison").Comparison._repr_html_ = page.comparison_html
 
 
 def __dir__() -> list[str]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.core.types import Array, IntArray
+from carbonsim.results.exports import to_frame, to_xarray
 from carbonsim.results.records import QUANTILES, Check, Variable
 from carbonsim.results.streamed import Streamed
 from carbonsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MODEL = "carbonsim"
+    import xarray as xr
 
 
 @dataclass(frozen=True)
@@ -125,31 +125,36 @@ class Results:
             return self.streamed.mean(name)
         return np.asarray(self[name].mean(axis=1))
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self, bands: bool = False) -> pd.DataFrame:
         """The central run as a long table in IAMC form.
+
+        Parameters
+        ----------
+        bands : bool
+            Whether to add p05, p25, p50, p75, p95 and mean of the draws; empty for a series without them.
 
         Returns
         -------
         pandas.DataFrame
             Columns model, scenario, region, variable, unit, year, value.
         """
-        import pandas as pd  # noqa: PLC0415 - costs more than a central run
+        return to_frame(self, bands)
 
-        frames = [
-            pd.DataFrame(
-                {
-                    "model": MODEL,
-                    "scenario": self.scenario.name,
-                    "region": self.scenario.region,
-                    "variable": name,
-                    "unit": self.variables[name].unit,
-                    "year": self.years,
-                    "value": values,
-                }
-            )
-            for name, values in self.central.items()
-        ]
-        return pd.concat(frames, ignore_index=True)
+    def to_xarray(self) -> xr.Dataset:
+        """All series as labelled arrays, which needs the extra ``xarray``.
+
+        Returns
+        -------
+        xarray.Dataset
+            By variable (year, draw); (year,) of what has its central run alone; of a streamed ensemble
+            (quantile, year). Each array carries its unit and meaning.
+
+        Raises
+        ------
+        ComputingError
+            If the extra is missing.
+        """
+        return to_xarray(self)
 
     def __repr__(self) -> str:
         draws = f"{self.draws} draws" if self.banded else "central run"

@@ -22,6 +22,7 @@ CONTENTS = "contents"
 OWN_FILES = frozenset(
     {
         *("timeseries.csv", "bands.csv", "outcomes.csv", "claims.csv", "checks.csv", "backtest.csv"),
+        *("parameters.csv", "differences.csv", "compared_outcomes.csv"),
         *("sensitivity.csv", "sensitivity_by_year.csv", "tornado.csv"),
         *("report.html", MANIFEST),
     }

@@ -1,0 +1,101 @@
+"""A comparison as records: what goes into its tables, files and data frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carbonsim.results.records import QUANTILES
+from carbonsim.scenario.quantity import Quantity, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from carbonsim.analysis.comparison import Comparison
+    from carbonsim.core.types import Array
+
+Record = dict[str, str | int | float | None]
+#: Columns of the quantiles of a difference.
+BANDS = tuple(f"p{round(100 * probability):02d}" for probability in QUANTILES)
+
+
+def series_records(found: Comparison) -> list[Record]:
+    """A record for each scenario, series and year."""
+    records: list[Record] = []
+    for one in found.others:
+        for name, series in one.series.items():
+            head: Record = {"scenario": one.results.scenario.name, "variable": name, "unit": series.unit}
+            for place, year in enumerate(found.years.tolist()):
+                records.append(
+                    {
+                        **head,
+                        "year": year,
+                        "base": float(series.base[place]),
+                        "value": float(series.other[place]),
+                        "difference": float(series.central[place]),
+                        **_bands(None if series.band is None else series.band[:, place]),
+                    }
+                )
+    return records
+
+
+def outcome_records(found: Comparison) -> list[Record]:
+    """A record for each scenario and outcome."""
+    return [
+        {
+            "scenario": one.results.scenario.name,
+            "outcome": name,
+            "unit": outcome.unit,
+            "base": outcome.base,
+            "value": outcome.other,
+            "difference": outcome.central,
+            **_bands(outcome.band),
+            "probability_below": outcome.below,
+        }
+        for one in found.others
+        for name, outcome in one.outcomes.items()
+    ]
+
+
+def parameter_records(found: Comparison) -> list[Record]:
+    """A record for each scenario and parameter that differs; a path by all its points."""
+    records: list[Record] = []
+    for one in found.others:
+        for change in one.changes:
+            setting = change.other or change.base
+            assert setting is not None
+            records.append(
+                {
+                    "scenario": one.results.scenario.name,
+                    "parameter": change.address,
+                    "role": setting.definition.role,
+                    "unit": "" if isinstance(setting.value, str) else setting.definition.unit,
+                    **_value("base_", change.base),
+                    **_value("", change.other),
+                }
+            )
+    return records
+
+
+def _bands(values: Sequence[float] | Array | None) -> Record:
+    if values is None:
+        return dict.fromkeys(BANDS)
+    return {name: float(value) for name, value in zip(BANDS, values, strict=True)}
+
+
+def _value(prefix: str, setting: Setting | None) -> Record:
+    names = (f"{prefix}value", f"{prefix}low", f"{prefix}high")
+    if setting is None:
+        return dict.fromkeys(names, "")
+    value = setting.value
+    if isinstance(value, str):
+        return dict(zip(names, (value, "", ""), strict=True))
+    parts = (_points(value, value.central), _points(value, value.low), _points(value, value.high))
+    return dict(zip(names, parts, strict=True))
+
+
+def _points(value: Quantity, numbers: tuple[float, ...] | None) -> str:
+    if numbers is None:
+        return ""
+    if not value.years:
+        return f"{numbers[0]:g}"
+    return "; ".join(f"{year}: {number:g}" for year, number in zip(value.years, numbers, strict=True))

@@ -1,0 +1,210 @@
+"""Scenarios side by side: what differs in their parameters, and what follows, draw by draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carbonsim.analysis.compared_tables import Record, outcome_records, parameter_records, series_records
+from carbonsim.core.types import Array, IntArray
+from carbonsim.engine.headline import discount_factors, headlines, totals_of_draws
+from carbonsim.results.records import QUANTILES
+from carbonsim.results.results import Results
+from carbonsim.scenario.quantity import Setting
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Change:
+    """A parameter that two scenarios set differently; None where one of them does not have it."""
+
+    address: str
+    base: Setting | None
+    other: Setting | None
+
+
+@dataclass(frozen=True)
+class SeriesDifference:
+    """A series of two scenarios in the years of both, and the one less the other.
+
+    Attributes
+    ----------
+    unit : str
+    base, other, central : array [unit], (years,)
+        Central runs, and the other's less the base's.
+    band : array [unit], (quantiles, years), or None
+        Quantiles of the difference in each draw, which are not the difference of the quantiles; None where
+        the draws of either were not kept.
+    """
+
+    unit: str
+    base: Array
+    other: Array
+    central: Array
+    band: Array | None
+
+
+@dataclass(frozen=True)
+class OutcomeDifference:
+    """A total over the horizon of two scenarios; see `SeriesDifference`.
+
+    `below` is the share of draws in which the other's is the smaller one.
+    """
+
+    unit: str
+    base: float
+    other: float
+    central: float
+    band: tuple[float, ...] | None
+    below: float | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One scenario against the base."""
+
+    results: Results
+    changes: tuple[Change, ...]
+    series: Mapping[str, SeriesDifference]
+    outcomes: Mapping[str, OutcomeDifference]  # none where the horizons differ
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Scenarios against the first of them, in the years that all have.
+
+    Attributes
+    ----------
+    base : Results
+        The first.
+    others : tuple of Difference
+        All others against it.
+    years : array of int
+        Those of the base and of all others.
+    paired : bool
+        Whether the same draws were made of all, so that differences have bands.
+    """
+
+    base: Results
+    others: tuple[Difference, ...]
+    years: IntArray
+    paired: bool
+
+    def to_frame(self) -> pd.DataFrame:
+        """Series: columns scenario, variable, unit, year, base, value, difference and its quantiles."""
+        return _frame(series_records(self))
+
+    def outcomes(self) -> pd.DataFrame:
+        """Totals: scenario, outcome, unit, base, value, difference, its quantiles, and how often below 0."""
+        return _frame(outcome_records(self))
+
+    def parameters(self) -> pd.DataFrame:
+        """What differs: scenario, parameter, role, unit, and value, low and high of both."""
+        return _frame(parameter_records(self))
+
+    def __repr__(self) -> str:
+        names = ", ".join(one.results.scenario.name for one in self.others)
+        return f"<Comparison of {names} with {self.base.scenario.name}, {self.years[0]}-{self.years[-1]}>"
+
+
+def compare(base: Results, *others: Results) -> Comparison:
+    """Compare runs with the first of them.
+
+    Parameters
+    ----------
+    base : Results
+        What the others are compared with.
+    *others : Results
+        At least one. Made with the same number of draws, seed and method of sampling, they share the draws
+        of all parameters that both have, and differences have bands.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to compare with, no year in common, or two runs of one name.
+    """
+    if not others:
+        raise ValueError("found one run, expected at least two to compare")
+    runs = (base, *others)
+    names = [run.scenario.name for run in runs]
+    if len(set(names)) < len(names):
+        raise ValueError(f"found two runs of one name among {', '.join(names)}: rename one of them")
+    years = base.years
+    for other in others:
+        years = np.intersect1d(years, other.years)
+    if not years.size:
+        raise ValueError(f"{', '.join(names)} have no year in common")
+    paired = len({(run.draws, run.seed, run.scenario.sampling) for run in runs}) == 1
+    return Comparison(base, tuple(_difference(base, other, years, paired) for other in others), years, paired)
+
+
+def _difference(base: Results, other: Results, years: IntArray, paired: bool) -> Difference:
+    return Difference(
+        other, changed(base, other), _series(base, other, years, paired), _outcomes(base, other, paired)
+    )
+
+
+def changed(base: Results, other: Results) -> tuple[Change, ...]:
+    """Parameters that two scenarios set differently, in order of the base and then of the other."""
+    one, two = base.scenario.settings, other.scenario.settings
+    found = []
+    for address in dict.fromkeys([*one, *two]):
+        first, second = one.get(address), two.get(address)
+        if first is None or second is None or first.value != second.value:
+            found.append(Change(address, first, second))
+    return tuple(found)
+
+
+def _series(base: Results, other: Results, years: IntArray, paired: bool) -> dict[str, SeriesDifference]:
+    ours, theirs = (np.searchsorted(run.years, years) for run in (base, other))
+    found = {}
+    for name in base.central:
+        if name not in other.central or base.unit(name) != other.unit(name):
+            continue
+        one, two = base.central[name][ours], other.central[name][theirs]
+        band = None
+        if paired and name in base.ensemble and name in other.ensemble:
+            apart = other.ensemble[name][theirs] - base.ensemble[name][ours]
+            band = np.asarray(np.quantile(apart, QUANTILES, axis=1))
+        found[name] = SeriesDifference(base.unit(name), one, two, two - one, band)
+    return found
+
+
+def _outcomes(base: Results, other: Results, paired: bool) -> dict[str, OutcomeDifference]:
+    if not np.array_equal(base.years, other.years):
+        return {}
+    central = [_central_totals(run) for run in (base, other)]
+    units = {one.name: one.unit for one in headlines(base.variables.values())}
+    theirs = {one.name: one.unit for one in headlines(other.variables.values())}
+    found = {}
+    for name, unit in units.items():
+        if theirs.get(name) != unit:
+            continue
+        one, two = (float(totals[name]) for totals in central)
+        band, below = None, None
+        if paired and name in base.headline and name in other.headline:
+            apart = other.headline[name] - base.headline[name]
+            band = tuple(float(value) for value in np.quantile(apart, QUANTILES))
+            below = float((apart < 0).mean())
+        found[name] = OutcomeDifference(unit, one, two, two - one, band, below)
+    return found
+
+
+def _central_totals(run: Results) -> dict[str, Array]:
+    factors = discount_factors(run.scenario, run.years, {}, 1)[:, 0]
+    return totals_of_draws(headlines(run.variables.values()), run.central, factors)
+
+
+def _frame(records: list[Record]) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 - costs more than a central run
+
+    return pd.DataFrame(records)

@@ -1,0 +1,171 @@
+"""``carbonsim compare``: scenarios side by side on the same draws."""
+
+from __future__ import annotations
+
+# ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
+import argparse
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from carbonsim.cli.failures import DONE
+from carbonsim.cli.folders import changes, folder_name
+from carbonsim.cli.options import add_set, draws, seed, workers
+from carbonsim.cli.output import print_json
+from carbonsim.cli.written import refuse_file, written_lines
+from carbonsim.core.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from carbonsim.analysis.compared_tables import Record
+    from carbonsim.analysis.comparison import Comparison
+    from carbonsim.results.results import Results
+    from carbonsim.results.tables import Table
+    from carbonsim.scenario.scenario import Scenario
+
+NAME = "compare"
+HELP = "put scenarios side by side, draw by draw"
+DESCRIPTION = """Run scenarios on the same draws and say what differs between them: in their parameters, and
+in what follows. The first is the base of all others. A range is that of the difference in each draw, which is
+narrower than the difference of two ranges where both share what is not known.
+
+Writes results/compare-A-B/ with tables and figures."""
+FEWEST = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="YAML files or shipped scenarios")
+    parser.add_argument("--draws", type=draws, help="size of the ensembles (that of the first)")
+    parser.add_argument("--seed", type=seed, help="of the draws (that of the first)")
+    parser.add_argument("--workers", type=workers, help="processes of this machine (all its cores)")
+    parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
+    add_set(parser)
+    parser.add_argument("--no-figures", action="store_true", help="write no figures")
+    parser.add_argument("--quiet", action="store_true", help="print nothing")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Run the command."""
+    from carbonsim.analysis.comparison import compare
+    from carbonsim.cli.loading import load_all
+    from carbonsim.report.comparison_tables import comparison_lines
+
+    refuse_file(options.out)
+    started = time.perf_counter()
+    _refuse_single(options.scenarios)
+    scenarios = load_all(options.scenarios, options.overrides)
+    _refuse_strangers(options.scenarios, scenarios)
+    base = scenarios[0]
+    asked = base.draws if options.draws is None else options.draws
+    chosen = base.seed if options.seed is None else options.seed
+    found = compare(*(_run(scenario, asked, chosen, options) for scenario in scenarios))
+    written = {"draws": base.draws, "seed": base.seed}
+    own = changes(options.overrides, {"draws": options.draws, "seed": options.seed}, written)
+    name = folder_name("-".join((NAME, *(scenario.name for scenario in scenarios))), own)
+    folder = _write(found, options, name, time.perf_counter() - started)
+    if options.json:
+        print_json(_fields(found, folder))
+    elif not options.quiet:
+        lines = comparison_lines(found, options.lang)
+        print("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
+    return DONE
+
+
+def _run(scenario: Scenario, count: int, chosen: int, options: argparse.Namespace) -> Results:
+    from carbonsim.cli.progress import Progress
+    from carbonsim.engine.run import run
+
+    progress = Progress(scenario.name)
+    try:
+        return run(scenario, count, chosen, progress, workers=options.workers or os.cpu_count() or 1)
+    finally:
+        progress.clear()
+
+
+def _refuse_single(paths: Sequence[str]) -> None:
+    if len(paths) < FEWEST:
+        message = f"found {len(paths)} scenario, expected at least {FEWEST}"
+        raise ScenarioError([Problem(NAME, 0, 0, "SCENARIO", message, "name the base first")])
+
+
+def _refuse_strangers(paths: Sequence[str], scenarios: Sequence[Scenario]) -> None:
+    """Refuse scenarios of one name, and horizons that share no year."""
+    names = [scenario.name for scenario in scenarios]
+    problems = [
+        Problem(path, 0, 0, "name", f"found {name!r} more than once", "give one of them a name of its own")
+        for path, name in zip(paths, names, strict=True)
+        if names.count(name) > 1
+    ]
+    last = min(scenario.years[1] for scenario in scenarios)
+    problems += [
+        Problem(path, 0, 0, "years", f"found a horizon from {scenario.years[0]}, after the {last} of another")
+        for path, scenario in zip(paths, scenarios, strict=True)
+        if scenario.years[0] > last
+    ]
+    if problems:
+        raise ScenarioError(list(dict.fromkeys(problems)))
+
+
+def _write(found: Comparison, options: argparse.Namespace, name: str, seconds: float) -> Path:
+    """Tables, manifest and figures, whole or not at all."""
+    from carbonsim.analysis.compared_tables import outcome_records, parameter_records, series_records
+    from carbonsim.results.manifest import made_from
+    from carbonsim.results.store import write_folder
+
+    figures = None
+    if not options.no_figures:
+        from carbonsim.report.figure_compare import write_comparison_figures
+
+        def figures(folder: Path) -> None:
+            write_comparison_figures(found, folder, options.lang)
+
+    tables = {
+        "parameters.csv": _table(parameter_records(found)),
+        "differences.csv": _table(series_records(found)),
+        "compared_outcomes.csv": _table(outcome_records(found)),
+    }
+    runs = [found.base, *(one.results for one in found.others)]
+    made = [made_from(run.scenario, run.draws, run.seed, run.seconds) for run in runs]
+    return write_folder(
+        options.out / name, tables, made[0] | {"compared": made[1:]} | {"seconds": seconds}, figures
+    )
+
+
+def _table(records: Sequence[Record]) -> Table:
+    from carbonsim.results.tables import Table
+
+    columns = tuple(records[0]) if records else ("scenario",)
+    return Table(columns, [tuple(record.values()) for record in records])
+
+
+def _fields(found: Comparison, folder: Path) -> dict[str, object]:
+    """The comparison for machines."""
+    from carbonsim.analysis.compared_tables import outcome_records, parameter_records
+
+    return {
+        "base": found.base.scenario.name,
+        "scenarios": [one.results.scenario.name for one in found.others],
+        "draws": found.base.draws,
+        "seed": found.base.seed,
+        "years": found.years,
+        "paired": found.paired,
+        "folder": str(folder),
+        "parameters": parameter_records(found),
+        "outcomes": outcome_records(found),
+        "series": {
+            one.results.scenario.name: {
+                name: {
+                    "unit": series.unit,
+                    "base": series.base,
+                    "value": series.other,
+                    "difference": series.central,
+                    "band": series.band,
+                }
+                for name, series in one.series.items()
+            }
+            for one in found.others
+        },
+    }

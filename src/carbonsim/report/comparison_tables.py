@@ -1,0 +1,112 @@
+"""A comparison as text: what differs in the parameters, and what follows for the totals."""
+
+from __future__ import annotations
+
+from carbonsim.analysis.comparison import Change, Comparison, Difference
+from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
+from carbonsim.report.numbers import decimals, fixed, handy_unit, percent, stated
+from carbonsim.report.terminal import outcome_label
+from carbonsim.report.texts import say, say_unit, text
+from carbonsim.results.results import Results
+from carbonsim.scenario.quantity import Setting
+
+#: Parameters that a terminal shows.
+MOST = 20
+
+
+def comparison_lines(found: Comparison, language: str) -> list[str]:
+    """All that a terminal shows of a comparison.
+
+    Parameters
+    ----------
+    found : Comparison
+        Of two runs or more.
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    list of str
+    """
+    names = ", ".join(_titled(one.results, language) for one in found.others)
+    title = say("{names} against {base}", language).format(names=names, base=_titled(found.base, language))
+    lines = wrap(title)
+    if found.paired and found.base.draws > 1:
+        words = say("{draws} draws, the same of all, seed {seed}", language)
+        lines.append(words.format(draws=f"{found.base.draws:,}", seed=found.base.seed))
+    elif not found.paired:
+        lines += wrap(say("the draws are not the same of all: differences have no range", language))
+    for one in found.others:
+        lines += ["", one.results.scenario.name, *_changes(one, language), *_outcomes(one, language)]
+    return lines
+
+
+def change_cells(change: Change) -> tuple[str, ...]:
+    """Parameter, its values in the base and in the other, and its unit."""
+    setting = change.other or change.base
+    assert setting is not None
+    unit = "" if isinstance(setting.value, str) else setting.definition.unit
+    return change.address, setting_words(change.base), setting_words(change.other), unit
+
+
+def setting_words(setting: Setting | None) -> str:
+    """A value and its range in short: a path by its first and last point."""
+    if setting is None:
+        return "-"
+    value = setting.value
+    if isinstance(value, str):
+        return value
+    words = stated(value.central[0])
+    if len(value.years) > 1:
+        words = f"{words} ({value.years[0]}) … {stated(value.central[-1])} ({value.years[-1]})"
+    if value.low is not None and value.high is not None:
+        words += f" [{stated(value.low[-1])}, {stated(value.high[-1])}]"
+    return words
+
+
+def _titled(results: Results, language: str) -> str:
+    return f"{text(results.scenario.title, language)} ({results.scenario.name})"
+
+
+def _changes(one: Difference, language: str) -> list[str]:
+    if not one.changes:
+        return [INDENT + say("nothing differs in the parameters", language)]
+    head = tuple(say(word, language) for word in ("What differs", "base", "this", "unit"))
+    rows = [head]
+    for change in one.changes[:MOST]:
+        address, base, other, unit = change_cells(change)
+        rows.append((INDENT + address, base, other, say_unit(unit, language)))
+    lines = columns(rows, "<<<<", limits=(None, 26, 26, None))
+    more = len(one.changes) - MOST
+    if more > 0:
+        lines.append(INDENT + say("{more} more in parameters.csv", language).format(more=more))
+    return lines
+
+
+def _outcomes(one: Difference, language: str) -> list[str]:
+    """A line for each total: both central values, the difference and its range."""
+    if not one.outcomes:
+        return [
+            "",
+            *wrap(say("no totals in common: their horizons or sectors differ", language), indent=INDENT),
+        ]
+    ranged = any(outcome.band is not None for outcome in one.outcomes.values())
+    words = ("What follows", "unit", "base", "this", "difference")
+    head = tuple(say(word, language) for word in words)
+    rows = [(*head, "p05", "p50", "p95", say("below 0", language)) if ranged else head]
+    variables = one.results.variables.values()
+    for name, outcome in one.outcomes.items():
+        band = outcome.band
+        middle = (band[0], band[2], band[-1]) if band is not None else (None,) * 3
+        values = (outcome.base, outcome.other, outcome.central, *(middle if ranged else ()))
+        known = [value for value in values if value is not None]
+        unit, factor = handy_unit(outcome.unit, known)
+        scaled = [None if value is None else value * factor for value in values]
+        places = decimals(value for value in scaled if value is not None)
+        cells = [fixed(value, places) for value in scaled]
+        label = INDENT + outcome_label(variables, name, True, language)
+        rows.append((label, say_unit(unit, language), *cells, *((percent(outcome.below),) if ranged else ())))
+    numbers = len(rows[0]) - 2
+    rest = sum(2 + max(display_width(row[cell]) for row in rows) for cell in range(1, numbers + 2))
+    limits = (max(WIDTH - rest, 36), *[None] * (numbers + 1))
+    return ["", *columns(rows, "<<" + ">" * numbers, limits=limits)]

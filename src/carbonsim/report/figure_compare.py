@@ -1,0 +1,129 @@
+"""Scenarios side by side: their emissions and costs above, and below what sets each apart from the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from carbonsim.analysis.comparison import Comparison
+from carbonsim.core.types import Array, IntArray
+from carbonsim.report.pick import by_boundary, sector_of
+from carbonsim.report.style import (
+    FAINT,
+    PALETTE,
+    Look,
+    drawable,
+    drawing,
+    dress,
+    fit_titles,
+    legend,
+    look_of,
+    save,
+    scale,
+    sheet,
+)
+from carbonsim.report.texts import say_unit, text
+from carbonsim.results.results import Results
+from carbonsim.results.tables import quiet
+
+LOW, HIGH = 0.05, 0.95
+#: Boundaries that a figure has panels for.
+MOST_PANELS = 3
+KINDS = (("Emissions|", "Emissions of scenarios"), ("Cost|", "Costs of scenarios"))
+
+
+def write_comparison_figures(found: Comparison, folder: Path, language: str) -> None:
+    """Draw all figures of a comparison as PNG and SVG.
+
+    Parameters
+    ----------
+    found : Comparison
+        Of two runs or more.
+    folder : Path
+        Where they go; must be there.
+    language : str
+        ``en`` or ``zh``; Chinese only where a font for it is installed.
+    """
+    with drawing():
+        for name, figure in comparison_figures(found, language):
+            save(figure, folder, name)
+
+
+def comparison_figures(found: Comparison, language: str) -> Iterator[tuple[str, Figure]]:
+    """A figure for each sector's emissions and costs that all scenarios report."""
+    look = look_of(found.base, language)
+    for prefix, title in KINDS:
+        common = {
+            name: variable
+            for name, variable in found.base.variables.items()
+            if all(name in one.series for one in found.others)
+        }
+        for stem, boundaries in by_boundary(common, prefix).items():
+            panels = {word: variable.name for word, variable in list(boundaries.items())[:MOST_PANELS]}
+            slug = sector_of(stem).rpartition("|")[2].lower().replace(" ", "_")
+            kind = prefix.rstrip("|").lower()
+            yield f"{kind}_{slug}", _figure(found, look.title(title, sector_of(stem)), panels, look)
+
+
+def _figure(found: Comparison, title: str, panels: dict[str, str], look: Look) -> Figure:
+    runs = [found.base, *(one.results for one in found.others)]
+    names = [drawable(text(run.scenario.title, look.language)) or run.scenario.name for run in runs]
+    figure, (above, below) = sheet(replace(look, subtitle=" / ".join(names)), title, len(panels), rows=2)
+    banded, unit = False, found.base.unit(next(iter(panels.values())))
+    for axes, apart, (word, name) in zip(above, below, panels.items(), strict=True):
+        for colour, run in zip(PALETTE, runs, strict=False):
+            banded |= _trajectory(axes, run, name, colour)
+        own = found.base.unit(name)
+        dress(axes, found.years, look.say(word) if own == unit else f"{look.say(word)} ({own})")
+        for colour, one in zip(PALETTE[1:], found.others, strict=False):
+            series = one.series[name]
+            band = None if series.band is None else series.band[[0, -1]]
+            _line(apart, found.years, series.central, band, colour)
+        dress(apart, found.years, look.say("difference, draw by draw") if banded else look.say("difference"))
+    scale(above, say_unit(unit, look.language))
+    scale(below, say_unit(unit, look.language))
+    _legend(figure, names, banded, look)
+    fit_titles(figure)
+    return figure
+
+
+def _trajectory(axes: Axes, run: Results, name: str, colour: str) -> bool:
+    """A central run and its band; whether there is one."""
+    known = name in run.banded
+    _line(axes, run.years, run.central[name], run.quantiles(name, (LOW, HIGH)) if known else None, colour)
+    return known
+
+
+def _line(axes: Axes, years: IntArray, central: Array, band: Array | None, colour: str) -> None:
+    axes.plot(years, quiet(central), color=colour, linewidth=2.0, zorder=3)
+    if band is not None:
+        axes.fill_between(years, band[0], band[1], color=colour, alpha=0.18, linewidth=0)
+
+
+def _legend(figure: Figure, names: Sequence[str], banded: bool, look: Look) -> None:
+    handles: list[Artist] = [
+        Line2D([], [], color=colour, linewidth=2.0) for colour, _ in zip(PALETTE, names, strict=False)
+    ]
+    labels = [_folded(name) for name in names]
+    if banded:
+        handles.append(Patch(facecolor=FAINT, alpha=0.25))
+        labels.append(look.say("5th to 95th\npercentile"))
+    legend(figure, handles, labels)
+
+
+def _folded(name: str, width: int = 22) -> str:
+    """A title on lines short enough for a legend."""
+    lines = [""]
+    for word in name.split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)

@@ -1,0 +1,116 @@
+"""Results as a notebook shows them: a small table of headline figures and claims, in HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from carbonsim.analysis.claims import evaluate
+from carbonsim.analysis.comparison import Comparison
+from carbonsim.analysis.outcomes import outcomes
+from carbonsim.core.errors import ScenarioError
+from carbonsim.report.comparison_tables import change_cells
+from carbonsim.report.numbers import percent, short, within
+from carbonsim.report.terminal import outcome_label
+from carbonsim.report.texts import text
+from carbonsim.results.records import ClaimResult, Outcome
+from carbonsim.results.results import Results
+
+#: Colours are left to the notebook, so that light and dark themes both can be read.
+STYLE = "text-align:left;padding:0.1em 0.8em 0.1em 0;vertical-align:top"
+
+
+def results_html(results: Results) -> str:
+    """Scenario, horizon, draws, headline figures with their ranges, and claims.
+
+    Parameters
+    ----------
+    results : Results
+        A run.
+
+    Returns
+    -------
+    str
+        A fragment of HTML; everything that a scenario says is escaped.
+    """
+    scenario = results.scenario
+    draws = f"{results.draws:,} draws, seed {results.seed}" if results.banded else "central run only"
+    against = "no reference" if results.reference is None else f"against {results.reference.scenario.name}"
+    about = (f"{results.years[0]}-{results.years[-1]}", scenario.region, draws, against)
+    title = f"<b>{escape(text(scenario.title, 'en'))}</b> ({escape(scenario.name)})"
+    head = f"<div>{title}<br>{escape(', '.join(about))}</div>"
+    variables = results.variables.values()
+    rows = [_outcome(outcome_label(variables, one.name, True, "en"), one) for one in outcomes(results)]
+    tables = html_table(("outcome", "unit", "central", "5th to 95th percentile"), rows)
+    try:
+        claims = evaluate(results)
+    except ScenarioError:  # a page is no place to refuse a claim
+        claims = ()
+    if claims:
+        heads = ("claim", "boundary", "year", "value", "unit", "bound", "holds", "probability")
+        tables += html_table(heads, [_claim(one) for one in claims])
+    return head + tables
+
+
+def comparison_html(found: Comparison) -> str:
+    """What differs between scenarios, and the differences of their totals with their ranges.
+
+    Parameters
+    ----------
+    found : Comparison
+        Of two runs or more.
+
+    Returns
+    -------
+    str
+        A fragment of HTML.
+    """
+    parts = [f"<div><b>{escape(repr(found)[1:-1])}</b></div>"]
+    for one in found.others:
+        variables = one.results.variables.values()
+        parts.append(f"<div>{escape(one.results.scenario.name)}</div>")
+        changes = [change_cells(change) for change in one.changes]
+        parts.append(html_table(("parameter", "base", "this", "unit"), changes))
+        rows = [
+            (
+                outcome_label(variables, name, True, "en"),
+                *(outcome.unit, short(outcome.base), short(outcome.other), short(outcome.central)),
+                "" if outcome.band is None else within(outcome.band[0], outcome.band[-1]),
+                percent(outcome.below),
+            )
+            for name, outcome in one.outcomes.items()
+        ]
+        heads = ("outcome", "unit", "base", "this", "difference", "5th to 95th percentile", "below 0")
+        parts.append(html_table(heads, rows))
+    return "".join(parts)
+
+
+def html_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of texts, all escaped; nothing where there are no rows.
+
+    Examples
+    --------
+    >>> "&lt;b&gt;" in html_table(("name",), [("<b>",)]), html_table(("name",), [])
+    (True, '')
+    """
+    body = [_row("td", row) for row in rows]
+    if not body:
+        return ""
+    return f"<table><thead>{_row('th', heads)}</thead><tbody>{''.join(body)}</tbody></table>"
+
+
+def _row(tag: str, cells: Iterable[str]) -> str:
+    return "<tr>" + "".join(f'<{tag} style="{STYLE}">{escape(cell)}</{tag}>' for cell in cells) + "</tr>"
+
+
+def _outcome(label: str, one: Outcome) -> tuple[str, ...]:
+    quantiles = one.quantiles
+    spread = one.note if quantiles is None else within(quantiles[0], quantiles[-1])
+    return label, one.unit, short(one.central), spread
+
+
+def _claim(one: ClaimResult) -> tuple[str, ...]:
+    where = ", ".join(filter(None, (one.boundary, one.product, one.variant)))
+    holds = {True: "yes", False: "no", None: "not comparable"}[one.holds]
+    value = (short(one.value), one.unit, one.bound, holds)
+    return text(one.claim.text, "en"), where, str(one.year), *value, percent(one.probability)
