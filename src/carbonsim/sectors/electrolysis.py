@@ -73,6 +73,7 @@ class Electrolysers:
 
     def __init__(self, life: Array, zero: Array) -> None:
         self.life = life
+        self.last = np.maximum(np.ceil(life), 1.0)  # age in whose year they wear out
         self.made: list[Array] = []
         self.start = zero
         self.capacity = zero
@@ -86,9 +87,8 @@ class Electrolysers:
             self.price = price + 0.0 * capacity
         # those of the first year are of all ages
         worn = np.where(now <= self.life, self.start / self.life, 0.0) * (now > 0)
-        for built, amount in enumerate(self.made):
-            age = now - built
-            worn = worn + amount * ((age >= self.life) & (age - 1 < self.life))
+        for age in range(int(self.last.min()), min(int(self.last.max()), now) + 1):
+            worn = worn + self.made[now - age] * (self.last == age)
         kept = np.minimum(capacity, np.maximum(0.0, self.capacity - worn))
         made = capacity - kept
         total = np.where(capacity > 0, capacity, 1.0)

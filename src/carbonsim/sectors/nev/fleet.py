@@ -24,7 +24,8 @@ HALF_YEAR = 0.5
 class Fleet:
     """What is left of the vehicles sold.
 
-    Axes: G groups (a powertrain, or its part that leaves fast), V vintages, A ages (oldest first), D draws.
+    Axes: G groups (a powertrain, or its part that leaves fast), C survival curves, each of one group or more,
+    V vintages, A ages (oldest first), D draws.
     """
 
     def __init__(self, inputs: Inputs, vintages: IntArray, p: Powertrains, record: Record) -> None:
@@ -33,20 +34,31 @@ class Fleet:
         fast = np.flatnonzero(p.plug_in)
         self.of = np.concatenate([np.arange(len(p.names)), fast])  # G: row of the powertrain
         self.fast = np.arange(len(self.of)) >= len(p.names)  # G
-        self.moved = p.car[self.of] & ~self.fast  # G: those whose hazard the state can move
+        self.moved = p.car[self.of] & ~self.fast  # those whose hazard the state can move
         self.members = [np.flatnonzero(self.of == row) for row in range(len(p.names))]
-        self.step = self._steps(inputs)  # G, A, D: part that gets through the year of that age
+        self.curve, curves = self._curves()  # G: number of the survival curve, and a group of each
+        self.moved = self.moved[curves]  # C
+        self.step = self._steps(inputs, curves)  # C, A, D: part that gets through the year of that age
         self.hazard = _hazard(inputs, inputs.years)  # Y, D
         self.left = np.zeros((len(self.of), len(vintages), inputs.draws))
         self._start(inputs, vintages, record)
         self.driven = self._mileage(inputs)  # G, A, D [km/yr]
         self.retired = np.zeros((len(p.names), inputs.draws))
 
-    def _steps(self, inputs: Inputs) -> Array:
+    def _curves(self) -> tuple[IntArray, IntArray]:
+        """The survival curve of each group, and a group that has it: most powertrains share one."""
+        kinds = np.stack([self.fast, self.moved])[:, :, None]  # 2, G, 1
+        scale, shape = self.p.survival_scale[self.of], self.p.survival_shape[self.of]
+        parts = np.broadcast_arrays(*kinds, scale, shape)
+        rows = np.concatenate(parts, axis=1)
+        _, first, curve = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+        return curve, first
+
+    def _steps(self, inputs: Inputs, groups: IntArray) -> Array:
         ages = np.arange(self.oldest, -1, -1, dtype=np.float64)[:, None]
-        scale = self.p.survival_scale[self.of][:, None]
-        shape = self.p.survival_shape[self.of][:, None]
-        quick = self.fast[:, None, None]
+        scale = self.p.survival_scale[self.of[groups]][:, None]
+        shape = self.p.survival_shape[self.of[groups]][:, None]
+        quick = self.fast[groups][:, None, None]
         scale = np.where(quick, inputs.constant("nev.fast_survival_scale"), scale)
         shape = np.where(quick, inputs.constant("nev.fast_survival_shape"), shape)
         # vehicles are sold in the middle of a year on average, and counted at its end
@@ -63,7 +75,7 @@ class Fleet:
         for index in range(self.oldest):
             steps = self.step[:, index - self.oldest :][:, ::-1][:, : self.oldest - index]
             moved = np.prod(survival_step(steps, 1.0, hazard[index:]), axis=1)
-            rate = np.where(self.moved[:, None], moved, np.prod(steps, axis=1))
+            rate = np.where(self.moved[:, None], moved, np.prod(steps, axis=1))[self.curve]
             self.left[:, index] = self._split(record.inflow[index], index) * rate
         # what is counted beyond recorded sales (imports, other definitions) is taken for cars without plug
         cars = inputs.series("nev.history.car_stock", past[-1:])[0]
@@ -96,12 +108,15 @@ class Fleet:
             gone, self.left[:, year - 1] = self.left[:, year - 1].copy(), 0.0
         steps = self._moved(self.step[:, :-1], year)
         window = self.left[:, start : start + self.oldest]
-        before = window.sum(axis=1)
-        window *= steps
-        self.retired = self.by_row(gone + before - window.sum(axis=1))
+        for group, curve in enumerate(self.curve):
+            own = window[group]
+            gone[group] += own.sum(axis=0)
+            own *= steps[curve]
+            gone[group] -= own.sum(axis=0)
+        self.retired = self.by_row(gone)
 
     def _moved(self, steps: Array, year: int) -> Array:
-        """Parts that get through a year (G, A, D), with the hazard of the year."""
+        """Parts that get through a year (C, A, D), with the hazard of the year."""
         hazard = self.hazard[year]
         if np.all(hazard == 1.0):
             return steps
@@ -112,14 +127,14 @@ class Fleet:
     def add(self, year: int, vehicles: Array) -> None:
         """Add what enters the stock in a year, (K, D)."""
         new = self._split(vehicles, self.oldest + year)
-        left = new * self._moved(self.step[:, -1:], year)[:, 0]
+        left = new * self._moved(self.step[:, -1:], year)[self.curve, 0]
         self.left[:, self.oldest + year] = left
         self.retired = self.retired + self.by_row(new - left)
 
     def through_first_year(self, year: int) -> Array:
         """Part of the vehicles sold in a year that is there at its end, (K, D)."""
         one = np.ones((len(self.members), self.left.shape[-1]))
-        steps = self._moved(self.step[:, -1:], year)[:, 0]
+        steps = self._moved(self.step[:, -1:], year)[self.curve, 0]
         return self.by_row(self._split(one, self.oldest + year) * steps)
 
     def _window(self, year: int) -> slice:
