@@ -1,8 +1,8 @@
-"""The stock accounting of trucks in flodym: an inflow-driven dynamic stock model with Weibull lifetimes.
+"""The stock accounting of trucks in flodym: dynamic stock models with Weibull lifetimes.
 
-Inflow-driven, since sales are known and stock and outflow are asked; a stock-driven model solves for the
-inflow besides. flodym sells in the middle of a year as carbonsim does, and has no oldest age: it keeps a
-cohort for every pair of years. Cells are counted as for carbonsim, the problem being the same.
+Inflow-driven, since sales are known and stock and outflow are asked; and stock-driven, which is given the
+stock and solves for the sales. flodym sells in the middle of a year as carbonsim does, and has no oldest
+age: it keeps a cohort for every pair of years. Cells are counted as for carbonsim, the problem being the same.
 """
 
 from __future__ import annotations
@@ -38,6 +38,15 @@ def shared(draws: int) -> list[Row]:
     return _measured(name, with_shared_lifetimes, SHARED_LIFETIMES, draws)
 
 
+def driven(draws: int) -> list[Row]:
+    """Stock-driven, the same way: the stock of all powertrains and segments is given."""
+    problem = _asked(draws)
+    stock = with_shared_lifetimes(problem, SHARED_LIFETIMES)
+    seconds = cpu_seconds(partial(from_stock, problem, stock, SHARED_LIFETIMES))
+    name = "stock alone, flodym, stock-driven"
+    return [Row(name, draws, seconds, problem.cells, "vintage cells")]
+
+
 def in_blocks(problem: StockProblem, width: int) -> Array:
     """Trucks in use, (vintages, powertrains, segments, draws)."""
     powertrains, segments, _, draws = problem.sales.shape
@@ -69,6 +78,22 @@ def with_shared_lifetimes(problem: StockProblem, width: int) -> Array:
     return found
 
 
+def from_stock(problem: StockProblem, stock: Array, width: int) -> Array:
+    """Sales that make a given stock, both (vintages, powertrains, segments, draws)."""
+    flodym = peer("flodym")
+    powertrains, segments, _, draws = problem.sales.shape
+    found = np.empty_like(stock)
+    for start, count in steps(draws, width):
+        part = slice(start, start + count)
+        dims = _dims(problem, d=count)
+        model = flodym.StockDrivenDSM(dims=dims, lifetime_model=_lifetimes(problem, dims, part))
+        for row in np.ndindex(powertrains, segments):
+            model.stock.values[...] = stock[:, *row, part]
+            model.compute()
+            found[:, *row, part] = model.inflow.values
+    return found
+
+
 def _dims(problem: StockProblem, **lengths: int) -> Any:
     flodym = peer("flodym")
     time = flodym.Dimension(letter="t", name="time", items=[int(year) for year in problem.vintages])
@@ -80,14 +105,20 @@ def _dims(problem: StockProblem, **lengths: int) -> Any:
 
 
 def _model(problem: StockProblem, dims: Any, part: slice) -> Any:
-    flodym = peer("flodym")
+    return peer("flodym").InflowDrivenDSM(dims=dims, lifetime_model=_lifetimes(problem, dims, part))
+
+
+def _lifetimes(problem: StockProblem, dims: Any, part: slice) -> Any:
     scale, shape = problem.scale[part], problem.shape[part]  # the last axis is that of the draws
-    lifetimes = flodym.WeibullLifetime(dims=dims, weibull_scale=scale, weibull_shape=shape)
-    return flodym.InflowDrivenDSM(dims=dims, lifetime_model=lifetimes)
+    return peer("flodym").WeibullLifetime(dims=dims, weibull_scale=scale, weibull_shape=shape)
+
+
+def _asked(draws: int) -> StockProblem:
+    peer("flodym")  # before the problem is made
+    return stock_problem(draws)
 
 
 def _measured(name: str, way: Callable[[StockProblem, int], Array], width: int, draws: int) -> list[Row]:
-    peer("flodym")
-    problem = stock_problem(draws)
+    problem = _asked(draws)
     seconds = cpu_seconds(partial(way, problem, width))
     return [Row(name, draws, seconds, problem.cells, "vintage cells")]

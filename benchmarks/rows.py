@@ -41,9 +41,11 @@ def peer(name: str) -> ModuleType:
             warnings.simplefilter("ignore")  # of what a peer would like to find besides
             return import_module(name)
     except ModuleNotFoundError as error:
-        if error.name != name:
+        if error.name not in (name, name.partition(".")[0]):
             raise
-        raise PeerMissingError(f"{name} is not installed: install the extra 'bench'") from error
+        raise PeerMissingError(
+            f"{name.partition('.')[0]} is not installed: install the extra 'bench'"
+        ) from error
 
 
 def cpu_seconds(action: Callable[[], object]) -> float:

@@ -84,6 +84,16 @@ def test_the_stock_alone_is_that_of_the_model():
 
 @needs_flodym
 @pytest.mark.filterwarnings("default")
+def test_flodym_finds_the_sales_from_the_stock():
+    problem = stock_problem(2, central=True)
+    stock = flodym_stock.with_shared_lifetimes(problem, 2)
+    found = flodym_stock.from_stock(problem, stock, 2)
+    sales = np.moveaxis(problem.sales, 2, 0)
+    np.testing.assert_allclose(found, sales, rtol=1e-6, atol=1e-6 * sales.max())
+
+
+@needs_flodym
+@pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("way", [flodym_stock.in_blocks, flodym_stock.with_shared_lifetimes])
 @pytest.mark.parametrize("width", [1, 2])
 def test_flodym_finds_the_stock_of_carbonsim(way, width):
