@@ -219,8 +219,35 @@ def test_profile_refuses_bounds_out_of_order(lower, upper):
 
 @pytest.mark.parametrize("value", [np.nan, -np.inf, np.inf])
 def test_profile_refuses_a_likelihood_that_is_nowhere_a_number(value):
-    with pytest.raises(ValueError, match="not a number between the bounds"):
+    with pytest.raises(ValueError, match="not a finite number between the bounds"):
         profile(lambda _: value, 0.0, 1.0, 0.5)
+
+
+@pytest.mark.parametrize("hole", [np.nan, -np.inf])
+def test_where_the_likelihood_is_not_a_number_is_outside(hole):
+    found = profile(lambda x: hole if x < 1.0 else -0.5 * (x - 1.2) ** 2, 0.0, 5.0, 0.5)
+    assert found.best == pytest.approx(1.2, abs=1e-6)
+    assert found.low == pytest.approx(1.0, abs=1e-6)
+    assert found.high == pytest.approx(2.2, abs=1e-6)
+
+
+def test_a_likelihood_that_is_infinite_somewhere_is_refused():
+    with pytest.raises(ValueError, match="not a finite number"):
+        profile(lambda x: np.inf if x > 4.9 else -x, 0.0, 5.0, 0.5)
+
+
+def test_bounds_far_apart_or_close_together_leave_the_digits():
+    for scale in (1e-9, 1e9):
+        found = profile(lambda x, s=scale: -0.5 * (x / s - 2.0) ** 2, 0.0, 5.0 * scale, 0.5)
+        assert (found.low / scale, found.best / scale, found.high / scale) == pytest.approx(
+            (1.0, 2.0, 3.0), abs=1e-6
+        )
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.0, 1.5])
+def test_threshold_refuses_what_is_no_confidence(share):
+    with pytest.raises(ValueError, match="found a confidence of"):
+        exact_threshold(10, 1, share)
 
 
 # Bass -----------------------------------------------------------------------------------------------------

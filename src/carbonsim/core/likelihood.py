@@ -9,6 +9,8 @@ import numpy as np
 
 #: Points at which the likelihood is looked at between the bounds before it is refined.
 GRID = 401
+#: Precision of the peak and of the ends, against the distance of the bounds.
+PRECISION = 1e-9
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def profile(
     Raises
     ------
     ValueError
-        If the bounds are not in order or the likelihood is nowhere a number.
+        If the bounds are not in order, or the likelihood is nowhere a finite number or infinite somewhere.
 
     References
     ----------
@@ -74,23 +76,38 @@ def profile(
 
     if not lower < upper:
         raise ValueError(f"found bounds {lower} and {upper}, expected the lower first")
+
+    def known(point: float) -> float:
+        """The likelihood; where it is not a number, nothing is worse."""
+        value = float(log_likelihood(float(point)))
+        return -np.inf if np.isnan(value) else value
+
     grid = np.linspace(lower, upper, GRID)
-    values = np.array([log_likelihood(float(point)) for point in grid])
-    if not np.any(np.isfinite(values)):
-        raise ValueError("the likelihood is not a number between the bounds")
-    values = np.where(np.isnan(values), -np.inf, values)
+    values = np.array([known(point) for point in grid])
+    if not np.any(np.isfinite(values)) or values.max() == np.inf:
+        raise ValueError("the likelihood is not a finite number between the bounds")
     peak = int(values.argmax())
     around = (grid[max(peak - 1, 0)], grid[min(peak + 1, GRID - 1)])
-    refined = minimize_scalar(lambda x: -log_likelihood(float(x)), bounds=around, method="bounded")
+    refined = minimize_scalar(
+        lambda x: -known(x),
+        bounds=around,
+        method="bounded",
+        options={"xatol": PRECISION * (upper - lower)},
+    )
     best = float(refined.x) if -refined.fun > values[peak] else float(grid[peak])
     level = max(-float(refined.fun), float(values[peak])) - threshold
     inside = np.flatnonzero(values >= level)
-    first, last = (int(inside[0]), int(inside[-1])) if inside.size else (peak, peak)
+    # the peak may lie between two points of the grid that are both outside
+    after = int(np.searchsorted(grid, best, side="right"))
+    first, last = (int(inside[0]), int(inside[-1])) if inside.size else (after, after - 1)
 
     def crossing(out: float, into: float) -> float:
-        return float(brentq(lambda x: log_likelihood(float(x)) - level, out, into))
+        # a value of minus infinity is below any level, and has no place on a straight line
+        def above(x: float) -> float:
+            return float(np.clip(known(x) - level, -threshold - 1.0, None))
 
-    # the peak may lie between two points of the grid that are both outside
+        return float(brentq(above, out, into, xtol=PRECISION * (upper - lower)))
+
     low = lower if first == 0 else crossing(grid[first - 1], grid[first] if inside.size else best)
     high = upper if last == GRID - 1 else crossing(grid[last + 1], grid[last] if inside.size else best)
     return Profile(best, low, high, first > 0 and last < GRID - 1)
@@ -120,7 +137,7 @@ def exact_threshold(observations: int, fitted: int, share: float) -> float:
     Raises
     ------
     ValueError
-        If no degree of freedom is left.
+        If no degree of freedom is left, or the share is not from 0 to below 1.
 
     Examples
     --------
@@ -129,6 +146,8 @@ def exact_threshold(observations: int, fitted: int, share: float) -> float:
     """
     from scipy.stats import t as student  # noqa: PLC0415 - only a fit needs it
 
+    if not 0.0 <= share < 1.0:
+        raise ValueError(f"found a confidence of {share}, expected one from 0 to below 1")
     freedom = observations - fitted
     if freedom < 1:
         raise ValueError(f"{observations} observations leave no freedom to {fitted} coefficients")

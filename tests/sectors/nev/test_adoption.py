@@ -33,6 +33,11 @@ def test_a_ceiling_is_not_identified_and_not_reported_as_if_it_were(inputs, hist
     for year in (2017, 2021):
         ceiling = {row.name: row for row in estimates(inputs, history.until(year))}["ceiling"]
         assert not ceiling.identified
+    # in 2020 alone the dip of 2019 looks like saturation: the profile closes, and what happened refutes it
+    ceiling = {row.name: row for row in estimates(inputs, history.until(2020))}["ceiling"]
+    assert ceiling.identified
+    assert ceiling.high < 0.45
+    assert ceiling.central == 1.0
 
 
 def test_too_short_a_history_is_refused(inputs, history):

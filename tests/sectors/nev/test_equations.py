@@ -397,3 +397,8 @@ def test_growth_leads_back_and_knows_no_unit(now, before, unit):
 def test_growth_refuses_a_year_before_that_is_not_positive(before):
     with pytest.raises(ValueError, match="year before"):
         eq.growth_percent(1.0, before)
+
+
+def test_an_overwhelming_utility_is_no_overflow():
+    assert eq.appeal(800.0, 0.5, 0.5) == 1.0
+    assert 0.0 <= eq.appeal(-800.0, 0.5, 0.5) < 1e-300

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.diffusion import share_of_log_odds
 from carbonsim.core.types import Array, Number
 
 
@@ -148,8 +149,8 @@ def appeal(battery_utility: Number, battery_split: Number, petrol_split: Number)
     """
     if np.any(np.asarray(battery_split) <= 0) or np.any(np.asarray(petrol_split) <= 0):
         raise ValueError("splits must be above 0")
-    plugs = np.exp(battery_utility) / battery_split
-    return np.asarray(plugs / (plugs + 1.0 / np.asarray(petrol_split)))
+    # by the log odds, which do not overflow
+    return share_of_log_odds(np.asarray(battery_utility) - np.log(battery_split) + np.log(petrol_split))
 
 
 def survival_step(now: Number, before: Number, hazard: Number) -> Array:

@@ -68,7 +68,8 @@ def estimates(inputs: Inputs, history: History) -> tuple[Estimate, ...]:
             "of the log odds in a year; fitted",
         ),
     ]
-    ceiling = profile(of_ceiling, LOWEST_CEILING, 1.0, threshold)
+    # the slope that goes with each ceiling is fitted, too
+    ceiling = profile(of_ceiling, LOWEST_CEILING, 1.0, exact_threshold(len(rise), 2, CONFIDENCE))
     told = tuple(_told(name, found_profile, note) for name, found_profile, note in rows)
     # the model's own value stands here, not the most likely one: the data do not tell it
     held = Estimate("ceiling", 1.0, ceiling.low, ceiling.high, ceiling.identified, HELD)
