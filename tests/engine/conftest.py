@@ -1,4 +1,4 @@
-"""A house with a second sector, which is a folder and nothing more."""
+"""A house with a second sector, which is a folder and nothing more; ensembles that are large soon."""
 
 import sys
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from carbonsim import sectors
+from carbonsim.engine import ensemble, run
 from carbonsim.engine.catalogue import catalogue
 
 MORE = Path(__file__).parent / "more_sectors"
@@ -14,6 +15,15 @@ MORE = Path(__file__).parent / "more_sectors"
 def forget():
     catalogue.cache_clear()
     sectors.sectors.cache_clear()
+
+
+@pytest.fixture
+def small_shards(monkeypatch):
+    """Small shards, and an ensemble that counts as large from 100 draws on."""
+    monkeypatch.setattr(run, "SHARD", 100)
+    monkeypatch.setattr(run, "BLOCK", 50)
+    monkeypatch.setattr(ensemble, "MOST_KEPT", 100)
+    monkeypatch.setattr(ensemble, "PILOT", 100)
 
 
 @pytest.fixture

@@ -13,21 +13,13 @@ import pytest
 
 import carbonsim
 from carbonsim.core.errors import ComputingError
-from carbonsim.engine import ensemble, run
+from carbonsim.engine import run
 
 pytest.importorskip("distributed")
+pytestmark = pytest.mark.usefixtures("small_shards")
 
 DRAWS = 430
 OPTIONS = ["--host", "127.0.0.1", "--no-dashboard"]
-
-
-@pytest.fixture(autouse=True)
-def small(monkeypatch):
-    """Small shards, and an ensemble that counts as large from 100 draws on."""
-    monkeypatch.setattr(run, "SHARD", 100)
-    monkeypatch.setattr(run, "BLOCK", 50)
-    monkeypatch.setattr(ensemble, "MOST_KEPT", 100)
-    monkeypatch.setattr(ensemble, "PILOT", 100)
 
 
 @pytest.fixture(scope="module")

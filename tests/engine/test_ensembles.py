@@ -13,6 +13,7 @@ from carbonsim.core.errors import ComputingError
 from carbonsim.engine import ensemble, run, shards
 from carbonsim.engine.draw_files import parquet
 
+pytestmark = pytest.mark.usefixtures("small_shards")
 DRAWS = 430
 SMALL = """\
 carbonsim: 1
@@ -27,15 +28,6 @@ claims:
     variable: Emission Reduction|CO2|Transportation|Truck
     at_least: 0.001 Mt CO2/yr
 """
-
-
-@pytest.fixture(autouse=True)
-def small(monkeypatch):
-    """Small shards, and an ensemble that counts as large from 100 draws on."""
-    monkeypatch.setattr(run, "SHARD", 100)
-    monkeypatch.setattr(run, "BLOCK", 50)
-    monkeypatch.setattr(ensemble, "MOST_KEPT", 100)
-    monkeypatch.setattr(ensemble, "PILOT", 100)
 
 
 @pytest.fixture(scope="module")
