@@ -50,10 +50,22 @@ def test_fermentation_takes_no_more_gas_than_there_is():
         carbonsim.run(load(SITE, "steel.fermentation.gas=5000 million Nm3/yr"), draws=1)
 
 
-def test_a_route_that_earns_more_than_its_steel_costs_is_told():
-    price = ("drivers.carbon_price=9000 CNY/t CO2", "steel.carbon_market.free_share=1")
-    with pytest.raises(carbonsim.ScenarioError, match="earn a route more than its steel costs"):
-        carbonsim.run(load(CHINA, *price), draws=1)
+def test_a_route_that_earns_more_than_its_steel_costs_has_all_buyers():
+    # free allowances at the mean of all routes, at a price that makes those of captured carbon worth more
+    # than the steel: where nothing limits it, everything that ends is followed by that route
+    dear = ("drivers.carbon_price=9000 CNY/t CO2", "steel.carbon_market.free_share=1")
+    free = ("steel.storage_supply=2000 Mt CO2/yr", "steel.routes.blast_furnace_capture.build_rate=2000 Mt/yr")
+    plain = carbonsim.run(load(CHINA, *free), draws=1).central
+    rich = carbonsim.run(load(CHINA, *free, *dear), draws=1).central
+    assert rich["Levelised Cost|Iron and Steel|Steel|BF-BOF CCUS"][-1] < 0
+    captured = "Production|Iron and Steel|Steel|Primary|BF-BOF CCUS"
+    assert rich[captured][-1] > 10 * plain[captured][-1]
+    # no route but those that are announced gains from then on
+    for name in rich:
+        if name.startswith("Capacity|Iron and Steel|Steel|BF-BOF") and "CCUS" not in name:
+            assert rich[name][-1] < rich[name][1] + 1e-9, name
+    total = "Production|Iron and Steel|Steel"
+    assert np.allclose(rich[total], plain[total], rtol=1e-9)
 
 
 def test_capture_counts_in_the_cases():

@@ -30,6 +30,8 @@ from carbonsim.sectors.steel.year import Year
 
 #: Oldest furnace that is followed [yr].
 OLDEST = 60
+#: Least cost of a route, against its cost without what it earns, of which the choice forms logarithms [1].
+LEAST_COST = 1e-3
 #: Scarce supply -> stream that draws on it; hydrogen is in kg, all else in tonnes.
 SUPPLIES = {
     "scrap_supply": ("scrap", 1.0),
@@ -116,7 +118,9 @@ class SteelModel:
         levy = self._levy(year, prices, allowances)
         premium = self.routes.series["premium_share"][year] * self.s["green_premium"][year]
         beside = allowances * prices.carbon + levy - premium
-        built = self._build(year, sum(levelised.values(), beside))
+        plain = sum(levelised.values(), self.zero)
+        # a route that earns more than its steel costs is as good as free: it has all buyers within its limits
+        built = self._build(year, np.maximum(plain + beside, LEAST_COST * plain))
         capacity = self.fleet.total()
         planned = self.planned(year)
         total = capacity.sum(axis=0)
@@ -205,9 +209,8 @@ class SteelModel:
         share = c["initial_share"] / c["initial_share"].sum(axis=0) + 0.0 * ended
         if self.same:
             return ended * needed_part(ended, gap), share * needed_growth(ended, gap), share
-        renewed = cost - (self.costs.new - self.costs.renewed) / self.p.steel["normal_load"]
-        if np.any(renewed <= 0):
-            raise ValueError("allowances, premium or support earn a route more than its steel costs")
+        saved = (self.costs.new - self.costs.renewed) / self.p.steel["normal_load"]
+        renewed = np.maximum(cost - saved, LEAST_COST * cost)
         exponent = self.p.steel["choice_exponent"]
         relined, new = wishes(ended, gap, cost, renewed, exponent, c["choice_constant"])
         conventional = np.array([iron == BLAST_FURNACE for iron in self.routes.iron])[:, None] & (
