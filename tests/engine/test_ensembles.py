@@ -12,6 +12,9 @@ import carbonsim
 from carbonsim.core.errors import ComputingError
 from carbonsim.engine import ensemble, run, shards
 from carbonsim.engine.draw_files import parquet
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.sampling import pair_scores
+from carbonsim.sectors.contract import Inputs
 
 pytestmark = pytest.mark.usefixtures("small_shards")
 DRAWS = 430
@@ -270,3 +273,31 @@ def test_workers_and_draws_must_make_sense(scenario):
         run.run(scenario, draws=2, workers=0)
     with pytest.raises(ValueError, match="draws: found -1"):
         run.run(scenario, draws=-1)
+
+
+def test_a_lean_block_has_the_same_plan_and_what_it_is_compared_in(scenario):
+    pair = Pair(scenario)
+    scores = pair_scores(scenario, 1, 0, 6, 6)
+    whole, lean = pair.evaluate(scores, 6), pair.evaluate(scores, 6, lean=True)
+    assert whole.plan.keys() == lean.plan.keys()
+    assert all(np.array_equal(whole.plan[name], lean.plan[name]) for name in whole.plan)
+    assert {name for name, _ in pair.compared} & whole.reference.keys() <= lean.reference.keys()
+    assert len(lean.reference) < len(whole.reference)
+    assert all(np.array_equal(whole.reference[name], lean.reference[name]) for name in lean.reference)
+
+
+def test_what_plan_and_reference_share_is_drawn_once_and_not_written_to(scenario):
+    shared = {}
+    years = Pair(scenario).years
+    scores = pair_scores(scenario, 1, 0, 6, 6)
+    plan, reference = (Inputs(one, years, 6, scores, shared) for one in (scenario, scenario.reference))
+    price = plan.series("drivers.fuels.diesel.price")
+    assert reference.series("drivers.fuels.diesel.price") is price
+    with pytest.raises(ValueError, match="read-only"):
+        price[0] = 0.0
+    # what differs is each one's own
+    assert reference.series("freight.swap.stations") is not plan.series("freight.swap.stations")
+    change = "drivers.fuels.diesel.price={value: 9, low: 8, high: 10, unit: CNY/L}"
+    dear = carbonsim.load_scenario("fujian-trunk-line", [change])
+    other = Inputs(dear, years, 6, scores, shared).series("drivers.fuels.diesel.price")
+    assert not np.array_equal(other, price)

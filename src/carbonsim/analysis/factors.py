@@ -89,7 +89,7 @@ def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int) -> Array:
     blocks = []
     for first, last in pairwise(edges):
         own = {address: values[..., first:last] for address, values in scores.items()}
-        series = pair.evaluate(own, last - first).plan
+        series = pair.evaluate(own, last - first, lean=True).plan
         factors = discount_factors(pair.scenario, pair.years, own, last - first)
         totals = totals_of_draws(job_headlines(pair), series, factors)
         yearly = [series[name] for name in pair.drawn.plan]

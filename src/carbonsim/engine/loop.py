@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,12 @@ class BlockResult:
     prices: list[Prices]
 
 
-def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | ReplayedMarkets) -> BlockResult:
+def simulate(
+    inputs: Inputs,
+    sectors: Sequence[Sector],
+    markets: Markets | ReplayedMarkets,
+    only: Collection[str] | None = None,
+) -> BlockResult:
     """Run sectors through all years for one block of draws.
 
     Parameters
@@ -33,6 +38,8 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
         Those of the scenario.
     markets : Markets or ReplayedMarkets
         Where prices come from.
+    only : collection of str, optional
+        Names of the series that are wanted; all without it.
 
     Returns
     -------
@@ -45,10 +52,10 @@ def simulate(inputs: Inputs, sectors: Sequence[Sector], markets: Markets | Repla
     BalanceError
         If a balance does not close.
     """
-    models = [(_start(sector, inputs), _wanted(sector, inputs)) for sector in sectors]
+    models = [(_start(sector, inputs), _chosen(_wanted(sector, inputs), only)) for sector in sectors]
     shape = (len(inputs.years), inputs.draws)
-    seen = market_variables()
-    reported = [row for _, rows in models for row in rows] + list(seen)
+    seen = _chosen(market_variables(), only)
+    reported = [row for _, rows in models for row in rows] + seen
     series = {row.variable.name: np.empty(shape) for row in reported}
     made = {good: np.zeros(shape) for good in GOODS}
     saved = []
@@ -76,6 +83,10 @@ def _wanted(sector: Sector, inputs: Inputs) -> list[ReportedVariable]:
     """The central run reports everything; draws, only what is worth the memory."""
     rows = sector.variables(inputs.scenario)
     return [row for row in rows if row.ensemble or not inputs.scores]
+
+
+def _chosen(rows: Sequence[ReportedVariable], only: Collection[str] | None) -> list[ReportedVariable]:
+    return [row for row in rows if only is None or row.variable.name in only]
 
 
 def _start(sector: Sector, inputs: Inputs) -> Model:

@@ -15,6 +15,7 @@ from carbonsim.engine.markets import Markets, market_variables
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.totals import Total, totals, totals_of
 from carbonsim.results.records import Variable
+from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 from carbonsim.sectors.contract import Inputs, Sector
@@ -105,7 +106,19 @@ class Pair:
         differences = tuple(extra.name for (name, _), extra in self.compared.items() if name in both)
         return Drawn(plan + differences, reference)
 
-    def evaluate(self, scores: Mapping[str, Array], draws: int) -> PairSeries:
+    @cached_property
+    def compared_with(self) -> frozenset[str]:
+        """Series of the reference that the differences need."""
+        needed = {name for name, _ in self.compared}
+        parts = {
+            name
+            for total in self._reference_totals
+            if total.variable.name in needed
+            for name, _ in total.parts
+        }
+        return frozenset(needed | parts)
+
+    def evaluate(self, scores: Mapping[str, Array], draws: int, lean: bool = False) -> PairSeries:
         """Run plan and reference on a block; the reference goes first, for what it makes.
 
         Parameters
@@ -115,6 +128,8 @@ class Pair:
             all of them, stays at its central value.
         draws : int
             Width of the block.
+        lean : bool
+            Whether the reference may leave out what no difference needs.
 
         Returns
         -------
@@ -128,11 +143,13 @@ class Pair:
             If a balance does not close.
         """
         reference, made = None, None
+        shared: dict[tuple[str, bytes], tuple[Quantity, Array]] | None = None
         if self.scenario.reference is not None:
-            inputs = Inputs(self.scenario.reference, self.years, draws, scores)
-            block = simulate(inputs, self.sectors, Markets(inputs))
+            shared = {}
+            inputs = Inputs(self.scenario.reference, self.years, draws, scores, shared)
+            block = simulate(inputs, self.sectors, Markets(inputs), self.compared_with if lean else None)
             reference, made = block.series | totals(self._reference_totals, block.series), block.made
-        inputs = Inputs(self.scenario, self.years, draws, scores)
+        inputs = Inputs(self.scenario, self.years, draws, scores, shared)
         plan = simulate(inputs, self.sectors, Markets(inputs, made)).series
         plan |= totals(self.totals, plan)
         if reference is not None:

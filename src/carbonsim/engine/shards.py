@@ -157,7 +157,7 @@ def _blocks(job: Job, pair: Pair, start: int, stop: int) -> Iterator[tuple[int, 
         # NumPy sums a single column in another order than several: a block is never narrower than two
         width = max(count, 2)
         scores = pair_scores(pair.scenario, job.seed, first, width, job.draws)
-        series = pair.evaluate(scores, width)
+        series = pair.evaluate(scores, width, lean=job.layout is not None)
         factors = discount_factors(pair.scenario, pair.years, scores, width)
         yield first, series.first(count), factors[:, :count]
 

@@ -17,6 +17,7 @@ from carbonsim.core.distributions import draw
 from carbonsim.core.errors import DataError, Problem
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check, Variable
+from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
 
 
@@ -26,13 +27,15 @@ class Inputs:
 
     `scores` holds the standard normal scores of the parameters that have a range, (draws,), or (years of the
     scenario, draws) where each year has its own; without it every parameter is at its central value. Series
-    have shape (years, draws), or (years, 1) where no draw changes them.
+    have shape (years, draws), or (years, 1) where no draw changes them. `shared` takes what has been drawn:
+    a plan and its reference on the same block draw what is the same in both only once.
     """
 
     scenario: Scenario
     years: IntArray
     draws: int
     scores: Mapping[str, Array]
+    shared: dict[tuple[str, bytes], tuple[Quantity, Array]] | None = None
 
     def series(self, address: str, years: IntArray | None = None) -> Array:
         """One parameter in the years of the horizon, or in any others, (years, draws) or (years, 1)."""
@@ -42,9 +45,16 @@ class Inputs:
         central, low, high = quantity.series(wanted)
         if low is None or high is None or address not in self.scores:
             return np.asarray(central[:, None])
+        key = (address, wanted.tobytes())
+        if self.shared is not None and key in self.shared and self.shared[key][0] == quantity:
+            return self.shared[key][1]
         score = self._score(address, wanted)
         bounds = (setting.definition.minimum, setting.definition.maximum)
-        return draw(quantity.distribution, (low[:, None], central[:, None], high[:, None]), bounds, score)
+        drawn = draw(quantity.distribution, (low[:, None], central[:, None], high[:, None]), bounds, score)
+        if self.shared is not None:
+            drawn.flags.writeable = False
+            self.shared[key] = (quantity, drawn)
+        return drawn
 
     def _score(self, address: str, years: IntArray) -> Array:
         """Scores of a parameter, (draws,), or (years, draws) where each year has its own."""
