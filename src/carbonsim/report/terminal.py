@@ -67,7 +67,7 @@ def streamed(kept: Streamed, language: str) -> str:
     words = {
         "en": "draws not kept: quantiles of trajectories from counts, within {} of the middle 90 % at worst;"
         " ranges of cross-checks from the first draws",
-        "zh": "未保留逐次抽样:轨迹分位数由计数得出,误差至多为中间 90 % 区间的 {};核对区间取自前若干次抽样",
+        "zh": "未保留逐次抽样：轨迹分位数由计数得出，误差至多为中间 90 % 区间的 {}；核对区间取自前若干次抽样",
     }
     return text(words, language).format(f"{kept.resolution():.1%}")
 
