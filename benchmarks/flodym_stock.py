@@ -2,7 +2,8 @@
 
 Inflow-driven, since sales are known and stock and outflow are asked; and stock-driven, which is given the
 stock and solves for the sales. flodym sells in the middle of a year as carbonsim does, and has no oldest
-age: it keeps a cohort for every pair of years. Cells are counted as for carbonsim, the problem being the same.
+age: it keeps a cohort for every pair of years. Cells are counted as for carbonsim, the problem being the
+same.
 """
 
 from __future__ import annotations
