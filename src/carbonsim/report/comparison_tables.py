@@ -5,7 +5,7 @@ from __future__ import annotations
 from carbonsim.analysis.comparison import Change, Comparison, Difference
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import decimals, fixed, handy_unit, percent, stated
-from carbonsim.report.terminal import outcome_label
+from carbonsim.report.terminal import outcome_labels
 from carbonsim.report.texts import say, say_unit, text
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
@@ -94,8 +94,8 @@ def _outcomes(one: Difference, language: str) -> list[str]:
     words = ("What follows", "unit", "base", "this", "difference")
     head = tuple(say(word, language) for word in words)
     rows = [(*head, "p05", "p50", "p95", say("below 0", language)) if ranged else head]
-    variables = one.results.variables.values()
-    for name, outcome in one.outcomes.items():
+    labels = outcome_labels(one.results.variables.values(), list(one.outcomes), language)
+    for name, outcome in zip(labels, one.outcomes.values(), strict=True):
         band = outcome.band
         middle = (band[0], band[2], band[-1]) if band is not None else (None,) * 3
         values = (outcome.base, outcome.other, outcome.central, *(middle if ranged else ()))
@@ -104,8 +104,9 @@ def _outcomes(one: Difference, language: str) -> list[str]:
         scaled = [None if value is None else value * factor for value in values]
         places = decimals(value for value in scaled if value is not None)
         cells = [fixed(value, places) for value in scaled]
-        label = INDENT + outcome_label(variables, name, True, language)
-        rows.append((label, say_unit(unit, language), *cells, *((percent(outcome.below),) if ranged else ())))
+        rows.append(
+            (INDENT + name, say_unit(unit, language), *cells, *((percent(outcome.below),) if ranged else ()))
+        )
     numbers = len(rows[0]) - 2
     rest = sum(2 + max(display_width(row[cell]) for row in rows) for cell in range(1, numbers + 2))
     limits = (max(WIDTH - rest, 36), *[None] * (numbers + 1))

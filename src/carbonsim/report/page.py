@@ -11,7 +11,7 @@ from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.errors import ScenarioError
 from carbonsim.report.comparison_tables import change_cells
 from carbonsim.report.numbers import percent, short, within
-from carbonsim.report.terminal import outcome_label
+from carbonsim.report.terminal import outcome_labels
 from carbonsim.report.texts import text
 from carbonsim.results.records import ClaimResult, Outcome
 from carbonsim.results.results import Results
@@ -39,8 +39,9 @@ def results_html(results: Results) -> str:
     about = (f"{results.years[0]}-{results.years[-1]}", scenario.region, draws, against)
     title = f"<b>{escape(text(scenario.title, 'en'))}</b> ({escape(scenario.name)})"
     head = f"<div>{title}<br>{escape(', '.join(about))}</div>"
-    variables = results.variables.values()
-    rows = [_outcome(outcome_label(variables, one.name, True, "en"), one) for one in outcomes(results)]
+    found = outcomes(results)
+    labels = outcome_labels(results.variables.values(), [one.name for one in found], "en")
+    rows = [_outcome(label, one) for label, one in zip(labels, found, strict=True)]
     tables = html_table(("outcome", "unit", "central", "5th to 95th percentile"), rows)
     try:
         claims = evaluate(results)
@@ -67,18 +68,18 @@ def comparison_html(found: Comparison) -> str:
     """
     parts = [f"<div><b>{escape(repr(found)[1:-1])}</b></div>"]
     for one in found.others:
-        variables = one.results.variables.values()
+        labels = outcome_labels(one.results.variables.values(), list(one.outcomes), "en")
         parts.append(f"<div>{escape(one.results.scenario.name)}</div>")
         changes = [change_cells(change) for change in one.changes]
         parts.append(html_table(("parameter", "base", "this", "unit"), changes))
         rows = [
             (
-                outcome_label(variables, name, True, "en"),
+                label,
                 *(outcome.unit, short(outcome.base), short(outcome.other), short(outcome.central)),
                 "" if outcome.band is None else within(outcome.band[0], outcome.band[-1]),
                 percent(outcome.below),
             )
-            for name, outcome in one.outcomes.items()
+            for label, outcome in zip(labels, one.outcomes.values(), strict=True)
         ]
         heads = ("outcome", "unit", "base", "this", "difference", "5th to 95th percentile", "below 0")
         parts.append(html_table(heads, rows))

@@ -95,7 +95,7 @@ def outcome_lines(results: Results, outcomes: Sequence[Outcome], language: str) 
     ranged = any(outcome.quantiles is not None for outcome in outcomes)
     head = (say("Outcomes", language), say("unit", language), say("central", language))
     rows: list[tuple[str, ...]] = [(*head, say("mean", language), "p05", "p50", "p95") if ranged else head]
-    labels = _outcome_labels(results, outcomes, language)
+    labels = outcome_labels(results.variables.values(), [outcome.name for outcome in outcomes], language)
     for label, outcome in zip(labels, outcomes, strict=True):
         values = (outcome.central, outcome.mean, *_middle(outcome)) if ranged else (outcome.central,)
         known = [value for value in values if value is not None]
@@ -121,16 +121,16 @@ def _middle(outcome: Outcome) -> tuple[float | None, ...]:
     return (low, median, high)
 
 
-def _outcome_labels(results: Results, outcomes: Sequence[Outcome], language: str) -> list[str]:
+def outcome_labels(variables: Iterable[Variable], names: Sequence[str], language: str) -> list[str]:
     """Short labels: figure and boundary, and what it is of if two would look the same."""
-    variables = tuple(results.variables.values())
+    known = tuple(variables)
     for sector in (False, True):
-        labels = [outcome_label(variables, outcome.name, sector, language) for outcome in outcomes]
+        labels = [outcome_label(known, name, sector, language) for name in names]
         if len(set(labels)) == len(labels):
             return labels
     return [
-        label if labels.count(label) == 1 else say_name(outcome.name, language)
-        for label, outcome in zip(labels, outcomes, strict=True)
+        label if labels.count(label) == 1 else say_name(name, language)
+        for label, name in zip(labels, names, strict=True)
     ]
 
 
