@@ -81,7 +81,7 @@ def test_a_large_run_says_what_its_bands_are_known_to(folder, capsys):
 
 @pytest.mark.usefixtures("small_shards")
 def test_a_full_disk_is_a_clear_error_and_loses_nothing(folder, capsys, monkeypatch):
-    assert main([*RUN, "--draws", "430"]) == 0
+    assert main([*RUN, "--draws", "430", "--workers", "1"]) == 0
     before, save, left = contents(result(folder)), np.savez, [2]
 
     def full(file, **arrays):
@@ -91,7 +91,7 @@ def test_a_full_disk_is_a_clear_error_and_loses_nothing(folder, capsys, monkeypa
         return save(file, **arrays)
 
     monkeypatch.setattr(np, "savez", full)
-    assert main([*RUN, "--draws", "430"]) == 2
+    assert main([*RUN, "--draws", "430", "--workers", "1"]) == 2
     err = capsys.readouterr().err
     assert "No space left on device" in err
     assert "shard-000002.npz" in err
