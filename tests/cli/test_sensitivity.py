@@ -84,8 +84,8 @@ def test_an_outcome_of_ones_own(capsys):
     ("options", "words"),
     [
         (["--outcome", REDUCTION[:-1]], f"did you mean {REDUCTION!r}"),
-        (["--draws", "4"], "draws: found 4, expected at least 8"),
-        (["--method", "pawn", "--draws", "5"], "expected 2 slices of 2 draws or more"),
+        (["--draws", "4"], "--draws: found 4, expected at least 8 with --method sobol"),
+        (["--method", "pawn", "--draws", "5"], "--draws: found 5, expected at least 20 with --method pawn"),
     ],
 )
 def test_what_cannot_be_done_is_a_clear_error(folder, capsys, options, words):

@@ -72,6 +72,7 @@ def execute(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     scenario = load_one(options.scenario, options.overrides)
     _refuse_without_ranges(scenario)
+    _refuse_few(options)
     shown = _known_outcomes(scenario, options.outcomes)
     found, moved = _found(scenario, options), tornado(scenario)
     shown = shown or main_outcomes(list(found.outcomes))
@@ -97,8 +98,6 @@ def _found(scenario: Scenario, options: argparse.Namespace) -> Sensitivity:
         if options.method == "sobol":
             return sobol(scenario, count, options.seed, RESAMPLES, cores, progress)
         return pawn(run(scenario, count, options.seed, progress, workers=cores))
-    except ValueError as error:
-        raise ScenarioError([Problem(NAME, 0, 0, "--draws", str(error), "ask for more draws")]) from error
     finally:
         progress.clear()
 
@@ -110,6 +109,16 @@ def _refuse_without_ranges(scenario: Scenario) -> None:
         message = "no parameter has a range, so there is nothing to explain"
         hint = "give those that are not sure `low` and `high`"
         raise ScenarioError([Problem(scenario.file, 1, 1, scenario.name, message, hint)])
+
+
+def _refuse_few(options: argparse.Namespace) -> None:
+    from carbonsim.analysis.given_data import SLICES
+    from carbonsim.analysis.variance_shares import FEWEST
+
+    fewest = FEWEST if options.method == "sobol" else 2 * SLICES
+    if options.draws is not None and options.draws < fewest:
+        message = f"found {options.draws}, expected at least {fewest} with --method {options.method}"
+        raise ScenarioError([Problem(NAME, 0, 0, "--draws", message, "hundreds make a ranking")])
 
 
 def _known_outcomes(scenario: Scenario, names: Sequence[str]) -> list[str]:
