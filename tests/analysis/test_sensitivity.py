@@ -170,6 +170,15 @@ def test_pawn_ranks_what_sobol_ranks_first(ensemble, load):
     assert np.median(medians) == pytest.approx(inert[0], rel=0.3)
 
 
+def test_many_scores_are_measured_against_as_many_that_do_nothing(load):
+    found = carbonsim.pawn(carbonsim.run(load(CORRELATED), draws=400))
+    group = next(row for row, name in enumerate(found.factors) if "&" in name)
+    inert = found.of_outcomes["inert"]
+    alone = np.delete(inert, group, axis=0)
+    assert np.all(alone == alone[0])
+    assert inert[group].mean() > alone[0].mean()
+
+
 def test_pawn_of_years(ensemble):
     name = "Stocks|Transportation|Truck"
     found = carbonsim.pawn(ensemble, [name])

@@ -34,8 +34,9 @@ def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) 
     Returns
     -------
     Sensitivity
-        Medians and maxima over the slices; ``inert`` is what a parameter that does nothing has at the median,
-        and what is not clearly above it says nothing.
+        Medians and maxima over the slices, of several scores (correlated, or of years of their own) the
+        largest; ``inert`` is what as many scores that do nothing have at the median, and what is not clearly
+        above it says nothing.
 
     Raises
     ------
@@ -54,12 +55,12 @@ def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) 
         raise KeyError("the draws of a variable were not kept: it has its central run alone")
     outputs = np.concatenate([np.stack(list(results.headline.values())), *yearly])
     sample = PawnSample(outputs, slices)
-    inert = np.mean(
-        [sample.distances(scores(results.seed, f"inert {n}", 0, draws)).median for n in range(INERT)], axis=0
+    rows = [_rows([drawn[address] for address in factor.addresses]) for factor in factors]
+    median, maximum = (
+        np.stack(part) for part in zip(*(_distances(sample, own) for own in rows), strict=True)
     )
-    found = [_distances(sample, [drawn[address] for address in factor.addresses]) for factor in factors]
-    median, maximum = (np.stack(part) for part in zip(*found, strict=True))
-    measures = {"median": median, "maximum": maximum, "inert": np.broadcast_to(inert, median.shape)}
+    inert = {count: _inert(sample, results.seed, count, draws) for count in {len(own) for own in rows}}
+    measures = {"median": median, "maximum": maximum, "inert": np.stack([inert[len(own)] for own in rows])}
     place, shape = len(results.headline), (len(factors), len(variables), len(results.years))
     units = {one.name: one.unit for one in headlines(results.variables.values())}
     return Sensitivity(
@@ -77,8 +78,21 @@ def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) 
     )
 
 
-def _distances(sample: PawnSample, drawn: Sequence[Array]) -> tuple[Array, Array]:
-    """The largest distances among the scores of a factor: of a correlated group, or of years of their own."""
-    rows = np.unique(np.concatenate([np.atleast_2d(one) for one in drawn]), axis=0)
+def _rows(drawn: Sequence[Array]) -> Array:
+    """The scores of a factor, each once: several of a correlated group, or of years of their own."""
+    return np.asarray(np.unique(np.concatenate([np.atleast_2d(one) for one in drawn]), axis=0))
+
+
+def _distances(sample: PawnSample, rows: Array) -> tuple[Array, Array]:
+    """The largest distances among the scores of a factor."""
     found = [sample.distances(row) for row in rows]
     return np.max([one.median for one in found], axis=0), np.max([one.maximum for one in found], axis=0)
+
+
+def _inert(sample: PawnSample, seed: int, count: int, draws: int) -> Array:
+    """The median of a factor of so many scores that does nothing: the largest of several is larger."""
+    found = []
+    for turn in range(max(2, INERT // count)):
+        rows = np.stack([scores(seed, f"inert {turn} {row}", 0, draws) for row in range(count)])
+        found.append(_distances(sample, rows)[0])
+    return np.asarray(np.mean(found, axis=0))

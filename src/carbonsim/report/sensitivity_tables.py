@@ -112,7 +112,7 @@ def _measures(found: Sensitivity, row: int, place: int) -> tuple[str, str]:
 def _remark(found: Sensitivity, place: int, language: str) -> str:
     if found.method != SOBOL:
         words = "A parameter that does nothing has {inert} at the median: what is near it says nothing."
-        inert = float(found.of_outcomes["inert"][:, place].max())
+        inert = float(np.median(found.of_outcomes["inert"][:, place]))
         return say(words, language).format(inert=fixed(inert, 2))
     words = (
         "One parameter after the other explains {share} of the variance; the rest is what they do together."
