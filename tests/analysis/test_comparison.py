@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.analysis.compared_tables import BANDS
-from carbonsim.results.records import QUANTILES
+from carbonsim.results.records import QUANTILE_NAMES, QUANTILES
 
 NAME = "Emissions|CO2|Energy|Demand|Transportation|Truck"
 TOTAL = f"Cumulative {NAME}"
@@ -100,7 +99,7 @@ def test_a_range_or_a_text_is_a_difference_too(make, pair):
 def test_frames_hold_every_difference(pair):
     found = carbonsim.compare(*pair)
     frame = found.to_frame()
-    assert {"scenario", "variable", "unit", "year", "base", "value", "difference", *BANDS} == set(
+    assert {"scenario", "variable", "unit", "year", "base", "value", "difference", *QUANTILE_NAMES} == set(
         frame.columns
     )
     row = frame[(frame["variable"] == NAME) & (frame["year"] == 2026)].iloc[0]

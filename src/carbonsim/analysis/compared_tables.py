@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carbonsim.results.records import QUANTILES
+from carbonsim.results.records import QUANTILE_NAMES
 from carbonsim.scenario.quantity import Quantity, Setting
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from carbonsim.core.types import Array
 
 Record = dict[str, str | int | float | None]
-#: Columns of the quantiles of a difference.
-BANDS = tuple(f"p{round(100 * probability):02d}" for probability in QUANTILES)
 
 
 def series_records(found: Comparison) -> list[Record]:
@@ -78,8 +76,8 @@ def parameter_records(found: Comparison) -> list[Record]:
 
 def _bands(values: Sequence[float] | Array | None) -> Record:
     if values is None:
-        return dict.fromkeys(BANDS)
-    return {name: float(value) for name, value in zip(BANDS, values, strict=True)}
+        return dict.fromkeys(QUANTILE_NAMES)
+    return {name: float(value) for name, value in zip(QUANTILE_NAMES, values, strict=True)}
 
 
 def _value(prefix: str, setting: Setting | None) -> Record:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.analysis.compared_tables import Record, outcome_records, parameter_records, series_records
+from carbonsim.analysis.outcomes import central_totals
 from carbonsim.core.types import Array, IntArray
-from carbonsim.engine.headline import discount_factors, headlines, totals_of_draws
+from carbonsim.engine.headline import headlines
 from carbonsim.results.records import QUANTILES
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
@@ -182,7 +183,7 @@ def _series(base: Results, other: Results, years: IntArray, paired: bool) -> dic
 def _outcomes(base: Results, other: Results, paired: bool) -> dict[str, OutcomeDifference]:
     if not np.array_equal(base.years, other.years):
         return {}
-    central = [_central_totals(run) for run in (base, other)]
+    central = [central_totals(run) for run in (base, other)]
     units = {one.name: one.unit for one in headlines(base.variables.values())}
     theirs = {one.name: one.unit for one in headlines(other.variables.values())}
     found = {}
@@ -197,11 +198,6 @@ def _outcomes(base: Results, other: Results, paired: bool) -> dict[str, OutcomeD
             below = float((apart < 0).mean())
         found[name] = OutcomeDifference(unit, one, two, two - one, band, below)
     return found
-
-
-def _central_totals(run: Results) -> dict[str, Array]:
-    factors = discount_factors(run.scenario, run.years, {}, 1)[:, 0]
-    return totals_of_draws(headlines(run.variables.values()), run.central, factors)
 
 
 def _frame(records: list[Record]) -> pd.DataFrame:

@@ -11,14 +11,12 @@ import numpy as np
 from carbonsim.core.types import Array
 from carbonsim.engine.headline import discount_factors, totals_of_draws
 from carbonsim.engine.pair import Pair
-from carbonsim.engine.sampling import pair_scores, ranged
+from carbonsim.engine.run import BLOCK
+from carbonsim.engine.sampling import pair_scores, ranged_of_both
 from carbonsim.engine.shards import job_headlines
 from carbonsim.scenario.correlations import connected, members
 from carbonsim.scenario.header import LATIN_HYPERCUBE
 from carbonsim.scenario.scenario import Scenario
-
-#: Draws that are run at once.
-BLOCK = 1000
 
 
 @dataclass(frozen=True)
@@ -44,16 +42,13 @@ def factors_of(scenario: Scenario) -> tuple[Factor, ...]:
     tuple of Factor
         In order of the alphabet.
     """
-    settings = ranged(scenario)
-    if scenario.reference is not None:
-        settings |= ranged(scenario.reference)
     group_of = {
         name: " & ".join(members(group))
         for group in connected(scenario.correlations)
         for name in members(group)
     }
     found: dict[str, list[str]] = {}
-    for address, setting in settings.items():
+    for address, setting in ranged_of_both(scenario).items():
         name = group_of.get(setting.draw_name, setting.draw_name)
         found.setdefault(name, []).append(address)
     return tuple(Factor(name, tuple(sorted(found[name]))) for name in sorted(found))

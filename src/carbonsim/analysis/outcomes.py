@@ -8,7 +8,6 @@ from carbonsim.core.types import Array
 from carbonsim.engine.headline import (
     EXTRA_COST,
     REDUCTION,
-    Headline,
     discount_factors,
     headlines,
     totals_of_draws,
@@ -35,18 +34,24 @@ def outcomes(results: Results) -> tuple[Outcome, ...]:
     -------
     tuple of Outcome
     """
-    found = [_total(results, one) for one in headlines(results.variables.values())]
+    wanted = headlines(results.variables.values())
+    central = central_totals(results)
+    found = [
+        _outcome(one.name, one.unit, float(central[one.name]), results.headline.get(one.name))
+        for one in wanted
+    ]
     return (*found, *_abatement(results))
+
+
+def central_totals(results: Results) -> dict[str, Array]:
+    """Totals over the horizon of the central run, by headline."""
+    wanted = headlines(results.variables.values())
+    return totals_of_draws(wanted, results.central, _central_factors(results))
 
 
 def _central_factors(results: Results) -> Array:
     """Discount factors of the years at the central rate, (years,)."""
     return discount_factors(results.scenario, results.years, {}, 1)[:, 0]
-
-
-def _total(results: Results, one: Headline) -> Outcome:
-    central = totals_of_draws([one], results.central, _central_factors(results))[one.name]
-    return _outcome(one.name, one.unit, float(central), results.headline.get(one.name))
 
 
 def _abatement(results: Results) -> list[Outcome]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.analysis.factors import BLOCK, factors_of
+from carbonsim.analysis.factors import all_outputs, factors_of
 from carbonsim.core.types import Array
 from carbonsim.core.uncertainty import SCORE_95
-from carbonsim.engine.headline import discount_factors, totals_of_draws
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.engine.shards import job_headlines
@@ -53,26 +52,19 @@ def tornado(scenario: Scenario) -> Tornado:
     Tornado
     """
     pair, factors = Pair(scenario), factors_of(scenario)
+    wanted = job_headlines(pair)
     # a column for the middle, and two for each factor
+    width = 1 + 2 * len(factors)
     shapes = pair_scores(scenario, scenario.seed, 0, 2, 2)
-    columns = [(None, 0.0), *((factor, sign) for factor in factors for sign in (-SCORE_95, SCORE_95))]
-    found = []
-    for first in range(0, len(columns), BLOCK):
-        block = columns[first : first + BLOCK]
-        width = max(len(block), 2)
-        moved = {address: np.zeros((*values.shape[:-1], width)) for address, values in shapes.items()}
-        for column, (factor, score) in enumerate(block):
-            for address in factor.addresses if factor else ():
-                moved[address][..., column] = score
-        series = pair.evaluate(moved, width).plan
-        totals = totals_of_draws(
-            job_headlines(pair), series, discount_factors(scenario, pair.years, moved, width)
-        )
-        found.append(np.stack(list(totals.values()))[:, : len(block)])
-    outcomes = np.concatenate(found, axis=1)
+    moved = {address: np.zeros((*values.shape[:-1], width)) for address, values in shapes.items()}
+    for row, factor in enumerate(factors):
+        for address in factor.addresses:
+            moved[address][..., 1 + 2 * row] = -SCORE_95
+            moved[address][..., 2 + 2 * row] = SCORE_95
+    outcomes = all_outputs(pair, moved, width)[-len(wanted) :]
     return Tornado(
         factors=tuple(factor.name for factor in factors),
-        outcomes={one.name: one.unit for one in job_headlines(pair)},
+        outcomes={one.name: one.unit for one in wanted},
         middle=outcomes[:, 0],
         low=outcomes[:, 1::2].T,
         high=outcomes[:, 2::2].T,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,31 +81,34 @@ def sobol(
         raise ValueError(f"{scenario.name}: no parameter has a range, so there is nothing to explain")
     if draws < FEWEST:
         raise ValueError(f"draws: found {draws}, expected at least {FEWEST}")
-    seed = scenario.seed if seed is None else seed
+    study = Study(scenario, scenario.seed if seed is None else seed, draws, resamples, factors)
     found: dict[int, Array] = {}
     done = 0
-    for index, part in _parts(Study(scenario, seed, draws, resamples, factors), workers):
+    for index, part in _parts(study, workers):
         found[index] = part
         done += len(part)
         if progress is not None:
             progress(done, len(factors))
-    measures = np.concatenate([found[index] for index in sorted(found)])  # factors, measures, outputs
-    return _sensitivity(Study(scenario, seed, draws, resamples, factors), measures)
+    # factors, measures, outputs
+    return _sensitivity(study, np.concatenate([found[index] for index in sorted(found)]))
 
 
 def make_part(study: Study, index: int) -> Array:
     """Measures of some factors, (factors, measures, outputs)."""
+    return np.stack(list(_measures(study, study.factors[index * PART : (index + 1) * PART])))
+
+
+def _measures(study: Study, factors: Sequence[Factor]) -> Iterator[Array]:
+    """Measures of one factor after the other, (measures, outputs) each."""
     pair, draws = Pair(study.scenario), study.draws
     first = stratified_scores(study.scenario, study.seed, draws)
     second = stratified_scores(study.scenario, other_seed(study.seed), draws)
     base = SobolBase(
         all_outputs(pair, first, draws), all_outputs(pair, second, draws), study.resamples, study.seed
     )
-    rows = []
-    for factor in study.factors[index * PART : (index + 1) * PART]:
+    for factor in factors:
         indices = base.indices(all_outputs(pair, exchanged(first, second, factor), draws))
-        rows.append(np.stack([getattr(indices, name) for name in MEASURES]))
-    return np.stack(rows)
+        yield np.stack([getattr(indices, name) for name in MEASURES])
 
 
 def other_seed(seed: int) -> int:
@@ -114,9 +117,10 @@ def other_seed(seed: int) -> int:
 
 
 def _parts(study: Study, workers: int) -> Iterator[tuple[int, Array]]:
+    """Parts of all measures as they come; one process runs the two samples once for all factors."""
     indices = range(-(-len(study.factors) // PART))
     if workers == 1 or len(indices) == 1:
-        return ((index, make_part(study, index)) for index in indices)
+        return ((row, one[None]) for row, one in enumerate(_measures(study, study.factors)))
     from carbonsim.engine.processes import in_processes  # noqa: PLC0415 - one process needs none
 
     return in_processes(make_part, study, indices, workers)

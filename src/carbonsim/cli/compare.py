@@ -4,14 +4,13 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
-from carbonsim.cli.options import add_set, draws, seed, workers
+from carbonsim.cli.options import add_set, add_workers, draws, seed
 from carbonsim.cli.output import print_json
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
@@ -40,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="YAML files or shipped scenarios")
     parser.add_argument("--draws", type=draws, help="size of the ensembles (that of the first)")
     parser.add_argument("--seed", type=seed, help="of the draws (that of the first)")
-    parser.add_argument("--workers", type=workers, help="processes of this machine (all its cores)")
+    add_workers(parser)
     parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
     add_set(parser)
     parser.add_argument("--no-figures", action="store_true", help="write no figures")
@@ -50,13 +49,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.analysis.comparison import compare
-    from carbonsim.cli.loading import load_all
+    from carbonsim.cli.loading import load_all, refuse_same_names
     from carbonsim.report.comparison_tables import comparison_lines
 
     refuse_file(options.out)
     started = time.perf_counter()
     _refuse_single(options.scenarios)
     scenarios = load_all(options.scenarios, options.overrides)
+    refuse_same_names(options.scenarios, scenarios)
     _refuse_strangers(options.scenarios, scenarios)
     base = scenarios[0]
     asked = base.draws if options.draws is None else options.draws
@@ -78,11 +78,8 @@ def _run(scenario: Scenario, count: int, chosen: int, options: argparse.Namespac
     from carbonsim.cli.progress import Progress
     from carbonsim.engine.run import run
 
-    progress = Progress(scenario.name)
-    try:
-        return run(scenario, count, chosen, progress, workers=options.workers or os.cpu_count() or 1)
-    finally:
-        progress.clear()
+    with Progress(scenario.name) as progress:
+        return run(scenario, count, chosen, progress, workers=options.workers)
 
 
 def _refuse_single(paths: Sequence[str]) -> None:
@@ -92,21 +89,15 @@ def _refuse_single(paths: Sequence[str]) -> None:
 
 
 def _refuse_strangers(paths: Sequence[str], scenarios: Sequence[Scenario]) -> None:
-    """Refuse scenarios of one name, and horizons that share no year."""
-    names = [scenario.name for scenario in scenarios]
-    problems = [
-        Problem(path, 0, 0, "name", f"found {name!r} more than once", "give one of them a name of its own")
-        for path, name in zip(paths, names, strict=True)
-        if names.count(name) > 1
-    ]
+    """Refuse horizons that share no year."""
     last = min(scenario.years[1] for scenario in scenarios)
-    problems += [
+    problems = [
         Problem(path, 0, 0, "years", f"found a horizon from {scenario.years[0]}, after the {last} of another")
         for path, scenario in zip(paths, scenarios, strict=True)
         if scenario.years[0] > last
     ]
     if problems:
-        raise ScenarioError(list(dict.fromkeys(problems)))
+        raise ScenarioError(problems)
 
 
 def _write(found: Comparison, options: argparse.Namespace, name: str, seconds: float) -> Path:

@@ -49,3 +49,22 @@ def load_all(paths: Sequence[str], overrides: Sequence[str] = ()) -> list[Scenar
     if problems:
         raise ScenarioError(problems)
     return scenarios
+
+
+def refuse_same_names(paths: Sequence[str], scenarios: Sequence[Scenario]) -> None:
+    """Refuse scenarios of one name.
+
+    Raises
+    ------
+    ScenarioError
+        With every file whose name another has, too.
+    """
+    names = [scenario.name for scenario in scenarios]
+    message = "found {!r} more than once; the results would overwrite each other"
+    found = [
+        Problem(path, 0, 0, "name", message.format(name), "give one of them a name of its own")
+        for path, name in zip(paths, names, strict=True)
+        if names.count(name) > 1
+    ]
+    if found:
+        raise ScenarioError(list(dict.fromkeys(found)))

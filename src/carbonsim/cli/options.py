@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 MOST_DRAWS = 10_000_000
 MOST_WORKERS = 1024
@@ -28,11 +29,19 @@ def workers(text: str) -> int:
     return _whole(text, MOST_WORKERS, 1)
 
 
+def add_workers(parser: argparse.ArgumentParser) -> None:
+    """``--workers``."""
+    parser.add_argument(
+        "--workers",
+        type=workers,
+        default=os.cpu_count() or 1,
+        help="processes of this machine that make the draws (all its cores)",
+    )
+
+
 def add_computing(parser: argparse.ArgumentParser) -> None:
     """``--workers`` and ``--scheduler``."""
-    parser.add_argument(
-        "--workers", type=workers, help="processes of this machine that make the draws (all its cores)"
-    )
+    add_workers(parser)
     parser.add_argument(
         "--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers make them, as tcp://host:8786"
     )

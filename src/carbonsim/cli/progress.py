@@ -48,6 +48,12 @@ class Progress:
         self.stream.flush()
         self.shown = len(text)
 
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
     def clear(self) -> None:
         """Wipe the bar, so that what follows starts on an empty line."""
         if self.shown:

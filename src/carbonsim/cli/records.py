@@ -51,13 +51,15 @@ def run_fields(
 
 def outcome_fields(outcome: Outcome) -> dict[str, Any]:
     """A headline figure for machines."""
-    quantiles = outcome.quantiles or (None,) * 5
+    from carbonsim.results.records import QUANTILE_NAMES  # noqa: PLC0415 - --help must not load it
+
+    quantiles = outcome.quantiles or (None,) * len(QUANTILE_NAMES)
     return {
         "outcome": outcome.name,
         "unit": outcome.unit,
         "central": outcome.central,
         "mean": outcome.mean,
-        **dict(zip(("p05", "p25", "p50", "p75", "p95"), quantiles, strict=True)),
+        **dict(zip(QUANTILE_NAMES, quantiles, strict=True)),
         "note": outcome.note,
     }
 

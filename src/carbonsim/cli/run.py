@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,6 @@ from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_computing, add_set, draws, seed
 from carbonsim.cli.output import print_json
 from carbonsim.cli.written import refuse_file, written_lines
-from carbonsim.core.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
     from carbonsim.scenario.scenario import Scenario
@@ -42,11 +40,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
-    from carbonsim.cli.loading import load_all
+    from carbonsim.cli.loading import load_all, refuse_same_names
 
     refuse_file(options.out)
     scenarios = load_all(options.scenarios, options.overrides)
-    _refuse_same_names(options.scenarios, scenarios)
+    refuse_same_names(options.scenarios, scenarios)
     runs = [_run(scenario, options) for scenario in scenarios]
     if options.json:
         print_json({"runs": runs})
@@ -70,20 +68,17 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
     # the finished parts of a large run: asked for again, it goes on from them
     parts = options.out / f".{name}.parts"
     every = parts / "draws" if options.save_draws else None
-    progress = Progress(scenario.name)
-    try:
+    with Progress(scenario.name) as progress:
         results = run(
             scenario,
             options.draws,
             options.seed,
             progress,
-            workers=options.workers or os.cpu_count() or 1,
+            workers=options.workers,
             scheduler=options.scheduler,
             shards=parts,
             save_draws=every,
         )
-    finally:
-        progress.clear()
     headline, claims = outcomes(results), evaluate(results)
     figures = None
     if not options.no_figures:
@@ -99,16 +94,3 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
         print(summary(results, headline, claims, options.lang))
         print("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")
     return run_fields(results, headline, claims, folder) if options.json else {}
-
-
-def _refuse_same_names(paths: list[str], scenarios: list[Scenario]) -> None:
-    names = [scenario.name for scenario in scenarios]
-    clashes = {name for name in names if names.count(name) > 1}
-    if clashes:
-        message = "found {!r} more than once; the results would overwrite each other"
-        found = [
-            Problem(path, 0, 0, "name", message.format(name))
-            for path, name in zip(paths, names, strict=True)
-            if name in clashes
-        ]
-        raise ScenarioError(list(dict.fromkeys(found)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
 import difflib
-import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
-from carbonsim.cli.options import add_set, sample, seed, workers
+from carbonsim.cli.options import add_set, add_workers, sample, seed
 from carbonsim.cli.output import print_json
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
@@ -47,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     usual = ", ".join(f"{method} {number:,}" for method, number in DRAWS.items())
     parser.add_argument("--draws", type=sample, help=f"size of a sample ({usual})")
     parser.add_argument("--seed", type=seed, help="of the draws")
-    parser.add_argument("--workers", type=workers, help="processes of this machine (all its cores)")
+    add_workers(parser)
     parser.add_argument(
         "--outcome",
         dest="outcomes",
@@ -92,14 +91,11 @@ def _found(scenario: Scenario, options: argparse.Namespace) -> Sensitivity:
     from carbonsim.cli.progress import Progress
     from carbonsim.engine.run import run
 
-    count, cores = options.draws or DRAWS[options.method], options.workers or os.cpu_count() or 1
-    progress = Progress(scenario.name)
-    try:
+    count = options.draws or DRAWS[options.method]
+    with Progress(scenario.name) as progress:
         if options.method == "sobol":
-            return sobol(scenario, count, options.seed, RESAMPLES, cores, progress)
-        return pawn(run(scenario, count, options.seed, progress, workers=cores))
-    finally:
-        progress.clear()
+            return sobol(scenario, count, options.seed, RESAMPLES, options.workers, progress)
+        return pawn(run(scenario, count, options.seed, progress, workers=options.workers))
 
 
 def _refuse_without_ranges(scenario: Scenario) -> None:

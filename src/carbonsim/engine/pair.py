@@ -15,10 +15,9 @@ from carbonsim.engine.markets import Markets, market_variables
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.totals import Total, totals, totals_of
 from carbonsim.results.records import Variable
-from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import Inputs, Sector
+from carbonsim.sectors.contract import Inputs, Sector, Shared
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ class Pair:
             If a balance does not close.
         """
         reference, made = None, None
-        shared: dict[tuple[str, bytes], tuple[Quantity, Array]] | None = None
+        shared: Shared | None = None
         if self.scenario.reference is not None:
             shared = {}
             inputs = Inputs(self.scenario.reference, self.years, draws, scores, shared)

@@ -91,10 +91,7 @@ def pair_scores(
     What both have a range for has the same draws in both; what only one of the two has a range for has its
     own.
     """
-    settings = ranged(scenario)
-    if scenario.reference is not None:
-        settings |= ranged(scenario.reference)
-    return _drawn(scenario, settings, seed, start, count, draws)
+    return _drawn(scenario, ranged_of_both(scenario), seed, start, count, draws)
 
 
 def setting_scores(
@@ -107,6 +104,11 @@ def setting_scores(
 def ranged(scenario: Scenario) -> dict[str, Setting]:
     """The parameters of a scenario that have a range, by address."""
     return {address: setting for address, setting in scenario.settings.items() if setting.ranged}
+
+
+def ranged_of_both(scenario: Scenario) -> dict[str, Setting]:
+    """`ranged` of a plan and its reference together."""
+    return ranged(scenario) | ({} if scenario.reference is None else ranged(scenario.reference))
 
 
 def _drawn(

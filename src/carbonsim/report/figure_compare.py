@@ -14,6 +14,8 @@ from matplotlib.patches import Patch
 
 from carbonsim.analysis.comparison import Comparison
 from carbonsim.core.types import Array, IntArray
+from carbonsim.report.figure_boundaries import BAND
+from carbonsim.report.layout import wrap
 from carbonsim.report.pick import by_boundary, sector_of
 from carbonsim.report.style import (
     FAINT,
@@ -33,7 +35,8 @@ from carbonsim.report.texts import say_unit, text
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
-LOW, HIGH = 0.05, 0.95
+#: Cells of a title in the legend.
+FOLDED = 22
 #: Boundaries that a figure has panels for.
 MOST_PANELS = 3
 KINDS = (("Emissions|", "Emissions of scenarios"), ("Cost|", "Costs of scenarios"))
@@ -97,7 +100,7 @@ def _figure(found: Comparison, title: str, panels: dict[str, str], look: Look) -
 def _trajectory(axes: Axes, run: Results, name: str, colour: str) -> bool:
     """A central run and its band; whether there is one."""
     known = name in run.banded
-    _line(axes, run.years, run.central[name], run.quantiles(name, (LOW, HIGH)) if known else None, colour)
+    _line(axes, run.years, run.central[name], run.quantiles(name, BAND) if known else None, colour)
     return known
 
 
@@ -111,19 +114,8 @@ def _legend(figure: Figure, names: Sequence[str], banded: bool, look: Look) -> N
     handles: list[Artist] = [
         Line2D([], [], color=colour, linewidth=2.0) for colour, _ in zip(PALETTE, names, strict=False)
     ]
-    labels = [_folded(name) for name in names]
+    labels = ["\n".join(wrap(name, FOLDED)) for name in names]
     if banded:
         handles.append(Patch(facecolor=FAINT, alpha=0.25))
         labels.append(look.say("5th to 95th\npercentile"))
     legend(figure, handles, labels)
-
-
-def _folded(name: str, width: int = 22) -> str:
-    """A title on lines short enough for a legend."""
-    lines = [""]
-    for word in name.split(" "):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return "\n".join(lines)

@@ -9,16 +9,14 @@ import numpy as np
 
 from carbonsim.core.errors import ComputingError
 from carbonsim.core.types import Array
-from carbonsim.results.records import QUANTILES, Variable
+from carbonsim.results.records import QUANTILE_NAMES, QUANTILES, Variable
+from carbonsim.results.tables import MODEL
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
     from carbonsim.results.results import Results
-
-MODEL = "carbonsim"
-BANDS = tuple(f"p{round(100 * probability):02d}" for probability in QUANTILES)
 
 
 def to_frame(results: Results, bands: bool) -> pd.DataFrame:
@@ -39,7 +37,7 @@ def to_frame(results: Results, bands: bool) -> pd.DataFrame:
     if bands:
         known = set(results.banded)
         found = [_bands(results, name, name in known) for name in names]
-        for place, column in enumerate((*BANDS, "mean")):
+        for place, column in enumerate((*QUANTILE_NAMES, "mean")):
             columns[column] = np.concatenate([one[place] for one in found])
     return pd.DataFrame(columns)
 

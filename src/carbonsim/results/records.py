@@ -9,6 +9,8 @@ from carbonsim.scenario.claims import Claim
 
 #: The quantiles that every ensemble reports.
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+#: Columns that hold them.
+QUANTILE_NAMES = ("p05", "p25", "p50", "p75", "p95")
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.core.types import Array
-from carbonsim.results.records import QUANTILES, Check, ClaimResult, Outcome
+from carbonsim.results.records import QUANTILE_NAMES, QUANTILES, Check, ClaimResult, Outcome
 
 if TYPE_CHECKING:
     from carbonsim.results.results import Results
 
 MODEL = "carbonsim"
 SERIES_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year")
-OUTCOME_COLUMNS = ("outcome", "unit", "central", "mean", "p05", "p25", "p50", "p75", "p95", "note")
+OUTCOME_COLUMNS = ("outcome", "unit", "central", "mean", *QUANTILE_NAMES, "note")
 CLAIM_COLUMNS = (
     *("claim", "boundary", "product", "variant", "year", "value", "p05", "p50", "p95", "unit"),
     *("bound", "holds", "probability", "note"),

@@ -20,6 +20,9 @@ from carbonsim.results.records import Check, Variable
 from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
 
+#: Parameters that have been drawn on a block: address and years -> what it was drawn from, and its draws.
+Shared = dict[tuple[str, bytes], tuple[Quantity, Array]]
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -35,7 +38,7 @@ class Inputs:
     years: IntArray
     draws: int
     scores: Mapping[str, Array]
-    shared: dict[tuple[str, bytes], tuple[Quantity, Array]] | None = None
+    shared: Shared | None = None
 
     def series(self, address: str, years: IntArray | None = None) -> Array:
         """One parameter in the years of the horizon, or in any others, (years, draws) or (years, 1)."""

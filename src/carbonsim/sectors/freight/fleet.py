@@ -17,6 +17,7 @@ from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.rows import POWERTRAINS, Powertrains, Segments
+from carbonsim.sectors.vintages import over_ages
 
 HALF_YEAR = 0.5
 
@@ -89,12 +90,12 @@ class Fleet:
             mounted = alive * self.capacity[row, window] if electric else alive
             # one segment at a time: its vintages stay in the cache for all sums
             for segment, sold in enumerate(self.sold[row][:, window]):
-                stock[row, segment] = _over_ages(sold, alive)
-                driving[row, segment] = _over_ages(sold, driven)
-                consuming[row, segment] = _over_ages(sold, consumed)
+                stock[row, segment] = over_ages(sold, alive)
+                driving[row, segment] = over_ages(sold, driven)
+                consuming[row, segment] = over_ages(sold, consumed)
                 if electric:
-                    packs[row, segment] = _over_ages(sold, mounted)
-                    carrying[row, segment] = _over_ages(self.sold_load[row, segment, window], driven)
+                    packs[row, segment] = over_ages(sold, mounted)
+                    carrying[row, segment] = over_ages(self.sold_load[row, segment, window], driven)
                 else:  # they carry what diesel trucks do
                     carrying[row, segment] = driving[row, segment]
         return InUse(stock, driving, carrying, consuming, packs)
@@ -102,7 +103,7 @@ class Fleet:
     def retired(self, year: int) -> Array:
         """Trucks that left the stock since the year before, (S, D)."""
         window = slice(year, year + self.oldest + 1)
-        leaving = np.stack([_over_ages(sold, self.leaving) for sold in self.all_sold[:, window]])
+        leaving = np.stack([over_ages(sold, self.leaving) for sold in self.all_sold[:, window]])
         if year:  # those that have passed the last age
             leaving = leaving + self.all_sold[:, year - 1] * self.alive[0]
         return np.asarray(leaving)
@@ -134,8 +135,3 @@ class InUse:
 
 def _first(years: IntArray, otherwise: int) -> int:
     return int(years[0]) if years.size else otherwise
-
-
-def _over_ages(trucks: Array, weight: Array) -> Array:
-    """Sum over ages of trucks times a weight, (A, D) each."""
-    return np.asarray(np.einsum("ad,ad->d", trucks, weight))

@@ -17,6 +17,7 @@ from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.equations import survival_step
 from carbonsim.sectors.nev.record import Record
 from carbonsim.sectors.nev.rows import Powertrains, spliced
+from carbonsim.sectors.vintages import over_ages
 
 HALF_YEAR = 0.5
 
@@ -158,7 +159,7 @@ class Fleet:
         for group, row in enumerate(self.of):
             kilometres = self.left[group, window] * self.driven[group]
             for total, weight in zip(sums, weights, strict=False):
-                total[group] = _over_ages(kilometres, weight[row, window])
+                total[group] = over_ages(kilometres, weight[row, window])
             sums[-1][group] = kilometres.sum(axis=0)
         return tuple(self.by_row(total) for total in sums)
 
@@ -167,13 +168,8 @@ class Fleet:
         window = self._window(year)
         sums = np.zeros((len(self.of), self.left.shape[-1]))
         for group, row in enumerate(self.of):
-            sums[group] = _over_ages(self.left[group, window], weight[row, window])
+            sums[group] = over_ages(self.left[group, window], weight[row, window])
         return self.by_row(sums)
-
-
-def _over_ages(vehicles: Array, weight: Array) -> Array:
-    """Sum over ages of vehicles times a weight, (A, D) each."""
-    return np.asarray(np.einsum("ad,ad->d", vehicles, weight))
 
 
 def _hazard(inputs: Inputs, years: IntArray) -> Array:

@@ -50,7 +50,7 @@ class Fleet:
             Years of building or relining, from the oldest to the last of the horizon.
         first : int
             Index of the first year of the horizon.
-        life, shape : array [yr], [1], (R, D)
+        life, shape : array [yr], [1], (R, D), (D,)
             Mean length of a campaign and shape of its survival.
         past : array [1], (V, D)
             Capacity built or relined by year; only proportions count.
@@ -63,25 +63,24 @@ class Fleet:
         """
         horizon = len(vintages) - first
         scale = scale_of_life(life, shape)
-        shape_all = np.broadcast_shapes(start.shape, life.shape)
+        whole = np.broadcast_shapes(start.shape, life.shape)
         self.plant_life, self.renewed = plant_life, renewed
         self.survival = _survival(horizon, scale, shape)
         self.ending = self.survival[:-1] - self.survival[1:]
-        self.start = np.broadcast_to(start, shape_all)
+        self.start = np.broadcast_to(start, whole)
         #: Routes that stood at the beginning; of the others there is no old stock.
         self.rows = np.flatnonzero(self.start.any(axis=-1))
         self.past = past[:first][::-1]
-        rows = np.broadcast_to(scale, (len(scale), scale.shape[-1]))[self.rows]
-        self.old_survival = _survival(len(vintages), rows, shape)
+        self.old_survival = _survival(len(vintages), scale[self.rows], shape)
         self.old_first = self._of_past(0)
-        self.old_kept = np.ones(shape_all)  # what closing leaves of it
+        self.old_kept = np.ones(whole)  # what closing leaves of it
         self.old = self.uncut_old = self._old(0)
         #: Capacity built or relined by year of the horizon, less what was closed of it early.
-        self.built = np.zeros((horizon, *shape_all))
+        self.built = np.zeros((horizon, *whole))
         #: The same with what was closed, whose campaigns stay due; one array until something is closed.
         self.uncut = self.built
         #: Yearly charge of what outlasts campaigns, by year of building, all routes [CNY/yr], (V, D).
-        self.lasting = np.zeros((horizon, shape_all[-1]))
+        self.lasting = np.zeros((horizon, whole[-1]))
         self._total = self.old
 
     def age(self, year: int, early: Array) -> tuple[Array, Array]:

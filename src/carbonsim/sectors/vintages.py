@@ -1,0 +1,12 @@
+"""Sums over vintages, which most of the time of a run of vehicles goes into."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.types import Array
+
+
+def over_ages(vehicles: Array, weight: Array) -> Array:
+    """Sum over ages of vehicles times a weight, (A, D) each, both with all draws."""
+    return np.asarray(np.einsum("ad,ad->d", vehicles, weight))
