@@ -1,0 +1,104 @@
+"""The line of trucks before stations, one a lane: who is to come, who waits, what came of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.types import Array, IntArray
+from carbonsim.corridor.visits import Visits
+
+#: Room for trucks to come grows by this factor.
+GROWTH = 2
+
+
+class WaitingLine:
+    """Trucks by lane in order of arrival; those between `head` and `tail` have come and not begun.
+
+    `left` trucks went away at once: the line steps over them.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.arrival = np.full((1, count), np.inf)
+        self.blocks = np.zeros((1, count), dtype=np.int64)
+        self.missing = np.zeros((1, count))
+        self.swap_time = np.zeros((1, count))
+        self.start = np.full((1, count), np.nan)
+        self.end = np.full((1, count), np.nan)
+        self.left = np.zeros((1, count), dtype=bool)
+        self.head = np.zeros(count, dtype=np.int64)
+        self.tail = np.zeros(count, dtype=np.int64)
+        self.known = np.zeros(count, dtype=np.int64)  # trucks that are to come or have come
+        self.waiting = np.zeros(count, dtype=np.int64)
+        self.wanted = np.zeros(count, dtype=np.int64)  # blocks of those who wait
+        self.first_wants = np.zeros(count, dtype=np.int64)
+        self.next_arrival = np.full(count, np.inf)
+
+    def expect(self, visits: Visits) -> None:
+        """All trucks of all lanes, before the first has come."""
+        self._make_room(visits.arrival.shape[0])
+        size = visits.arrival.shape[0]
+        self.arrival[:size], self.blocks[:size] = visits.arrival, visits.blocks
+        self.missing[:size], self.swap_time[:size] = visits.missing, visits.swap_time
+        self.known[:] = np.isfinite(visits.arrival).sum(axis=0)
+        self.next_arrival = self.arrival[0].copy()
+
+    def append(
+        self, lane: IntArray, arrival: Array, blocks: IntArray, missing: Array, swap_time: Array
+    ) -> IntArray:
+        """More trucks, in order of lane and of arrival, later than all that are known: their places."""
+        many = np.bincount(lane, minlength=self.count)
+        first = np.cumsum(many) - many
+        place = self.known[lane] + np.arange(len(lane)) - first[lane]
+        self.known += many
+        self._make_room(int(self.known.max()))
+        self.arrival[place, lane] = arrival
+        self.blocks[place, lane] = blocks
+        self.missing[place, lane] = missing
+        self.swap_time[place, lane] = swap_time
+        self.next_arrival = self.arrival[self.tail, np.arange(self.count)]
+        return np.asarray(place)
+
+    def _make_room(self, size: int) -> None:
+        """Room for so many, and one that never comes."""
+        have = self.arrival.shape[0]
+        if size < have:
+            return
+        more = max(size + 1, GROWTH * have) - have
+
+        def longer(values: Array, fill: float) -> Array:
+            return np.concatenate([values, np.full((more, self.count), fill, dtype=values.dtype)])
+
+        self.arrival, self.missing = longer(self.arrival, np.inf), longer(self.missing, 0.0)
+        self.swap_time, self.start = longer(self.swap_time, 0.0), longer(self.start, np.nan)
+        self.end = longer(self.end, np.nan)
+        self.blocks = np.concatenate([self.blocks, np.zeros((more, self.count), dtype=np.int64)])
+        self.left = np.concatenate([self.left, np.zeros((more, self.count), dtype=bool)])
+
+    def admit(self, lanes: IntArray, stays: np.typing.NDArray[np.bool_]) -> None:
+        """The next truck of these lanes has come, and stays or goes away."""
+        place = self.tail[lanes]
+        self.left[place, lanes] = ~stays
+        self.tail[lanes] += 1
+        self.next_arrival[lanes] = self.arrival[self.tail[lanes], lanes]
+        first = self.waiting[lanes] == 0
+        self.head[lanes[first]] = place[first] + ~stays[first]
+        alone = lanes[first & stays]
+        self.first_wants[alone] = self.blocks[place[first & stays], alone]
+        staying = lanes[stays]
+        self.waiting[staying] += 1
+        self.wanted[staying] += self.blocks[place[stays], staying]
+
+    def call(self, lanes: IntArray, now: Array) -> IntArray:
+        """The first truck of these lanes begins its swap: its place."""
+        truck = self.head[lanes]
+        self.start[truck, lanes] = now[lanes]
+        self.waiting[lanes] -= 1
+        self.wanted[lanes] -= self.blocks[truck, lanes]
+        self.head[lanes] += 1
+        stepping = lanes
+        while stepping.size:
+            stepping = stepping[self.left[self.head[stepping], stepping] & (self.waiting[stepping] > 0)]
+            self.head[stepping] += 1
+        self.first_wants[lanes] = self.blocks[self.head[lanes], lanes]
+        return truck
