@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.core.queues import md1_waiting_time
+from carbonsim.core.queues import batteries_out, battery_wait, md1_waiting_time
 
 UTILISATIONS = st.floats(1e-6, 0.98)  # above the smallest floats, where halves are lost
 
@@ -78,3 +78,54 @@ def test_wait_rises_ever_faster_with_load(service, rho, more):
 @given(service=st.floats(0.1, 100.0), rho=UTILISATIONS)
 def test_wait_scales_with_the_service(service, rho):
     assert md1_waiting_time(2.0 * service, rho) == 2.0 * md1_waiting_time(service, rho)
+
+
+@pytest.mark.parametrize(
+    ("load", "batteries", "chargers", "lost"),
+    [(4.0, 7, 7, 0.062749), (6.0, 8, 8, 0.121876), (8.0, 12, 12, 0.051406), (4.0, 8, 4, 0.138528)],
+)
+def test_trucks_lost_for_want_of_a_battery(load, batteries, chargers, lost):
+    out = batteries_out(load, batteries, chargers)
+    assert out[-1] == pytest.approx(lost, abs=5e-7)
+    assert out.sum() == pytest.approx(1.0)
+    # what comes in goes out: accepted arrivals are what chargers finish
+    assert load * (1.0 - out[-1]) == pytest.approx(
+        (out * np.minimum(np.arange(batteries + 1), chargers)).sum()
+    )
+
+
+def test_loss_is_erlangs_recursion():
+    # B(c) = a B(c-1) / (c + a B(c-1)); Erlang 1917
+    load, blocked = 5.5, 1.0
+    for count in range(1, 15):
+        blocked = load * blocked / (count + load * blocked)
+        assert batteries_out(load, count, count)[-1] == pytest.approx(blocked, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("load", "batteries", "chargers", "share", "minutes"),
+    [(4.0, 8, 8, 0.059044, 0.8857), (8.0, 12, 12, 0.139842, 2.0976), (3.0, 8, 4, 0.161188, 9.6713)],
+)
+def test_wait_for_a_battery(load, batteries, chargers, share, minutes):
+    assert battery_wait(load, 60.0, batteries, chargers) == pytest.approx((share, minutes), rel=6e-5)
+
+
+def test_with_one_battery_and_one_charger_all_who_wait_wait_as_in_mm1():
+    # a truck waits when it finds one or more batteries out: M/M/1 with P = rho and W = rho S / (1 - rho)
+    assert battery_wait(0.7, 10.0, 1, 1) == pytest.approx((0.7, 0.7 * 10.0 / 0.3))
+
+
+@given(st.floats(0.1, 6.9), st.integers(7, 30))
+def test_more_batteries_mean_less_waiting(load, batteries):
+    share, minutes = battery_wait(load, 60.0, batteries, 7)
+    fewer, shorter = battery_wait(load, 60.0, batteries + 1, 7)
+    assert fewer < share
+    assert shorter < minutes
+
+
+@pytest.mark.parametrize(
+    ("load", "batteries", "chargers"), [(8.0, 8, 8), (1.0, 2, 3), (-1.0, 3, 3), (1.0, 0, 1)]
+)
+def test_stocks_that_cannot_be(load, batteries, chargers):
+    with pytest.raises(ValueError, match=r"chargers have to be more|at least one battery"):
+        battery_wait(load, 60.0, batteries, chargers)

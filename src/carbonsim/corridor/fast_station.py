@@ -68,7 +68,7 @@ class FastStations:
             has.bays[lanes] - self.idle[lanes],
             line.wanted[lanes] + blocks,
             self.ready[lanes],
-            self.out[lanes],
+            self.turned[lanes] % 2,
         )
 
     def advance(self, until: float) -> None:
@@ -128,19 +128,19 @@ class FastStations:
             return
         bay = self.bay_end[:, done].argmin(axis=0)
         truck = self.bay_truck[bay, done]
-        self.line.end[truck, done] = self.now[done]
+        self.line.end[done, truck] = self.now[done]
         self.bay_end[bay, done] = NEVER
         self.next_end[done] = self.bay_end[:, done].min(axis=0)
         self.idle[done] += 1
-        blocks = self.line.blocks[truck, done]
+        blocks = self.line.blocks[done, truck]
         self.in_bays[done] -= blocks
-        self.charging.enter(done, blocks, self.line.missing[truck, done])
+        self.charging.enter(done, blocks, self.line.missing[done, truck])
         self._count_ready(done)
 
     def _arrive(self) -> None:
         come = np.flatnonzero(self.line.next_arrival <= self.now)
         if come.size:
-            blocks = self.line.blocks[self.line.tail[come], come]
+            blocks = self.line.blocks[come, self.line.tail[come]]
             self.line.admit(come, self.told_delay(come, blocks) <= self.lanes.patience[come])
 
     def _start_swaps(self) -> None:
@@ -149,11 +149,11 @@ class FastStations:
         while start.size:
             truck = self.line.call(start, self.now)
             bay = (self.bay_end[:, start] == NEVER).argmax(axis=0)
-            self.bay_end[bay, start] = self.now[start] + self.line.swap_time[truck, start]
+            self.bay_end[bay, start] = self.now[start] + self.line.swap_time[start, truck]
             self.next_end[start] = self.bay_end[:, start].min(axis=0)
             self.bay_truck[bay, start] = truck
             self.idle[start] -= 1
-            blocks = self.line.blocks[truck, start]
+            blocks = self.line.blocks[start, truck]
             self.in_bays[start] += blocks
             self.ready[start] -= blocks
             more = (self.line.waiting[start] > 0) & (self.idle[start] > 0)
@@ -187,5 +187,6 @@ def simulate(
     stations.line.expect(visits)
     stations.advance(until)
     line, count = stations.line, visits.arrival.shape[0]
-    end = line.end[:count]
-    return Served(np.where(np.isnan(end), np.nan, line.start[:count]), end, line.left[:count]), stations
+    end = line.end[:, :count].T
+    start = np.where(np.isnan(end), np.nan, line.start[:, :count].T)
+    return Served(start, end, line.left[:, :count].T), stations

@@ -18,7 +18,7 @@ import simpy
 
 from carbonsim.core.conversions import MINUTES_PER_HOUR
 from carbonsim.core.types import Array
-from carbonsim.corridor.clock import QUARTER, QUARTERS_PER_DAY, QUARTERS_PER_HOUR, TICK
+from carbonsim.corridor.clock import QUARTER, QUARTERS_PER_DAY, QUARTERS_PER_HOUR
 from carbonsim.corridor.station import BY_PRICE, Station, told_delay
 from carbonsim.corridor.visits import Served, Visits
 
@@ -210,7 +210,11 @@ def simulate_reference(
     env = simpy.Environment()
     place = ReferenceStation(env, station, outages)
     count = visits.arrival.shape[0]
-    start, end, left = np.full((count, 1), np.nan), np.full((count, 1), np.nan), np.zeros((count, 1), dtype=bool)
+    start, end, left = (
+        np.full((count, 1), np.nan),
+        np.full((count, 1), np.nan),
+        np.zeros((count, 1), dtype=bool),
+    )
 
     def come(index: int) -> Generator[simpy.Event, object, None]:
         truck = Truck(

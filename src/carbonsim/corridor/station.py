@@ -51,7 +51,9 @@ class ChargeCurve:
         return total
 
 
-def charge_curve(energy: float, hours: float, filled: tuple[float, ...], ratio: tuple[float, ...]) -> ChargeCurve:
+def charge_curve(
+    energy: float, hours: float, filled: tuple[float, ...], ratio: tuple[float, ...]
+) -> ChargeCurve:
     r"""The curve of a block that fills in a known time.
 
     .. math:: p_i = r_i\,\frac{E}{T} \sum_j \frac{f_j - f_{j-1}}{r_j}
@@ -187,10 +189,10 @@ def told_delay_of(
     --------
     One bay of 5 minutes that is busy, and one block too few, of which there is one in 6 minutes:
 
-    >>> float(told_delay_of((1, 5.0, 6.0, 0.0), 0, 1, 2, 2, 0)), float(told_delay_of((1, 5.0, 6.0, 0.0), 0, 1, 3, 2, 0))
-    (5.0, 6.0)
+    >>> [float(told_delay_of((1, 5.0, 6.0, 0.0), 0, 1, wanted, 2, 0)) for wanted in (2, 3)]
+    [5.0, 6.0]
     """
     bays, swap_time, interval, repair_time = station
     by_bays = swap_time * np.maximum(0, waiting + np.asarray(busy) + 1 - bays) / bays
     by_blocks = interval * np.maximum(0, wanted - np.asarray(ready))
-    return np.asarray(np.maximum(by_bays, by_blocks) + repair_time * np.asarray(out, dtype=float))
+    return np.asarray(np.maximum(by_bays, by_blocks) + repair_time * np.asarray(out))

@@ -14,18 +14,19 @@ GROWTH = 2
 class WaitingLine:
     """Trucks by lane in order of arrival; those between `head` and `tail` have come and not begun.
 
-    `left` trucks went away at once: the line steps over them.
+    `left` trucks went away at once: the line steps over them. Arrays have the lane first, (lanes, trucks):
+    each lane is at a truck of its own, and its next ones lie beside it in memory.
     """
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self.arrival = np.full((1, count), np.inf)
-        self.blocks = np.zeros((1, count), dtype=np.int64)
-        self.missing = np.zeros((1, count))
-        self.swap_time = np.zeros((1, count))
-        self.start = np.full((1, count), np.nan)
-        self.end = np.full((1, count), np.nan)
-        self.left = np.zeros((1, count), dtype=bool)
+        self.arrival = np.full((count, 1), np.inf)
+        self.blocks = np.zeros((count, 1), dtype=np.int64)
+        self.missing = np.zeros((count, 1))
+        self.swap_time = np.zeros((count, 1))
+        self.start = np.full((count, 1), np.nan)
+        self.end = np.full((count, 1), np.nan)
+        self.left = np.zeros((count, 1), dtype=bool)
         self.head = np.zeros(count, dtype=np.int64)
         self.tail = np.zeros(count, dtype=np.int64)
         self.known = np.zeros(count, dtype=np.int64)  # trucks that are to come or have come
@@ -36,12 +37,12 @@ class WaitingLine:
 
     def expect(self, visits: Visits) -> None:
         """All trucks of all lanes, before the first has come."""
-        self._make_room(visits.arrival.shape[0])
         size = visits.arrival.shape[0]
-        self.arrival[:size], self.blocks[:size] = visits.arrival, visits.blocks
-        self.missing[:size], self.swap_time[:size] = visits.missing, visits.swap_time
+        self._make_room(size)
+        self.arrival[:, :size], self.blocks[:, :size] = visits.arrival.T, visits.blocks.T
+        self.missing[:, :size], self.swap_time[:, :size] = visits.missing.T, visits.swap_time.T
         self.known[:] = np.isfinite(visits.arrival).sum(axis=0)
-        self.next_arrival = self.arrival[0].copy()
+        self.next_arrival = self.arrival[:, 0].copy()
 
     def append(
         self, lane: IntArray, arrival: Array, blocks: IntArray, missing: Array, swap_time: Array
@@ -52,53 +53,53 @@ class WaitingLine:
         place = self.known[lane] + np.arange(len(lane)) - first[lane]
         self.known += many
         self._make_room(int(self.known.max()))
-        self.arrival[place, lane] = arrival
-        self.blocks[place, lane] = blocks
-        self.missing[place, lane] = missing
-        self.swap_time[place, lane] = swap_time
-        self.next_arrival = self.arrival[self.tail, np.arange(self.count)]
+        self.arrival[lane, place] = arrival
+        self.blocks[lane, place] = blocks
+        self.missing[lane, place] = missing
+        self.swap_time[lane, place] = swap_time
+        self.next_arrival = self.arrival[np.arange(self.count), self.tail]
         return np.asarray(place)
 
     def _make_room(self, size: int) -> None:
         """Room for so many, and one that never comes."""
-        have = self.arrival.shape[0]
+        have = self.arrival.shape[1]
         if size < have:
             return
         more = max(size + 1, GROWTH * have) - have
 
         def longer(values: Array, fill: float) -> Array:
-            return np.concatenate([values, np.full((more, self.count), fill, dtype=values.dtype)])
+            return np.concatenate([values, np.full((self.count, more), fill)], axis=1)
 
         self.arrival, self.missing = longer(self.arrival, np.inf), longer(self.missing, 0.0)
         self.swap_time, self.start = longer(self.swap_time, 0.0), longer(self.start, np.nan)
         self.end = longer(self.end, np.nan)
-        self.blocks = np.concatenate([self.blocks, np.zeros((more, self.count), dtype=np.int64)])
-        self.left = np.concatenate([self.left, np.zeros((more, self.count), dtype=bool)])
+        self.blocks = np.concatenate([self.blocks, np.zeros((self.count, more), dtype=np.int64)], axis=1)
+        self.left = np.concatenate([self.left, np.zeros((self.count, more), dtype=bool)], axis=1)
 
     def admit(self, lanes: IntArray, stays: np.typing.NDArray[np.bool_]) -> None:
         """The next truck of these lanes has come, and stays or goes away."""
         place = self.tail[lanes]
-        self.left[place, lanes] = ~stays
+        self.left[lanes, place] = ~stays
         self.tail[lanes] += 1
-        self.next_arrival[lanes] = self.arrival[self.tail[lanes], lanes]
+        self.next_arrival[lanes] = self.arrival[lanes, self.tail[lanes]]
         first = self.waiting[lanes] == 0
         self.head[lanes[first]] = place[first] + ~stays[first]
         alone = lanes[first & stays]
-        self.first_wants[alone] = self.blocks[place[first & stays], alone]
+        self.first_wants[alone] = self.blocks[alone, place[first & stays]]
         staying = lanes[stays]
         self.waiting[staying] += 1
-        self.wanted[staying] += self.blocks[place[stays], staying]
+        self.wanted[staying] += self.blocks[staying, place[stays]]
 
     def call(self, lanes: IntArray, now: Array) -> IntArray:
         """The first truck of these lanes begins its swap: its place."""
         truck = self.head[lanes]
-        self.start[truck, lanes] = now[lanes]
+        self.start[lanes, truck] = now[lanes]
         self.waiting[lanes] -= 1
-        self.wanted[lanes] -= self.blocks[truck, lanes]
+        self.wanted[lanes] -= self.blocks[lanes, truck]
         self.head[lanes] += 1
         stepping = lanes
         while stepping.size:
-            stepping = stepping[self.left[self.head[stepping], stepping] & (self.waiting[stepping] > 0)]
+            stepping = stepping[self.left[stepping, self.head[stepping]] & (self.waiting[stepping] > 0)]
             self.head[stepping] += 1
-        self.first_wants[lanes] = self.blocks[self.head[lanes], lanes]
+        self.first_wants[lanes] = self.blocks[lanes, self.head[lanes]]
         return truck
