@@ -1,7 +1,7 @@
 """Bays, batteries and chargers at constant power, in NumPy: one step for each truck, all lanes at once.
 
-Where no power is shared, no events need to be looked for: when a truck begins its swap follows from the truck
-before it, the bay and the battery that are first free. What is simulated is written down in `reference_queue`.
+Where no power is shared, no events need to be looked for: when a truck begins its swap follows from the one
+before it, the bay and the battery that are first free. `reference_queue` says what is simulated.
 """
 
 from __future__ import annotations
