@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.corridor.clock import MINUTES_PER_DAY
@@ -58,13 +59,15 @@ class FastLine:
         self.driving = np.zeros(0, dtype=np.int64)
         self.stopped = np.zeros((4, 0), dtype=np.int64)  # trip, station, lane, place in line
 
-    def run(self, days: int, progress: Progress | None = None) -> Journeys:
+    def run(self, days: int, warm_up: int = 0, progress: Progress | None = None) -> Journeys:
         """Go on to the end of a day, from the beginning.
 
         Parameters
         ----------
         days : int
             How many.
+        warm_up : int
+            Days after which records begin.
         progress : callable, optional
             Told how many of how many windows are done.
 
@@ -74,8 +77,11 @@ class FastLine:
         """
         width = self.line.window
         last = round(days * MINUTES_PER_DAY / width)
+        begin = round(warm_up * MINUTES_PER_DAY / width)
         for window in range(1, last + 1):
             end = window * width
+            if window == begin + 1:
+                self.stations.record.clear()
             self._enter(end)
             self._come(end)
             self.stations.advance(end)
@@ -144,7 +150,7 @@ class FastLine:
         self._head_on(come[~stops], self.following[come[~stops]])
         self._line_up(come[stops], place[stops])
 
-    def _stop(self, come: IntArray, direction: str, rank: int) -> Array:
+    def _stop(self, come: IntArray, direction: str, rank: int) -> NDArray[np.bool_]:
         lanes = self.trips.replication[come] * len(self.line.places) + self.line.rank[direction][:, None]
         has, line = self.stations.lanes, self.stations.line
         delays = told_delay_of(
@@ -158,7 +164,7 @@ class FastLine:
         return stops_here(
             self.energy[come],
             self.trips.use[come],
-            self.line.reserve * self.full[come],
+            np.asarray(self.line.reserve * self.full[come]),
             self.line.ways[direction],
             self.routes.destination[come],
             self.routes.last[come],
@@ -201,6 +207,7 @@ def simulate_line(
     trips: Trips,
     days: int,
     outages: Array,
+    warm_up: int = 0,
     progress: Progress | None = None,
 ) -> tuple[Journeys, FastStations]:
     """Replications of a line.
@@ -217,6 +224,8 @@ def simulate_line(
         How long.
     outages : array [min]
         See `trips.draw_outages`.
+    warm_up : int
+        Days after which stations begin to record.
     progress : callable, optional
         Told how far it has come.
 
@@ -227,4 +236,4 @@ def simulate_line(
         As they stand at the end; lanes are the stations of the first replication, then of the second.
     """
     under_way = FastLine(line, stations, trips, outages)
-    return under_way.run(days, progress), under_way.stations
+    return under_way.run(days, warm_up, progress), under_way.stations

@@ -71,7 +71,8 @@ def no_journeys(trips: int, stations: int) -> Journeys:
 class Routes:
     """Where trips run, in kilometres along their own direction, (trips,).
 
-    Stations `first` to `last` - 1 of the direction are on the way; `destination` is with the way from the exit.
+    Stations `first` to `last` - 1 of the direction are on the way; `destination` includes the way from the
+    exit.
     """
 
     upward: NDArray[np.bool_]

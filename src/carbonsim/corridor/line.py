@@ -153,7 +153,7 @@ class Line:
         """Speed [km/min] that no truck exceeds."""
         return self.speed * (1.0 + 3.0 * self.speed_spread) / MINUTES_PER_HOUR
 
-    @property
+    @cached_property
     def window(self) -> float:
         """Time [min] in which what happens at a station cannot reach another."""
         gaps = [gap for way in self.ways.values() for gap in np.diff(way)]

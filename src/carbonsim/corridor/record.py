@@ -22,6 +22,11 @@ class Record:
         self.largest_power = np.zeros(count)
         self._open = np.zeros((3, count))  # of the quarter hour under way
 
+    def clear(self) -> None:
+        """Begin anew."""
+        for sums in (self.energy, self.waiting, self.ready, self.largest_power, self._open):
+            sums[:] = 0.0
+
     def add(self, elapsed: Array, power: Array, waiting: IntArray, ready: IntArray) -> None:
         """What held for a time [min]."""
         self._open[0] += power * (elapsed / MINUTES_PER_HOUR)

@@ -68,7 +68,9 @@ def draw_trips(line: Line, days: int, replications: int, seed: int) -> Trips:
     Trips
     """
     drawn = [_replication(line, days, replication, seed) for replication in range(replications)]
-    joined = {field.name: np.concatenate([getattr(one, field.name) for one in drawn]) for field in fields(Trips)}
+    joined = {
+        field.name: np.concatenate([getattr(one, field.name) for one in drawn]) for field in fields(Trips)
+    }
     return Trips(**joined)
 
 

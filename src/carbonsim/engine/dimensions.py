@@ -37,7 +37,7 @@ def dimensions() -> Mapping[str, int]:
 def drawable() -> tuple[str, ...]:
     """What may be drawn in the shipped scenarios: that which has a range in one of them first.
 
-    What each year has a draw of its own for is not among it.
+    What each year has a draw of its own for is not among it, nor what is never drawn.
     """
     settings = [
         setting
@@ -46,7 +46,7 @@ def drawable() -> tuple[str, ...]:
         if not isinstance(setting.value, str)
     ]
     settings += [setting for setting in catalogue().defaults.values() if not isinstance(setting.value, str)]
-    settings = [setting for setting in settings if not setting.definition.yearly]
+    settings = [setting for setting in settings if setting.definition.drawn and not setting.definition.yearly]
     settings.sort(key=lambda setting: not setting.ranged)
     return tuple(dict.fromkeys(setting.draw_name for setting in settings))
 

@@ -20,7 +20,7 @@ DEFINITION_COLUMNS = (
     *("pattern", "kind", "unit", "role", "minimum", "maximum", "options", "description"),
     "drawn",
 )
-DRAWN = ("", "together", "yearly")
+DRAWN = ("", "together", "yearly", "never")
 KINDS = ("quantity", "constant", "option", "text")
 ROLES = ("world", "plan")
 ANY_ROW = "*"
@@ -220,4 +220,5 @@ def _definition(row: Row) -> tuple[str, Definition]:
         varies,
         drawn == "together",
         drawn == "yearly",
+        drawn != "never",
     )

@@ -124,6 +124,9 @@ class Definition:
         Whether all rows of a family share one draw: what makes one high makes all high.
     yearly : bool
         Whether each year has a draw of its own; else one draw moves all years of a path together.
+    drawn : bool
+        Whether ensembles draw it; what they do not draw is for commands that have draws of their own, and its
+        range is for people.
     """
 
     pattern: str
@@ -137,6 +140,7 @@ class Definition:
     varies: bool = True
     together: bool = False
     yearly: bool = False
+    drawn: bool = True
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,7 @@ class Setting:
     @property
     def ranged(self) -> bool:
         """Whether it differs from draw to draw."""
-        return not isinstance(self.value, str) and self.value.low is not None
+        return self.definition.drawn and not isinstance(self.value, str) and self.value.low is not None
 
     @property
     def draw_name(self) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from carbonsim.core.errors import Problem
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.ages import age_problems
+from carbonsim.sectors.freight import corridor
 from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
 from carbonsim.sectors.labels import label_problems, problem_at
 
@@ -18,7 +19,13 @@ SHARE_TOLERANCE = 1e-3
 def problems(scenario: Scenario) -> list[Problem]:
     """Everything that a single parameter cannot show, each at the place where it was set."""
     labels = label_problems(scenario, (POWERTRAINS, SEGMENTS))
-    return [*labels, *_shares(scenario), *_ages(scenario), *_powertrains(scenario)]
+    return [
+        *labels,
+        *_shares(scenario),
+        *_ages(scenario),
+        *_powertrains(scenario),
+        *corridor.problems(scenario),
+    ]
 
 
 def _shares(scenario: Scenario) -> Iterator[Problem]:

@@ -10,8 +10,9 @@ from carbonsim.core.balance import TOLERANCE
 from carbonsim.core.conversions import DAYS_PER_YEAR, MINUTES_PER_HOUR
 from carbonsim.core.queues import md1_waiting_time
 from carbonsim.core.types import Array
+from carbonsim.corridor.capacity import swaps_per_hour
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.freight.swapping import swaps_per_hour, unserved_share
+from carbonsim.sectors.freight.swapping import unserved_share
 
 
 @dataclass(frozen=True)

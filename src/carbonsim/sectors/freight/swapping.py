@@ -1,65 +1,11 @@
-"""The equations of swapping: what stations give, what it costs, and who is turned away."""
+"""The equations of swapping: what it costs, and who is turned away."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsim.core.conversions import MINUTES_PER_HOUR
 from carbonsim.core.types import Array, Number
-
-
-def swaps_per_hour(
-    bays: Number,
-    swap_time: Number,
-    packs: Number,
-    charge_time: Number,
-    power: Number,
-    energy_per_swap: Number,
-) -> Array:
-    r"""What a swap station can give: bays, batteries or power, whichever binds.
-
-    .. math:: r = \min\left(\frac{60\,b}{t_s},\ \frac{60\,B}{t_c},\ \frac{P}{E}\right)
-
-    Parameters
-    ----------
-    bays : array [1]
-        :math:`b`.
-    swap_time : array [min]
-        Time that a truck holds a bay, :math:`t_s`.
-    packs : array [1]
-        Sets of charged blocks in stock, a truck's pack each, :math:`B`.
-    charge_time : array [min]
-        :math:`t_c`.
-    power : array [kW]
-        Into the packs, :math:`P`.
-    energy_per_swap : array [kWh]
-        :math:`E`.
-
-    Returns
-    -------
-    array [1/h]
-
-    Raises
-    ------
-    ValueError
-        If a swap hands over no energy.
-
-    Examples
-    --------
-    One bay of 5 minutes and 4,000 kVA: with 8 packs of 513 kWh batteries bind, with 12 power does.
-
-    >>> round(float(swaps_per_hour(1, 5, 8, 60, 4000 * 0.95 * 0.9, 513 * 0.8)), 2)
-    8.0
-    >>> round(float(swaps_per_hour(1, 5, 12, 60, 4000 * 0.95 * 0.9, 513 * 0.8)), 2)
-    8.33
-    """
-    if np.any(np.asarray(energy_per_swap) <= 0):
-        raise ValueError("a swap hands over no energy: look at battery_capacity and usable_depth")
-    by_bays = MINUTES_PER_HOUR * np.asarray(bays) / swap_time
-    by_batteries = MINUTES_PER_HOUR * np.asarray(packs) / charge_time
-    by_power = np.asarray(power) / energy_per_swap
-    return np.minimum(np.minimum(by_bays, by_batteries), by_power)
 
 
 def swap_energy_cost(electricity_use: Number, electricity_price: Number, service_fee: Number) -> Array:

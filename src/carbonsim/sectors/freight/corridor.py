@@ -1,0 +1,231 @@
+"""The stations and the line of a scenario in the plain values that the corridor takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from carbonsim.core.conversions import MINUTES_PER_HOUR
+from carbonsim.core.errors import Problem
+from carbonsim.corridor.costs import StationCosts
+from carbonsim.corridor.line import Flow, Line, Place
+from carbonsim.corridor.station import Station, charge_curve
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.labels import problem_at
+
+SWAP, LINE = "freight.swap", "freight.line"
+FLOWS, HOURS, DAYS = f"{LINE}.flows", f"{LINE}.hours", f"{LINE}.days"
+PACKS, LOADS, CURVE, STATIONS = f"{LINE}.packs", f"{LINE}.loads", f"{LINE}.charge_curve", f"{LINE}.stations"
+#: Shares may be off by what rounding in a file makes of them.
+SHARE_TOLERANCE = 1e-3
+HOURS_PER_DAY, DAYS_PER_WEEK = 24, 7
+
+
+def value(scenario: Scenario, address: str, year: int) -> float:
+    """The central value of a parameter in a year."""
+    return float(scenario.quantity(address).series(np.array([year]))[0][0])
+
+
+def rows(scenario: Scenario, family: str, attribute: str, year: int) -> list[float]:
+    """One attribute of all rows of a family."""
+    return [value(scenario, f"{family}.{row}.{attribute}", year) for row in scenario.members(family)]
+
+
+def station_of(scenario: Scenario, year: int) -> Station:
+    """What a station has in a year; see `corridor.station.Station`.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With the freight sector.
+    year : int
+        Parts that a path leaves between two whole numbers are rounded.
+
+    Returns
+    -------
+    Station
+    """
+
+    def of(name: str) -> float:
+        return value(scenario, f"{SWAP}.{name}", year)
+
+    efficiency = of("grid_to_battery")
+    energy = of("block_capacity") * value(scenario, "freight.usable_depth", year)
+    prices = rows(scenario, HOURS, "price_ratio", year)
+    return Station(
+        bays=max(1, round(of("bays"))),
+        blocks=max(1, round(of("blocks"))),
+        chargers=max(1, round(of("chargers"))),
+        power=of("grid_connection") * of("power_factor") * efficiency,
+        efficiency=efficiency,
+        block_energy=energy,
+        curve=charge_curve(
+            energy,
+            of("block_charge_time") / MINUTES_PER_HOUR,
+            tuple(rows(scenario, CURVE, "filled", year)),
+            tuple(rows(scenario, CURVE, "power_ratio", year)),
+        ),
+        swap_time=of("swap_time"),
+        patience=value(scenario, "freight.charging_time", year),
+        repair_time=value(scenario, f"{LINE}.repair_time", year),
+        policy=scenario.text(f"{SWAP}.charging_policy"),
+        kept_ready=round(of("kept_ready")),
+        dear=tuple(bool(price > np.median(prices)) for price in prices),
+    )
+
+
+def line_of(scenario: Scenario, year: int, traffic: float | None = None) -> Line:
+    """The line and its traffic in a year; see `corridor.line.Line`.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With the freight sector.
+    year : int
+        Of the values.
+    traffic : float [truck/day], optional
+        Instead of the scenario's.
+
+    Returns
+    -------
+    Line
+    """
+
+    def of(name: str) -> float:
+        return value(scenario, f"{LINE}.{name}", year)
+
+    length = of("length")
+    hours = np.array(rows(scenario, HOURS, "traffic_ratio", year))
+    days = np.array(rows(scenario, DAYS, "traffic_ratio", year))
+    return Line(
+        length=length,
+        access=of("access"),
+        places=tuple(
+            Place(
+                row,
+                length * value(scenario, f"{STATIONS}.{row}.position", year),
+                scenario.text(f"{STATIONS}.{row}.direction"),
+            )
+            for row in scenario.members(STATIONS)
+        ),
+        flows=tuple(
+            Flow(row, length * origin, length * destination, share)
+            for row, origin, destination, share in zip(
+                scenario.members(FLOWS),
+                *(rows(scenario, FLOWS, name, year) for name in ("origin", "destination")),
+                _shares(scenario, FLOWS, year),
+                strict=True,
+            )
+        ),
+        traffic=of("traffic") if traffic is None else traffic,
+        hours=tuple((hours / hours.sum()).tolist()),
+        days=tuple((days / days.mean()).tolist()),
+        packs=tuple(
+            (round(blocks), share)
+            for blocks, share in zip(
+                rows(scenario, PACKS, "blocks", year), _shares(scenario, PACKS, year), strict=True
+            )
+        ),
+        loads=tuple(
+            zip(rows(scenario, LOADS, "consumption", year), _shares(scenario, LOADS, year), strict=True)
+        ),
+        speed=value(scenario, "freight.speed", year),
+        speed_spread=of("speed_spread"),
+        swap_time=value(scenario, f"{SWAP}.swap_time", year),
+        swap_time_spread=of("swap_time_spread"),
+        block_energy=value(scenario, f"{SWAP}.block_capacity", year)
+        * value(scenario, "freight.usable_depth", year),
+        full_at_entry=of("full_at_entry"),
+        least_at_entry=of("least_at_entry"),
+        reserve=of("reserve"),
+        information=of("information_interval"),
+        failures=of("failures"),
+        repair_time=of("repair_time"),
+    )
+
+
+def costs_of(scenario: Scenario, year: int) -> StationCosts:
+    """What stations cost in a year; see `corridor.costs.StationCosts`."""
+
+    def of(name: str) -> float:
+        return value(scenario, f"{SWAP}.{name}", year)
+
+    ratios = np.array(rows(scenario, HOURS, "price_ratio", year))
+    return StationCosts(
+        station=of("station_price"),
+        priced=(of("priced_bays"), of("priced_chargers"), of("priced_connection")),
+        bay=of("bay_price"),
+        charger=of("charger_price"),
+        connection=of("connection_price"),
+        grid_works=of("grid_works"),
+        years=of("station_years"),
+        discount_rate=value(scenario, "drivers.discount_rate", year),
+        block_rent=of("battery_rent") * of("block_capacity"),
+        site_rent=of("site_rent"),
+        capacity_charge=of("capacity_charge"),
+        labour=of("labour"),
+        electricity=tuple((ratios * value(scenario, "drivers.electricity_tariff", year)).tolist()),
+    )
+
+
+def connection_of(scenario: Scenario, year: int) -> tuple[float, float]:
+    """Connection of a station [kVA], and power into blocks for each kVA of it [kW/kVA]."""
+    factor = value(scenario, f"{SWAP}.power_factor", year) * value(scenario, f"{SWAP}.grid_to_battery", year)
+    return value(scenario, f"{SWAP}.grid_connection", year), factor
+
+
+def _shares(scenario: Scenario, family: str, year: int) -> list[float]:
+    """Shares that add up to 1 but for what rounding in a file makes of them, made to do so."""
+    found = np.array(rows(scenario, family, "share", year))
+    return [float(share) for share in found / found.sum()]
+
+
+def problems(scenario: Scenario) -> Iterator[Problem]:
+    """What is wrong between parameters of the line that are each right."""
+    year = scenario.years[0]
+    for family in (FLOWS, PACKS, LOADS):
+        total = sum(rows(scenario, family, "share", year))
+        if abs(total - 1.0) > SHARE_TOLERANCE:
+            yield _at(scenario, family, "share", f"shares add up to {total:.4g}, expected 1")
+    for family, name, expected in (
+        (HOURS, "traffic_ratio", HOURS_PER_DAY),
+        (DAYS, "traffic_ratio", DAYS_PER_WEEK),
+    ):
+        found = rows(scenario, family, name, year)
+        if len(found) != expected:
+            yield _at(scenario, family, name, f"found {len(found)} rows, expected {expected}")
+        elif sum(found) <= 0:
+            yield _at(scenario, family, name, "found no traffic at all, expected some")
+    filled = rows(scenario, CURVE, "filled", year)
+    if any(np.diff([0.0, *filled]) <= 0) or filled[-1] != 1.0:
+        yield _at(scenario, CURVE, "filled", f"found {filled}, expected rising shares that end with 1")
+    yield from _routes(scenario, year)
+
+
+def _routes(scenario: Scenario, year: int) -> Iterator[Problem]:
+    for row in scenario.members(FLOWS):
+        origin, destination = (
+            value(scenario, f"{FLOWS}.{row}.{name}", year) for name in ("origin", "destination")
+        )
+        if origin == destination:
+            setting = scenario.settings[f"{FLOWS}.{row}.destination"]
+            yield problem_at(setting, "found the place where the trip begins, expected another", "")
+    seen: dict[tuple[str, float], str] = {}
+    for row in scenario.members(STATIONS):
+        setting = scenario.settings[f"{STATIONS}.{row}.position"]
+        at = (scenario.text(f"{STATIONS}.{row}.direction"), value(scenario, setting.address, year))
+        if at in seen:
+            yield problem_at(
+                setting, f"found the place of {seen[at]}", "give a place two stations as more bays"
+            )
+        seen[at] = row
+
+
+def _at(scenario: Scenario, family: str, attribute: str, message: str) -> Problem:
+    """At what the scenario set itself, else at the first row."""
+    addresses = [f"{family}.{row}.{attribute}" for row in scenario.members(family)]
+    own = (address for address in reversed(addresses) if not scenario.settings[address].origin.row)
+    return problem_at(
+        scenario.settings[next(own, addresses[0])], message, f"the rows are {', '.join(addresses)}"
+    )
