@@ -7,11 +7,22 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from carbonsim.cli import backtest, check, compare, explain, listing, new, run, schema, sensitivity
+from carbonsim.cli import backtest, check, compare, corridor, explain, listing, new, run, schema, sensitivity
 from carbonsim.cli.failures import BAD_INPUT, guarded
 
 #: In the order in which a new user meets them.
-COMMANDS: tuple[ModuleType, ...] = (run, check, explain, listing, new, compare, sensitivity, schema, backtest)
+COMMANDS: tuple[ModuleType, ...] = (
+    run,
+    check,
+    explain,
+    listing,
+    new,
+    compare,
+    sensitivity,
+    corridor,
+    schema,
+    backtest,
+)
 LANGUAGES = ("en", "zh")
 EPILOG = """exit codes:
   0  done

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 
 MOST_DRAWS = 10_000_000
 MOST_WORKERS = 1024
@@ -27,6 +28,22 @@ def seed(text: str) -> int:
 def workers(text: str) -> int:
     """A number of processes."""
     return _whole(text, MOST_WORKERS, 1)
+
+
+def whole(fewest: int, most: int) -> Callable[[str], int]:
+    """A whole number within bounds."""
+    return lambda text: _whole(text, most, fewest)
+
+
+def positive(text: str) -> float:
+    """A number above 0."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a number above 0")
+    return value
 
 
 def add_workers(parser: argparse.ArgumentParser) -> None:

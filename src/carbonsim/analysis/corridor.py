@@ -1,0 +1,329 @@
+"""The line of a scenario, simulated: how its stations do under a traffic, what binds them, what would do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from carbonsim.core.conversions import (
+    DAYS_PER_YEAR,
+    HUNDRED_KILOMETRES,
+    KILOGRAMS_PER_TONNE,
+    MINUTES_PER_HOUR,
+)
+from carbonsim.core.types import Array
+from carbonsim.corridor.capacity import swap_rates, trucks_supplied
+from carbonsim.corridor.clock import QUARTERS_PER_HOUR
+from carbonsim.corridor.costs import StationCosts
+from carbonsim.corridor.fast_line import simulate_line
+from carbonsim.corridor.journeys import Journeys
+from carbonsim.corridor.line import Line
+from carbonsim.corridor.measures import Measures, Profiles, interval, measure
+from carbonsim.corridor.sizing import Question, Sized, size
+from carbonsim.corridor.station import Station
+from carbonsim.corridor.trips import Trips, draw_outages, draw_trips
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.freight.corridor import connection_of, costs_of, line_of, station_of, value
+
+Progress = Callable[[int, int], None]
+#: Traffic is found to this part of itself.
+PRECISION = 0.02
+#: Days that sizing simulates beside those for warming up: many designs are tried.
+SIZING_DAYS = 4
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is simulated: a scenario in a year, its traffic, and how long and how often."""
+
+    scenario: Scenario
+    year: int
+    line: Line
+    station: Station
+    costs: StationCosts
+    connection: float
+    power_factor: float
+    days: int
+    warm_up: int
+    replications: int
+    seed: int
+
+    def with_traffic(self, traffic: float) -> Plan:
+        """The same with other traffic [truck/day]."""
+        return replace(self, line=replace(self.line, traffic=traffic))
+
+
+@dataclass(frozen=True)
+class Corridor:
+    """A line that was simulated.
+
+    Attributes
+    ----------
+    plan : Plan
+        What was simulated.
+    measures : Measures
+        One value for each replication.
+    profiles : Profiles
+        A mean day.
+    trips, journeys : Trips, Journeys
+        Of all replications.
+    energy_per_swap : float
+        Into blocks [kWh].
+    rates : mapping of str to float
+        Swaps an hour that each resource of a station would allow alone.
+    busiest : float
+        Swaps an hour of the busiest station in its busiest hour of a mean day.
+    cost : float
+        Of the stations in a year, with power and staff [CNY/yr].
+    trucks : float
+        Trucks that so many swaps supply at the mileage of the scenario.
+    replaced_emissions : float
+        CO2 [t/yr] from the exhausts of as many diesel trucks.
+    """
+
+    plan: Plan
+    measures: Measures
+    profiles: Profiles
+    trips: Trips
+    journeys: Journeys
+    energy_per_swap: float
+    rates: dict[str, float]
+    busiest: float
+    cost: float
+    trucks: float
+    replaced_emissions: float
+
+    @property
+    def binding(self) -> str:
+        """The resource of a station that allows the least."""
+        return min(self.rates, key=lambda name: self.rates[name])
+
+
+def plan_corridor(
+    scenario: Scenario,
+    year: int | None = None,
+    traffic: float | None = None,
+    days: int = 7,
+    warm_up: int = 1,
+    replications: int = 10,
+    seed: int | None = None,
+) -> Plan:
+    """What to simulate.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With the freight sector.
+    year : int, optional
+        Whose values count; the first of the scenario if left out.
+    traffic : float [truck/day], optional
+        Instead of the scenario's.
+    days, warm_up : int
+        Days that count, and days before them.
+    replications : int
+        Independent lines.
+    seed : int, optional
+        The scenario's if left out.
+
+    Returns
+    -------
+    Plan
+    """
+    at = scenario.years[0] if year is None else year
+    connection, factor = connection_of(scenario, at)
+    return Plan(
+        scenario=scenario,
+        year=at,
+        line=line_of(scenario, at, traffic),
+        station=station_of(scenario, at),
+        costs=costs_of(scenario, at),
+        connection=connection,
+        power_factor=factor,
+        days=days,
+        warm_up=warm_up,
+        replications=replications,
+        seed=scenario.seed if seed is None else seed,
+    )
+
+
+def simulate_corridor(plan: Plan, progress: Progress | None = None) -> Corridor:
+    """Simulate a line.
+
+    Parameters
+    ----------
+    plan : Plan
+        What to simulate.
+    progress : callable, optional
+        Told how far it has come.
+
+    Returns
+    -------
+    Corridor
+
+    Examples
+    --------
+    >>> from carbonsim.engine.catalogue import load_scenario
+    >>> quiet = plan_corridor(load_scenario("fujian-trunk-line"), traffic=40.0, days=1, replications=2)
+    >>> simulate_corridor(quiet).binding
+    'power'
+    """
+    line, station, end = plan.line, plan.station, plan.warm_up + plan.days
+    trips = draw_trips(line, end, plan.replications, plan.seed)
+    outages = draw_outages(line, end, plan.replications, plan.seed)
+    journeys, fleet = simulate_line(
+        line, [station] * plan.replications, trips, end, outages, plan.warm_up, progress
+    )
+    prices = plan.costs.electricity
+    found, profiles = measure(line, station.efficiency, prices, trips, journeys, fleet, (plan.warm_up, end))
+    swaps = float(found.swaps.mean())
+    energy = float(found.energy.mean()) * station.efficiency / swaps if swaps > 0 else float("nan")
+    trucks, emissions = _replaced(plan, swaps, energy)
+    return Corridor(
+        plan=plan,
+        measures=found,
+        profiles=profiles,
+        trips=trips,
+        journeys=journeys,
+        energy_per_swap=energy,
+        rates=_rates(plan, energy),
+        busiest=_busiest_hour(plan, journeys),
+        cost=_cost(plan, swaps, profiles),
+        trucks=trucks,
+        replaced_emissions=emissions,
+    )
+
+
+def _rates(plan: Plan, energy: float) -> dict[str, float]:
+    station = plan.station
+    blocks = sum(count * share for count, share in plan.line.packs)
+    missing = energy / blocks if np.isfinite(energy) else station.block_energy
+    rates = swap_rates(
+        station.bays,
+        station.swap_time,
+        min(station.blocks, station.chargers) / blocks,
+        station.curve.hours(min(missing, station.block_energy)) * MINUTES_PER_HOUR,
+        station.power,
+        missing * blocks,
+    )
+    names = ("bays", "batteries" if station.chargers >= station.blocks else "chargers", "power")
+    return dict(zip(names, rates.tolist(), strict=True))
+
+
+def _busiest_hour(plan: Plan, journeys: Journeys) -> float:
+    """Swaps that begin in the busiest hour of a mean day at the busiest station [1/h]."""
+    begun = journeys.begun
+    counted = begun >= plan.warm_up * 24 * MINUTES_PER_HOUR
+    hour = np.floor(begun / MINUTES_PER_HOUR) % 24
+    days = plan.days * plan.replications
+    most = [
+        np.bincount(hour[counted[:, place], place].astype(int), minlength=24).max()
+        for place in range(begun.shape[1])
+    ]
+    return float(max(most)) / days
+
+
+def _cost(plan: Plan, swaps: float, profiles: Profiles) -> float:
+    station = plan.station
+    design = (station.bays, station.blocks, station.chargers, plan.connection)
+    energy = profiles.power.sum(axis=1) / QUARTERS_PER_HOUR
+    return plan.costs.yearly(len(plan.line.places), design, swaps, energy)
+
+
+def _replaced(plan: Plan, swaps: float, energy: float) -> tuple[float, float]:
+    """Trucks that swaps supply, and the exhaust CO2 [t/yr] of as many diesel trucks."""
+    scenario, year = plan.scenario, plan.year
+    segment = next(
+        row
+        for row in scenario.members("freight.segments")
+        if value(scenario, f"freight.segments.{row}.served_by_line", year) > 0
+    )
+    mileage = value(scenario, f"freight.segments.{segment}.mileage", year)
+    diesel = value(scenario, f"freight.segments.{segment}.consumption", year)
+    use = sum(one * share for one, share in plan.line.loads)
+    trucks = float(trucks_supplied(swaps * DAYS_PER_YEAR, mileage, use, energy))
+    burnt = trucks * mileage * diesel / HUNDRED_KILOMETRES
+    factor = value(scenario, "drivers.fuels.diesel.emission_factor", year)
+    return trucks, burnt * factor / KILOGRAMS_PER_TONNE
+
+
+def size_corridor(
+    plan: Plan, target: float, counts: Sequence[int], progress: Progress | None = None
+) -> Sized:
+    """The cheapest stations that keep the 95th percentile of waiting under a target.
+
+    Parameters
+    ----------
+    plan : Plan
+        Line and traffic; its own stations do not matter.
+    target : float [min]
+        For waiting.
+    counts : sequence of int
+        Stations in each direction to try.
+    progress : callable, optional
+        Told how far it has come.
+
+    Returns
+    -------
+    Sized
+    """
+    question = Question(
+        line=plan.line,
+        station=plan.station,
+        costs=plan.costs,
+        power_factor=plan.power_factor,
+        target=target,
+        days=plan.warm_up + SIZING_DAYS,
+        warm_up=plan.warm_up,
+        seed=plan.seed,
+    )
+    return size(question, counts, plan.replications, progress)
+
+
+def most_traffic(plan: Plan, target: float, progress: Progress | None = None) -> Corridor | None:
+    """The most traffic that the stations carry with the 95th percentile of waiting under a target.
+
+    Found by halving, on the mean of replications, to 2 %.
+
+    Parameters
+    ----------
+    plan : Plan
+        Its traffic is where the search begins.
+    target : float [min]
+        For waiting.
+    progress : callable, optional
+        Told how far it has come.
+
+    Returns
+    -------
+    Corridor, or None
+        Under that traffic; None if no traffic is served so.
+    """
+
+    def serves(one: Corridor) -> bool:
+        return _mean(one.measures.wait_long) <= target
+
+    low, best, high, tried = 0.0, None, plan.line.traffic, 0
+    while True:  # a traffic that is too much
+        one = simulate_corridor(plan.with_traffic(high))
+        tried += 1
+        if progress is not None:
+            progress(tried, tried + 6)
+        if not serves(one):
+            break
+        low, best, high = high, one, 2.0 * high
+    steps = 6
+    for step in range(steps):
+        if high - low <= PRECISION * high:
+            break
+        middle = 0.5 * (low + high)
+        one = simulate_corridor(plan.with_traffic(middle))
+        low, best, high = (middle, one, high) if serves(one) else (low, best, middle)
+        if progress is not None:
+            progress(tried + step + 1, tried + steps)
+    return best
+
+
+def _mean(values: Array) -> float:
+    return interval(values)[0]
