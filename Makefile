@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contract pytest golden dimensions bench clean
+.PHONY: run test lint types contract pytest golden dimensions curves bench clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
@@ -26,6 +26,10 @@ pytest: $(VENV)/test
 # Rewrite results/ from the shipped scenarios; a line in CHANGELOG says which headline figures moved and why.
 golden: $(VENV)/run
 	$(BIN)/carbonsim run --no-figures --quiet scenarios/*.yaml
+
+# Service curves of the swap stations of shipped scenarios, where a design or the simulation has changed.
+curves: $(VENV)/run
+	$(BIN)/python -m carbonsim.engine.curves
 
 # Speed and memory, peers beside carbonsim; takes a while and rewrites the table in benchmarks/README.md.
 bench: $(VENV)/bench

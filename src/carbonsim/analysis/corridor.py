@@ -167,7 +167,7 @@ def simulate_corridor(plan: Plan, progress: Progress | None = None) -> Corridor:
     >>> from carbonsim.engine.catalogue import load_scenario
     >>> quiet = plan_corridor(load_scenario("fujian-trunk-line"), traffic=40.0, days=1, replications=2)
     >>> simulate_corridor(quiet).binding
-    'power'
+    'bays'
     """
     line, station, end = plan.line, plan.station, plan.warm_up + plan.days
     trips = draw_trips(line, end, plan.replications, plan.seed)

@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.analysis.comparison import compare
-    from carbonsim.cli.loading import load_all, refuse_same_names
+    from carbonsim.cli.loading import load_all, prepare, refuse_same_names
     from carbonsim.report.comparison_tables import comparison_lines
 
     refuse_file(options.out)
@@ -58,6 +58,7 @@ def execute(options: argparse.Namespace) -> int:
     scenarios = load_all(options.scenarios, options.overrides)
     refuse_same_names(options.scenarios, scenarios)
     _refuse_strangers(options.scenarios, scenarios)
+    prepare(scenarios)
     base = scenarios[0]
     asked = base.draws if options.draws is None else options.draws
     chosen = base.seed if options.seed is None else options.seed

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 NAME = "corridor"
 HELP = "simulate the swap stations of the line minute by minute"
-DESCRIPTION = """Simulate the trucks and the swap stations of a scenario's line, minute by minute: who waits how long,
-what binds (bays, batteries, chargers or power), what power costs, how many trucks are turned away.
+DESCRIPTION = """Simulate the trucks and the swap stations of a scenario's line, minute by minute: who waits
+how long, what binds (bays, batteries, chargers or power), what power costs, who is turned away.
 
 --size finds the cheapest stations that keep the 95th percentile of waiting under --target.
 --most finds the most traffic that the scenario's own stations carry under --target.

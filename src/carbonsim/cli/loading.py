@@ -51,6 +51,19 @@ def load_all(paths: Sequence[str], overrides: Sequence[str] = ()) -> list[Scenar
     return scenarios
 
 
+def prepare(scenarios: Sequence[Scenario]) -> None:
+    """Make what these scenarios and their references need and is not there yet, with a bar that shows it."""
+    from carbonsim.cli.progress import Progress  # noqa: PLC0415 - check and explain have no use for it
+    from carbonsim.sectors import sectors_of  # noqa: PLC0415
+
+    for scenario in scenarios:
+        with Progress("service curves") as progress:
+            both = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
+            for one in both:
+                for sector in sectors_of(one):
+                    sector.prepare(one, progress)
+
+
 def refuse_same_names(paths: Sequence[str], scenarios: Sequence[Scenario]) -> None:
     """Refuse scenarios of one name.
 

@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.analysis.tornado import tornado
-    from carbonsim.cli.loading import load_one
+    from carbonsim.cli.loading import load_one, prepare
     from carbonsim.report.sensitivity_tables import main_outcomes, sensitivity_lines
 
     refuse_file(options.out)
@@ -72,6 +72,7 @@ def execute(options: argparse.Namespace) -> int:
     scenario = load_one(options.scenario, options.overrides)
     _refuse_without_ranges(scenario)
     _refuse_few(options)
+    prepare([scenario])
     shown = _known_outcomes(scenario, options.outcomes)
     found, moved = _found(scenario, options), tornado(scenario)
     shown = shown or main_outcomes(list(found.outcomes))

@@ -176,7 +176,7 @@ def interval(values: Array) -> tuple[float, float]:
     Returns
     -------
     float, float
-        The second is NaN for a single replication.
+        The second is NaN for a single replication, or where a value is not finite.
 
     Examples
     --------
@@ -187,9 +187,9 @@ def interval(values: Array) -> tuple[float, float]:
     from scipy.special import stdtrit  # noqa: PLC0415 - takes time to import
 
     count = len(values)
-    if count < 2:
+    if count < 2 or not np.isfinite(values).all():
         return float(values.mean()), float("nan")
-    error = float(values.std(ddof=1)) / np.sqrt(count)
+    error = float(values.std(ddof=1)) / math.sqrt(count)
     return float(values.mean()), float(stdtrit(count - 1, 0.5 + CONFIDENCE / 2.0)) * error
 
 

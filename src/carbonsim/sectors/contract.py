@@ -7,7 +7,7 @@ find it by its folder; no other file is edited.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -160,6 +160,9 @@ class Sector(Protocol):
 
     def problems(self, scenario: Scenario) -> list[Problem]:
         """What is wrong between parameters that are each right: shares that do not add up, say."""
+
+    def prepare(self, scenario: Scenario, progress: Callable[[int, int], None] | None) -> None:
+        """Make what takes long and lasts beyond a run, and keep it: a run that does not find it makes it."""
 
     def start(self, inputs: Inputs) -> Model:
         """Begin a run."""

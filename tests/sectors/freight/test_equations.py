@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from carbonsim.core.carbon import boundary_sum
+from carbonsim.corridor.capacity import swaps_per_hour
 from carbonsim.sectors.freight.equations import (
     drive_energy_ratio,
     energy_use,
@@ -14,7 +15,7 @@ from carbonsim.sectors.freight.equations import (
     stop_hours,
     trucks_needed,
 )
-from carbonsim.sectors.freight.swapping import ration, swap_energy_cost, swaps_per_hour, unserved_share
+from carbonsim.sectors.freight.swapping import ration, swap_energy_cost, unserved_share
 
 # the pack and the station of the trunk line
 PACK = 513.0  # kWh, three blocks of 171

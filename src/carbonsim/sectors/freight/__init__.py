@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray
@@ -13,6 +13,7 @@ from carbonsim.sectors.freight.checks import top_down
 from carbonsim.sectors.freight.consistency import problems
 from carbonsim.sectors.freight.model import FreightModel
 from carbonsim.sectors.freight.reporting import reported
+from carbonsim.sectors.freight.stations import prepare
 
 
 class Freight:
@@ -27,6 +28,10 @@ class Freight:
     def problems(self, scenario: Scenario) -> list[Problem]:
         """What is wrong between parameters that are each right."""
         return problems(scenario)
+
+    def prepare(self, scenario: Scenario, progress: Callable[[int, int], None] | None) -> None:
+        """Make the service curves of its stations that are not there yet."""
+        prepare(scenario, progress)
 
     def start(self, inputs: Inputs) -> FreightModel:
         """Begin a run."""

@@ -10,6 +10,7 @@ from carbonsim.core.conversions import MINUTES_PER_HOUR
 from carbonsim.core.errors import Problem
 from carbonsim.corridor.costs import StationCosts
 from carbonsim.corridor.line import Flow, Line, Place
+from carbonsim.corridor.service_curves import CurveDesign
 from carbonsim.corridor.station import Station, charge_curve
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import problem_at
@@ -143,6 +144,13 @@ def line_of(scenario: Scenario, year: int, traffic: float | None = None) -> Line
         failures=of("failures"),
         repair_time=of("repair_time"),
     )
+
+
+def curve_design(scenario: Scenario, year: int) -> CurveDesign:
+    """What service curves of a year's stations depend on, at central values."""
+    hours = np.array(rows(scenario, HOURS, "traffic_ratio", year))
+    spread = value(scenario, f"{LINE}.swap_time_spread", year)
+    return CurveDesign(station_of(scenario, year), spread, tuple((hours / hours.sum()).tolist()))
 
 
 def costs_of(scenario: Scenario, year: int) -> StationCosts:

@@ -169,7 +169,7 @@ class FreightModel:
         """Part of the swapping trucks wanted that the public stations can still take on, (S, D)."""
         index = self.p.consumption_index[vintage][:, None]
         wanted = self._sought(sales * self.fleet.driven[-1] * index)
-        part = 1.0 - unserved_share(wanted, np.maximum(0.0, able.practical_energy - sought))
+        part = 1.0 - unserved_share(wanted, np.maximum(0.0, able.full_energy - sought))
         return np.asarray(1.0 - self.s.served_by_line * (1.0 - part))
 
     def _check_trucks(self, done: Year) -> None:

@@ -109,7 +109,7 @@ class Outputs:
             fuel[which] += energy[row] / m.fuels.energy[which]
         plugged = energy[p.plug].sum(axis=0) + public * load.unserved
         elsewhere = energy[p.swap].sum(axis=0) - public
-        stations = m.stations.count[year] + elsewhere / done.able.practical_each
+        stations = m.stations.count[year] + elsewhere / done.able.own_each
         kilometres, leased = done.kilometres, p.battery_leased[:, None]
         electric = 1.0 - m.ownership.toll_discount[year] * p.electric_drive[:, None]
         stored = self._stored(done)
@@ -203,7 +203,7 @@ class Outputs:
         per_day = able.energy_per_swap * DAYS_PER_YEAR
         return {
             "stations": self.m.stations.count[done.index] + self.m.zero,
-            "swap_capacity": able.practical_energy / per_day + self.m.zero,
+            "swap_capacity": able.full_energy / per_day + self.m.zero,
             "swaps": load.served / per_day,
             "swap_utilisation": load.utilisation,
             "swap_wait": load.wait,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.balance import TOLERANCE
 from carbonsim.core.conversions import DAYS_PER_YEAR, MINUTES_PER_HOUR
-from carbonsim.core.queues import md1_waiting_time
 from carbonsim.core.types import Array
 from carbonsim.corridor.capacity import swaps_per_hour
+from carbonsim.corridor.clock import HOURS_PER_DAY
+from carbonsim.corridor.curve_store import curves_of, find_curves, keep_curves
+from carbonsim.corridor.service_curves import CurveDesign
+from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.freight.swapping import unserved_share
+from carbonsim.sectors.freight.corridor import curve_design
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,10 @@ class StationYear:
     """What one year's stations can do for the packs in use, (D,)."""
 
     swaps_per_hour: Array  # one station at full load
-    practical_energy: Array  # [kWh/yr] into packs, all stations, within peak and stability
-    practical_each: Array  # [kWh/yr] one station
+    blocks: Array  # mean of a truck
     energy_per_swap: Array  # [kWh]
-    full_energy: Array  # [kWh/yr] in the busiest hours' terms: what utilisation is measured against
+    full_energy: Array  # [kWh/yr] into packs, all stations, always at work
+    own_each: Array  # [kWh/yr] one station of a fleet's own
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class StationLoad:
 
     served: Array  # [kWh/yr] into packs
     unserved: Array  # share of what was sought
-    utilisation: Array  # in the busiest hours
+    utilisation: Array  # over the day
     wait: Array  # [h] mean over the swaps of a day
 
 
@@ -49,51 +52,53 @@ class Stations:
         self.grid_to_battery = series("grid_to_battery")
         self._bays = series("bays")
         self._swap_time = series("swap_time")
-        self._open = series("opening_hours")
-        self._hours = self._open * DAYS_PER_YEAR
-        self._peak_hours = series("peak_hours")
+        self._charging = np.minimum(self.blocks, series("chargers"))
         self._charge_time = series("block_charge_time")
         self._power = series("grid_connection") * series("power_factor") * self.grid_to_battery
-        self._peak = series("peak_factor")
-        self._maximum = series("maximum_utilisation")
+        self._own = series("own_utilisation")
         self._depth = inputs.series("freight.usable_depth")
-        self._patience = inputs.series("freight.charging_time") / MINUTES_PER_HOUR
+        self._designs = [curve_design(inputs.scenario, int(year)) for year in inputs.years]
 
     def year(self, year: int, mean_pack: Array) -> StationYear:
         """What the stations of a year can do for packs of a mean capacity, (D,) [kWh]."""
         energy = mean_pack * self._depth[year]
+        blocks = mean_pack / self.block_capacity[year]
         rate = swaps_per_hour(
             self._bays[year],
             self._swap_time[year],
-            self.blocks[year] * self.block_capacity[year] / mean_pack,
+            self._charging[year] / blocks,
             self._charge_time[year],
             self._power[year],
             energy,
         )
-        each = rate * self._hours[year] * energy / self._peak[year]
-        practical = each * self._maximum[year]
-        count = self.count[year]
-        return StationYear(rate, count * practical, practical, energy, count * each)
+        each = rate * HOURS_PER_DAY * DAYS_PER_YEAR * energy
+        return StationYear(rate, blocks, energy, self.count[year] * each, self._own[year] * each)
 
     def load(self, year: int, able: StationYear, demand: Array) -> StationLoad:
-        """How the stations fare under a demand, (D,) [kWh/yr]; one server a station (M/D/1)."""
-        unserved = unserved_share(demand, able.practical_energy)
-        # stations that new trucks have just filled turn nobody away but for rounding
-        unserved = np.where(unserved <= TOLERANCE, 0.0, unserved)
-        served = demand * (1.0 - unserved)
+        """How the stations fare under a demand, (D,) [kWh/yr], by the curves of their design."""
         open_ = able.full_energy > 0
-        utilisation = np.where(open_, served / np.where(open_, able.full_energy, 1.0), 0.0)
-        # rounding must not carry a full station over its limit
-        utilisation = np.minimum(utilisation, self._maximum[year])
-        return StationLoad(served, unserved, utilisation, self._wait(year, able, utilisation))
+        load = np.where(open_, demand / np.where(open_, able.full_energy, 1.0), 0.0)
+        design = self._designs[year]
+        speed = able.swaps_per_hour / design.rate(able.blocks)
+        wait, unserved = curves_of(design).at(load, able.blocks, speed)
+        unserved = np.where(open_, unserved, np.where(demand > 0, 1.0, 0.0))
+        served = demand * (1.0 - unserved)
+        return StationLoad(served, unserved, load * (1.0 - unserved), wait / MINUTES_PER_HOUR)
 
-    def _wait(self, year: int, able: StationYear, utilisation: Array) -> Array:
-        """Mean wait over the swaps of a day; who would wait longer than a charge takes plugs in, (D,) [h]."""
-        busy = np.minimum(self._peak_hours[year] / self._open[year], 1.0)  # share of the opening hours
-        in_peak = np.minimum(self._peak[year] * busy, 1.0)  # share of the swaps
-        quiet = np.where(busy < 1.0, (1.0 - in_peak) / np.where(busy < 1.0, 1.0 - busy, 1.0), 0.0)
-        off_peak = utilisation * quiet / self._peak[year]
-        service = 1.0 / able.swaps_per_hour
-        waits = (md1_waiting_time(service, load) for load in (utilisation, off_peak))
-        peak, calm = (np.minimum(wait, self._patience[year]) for wait in waits)
-        return np.asarray(in_peak * peak + (1.0 - in_peak) * calm)
+
+def designs(scenario: Scenario) -> Iterator[CurveDesign]:
+    """The designs of a scenario's stations over the years, each once."""
+    first, last = scenario.years
+    yield from dict.fromkeys(curve_design(scenario, year) for year in range(first, last + 1))
+
+
+def prepare(scenario: Scenario, progress: Callable[[int, int], None] | None) -> None:
+    """Make the curves that are not there yet."""
+    missing = [design for design in designs(scenario) if find_curves(design) is None]
+    for number, design in enumerate(missing):
+
+        def tell(done: int, total: int, before: int = number) -> None:
+            if progress is not None:
+                progress(before * total + done, len(missing) * total)
+
+        keep_curves(design, tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray
@@ -27,6 +27,9 @@ class NewEnergyVehicles:
     def problems(self, scenario: Scenario) -> list[Problem]:
         """What is wrong between parameters that are each right."""
         return problems(scenario)
+
+    def prepare(self, scenario: Scenario, progress: Callable[[int, int], None] | None) -> None:
+        """Nothing takes long here."""
 
     def start(self, inputs: Inputs) -> NevModel:
         """Begin a run."""

@@ -28,6 +28,9 @@ class Cement:
     def problems(self, scenario):  # noqa: ARG002
         return []
 
+    def prepare(self, scenario, progress):
+        pass
+
     def start(self, inputs):
         return CementModel(inputs)
 

@@ -1,0 +1,134 @@
+"""Where service curves are kept: those of shipped designs in the package, others in a cache of the user.
+
+A file is named after the hash of all that its curves depend on, so that a changed design, or a changed
+simulation (`VERSION`), never finds old curves. What cannot be read is made anew; where nothing can be
+written, curves are made in each run.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from carbonsim.core.types import Array
+from carbonsim.corridor import service_curves
+from carbonsim.corridor.service_curves import (
+    BLOCKS,
+    LOADS,
+    SPEEDS,
+    CurveDesign,
+    Progress,
+    ServiceCurves,
+    make_curves,
+)
+
+#: To be raised by whoever changes what a simulated station does.
+VERSION = 1
+#: Environment variable that names another folder for the cache.
+CACHE = "CARBONSIM_CACHE"
+COLUMNS = ("speed", "blocks", "load", "wait", "unserved")
+DIGITS = ".6g"
+
+
+def design_hash(design: CurveDesign) -> str:
+    """SHA-256 of all that curves depend on, 16 hexadecimal digits."""
+    made = [VERSION, LOADS, BLOCKS, SPEEDS, service_curves.DAYS, service_curves.WARM_UP]
+    made += [service_curves.STATIONS, service_curves.SEED]
+    text = json.dumps([_rounded(asdict(design)), made])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _rounded(value: Any) -> Any:
+    """Floats by their first digits: rounding of inputs must not make a new design."""
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return f"{value:.9g}" if isinstance(value, float) else value
+
+
+def cache_folder() -> Path:
+    """Where curves of the user's designs are kept."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only where there is something to look for
+
+    named = os.environ.get(CACHE)
+    return Path(named) if named else user_cache_path("carbonsim", appauthor=False)
+
+
+@lru_cache(maxsize=64)
+def curves_of(design: CurveDesign) -> ServiceCurves:
+    """Curves of a design: shipped, from the cache, or made and put there."""
+    return find_curves(design) or keep_curves(design)
+
+
+def find_curves(design: CurveDesign) -> ServiceCurves | None:
+    """Curves that are there, or None."""
+    name = f"{design_hash(design)}.csv"
+    shipped = files("carbonsim.corridor") / "curves" / name
+    for place in (shipped, cache_folder() / name):
+        try:
+            return _read(place.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def keep_curves(design: CurveDesign, progress: Progress | None = None) -> ServiceCurves:
+    """Make curves, and put them into the cache if that can be written."""
+    return write_curves(design, cache_folder(), progress)
+
+
+def write_curves(design: CurveDesign, folder: Path, progress: Progress | None = None) -> ServiceCurves:
+    """Make curves, and write them into a folder if that can be done, whole or not at all."""
+    text = _written(make_curves(design, progress))
+    name = f"{design_hash(design)}.csv"
+    beside = folder / f".{name}.{os.getpid()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.replace(folder / name)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return _read(text)
+
+
+def _written(curves: ServiceCurves) -> str:
+    """Curves as CSV; digits beyond those of the file are lost, so that made and read ones are the same."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for place, point in _points():
+        values = (format(float(table[place]), DIGITS) for table in (curves.wait, curves.unserved))
+        writer.writerow([*(format(float(part), "g") for part in point), *values])
+    return file.getvalue()
+
+
+def _read(text: str) -> ServiceCurves:
+    rows = list(csv.reader(io.StringIO(text)))
+    shape = (len(SPEEDS), len(BLOCKS), len(LOADS))
+    if not rows or tuple(rows[0]) != COLUMNS or len(rows) != np.prod(shape) + 1:
+        raise ValueError("not a file of service curves")
+    values: Array = np.array([[float(cell) for cell in row[3:]] for row in rows[1:]])
+    if values.shape[1] != 2 or not np.isfinite(values).all():
+        raise ValueError("not a file of service curves")
+    return ServiceCurves(values[:, 0].reshape(shape), values[:, 1].reshape(shape))
+
+
+def _points() -> Iterator[tuple[tuple[int, int, int], tuple[float, int, float]]]:
+    for i, speed in enumerate(SPEEDS):
+        for j, blocks in enumerate(BLOCKS):
+            for k, load in enumerate(LOADS):
+                yield (i, j, k), (speed, blocks, load)
