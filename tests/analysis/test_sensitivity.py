@@ -165,7 +165,7 @@ def test_pawn_ranks_what_sobol_ranks_first(ensemble, load):
     place = list(found.outcomes).index(REDUCTION)
     inert = found.of_outcomes["inert"][:, place]
     medians = found.of_outcomes["median"][:, place]
-    assert medians.max() > 2 * inert[0]
+    assert medians.max() > 1.5 * inert[0]
     # most parameters do hardly anything, and look like one that does nothing
     assert np.median(medians) == pytest.approx(inert[0], rel=0.3)
 

@@ -100,4 +100,4 @@ class StationCosts:
         float [CNY/yr]
         """
         running = DAYS_PER_YEAR * (float(self.power(energy)) + self.labour * swaps)
-        return stations * self.fixed(*design) + running
+        return float(stations * self.fixed(*design) + running)

@@ -79,7 +79,7 @@ def find_curves(design: CurveDesign) -> ServiceCurves | None:
     shipped = files("carbonsim.corridor") / "curves" / name
     for place in (shipped, cache_folder() / name):
         try:
-            return _read(place.read_text(encoding="utf-8"))
+            return read_curves(place.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue
     return None
@@ -102,7 +102,7 @@ def write_curves(design: CurveDesign, folder: Path, progress: Progress | None = 
     except OSError:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-    return _read(text)
+    return read_curves(text)
 
 
 def _written(curves: ServiceCurves) -> str:
@@ -116,7 +116,8 @@ def _written(curves: ServiceCurves) -> str:
     return file.getvalue()
 
 
-def _read(text: str) -> ServiceCurves:
+def read_curves(text: str) -> ServiceCurves:
+    """Curves from CSV; `ValueError` if it is something else, or only a part."""
     rows = list(csv.reader(io.StringIO(text)))
     shape = (len(SPEEDS), len(BLOCKS), len(LOADS))
     if not rows or tuple(rows[0]) != COLUMNS or len(rows) != np.prod(shape) + 1:

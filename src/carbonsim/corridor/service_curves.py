@@ -151,7 +151,7 @@ def make_curves(design: CurveDesign, progress: Progress | None = None) -> Servic
     """
     waits, unserved = [], []
     for number, speed in enumerate(SPEEDS):
-        wait, turned = _at_speed(design, speed)
+        wait, turned = at_speed(design, speed)
         waits.append(wait)
         unserved.append(turned)
         if progress is not None:
@@ -163,7 +163,7 @@ def make_curves(design: CurveDesign, progress: Progress | None = None) -> Servic
     )
 
 
-def _at_speed(design: CurveDesign, speed: float) -> tuple[Array, Array]:
+def at_speed(design: CurveDesign, speed: float) -> tuple[Array, Array]:
     """Waits and shares turned away, (blocks, loads), of a station so much quicker."""
     station = quicker(design.station, speed)
     loads = np.array(LOADS[1:])

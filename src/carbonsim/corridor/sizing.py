@@ -292,7 +292,8 @@ class Judge:
         ]
 
     def _cost(self, design: Design, swaps: float, energy: Array) -> float:
-        return self.question.costs.yearly(len(self.question.line.places), design.parts, swaps, energy)
+        places = len(self.question.line.places)
+        return self.question.costs.yearly(places, design.parts, float(swaps), energy)
 
 
 def repeated(trips: Trips, count: int) -> Trips:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from carbonsim.report.texts_backtest import BACKTEST
+from carbonsim.report.texts_corridor import CORRIDOR
 from carbonsim.report.texts_sensitivity import SENSITIVITY
 
 LANGUAGES = ("en", "zh")
@@ -13,6 +14,7 @@ LANGUAGES = ("en", "zh")
 #: English -> Chinese; what is not here stays English.
 CHINESE: Mapping[str, str] = {
     **BACKTEST,
+    **CORRIDOR,
     **SENSITIVITY,
     # sections
     "Stock": "保有量",

@@ -1,0 +1,89 @@
+"""Public stations in the year loop: waiting by service curves, and what it does to adoption."""
+
+import numpy as np
+import pytest
+
+import carbonsim
+from carbonsim.corridor import curve_store, service_curves
+from carbonsim.corridor.curve_store import curves_of
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.sectors.freight.corridor import curve_design
+from carbonsim.sectors.freight.stations import designs, prepare
+
+TRUCK = "Transportation|Truck"
+SWAPPED = f"Stocks|{TRUCK}|Battery-Electric|Swap"
+WAIT, UNSERVED = f"Swap Waiting Time|{TRUCK}", f"Swap Demand Unserved|{TRUCK}"
+#: Few stations, and yet no truck has to be refused for want of them.
+FEW, ENOUGH = "freight.swap.stations=14 station", "freight.swap.stations=113 station"
+FREE_TIME = "freight.value_of_time=0 CNY/h"
+
+
+def run(*overrides, name="fujian-trunk-line"):
+    return carbonsim.run(load_scenario(name, overrides), draws=1).central
+
+
+def load_of(result):
+    return result[f"Swap Utilisation|{TRUCK}"] / (1.0 - result[UNSERVED])
+
+
+def test_too_few_stations_end_with_less_adoption_through_waiting():
+    few, enough = run(FEW), run(ENOUGH)
+    # 2035 and later: before, sales are history or stations are just being built
+    assert np.all(load_of(few)[12:] < 0.999)  # demand is never cut to what stations can give
+    assert np.all(few[WAIT][12:] > 15.0)
+    assert np.all(enough[WAIT][12:] < 1.0)
+    lost = enough[SWAPPED][-1] - few[SWAPPED][-1]
+    assert lost > 0.02 * enough[SWAPPED][-1]
+    # where time costs nothing, waiting costs nothing: what is left is plugging in of those turned away
+    unpriced = run(ENOUGH, FREE_TIME)[SWAPPED][-1] - run(FEW, FREE_TIME)[SWAPPED][-1]
+    assert unpriced < 0.25 * lost
+
+
+def test_waiting_is_read_off_the_curves_of_the_design():
+    found = run(FEW)
+    scenario = load_scenario("fujian-trunk-line", [FEW])
+    design = curve_design(scenario, 2040)
+    year = 2040 - 2023
+    pack = 450.0  # [kWh] of new trucks from 2030 on; those in use in 2040 have it
+    blocks, speed = np.array([pack / 171.0]), np.array([1.0])
+    wait, unserved = curves_of(design).at(load_of(found)[year : year + 1], blocks, speed)
+    assert found[WAIT][year] == pytest.approx(wait[0], rel=0.02)
+    assert found[UNSERVED][year] == pytest.approx(unserved[0], rel=0.05)
+
+
+def test_sales_are_cut_only_where_stations_are_always_at_work():
+    found = run("freight.swap.stations=4 station")
+    assert load_of(found)[12:].max() == pytest.approx(1.0, abs=2e-3)
+    few = run("freight.swap.stations=20 station")
+    more = run("freight.swap.stations=40 station")
+    assert few[SWAPPED][-1] == pytest.approx(more[SWAPPED][-1], rel=0.02)
+
+
+@pytest.mark.parametrize("stations", [6, 10, 14, 18, 24, 40])
+def test_more_stations_never_mean_fewer_trucks(stations):
+    fewer, more = (run(f"freight.swap.stations={count} station") for count in (stations, stations + 2))
+    assert more[SWAPPED][-1] >= fewer[SWAPPED][-1] - 1e-12
+    # where both are always at work waits differ by the packs of the trucks alone
+    assert more[WAIT][-1] <= fewer[WAIT][-1] + 1e-3
+
+
+def test_without_stations_all_is_charged_by_plug():
+    found = run("freight.swap.stations=0 station")
+    assert set(found[UNSERVED]) <= {0.0, 1.0}
+    assert found[UNSERVED][1] == 1.0
+    assert np.all(found[f"Swaps|{TRUCK}"] == 0.0)
+    assert np.all(found[WAIT] == 0.0)
+
+
+def test_a_design_that_changes_over_the_years_has_several_curves(monkeypatch, tmp_path):
+    monkeypatch.setenv(curve_store.CACHE, str(tmp_path))
+    monkeypatch.setattr(service_curves, "STATIONS", 1)
+    monkeypatch.setattr(service_curves, "DAYS", 1)
+    path = "freight.swap.bays={path: {2023: 1, 2030: 2}, interpolation: step, unit: count}"
+    scenario = load_scenario("fujian-trunk-line", [path])
+    assert [design.station.bays for design in designs(scenario)] == [1, 2]
+    told = []
+    prepare(scenario, lambda done, total: told.append((done, total)))
+    assert told == [(done, 6) for done in range(1, 7)]
+    assert len(list(tmp_path.iterdir())) == 2
+    prepare(scenario, lambda *_: pytest.fail("what is there is not made again"))
