@@ -15,6 +15,7 @@ from benchmarks import (
     quantiles,
     sampling,
     startup,
+    swap_stations,
 )
 from benchmarks.rows import Row
 
@@ -67,6 +68,12 @@ CASES = (
     Case(commands.one_sector, (1_000, 10_000, 100_000)),
     Case(commands.three_sectors, (1_000, 10_000, 100_000)),
     Case(startup.startup, (5,), smallest=1),
+    Case(swap_stations.constant_power_numpy, (1_000_000,)),
+    Case(swap_stations.constant_power_simpy, (10_000,)),
+    Case(swap_stations.full_station_numpy, (1_000_000,)),
+    Case(swap_stations.full_station_simpy, (10_000,)),
+    Case(swap_stations.line_numpy, (10,), smallest=1),
+    Case(swap_stations.line_simpy, (10,), smallest=1),
 )
 
 FREIGHT, ONE_DRAW = "freight, blocks", "freight, one draw at a time"
@@ -86,6 +93,8 @@ RATIOS = (
     Ratio("quantiles, Results", "quantiles, numpy"),
     Ratio("run, trucks, workers 2", "run, trucks, workers 1"),
     Ratio("run, three sectors and reference, workers 2", "run, three sectors and reference, workers 1"),
+    Ratio(f"{swap_stations.CONSTANT}, NumPy", f"{swap_stations.CONSTANT}, SimPy", "the same model"),
+    Ratio(f"{swap_stations.FULL}, NumPy", f"{swap_stations.FULL}, SimPy", "curve, tariff, charging by price"),
     Ratio(startup.NUMPY, startup.HELP, bar=3.0),
     Ratio(startup.PANDAS, startup.RUN, bar=4.0),
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from carbonsim.analysis.comparison import compare
+    from carbonsim.analysis.corridor import most_traffic, plan_corridor, simulate_corridor, size_corridor
     from carbonsim.analysis.given_data import pawn
     from carbonsim.analysis.tornado import tornado
     from carbonsim.analysis.variance_shares import sobol
@@ -33,8 +34,12 @@ __all__ = [
     "ScenarioError",
     "compare",
     "load_scenario",
+    "most_traffic",
     "pawn",
+    "plan_corridor",
     "run",
+    "simulate_corridor",
+    "size_corridor",
     "sobol",
     "tornado",
 ]
@@ -49,8 +54,12 @@ _HOMES = {
     "ScenarioError": "carbonsim.core.errors",
     "compare": "carbonsim.analysis.comparison",
     "load_scenario": "carbonsim.engine.catalogue",
+    "most_traffic": "carbonsim.analysis.corridor",
     "pawn": "carbonsim.analysis.given_data",
+    "plan_corridor": "carbonsim.analysis.corridor",
     "run": "carbonsim.engine.run",
+    "simulate_corridor": "carbonsim.analysis.corridor",
+    "size_corridor": "carbonsim.analysis.corridor",
     "sobol": "carbonsim.analysis.variance_shares",
     "tornado": "carbonsim.analysis.tornado",
 }
