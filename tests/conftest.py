@@ -1,9 +1,15 @@
 """Property tests are repeatable here; `HYPOTHESIS_PROFILE=explore make pytest` looks for what they miss."""
 
 import os
+import tempfile
+from pathlib import Path
 
 from hypothesis import settings
 
 settings.register_profile("repeatable", derandomize=True)
 settings.register_profile("explore", derandomize=False, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+# curves that tests make are shared by the processes of a run, and kept from the user's cache
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+os.environ["CARBONSIM_CACHE"] = str(Path(tempfile.gettempdir()) / f"carbonsim-curves-{RUN}")

@@ -18,3 +18,11 @@ def test_a_scenario_of_the_text_runs(text, tmp_path):
     path.write_text(text, encoding="utf-8")
     result = carbonsim.run(carbonsim.load_scenario(path), draws=4)
     assert all(np.isfinite(values).all() for values in result.ensemble.values())
+
+
+def test_the_notebook_lines_of_the_corridor_run():
+    text = (Path(__file__).parents[1] / "docs" / "corridor.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    shown = {}
+    exec(code, shown)
+    assert len(shown["found"].to_frame()) == 3

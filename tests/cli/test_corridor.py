@@ -36,7 +36,7 @@ def test_it_prints_what_matters_and_writes_its_folder(folder, capsys):
         "2023: 4 stations, each with 1 bay(s), 24 blocks, 24 chargers, 4,000 kVA; 120 trucks a day",
         "1 days after 1 to warm up, 2 replications, seed 3",
         "95th percentile of waiting",
-        "So bays bind first",
+        "First to bind: bays",
     ):
         assert words in out
     assert made(folder).name.startswith("corridor-small+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -26,6 +27,9 @@ from carbonsim.corridor.station import Station
 from carbonsim.corridor.trips import Trips, draw_outages, draw_trips
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.freight.corridor import connection_of, costs_of, line_of, station_of, value
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Progress = Callable[[int, int], None]
 #: Traffic is found to this part of itself.
@@ -99,6 +103,14 @@ class Corridor:
     def binding(self) -> str:
         """The resource of a station that allows the least."""
         return min(self.rates, key=lambda name: self.rates[name])
+
+    def to_frame(self) -> pd.DataFrame:
+        """Measures as a table for notebooks: a row for each replication."""
+        import pandas as pd  # noqa: PLC0415 - takes time to import
+
+        frame = pd.DataFrame(vars(self.measures))
+        frame.index.name = "replication"
+        return frame
 
 
 def plan_corridor(
