@@ -96,7 +96,7 @@ def _design(found: Corridor, language: str) -> str:
 def _binding(found: Corridor, language: str) -> list[str]:
     rates = ", ".join(f"{say(name, language)} {fixed(rate, 1)}" for name, rate in found.rates.items())
     words = say(
-        "A station could give, in swaps an hour: {rates}. First to bind: {binding}. The busiest station gives "
+        "A station could give, in swaps an hour: {rates}. First to bind: {binding}. The busiest one gives "
         "{busiest} in its busiest hour.",
         language,
     )

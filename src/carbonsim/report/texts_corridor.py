@@ -31,7 +31,7 @@ CORRIDOR: Mapping[str, str] = {
     "batteries": "电池",
     "chargers": "充电位",
     "power": "功率",
-    "A station could give, in swaps an hour: {rates}. First to bind: {binding}. The busiest station gives "
+    "A station could give, in swaps an hour: {rates}. First to bind: {binding}. The busiest one gives "
     "{busiest} in its busiest hour.": (
         "单站每小时可换电次数：{rates}；首先受限于{binding}。最繁忙的站在最繁忙的一小时换电 {busiest} 次。"
     ),

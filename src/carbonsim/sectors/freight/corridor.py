@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -21,6 +21,15 @@ PACKS, LOADS, CURVE, STATIONS = f"{LINE}.packs", f"{LINE}.loads", f"{LINE}.charg
 #: Shares may be off by what rounding in a file makes of them.
 SHARE_TOLERANCE = 1e-3
 HOURS_PER_DAY, DAYS_PER_WEEK = 24, 7
+#: What makes a station's design and may change over the years.
+OF_DESIGN = (
+    *(f"{SWAP}.{name}" for name in ("bays", "blocks", "chargers", "swap_time", "block_capacity")),
+    *(
+        f"{SWAP}.{name}"
+        for name in ("block_charge_time", "grid_connection", "power_factor", "grid_to_battery")
+    ),
+    *("freight.usable_depth", "freight.charging_time"),
+)
 
 
 def value(scenario: Scenario, address: str, year: int) -> float:
@@ -144,6 +153,14 @@ def line_of(scenario: Scenario, year: int, traffic: float | None = None) -> Line
         failures=of("failures"),
         repair_time=of("repair_time"),
     )
+
+
+def curve_designs(scenario: Scenario, years: Sequence[int]) -> list[CurveDesign]:
+    """`curve_design` of several years; where nothing of it changes over the years, one is made."""
+    quantities = (scenario.quantity(address) for address in OF_DESIGN)
+    if any(quantity.years for quantity in quantities):
+        return [curve_design(scenario, year) for year in years]
+    return [curve_design(scenario, years[0])] * len(years)
 
 
 def curve_design(scenario: Scenario, year: int) -> CurveDesign:

@@ -15,7 +15,7 @@ from carbonsim.corridor.curve_store import curves_of, find_curves, keep_curves
 from carbonsim.corridor.service_curves import CurveDesign
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.freight.corridor import curve_design
+from carbonsim.sectors.freight.corridor import curve_designs
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Stations:
         self._power = series("grid_connection") * series("power_factor") * self.grid_to_battery
         self._own = series("own_utilisation")
         self._depth = inputs.series("freight.usable_depth")
-        self._designs = [curve_design(inputs.scenario, int(year)) for year in inputs.years]
+        self._designs = curve_designs(inputs.scenario, inputs.years.tolist())
 
     def year(self, year: int, mean_pack: Array) -> StationYear:
         """What the stations of a year can do for packs of a mean capacity, (D,) [kWh]."""
@@ -89,7 +89,7 @@ class Stations:
 def designs(scenario: Scenario) -> Iterator[CurveDesign]:
     """The designs of a scenario's stations over the years, each once."""
     first, last = scenario.years
-    yield from dict.fromkeys(curve_design(scenario, year) for year in range(first, last + 1))
+    yield from dict.fromkeys(curve_designs(scenario, range(first, last + 1)))
 
 
 def prepare(scenario: Scenario, progress: Callable[[int, int], None] | None) -> None:
