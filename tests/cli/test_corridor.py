@@ -111,6 +111,8 @@ def test_no_design_is_an_answer_too(capsys):
         (["--set", "freight.line.charge_curve.full.filled=0.9"], "rising shares that end with 1"),
         (["--set", "freight.line.stations.changle_up.direction=left"], "expected up or down"),
         (["--year", "2050"], "expected a year from 2023 to 2027"),
+        (["--stations", "2"], "found without --size"),
+        (["--set", "freight.swap.blocks=2 block"], "found 2 blocks in a station, expected at least 3"),
     ],
 )
 def test_what_is_wrong_is_said(capsys, options, said):

@@ -114,6 +114,7 @@ def follow(imitation, appeal, start, ceiling, years, steps):
     ("arguments", "growth"),
     [
         ((0.8, 0.75, 0.2, 1.0), 0.6),
+        ((0.8, 0.75, 1.0, 1.0), 0.6),
         ((0.8, 0.75, 0.2, 0.4), 0.375),  # half of the ceiling: 0.6 x 0.5 / 0.8
         ((0.8, 0.75, 0.4, 0.4), 0.0),  # at the ceiling
         ((0.8, 0.75, 0.6, 0.4), -0.75),  # above it: 0.6 x -0.5 / 0.4

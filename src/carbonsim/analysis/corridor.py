@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 #: Traffic is found to this part of itself.
 PRECISION = 0.02
+#: More than any road carries [truck/day].
+MOST_TRAFFIC = 200_000.0
 #: Days that sizing simulates beside those for warming up: many designs are tried.
 SIZING_DAYS = 4
 
@@ -317,7 +319,7 @@ def most_traffic(plan: Plan, target: float, progress: Progress | None = None) ->
         return _mean(one.measures.wait_long) <= target
 
     low, best, high, tried = 0.0, None, plan.line.traffic, 0
-    while True:  # a traffic that is too much
+    while high <= MOST_TRAFFIC:  # until it is too much
         one = simulate_corridor(plan.with_traffic(high))
         tried += 1
         if progress is not None:

@@ -82,6 +82,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.cli.loading import load_one
 
     refuse_file(options.out)
+    _refuse_idle(options)
     started = time.perf_counter()
     scenario = load_one(options.scenario, options.overrides)
     _refuse_without_line(scenario)
@@ -131,6 +132,12 @@ def _refuse_without_line(scenario: Scenario) -> None:
     if "freight" not in scenario.sectors:
         message = "found no section freight, expected one: the line is a part of it"
         raise ScenarioError([Problem(scenario.file, 1, 1, "freight", message, "add the line `freight: {}`")])
+
+
+def _refuse_idle(options: argparse.Namespace) -> None:
+    if options.stations and not options.size:
+        message = "found without --size, which tries these numbers"
+        raise ScenarioError([Problem(NAME, 0, 0, "--stations", message, "add --size")])
 
 
 def _refuse_year(scenario: Scenario, year: int | None) -> None:

@@ -77,7 +77,7 @@ def imitation_growth(imitation: Number, appeal: Number, considering: Number, cei
         \frac{d}{dt}\ln\frac{a}{1-a} = w\,P\,\frac{1 - a/K}{1 - a}
 
     With a ceiling of 1, the rise is :math:`w P` whatever the share (Fisher and Pry's substitution, the
-    imitation of Bass without his innovators).
+    imitation of Bass without his innovators), also where the share has come so close to 1 that it is rounded to it.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def imitation_growth(imitation: Number, appeal: Number, considering: Number, cei
     appeal : array [1]
         Share of those who consider it that buy it, :math:`P`.
     considering : array [1]
-        :math:`a`, below 1.
+        :math:`a`, below 1; 1 only with a ceiling of 1.
     ceiling : array [1]
         Share of buyers who will ever consider it, :math:`K`.
 
@@ -97,7 +97,7 @@ def imitation_growth(imitation: Number, appeal: Number, considering: Number, cei
     Raises
     ------
     ValueError
-        If a ceiling is not positive or all consider it already.
+        If a ceiling is not positive, or all consider it already and the ceiling is another.
 
     References
     ----------
@@ -113,9 +113,10 @@ def imitation_growth(imitation: Number, appeal: Number, considering: Number, cei
     a, k = np.asarray(considering, dtype=float), np.asarray(ceiling, dtype=float)
     if np.any(k <= 0):
         raise ValueError("the ceiling must be above 0")
-    if np.any(a >= 1):
+    if np.any((a > 1) | ((a == 1) & (k != 1))):
         raise ValueError("the considering must be below 1")
-    return np.asarray(np.asarray(imitation) * appeal * (1.0 - a / k) / (1.0 - a))
+    room = np.where(k == 1, 1.0, 1.0 - a)
+    return np.asarray(np.asarray(imitation) * appeal * np.where(k == 1, 1.0, 1.0 - a / k) / room)
 
 
 def won_over(considering: Number, imitation: Number, sold: Number) -> Array:

@@ -7,6 +7,7 @@ station in the same one: within a window stations do not know of each other, and
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -75,15 +76,15 @@ class FastLine:
         -------
         Journeys
         """
-        width = self.line.window
-        last = round(days * MINUTES_PER_DAY / width)
-        begin = round(warm_up * MINUTES_PER_DAY / width)
+        width, close = self.line.window, days * MINUTES_PER_DAY
+        last, begin = math.ceil(close / width), warm_up * MINUTES_PER_DAY
         for window in range(1, last + 1):
-            end = window * width
-            if window == begin + 1:
-                self.stations.record.clear()
+            end = min(window * width, close)
             self._enter(end)
             self._come(end)
+            if end - width < begin <= end:
+                self.stations.advance(begin)
+                self.stations.record.clear()
             self.stations.advance(end)
             self._leave()
             if progress is not None and (window % REPORT == 0 or window == last):

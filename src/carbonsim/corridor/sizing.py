@@ -26,7 +26,7 @@ from carbonsim.corridor.trips import Trips, draw_outages, draw_trips
 Progress = Callable[[int, int], None]
 #: Steps of bays, blocks, chargers and connection [kVA], the coarse ones first.
 STEPS = ((1, 12, 12, 1000), (1, 6, 6, 500), (1, 3, 3, 250), (1, 1, 1, 100))
-LEAST = (1, 3, 1, 100)
+LEAST = (1, 1, 1, 100)
 #: Where the search begins.
 START = (1, 24, 24, 4000)
 #: How often a search is repeated with a shorter target, and by how much shorter beside what was missed.
@@ -265,7 +265,9 @@ class Judge:
         return None
 
     def judge(self, designs: Sequence[Design]) -> list[Judged]:
-        """Cost and waiting of designs."""
+        """Cost and waiting of designs that have as many blocks as a truck carries."""
+        most = max(blocks for blocks, share in self.question.line.packs if share > 0)
+        designs = [design for design in designs if design.blocks >= most]
         new = [design for design in designs if design not in self.known]
         if new:
             for design, one in zip(new, self._simulate(new), strict=True):

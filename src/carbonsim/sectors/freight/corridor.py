@@ -225,7 +225,24 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
     filled = rows(scenario, CURVE, "filled", year)
     if any(np.diff([0.0, *filled]) <= 0) or filled[-1] != 1.0:
         yield _at(scenario, CURVE, "filled", f"found {filled}, expected rising shares that end with 1")
+    yield from _stock(scenario)
     yield from _routes(scenario, year)
+
+
+def _stock(scenario: Scenario) -> Iterator[Problem]:
+    """A truck that carries more blocks than a station has would wait for ever, and all behind it."""
+    first, last = scenario.years
+    carried = {
+        row: value(scenario, f"{PACKS}.{row}.blocks", first)
+        for row in scenario.members(PACKS)
+        if value(scenario, f"{PACKS}.{row}.share", first) > 0
+    }
+    most = max(carried, key=lambda row: carried[row], default="")
+    setting = scenario.settings[f"{SWAP}.blocks"]
+    fewest = float(scenario.quantity(setting.address).series(np.arange(first, last + 1))[0].min())
+    if carried and round(fewest) < carried[most]:
+        message = f"found {fewest:g} blocks in a station, expected at least {carried[most]:g}"
+        yield problem_at(setting, message, f"trucks of {PACKS}.{most} carry as many")
 
 
 def _routes(scenario: Scenario, year: int) -> Iterator[Problem]:

@@ -1,0 +1,105 @@
+"""The line of a scenario: what its parameters become, what it carries, and what that is worth."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import carbonsim
+from carbonsim.analysis.corridor import plan_corridor, simulate_corridor
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.sectors.freight.corridor import costs_of, station_of
+
+CLAIMED = 18e6  # [t CO2/yr]
+MILEAGE = "freight.segments.trunk.mileage=175000 km/truck/yr"
+
+
+def plan(*overrides, **options):
+    usual = {"days": 2, "replications": 4}
+    return plan_corridor(load_scenario("fujian-trunk-line", overrides), **(usual | options))
+
+
+def test_parameters_of_the_scenario_become_a_line():
+    line = plan().line
+    assert [place.name for place in line.places] == [
+        *("changle_up", "luoyangjiang_up", "luoyangjiang_down", "changle_down")
+    ]
+    assert line.length == 328.2
+    assert line.length + 2 * line.access == pytest.approx(420.0)  # both lengths are carried
+    assert sum(line.hours) == pytest.approx(1.0)
+    assert np.mean(line.days) == pytest.approx(1.0)
+    assert dict(line.packs) == {1: 0.0, 2: 0.5, 3: 0.5}
+    assert sum(use * share for use, share in line.loads) == pytest.approx(1.44)
+    long = plan("freight.line.length=420 km").line
+    assert long.places[1].kilometre == pytest.approx(0.7 * 420.0)
+
+
+def test_parameters_of_the_scenario_become_a_station():
+    station = station_of(load_scenario("fujian-trunk-line"), 2023)
+    assert (station.bays, station.blocks, station.chargers) == (1, 24, 24)
+    assert station.power == pytest.approx(4000 * 0.95 * 0.9)
+    assert station.curve.hours(station.block_energy) == pytest.approx(1.0)
+    assert [hour for hour, dear in enumerate(station.dear) if dear] == [10, 11, *range(15, 20), 21]
+
+
+def test_power_costs_what_the_tariff_says():
+    scenario = load_scenario("fujian-trunk-line")
+    prices = np.array(costs_of(scenario, 2025).electricity)
+    mean = carbonsim.load_scenario("fujian-trunk-line").quantity("drivers.electricity_tariff").central[0]
+    assert prices.mean() == pytest.approx(mean, rel=1e-4)
+    assert prices[3] / prices[16] == pytest.approx(0.3486 / 0.801, rel=1e-3)
+
+
+def test_the_price_of_a_station_is_that_of_its_parts():
+    # a station as priced costs what is published, in money of 2023, and the grid works
+    costs = costs_of(load_scenario("fujian-trunk-line"), 2023)
+    bare = replace(costs, discount_rate=0.0, block_rent=0.0, site_rent=0.0)
+    assert bare.fixed(1, 24, 24, 4000.0) * 10 == pytest.approx(costs.station + costs.grid_works)
+
+
+def test_charging_by_price_costs_less_and_serves_worse():
+    usual = simulate_corridor(plan())
+    saving = simulate_corridor(plan("freight.swap.charging_policy=by_price"))
+    cost = [one.measures.electricity_cost.mean() / one.measures.energy.mean() for one in (saving, usual)]
+    assert cost[0] < 0.97 * cost[1]
+    assert saving.measures.wait_mean.mean() >= usual.measures.wait_mean.mean()
+
+
+def test_more_traffic_means_more_waiting():
+    waits = [
+        simulate_corridor(plan(traffic=traffic)).measures.wait_mean.mean() for traffic in (200, 400, 600)
+    ]
+    assert waits[0] < waits[1] < waits[2]
+
+
+@pytest.mark.parametrize(("share_of_two", "by_bays"), [(1.0, 306.0), (0.0, 460.0)])
+def test_the_four_stations_of_2023_carry_less_than_half_of_what_their_bays_could(share_of_two, by_bays):
+    mix = (
+        f"freight.line.packs.two.share={share_of_two}",
+        f"freight.line.packs.three.share={1 - share_of_two}",
+    )
+    most = carbonsim.most_traffic(plan(MILEAGE, *mix), 15.0)
+    assert most.measures.wait_long.mean() <= 15.0
+    assert 110 < most.trucks < 0.5 * by_bays
+    # by hand: 175,000 km x 0.33 L x 2.63 kg/L are 151.9 t a truck
+    assert most.replaced_emissions == pytest.approx(most.trucks * 151.88, rel=1e-3)
+    assert 0.0009 < most.replaced_emissions / CLAIMED < 0.0016
+    more = simulate_corridor(
+        replace(most.plan, line=replace(most.plan.line, traffic=most.plan.line.traffic * 1.1))
+    )
+    assert more.measures.wait_long.mean() > 15.0
+
+
+def test_no_traffic_is_served_where_batteries_do_not_reach():
+    loads = (f"freight.line.loads.{load}.consumption=6 kWh/km" for load in ("laden", "empty"))
+    assert carbonsim.most_traffic(plan(*loads, days=1, replications=2), 15.0) is None
+
+
+def test_sizing_of_a_scenario():
+    told = []
+    found = carbonsim.size_corridor(
+        plan(traffic=100.0, replications=2), 20.0, [2], lambda done, total: told.append((done, total))
+    )
+    assert found.best.wait_long <= 20.0
+    assert told[-1][0] == told[-1][1]
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
