@@ -207,10 +207,10 @@ def test_growth_refuses_a_ceiling_that_is_not_positive(ceiling):
         imitation_growth(0.8, 0.75, 0.2, ceiling)
 
 
-@pytest.mark.parametrize("considering", [1.0, 1.5, np.array([0.2, 1.0])])
-def test_growth_refuses_when_all_consider_it_already(considering):
+@pytest.mark.parametrize(("considering", "ceiling"), [(1.0, 0.9), (1.5, 1.0), (np.array([0.2, 1.0]), 2.0)])
+def test_growth_refuses_when_all_consider_it_already(considering, ceiling):
     with pytest.raises(ValueError, match="below 1"):
-        imitation_growth(0.8, 0.75, considering, 1.0)
+        imitation_growth(0.8, 0.75, considering, ceiling)
 
 
 def test_growth_of_draws_is_that_of_each():

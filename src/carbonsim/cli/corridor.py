@@ -103,7 +103,8 @@ def execute(options: argparse.Namespace) -> int:
         print_json(_fields(found, sized, most, folder))
     elif not options.quiet:
         _print(found, sized, most, options, folder)
-    unanswered = (options.size and (sized is None or sized.best is None)) or (options.most and most is None)
+    unsized = sized is not None and (sized.best is None or sized.confirmed > options.target)
+    unanswered = unsized or (options.most and most is None)
     return ANSWER_IS_NO if unanswered else DONE
 
 
@@ -213,6 +214,7 @@ def _one(found: Corridor) -> dict[str, Any]:
         "traffic": plan.line.traffic,
         "stations": len(plan.line.places),
         "measures": vars(found.measures),
+        "wait_p95": found.long_wait,
         "rates": found.rates,
         "binding": found.binding,
         "busiest_hour": found.busiest,

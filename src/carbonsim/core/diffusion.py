@@ -77,7 +77,7 @@ def imitation_growth(imitation: Number, appeal: Number, considering: Number, cei
         \frac{d}{dt}\ln\frac{a}{1-a} = w\,P\,\frac{1 - a/K}{1 - a}
 
     With a ceiling of 1, the rise is :math:`w P` whatever the share (Fisher and Pry's substitution, the
-    imitation of Bass without his innovators), also where the share has come so close to 1 that it is rounded to it.
+    imitation of Bass without his innovators), also where the share is so close to 1 that it is rounded to it.
 
     Parameters
     ----------

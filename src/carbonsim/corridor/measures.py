@@ -126,9 +126,8 @@ def measure(
     swaps = by_replication(swapped.sum(axis=1))
     held = np.where(swapped, journeys.left - journeys.begun, 0.0).sum(axis=1)
     bays = stations.lanes.bays.reshape(replications, each).sum(axis=1)
-    never = (journeys.turned_away | journeys.stranded) & counted
     waits = [wait[trips.replication == one] for one in range(replications)]
-    failed = by_replication(never).astype(int)
+    failed = by_replication(_unserved(trips, journeys, begin)).astype(int)
     with np.errstate(invalid="ignore", divide="ignore"):
         measures = Measures(
             trucks=trucks / days,
@@ -151,6 +150,27 @@ def measure(
         power=power.mean(axis=1),
     )
     return measures, profiles
+
+
+def long_wait(
+    trips: Trips, journeys: Journeys, period: tuple[int, int], some: NDArray[np.bool_] | None = None
+) -> float:
+    """95th percentile of waiting [min] over all replications together, or over some trips.
+
+    Where a failure is rare, some replications have none: their percentiles say less than that of all.
+    """
+    begin, end = (day * MINUTES_PER_DAY for day in period)
+    swapped = (journeys.begun >= begin) & (journeys.begun < end)
+    waits = np.where(swapped, journeys.begun - journeys.passed, np.nan)
+    unserved = _unserved(trips, journeys, begin)
+    if some is not None:
+        waits, unserved = waits[some], unserved[some]
+    return _long(waits, int(unserved.sum()))
+
+
+def _unserved(trips: Trips, journeys: Journeys, begin: float) -> NDArray[np.bool_]:
+    """Trucks that wanted a swap and never got it."""
+    return np.asarray((journeys.turned_away | journeys.stranded) & (trips.entry >= begin))
 
 
 def _long(waits: Array, failed: int) -> float:

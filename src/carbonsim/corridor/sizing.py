@@ -14,11 +14,12 @@ from itertools import permutations
 
 import numpy as np
 
-from carbonsim.core.types import Array
 from carbonsim.corridor.costs import StationCosts
 from carbonsim.corridor.fast_line import simulate_line
+from carbonsim.corridor.fast_station import FastStations
+from carbonsim.corridor.journeys import Journeys
 from carbonsim.corridor.line import DIRECTIONS, Line, evenly
-from carbonsim.corridor.measures import measure
+from carbonsim.corridor.measures import long_wait, measure
 from carbonsim.corridor.station import Station
 from carbonsim.corridor.trips import Trips, draw_outages, draw_trips
 
@@ -78,6 +79,8 @@ class Question:
         For the 95th percentile of waiting.
     days, warm_up : int
         To simulate, and of these to drop.
+    replications : int
+        Lines that are simulated for each design.
     seed : int
         Of trips and failures.
     """
@@ -89,6 +92,7 @@ class Question:
     target: float
     days: int
     warm_up: int
+    replications: int
     seed: int
 
     def with_stations(self, count: int) -> Question:
@@ -112,13 +116,12 @@ class Question:
 class Sized:
     """What sizing found: the cheapest design, or none, and all that were simulated.
 
-    `confirmed` [min] is the 95th percentile of waiting of the best on trips that the search has not seen, one
-    value for each replication.
+    `confirmed` [min] is the 95th percentile of waiting of the best on trips that the search has not seen.
     """
 
     best: Judged | None
     judged: tuple[Judged, ...]
-    confirmed: Array
+    confirmed: float
 
     def frontier(self) -> list[Judged]:
         """Designs than which none is both cheaper and quicker, from the cheapest on."""
@@ -140,7 +143,8 @@ def size(
     """Find the cheapest design.
 
     A design that is chosen because it does well on some trips does a little worse on others: it is tried on
-    trips of its own, and where it misses the target there, the search goes on with a shorter one.
+    trips of its own, and where it misses the target there, the search goes on with a shorter one. If none is
+    found that keeps the target there, the best is the one that comes nearest.
 
     Parameters
     ----------
@@ -159,22 +163,23 @@ def size(
     """
     judges = {count: Judge(question.with_stations(count)) for count in counts}
     steps = _Steps(len(counts) * (len(STEPS) + 1) + 1, progress)
-    aim, best, confirmed = question.target, None, np.full(replications, np.nan)
+    aim, found = question.target, Sized(None, (), float("nan"))
     for _ in range(TRIALS):
         for count, judge in judges.items():
             _search(judge, count, aim, steps)
         judged = tuple(one for judge in judges.values() for one in judge.known.values())
-        serving = [one for one in judged if one.wait_long <= aim]
-        best = min(serving, key=lambda one: one.cost, default=None)
+        best = min((one for one in judged if one.wait_long <= aim), key=lambda one: one.cost, default=None)
+        found = replace(found, judged=judged)
         if best is None:
             break
         confirmed = _confirm(question.with_stations(best.design.stations), best.design, replications)
-        if confirmed.mean() <= question.target:
+        if found.best is None or confirmed < found.confirmed:
+            found = Sized(best, judged, confirmed)
+        if confirmed <= question.target:
             break
-        aim *= TIGHTER * min(1.0, question.target / float(confirmed.mean()))
-        best = None
+        aim *= TIGHTER * min(1.0, question.target / confirmed)
     steps.end()
-    return Sized(best, judged, confirmed)
+    return found
 
 
 class _Steps:
@@ -209,17 +214,14 @@ def _search(judge: Judge, count: int, aim: float, step: Callable[[], None]) -> N
         step()
 
 
-def _confirm(question: Question, design: Design, replications: int) -> Array:
-    """95th percentile of waiting on trips that no search has seen, (replications,) [min]."""
+def _confirm(question: Question, design: Design, replications: int) -> float:
+    """95th percentile of waiting [min] on trips that no search has seen."""
     seed = question.seed + 1
     trips = draw_trips(question.line, question.days, replications, seed)
     outages = draw_outages(question.line, question.days, replications, seed)
     stations = [question.station_of(design)] * replications
-    journeys, fleet = simulate_line(question.line, stations, trips, question.days, outages, question.warm_up)
-    period = (question.warm_up, question.days)
-    prices = question.costs.electricity
-    found, _ = measure(question.line, question.station.efficiency, prices, trips, journeys, fleet, period)
-    return found.wait_long
+    journeys, _ = simulate_line(question.line, stations, trips, question.days, outages, question.warm_up)
+    return long_wait(trips, journeys, (question.warm_up, question.days))
 
 
 def neighbours(design: Design, steps: Sequence[int]) -> list[Design]:
@@ -247,8 +249,9 @@ class Judge:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.trips = draw_trips(question.line, question.days, 1, question.seed)
-        self.outages = draw_outages(question.line, question.days, 1, question.seed)
+        q = question
+        self.trips = draw_trips(q.line, q.days, q.replications, q.seed)
+        self.outages = draw_outages(q.line, q.days, q.replications, q.seed)
         self.known: dict[Design, Judged] = {}
 
     def first(self, count: int, aim: float) -> Judged | None:
@@ -275,35 +278,41 @@ class Judge:
         return [self.known[design] for design in designs]
 
     def _simulate(self, designs: Sequence[Design]) -> list[Judged]:
-        q = self.question
-        count = len(designs)
-        stations = [q.station_of(design) for design in designs]
-        trips = repeated(self.trips, count)
-        journeys, fleet = simulate_line(
-            q.line, stations, trips, q.days, np.tile(self.outages, (1, count)), q.warm_up
-        )
-        found, _ = measure(
-            q.line, q.station.efficiency, q.costs.electricity, trips, journeys, fleet, (q.warm_up, q.days)
-        )
-        each = len(q.line.places)
-        energy = fleet.record.energy.reshape(-1, count, each).sum(axis=2)
-        energy = energy / q.station.efficiency / (q.days - q.warm_up)
-        return [
-            Judged(design, self._cost(design, found.swaps[i], energy[:, i]), float(found.wait_long[i]))
-            for i, design in enumerate(designs)
-        ]
-
-    def _cost(self, design: Design, swaps: float, energy: Array) -> float:
-        places = len(self.question.line.places)
-        return self.question.costs.yearly(places, design.parts, float(swaps), energy)
+        q, count = self.question, len(designs)
+        stations = [q.station_of(design) for design in designs for _ in range(q.replications)]
+        trips = repeated(self.trips, count, q.replications)
+        outages = np.tile(self.outages, (1, count))
+        journeys, fleet = simulate_line(q.line, stations, trips, q.days, outages, q.warm_up)
+        found = Outcome(q, trips, journeys, fleet, count)
+        return [found.judged(number, design) for number, design in enumerate(designs)]
 
 
-def repeated(trips: Trips, count: int) -> Trips:
-    """The trips of one replication, on so many lines at once."""
-    each = len(trips.entry)
-    tiled = {
-        name: np.concatenate([values] * count)
-        for name, values in vars(trips).items()
-        if name != "replication"
-    }
-    return Trips(replication=np.repeat(np.arange(count), each), **tiled)
+class Outcome:
+    """What came of designs that were simulated side by side."""
+
+    def __init__(
+        self, question: Question, trips: Trips, journeys: Journeys, fleet: FastStations, count: int
+    ) -> None:
+        q, self.question = question, question
+        period = (q.warm_up, q.days)
+        shape = (count, q.replications)
+        prices = q.costs.electricity
+        measures, _ = measure(q.line, q.station.efficiency, prices, trips, journeys, fleet, period)
+        self.swaps = measures.swaps.reshape(shape).mean(axis=1)
+        energy = fleet.record.energy.reshape(-1, *shape, len(q.line.places)).sum(axis=3).mean(axis=2)
+        self.energy = energy / q.station.efficiency / (q.days - q.warm_up)  # quarters, designs
+        design = trips.replication // q.replications
+        self.waits = [long_wait(trips, journeys, period, design == number) for number in range(count)]
+
+    def judged(self, number: int, design: Design) -> Judged:
+        """Cost and waiting of one of them."""
+        places, swaps = len(self.question.line.places), float(self.swaps[number])
+        cost = self.question.costs.yearly(places, design.parts, swaps, self.energy[:, number])
+        return Judged(design, cost, self.waits[number])
+
+
+def repeated(trips: Trips, count: int, replications: int) -> Trips:
+    """The trips of some replications, so many times side by side."""
+    tiled = {name: np.concatenate([values] * count) for name, values in vars(trips).items()}
+    shift = np.repeat(np.arange(count), len(trips.entry)) * replications
+    return Trips(**(tiled | {"replication": tiled["replication"] + shift}))

@@ -64,10 +64,16 @@ def corridor_lines(found: Corridor, language: str) -> list[str]:
     ]
     rows = [tuple(say(head, language) for head in ("on a mean day", "unit", "mean", "± 95 %"))]
     for name, words, unit, factor, places in MEASURES:
-        mean, half = interval(getattr(found.measures, name) * factor)
+        mean, half = _measured(found, name, factor)
         cells = (shown(mean, places), fixed(half, places) if np.isfinite(half) else "")
         rows.append((INDENT + say(words, language), say_unit(unit, language), *cells))
     return [*lines, *columns(rows, "<<>>"), "", *_binding(found, language), *_worth(found, language)]
+
+
+def _measured(found: Corridor, name: str, factor: float) -> tuple[float, float]:
+    """A measure and half of its interval; the long wait is that of all replications together."""
+    mean, half = interval(getattr(found.measures, name) * factor)
+    return (found.long_wait if name == "wait_long" else mean), half
 
 
 def shown(value: float, places: int) -> str:
@@ -133,20 +139,23 @@ def size_lines(sized: Sized, target: float, language: str) -> list[str]:
         found = sized.best if count == sized.best.design.stations else sized.of(count, target)
         rows.append(_row(count, found))
     best = sized.best.design
-    mean, half = interval(sized.confirmed)
     title = say("The cheapest stations with the 95th percentile of waiting under {target} min", language)
     words = say(
         "Cheapest: {stations} in each direction, each with {bays} bay(s), {blocks} blocks, {chargers} "
         "chargers and {connection} kVA. On trips that the search has not seen, the 95th percentile is "
-        "{mean} ± {half} min.",
+        "{wait} min.",
         language,
     )
     filled = words.format(
         **{name: getattr(best, name) for name in ("stations", "bays", "blocks", "chargers", "connection")},
-        mean=shown(mean, 1),
-        half=fixed(half, 1) if np.isfinite(half) else "-",
+        wait=shown(sized.confirmed, 1),
     )
-    return ["", title.format(target=fixed(target, 1)), *columns(rows, ">>>>>>>"), *wrap(filled)]
+    lines = ["", title.format(target=fixed(target, 1)), *columns(rows, ">>>>>>>"), *wrap(filled)]
+    if sized.confirmed > target:
+        lines += wrap(
+            say("So it misses the target there: simulate more trucks, or ask for a shorter wait.", language)
+        )
+    return lines
 
 
 def _row(count: int, found: Judged | None) -> tuple[str, ...]:
@@ -210,7 +219,7 @@ def corridor_tables(found: Corridor, sized: Sized | None) -> dict[str, Table]:
 
 def _measures(found: Corridor) -> Iterator[tuple[str, str, float, float]]:
     for name, _, unit, factor, _ in MEASURES:
-        mean, half = interval(getattr(found.measures, name) * factor)
+        mean, half = _measured(found, name, factor)
         yield name, unit, mean, half
     for name, rate in found.rates.items():
         yield f"rate_{name}", "swap/h", rate, float("nan")

@@ -52,9 +52,12 @@ CORRIDOR: Mapping[str, str] = {
     "wait p95": "等待 p95",
     "Cheapest: {stations} in each direction, each with {bays} bay(s), {blocks} blocks, {chargers} "
     "chargers and {connection} kVA. On trips that the search has not seen, the 95th percentile is "
-    "{mean} ± {half} min.": (
+    "{wait} min.": (
         "最低成本：每个方向 {stations} 座，每座 {bays} 个换电工位、{blocks} 块电池、{chargers} 个充电位、"
-        "{connection} kVA。对搜索未用过的行程，第 95 百分位为 {mean} ± {half} 分钟。"
+        "{connection} kVA。对搜索未用过的行程，第 95 百分位为 {wait} 分钟。"
+    ),
+    "So it misses the target there: simulate more trucks, or ask for a shorter wait.": (
+        "因此该方案在新行程上未达目标：请模拟更多车辆，或设定更短的等待时间。"
     ),
     "No traffic is served with the 95th percentile of waiting under {target} min.": (
         "任何流量下等待时间第 95 百分位都不低于 {target} 分钟。"
