@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from carbonsim.analysis.comparison import compare
-    from carbonsim.analysis.corridor import most_traffic, plan_corridor, simulate_corridor, size_corridor
+    from carbonsim.analysis.corridor import plan_corridor, simulate_corridor
+    from carbonsim.analysis.corridor_sizing import most_traffic, size_corridor
     from carbonsim.analysis.given_data import pawn
     from carbonsim.analysis.tornado import tornado
     from carbonsim.analysis.variance_shares import sobol
@@ -54,12 +55,12 @@ _HOMES = {
     "ScenarioError": "carbonsim.core.errors",
     "compare": "carbonsim.analysis.comparison",
     "load_scenario": "carbonsim.engine.catalogue",
-    "most_traffic": "carbonsim.analysis.corridor",
+    "most_traffic": "carbonsim.analysis.corridor_sizing",
     "pawn": "carbonsim.analysis.given_data",
     "plan_corridor": "carbonsim.analysis.corridor",
     "run": "carbonsim.engine.run",
     "simulate_corridor": "carbonsim.analysis.corridor",
-    "size_corridor": "carbonsim.analysis.corridor",
+    "size_corridor": "carbonsim.analysis.corridor_sizing",
     "sobol": "carbonsim.analysis.variance_shares",
     "tornado": "carbonsim.analysis.tornado",
 }

@@ -98,9 +98,9 @@ def test_no_traffic_is_served_where_batteries_do_not_reach():
 
 
 def test_sizing_of_a_scenario(monkeypatch):
-    monkeypatch.setattr("carbonsim.analysis.corridor.SIZING_TRUCKS", 500)
-    monkeypatch.setattr("carbonsim.analysis.corridor.LEAST_LINES", 1)
-    monkeypatch.setattr("carbonsim.analysis.corridor.SIZING_DAYS", 1)
+    monkeypatch.setattr("carbonsim.analysis.corridor_sizing.SIZING_TRUCKS", 500)
+    monkeypatch.setattr("carbonsim.analysis.corridor_sizing.LEAST_LINES", 1)
+    monkeypatch.setattr("carbonsim.analysis.corridor_sizing.SIZING_DAYS", 1)
     told = []
     found = carbonsim.size_corridor(
         plan(traffic=400.0, replications=3), 20.0, [2], lambda done, total: told.append((done, total))

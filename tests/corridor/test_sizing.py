@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from carbonsim.corridor.costs import StationCosts
-from carbonsim.corridor.sizing import Design, Judge, Judged, Question, Sized, neighbours, size
+from carbonsim.corridor.designs import Design, Judged, Question, neighbours
+from carbonsim.corridor.judging import Judge
+from carbonsim.corridor.sizing import Sized, size
 
 COSTS = StationCosts(
     station=5e6,

@@ -109,7 +109,8 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _simulate(plan: Plan, options: argparse.Namespace) -> tuple[Corridor, Sized | None, Corridor | None]:
-    from carbonsim.analysis.corridor import most_traffic, simulate_corridor, size_corridor
+    from carbonsim.analysis.corridor import simulate_corridor
+    from carbonsim.analysis.corridor_sizing import most_traffic, size_corridor
     from carbonsim.cli.progress import Progress
 
     with Progress(plan.scenario.name) as progress:

@@ -10,106 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import permutations
 
 import numpy as np
 
-from carbonsim.corridor.costs import StationCosts
+from carbonsim.corridor.designs import Design, Judged, Question, neighbours
 from carbonsim.corridor.fast_line import simulate_line
-from carbonsim.corridor.fast_station import FastStations
-from carbonsim.corridor.journeys import Journeys
-from carbonsim.corridor.line import DIRECTIONS, Line, evenly
-from carbonsim.corridor.measures import long_wait, measure
-from carbonsim.corridor.station import Station
-from carbonsim.corridor.trips import Trips, draw_outages, draw_trips
+from carbonsim.corridor.judging import Judge
+from carbonsim.corridor.measures import long_wait
+from carbonsim.corridor.trips import draw_outages, draw_trips
 
-#: Told what is being sized and how many steps are done.
+#: Told how many of how many steps are done.
 Progress = Callable[[int, int], None]
 #: Steps of bays, blocks, chargers and connection [kVA], the coarse ones first.
 STEPS = ((1, 12, 12, 1000), (1, 6, 6, 500), (1, 3, 3, 250), (1, 1, 1, 100))
-LEAST = (1, 1, 1, 100)
-#: Where the search begins.
-START = (1, 24, 24, 4000)
 #: How often a search is repeated with a shorter target, and by how much shorter beside what was missed.
 TRIALS, TIGHTER = 4, 0.98
-#: A station that has more than this does not help.
-MOST = (32, 960, 960, 100_000)
-
-
-@dataclass(frozen=True, order=True)
-class Design:
-    """What each station has; `stations` in each direction, `connection` [kVA]."""
-
-    stations: int
-    bays: int
-    blocks: int
-    chargers: int
-    connection: int
-
-    @property
-    def parts(self) -> tuple[int, int, int, int]:
-        """Bays, blocks, chargers and connection."""
-        return self.bays, self.blocks, self.chargers, self.connection
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A design that was simulated: its cost [CNY/yr] and the 95th percentile of waiting [min]."""
-
-    design: Design
-    cost: float
-    wait_long: float
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a design is sought for.
-
-    Attributes
-    ----------
-    line : Line
-        And its traffic.
-    station : Station
-        What does not change with the design.
-    costs : StationCosts
-        Of stations.
-    power_factor : float [kW/kVA]
-        Power into blocks for each kVA of a connection.
-    target : float [min]
-        For the 95th percentile of waiting.
-    days, warm_up : int
-        To simulate, and of these to drop.
-    replications : int
-        Lines that are simulated for each design.
-    seed : int
-        Of trips and failures.
-    """
-
-    line: Line
-    station: Station
-    costs: StationCosts
-    power_factor: float
-    target: float
-    days: int
-    warm_up: int
-    replications: int
-    seed: int
-
-    def with_stations(self, count: int) -> Question:
-        """The same line with so many stations in each direction: its own places if they are as many."""
-        if all(len(self.line.rank[direction]) == count for direction in DIRECTIONS):
-            return self
-        return replace(self, line=replace(self.line, places=evenly(self.line.length, (count, count))))
-
-    def station_of(self, design: Design) -> Station:
-        """A station of a design."""
-        return replace(
-            self.station,
-            bays=design.bays,
-            blocks=design.blocks,
-            chargers=min(design.chargers, design.blocks),
-            power=design.connection * self.power_factor,
-        )
 
 
 @dataclass(frozen=True)
@@ -222,97 +137,3 @@ def _confirm(question: Question, design: Design, replications: int) -> float:
     stations = [question.station_of(design)] * replications
     journeys, _ = simulate_line(question.line, stations, trips, question.days, outages, question.warm_up)
     return long_wait(trips, journeys, (question.warm_up, question.days))
-
-
-def neighbours(design: Design, steps: Sequence[int]) -> list[Design]:
-    """Designs with one part less, and with one less and another more.
-
-    Examples
-    --------
-    >>> len(neighbours(Design(2, 3, 48, 48, 8000), (1, 6, 6, 500)))
-    13
-    """
-    found = []
-    for less, more in [(part, None) for part in range(4)] + list(permutations(range(4), 2)):
-        parts = list(design.parts)
-        parts[less] -= steps[less]
-        if more is not None:
-            parts[more] += steps[more]
-        if all(least <= part <= most for least, part, most in zip(LEAST, parts, MOST, strict=True)):
-            parts[2] = min(parts[2], parts[1])
-            found.append(Design(design.stations, *parts))
-    return [one for one in dict.fromkeys(found) if one != design]
-
-
-class Judge:
-    """Simulates designs of one number of stations, each once, on the same trips."""
-
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        q = question
-        self.trips = draw_trips(q.line, q.days, q.replications, q.seed)
-        self.outages = draw_outages(q.line, q.days, q.replications, q.seed)
-        self.known: dict[Design, Judged] = {}
-
-    def first(self, count: int, aim: float) -> Judged | None:
-        """The cheapest known design that serves, or one that is doubled until it does; None if none does."""
-        serving = [one for one in self.known.values() if one.wait_long <= aim]
-        if serving:
-            return min(serving, key=lambda one: one.cost)
-        design = Design(count, *START)
-        while all(part <= most for part, most in zip(design.parts, MOST, strict=True)):
-            found = self.judge([design])[0]
-            if found.wait_long <= aim:
-                return found
-            design = Design(count, *(2 * part for part in design.parts))
-        return None
-
-    def judge(self, designs: Sequence[Design]) -> list[Judged]:
-        """Cost and waiting of designs that have as many blocks as a truck carries."""
-        most = max(blocks for blocks, share in self.question.line.packs if share > 0)
-        designs = [design for design in designs if design.blocks >= most]
-        new = [design for design in designs if design not in self.known]
-        if new:
-            for design, one in zip(new, self._simulate(new), strict=True):
-                self.known[design] = one
-        return [self.known[design] for design in designs]
-
-    def _simulate(self, designs: Sequence[Design]) -> list[Judged]:
-        q, count = self.question, len(designs)
-        stations = [q.station_of(design) for design in designs for _ in range(q.replications)]
-        trips = repeated(self.trips, count, q.replications)
-        outages = np.tile(self.outages, (1, count))
-        journeys, fleet = simulate_line(q.line, stations, trips, q.days, outages, q.warm_up)
-        found = Outcome(q, trips, journeys, fleet, count)
-        return [found.judged(number, design) for number, design in enumerate(designs)]
-
-
-class Outcome:
-    """What came of designs that were simulated side by side."""
-
-    def __init__(
-        self, question: Question, trips: Trips, journeys: Journeys, fleet: FastStations, count: int
-    ) -> None:
-        q, self.question = question, question
-        period = (q.warm_up, q.days)
-        shape = (count, q.replications)
-        prices = q.costs.electricity
-        measures, _ = measure(q.line, q.station.efficiency, prices, trips, journeys, fleet, period)
-        self.swaps = measures.swaps.reshape(shape).mean(axis=1)
-        energy = fleet.record.energy.reshape(-1, *shape, len(q.line.places)).sum(axis=3).mean(axis=2)
-        self.energy = energy / q.station.efficiency / (q.days - q.warm_up)  # quarters, designs
-        design = trips.replication // q.replications
-        self.waits = [long_wait(trips, journeys, period, design == number) for number in range(count)]
-
-    def judged(self, number: int, design: Design) -> Judged:
-        """Cost and waiting of one of them."""
-        places, swaps = len(self.question.line.places), float(self.swaps[number])
-        cost = self.question.costs.yearly(places, design.parts, swaps, self.energy[:, number])
-        return Judged(design, cost, self.waits[number])
-
-
-def repeated(trips: Trips, count: int, replications: int) -> Trips:
-    """The trips of some replications, so many times side by side."""
-    tiled = {name: np.concatenate([values] * count) for name, values in vars(trips).items()}
-    shift = np.repeat(np.arange(count), len(trips.entry)) * replications
-    return Trips(**(tiled | {"replication": tiled["replication"] + shift}))

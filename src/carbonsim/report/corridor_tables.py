@@ -9,8 +9,9 @@ import numpy as np
 from carbonsim.analysis.corridor import Corridor
 from carbonsim.core.types import Array
 from carbonsim.corridor.clock import MINUTES_PER_DAY, QUARTER
+from carbonsim.corridor.designs import Judged
 from carbonsim.corridor.measures import interval
-from carbonsim.corridor.sizing import Judged, Sized
+from carbonsim.corridor.sizing import Sized
 from carbonsim.report.layout import INDENT, columns, wrap
 from carbonsim.report.numbers import fixed, percent
 from carbonsim.report.texts import say, say_unit, text

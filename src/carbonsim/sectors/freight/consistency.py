@@ -9,7 +9,7 @@ import numpy as np
 from carbonsim.core.errors import Problem
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.ages import age_problems
-from carbonsim.sectors.freight import corridor
+from carbonsim.sectors.freight import corridor_problems
 from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
 from carbonsim.sectors.labels import label_problems, problem_at
 
@@ -24,7 +24,7 @@ def problems(scenario: Scenario) -> list[Problem]:
         *_shares(scenario),
         *_ages(scenario),
         *_powertrains(scenario),
-        *corridor.problems(scenario),
+        *corridor_problems.problems(scenario),
     ]
 
 

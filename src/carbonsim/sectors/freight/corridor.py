@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from carbonsim.core.conversions import MINUTES_PER_HOUR
-from carbonsim.core.errors import Problem
 from carbonsim.corridor.costs import StationCosts
 from carbonsim.corridor.line import Flow, Line, Place
 from carbonsim.corridor.service_curves import CurveDesign
 from carbonsim.corridor.station import Station, charge_curve
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.labels import problem_at
 
 SWAP, LINE = "freight.swap", "freight.line"
 FLOWS, HOURS, DAYS = f"{LINE}.flows", f"{LINE}.hours", f"{LINE}.days"
 PACKS, LOADS, CURVE, STATIONS = f"{LINE}.packs", f"{LINE}.loads", f"{LINE}.charge_curve", f"{LINE}.stations"
-#: Shares may be off by what rounding in a file makes of them.
-SHARE_TOLERANCE = 1e-3
-HOURS_PER_DAY, DAYS_PER_WEEK = 24, 7
 #: What makes a station's design and may change over the years.
 OF_DESIGN = (
     *(f"{SWAP}.{name}" for name in ("bays", "blocks", "chargers", "swap_time", "block_capacity")),
@@ -204,70 +199,3 @@ def _shares(scenario: Scenario, family: str, year: int) -> list[float]:
     """Shares that add up to 1 but for what rounding in a file makes of them, made to do so."""
     found = np.array(rows(scenario, family, "share", year))
     return [float(share) for share in found / found.sum()]
-
-
-def problems(scenario: Scenario) -> Iterator[Problem]:
-    """What is wrong between parameters of the line that are each right."""
-    year = scenario.years[0]
-    for family in (FLOWS, PACKS, LOADS):
-        total = sum(rows(scenario, family, "share", year))
-        if abs(total - 1.0) > SHARE_TOLERANCE:
-            yield _at(scenario, family, "share", f"shares add up to {total:.4g}, expected 1")
-    for family, name, expected in (
-        (HOURS, "traffic_ratio", HOURS_PER_DAY),
-        (DAYS, "traffic_ratio", DAYS_PER_WEEK),
-    ):
-        found = rows(scenario, family, name, year)
-        if len(found) != expected:
-            yield _at(scenario, family, name, f"found {len(found)} rows, expected {expected}")
-        elif sum(found) <= 0:
-            yield _at(scenario, family, name, "found no traffic at all, expected some")
-    filled = rows(scenario, CURVE, "filled", year)
-    if any(np.diff([0.0, *filled]) <= 0) or filled[-1] != 1.0:
-        yield _at(scenario, CURVE, "filled", f"found {filled}, expected rising shares that end with 1")
-    yield from _stock(scenario)
-    yield from _routes(scenario, year)
-
-
-def _stock(scenario: Scenario) -> Iterator[Problem]:
-    """A truck that carries more blocks than a station has would wait for ever, and all behind it."""
-    first, last = scenario.years
-    carried = {
-        row: value(scenario, f"{PACKS}.{row}.blocks", first)
-        for row in scenario.members(PACKS)
-        if value(scenario, f"{PACKS}.{row}.share", first) > 0
-    }
-    most = max(carried, key=lambda row: carried[row], default="")
-    setting = scenario.settings[f"{SWAP}.blocks"]
-    fewest = float(scenario.quantity(setting.address).series(np.arange(first, last + 1))[0].min())
-    if carried and round(fewest) < carried[most]:
-        message = f"found {fewest:g} blocks in a station, expected at least {carried[most]:g}"
-        yield problem_at(setting, message, f"trucks of {PACKS}.{most} carry as many")
-
-
-def _routes(scenario: Scenario, year: int) -> Iterator[Problem]:
-    for row in scenario.members(FLOWS):
-        origin, destination = (
-            value(scenario, f"{FLOWS}.{row}.{name}", year) for name in ("origin", "destination")
-        )
-        if origin == destination:
-            setting = scenario.settings[f"{FLOWS}.{row}.destination"]
-            yield problem_at(setting, "found the place where the trip begins, expected another", "")
-    seen: dict[tuple[str, float], str] = {}
-    for row in scenario.members(STATIONS):
-        setting = scenario.settings[f"{STATIONS}.{row}.position"]
-        at = (scenario.text(f"{STATIONS}.{row}.direction"), value(scenario, setting.address, year))
-        if at in seen:
-            yield problem_at(
-                setting, f"found the place of {seen[at]}", "give a place two stations as more bays"
-            )
-        seen[at] = row
-
-
-def _at(scenario: Scenario, family: str, attribute: str, message: str) -> Problem:
-    """At what the scenario set itself, else at the first row."""
-    addresses = [f"{family}.{row}.{attribute}" for row in scenario.members(family)]
-    own = (address for address in reversed(addresses) if not scenario.settings[address].origin.row)
-    return problem_at(
-        scenario.settings[next(own, addresses[0])], message, f"the rows are {', '.join(addresses)}"
-    )
