@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from matplotlib import font_manager, rc_context
 from matplotlib.artist import Artist
@@ -105,23 +106,32 @@ def chinese_font() -> str:
     return next((name for name in CHINESE_FONTS if name in there), "")
 
 
-def drawing() -> Any:
+@contextmanager
+def drawing() -> Iterator[None]:
     """Settings under which figures are made; others' settings stay as they are."""
     families = [name for name in ("DejaVu Sans", chinese_font()) if name]
-    return rc_context(
-        {
-            "font.family": families,
-            "font.size": TEXT_SIZE,
-            "axes.edgecolor": FAINT,
-            "axes.labelcolor": INK,
-            "xtick.color": FAINT,
-            "ytick.color": FAINT,
-            "xtick.labelcolor": INK,
-            "ytick.labelcolor": INK,
-            "axes.unicode_minus": True,
-            "svg.hashsalt": "carbonsim",
-        }
-    )
+    # a Chinese font without bold is drawn in its only weight, which is no news for the reader
+    log = logging.getLogger("matplotlib.font_manager")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        with rc_context(
+            {
+                "font.family": families,
+                "font.size": TEXT_SIZE,
+                "axes.edgecolor": FAINT,
+                "axes.labelcolor": INK,
+                "xtick.color": FAINT,
+                "ytick.color": FAINT,
+                "xtick.labelcolor": INK,
+                "ytick.labelcolor": INK,
+                "axes.unicode_minus": True,
+                "svg.hashsalt": "carbonsim",
+            }
+        ):
+            yield
+    finally:
+        log.setLevel(level)
 
 
 def sheet(
