@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from carbonsim.analysis.corridor import Corridor
+from carbonsim.core.conversions import DAYS_PER_YEAR
 from carbonsim.core.types import Array
 from carbonsim.corridor.clock import MINUTES_PER_DAY, QUARTER
 from carbonsim.corridor.designs import Judged
@@ -117,7 +118,7 @@ def _worth(found: Corridor, language: str) -> list[str]:
         "supply {trucks} trucks; as many diesel trucks emit {emissions} kt CO2 a year at the exhaust.",
         language,
     )
-    swaps = float(found.measures.swaps.mean()) * 365.0
+    swaps = float(found.measures.swaps.mean()) * DAYS_PER_YEAR
     filled = words.format(
         cost=fixed(found.cost / 1e6, 1),
         each=fixed(found.cost / swaps, 0) if swaps > 0 else "-",
