@@ -155,17 +155,20 @@ def ensemble(load):
     return carbonsim.run(load(), draws=400)
 
 
-def test_pawn_ranks_what_sobol_ranks_first(ensemble, load):
+def test_pawn_ranks_first_what_moves_most(ensemble, load):
+    outcome = (
+        "Discounted Extra Cost|Transportation|Truck [Resource]"  # one parameter moves it far more than others
+    )
     found = carbonsim.pawn(ensemble)
-    first = [found.factors[row] for row in found.leading(REDUCTION, 2)]
+    top = found.factors[found.leading(outcome, 1)[0]]
     moved = tornado(load())
-    column = list(moved.outcomes).index(REDUCTION)
+    column = list(moved.outcomes).index(outcome)
     widest = moved.factors[int(np.argmax(np.abs(moved.high - moved.low)[:, column]))]
-    assert widest in first  # two move it about as far
-    place = list(found.outcomes).index(REDUCTION)
+    assert top == widest
+    place = list(found.outcomes).index(outcome)
     inert = found.of_outcomes["inert"][:, place]
     medians = found.of_outcomes["median"][:, place]
-    assert medians.max() > 1.5 * inert[0]
+    assert medians.max() > 2 * inert[0]
     # most parameters do hardly anything, and look like one that does nothing
     assert np.median(medians) == pytest.approx(inert[0], rel=0.3)
 
