@@ -1,11 +1,11 @@
 """``carbonsim compare``: what it prints, what it writes, what it refuses."""
 
-import csv
 import json
 
 import pytest
 
 from carbonsim.cli.main import main
+from tests.cli.reading import made, rows
 
 pytestmark = pytest.mark.usefixtures("folder")
 TOTAL = "Cumulative Emissions|CO2|Energy|Demand|Transportation|Truck"
@@ -17,16 +17,6 @@ def scenarios(folder):
     changed = text.replace("name: small", "name: more", 1).replace("2025: 300", "2025: 30")
     (folder / "more.yaml").write_text(changed, encoding="utf-8")
     return ["small.yaml", "more.yaml"]
-
-
-def made(folder):
-    (found,) = (folder / "results").iterdir()
-    return found
-
-
-def rows(path):
-    with path.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_it_prints_and_writes_what_differs(folder, scenarios, capsys):

@@ -1,12 +1,12 @@
 """``carbonsim corridor``: what it prints, what it writes, what it refuses."""
 
-import csv
 import json
 
 import pytest
 
 from carbonsim.cli.corridor import USUAL
 from carbonsim.cli.main import main
+from tests.cli.reading import made, rows
 
 pytestmark = pytest.mark.usefixtures("folder")
 QUICK = ["corridor", "small.yaml", "--days", "1", "--replications", "2", "--traffic", "120"]
@@ -15,16 +15,6 @@ MEASURES = {
     *("electricity_cost", "bay_load", "power_load", "busiest_power", "rate_bays", "rate_batteries"),
     *("rate_power", "busiest_hour", "cost", "trucks_supplied", "diesel_emissions"),
 }
-
-
-def made(folder):
-    (found,) = (folder / "results").iterdir()
-    return found
-
-
-def rows(path):
-    with path.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_it_prints_what_matters_and_writes_its_folder(folder, capsys):

@@ -1,25 +1,15 @@
 """``carbonsim sensitivity``: what it prints, what it writes, what it refuses."""
 
-import csv
 import json
 
 import pytest
 
 from carbonsim.cli.main import main
+from tests.cli.reading import made, rows
 
 pytestmark = pytest.mark.usefixtures("folder")
 RUN = ["sensitivity", "small.yaml", "--draws", "16", "--workers", "1"]
 REDUCTION = "Cumulative Emission Reduction|CO2|Transportation|Truck"
-
-
-def made(folder):
-    (found,) = (folder / "results").iterdir()
-    return found
-
-
-def rows(path):
-    with path.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def test_it_prints_what_matters_and_writes_its_folder(folder, capsys):

@@ -3,26 +3,14 @@
 import pytest
 
 from carbonsim.corridor.line import Flow, Line, Place
-from carbonsim.corridor.station import Station, charge_curve
+from tests.corridor.stations import ENERGY, STATION
 
-ENERGY = 136.8
 LENGTH = 328.0
 
 
 @pytest.fixture(scope="session")
 def station():
-    return Station(
-        bays=1,
-        blocks=24,
-        chargers=24,
-        power=3420.0,
-        efficiency=0.9,
-        block_energy=ENERGY,
-        curve=charge_curve(ENERGY, 1.0, (0.85, 1.0), (1.0, 0.5)),
-        swap_time=5.0,
-        patience=60.0,
-        repair_time=240.0,
-    )
+    return STATION
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 from carbonsim.corridor.driver import stops_here
 from carbonsim.corridor.fast_line import simulate_line
 from carbonsim.corridor.line import Flow, Place, evenly
-from carbonsim.corridor.measures import conserved, interval, measure
+from carbonsim.corridor.measures import conserved, interval, measure, waits_of
 from carbonsim.corridor.reference_line import simulate_reference_line
 from carbonsim.corridor.station import BY_PRICE
 from carbonsim.corridor.trips import draw_outages, draw_trips
@@ -141,7 +141,7 @@ def test_a_driver_stops_where_the_delay_is_least_and_the_reserve_kept():
 def test_measures_of_a_line_by_hand(line, station):
     trips, _, journeys, stations = simulated(line, station, days=2, lines=3)
     prices = tuple(float(hour) for hour in range(24))
-    found, profiles = measure(line, 0.9, prices, trips, journeys, stations, (0, 2))
+    found, profiles = measure(line, 0.9, prices, trips, journeys, stations, waits_of(trips, journeys, (0, 2)))
     one = trips.replication == 1
     waits = (journeys.begun - journeys.passed)[one]
     assert found.wait_mean[1] == pytest.approx(np.nanmean(waits))
@@ -160,7 +160,8 @@ def test_measures_of_a_line_by_hand(line, station):
 
 def test_who_never_got_a_swap_waited_longest(line, station):
     trips, _, journeys, stations = simulated(line, replace(station, power=500.0, patience=1.0))
-    found, _ = measure(line, 0.9, (1.0,) * 24, trips, journeys, stations, (0, DAYS))
+    waits = waits_of(trips, journeys, (0, DAYS))
+    found, _ = measure(line, 0.9, (1.0,) * 24, trips, journeys, stations, waits)
     assert np.all(found.turned_away > 0.05)
     assert np.all(np.isinf(found.wait_long))
     assert np.isnan(interval(found.wait_long)[1])

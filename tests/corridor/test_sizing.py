@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from carbonsim.corridor.costs import StationCosts
+from carbonsim.corridor.costs import StationCosts, electricity_cost
 from carbonsim.corridor.designs import Design, Judged, Question, neighbours
 from carbonsim.corridor.judging import Judge
 from carbonsim.corridor.sizing import Sized, size
@@ -50,8 +50,9 @@ def test_cost_of_a_station_by_hand():
 def test_cost_of_power_by_the_hour():
     energy = np.zeros(96)
     energy[[0, 40]] = 100.0, 10.0  # at 00:00 and at 10:00
-    assert COSTS.power(energy) == pytest.approx(35.0 + 8.0)
-    total = COSTS.yearly(4, (1, 24, 24, 4000.0), 100.0, energy)
+    power = float(electricity_cost(COSTS.electricity, energy))
+    assert power == pytest.approx(35.0 + 8.0)
+    total = COSTS.yearly(4, (1, 24, 24, 4000.0), 100.0, power)
     assert total == pytest.approx(4 * COSTS.fixed(1, 24, 24, 4000.0) + 365 * (43.0 + 3000.0))
 
 

@@ -10,24 +10,14 @@ from hypothesis import strategies as st
 from carbonsim.corridor.fast_station import simulate
 from carbonsim.corridor.lanes import lanes_of
 from carbonsim.corridor.reference_station import simulate_reference
-from carbonsim.corridor.station import BY_PRICE, ChargeCurve, Station, charge_curve, told_delay
+from carbonsim.corridor.station import BY_PRICE, ChargeCurve, charge_curve, told_delay
 from carbonsim.corridor.visits import Visits
+from tests.corridor.stations import ENERGY
+from tests.corridor.stations import STATION as COMMON
 
-ENERGY = 136.8  # [kWh] of a block of 171 kWh at 0.8
 DAY = 1440.0
 DEAR = tuple(hour in (10, 11, *range(15, 20), 21) for hour in range(24))
-STATION = Station(
-    bays=1,
-    blocks=24,
-    chargers=24,
-    power=3240.0,
-    efficiency=0.9,
-    block_energy=ENERGY,
-    curve=charge_curve(ENERGY, 1.0, (0.85, 1.0), (1.0, 0.5)),
-    swap_time=5.0,
-    patience=120.0,
-    repair_time=60.0,
-)
+STATION = replace(COMMON, power=3240.0, patience=120.0, repair_time=60.0)
 #: Each makes another part of the station bind.
 STATIONS = {
     "bays bind": (12.0, replace(STATION, blocks=60, chargers=60, power=9000.0)),

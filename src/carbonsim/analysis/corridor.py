@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,14 @@ from carbonsim.core.conversions import (
     KILOGRAMS_PER_TONNE,
     MINUTES_PER_HOUR,
 )
-from carbonsim.corridor.capacity import swap_rates, trucks_supplied
-from carbonsim.corridor.clock import QUARTERS_PER_HOUR
+from carbonsim.core.types import Progress
+from carbonsim.corridor.capacity import station_rates, trucks_supplied
+from carbonsim.corridor.clock import HOURS_PER_DAY, MINUTES_PER_DAY
 from carbonsim.corridor.costs import StationCosts
 from carbonsim.corridor.fast_line import simulate_line
 from carbonsim.corridor.journeys import Journeys
 from carbonsim.corridor.line import Line
-from carbonsim.corridor.measures import Measures, Profiles, long_wait, measure
+from carbonsim.corridor.measures import Measures, Profiles, measure, waits_of
 from carbonsim.corridor.station import Station
 from carbonsim.corridor.trips import Trips, draw_outages, draw_trips
 from carbonsim.scenario.scenario import Scenario
@@ -28,8 +28,6 @@ from carbonsim.sectors.freight.corridor import connection_of, costs_of, line_of,
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -186,21 +184,22 @@ def simulate_corridor(plan: Plan, progress: Progress | None = None) -> Corridor:
         line, [station] * plan.replications, trips, end, outages, plan.warm_up, progress
     )
     prices = plan.costs.electricity
-    found, profiles = measure(line, station.efficiency, prices, trips, journeys, fleet, (plan.warm_up, end))
+    waits = waits_of(trips, journeys, (plan.warm_up, end))
+    found, profiles = measure(line, station.efficiency, prices, trips, journeys, fleet, waits)
     swaps = float(found.swaps.mean())
     energy = float(found.energy.mean()) * station.efficiency / swaps if swaps > 0 else float("nan")
     trucks, emissions = _replaced(plan, swaps, energy)
     return Corridor(
         plan=plan,
         measures=found,
-        long_wait=long_wait(trips, journeys, (plan.warm_up, end)),
+        long_wait=waits.long(),
         profiles=profiles,
         trips=trips,
         journeys=journeys,
         energy_per_swap=energy,
         rates=_rates(plan, energy),
         busiest=_busiest_hour(plan, journeys),
-        cost=_cost(plan, swaps, profiles),
+        cost=_cost(plan, swaps, float(found.electricity_cost.mean())),
         trucks=trucks,
         replaced_emissions=emissions,
     )
@@ -210,14 +209,7 @@ def _rates(plan: Plan, energy: float) -> dict[str, float]:
     station = plan.station
     blocks = sum(count * share for count, share in plan.line.packs)
     missing = energy / blocks if np.isfinite(energy) else station.block_energy
-    rates = swap_rates(
-        station.bays,
-        station.swap_time,
-        min(station.blocks, station.chargers) / blocks,
-        station.curve.hours(min(missing, station.block_energy)) * MINUTES_PER_HOUR,
-        station.power,
-        missing * blocks,
-    )
+    rates = station_rates(station, blocks, min(missing, station.block_energy))
     names = ("bays", "batteries" if station.chargers >= station.blocks else "chargers", "power")
     return dict(zip(names, rates.tolist(), strict=True))
 
@@ -225,21 +217,20 @@ def _rates(plan: Plan, energy: float) -> dict[str, float]:
 def _busiest_hour(plan: Plan, journeys: Journeys) -> float:
     """Swaps that begin in the busiest hour of a mean day at the busiest station [1/h]."""
     begun = journeys.begun
-    counted = begun >= plan.warm_up * 24 * MINUTES_PER_HOUR
-    hour = np.floor(begun / MINUTES_PER_HOUR) % 24
+    counted = begun >= plan.warm_up * MINUTES_PER_DAY
+    hour = np.floor(begun / MINUTES_PER_HOUR) % HOURS_PER_DAY
     days = plan.days * plan.replications
     most = [
-        np.bincount(hour[counted[:, place], place].astype(int), minlength=24).max()
+        np.bincount(hour[counted[:, place], place].astype(int), minlength=HOURS_PER_DAY).max()
         for place in range(begun.shape[1])
     ]
     return float(max(most)) / days
 
 
-def _cost(plan: Plan, swaps: float, profiles: Profiles) -> float:
+def _cost(plan: Plan, swaps: float, electricity: float) -> float:
     station = plan.station
     design = (station.bays, station.blocks, station.chargers, plan.connection)
-    energy = profiles.power.sum(axis=1) / QUARTERS_PER_HOUR
-    return plan.costs.yearly(len(plan.line.places), design, swaps, energy)
+    return plan.costs.yearly(len(plan.line.places), design, swaps, electricity)
 
 
 def _replaced(plan: Plan, swaps: float, energy: float) -> tuple[float, float]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from carbonsim.analysis.corridor import Corridor, Plan, Progress, simulate_corridor
+from carbonsim.analysis.corridor import Corridor, Plan, simulate_corridor
+from carbonsim.core.types import Progress
 from carbonsim.corridor.designs import Question
 from carbonsim.corridor.sizing import Sized, size
 
 #: Traffic is found to this part of itself.
 PRECISION = 0.02
+#: Halvings at most; the bracket is a factor of two.
+HALVINGS = 6
 #: More than any road carries [truck/day].
 MOST_TRAFFIC = 200_000.0
 #: Days that sizing simulates beside those for warming up: many designs are tried.
@@ -72,26 +75,21 @@ def most_traffic(plan: Plan, target: float, progress: Progress | None = None) ->
     Corridor, or None
         Under that traffic; None if no traffic is served so.
     """
-
-    def serves(one: Corridor) -> bool:
-        return one.long_wait <= target
-
     low, best, high, tried = 0.0, None, plan.line.traffic, 0
     while high <= MOST_TRAFFIC:  # until it is too much
         one = simulate_corridor(plan.with_traffic(high))
         tried += 1
         if progress is not None:
-            progress(tried, tried + 6)
-        if not serves(one):
+            progress(tried, tried + HALVINGS)
+        if not one.long_wait <= target:
             break
         low, best, high = high, one, 2.0 * high
-    steps = 6
-    for step in range(steps):
+    for step in range(HALVINGS):
         if high - low <= PRECISION * high:
             break
         middle = 0.5 * (low + high)
         one = simulate_corridor(plan.with_traffic(middle))
-        low, best, high = (middle, one, high) if serves(one) else (low, best, middle)
+        low, best, high = (middle, one, high) if one.long_wait <= target else (low, best, middle)
         if progress is not None:
-            progress(tried + step + 1, tried + steps)
+            progress(tried + step + 1, tried + HALVINGS)
     return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from carbonsim.analysis.factors import Factor, all_outputs, exchanged, factors_of, stratified_scores
 from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
 from carbonsim.core.sobol_indices import SobolBase
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, Progress
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.shards import job_headlines
 from carbonsim.scenario.scenario import Scenario
@@ -21,8 +21,6 @@ PART = 16
 #: Fewest draws whose indices say anything.
 FEWEST = 8
 MEASURES = ("first", "first_half_width", "total", "total_half_width")
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

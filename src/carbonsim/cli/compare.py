@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
-from carbonsim.cli.options import add_set, add_workers, draws, seed
+from carbonsim.cli.options import add_output, add_workers, draws, seed
 from carbonsim.cli.output import print_json
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
@@ -40,10 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--draws", type=draws, help="size of the ensembles (that of the first)")
     parser.add_argument("--seed", type=seed, help="of the draws (that of the first)")
     add_workers(parser)
-    parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
-    add_set(parser)
-    parser.add_argument("--no-figures", action="store_true", help="write no figures")
-    parser.add_argument("--quiet", action="store_true", help="print nothing")
+    add_output(parser)
 
 
 def execute(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import ANSWER_IS_NO, DONE
 from carbonsim.cli.folders import changes, folder_name
-from carbonsim.cli.options import add_set, positive, seed, whole
+from carbonsim.cli.options import add_output, positive, seed, whole
 from carbonsim.cli.output import print_json
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
@@ -70,10 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="numbers of stations in each direction that --size tries (the present one and two more)",
     )
     parser.add_argument("--most", action="store_true", help="find the most traffic for the target")
-    parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
-    add_set(parser)
-    parser.add_argument("--no-figures", action="store_true", help="write no figures")
-    parser.add_argument("--quiet", action="store_true", help="print nothing")
+    add_output(parser)
 
 
 def execute(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 MOST_DRAWS = 10_000_000
 MOST_WORKERS = 1024
@@ -75,6 +76,14 @@ def add_set(parser: argparse.ArgumentParser) -> None:
         type=assignment,
         help="set a parameter, such as freight.swap.stations=200 (may be repeated)",
     )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """``--out``, ``--set``, ``--no-figures`` and ``--quiet``: what commands that write a folder have."""
+    parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
+    add_set(parser)
+    parser.add_argument("--no-figures", action="store_true", help="write no figures")
+    parser.add_argument("--quiet", action="store_true", help="print nothing")
 
 
 def assignment(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
-from carbonsim.cli.options import add_set, add_workers, sample, seed
+from carbonsim.cli.options import add_output, add_workers, sample, seed
 from carbonsim.cli.output import print_json
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
@@ -55,10 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="show this outcome, as outcomes.csv names it (may be repeated)",
     )
-    parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
-    add_set(parser)
-    parser.add_argument("--no-figures", action="store_true", help="write no figures")
-    parser.add_argument("--quiet", action="store_true", help="print nothing")
+    add_output(parser)
 
 
 def execute(options: argparse.Namespace) -> int:

@@ -1,6 +1,8 @@
-"""The array types that the whole package uses."""
+"""The types that the whole package uses."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,3 +13,5 @@ IntArray = NDArray[np.int64]
 Number = float | Array | IntArray
 #: Whole numbers that are hashed: arithmetic on them wraps around at 2 to the 64.
 Bits = NDArray[np.uint64]
+#: Told how many of how many steps are done.
+Progress = Callable[[int, int], None]

@@ -6,6 +6,7 @@ import numpy as np
 
 from carbonsim.core.conversions import MINUTES_PER_HOUR
 from carbonsim.core.types import Array, Number
+from carbonsim.corridor.station import Station
 
 #: What may bind, in the order of `swap_rates`.
 RESOURCES = ("bays", "batteries", "power")
@@ -91,6 +92,18 @@ def swaps_per_hour(
     """
     rates = swap_rates(bays, swap_time, packs, charge_time, power, energy_per_swap)
     return np.asarray(np.minimum(np.minimum(rates[0], rates[1]), rates[2]))
+
+
+def station_rates(station: Station, blocks: Number, missing: float) -> Array:
+    """`swap_rates` of a station for trucks with so many blocks, each of which misses so much [kWh]."""
+    return swap_rates(
+        station.bays,
+        station.swap_time,
+        min(station.blocks, station.chargers) / np.asarray(blocks, dtype=float),
+        station.curve.hours(missing) * MINUTES_PER_HOUR,
+        station.power,
+        missing * np.asarray(blocks, dtype=float),
+    )
 
 
 def trucks_supplied(

@@ -74,13 +74,8 @@ class StationCosts:
         yearly = float(capital_recovery_factor(self.discount_rate, self.years)) * invested
         return yearly + self.block_rent * blocks + self.site_rent + self.capacity_charge * connection
 
-    def power(self, energy: Array) -> Array:
-        """Cost of electricity of a day [CNY] from the energy of its quarter hours, (quarters, ...) [kWh]."""
-        prices = np.repeat(self.electricity, QUARTERS_PER_HOUR)
-        return np.asarray(np.tensordot(prices, energy, axes=1))
-
     def yearly(
-        self, stations: int, design: tuple[float, float, float, float], swaps: float, energy: Array
+        self, stations: int, design: tuple[float, float, float, float], swaps: float, electricity: float
     ) -> float:
         """Cost of a line in a year [CNY/yr].
 
@@ -92,12 +87,17 @@ class StationCosts:
             Bays, blocks, chargers and connection [kVA] of each.
         swaps : float [1/day]
             Of all.
-        energy : array [kWh]
-            From the grid, of all, in the quarter hours of a mean day.
+        electricity : float [CNY/day]
+            For the power of all; see `electricity_cost`.
 
         Returns
         -------
         float [CNY/yr]
         """
-        running = DAYS_PER_YEAR * (float(self.power(energy)) + self.labour * swaps)
+        running = DAYS_PER_YEAR * (electricity + self.labour * swaps)
         return float(stations * self.fixed(*design) + running)
+
+
+def electricity_cost(prices: tuple[float, ...], energy: Array) -> Array:
+    """Cost [CNY] at hourly prices [CNY/kWh] of the energy of a day's quarter hours, (quarters, ...) [kWh]."""
+    return np.asarray(np.tensordot(np.repeat(prices, QUARTERS_PER_HOUR), energy, axes=1))

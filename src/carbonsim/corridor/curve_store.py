@@ -22,14 +22,13 @@ from typing import Any
 
 import numpy as np
 
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, Progress
 from carbonsim.corridor import service_curves
 from carbonsim.corridor.service_curves import (
     BLOCKS,
     LOADS,
     SPEEDS,
     CurveDesign,
-    Progress,
     ServiceCurves,
     make_curves,
 )

@@ -8,22 +8,21 @@ station in the same one: within a window stations do not know of each other, and
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsim.core.types import Array, IntArray
+from carbonsim.core.types import Array, IntArray, Progress
 from carbonsim.corridor.clock import MINUTES_PER_DAY
 from carbonsim.corridor.driver import stops_here
 from carbonsim.corridor.fast_station import FastStations
 from carbonsim.corridor.journeys import Journeys, no_journeys, routes_of
 from carbonsim.corridor.lanes import lanes_of
 from carbonsim.corridor.line import DIRECTIONS, UP, Line
-from carbonsim.corridor.station import Station, told_delay_of
+from carbonsim.corridor.station import Station
 from carbonsim.corridor.trips import Trips
 
-Progress = Callable[[int, int], None]
 #: Windows between two reports of progress.
 REPORT = 50
 
@@ -153,15 +152,7 @@ class FastLine:
 
     def _stop(self, come: IntArray, direction: str, rank: int) -> NDArray[np.bool_]:
         lanes = self.trips.replication[come] * len(self.line.places) + self.line.rank[direction][:, None]
-        has, line = self.stations.lanes, self.stations.line
-        delays = told_delay_of(
-            (has.bays[lanes], has.swap_time[lanes], has.block_interval[lanes], has.repair_time[lanes]),
-            line.waiting[lanes],
-            has.bays[lanes] - self.stations.idle[lanes],
-            line.wanted[lanes] + self.trips.blocks[come],
-            self.stations.ready[lanes],
-            self.stations.turned[lanes] % 2,
-        )
+        delays = self.stations.told_delay(lanes, self.trips.blocks[come])
         return stops_here(
             self.energy[come],
             self.trips.use[come],

@@ -10,7 +10,7 @@ from carbonsim.corridor.designs import MOST, Design, Judged, Question
 from carbonsim.corridor.fast_line import simulate_line
 from carbonsim.corridor.fast_station import FastStations
 from carbonsim.corridor.journeys import Journeys
-from carbonsim.corridor.measures import long_wait, measure
+from carbonsim.corridor.measures import measure, waits_of
 from carbonsim.corridor.trips import Trips, draw_outages, draw_trips
 
 #: Where a search begins.
@@ -67,20 +67,19 @@ class SideBySide:
         self, question: Question, trips: Trips, journeys: Journeys, fleet: FastStations, count: int
     ) -> None:
         q, self.question = question, question
-        period = (q.warm_up, q.days)
-        shape = (count, q.replications)
-        prices = q.costs.electricity
-        measures, _ = measure(q.line, q.station.efficiency, prices, trips, journeys, fleet, period)
+        shape, prices = (count, q.replications), q.costs.electricity
+        waits = waits_of(trips, journeys, (q.warm_up, q.days))
+        measures, _ = measure(q.line, q.station.efficiency, prices, trips, journeys, fleet, waits)
         self.swaps = measures.swaps.reshape(shape).mean(axis=1)
-        energy = fleet.record.energy.reshape(-1, *shape, len(q.line.places)).sum(axis=3).mean(axis=2)
-        self.energy = energy / q.station.efficiency / (q.days - q.warm_up)  # quarters, designs
+        self.electricity = measures.electricity_cost.reshape(shape).mean(axis=1)
         design = trips.replication // q.replications
-        self.waits = [long_wait(trips, journeys, period, design == number) for number in range(count)]
+        self.waits = [waits.long(design == number) for number in range(count)]
 
     def judged(self, number: int, design: Design) -> Judged:
         """Cost and waiting of one of them."""
-        places, swaps = len(self.question.line.places), float(self.swaps[number])
-        cost = self.question.costs.yearly(places, design.parts, swaps, self.energy[:, number])
+        swaps, electricity = float(self.swaps[number]), float(self.electricity[number])
+        places = len(self.question.line.places)
+        cost = self.question.costs.yearly(places, design.parts, swaps, electricity)
         return Judged(design, cost, self.waits[number])
 
 

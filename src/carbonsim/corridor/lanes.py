@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.types import Array, IntArray
+from carbonsim.corridor.clock import HOURS_PER_DAY
 from carbonsim.corridor.station import BY_PRICE, Station
 
 
@@ -51,6 +52,7 @@ def lanes_of(stations: Sequence[Station]) -> Lanes:
     def real(name: str) -> Array:
         return np.array([getattr(one, name) for one in stations], dtype=float)
 
+    never = (False,) * HOURS_PER_DAY
     bands = max(len(one.curve.power) for one in stations)
     return Lanes(
         bays=whole("bays"),
@@ -64,7 +66,7 @@ def lanes_of(stations: Sequence[Station]) -> Lanes:
         kept_ready=whole("kept_ready"),
         band_ends=_padded([one.curve.missing for one in stations], bands),
         band_power=_padded([one.curve.power for one in stations], bands),
-        dear=np.array([one.dear if one.policy == BY_PRICE else (False,) * 24 for one in stations]).T,
+        dear=np.array([one.dear if one.policy == BY_PRICE else never for one in stations]).T,
     )
 
 

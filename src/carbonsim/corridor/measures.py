@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from carbonsim.core.types import Array
 from carbonsim.corridor.clock import MINUTES_PER_DAY, QUARTER, QUARTERS_PER_HOUR
+from carbonsim.corridor.costs import electricity_cost
 from carbonsim.corridor.fast_station import FastStations
 from carbonsim.corridor.journeys import Journeys
 from carbonsim.corridor.lanes import Lanes
@@ -75,6 +76,41 @@ class Profiles:
     power: Array
 
 
+@dataclass(frozen=True)
+class Waits:
+    """Waiting in a period of days, from `period[0]` on and before `period[1]`.
+
+    Attributes
+    ----------
+    wait : array [min]
+        Of trucks whose swap began in the period, (trips, stations); NaN for all else.
+    counted, unserved : array of bool
+        Trips that began in the period or after it, and those of them that never got the swap they wanted,
+        (trips,).
+    """
+
+    period: tuple[int, int]
+    wait: Array
+    counted: NDArray[np.bool_]
+    unserved: NDArray[np.bool_]
+
+    def long(self, some: NDArray[np.bool_] | slice = slice(None)) -> float:
+        """95th percentile [min] of all trips, or of some of them together.
+
+        Where a failure is rare, some replications have none: their percentiles say less than that of all.
+        """
+        return _long(self.wait[some], int(self.unserved[some].sum()))
+
+
+def waits_of(trips: Trips, journeys: Journeys, period: tuple[int, int]) -> Waits:
+    """Waiting in a period: first day that counts, and number of days in all."""
+    begin, end = (day * MINUTES_PER_DAY for day in period)
+    swapped = (journeys.begun >= begin) & (journeys.begun < end)
+    counted = trips.entry >= begin
+    unserved = (journeys.turned_away | journeys.stranded) & counted
+    return Waits(period, np.where(swapped, journeys.begun - journeys.passed, np.nan), counted, unserved)
+
+
 def measure(
     line: Line,
     efficiency: float,
@@ -82,7 +118,7 @@ def measure(
     trips: Trips,
     journeys: Journeys,
     stations: FastStations,
-    period: tuple[int, int],
+    waits: Waits,
 ) -> tuple[Measures, Profiles]:
     """What came of the days after warming up.
 
@@ -100,20 +136,17 @@ def measure(
         What came of them.
     stations : FastStations
         Their records begin after warming up.
-    period : tuple of int
-        First day that counts, and number of days in all.
+    waits : Waits
+        In the days that count.
 
     Returns
     -------
     Measures, Profiles
     """
-    begin, end = (day * MINUTES_PER_DAY for day in period)
-    days = period[1] - period[0]
+    days, counted, wait = waits.period[1] - waits.period[0], waits.counted, waits.wait
     each = len(line.places)
     replications = stations.lanes.count // each
-    counted = trips.entry >= begin
-    swapped = (journeys.begun >= begin) & (journeys.begun < end)
-    wait = np.where(swapped, journeys.begun - journeys.passed, np.nan)
+    swapped = np.isfinite(wait)
     energy = stations.record.energy.reshape(-1, replications, each) / efficiency / days
     power = energy * QUARTERS_PER_HOUR
     connection = stations.lanes.power.reshape(replications, each) / efficiency
@@ -126,20 +159,19 @@ def measure(
     swaps = by_replication(swapped.sum(axis=1))
     held = np.where(swapped, journeys.left - journeys.begun, 0.0).sum(axis=1)
     bays = stations.lanes.bays.reshape(replications, each).sum(axis=1)
-    waits = [wait[trips.replication == one] for one in range(replications)]
-    failed = by_replication(_unserved(trips, journeys, begin)).astype(int)
+    own = [trips.replication == one for one in range(replications)]
     with np.errstate(invalid="ignore", divide="ignore"):
         measures = Measures(
             trucks=trucks / days,
             swaps=swaps / days,
-            wait_mean=np.array([np.nanmean(one) if np.isfinite(one).any() else np.nan for one in waits]),
-            wait_long=np.array([_long(one, count) for one, count in zip(waits, failed, strict=True)]),
+            wait_mean=by_replication(np.nan_to_num(wait).sum(axis=1)) / swaps,
+            wait_long=np.array([waits.long(one) for one in own]),
             kept_waiting=by_replication((wait > 0).sum(axis=1)) / swaps,
             turned_away=by_replication(journeys.turned_away & counted) / trucks,
             stranded=by_replication(journeys.stranded & counted) / trucks,
             energy=energy.sum(axis=(0, 2)),
-            electricity_cost=np.tensordot(np.repeat(prices, QUARTERS_PER_HOUR), energy.sum(axis=2), axes=1),
-            bay_load=by_replication(held) / (bays * (end - begin)),
+            electricity_cost=electricity_cost(prices, energy.sum(axis=2)),
+            bay_load=by_replication(held) / (bays * days * MINUTES_PER_DAY),
             power_load=power.mean(axis=0).sum(axis=1) / connection.sum(axis=1),
             busiest_power=(power / connection).mean(axis=2).max(axis=0),
         )
@@ -150,27 +182,6 @@ def measure(
         power=power.mean(axis=1),
     )
     return measures, profiles
-
-
-def long_wait(
-    trips: Trips, journeys: Journeys, period: tuple[int, int], some: NDArray[np.bool_] | None = None
-) -> float:
-    """95th percentile of waiting [min] over all replications together, or over some trips.
-
-    Where a failure is rare, some replications have none: their percentiles say less than that of all.
-    """
-    begin, end = (day * MINUTES_PER_DAY for day in period)
-    swapped = (journeys.begun >= begin) & (journeys.begun < end)
-    waits = np.where(swapped, journeys.begun - journeys.passed, np.nan)
-    unserved = _unserved(trips, journeys, begin)
-    if some is not None:
-        waits, unserved = waits[some], unserved[some]
-    return _long(waits, int(unserved.sum()))
-
-
-def _unserved(trips: Trips, journeys: Journeys, begin: float) -> NDArray[np.bool_]:
-    """Trucks that wanted a swap and never got it."""
-    return np.asarray((journeys.turned_away | journeys.stranded) & (trips.entry >= begin))
 
 
 def _long(waits: Array, failed: int) -> float:

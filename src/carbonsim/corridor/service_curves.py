@@ -9,21 +9,19 @@ and between loads, they are read off in straight lines.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from carbonsim.core.conversions import MINUTES_PER_HOUR
-from carbonsim.core.types import Array
-from carbonsim.corridor.capacity import swaps_per_hour
+from carbonsim.core.types import Array, Progress
+from carbonsim.corridor.capacity import station_rates
 from carbonsim.corridor.clock import HOURS_PER_DAY, MINUTES_PER_DAY
 from carbonsim.corridor.fast_station import simulate
 from carbonsim.corridor.lanes import lanes_of
 from carbonsim.corridor.station import ChargeCurve, Station
+from carbonsim.corridor.trips import random_arrivals, spread
 from carbonsim.corridor.visits import Visits
 
-Progress = Callable[[int, int], None]
 #: Points at which curves are made.
 LOADS = (0.0, 0.15, 0.3, 0.45, 0.55, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0, 1.1, 1.25, 1.5)
 BLOCKS = (1, 2, 3)
@@ -53,16 +51,7 @@ class CurveDesign:
 
     def rate(self, blocks: Array | float) -> Array:
         """Swaps an hour at full load of trucks with so many blocks."""
-        station = self.station
-        energy = station.block_energy * np.asarray(blocks, dtype=float)
-        return swaps_per_hour(
-            station.bays,
-            station.swap_time,
-            min(station.blocks, station.chargers) / np.asarray(blocks, dtype=float),
-            station.curve.hours(station.block_energy) * MINUTES_PER_HOUR,
-            station.power,
-            energy,
-        )
+        return np.asarray(station_rates(self.station, blocks, self.station.block_energy).min(axis=0))
 
 
 @dataclass(frozen=True)
@@ -194,25 +183,22 @@ def _visits(
     design: CurveDesign, station: Station, lanes: list[tuple[int, float]], rates: dict[int, float]
 ) -> Visits:
     """Trucks with empty blocks, by the profile of the day."""
-    hours = (WARM_UP + DAYS) * HOURS_PER_DAY
     profile = np.tile(np.array(design.profile) / sum(design.profile) * HOURS_PER_DAY, WARM_UP + DAYS)
     columns = []
     for number, (blocks, load) in enumerate(lanes):
         # the same trucks for all loads and sizes, but for their number
         random = np.random.default_rng([SEED, number % STATIONS])
-        count = random.poisson(load * rates[blocks] * profile)
-        hour = np.repeat(np.arange(hours), count)
-        columns.append(np.sort((hour + random.random(len(hour))) * MINUTES_PER_HOUR))
+        columns.append(random_arrivals(random, load * rates[blocks] * profile))
     longest = max(map(len, columns))
     arrival = np.full((longest, len(lanes)), np.inf)
     for lane, column in enumerate(columns):
         arrival[: len(column), lane] = column
-    sigma = np.sqrt(np.log1p(design.swap_time_spread**2))
-    spread = np.random.default_rng([SEED, STATIONS]).lognormal(-(sigma**2) / 2.0, sigma, (longest, 1))
+    random = np.random.default_rng([SEED, STATIONS])
+    swap_time = station.swap_time * spread(random, design.swap_time_spread, (longest, 1))
     sizes = np.array([blocks for blocks, _ in lanes], dtype=np.int64)
     return Visits(
         arrival=arrival,
         blocks=np.broadcast_to(sizes, arrival.shape),
         missing=np.full(arrival.shape, station.block_energy),
-        swap_time=np.broadcast_to(station.swap_time * spread, arrival.shape),
+        swap_time=np.broadcast_to(swap_time, arrival.shape),
     )

@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from carbonsim.core.types import Progress
 from carbonsim.corridor.designs import Design, Judged, Question, neighbours
 from carbonsim.corridor.fast_line import simulate_line
 from carbonsim.corridor.judging import Judge
-from carbonsim.corridor.measures import long_wait
+from carbonsim.corridor.measures import waits_of
 from carbonsim.corridor.trips import draw_outages, draw_trips
 
-#: Told how many of how many steps are done.
-Progress = Callable[[int, int], None]
 #: Steps of bays, blocks, chargers and connection [kVA], the coarse ones first.
 STEPS = ((1, 12, 12, 1000), (1, 6, 6, 500), (1, 3, 3, 250), (1, 1, 1, 100))
 #: How often a search is repeated with a shorter target, and by how much shorter beside what was missed.
@@ -136,4 +135,4 @@ def _confirm(question: Question, design: Design, replications: int) -> float:
     outages = draw_outages(question.line, question.days, replications, seed)
     stations = [question.station_of(design)] * replications
     journeys, _ = simulate_line(question.line, stations, trips, question.days, outages, question.warm_up)
-    return long_wait(trips, journeys, (question.warm_up, question.days))
+    return waits_of(trips, journeys, (question.warm_up, question.days)).long()

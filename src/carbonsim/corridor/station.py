@@ -8,6 +8,7 @@ import numpy as np
 
 from carbonsim.core.conversions import MINUTES_PER_HOUR
 from carbonsim.core.types import Array, Number
+from carbonsim.corridor.clock import HOURS_PER_DAY
 
 #: Blocks charge as soon as a charger is free, or in dear hours only while too few are ready.
 AT_ONCE, BY_PRICE = "at_once", "by_price"
@@ -131,7 +132,7 @@ class Station:
     repair_time: float = 0.0
     policy: str = AT_ONCE
     kept_ready: int = 0
-    dear: tuple[bool, ...] = (False,) * 24
+    dear: tuple[bool, ...] = (False,) * HOURS_PER_DAY
 
     def __post_init__(self) -> None:
         if min(self.bays, self.blocks, self.chargers) < 1:

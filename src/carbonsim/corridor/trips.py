@@ -77,12 +77,10 @@ def draw_trips(line: Line, days: int, replications: int, seed: int) -> Trips:
 def _replication(line: Line, days: int, replication: int, seed: int) -> Trips:
     random = np.random.default_rng([seed, replication, 0])
     day = np.repeat(np.array(line.days)[np.arange(days) % DAYS_PER_WEEK], HOURS_PER_DAY)
-    number = random.poisson(line.traffic * day * np.tile(line.hours, days))
-    hour = np.repeat(np.arange(days * HOURS_PER_DAY), number)
-    count = len(hour)
-    entry = np.sort((hour + random.random(count)) * MINUTES_PER_HOUR)
+    entry = random_arrivals(random, line.traffic * day * np.tile(line.hours, days))
+    count = len(entry)
     flow = random.choice(len(line.flows), count, p=[one.share for one in line.flows])
-    speed = line.speed / MINUTES_PER_HOUR * _spread(random, line.speed_spread, count)
+    speed = line.speed / MINUTES_PER_HOUR * spread(random, line.speed_spread, count)
     slowest = line.speed * max(0.1, 1.0 - 3.0 * line.speed_spread) / MINUTES_PER_HOUR
     uses, use_shares = zip(*line.loads, strict=True)
     sizes, size_shares = zip(*line.packs, strict=True)
@@ -90,7 +88,7 @@ def _replication(line: Line, days: int, replication: int, seed: int) -> Trips:
     use = random.choice(np.array(uses, dtype=float), count, p=use_shares)
     filled = random.uniform(line.least_at_entry, 1.0, count)
     filled[random.random(count) < line.full_at_entry] = 1.0
-    swaps = line.swap_time * _spread(random, line.swap_time_spread, (count, len(line.places)))
+    swaps = line.swap_time * spread(random, line.swap_time_spread, (count, len(line.places)))
     return Trips(
         replication=np.full(count, replication, dtype=np.int64),
         entry=entry,
@@ -103,9 +101,15 @@ def _replication(line: Line, days: int, replication: int, seed: int) -> Trips:
     )
 
 
-def _spread(random: np.random.Generator, spread: float, size: int | tuple[int, int]) -> Array:
+def random_arrivals(random: np.random.Generator, by_hour: Array) -> Array:
+    """Moments [min] of random (Poisson) arrivals, rising, from the mean number in each hour."""
+    hour = np.repeat(np.arange(len(by_hour)), random.poisson(by_hour))
+    return np.sort((hour + random.random(len(hour))) * MINUTES_PER_HOUR)
+
+
+def spread(random: np.random.Generator, deviation: float, size: int | tuple[int, int]) -> Array:
     """Lognormal factors of mean 1 with a relative standard deviation."""
-    sigma = np.sqrt(np.log1p(spread**2))
+    sigma = np.sqrt(np.log1p(deviation**2))
     return np.asarray(random.lognormal(-(sigma**2) / 2.0, sigma, size))
 
 

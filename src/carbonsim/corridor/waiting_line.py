@@ -9,6 +9,16 @@ from carbonsim.corridor.visits import Visits
 
 #: Room for trucks to come grows by this factor.
 GROWTH = 2
+#: What is kept of trucks, and what stands there before one is known.
+UNKNOWN = {
+    "arrival": np.inf,
+    "blocks": 0,
+    "missing": 0.0,
+    "swap_time": 0.0,
+    "start": np.nan,
+    "end": np.nan,
+    "left": False,
+}
 
 
 class WaitingLine:
@@ -20,13 +30,13 @@ class WaitingLine:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self.arrival = np.full((count, 1), np.inf)
-        self.blocks = np.zeros((count, 1), dtype=np.int64)
-        self.missing = np.zeros((count, 1))
-        self.swap_time = np.zeros((count, 1))
-        self.start = np.full((count, 1), np.nan)
-        self.end = np.full((count, 1), np.nan)
-        self.left = np.zeros((count, 1), dtype=bool)
+        self.arrival: Array = np.full((count, 1), np.inf)
+        self.blocks: IntArray = np.zeros((count, 1), dtype=np.int64)
+        self.missing: Array = np.zeros((count, 1))
+        self.swap_time: Array = np.zeros((count, 1))
+        self.start: Array = np.full((count, 1), np.nan)
+        self.end: Array = np.full((count, 1), np.nan)
+        self.left: np.typing.NDArray[np.bool_] = np.zeros((count, 1), dtype=bool)
         self.head = np.zeros(count, dtype=np.int64)
         self.tail = np.zeros(count, dtype=np.int64)
         self.known = np.zeros(count, dtype=np.int64)  # trucks that are to come or have come
@@ -67,14 +77,10 @@ class WaitingLine:
             return
         more = max(size + 1, GROWTH * have) - have
 
-        def longer(values: Array, fill: float) -> Array:
-            return np.concatenate([values, np.full((self.count, more), fill)], axis=1)
-
-        self.arrival, self.missing = longer(self.arrival, np.inf), longer(self.missing, 0.0)
-        self.swap_time, self.start = longer(self.swap_time, 0.0), longer(self.start, np.nan)
-        self.end = longer(self.end, np.nan)
-        self.blocks = np.concatenate([self.blocks, np.zeros((self.count, more), dtype=np.int64)], axis=1)
-        self.left = np.concatenate([self.left, np.zeros((self.count, more), dtype=bool)], axis=1)
+        for name, fill in UNKNOWN.items():
+            values = getattr(self, name)
+            room = np.full((self.count, more), fill, dtype=values.dtype)
+            setattr(self, name, np.concatenate([values, room], axis=1))
 
     def admit(self, lanes: IntArray, stays: np.typing.NDArray[np.bool_]) -> None:
         """The next truck of these lanes has come, and stays or goes away."""

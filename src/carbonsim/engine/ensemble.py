@@ -6,14 +6,14 @@ that the first draws lay out, and only the totals of each draw are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from carbonsim.core.binning import BINS, bin_layout
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, Progress
 from carbonsim.engine.identity import job_hash
 from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.shard_files import ShardFolder
@@ -35,8 +35,6 @@ MOST_MEMORY = 2**30
 #: Draws that lay out the bins of a streamed ensemble, and give the ranges of its cross-checks.
 PILOT = 1000
 BYTES = 8
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, Progress
 from carbonsim.engine.claimed import claimed_points
 from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.electricity import extra_electricity
-from carbonsim.engine.ensemble import Computing, Ensemble, Progress, make_ensemble
+from carbonsim.engine.ensemble import Computing, Ensemble, make_ensemble
 from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.sampling import setting_scores

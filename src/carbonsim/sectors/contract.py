@@ -7,7 +7,7 @@ find it by its folder; no other file is edited.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from carbonsim.core.distributions import draw
 from carbonsim.core.errors import DataError, Problem
-from carbonsim.core.types import Array, IntArray
+from carbonsim.core.types import Array, IntArray, Progress
 from carbonsim.results.records import Check, Variable
 from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
@@ -161,7 +161,7 @@ class Sector(Protocol):
     def problems(self, scenario: Scenario) -> list[Problem]:
         """What is wrong between parameters that are each right: shares that do not add up, say."""
 
-    def prepare(self, scenario: Scenario, progress: Callable[[int, int], None] | None) -> None:
+    def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Make what takes long and lasts beyond a run, and keep it: a run that does not find it makes it."""
 
     def start(self, inputs: Inputs) -> Model:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from carbonsim.core.errors import Problem
-from carbonsim.core.types import Array, IntArray
+from carbonsim.core.types import Array, IntArray, Progress
 from carbonsim.results.records import Check
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs, ReportedVariable
@@ -29,7 +29,7 @@ class Freight:
         """What is wrong between parameters that are each right."""
         return problems(scenario)
 
-    def prepare(self, scenario: Scenario, progress: Callable[[int, int], None] | None) -> None:
+    def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Make the service curves of its stations that are not there yet."""
         prepare(scenario, progress)
 

@@ -37,6 +37,18 @@ def rows(scenario: Scenario, family: str, attribute: str, year: int) -> list[flo
     return [value(scenario, f"{family}.{row}.{attribute}", year) for row in scenario.members(family)]
 
 
+def block_energy(scenario: Scenario, year: int) -> float:
+    """Energy of a block between empty and full [kWh]."""
+    depth = value(scenario, "freight.usable_depth", year)
+    return value(scenario, f"{SWAP}.block_capacity", year) * depth
+
+
+def profile_of(scenario: Scenario, year: int) -> tuple[float, ...]:
+    """Share of a day's trucks in each hour."""
+    hours = np.array(rows(scenario, HOURS, "traffic_ratio", year))
+    return tuple((hours / hours.sum()).tolist())
+
+
 def station_of(scenario: Scenario, year: int) -> Station:
     """What a station has in a year; see `corridor.station.Station`.
 
@@ -55,15 +67,16 @@ def station_of(scenario: Scenario, year: int) -> Station:
     def of(name: str) -> float:
         return value(scenario, f"{SWAP}.{name}", year)
 
-    efficiency = of("grid_to_battery")
-    energy = of("block_capacity") * value(scenario, "freight.usable_depth", year)
+    energy = block_energy(scenario, year)
+    connection, into_blocks = connection_of(scenario, year)
     prices = rows(scenario, HOURS, "price_ratio", year)
+    middle = np.median(prices)
     return Station(
         bays=max(1, round(of("bays"))),
         blocks=max(1, round(of("blocks"))),
         chargers=max(1, round(of("chargers"))),
-        power=of("grid_connection") * of("power_factor") * efficiency,
-        efficiency=efficiency,
+        power=connection * into_blocks,
+        efficiency=of("grid_to_battery"),
         block_energy=energy,
         curve=charge_curve(
             energy,
@@ -76,7 +89,7 @@ def station_of(scenario: Scenario, year: int) -> Station:
         repair_time=value(scenario, f"{LINE}.repair_time", year),
         policy=scenario.text(f"{SWAP}.charging_policy"),
         kept_ready=round(of("kept_ready")),
-        dear=tuple(bool(price > np.median(prices)) for price in prices),
+        dear=tuple(bool(price > middle) for price in prices),
     )
 
 
@@ -101,7 +114,6 @@ def line_of(scenario: Scenario, year: int, traffic: float | None = None) -> Line
         return value(scenario, f"{LINE}.{name}", year)
 
     length = of("length")
-    hours = np.array(rows(scenario, HOURS, "traffic_ratio", year))
     days = np.array(rows(scenario, DAYS, "traffic_ratio", year))
     return Line(
         length=length,
@@ -124,7 +136,7 @@ def line_of(scenario: Scenario, year: int, traffic: float | None = None) -> Line
             )
         ),
         traffic=of("traffic") if traffic is None else traffic,
-        hours=tuple((hours / hours.sum()).tolist()),
+        hours=profile_of(scenario, year),
         days=tuple((days / days.mean()).tolist()),
         packs=tuple(
             (round(blocks), share)
@@ -139,8 +151,7 @@ def line_of(scenario: Scenario, year: int, traffic: float | None = None) -> Line
         speed_spread=of("speed_spread"),
         swap_time=value(scenario, f"{SWAP}.swap_time", year),
         swap_time_spread=of("swap_time_spread"),
-        block_energy=value(scenario, f"{SWAP}.block_capacity", year)
-        * value(scenario, "freight.usable_depth", year),
+        block_energy=block_energy(scenario, year),
         full_at_entry=of("full_at_entry"),
         least_at_entry=of("least_at_entry"),
         reserve=of("reserve"),
@@ -160,9 +171,8 @@ def curve_designs(scenario: Scenario, years: Sequence[int]) -> list[CurveDesign]
 
 def curve_design(scenario: Scenario, year: int) -> CurveDesign:
     """What service curves of a year's stations depend on, at central values."""
-    hours = np.array(rows(scenario, HOURS, "traffic_ratio", year))
     spread = value(scenario, f"{LINE}.swap_time_spread", year)
-    return CurveDesign(station_of(scenario, year), spread, tuple((hours / hours.sum()).tolist()))
+    return CurveDesign(station_of(scenario, year), spread, profile_of(scenario, year))
 
 
 def costs_of(scenario: Scenario, year: int) -> StationCosts:

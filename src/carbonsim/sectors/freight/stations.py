@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.conversions import DAYS_PER_YEAR, MINUTES_PER_HOUR
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, Progress
 from carbonsim.corridor.capacity import swaps_per_hour
 from carbonsim.corridor.clock import HOURS_PER_DAY
 from carbonsim.corridor.curve_store import curves_of, find_curves, keep_curves
@@ -92,7 +92,7 @@ def designs(scenario: Scenario) -> Iterator[CurveDesign]:
     yield from dict.fromkeys(curve_designs(scenario, range(first, last + 1)))
 
 
-def prepare(scenario: Scenario, progress: Callable[[int, int], None] | None) -> None:
+def prepare(scenario: Scenario, progress: Progress | None) -> None:
     """Make the curves that are not there yet."""
     missing = [design for design in designs(scenario) if find_curves(design) is None]
     for number, design in enumerate(missing):
