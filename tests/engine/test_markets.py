@@ -58,7 +58,7 @@ class Maker:
 
     def advance(self, year, prices):
         self.seen.append(prices)
-        return Step({}, {good: np.array([float(amounts[year])]) for good, amounts in self.made.items()})
+        return Step([], {good: np.array([float(amounts[year])]) for good, amounts in self.made.items()})
 
 
 def test_every_good_is_a_price():

@@ -10,6 +10,7 @@ import numpy as np
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.markets import Markets, ReplayedMarkets, market_variables
+from carbonsim.engine.recording import Recording
 from carbonsim.sectors.contract import GOODS, Inputs, Model, Prices, ReportedVariable, Sector
 
 
@@ -52,30 +53,27 @@ def simulate(
     BalanceError
         If a balance does not close.
     """
-    models = [(_start(sector, inputs), _chosen(_wanted(sector, inputs), only)) for sector in sectors]
+    models = [_start(sector, inputs) for sector in sectors]
     shape = (len(inputs.years), inputs.draws)
-    seen = _chosen(market_variables(), only)
-    reported = [row for _, rows in models for row in rows] + seen
-    series = {row.variable.name: np.empty(shape) for row in reported}
+    recordings = [Recording(_chosen(_wanted(sector, inputs), only), shape) for sector in sectors]
+    seen = Recording(_chosen(market_variables(), only), shape)
     made = {good: np.zeros(shape) for good in GOODS}
     saved = []
     for year in range(len(inputs.years)):
         try:
             prices = markets.prices(year)
-            steps = [model.advance(year, prices) for model, _ in models]
+            steps = [model.advance(year, prices) for model in models]
+            for recording, step in zip(recordings, steps, strict=True):
+                recording.year(year, step.outputs)
         except ValueError as error:
             raise _impossible(inputs, str(inputs.years[year]), error) from error
         saved.append(prices)
-        for row in seen:
-            np.multiply(getattr(prices, row.key), row.factor, out=series[row.variable.name][year])
-        for step, (_, rows) in zip(steps, models, strict=True):
+        seen.year(year, [lambda prices=prices: vars(prices)])
+        for step in steps:
             for good, amount in step.made.items():
                 made[good][year] += amount
-            for row in rows:
-                value = step.outputs[row.key]
-                value = value if row.row < 0 else value[row.row]
-                np.multiply(value, row.factor, out=series[row.variable.name][year])
         markets.close(year, {good: amount[year] for good, amount in made.items()})
+    series = {name: values for one in (*recordings, seen) for name, values in one.series.items()}
     return BlockResult(series, made, saved)
 
 

@@ -7,7 +7,7 @@ find it by its folder; no other file is edited.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -111,17 +111,22 @@ class Prices:
     carbon: Array
 
 
+#: Figures of one year that are worked out together, by key.
+Figures = Callable[[], Mapping[str, Array]]
+
+
 @dataclass(frozen=True)
 class Step:
     """What a sector did in one year.
 
-    `outputs` maps a key of ``variables.csv`` to an array (draws,), or (rows, draws) for a family of
-    variables; prices of the markets are reported by the engine. `made` goes to the markets of later years:
-    what was made for it of each of `GOODS`, `battery` [GWh/yr] and `electrolyser` [GW/yr]; of a good that is
-    left out, nothing.
+    Each of `outputs` works out some figures that belong together: keys of ``variables.csv`` to an array
+    (draws,), or (rows, draws) for a family of variables. They are the same functions in the same order every
+    year, and those are not called that have nothing of what is asked for; prices of the markets are reported
+    by the engine. `made` goes to the markets of later years: what was made for it of each of `GOODS`,
+    `battery` [GWh/yr] and `electrolyser` [GW/yr]; of a good that is left out, nothing.
     """
 
-    outputs: Mapping[str, Array]
+    outputs: Sequence[Figures]
     made: Mapping[str, Array]
 
 

@@ -41,7 +41,7 @@ def test_the_fast_leaving_share_is_what_the_stock_of_2021_alone_gives(scenario):
         vintage = model.first
         model.fleet.age(0)
         model.fleet.add(0, model.record.inflow[vintage])
-        return float(model.fleet.stock(0)[model.outputs.nev].sum()) / 1e6
+        return float(model.fleet.stock()[model.outputs.nev].sum()) / 1e6
 
     solved = brentq(lambda share: stock(share) - COUNTED[2021], 0.01, 0.95)
     for row in rows:

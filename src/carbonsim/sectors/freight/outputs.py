@@ -12,7 +12,7 @@ from carbonsim.core.balance import check_balance
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import DAYS_PER_YEAR, KILOGRAMS_PER_TONNE, KWH_PER_GWH
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.sectors.contract import Figures, Inputs, Prices
 from carbonsim.sectors.freight.accounts import (
     ACTORS,
     OWNER,
@@ -64,7 +64,7 @@ class Outputs:
         self.cars = Cars(inputs, model.p, model.s, model.fuels)
         self.hydrogen = TruckHydrogen(inputs, model.fuels, model.zero)
 
-    def year(self, done: Year) -> tuple[dict[str, Array], StationLoad, Array, dict[str, Array]]:
+    def year(self, done: Year) -> tuple[list[Figures], StationLoad, Array, dict[str, Array]]:
         """Outputs of a year; load of the stations; packs in use [kWh], (D,); what was made of each good."""
         m, swap = self.m, self.m.p.swap
         public = (done.energy[swap] * m.s.served_by_line).sum(axis=(0, 1))
@@ -73,29 +73,17 @@ class Outputs:
         held = bought.owned + bought.rented + bought.stocked
         made = self._packs_made(done, held)
         electrolysers, added = self.hydrogen.year(done.index, bought.fuel, done.prices.electrolyser)
-        charges = m.purchases.charges(done.index)
-        ledger = m.accounts.year(done.index, bought, charges, done.prices)
-        zero = m.zero
-        owner, actors = ledger.outlays(OWNER, OWNER_KINDS, zero), ledger.actor_costs(ACTORS, zero)
-        resource = ledger.resource_cost(zero)
-        check_balance("money", actors.sum(axis=0), resource, ledger.turnover(zero))
-        net = actors[ACTORS.index(OWNER)]
-        running = [OWNER_KINDS.index(kind) for kind in RUNNING_KINDS]
         carried = done.tonne_kilometres.sum(axis=(0, 1))
-        outputs = {
-            **self._vehicles(done, carried),
-            **self._emissions(done, bought, made, carried),
-            **self._energy(done, bought),
-            **self._stations(done, load),
-            "electrolysers": electrolysers,
-            "cost_owner_kind": owner,
-            "cost_operating": owner[running].sum(axis=0),
-            "cost_actor": actors,
-            "cost_owner": net,
-            "cost_resource": resource,
-            "cost_intensity_owner": net / carried,
-            "cost_intensity_resource": resource / carried,
-        }
+        outputs: list[Figures] = [
+            lambda: self._vehicles(done, carried),
+            lambda: self._ownership(done),
+            lambda: self._emissions(done, bought, made, carried),
+            lambda: self.cars.equivalents(done.kilometres, done.stock, done.index),
+            lambda: self._energy(done, bought),
+            lambda: self._stations(done, load),
+            lambda: self._money(done, bought, carried),
+            lambda: {"electrolysers": electrolysers},
+        ]
         return outputs, load, held, {"battery": made / KWH_PER_GWH, "electrolyser": added}
 
     def _bought(self, done: Year, load: StationLoad, public: Array) -> Activity:
@@ -154,8 +142,6 @@ class Outputs:
     def _vehicles(self, done: Year, carried: Array) -> dict[str, Array]:
         m = self.m
         stock, sales = done.stock.sum(axis=1), done.sales.sum(axis=1)
-        per_tkm = done.cost / (m.s.load * done.payload)
-        choices = (len(m.s.names) * len(m.p.names), *m.zero.shape)
         return {
             "stock_total": stock.sum(axis=0),
             "stock_drive": np.stack([stock[rows].sum(axis=0) for rows in self.drives]),
@@ -166,8 +152,33 @@ class Outputs:
             "retirements": done.retired.sum(axis=0),
             "activity": carried,
             "distance": done.kilometres.sum(axis=1),
+        }
+
+    def _ownership(self, done: Year) -> dict[str, Array]:
+        m = self.m
+        per_tkm = done.cost / (m.s.load * done.payload)
+        choices = (len(m.s.names) * len(m.p.names), *m.zero.shape)
+        return {
             "ownership_km": _by_segment(done.cost, choices),
             "ownership_tkm": _by_segment(per_tkm, choices),
+        }
+
+    def _money(self, done: Year, bought: Activity, carried: Array) -> dict[str, Array]:
+        m, zero = self.m, self.m.zero
+        ledger = m.accounts.year(done.index, bought, m.purchases.charges(done.index), done.prices)
+        owner, actors = ledger.outlays(OWNER, OWNER_KINDS, zero), ledger.actor_costs(ACTORS, zero)
+        resource = ledger.resource_cost(zero)
+        check_balance("money", actors.sum(axis=0), resource, ledger.turnover(zero))
+        net = actors[ACTORS.index(OWNER)]
+        running = [OWNER_KINDS.index(kind) for kind in RUNNING_KINDS]
+        return {
+            "cost_owner_kind": owner,
+            "cost_operating": owner[running].sum(axis=0),
+            "cost_actor": actors,
+            "cost_owner": net,
+            "cost_resource": resource,
+            "cost_intensity_owner": net / carried,
+            "cost_intensity_resource": resource / carried,
         }
 
     def _energy(self, done: Year, bought: Activity) -> dict[str, Array]:
@@ -196,7 +207,7 @@ class Outputs:
             key = boundary.replace("-", "_")
             outputs[key] = boundary_sum(parts, boundary)
             outputs[f"intensity_{key}"] = outputs[key] / carried
-        return outputs | self.cars.equivalents(done.kilometres, done.stock, year)
+        return outputs
 
     def _stations(self, done: Year, load: StationLoad) -> dict[str, Array]:
         able = done.able

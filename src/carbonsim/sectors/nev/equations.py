@@ -179,13 +179,70 @@ def survival_step(now: Number, before: Number, hazard: Number) -> Array:
     >>> float(survival_step(0.5, 1.0, 2.0))
     0.25
     """
-    if np.any(np.asarray(hazard) < 0):
-        raise ValueError("the hazard must not be negative")
+    return surviving(yearly_hazard(now, before), hazard)
+
+
+def yearly_hazard(now: Number, before: Number) -> Array:
+    r"""Hazard of an age, summed over the year in which vehicles reach it.
+
+    .. math:: h = -\ln\frac{S(a)}{S(a-1)}
+
+    Parameters
+    ----------
+    now, before : array [1]
+        Survival at the end and at the beginning of the year, :math:`S(a)` and :math:`S(a-1)` above 0.
+
+    Returns
+    -------
+    array [1]
+        Infinite where nothing survives.
+
+    Raises
+    ------
+    ValueError
+        If survival rises.
+
+    Examples
+    --------
+    >>> round(float(yearly_hazard(0.5, 1.0)), 4)
+    0.6931
+    """
     if np.any(np.asarray(now) > np.asarray(before)):
         raise ValueError("survival must not rise with age")
-    with np.errstate(divide="ignore"):  # what does not survive at all leaves 0
-        # a power as NumPy has it takes several times as long as both of these
-        return np.asarray(np.exp(np.log(np.asarray(now) / before) * hazard))
+    with np.errstate(divide="ignore"):
+        return np.asarray(-np.log(np.asarray(now) / before))
+
+
+def surviving(yearly: Number, hazard: Number) -> Array:
+    r"""Share of the vehicles that get through a year, or several, whose hazard is moved.
+
+    .. math:: e^{-m h}
+
+    Parameters
+    ----------
+    yearly : array [1]
+        See `yearly_hazard`; summed over years, each with its own multiple, where `hazard` is 1.
+    hazard : array [1]
+        Hazard against that of the curve, :math:`m`.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If a hazard is negative.
+
+    Examples
+    --------
+    >>> round(float(surviving(0.6931, 2.0)), 3)
+    0.25
+    """
+    if np.any(np.asarray(hazard) < 0):
+        raise ValueError("the hazard must not be negative")
+    # a power as NumPy has it takes several times as long
+    return np.asarray(np.exp(-np.asarray(yearly) * hazard))
 
 
 def pack_emissions(capacity: Number, footprint: Number) -> Array:

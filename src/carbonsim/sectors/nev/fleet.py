@@ -14,12 +14,20 @@ from carbonsim.core.mileage import relative_mileage
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.nev.equations import survival_step
+from carbonsim.sectors.nev.equations import surviving, yearly_hazard
 from carbonsim.sectors.nev.record import Record
 from carbonsim.sectors.nev.rows import Powertrains, spliced
 from carbonsim.sectors.vintages import over_ages
 
 HALF_YEAR = 0.5
+
+
+class Weight:
+    """Something that vehicles have by powertrain and vintage, (V, K, D) as it is given."""
+
+    def __init__(self, values: Array) -> None:
+        self.values = np.ascontiguousarray(np.moveaxis(values, 0, 1))  # K, V, D
+        self.used = self.values.any(axis=(1, 2))  # K: the others need no pass
 
 
 class Fleet:
@@ -39,23 +47,37 @@ class Fleet:
         self.members = [np.flatnonzero(self.of == row) for row in range(len(p.names))]
         self.curve, curves = self._curves()  # G: number of the survival curve, and a group of each
         self.moved = self.moved[curves]  # C
-        self.step = self._steps(inputs, curves)  # C, A, D: part that gets through the year of that age
-        self.hazard = _hazard(inputs, inputs.years)  # Y, D
+        self.hazard = self._hazard(inputs, curves)  # C, A, D: yearly, by age
+        self.step = surviving(self.hazard, 1.0)  # C, A, D: part that gets through the year of that age
+        self.scrappage = _scrappage(inputs, inputs.years)  # Y, D: hazard against that of the curves
         self.left = np.zeros((len(self.of), len(vintages), inputs.draws))
         self._start(inputs, vintages, record)
+        self.in_use = self.left[:, : self.oldest].sum(axis=1)  # G, D
         self.driven = self._mileage(inputs)  # G, A, D [km/yr]
+        self.nothing = np.zeros((1, inputs.draws))
         self.retired = np.zeros((len(p.names), inputs.draws))
 
-    def _curves(self) -> tuple[IntArray, IntArray]:
+    def _curves(self) -> tuple[list[int], list[int]]:
         """The survival curve of each group, and a group that has it: most powertrains share one."""
-        kinds = np.stack([self.fast, self.moved])[:, :, None]  # 2, G, 1
-        scale, shape = self.p.survival_scale[self.of], self.p.survival_shape[self.of]
-        parts = np.broadcast_arrays(*kinds, scale, shape)
-        rows = np.concatenate(parts, axis=1)
-        _, first, curve = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+        curve: list[int] = []
+        first: list[int] = []
+        for group in range(len(self.of)):
+            alike = [number for number, other in enumerate(first) if self._alike(group, other)]
+            if not alike:
+                first.append(group)
+            curve.append(alike[0] if alike else len(first) - 1)
         return curve, first
 
-    def _steps(self, inputs: Inputs, groups: IntArray) -> Array:
+    def _alike(self, group: int, other: int) -> bool:
+        """Whether two groups leave by one survival curve."""
+        if self.fast[group] or self.moved[group] != self.moved[other]:
+            return bool(self.fast[group] and self.fast[other])
+        one, two = self.of[group], self.of[other]
+        scale, shape = self.p.survival_scale, self.p.survival_shape
+        same = np.array_equal(scale[one], scale[two]) and np.array_equal(shape[one], shape[two])
+        return bool(same and not self.fast[other])
+
+    def _hazard(self, inputs: Inputs, groups: list[int]) -> Array:
         ages = np.arange(self.oldest, -1, -1, dtype=np.float64)[:, None]
         scale = self.p.survival_scale[self.of[groups]][:, None]
         shape = self.p.survival_shape[self.of[groups]][:, None]
@@ -67,17 +89,22 @@ class Fleet:
         before = weibull_survival(np.maximum(ages - HALF_YEAR, 0.0), scale, shape)
         # a survival too small to be told from 0 stays where it is
         least = np.finfo(float).tiny
-        return survival_step(np.maximum(now, least), np.maximum(before, least), 1.0)
+        return yearly_hazard(np.maximum(now, least), np.maximum(before, least))
 
     def _start(self, inputs: Inputs, vintages: IntArray, record: Record) -> None:
         """What is left of earlier sales at the end of the year before the first."""
         past = vintages[: self.oldest]
-        hazard = np.broadcast_to(_hazard(inputs, past), (self.oldest, inputs.draws))
+        scrappage = _scrappage(inputs, past)
         for index in range(self.oldest):
-            steps = self.step[:, index - self.oldest :][:, ::-1][:, : self.oldest - index]
-            moved = np.prod(survival_step(steps, 1.0, hazard[index:]), axis=1)
-            rate = np.where(self.moved[:, None], moved, np.prod(steps, axis=1))[self.curve]
-            self.left[:, index] = self._split(record.inflow[index], index) * rate
+            # the oldest age comes first, the latest year last
+            passed, years = self.hazard[:, index - self.oldest :], scrappage[index:][::-1]
+            rate = [
+                surviving((hazard * years if moved else hazard).sum(axis=0), 1.0)
+                for hazard, moved in zip(passed, self.moved, strict=True)
+            ]
+            split = self._split(record.inflow[index], index)
+            for group, curve in enumerate(self.curve):
+                np.multiply(split[group], rate[curve], out=self.left[group, index])
         # what is counted beyond recorded sales (imports, other definitions) is taken for cars without plug
         cars = inputs.series("nev.history.car_stock", past[-1:])[0]
         plugs = self.left[np.isin(self.of, np.flatnonzero(self.p.plug_in))].sum(axis=(0, 1))
@@ -103,40 +130,46 @@ class Fleet:
 
     def age(self, year: int) -> None:
         """Let the vehicles of earlier years get through this one; `retired` says how many did not, (K, D)."""
-        start = year
         gone = np.zeros(self.left[:, 0].shape)
         if year:  # those that have passed the last age
             gone, self.left[:, year - 1] = self.left[:, year - 1].copy(), 0.0
-        steps = self._moved(self.step[:, :-1], year)
-        window = self.left[:, start : start + self.oldest]
+        steps = self._steps(year, slice(None, -1))
+        window = self.left[:, year : year + self.oldest]
         for group, curve in enumerate(self.curve):
             own = window[group]
             gone[group] += own.sum(axis=0)
             own *= steps[curve]
-            gone[group] -= own.sum(axis=0)
+            own.sum(axis=0, out=self.in_use[group])
+            gone[group] -= self.in_use[group]
         self.retired = self.by_row(gone)
 
-    def _moved(self, steps: Array, year: int) -> Array:
-        """Parts that get through a year (C, A, D), with the hazard of the year."""
-        hazard = self.hazard[year]
-        if np.all(hazard == 1.0):
-            return steps
-        moved = np.broadcast_to(steps, (*steps.shape[:-1], self.left.shape[-1])).copy()
-        moved[self.moved] = survival_step(steps[self.moved], 1.0, hazard)
-        return moved
+    def _steps(self, year: int, ages: slice) -> list[Array]:
+        """Parts that get through a year by curve (A, D), with the hazard of the year."""
+        scrappage, steps = self.scrappage[year], self.step[:, ages]
+        if np.all(scrappage == 1.0):
+            return list(steps)
+        return [
+            surviving(hazard, scrappage) if moved else step
+            for hazard, step, moved in zip(self.hazard[:, ages], steps, self.moved, strict=True)
+        ]
+
+    def _first_steps(self, year: int) -> Array:
+        """Part of what is sold in a year that is there at its end, (G, D)."""
+        steps = self._steps(year, slice(-1, None))
+        return np.concatenate([steps[curve] + self.nothing for curve in self.curve])
 
     def add(self, year: int, vehicles: Array) -> None:
         """Add what enters the stock in a year, (K, D)."""
         new = self._split(vehicles, self.oldest + year)
-        left = new * self._moved(self.step[:, -1:], year)[self.curve, 0]
+        left = new * self._first_steps(year)
         self.left[:, self.oldest + year] = left
+        self.in_use += left
         self.retired = self.retired + self.by_row(new - left)
 
     def through_first_year(self, year: int) -> Array:
         """Part of the vehicles sold in a year that is there at its end, (K, D)."""
         one = np.ones((len(self.members), self.left.shape[-1]))
-        steps = self._moved(self.step[:, -1:], year)[self.curve, 0]
-        return self.by_row(self._split(one, self.oldest + year) * steps)
+        return self.by_row(self._split(one, self.oldest + year) * self._first_steps(year))
 
     def _window(self, year: int) -> slice:
         return slice(year, year + self.oldest + 1)
@@ -145,12 +178,12 @@ class Fleet:
         """Sum groups (G, D) to powertrains (K, D)."""
         return np.stack([groups[members].sum(axis=0) for members in self.members])
 
-    def stock(self, year: int) -> Array:
-        """Vehicles in use by powertrain, (K, D)."""
-        return self.by_row(self.left[:, self._window(year)].sum(axis=1))
+    def stock(self) -> Array:
+        """Vehicles in use by powertrain, (K, D); without those of a year until they are added."""
+        return self.by_row(self.in_use)
 
-    def driving(self, year: int, weights: tuple[Array, ...]) -> tuple[Array, ...]:
-        """Sums over vehicles of kilometres times some weights by vintage (K, V, D), (K, D) each [1/yr].
+    def driving(self, year: int, weights: tuple[Weight, ...]) -> tuple[Array, ...]:
+        """Sums over vehicles of kilometres times some weights, (K, D) each [1/yr].
 
         The last of the sums is the kilometres themselves.
         """
@@ -159,18 +192,20 @@ class Fleet:
         for group, row in enumerate(self.of):
             kilometres = self.left[group, window] * self.driven[group]
             for total, weight in zip(sums, weights, strict=False):
-                total[group] = over_ages(kilometres, weight[row, window])
-            sums[-1][group] = kilometres.sum(axis=0)
+                if weight.used[row]:
+                    total[group] = over_ages(kilometres, weight.values[row, window])
+            kilometres.sum(axis=0, out=sums[-1][group])
         return tuple(self.by_row(total) for total in sums)
 
-    def held(self, year: int, weight: Array) -> Array:
-        """Sum over vehicles of a weight by vintage (K, V, D), (K, D)."""
+    def held(self, year: int, weight: Weight) -> Array:
+        """Sum over vehicles of a weight, (K, D)."""
         window = self._window(year)
         sums = np.zeros((len(self.of), self.left.shape[-1]))
         for group, row in enumerate(self.of):
-            sums[group] = over_ages(self.left[group, window], weight[row, window])
+            if weight.used[row]:
+                sums[group] = over_ages(self.left[group, window], weight.values[row, window])
         return self.by_row(sums)
 
 
-def _hazard(inputs: Inputs, years: IntArray) -> Array:
+def _scrappage(inputs: Inputs, years: IntArray) -> Array:
     return spliced(inputs, "nev.history.scrappage", "nev.scrappage", years)

@@ -14,7 +14,7 @@ from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.nev.adoption import Adoption, Demand
 from carbonsim.sectors.nev.equations import charging_access
-from carbonsim.sectors.nev.fleet import Fleet
+from carbonsim.sectors.nev.fleet import Fleet, Weight
 from carbonsim.sectors.nev.market import CarMarket
 from carbonsim.sectors.nev.outputs import Outputs, Year
 from carbonsim.sectors.nev.purchases import Purchases
@@ -42,10 +42,10 @@ class NevModel:
         self.chargers = spliced(inputs, "nev.history.public_chargers", "nev.public_chargers", inputs.years)
         self.chargers_for_half = inputs.constant("nev.chargers_for_half")
         self.replacement = inputs.series("nev.battery_replacement")
-        self.capacity = np.ascontiguousarray(np.moveaxis(self.p.battery_capacity, 0, 1))  # K, V, D
+        self.capacity = Weight(self.p.battery_capacity)
         self.no_plug_in = inputs.scenario.text("nev.plug_in_cars") == NONE
         self.outputs = Outputs(inputs, self)
-        self.stock = self.fleet.by_row(self.fleet.left[:, : self.first].sum(axis=1))  # K, D
+        self.stock = self.fleet.stock()  # K, D
 
     def advance(self, year: int, prices: Prices) -> Step:
         """Do the year with this index."""
@@ -55,13 +55,12 @@ class NevModel:
         fleet.age(year)
         demand, shares, sales, inflow = self._sold(year, prices.battery, access)
         fleet.add(year, inflow)
-        self.stock = fleet.stock(year)
+        self.stock = fleet.stock()
         check_balance("vehicles", self.stock, before + inflow - fleet.retired)
         if self._known(year):
             self.market.note(year, self.stock[self.p.car].sum(axis=0))
-        capacity = self.capacity[:, self.first + year]
         replaced = fleet.held(year, self.capacity) * self.replacement[year]
-        made = (sales * capacity).sum(axis=0) + replaced.sum(axis=0)
+        made = (sales * self.p.battery_capacity[self.first + year]).sum(axis=0) + replaced.sum(axis=0)
         done = Year(
             index=year,
             prices=prices,
@@ -97,7 +96,7 @@ class NevModel:
     def _cars(self, year: int, shares: Array) -> Array:
         """Cars sold in a year to come, (D,), whose shares are (K, D)."""
         car = self.p.car
-        left = self.fleet.stock(year)[car].sum(axis=0)
+        left = self.fleet.stock()[car].sum(axis=0)
         through = (shares[car] * self.fleet.through_first_year(year)[car]).sum(axis=0)
         return self.market.sales(year, left, through)
 

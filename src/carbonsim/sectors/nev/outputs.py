@@ -16,7 +16,7 @@ from carbonsim.core.balance import check_balance
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_MJ, PERCENT
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.sectors.contract import Figures, Inputs, Prices
 from carbonsim.sectors.nev.accounts import (
     ACTORS,
     OWNER,
@@ -27,6 +27,7 @@ from carbonsim.sectors.nev.accounts import (
 )
 from carbonsim.sectors.nev.adoption import Demand
 from carbonsim.sectors.nev.equations import pack_emissions
+from carbonsim.sectors.nev.fleet import Weight
 from carbonsim.sectors.nev.purchases import Bought
 from carbonsim.sectors.nev.reporting import CAR_BOUNDARIES, drives
 
@@ -76,18 +77,18 @@ class Outputs:
         self.petrol_energy = heating * KWH_PER_MJ  # [kWh/L]
         self.zero = np.zeros(inputs.draws)
 
-    def _weights(self) -> tuple[Array, Array, Array]:
-        """By vintage (K, V, D): petrol and electricity per kilometre, and the petrol that plugs displace."""
+    def _weights(self) -> tuple[Weight, Weight, Weight]:
+        """Petrol and electricity per kilometre, and the petrol that plugs displace."""
         p = self.m.p
         petrol_car = p.petrol_use[:, p.petrol][:, None]
         displaced = np.where(p.car[:, None], p.electric_share * petrol_car, 0.0)
         return (
-            np.ascontiguousarray(np.moveaxis(p.petrol_use, 0, 1)),
-            np.ascontiguousarray(np.moveaxis(p.electricity_use, 0, 1)),
-            np.ascontiguousarray(np.moveaxis(displaced, 0, 1)),
+            Weight(p.petrol_use),
+            Weight(p.electricity_use),
+            Weight(displaced),
         )
 
-    def year(self, done: Year) -> dict[str, Array]:
+    def year(self, done: Year) -> list[Figures]:
         """Outputs of a year."""
         m, car = self.m, self.m.p.car
         petrol, packed, displaced, kilometres = m.fleet.driving(done.index, self.weights)
@@ -99,19 +100,16 @@ class Outputs:
             maintenance=(kilometres * m.p.maintenance)[car].sum(axis=0),
             insurance=(done.stock * m.p.insurance)[car].sum(axis=0),
         )
-        public = {
-            "subsidies": done.bought.subsidies,
-            "tax_forgone": done.bought.tax_forgone,
-            "fuel_tax_lost": displaced[car].sum(axis=0) * self.fuel_tax[done.index],
-        }
-        return {
-            **self._vehicles(done),
-            **self._adoption(done),
-            **self._energy(petrol, grid, kilometres),
-            **self._emissions(done, spent, kilometres[car].sum(axis=0)),
-            **self._money(done, spent),
-            **{key: value + self.zero for key, value in public.items()},
-        }
+        return [
+            lambda: self._vehicles(done),
+            lambda: self._adoption(done),
+            lambda: self._offer(done),
+            lambda: self._energy(petrol, grid),
+            lambda: self._emissions(done, spent, kilometres[car].sum(axis=0)),
+            lambda: self._money(done, spent),
+            lambda: self._public(done, displaced),
+            lambda: {"distance": kilometres[car]},
+        ]
 
     def _vehicles(self, done: Year) -> dict[str, Array]:
         car, record, year = self.m.p.car, self.m.record, self.m.first + done.index
@@ -149,19 +147,22 @@ class Outputs:
             "sales_share": done.plug_in_share * PERCENT + self.zero,
             "considering": done.demand.considering * PERCENT + self.zero,
             "appeal": done.demand.appeal * PERCENT + self.zero,
+        }
+
+    def _offer(self, done: Year) -> dict[str, Array]:
+        return {
             "access": done.access * PERCENT + self.zero,
             "chargers": self.m.chargers[done.index] + self.zero,
             "price": done.bought.price[self.m.p.car] + self.zero,
         }
 
-    def _energy(self, petrol: Array, grid: Array, kilometres: Array) -> dict[str, Array]:
+    def _energy(self, petrol: Array, grid: Array) -> dict[str, Array]:
         car = self.m.p.car
         liquids = petrol[car].sum(axis=0) * self.petrol_energy
         electricity = grid[car].sum(axis=0)
         by_row = petrol * self.petrol_energy + grid
         check_balance("energy of cars", by_row[car].sum(axis=0), liquids + electricity)
         return {
-            "distance": kilometres[car],
             "energy": np.stack([electricity, liquids]),
             "energy_total": liquids + electricity,
             "electricity_commercial": grid[~car].sum(axis=0),
@@ -186,6 +187,16 @@ class Outputs:
             outputs[key] = value
             outputs[f"intensity_{key}"] = value / kilometres
         return outputs
+
+    def _public(self, done: Year, displaced: Array) -> dict[str, Array]:
+        """What the state gives up."""
+        lost = displaced[self.m.p.car].sum(axis=0) * self.fuel_tax[done.index]
+        given_up = {
+            "subsidies": done.bought.subsidies,
+            "tax_forgone": done.bought.tax_forgone,
+            "fuel_tax_lost": lost,
+        }
+        return {key: value + self.zero for key, value in given_up.items()}
 
     def _money(self, done: Year, spent: Activity) -> dict[str, Array]:
         charges = self.m.purchases.charges(done.index)

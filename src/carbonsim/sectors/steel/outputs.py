@@ -11,7 +11,7 @@ from carbonsim.core.balance import check_balance
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs, Step
+from carbonsim.sectors.contract import Figures, Inputs, Step
 from carbonsim.sectors.electrolysis import Electrolysers
 from carbonsim.sectors.ledger import Ledger
 from carbonsim.sectors.steel import costs as kinds
@@ -65,17 +65,25 @@ class Outputs:
         m = self.m
         capacity = m.hydrogen.capacity(done.works.streams["hydrogen"], done.index)
         made = self.electrolysers.year(capacity, done.prices.electrolyser)
-        outputs = {
-            **self._production(done),
-            **self._emissions(done),
-            **self._energy(done),
-            **self._route_costs(done),
-            **self._ledger(done),
-            **self._savings(done),
-            **self._fermentation(done),
-            "electrolysers": capacity,
-        }
-        return Step({key: _full(value, m.zero) for key, value in outputs.items()}, {"electrolyser": made})
+        ledger, plain = self._ledger(done), sum(done.levelised.values(), np.zeros(1))
+        outputs: list[Figures] = [
+            lambda: self._production(done),
+            lambda: self._building(done),
+            lambda: self._emissions(done),
+            lambda: self._intensities(done),
+            lambda: self._energy(done),
+            lambda: self._route_costs(done, plain),
+            lambda: self._breakdown(done, plain),
+            lambda: self._break_even(done, plain),
+            lambda: self._break_even_power(done, plain),
+            lambda: self._money(ledger),
+            lambda: {"cost_kind": ledger.outlays(STEELMAKER, KINDS, m.zero)},
+            lambda: self._savings(done),
+            lambda: self._fermentation(done),
+            lambda: self._fermented(done),
+            lambda: {"electrolysers": capacity},
+        ]
+        return Step(outputs, {"electrolyser": made})
 
     def _production(self, done: Year) -> dict[str, Array]:
         m, streams = self.m, done.works.streams
@@ -92,6 +100,11 @@ class Outputs:
             "sponge_iron": streams["reduced_iron"],
             "capacity": capacity.sum(axis=0),
             "capacity_route": capacity,
+        }
+
+    @staticmethod
+    def _building(done: Year) -> dict[str, Array]:
+        return {
             "utilisation": done.load,
             "relined": done.built.relined,
             "built": done.built.new,
@@ -110,7 +123,6 @@ class Outputs:
         parts = {"direct": direct, "electricity": power, "fuel supply": supply}
         outputs = {name: boundary_sum(parts, name) for name in STEEL_BOUNDARIES}
         covered = (w.route_direct * m.routes.constants["covered"]).sum(axis=0)
-        electricity = (m.costs.power + m.made["hydrogen"] * hydrogen.grid_power) * grid / KILOGRAMS_PER_TONNE
         return outputs | {
             "grid_power": drawn / KWH_PER_GJ,
             "electricity": power,
@@ -120,6 +132,13 @@ class Outputs:
             "market_covered": covered * KILOGRAMS_PER_TONNE,
             "captured": carbon_dioxide(w.captured),
             "intensity_direct": m.intensity,
+        }
+
+    def _intensities(self, done: Year) -> dict[str, Array]:
+        m, grid = self.m, done.prices.grid_emission_factor
+        power = m.costs.power + m.made["hydrogen"] * done.costs.hydrogen.grid_power
+        electricity = power * grid / KILOGRAMS_PER_TONNE
+        return {
             "intensity_electricity": electricity,
             "intensity_operational": m.intensity + electricity,
         }
@@ -144,44 +163,47 @@ class Outputs:
             "diverted": w.diverted,
         }
 
-    def _route_costs(self, done: Year) -> dict[str, Array]:
+    @staticmethod
+    def _route_costs(done: Year, plain: Array) -> dict[str, Array]:
+        beside = done.allowances * done.prices.carbon + done.levy - done.premium
+        return {"levelised": plain + beside, "hydrogen_price": done.costs.hydrogen.cost}
+
+    @staticmethod
+    def _breakdown(done: Year, plain: Array) -> dict[str, Array]:
         price = done.prices.carbon
-        plain = sum(done.levelised.values(), np.zeros(1))
         parts = {
             **done.levelised,
             kinds.MARKET: done.allowances * price,
             kinds.LEVY: done.levy,
             kinds.PREMIUM: -done.premium,
         }
-        broadcast = [parts[kind] + 0.0 * plain for kind in KINDS]
-        breakdown = np.stack(broadcast, axis=1)
+        breakdown = np.stack([parts[kind] + 0.0 * plain for kind in KINDS], axis=1)
         return {
-            "levelised": breakdown.sum(axis=1),
             "levelised_full": plain + done.marginal * price,
             "breakdown": breakdown.reshape(-1, plain.shape[-1]),
-            "carbon_average": parts[kinds.MARKET] + 0.0 * plain,
+            "carbon_average": parts[kinds.MARKET],
             "carbon_marginal": done.marginal_covered * price,
-            "hydrogen_price": done.costs.hydrogen.cost,
-            **self._break_even(done, plain),
         }
 
     def _break_even(self, done: Year, cost: Array) -> dict[str, Array]:
         """Prices at which routes cost what the first one does, carbon costs and premium apart."""
-        m, rows, hydrogen = self.m, self.hydrogen_rows, done.costs.hydrogen
-        amount = m.made["hydrogen"]
-        without = cost - amount * hydrogen.cost
-        beside = hydrogen.beside_power
+        amount, base = self.m.made["hydrogen"], self.base
+        without = cost - amount * done.costs.hydrogen.cost
+        return {
+            "break_even_hydrogen": _break_even(without, amount, self.hydrogen_rows, base),
+            "break_even_carbon": _break_even(cost, done.marginal, self.compared, base),
+        }
+
+    def _break_even_power(self, done: Year, cost: Array) -> dict[str, Array]:
+        """As `_break_even`, of electricity."""
+        m, hydrogen = self.m, done.costs.hydrogen
+        amount, beside = m.made["hydrogen"], hydrogen.beside_power
         power = m.costs.power - m.made["firing_power"]
         no_power = cost - power * done.costs.inputs["electricity"] - amount * (hydrogen.cost - beside)
         all_power = power + amount * hydrogen.power
-        compared, base = self.compared, self.base
-        return {
-            "break_even_hydrogen": _break_even(without, amount, rows, base),
-            "break_even_power": _break_even(no_power, all_power, rows, base),
-            "break_even_carbon": _break_even(cost, done.marginal, compared, base),
-        }
+        return {"break_even_power": _break_even(no_power, all_power, self.hydrogen_rows, self.base)}
 
-    def _ledger(self, done: Year) -> dict[str, Array]:
+    def _ledger(self, done: Year) -> Ledger:
         m, w, zero = self.m, done.works, self.m.zero
         planned = m.plants.capacity[done.index]
         spent = m.costs.bought(w.streams, done.costs)
@@ -207,15 +229,13 @@ class Outputs:
         ledger.pay(STATE, STEELMAKER, kinds.HYDROGEN, support + zero)
         ledger.pay(STEELMAKER, UNION, kinds.LEVY, (done.levy * done.output).sum(axis=0))
         ledger.pay(CUSTOMERS, STEELMAKER, kinds.PREMIUM, (done.premium * done.output).sum(axis=0))
-        actors = ledger.actor_costs(ACTORS, zero)
-        resource = ledger.resource_cost(zero)
+        return ledger
+
+    def _money(self, ledger: Ledger) -> dict[str, Array]:
+        zero = self.m.zero
+        actors, resource = ledger.actor_costs(ACTORS, zero), ledger.resource_cost(zero)
         check_balance("money", actors.sum(axis=0), resource, ledger.turnover(zero))
-        return {
-            "cost_kind": ledger.outlays(STEELMAKER, KINDS, zero),
-            "cost_actor": actors,
-            "cost_owner": actors[0],
-            "cost_resource": resource,
-        }
+        return {"cost_actor": actors, "cost_owner": actors[0], "cost_resource": resource}
 
     def _savings(self, done: Year) -> dict[str, Array]:
         capacity = self.m.plants.reduced_iron[done.index]
@@ -233,19 +253,17 @@ class Outputs:
             for shares in ((1.0, 0.0), (0.0, 1.0))
         )
         own = f.power * grid / KILOGRAMS_PER_TONNE
+        lost = f.lost_power * grid / KILOGRAMS_PER_TONNE
+        return {"ferment_net": np.stack(np.broadcast_arrays(own + lost, own + gas, own + coal))}
+
+    @staticmethod
+    def _fermented(done: Year) -> dict[str, Array]:
+        f = done.ferment
         return {
             "ferment_through": f.carbon_through,
-            "ferment_net": np.stack([own + f.lost_power * grid / KILOGRAMS_PER_TONNE, own + gas, own + coal]),
             "ferment_petrol": f.petrol,
             "ferment_feed": f.feed,
         }
-
-
-def _full(value: Array, zero: Array) -> Array:
-    """A value with all the draws."""
-    return (
-        value if value.shape[-1:] == zero.shape else np.broadcast_to(value, (*value.shape[:-1], *zero.shape))
-    )
 
 
 def _break_even(cost: Array, amount: Array, rows: list[int], base: int) -> Array:

@@ -14,7 +14,7 @@ class CementModel:
         self.factor = inputs.series("cement.clinker_emissions")
 
     def advance(self, year, prices):  # noqa: ARG002 - no price matters here
-        return Step({"emissions": self.production[year] * self.factor[year]}, {})
+        return Step([lambda: {"emissions": self.production[year] * self.factor[year]}], {})
 
 
 class Cement:

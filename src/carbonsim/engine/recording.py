@@ -1,0 +1,58 @@
+"""The series of one sector: filled year by year with what is asked for, and nothing else is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Figures, ReportedVariable
+
+
+class Recording:
+    """The series of one sector under way.
+
+    Parameters
+    ----------
+    rows : sequence of ReportedVariable
+        Those that are wanted.
+    shape : tuple of int
+        Years and draws.
+    """
+
+    def __init__(self, rows: Sequence[ReportedVariable], shape: tuple[int, int]) -> None:
+        self.rows: dict[str, list[ReportedVariable]] = {}
+        for row in rows:
+            self.rows.setdefault(row.key, []).append(row)
+        #: Variable -> its series, (years, draws).
+        self.series = {row.variable.name: np.empty(shape) for row in rows}
+        self.asked: list[bool] | None = None  # which functions have something of it
+
+    def year(self, year: int, figures: Sequence[Figures]) -> None:
+        """Note the figures of the year with this index.
+
+        Raises
+        ------
+        KeyError
+            If a figure is wanted that no function has.
+        """
+        asked = self.asked or [True] * len(figures)
+        found = [function() for function, is_asked in zip(figures, asked, strict=True) if is_asked]
+        if self.asked is None:
+            self._learn(found)
+        for part in found:
+            for key in part.keys() & self.rows.keys():
+                self._fill(year, key, part[key])
+
+    def _learn(self, found: Sequence[Mapping[str, Array]]) -> None:
+        """Note in the first year which functions have what is wanted."""
+        missing = self.rows.keys() - {key for part in found for key in part}
+        if missing:
+            raise KeyError(f"no function of the sector gives {', '.join(sorted(missing))}")
+        self.asked = [not self.rows.keys().isdisjoint(part) for part in found]
+
+    def _fill(self, year: int, key: str, value: Array) -> None:
+        for row in self.rows[key]:
+            of_row = value if row.row < 0 else value[row.row]
+            np.multiply(of_row, row.factor, out=self.series[row.variable.name][year])
