@@ -66,6 +66,16 @@ class Scenario:
     sampling: str = PLAIN
     correlations: tuple[Correlation, ...] = ()
 
+    @cached_property
+    def numbers(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of the quantities directly below each section."""
+        found: dict[str, list[str]] = {}
+        for address, setting in self.settings.items():
+            if isinstance(setting.value, Quantity):
+                section, _, name = address.rpartition(".")
+                found.setdefault(section, []).append(name)
+        return {section: tuple(names) for section, names in found.items()}
+
     def quantity(self, address: str) -> Quantity:
         """The quantity at an address; `KeyError` if there is none."""
         value = self.settings[address].value

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from carbonsim.core.conversions import KWH_PER_GJ
 from carbonsim.sectors.steel.flows import STREAMS
+from carbonsim.sectors.steel.flows import RowFlows
 from carbonsim.sectors.steel.works import replacement_shares, works
 
 CHINA = "china-steel-current-policies"
@@ -187,7 +188,7 @@ def test_a_larger_works_is_the_same_works(model, outputs, replacement, scale):
 def test_order_of_routes_does_not_matter(model, outputs, replacement, order):
     output = np.array(outputs)[:, None]
     one = works(model.p, model.made, output, model.capture, replacement, NOTHING)
-    moved = {name: values[order] for name, values in model.made.items()}
+    moved = RowFlows([{name: values[row] for name, values in model.made.items()} for row in order], 1)
     other = works(model.p, moved, output[order], model.capture[order], replacement, NOTHING)
     for name in SUMS:
         size = 1e-12 * output.sum() * 1e4

@@ -44,7 +44,7 @@ class Fleet:
         self.of = np.concatenate([np.arange(len(p.names)), fast])  # G: row of the powertrain
         self.fast = np.arange(len(self.of)) >= len(p.names)  # G
         self.moved = p.car[self.of] & ~self.fast  # those whose hazard the state can move
-        self.members = [np.flatnonzero(self.of == row) for row in range(len(p.names))]
+        self.part = self._parts()  # V, G, D: of the vehicles of its powertrain
         self.curve, curves = self._curves()  # G: number of the survival curve, and a group of each
         self.moved = self.moved[curves]  # C
         self.hazard = self._hazard(inputs, curves)  # C, A, D: yearly, by age
@@ -122,11 +122,14 @@ class Fleet:
         weight = np.where(self.fast[:, None], weight * inputs.constant("nev.fast_mileage"), weight)
         return np.asarray(relative * weight[:, None] * inputs.constant("nev.mileage"))
 
+    def _parts(self) -> Array:
+        """Part of the vehicles of its powertrain that each group has, (V, G, D)."""
+        share = np.where(self.p.plug_in[:, None], self.p.fast_share, 0.0)[:, self.of]
+        return np.where(self.fast[:, None], share, 1.0 - share)
+
     def _split(self, vehicles: Array, vintage: int) -> Array:
         """Vehicles of a year by powertrain (K, D), as groups (G, D)."""
-        share = np.broadcast_to(self.p.fast_share[vintage], np.shape(vehicles))
-        share = np.where(self.p.plug_in[:, None], share, 0.0)[self.of]
-        return np.asarray(vehicles[self.of] * np.where(self.fast[:, None], share, 1.0 - share))
+        return np.asarray(vehicles[self.of] * self.part[vintage])
 
     def age(self, year: int) -> None:
         """Let the vehicles of earlier years get through this one; `retired` says how many did not, (K, D)."""
@@ -168,15 +171,16 @@ class Fleet:
 
     def through_first_year(self, year: int) -> Array:
         """Part of the vehicles sold in a year that is there at its end, (K, D)."""
-        one = np.ones((len(self.members), self.left.shape[-1]))
-        return self.by_row(self._split(one, self.oldest + year) * self._first_steps(year))
+        return self.by_row(self.part[self.oldest + year] * self._first_steps(year))
 
     def _window(self, year: int) -> slice:
         return slice(year, year + self.oldest + 1)
 
     def by_row(self, groups: Array) -> Array:
         """Sum groups (G, D) to powertrains (K, D)."""
-        return np.stack([groups[members].sum(axis=0) for members in self.members])
+        rows = groups[~self.fast].copy()
+        rows[self.of[self.fast]] += groups[self.fast]
+        return np.asarray(rows)
 
     def stock(self) -> Array:
         """Vehicles in use by powertrain, (K, D); without those of a year until they are added."""

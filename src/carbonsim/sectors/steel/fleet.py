@@ -66,7 +66,6 @@ class Fleet:
         whole = np.broadcast_shapes(start.shape, life.shape)
         self.plant_life, self.renewed = plant_life, renewed
         self.survival = _survival(horizon, scale, shape)
-        self.ending = self.survival[:-1] - self.survival[1:]
         self.start = np.broadcast_to(start, whole)
         #: Routes that stood at the beginning; of the others there is no old stock.
         self.rows = np.flatnonzero(self.start.any(axis=-1))
@@ -81,6 +80,7 @@ class Fleet:
         self.uncut = self.built
         #: Yearly charge of what outlasts campaigns, by year of building, all routes [CNY/yr], (V, D).
         self.lasting = np.zeros((horizon, whole[-1]))
+        self._new = np.zeros(whole)  # what is left of what was built
         self._total = self.old
 
     def age(self, year: int, early: Array) -> tuple[Array, Array]:
@@ -101,7 +101,7 @@ class Fleet:
         before, self.uncut_old = self.old, self._old(year)
         old = self.uncut_old * self.old_kept
         new = _over_ages(self.built[:year], self.survival[1 : year + 1])
-        ended = np.maximum(0.0, before - old) + _over_ages(self.built[:year], self.ending[:year])
+        ended = np.maximum(0.0, before - old) + np.maximum(0.0, self._new - new)
         left = old + new
         closed = left * early
         if np.any(early):
@@ -109,8 +109,8 @@ class Fleet:
                 self.uncut = self.built.copy()
             self.built[:year] *= 1.0 - early
             self.old_kept = self.old_kept * (1.0 - early)
-            old = old * (1.0 - early)
-        self.old, self._total = old, left - closed
+            old, new = old * (1.0 - early), new * (1.0 - early)
+        self.old, self._new, self._total = old, new, left - closed
         return np.asarray(ended), np.asarray(closed)
 
     def build(self, year: int, amount: Array, lasting: Array) -> None:
@@ -119,11 +119,16 @@ class Fleet:
         if self.uncut is not self.built:
             self.uncut[year] += amount
         self.lasting[year] += lasting.sum(axis=0)
+        self._new = self._new + amount
         self._total = self._total + amount
 
     def yearly_charge(self, year: int) -> Array:
         """Charge of all investment in a year [CNY/yr], (D,)."""
-        due = self.uncut_old + _over_ages(self.uncut[: year + 1], self.survival[: year + 1])
+        due = self.uncut_old + (
+            self._new
+            if self.uncut is self.built
+            else _over_ages(self.uncut[: year + 1], self.survival[: year + 1])
+        )
         paid = (year - np.arange(year + 1))[:, None] < self.plant_life
         return np.asarray((due * self.renewed).sum(axis=0) + (self.lasting[: year + 1] * paid).sum(axis=0))
 

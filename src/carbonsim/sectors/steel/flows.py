@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -67,7 +67,29 @@ def total(*parts: tuple[Array | float, Flows]) -> dict[str, Array]:
     return result
 
 
-def stacked(rows: list[dict[str, Array]], draws: int) -> dict[str, Array]:
+class RowFlows(Mapping[str, Array]):
     """Flows of several rows as arrays (R, D); what a row does not have is 0."""
-    zero = np.zeros(draws)
-    return {name: np.stack([row.get(name, zero) + zero for row in rows]) for name in STREAMS}
+
+    def __init__(self, rows: Sequence[Flows], draws: int) -> None:
+        self.values_by_stream = np.zeros((len(STREAMS), len(rows), draws))
+        self.by_name = dict(zip(STREAMS, self.values_by_stream, strict=True))
+        for place, row in enumerate(rows):
+            for name, value in row.items():
+                self.by_name[name][place] = value
+
+    def __getitem__(self, name: str) -> Array:
+        """All rows of one stream."""
+        return self.by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Names of the streams."""
+        return iter(self.by_name)
+
+    def __len__(self) -> int:
+        """How many streams there are."""
+        return len(self.by_name)
+
+    def over_rows(self, amounts: Array) -> dict[str, Array]:
+        """Sum over rows, each times an amount (R, D), (D,) each."""
+        sums = np.einsum("nrd,rd->nd", self.values_by_stream, amounts)
+        return dict(zip(STREAMS, sums, strict=True))

@@ -18,7 +18,7 @@ from carbonsim.sectors.steel.choice import Succession, needed_growth, needed_par
 from carbonsim.sectors.steel.costs import Costs
 from carbonsim.sectors.steel.fermentation import Fermentation
 from carbonsim.sectors.steel.fleet import Fleet
-from carbonsim.sectors.steel.flows import stacked
+from carbonsim.sectors.steel.flows import RowFlows
 from carbonsim.sectors.steel.hydrogen import Hydrogen
 from carbonsim.sectors.steel.limits import Limits
 from carbonsim.sectors.steel.outputs import Outputs
@@ -47,7 +47,7 @@ class SteelModel:
         self.p = p = read_physics(inputs)
         self.routes = r = read_routes(inputs)
         made = [route(p, r.row(row), r.iron[row], r.melt[row]) for row in range(len(r.names))]
-        self.made = stacked(made, inputs.draws)
+        self.made = RowFlows(made, inputs.draws)
         self.capture = r.constants["capture_share"]
         self.intensity = (  # R, D [t CO2/t] direct
             carbon_dioxide(gross_carbon(p, self.made) * (1.0 - self.capture)) / KILOGRAMS_PER_TONNE

@@ -76,12 +76,9 @@ def series(inputs: Inputs, section: str) -> dict[str, Array]:
 
 
 def _names(inputs: Inputs, section: str, varies: bool) -> list[str]:
-    found = []
-    for address, setting in inputs.scenario.settings.items():
-        parent, _, name = address.rpartition(".")
-        if parent == section and not isinstance(setting.value, str) and setting.definition.varies == varies:
-            found.append(name)
-    return found
+    scenario = inputs.scenario
+    names = scenario.numbers[section]
+    return [name for name in names if scenario.settings[f"{section}.{name}"].definition.varies == varies]
 
 
 @dataclass(frozen=True)

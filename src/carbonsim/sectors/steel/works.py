@@ -16,7 +16,7 @@ from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
-from carbonsim.sectors.steel.flows import STREAMS, Flows
+from carbonsim.sectors.steel.flows import Flows, RowFlows
 from carbonsim.sectors.steel.routes import carbon_in, carbon_out
 from carbonsim.sectors.steel.rows import Physics
 
@@ -118,7 +118,7 @@ def gross_carbon(p: Physics, made: Flows) -> Array:
 
 def works(
     p: Physics,
-    made: Flows,
+    made: RowFlows,
     output: Array,
     capture_share: Array,
     replacement: tuple[Array, Array, Array],
@@ -129,8 +129,8 @@ def works(
     Parameters
     ----------
     p : Physics
-    made : mapping of str to array, (R, D)
-        Flows of the routes per tonne.
+    made : RowFlows
+        Of the routes per tonne.
     output : array [t], (R, D)
         Liquid steel by route.
     capture_share : array [1], (R, D)
@@ -154,7 +154,7 @@ def works(
     -----
     Shafts that want more coke-oven gas than the ovens leave take natural gas of the same reducing capacity.
     """
-    streams = {name: (made[name] * output).sum(axis=0) for name in STREAMS}
+    streams = made.over_rows(output)
     oven = _divert(p, made["coke_oven_gas"] * output)
     diverted = oven.diverted
     streams["coke_oven_gas"] = streams["coke_oven_gas"] + oven.short.sum(axis=0)
