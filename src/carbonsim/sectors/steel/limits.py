@@ -18,6 +18,8 @@ from carbonsim.sectors.ledger import ROUNDING
 ROUNDS = 12
 #: Part of a limit below which nothing is left of it.
 SPARE = 1e-9
+#: Part of the draws still to be shared out below which the others are put aside.
+STILL = 0.85
 
 
 @dataclass(frozen=True)
@@ -67,24 +69,29 @@ def allocate(wanted: Array, shares: Array, limits: Limits) -> Array:
     array [t/yr], (N, D)
         It adds up to what is wanted unless all routes meet a limit.
     """
-    given = _offered(np.zeros(shares.shape), wanted, shares, limits)
-    stuck = np.zeros(wanted.shape, dtype=bool)
-    for _ in range(ROUNDS - 1):
-        missing = wanted - given.sum(axis=0) > ROUNDING * wanted
-        draws = np.flatnonzero(missing & ~stuck)
-        if not draws.size:
+    result, draws = np.empty(shares.shape), np.arange(len(wanted))
+    given, missing = np.zeros(shares.shape), wanted
+    for _ in range(ROUNDS):
+        after = _offered(given, missing, shares, limits)
+        moved = (after != given).any(axis=0)
+        given, rest = after, wanted - after.sum(axis=0)
+        on = moved & (rest > ROUNDING * wanted)
+        left = np.flatnonzero(on)
+        if not left.size:
             break
-        # NumPy sums a single column in another order than several: never fewer than two
-        draws = np.resize(draws, max(draws.size, 2))
-        before = given[:, draws]
-        after = _offered(before, wanted[draws], shares[:, draws], limits.of(draws))
-        given[:, draws] = after
-        stuck[draws] = (after == before).all(axis=0)
-    return given
+        if left.size < STILL * len(draws):
+            result[:, draws] = given
+            # NumPy sums a single column in another order than several: never fewer than two
+            left = np.resize(left, max(left.size, 2))
+            draws, on, rest, wanted = draws[left], on[left], rest[left], wanted[left]
+            given, shares, limits = given[:, left], shares[:, left], limits.of(left)
+        missing = np.where(on, rest, 0.0)
+    result[:, draws] = given
+    return result
 
 
-def _offered(given: Array, wanted: Array, shares: Array, limits: Limits) -> Array:
-    """What is given after one more round."""
+def _offered(given: Array, missing: Array, shares: Array, limits: Limits) -> Array:
+    """What is given after one more round; nothing more where nothing is missing, (D,)."""
     first = len(given) - len(limits.closing)
     new = given[first:]
     supply = limits.supply - _used(limits, new)
@@ -95,7 +102,6 @@ def _offered(given: Array, wanted: Array, shares: Array, limits: Limits) -> Arra
     open_[first:] &= _free(limits, supply, closed)
     weight = np.where(open_, shares, 0.0)
     total = weight.sum(axis=0)
-    missing = wanted - given.sum(axis=0)
     offer = np.minimum(weight * (missing / np.where(total > 0, total, 1.0)), room)
     offer[first:] *= _fit(limits, offer[first:], np.maximum(0.0, supply), np.maximum(0.0, closed))
     return np.asarray(given + offer)
