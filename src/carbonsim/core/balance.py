@@ -33,11 +33,11 @@ def check_balance(name: str, left: Array, right: Array, scale: Array | None = No
     --------
     >>> check_balance("trucks", np.array([3.0]), np.array([1.0]) + 2.0)
     """
-    if not (np.all(np.isfinite(left)) and np.all(np.isfinite(right))):
-        raise BalanceError(f"the balance of {name} does not close: a side is not a finite number")
     reference = np.maximum(np.abs(left), np.abs(right)) if scale is None else np.abs(scale)
     gap = np.abs(np.asarray(left) - right)
-    # written so that a scale of NaN fails the test
-    if not (np.all(gap <= TOLERANCE * reference) and np.all(np.isfinite(reference))):
+    # written so that a side or a scale of NaN fails the test; where a side is infinite, so is the gap
+    if not ((gap <= TOLERANCE * reference) & np.isfinite(reference)).all():
+        if not (np.all(np.isfinite(left)) and np.all(np.isfinite(right))):
+            raise BalanceError(f"the balance of {name} does not close: a side is not a finite number")
         worst = float(np.max(gap / np.where(reference > 0, reference, 1.0)))
         raise BalanceError(f"the balance of {name} does not close: relative gap {worst:.3g}")

@@ -9,6 +9,44 @@ import numpy as np
 from carbonsim.core.types import Array, Number
 
 
+def cumulative_hazard(age: Number, scale: Number, shape: Number) -> Array:
+    r"""Hazard of a Weibull cohort, summed from the year of sale to an age.
+
+    .. math:: H(a) = (a/T)^k = e^{k \ln(a/T)}
+
+    Parameters
+    ----------
+    age : array [yr]
+        :math:`a`.
+    scale : array [yr]
+        :math:`T`, see `weibull_survival`.
+    shape : array [1]
+        :math:`k`.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If an age is negative, or a scale or shape is not positive.
+
+    Examples
+    --------
+    >>> float(cumulative_hazard(12.8, 12.8, 5.58))
+    1.0
+    """
+    if np.any(np.asarray(age) < 0):
+        raise ValueError("age must not be negative")
+    if np.any(np.asarray(scale) <= 0) or np.any(np.asarray(shape) <= 0):
+        raise ValueError("scale and shape must be positive")
+    with np.errstate(divide="ignore"):  # nothing has happened at age 0
+        logarithm = np.log(np.asarray(age) / scale)
+    # a power as NumPy has it takes several times as long
+    return np.asarray(np.exp(shape * logarithm))
+
+
 def weibull_survival(age: Number, scale: Number, shape: Number) -> Array:
     r"""Share of a cohort that is still in use at an age.
 
@@ -44,11 +82,7 @@ def weibull_survival(age: Number, scale: Number, shape: Number) -> Array:
     >>> round(float(weibull_survival(12.8, 12.8, 5.58)), 4)
     0.3679
     """
-    if np.any(np.asarray(age) < 0):
-        raise ValueError("age must not be negative")
-    if np.any(np.asarray(scale) <= 0) or np.any(np.asarray(shape) <= 0):
-        raise ValueError("scale and shape must be positive")
-    return np.asarray(np.exp(-((np.asarray(age) / scale) ** shape)))
+    return np.asarray(np.exp(-cumulative_hazard(age, scale, shape)))
 
 
 def weibull_mean_life(scale: float, shape: float) -> float:

@@ -25,8 +25,14 @@ class Recording:
         self.rows: dict[str, list[ReportedVariable]] = {}
         for row in rows:
             self.rows.setdefault(row.key, []).append(row)
+        self.places = {key: np.empty((len(found), *shape)) for key, found in self.rows.items()}
+        self.whole = {key: len({row.factor for row in found}) == 1 for key, found in self.rows.items()}
         #: Variable -> its series, (years, draws).
-        self.series = {row.variable.name: np.empty(shape) for row in rows}
+        self.series = {
+            row.variable.name: place
+            for key, found in self.rows.items()
+            for row, place in zip(found, self.places[key], strict=True)
+        }
         self.asked: list[bool] | None = None  # which functions have something of it
 
     def year(self, year: int, figures: Sequence[Figures]) -> None:
@@ -53,6 +59,10 @@ class Recording:
         self.asked = [not self.rows.keys().isdisjoint(part) for part in found]
 
     def _fill(self, year: int, key: str, value: Array) -> None:
-        for row in self.rows[key]:
-            of_row = value if row.row < 0 else value[row.row]
-            np.multiply(of_row, row.factor, out=self.series[row.variable.name][year])
+        """Note one figure; rows of a family that are all wanted are taken at once."""
+        rows, places = self.rows[key], self.places[key]
+        if self.whole[key] and [row.row for row in rows] == list(range(len(value))):
+            np.multiply(value, rows[0].factor, out=places[:, year])
+        else:
+            for row, place in zip(rows, places, strict=True):
+                np.multiply(value if row.row < 0 else value[row.row], row.factor, out=place[year])

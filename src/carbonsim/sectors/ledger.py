@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +13,17 @@ from carbonsim.core.types import Array
 ROUNDING = 1e-12
 
 
+@dataclass(frozen=True)
+class Entry:
+    """What one actor pays, to another or for a resource."""
+
+    payer: str
+    payee: str | None
+    kind: str
+    amount: Array  # [CNY/yr]
+    size: Array  # [CNY/yr] the same without its sign
+
+
 @dataclass
 class Ledger:
     """Who pays whom for what in one year: transfers between actors, and resources that leave their circle.
@@ -21,47 +32,39 @@ class Ledger:
     once and read twice, the actors' costs add up to the resources.
     """
 
-    resources: list[tuple[str, str, Array]] = field(default_factory=list)
-    transfers: list[tuple[str, str, str, Array]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
 
     def spend(self, actor: str, kind: str, amount: Array) -> None:
         """An actor pays for a resource: labour, energy, equipment [CNY/yr]."""
-        self.resources.append((actor, kind, amount))
+        self.entries.append(Entry(actor, None, kind, amount, np.abs(amount)))
 
     def pay(self, payer: str, payee: str, kind: str, amount: Array) -> None:
         """An actor pays another [CNY/yr]."""
-        self.transfers.append((payer, payee, kind, amount))
+        self.entries.append(Entry(payer, payee, kind, amount, np.abs(amount)))
 
     def actor_cost(self, actor: str, zero: Array) -> Array:
         """Net cost of an actor [CNY/yr]; what rounding leaves where it passes all on is 0."""
-        total, moved = zero, zero
-        for signed in self._entries(actor):
-            total, moved = total + signed, moved + np.abs(signed)
+        total, moved = zero.copy(), zero.copy()
+        for entry in self.entries:
+            if actor in (entry.payer, entry.payee):
+                moved += entry.size
+                _enter(total, actor, entry)
         return np.where(np.abs(total) <= ROUNDING * moved, 0.0, total)
-
-    def _entries(self, actor: str, kind: str | None = None) -> Iterator[Array]:
-        """What an actor pays, of one kind or of all, and with a minus what it is paid."""
-        for name, what, amount in self.resources:
-            if name == actor and kind in (None, what):
-                yield amount
-        for payer, payee, what, amount in self.transfers:
-            if payer == actor and kind in (None, what):
-                yield amount
-            if payee == actor and kind in (None, what):
-                yield -amount
 
     def resource_cost(self, zero: Array) -> Array:
         """All resources, whoever pays them [CNY/yr]."""
-        total = zero
-        for _, _, amount in self.resources:
-            total = total + amount
+        total = zero.copy()
+        for entry in self.entries:
+            if entry.payee is None:
+                total += entry.amount
         return total
 
     def outlay(self, actor: str, kind: str, zero: Array) -> Array:
         """What an actor lays out for one kind of thing, resources and payments less receipts [CNY/yr]."""
-        total = zero
-        for signed in self._entries(actor, kind):
-            total = total + signed
+        total = zero.copy()
+        for entry in self.entries:
+            if entry.kind == kind and actor in (entry.payer, entry.payee):
+                _enter(total, actor, entry)
         return total
 
     def outlays(self, actor: str, kinds: Sequence[str], zero: Array) -> Array:
@@ -74,7 +77,15 @@ class Ledger:
 
     def turnover(self, zero: Array) -> Array:
         """Sum of the sizes of all entries [CNY/yr]: what a gap is measured against."""
-        total = zero
-        for *_, amount in (*self.resources, *self.transfers):
-            total = total + np.abs(amount)
+        total = zero.copy()
+        for entry in self.entries:
+            total += entry.size
         return total
+
+
+def _enter(total: Array, actor: str, entry: Entry) -> None:
+    """Add to the total of an actor what it pays, and take off what it is paid."""
+    if entry.payer == actor:
+        total += entry.amount
+    if entry.payee == actor:
+        total -= entry.amount

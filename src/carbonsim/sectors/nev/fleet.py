@@ -11,10 +11,10 @@ import numpy as np
 
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.mileage import relative_mileage
-from carbonsim.core.survival import weibull_survival
+from carbonsim.core.survival import cumulative_hazard
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.nev.equations import surviving, yearly_hazard
+from carbonsim.sectors.nev.equations import surviving
 from carbonsim.sectors.nev.record import Record
 from carbonsim.sectors.nev.rows import Powertrains, spliced
 from carbonsim.sectors.vintages import over_ages
@@ -85,11 +85,9 @@ class Fleet:
         scale = np.where(quick, inputs.constant("nev.fast_survival_scale"), scale)
         shape = np.where(quick, inputs.constant("nev.fast_survival_shape"), shape)
         # vehicles are sold in the middle of a year on average, and counted at its end
-        now = weibull_survival(ages + HALF_YEAR, scale, shape)
-        before = weibull_survival(np.maximum(ages - HALF_YEAR, 0.0), scale, shape)
-        # a survival too small to be told from 0 stays where it is
-        least = np.finfo(float).tiny
-        return yearly_hazard(np.maximum(now, least), np.maximum(before, least))
+        passed = cumulative_hazard(ages + HALF_YEAR, scale, shape)
+        passed[:, :-1] -= passed[:, 1:]  # what a year younger had passed already
+        return passed
 
     def _start(self, inputs: Inputs, vintages: IntArray, record: Record) -> None:
         """What is left of earlier sales at the end of the year before the first."""

@@ -49,7 +49,7 @@ class Limits:
     def of(self, draws: IntArray) -> Limits:
         """The limits of some draws."""
         parts = (self.room, self.use, self.supply, self.closing, self.closed)
-        return Limits(*(part[..., draws] for part in parts))
+        return Limits(*(part.take(draws, axis=-1) for part in parts))
 
 
 def allocate(wanted: Array, shares: Array, limits: Limits) -> Array:
@@ -84,7 +84,8 @@ def allocate(wanted: Array, shares: Array, limits: Limits) -> Array:
             # NumPy sums a single column in another order than several: never fewer than two
             left = np.resize(left, max(left.size, 2))
             draws, on, rest, wanted = draws[left], on[left], rest[left], wanted[left]
-            given, shares, limits = given[:, left], shares[:, left], limits.of(left)
+            # an index would lay out draws first, and sums would be taken in another order
+            given, shares, limits = given.take(left, axis=1), shares.take(left, axis=1), limits.of(left)
         missing = np.where(on, rest, 0.0)
     result[:, draws] = given
     return result
