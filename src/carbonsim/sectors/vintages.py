@@ -8,5 +8,5 @@ from carbonsim.core.types import Array
 
 
 def over_ages(vehicles: Array, weight: Array) -> Array:
-    """Sum over ages of vehicles times a weight, (A, D) each, both with all draws."""
-    return np.asarray(np.einsum("ad,ad->d", vehicles, weight))
+    """Sum over ages of vehicles, (A, D) or (S, A, D), times a weight (A, D), both with all draws."""
+    return np.asarray(np.einsum("ad,ad->d" if vehicles.ndim == 2 else "sad,ad->sd", vehicles, weight))

@@ -88,22 +88,21 @@ class Fleet:
             alive, driven = self.alive[ages], self.driven[ages]
             consumed = driven * self.index[row, window]
             mounted = alive * self.capacity[row, window] if electric else alive
-            # one segment at a time: its vintages stay in the cache for all sums
-            for segment, sold in enumerate(self.sold[row][:, window]):
-                stock[row, segment] = over_ages(sold, alive)
-                driving[row, segment] = over_ages(sold, driven)
-                consuming[row, segment] = over_ages(sold, consumed)
-                if electric:
-                    packs[row, segment] = over_ages(sold, mounted)
-                    carrying[row, segment] = over_ages(self.sold_load[row, segment, window], driven)
-                else:  # they carry what diesel trucks do
-                    carrying[row, segment] = driving[row, segment]
+            sold = self.sold[row][:, window]
+            stock[row] = over_ages(sold, alive)
+            driving[row] = over_ages(sold, driven)
+            consuming[row] = over_ages(sold, consumed)
+            if electric:
+                packs[row] = over_ages(sold, mounted)
+                carrying[row] = over_ages(self.sold_load[row][:, window], driven)
+            else:  # they carry what diesel trucks do
+                carrying[row] = driving[row]
         return InUse(stock, driving, carrying, consuming, packs)
 
     def retired(self, year: int) -> Array:
         """Trucks that left the stock since the year before, (S, D)."""
         window = slice(year, year + self.oldest + 1)
-        leaving = np.stack([over_ages(sold, self.leaving) for sold in self.all_sold[:, window]])
+        leaving = over_ages(self.all_sold[:, window], self.leaving)
         if year:  # those that have passed the last age
             leaving = leaving + self.all_sold[:, year - 1] * self.alive[0]
         return np.asarray(leaving)
