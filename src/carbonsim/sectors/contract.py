@@ -7,9 +7,9 @@ find it by its folder; no other file is edited.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 import numpy as np
 
@@ -20,8 +20,10 @@ from carbonsim.results.records import Check, Variable
 from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
 
-#: Parameters that have been drawn on a block: address and years -> what it was drawn from, and its draws.
-Shared = dict[tuple[str, bytes], tuple[Quantity, Array]]
+#: What has been made on a block of parameters alone: name -> the values that it was made of, and itself.
+Shared = dict[tuple[Hashable, ...], tuple[tuple[Quantity | str, ...], Any]]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class Inputs:
 
     `scores` holds the standard normal scores of the parameters that have a range, (draws,), or (years of the
     scenario, draws) where each year has its own; without it every parameter is at its central value. Series
-    have shape (years, draws), or (years, 1) where no draw changes them. `shared` takes what has been drawn:
-    a plan and its reference on the same block draw what is the same in both only once.
+    have shape (years, draws), or (years, 1) where no draw changes them. `shared` takes what parameters alone
+    give: a plan and its reference on the same block make what is the same in both only once.
     """
 
     scenario: Scenario
@@ -42,22 +44,46 @@ class Inputs:
 
     def series(self, address: str, years: IntArray | None = None) -> Array:
         """One parameter in the years of the horizon, or in any others, (years, draws) or (years, 1)."""
-        setting = self.scenario.settings[address]
-        quantity = self.scenario.quantity(address)
         wanted = self.years if years is None else years
-        central, low, high = quantity.series(wanted)
+        return self.once((address, wanted.tobytes()), (address,), lambda: self._series(address, wanted))
+
+    def once(self, name: tuple[Hashable, ...], addresses: Sequence[str], make: Callable[[], T]) -> T:
+        """What follows from the parameters at some addresses and nothing else.
+
+        Parameters
+        ----------
+        name : tuple
+            What it is; the same wherever it is asked for.
+        addresses : sequence of str
+            All that it is made of.
+        make : callable
+            Makes it. As others are given the same, nobody may change it; an array refuses to be.
+
+        Returns
+        -------
+        Whatever `make` gives
+        """
+        if self.shared is None:
+            return make()
+        values = tuple(self.scenario.settings[address].value for address in addresses)
+        known = self.shared.get(name)
+        if known is not None and known[0] == values:
+            return cast("T", known[1])
+        made = make()
+        if isinstance(made, np.ndarray):
+            made.flags.writeable = False
+        self.shared[name] = (values, made)
+        return made
+
+    def _series(self, address: str, years: IntArray) -> Array:
+        definition = self.scenario.settings[address].definition
+        quantity = self.scenario.quantity(address)
+        central, low, high = quantity.series(years)
         if low is None or high is None or address not in self.scores:
             return np.asarray(central[:, None])
-        key = (address, wanted.tobytes())
-        if self.shared is not None and key in self.shared and self.shared[key][0] == quantity:
-            return self.shared[key][1]
-        score = self._score(address, wanted)
-        bounds = (setting.definition.minimum, setting.definition.maximum)
-        drawn = draw(quantity.distribution, (low[:, None], central[:, None], high[:, None]), bounds, score)
-        if self.shared is not None:
-            drawn.flags.writeable = False
-            self.shared[key] = (quantity, drawn)
-        return drawn
+        score = self._score(address, years)
+        bounds = (definition.minimum, definition.maximum)
+        return draw(quantity.distribution, (low[:, None], central[:, None], high[:, None]), bounds, score)
 
     def _score(self, address: str, years: IntArray) -> Array:
         """Scores of a parameter, (draws,), or (years, draws) where each year has its own."""
@@ -77,9 +103,15 @@ class Inputs:
 
     def rows(self, family: str, attribute: str, years: IntArray | None = None) -> Array:
         """One attribute of all rows of a family, (years, rows, draws) or (years, rows, 1)."""
-        members = self.scenario.members(family)
-        series = [self.series(f"{family}.{row}.{attribute}", years) for row in members]
-        return np.stack(np.broadcast_arrays(*series), axis=1)
+        wanted = self.years if years is None else years
+        addresses = tuple(f"{family}.{row}.{attribute}" for row in self.scenario.members(family))
+        # each row lies in one piece, so that its years do
+        by_row = self.once(
+            (*addresses, wanted.tobytes()),
+            addresses,
+            lambda: np.stack(np.broadcast_arrays(*(self._series(row, wanted) for row in addresses))),
+        )
+        return np.moveaxis(by_row, 0, 1)
 
     def row_constants(self, family: str, attribute: str) -> Array:
         """One attribute of all rows of a family, one value for all years, (rows, draws) or (rows, 1)."""
