@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbonsim.core.survival import weibull_survival
-from carbonsim.sectors.steel.fleet import Fleet, scale_of_life
+from carbonsim.sectors.steel.fleet import Fleet, campaigns, scale_of_life
 from carbonsim.sectors.steel.limits import Limits, allocate
 
 FIRST, YEARS, ROUTES = 60, 30, 3
@@ -21,12 +21,9 @@ def column(*values):
 def fleet(start, life=14.0, shape=4.0, past=None):
     past = np.ones((len(VINTAGES), 1)) if past is None else past
     routes = len(start)
+    life, shape = np.full((routes, 1), life), np.full(1, shape)
     return Fleet(
-        VINTAGES,
-        FIRST,
-        np.full((routes, 1), life),
-        np.full(1, shape),
-        past,
+        campaigns(YEARS, life, shape, past[:FIRST], np.flatnonzero(start)),
         column(*start),
         np.full(1, 40.0),
         np.full((routes, 1), 7.0),
@@ -68,13 +65,9 @@ def test_capacity_is_conserved(start, built, early, life, shape):
 @pytest.mark.parametrize("life", [8.0, 14.0, 20.0])
 def test_campaigns_have_their_mean_life(life, shape):
     years = 5 * int(life)
-    vintages = np.arange(2023 - FIRST, 2023 + years)
+    past, none = np.ones((FIRST, 1)), np.array([], dtype=int)
     stock = Fleet(
-        vintages,
-        FIRST,
-        np.full((1, 1), life),
-        np.full(1, shape),
-        np.ones((len(vintages), 1)),
+        campaigns(years, np.full((1, 1), life), np.full(1, shape), past, none),
         column(0),
         np.ones(1),
         column(0),

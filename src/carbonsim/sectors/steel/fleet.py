@@ -5,6 +5,8 @@ Capacity is liquid steel a year. Axes: V vintages, R routes, D draws.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from carbonsim.core.survival import weibull_survival
@@ -24,6 +26,60 @@ def scale_of_life(life: Array, shape: Array) -> Array:
     return np.asarray(life / gamma(1.0 + 1.0 / shape))
 
 
+@dataclass(frozen=True)
+class Campaigns:
+    """How long capacity lasts, whoever builds how much of it.
+
+    Attributes
+    ----------
+    survival : array [1], (A, R, D)
+        What is left at each age, from 0 to the years of the horizon.
+    rows : array of int, (O,)
+        Routes that stood at the beginning.
+    old : array [1], (Y, O, D)
+        What is left of what stood at the beginning, by year of the horizon.
+    """
+
+    survival: Array
+    rows: IntArray
+    old: Array
+
+
+def campaigns(years: int, life: Array, shape: Array, past: Array, rows: IntArray) -> Campaigns:
+    """Campaigns over a horizon of some years.
+
+    Parameters
+    ----------
+    years : int
+        Of the horizon.
+    life, shape : array [yr], [1], (R, D), (D,)
+        Mean length of a campaign and shape of its survival.
+    past : array [1], (V, D)
+        Capacity built or relined in the years before the horizon, the oldest first; only proportions count.
+    rows : array of int
+        Routes that stood at the beginning: their ages follow from past building.
+
+    Returns
+    -------
+    Campaigns
+    """
+    scale = scale_of_life(life, shape)
+    latest = past[::-1]
+    ages = _survival(years + len(past), scale[rows], shape)
+
+    def left(year: int) -> Array:
+        return np.asarray(np.einsum("vd,vrd->rd", latest, ages[year + 1 : year + 1 + len(past)]))
+
+    first = left(0)
+    known = first > 0
+    old = [
+        # without a trace of the past all is as old as a year
+        np.where(known, left(year) / np.where(known, first, 1.0), ages[year + 1] / ages[1])
+        for year in range(years)
+    ]
+    return Campaigns(_survival(years, scale, shape), rows, np.stack(old))
+
+
 class Fleet:
     """Capacity by vintage and route, and the yearly charge of its investment.
 
@@ -33,11 +89,7 @@ class Fleet:
 
     def __init__(
         self,
-        vintages: IntArray,
-        first: int,
-        life: Array,
-        shape: Array,
-        past: Array,
+        lasting: Campaigns,
         start: Array,
         plant_life: Array,
         renewed: Array,
@@ -46,14 +98,8 @@ class Fleet:
 
         Parameters
         ----------
-        vintages : array of int, (V,)
-            Years of building or relining, from the oldest to the last of the horizon.
-        first : int
-            Index of the first year of the horizon.
-        life, shape : array [yr], [1], (R, D), (D,)
-            Mean length of a campaign and shape of its survival.
-        past : array [1], (V, D)
-            Capacity built or relined by year; only proportions count.
+        lasting : Campaigns
+            How long it lasts.
         start : array [t/yr], (R, D)
             Capacity at the beginning of the first year.
         plant_life : array [yr], (D,)
@@ -61,17 +107,11 @@ class Fleet:
         renewed : array [CNY/t], (R, D)
             Yearly charge of what a campaign wears out.
         """
-        horizon = len(vintages) - first
-        scale = scale_of_life(life, shape)
-        whole = np.broadcast_shapes(start.shape, life.shape)
+        horizon = len(lasting.old)
+        whole = np.broadcast_shapes(start.shape, lasting.survival[0].shape)
         self.plant_life, self.renewed = plant_life, renewed
-        self.survival = _survival(horizon, scale, shape)
+        self.campaigns, self.survival = lasting, lasting.survival
         self.start = np.broadcast_to(start, whole)
-        #: Routes that stood at the beginning; of the others there is no old stock.
-        self.rows = np.flatnonzero(self.start.any(axis=-1))
-        self.past = past[:first][::-1]
-        self.old_survival = _survival(len(vintages), scale[self.rows], shape)
-        self.old_first = self._of_past(0)
         self.old_kept = np.ones(whole)  # what closing leaves of it
         self.old = self.uncut_old = self._old(0)
         #: Capacity built or relined by year of the horizon, less what was closed of it early.
@@ -136,19 +176,10 @@ class Fleet:
         """Capacity by route [t/yr], (R, D)."""
         return self._total
 
-    def _of_past(self, year: int) -> Array:
-        """Past building times what is left of it in a year, for the routes of the old stock."""
-        ages = self.old_survival[year + 1 : year + 1 + len(self.past)]
-        return np.asarray(np.einsum("vd,vrd->rd", self.past, ages))
-
     def _old(self, year: int) -> Array:
         """The old stock in a year, had nothing of it been closed early, (R, D)."""
-        found = np.zeros(self.start.shape)
-        known = self.old_first > 0
-        share = self._of_past(year) / np.where(known, self.old_first, 1.0)
-        # without a trace of the past all is as old as a year
-        young = self.old_survival[year + 1] / self.old_survival[1]
-        found[self.rows] = self.start[self.rows] * np.where(known, share, young)
+        found, rows = np.zeros(self.start.shape), self.campaigns.rows
+        found[rows] = self.start[rows] * self.campaigns.old[year]
         return found
 
 

@@ -9,23 +9,21 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.balance import check_balance
-from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, PERCENT, TONNES_PER_MEGATONNE
+from carbonsim.core.conversions import PERCENT, TONNES_PER_MEGATONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.steel.carbon_market import benchmark, border_levy, net_allowances
-from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.choice import Succession, needed_growth, needed_part, succeed, wishes
 from carbonsim.sectors.steel.costs import Costs
 from carbonsim.sectors.steel.fermentation import Fermentation
-from carbonsim.sectors.steel.fleet import Fleet
-from carbonsim.sectors.steel.flows import RowFlows
+from carbonsim.sectors.steel.fleet import Campaigns, Fleet, campaigns
 from carbonsim.sectors.steel.hydrogen import Hydrogen
 from carbonsim.sectors.steel.limits import Limits
 from carbonsim.sectors.steel.outputs import Outputs
 from carbonsim.sectors.steel.plants import Plants
-from carbonsim.sectors.steel.routes import route
-from carbonsim.sectors.steel.rows import BLAST_FURNACE, read_physics, read_routes, series
-from carbonsim.sectors.steel.works import Works, captured_per_tonne, gross_carbon, works
+from carbonsim.sectors.steel.rows import BLAST_FURNACE, ROUTES, read_routes, series
+from carbonsim.sectors.steel.technology import technology
+from carbonsim.sectors.steel.works import Works, works
 from carbonsim.sectors.steel.year import Year
 
 #: Oldest furnace that is followed [yr].
@@ -44,15 +42,11 @@ class SteelModel:
     """The furnaces of a region or a site under way."""
 
     def __init__(self, inputs: Inputs) -> None:
-        self.p = p = read_physics(inputs)
+        made = technology(inputs)
+        self.p = p = made.physics
         self.routes = r = read_routes(inputs)
-        made = [route(p, r.row(row), r.iron[row], r.melt[row]) for row in range(len(r.names))]
-        self.made = RowFlows(made, inputs.draws)
+        self.made, self.intensity, self.captured = made.made, made.intensity, made.captured
         self.capture = r.constants["capture_share"]
-        self.intensity = (  # R, D [t CO2/t] direct
-            carbon_dioxide(gross_carbon(p, self.made) * (1.0 - self.capture)) / KILOGRAMS_PER_TONNE
-        )
-        self.captured = captured_per_tonne(self.intensity, self.capture)  # R, D [t CO2/t]
         self.hydrogen = Hydrogen(inputs)
         self.costs = Costs(inputs, p, r, self.made, self.captured)
         self.plants = Plants(inputs, r, self.made)
@@ -73,13 +67,24 @@ class SteelModel:
         self.outputs = Outputs(inputs, self)
 
     def _fleet(self, inputs: Inputs) -> Fleet:
-        c, steel = self.routes.constants, self.p.steel
-        vintages = np.arange(inputs.years[0] - OLDEST, inputs.years[-1] + 1)
-        share = c["initial_share"] / c["initial_share"].sum(axis=0)
-        start = self._needed(0) * share + self.zero
-        past = inputs.series("steel.past_builds", vintages)
-        life = (c["campaign_life"], steel["campaign_shape"])
-        return Fleet(vintages, OLDEST, *life, past, start, steel["plant_life"], self.costs.renewed)
+        share = self.routes.constants["initial_share"]
+        start = self._needed(0) * (share / share.sum(axis=0)) + self.zero
+        return Fleet(self._campaigns(inputs), start, self.p.steel["plant_life"], self.costs.renewed)
+
+    def _campaigns(self, inputs: Inputs) -> Campaigns:
+        c, shape = self.routes.constants, self.p.steel["campaign_shape"]
+        rows = np.flatnonzero(c["initial_share"].any(axis=-1))
+        past = inputs.series("steel.past_builds", np.arange(inputs.years[0] - OLDEST, inputs.years[0]))
+        of_routes = [
+            f"{ROUTES}.{row}.{name}"
+            for row in self.routes.names
+            for name in ("campaign_life", "initial_share")
+        ]
+        return inputs.once(
+            ("steel campaigns",),
+            (*of_routes, "steel.campaign_shape", "steel.past_builds"),
+            lambda: campaigns(len(inputs.years), c["campaign_life"], shape, past, rows),
+        )
 
     def _scarce(self) -> tuple[Array, Array]:
         """What a tonne takes of each scarce supply, and what a tonne of capacity does, (K, R, D)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +32,7 @@ from carbonsim.sectors.steel.reporting import (
     compared_routes,
     hydrogen_routes,
 )
-from carbonsim.sectors.steel.rows import BLAST_FURNACE, NO_IRON
+from carbonsim.sectors.steel.rows import BLAST_FURNACE, NO_IRON, constants
 from carbonsim.sectors.steel.shaft import hydrogen_mass
 from carbonsim.sectors.steel.supply import supply_emissions
 from carbonsim.sectors.steel.works import burnt_instead
@@ -51,7 +52,8 @@ class Outputs:
         # the model holds this too: a cycle would keep a block's arrays until the next garbage collection
         self.m: SteelModel = weakref.proxy(model)
         scenario = inputs.scenario
-        self.cases = Cases(inputs, model.p, model.routes, model.made)
+        self.inputs = inputs
+        self.supply = constants(inputs, "steel.supply_emissions")
         self.supply_ratio = inputs.series("drivers.grid_supply_emission_ratio")
         self.hydrogen_rows = list(hydrogen_routes(scenario))
         self.compared = list(compared_routes(scenario))
@@ -59,6 +61,12 @@ class Outputs:
         self.secondary = np.array([iron == NO_IRON for iron in model.routes.iron])
         self.furnace = np.array([iron == BLAST_FURNACE for iron in model.routes.iron])[:, None]
         self.electrolysers = Electrolysers(model.hydrogen.electrolysis.life, model.zero)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """What shafts save, case by case: made when it is first asked for."""
+        m = self.m
+        return Cases(self.inputs, m.p, m.routes, m.made)
 
     def year(self, done: Year) -> Step:
         """Outputs of a year, and the electrolysers made for it."""
@@ -117,7 +125,7 @@ class Outputs:
         drawn = w.bought_power + w.streams["hydrogen"] * hydrogen.grid_power
         power = drawn * grid
         bought = total((1.0, w.streams), (1.0, {"natural_gas": w.natural_gas, "coal": w.coal}))
-        supply = supply_emissions(m.p, bought, self.cases.supply)
+        supply = supply_emissions(m.p, bought, self.supply)
         supply = supply + w.streams["hydrogen"] * hydrogen.supply_factor + power * ratio
         direct, process = carbon_dioxide(w.direct_carbon), carbon_dioxide(w.process_carbon)
         parts = {"direct": direct, "electricity": power, "fuel supply": supply}

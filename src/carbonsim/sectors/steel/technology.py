@@ -1,0 +1,40 @@
+"""What processes give by route: no year and no plan changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
+from carbonsim.core.types import Array
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.steel.chemistry import carbon_dioxide
+from carbonsim.sectors.steel.flows import RowFlows
+from carbonsim.sectors.steel.routes import route
+from carbonsim.sectors.steel.rows import Physics, read_physics, read_routes
+from carbonsim.sectors.steel.works import captured_per_tonne, gross_carbon
+
+
+@dataclass(frozen=True)
+class Technology:
+    """Processes and routes of a scenario, per tonne of liquid steel."""
+
+    physics: Physics
+    made: RowFlows
+    intensity: Array  # R, D [t CO2/t] direct
+    captured: Array  # R, D [t CO2/t]
+
+
+def technology(inputs: Inputs) -> Technology:
+    """The processes and routes of a scenario; a reference that has the same shares them."""
+    settings = inputs.scenario.settings
+    own = [name for name, one in settings.items() if name.startswith("steel.") and not one.definition.varies]
+    return inputs.once(("steel technology", *own), own, lambda: _technology(inputs))
+
+
+def _technology(inputs: Inputs) -> Technology:
+    p, r = read_physics(inputs), read_routes(inputs)
+    rows = range(len(r.names))
+    made = RowFlows([route(p, r.row(row), r.iron[row], r.melt[row]) for row in rows], inputs.draws)
+    capture = r.constants["capture_share"]
+    intensity = carbon_dioxide(gross_carbon(p, made) * (1.0 - capture)) / KILOGRAMS_PER_TONNE
+    return Technology(p, made, intensity, captured_per_tonne(intensity, capture))
