@@ -22,6 +22,45 @@ from carbonsim.sectors.vintages import over_ages
 HALF_YEAR = 0.5
 
 
+#: All that says how trucks age.
+AGEING = tuple(
+    f"freight.{name}" for name in ("survival_scale", "survival_shape", "past_sales", "mileage_decline")
+)
+
+
+@dataclass(frozen=True)
+class Ageing:
+    """How trucks leave and drive as they age, whoever buys how many, (A, D) with the oldest first."""
+
+    alive: Array
+    driven: Array  # against the mean of the trucks in use in the first year
+    leaving: Array  # since the year before, or since the sale
+    mileage_of_new: Array  # D
+    past: Array  # A-1, D: earlier sales per truck in use in the first year
+
+
+def _ageing(inputs: Inputs, vintages: IntArray) -> Ageing:
+    ages = np.arange(len(vintages) - 1, -1, -1, dtype=np.float64)[:, None]
+    # trucks are sold in the middle of a year on average, and counted at its end
+    scale, shape = inputs.constant("freight.survival_scale"), inputs.constant("freight.survival_shape")
+    survival = weibull_survival(ages + HALF_YEAR, scale, shape)
+    past = inputs.series("freight.past_sales", vintages)
+    profile = past * survival
+    mileage = relative_mileage(ages, inputs.constant("freight.mileage_decline") / PERCENT)
+    # the mileage of a segment is the mean over the trucks in use in the first year
+    mileage_of_new = profile.sum(axis=0) / (profile * mileage).sum(axis=0)
+    every = np.ones(inputs.draws)  # einsum sums over no broadcast axis
+    alive = survival * every
+    younger = np.concatenate([alive[1:], np.ones_like(alive[:1])])
+    return Ageing(
+        alive=alive,
+        driven=survival * mileage * mileage_of_new * every,
+        leaving=younger - alive,
+        mileage_of_new=mileage_of_new,
+        past=past[:-1] / profile.sum(axis=0),
+    )
+
+
 class Fleet:
     """Trucks sold, and the sums over those still in use.
 
@@ -31,25 +70,11 @@ class Fleet:
     def __init__(
         self, inputs: Inputs, vintages: IntArray, powertrains: Powertrains, segments: Segments
     ) -> None:
-        ages = np.arange(len(vintages) - len(inputs.years), -1, -1, dtype=np.float64)  # oldest first
-        self.oldest = int(ages[0])
-        # trucks are sold in the middle of a year on average, and counted at its end
-        survival = weibull_survival(
-            ages[:, None] + HALF_YEAR,
-            inputs.constant("freight.survival_scale"),
-            inputs.constant("freight.survival_shape"),
-        )
-        first = vintages[: len(ages)]
-        past = inputs.series("freight.past_sales", first)
-        profile = past * survival
-        mileage = relative_mileage(ages[:, None], inputs.constant("freight.mileage_decline") / PERCENT)
-        # the mileage of a segment is the mean over the trucks in use in the first year
-        self.mileage_of_new = profile.sum(axis=0) / (profile * mileage).sum(axis=0)
-        every = np.ones(inputs.draws)  # einsum sums over no broadcast axis
-        self.alive = survival * every  # A, D
-        self.driven = survival * mileage * self.mileage_of_new * every  # A, D
-        younger = np.concatenate([self.alive[1:], np.ones_like(self.alive[:1])])
-        self.leaving = younger - self.alive  # since the year before, or since the sale
+        self.oldest = len(vintages) - len(inputs.years)
+        first = vintages[: self.oldest + 1]
+        ageing = inputs.once(("freight ageing", first.tobytes()), AGEING, lambda: _ageing(inputs, first))
+        self.mileage_of_new = ageing.mileage_of_new
+        self.alive, self.driven, self.leaving = ageing.alive, ageing.driven, ageing.leaving
         self.index = np.moveaxis(powertrains.consumption_index, 0, 1)  # P, V, D
         self.capacity = np.moveaxis(powertrains.battery_capacity, 0, 1)  # P, V, D
         self.electric = [bool((row > 0).any()) for row in self.capacity]  # P
@@ -60,8 +85,7 @@ class Fleet:
         stock = inputs.constant("freight.stock") * segments.share_of_stock  # S, D
         shares = np.moveaxis(inputs.rows(POWERTRAINS, "past_sales_share", first[:-1]), 0, 1)  # P, A-1, D
         shares = shares / shares.sum(axis=0)
-        total = past[:-1] / profile.sum(axis=0)  # A-1, D: sales per truck in use in the first year
-        self.sold[:, :, : self.oldest] = stock[:, None] * (shares * total)[:, None]
+        self.sold[:, :, : self.oldest] = stock[:, None] * (shares * ageing.past)[:, None]
         self.all_sold = self.sold.sum(axis=0)  # S, V, D
         #: First vintage of a powertrain that was sold at all: those before it need no pass.
         traded = np.asarray(self.sold.any(axis=(1, 3)))  # P, V

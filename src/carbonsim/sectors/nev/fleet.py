@@ -7,7 +7,10 @@ those that leave fast (taxis, ride-hailing, early micro cars).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.mileage import relative_mileage
@@ -30,6 +33,17 @@ class Weight:
         self.used = self.values.any(axis=(1, 2))  # K: the others need no pass
 
 
+@dataclass(frozen=True)
+class Ageing:
+    """How vehicles leave and drive as they age, whoever buys how many."""
+
+    curve: list[int]  # G: number of the survival curve
+    moved: NDArray[np.bool_]  # C: whether the state can move the hazard
+    hazard: Array  # C, A, D: yearly, by age
+    step: Array  # C, A, D: part that gets through the year of that age
+    driven: Array  # G, A, D [km/yr]
+
+
 class Fleet:
     """What is left of the vehicles sold.
 
@@ -43,34 +57,37 @@ class Fleet:
         fast = np.flatnonzero(p.plug_in)
         self.of = np.concatenate([np.arange(len(p.names)), fast])  # G: row of the powertrain
         self.fast = np.arange(len(self.of)) >= len(p.names)  # G
-        self.moved = p.car[self.of] & ~self.fast  # those whose hazard the state can move
         self.part = self._parts()  # V, G, D: of the vehicles of its powertrain
-        self.curve, curves = self._curves()  # G: number of the survival curve, and a group of each
-        self.moved = self.moved[curves]  # C
-        self.hazard = self._hazard(inputs, curves)  # C, A, D: yearly, by age
-        self.step = surviving(self.hazard, 1.0)  # C, A, D: part that gets through the year of that age
+        ageing = inputs.once(("nev ageing",), _constants(inputs), lambda: self._ageing(inputs))
+        self.curve, self.moved = ageing.curve, ageing.moved
+        self.hazard, self.step, self.driven = ageing.hazard, ageing.step, ageing.driven
         self.scrappage = _scrappage(inputs, inputs.years)  # Y, D: hazard against that of the curves
         self.left = np.zeros((len(self.of), len(vintages), inputs.draws))
         self._start(inputs, vintages, record)
         self.in_use = self.left[:, : self.oldest].sum(axis=1)  # G, D
-        self.driven = self._mileage(inputs)  # G, A, D [km/yr]
         self.nothing = np.zeros((1, inputs.draws))
         self.retired = np.zeros((len(p.names), inputs.draws))
 
-    def _curves(self) -> tuple[list[int], list[int]]:
+    def _ageing(self, inputs: Inputs) -> Ageing:
+        moved = self.p.car[self.of] & ~self.fast
+        curve, first = self._curves(moved)
+        hazard = self._hazard(inputs, first)
+        return Ageing(curve, moved[first], hazard, surviving(hazard, 1.0), self._mileage(inputs))
+
+    def _curves(self, moved: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
         """The survival curve of each group, and a group that has it: most powertrains share one."""
         curve: list[int] = []
         first: list[int] = []
         for group in range(len(self.of)):
-            alike = [number for number, other in enumerate(first) if self._alike(group, other)]
+            alike = [number for number, other in enumerate(first) if self._alike(group, other, moved)]
             if not alike:
                 first.append(group)
             curve.append(alike[0] if alike else len(first) - 1)
         return curve, first
 
-    def _alike(self, group: int, other: int) -> bool:
+    def _alike(self, group: int, other: int, moved: NDArray[np.bool_]) -> bool:
         """Whether two groups leave by one survival curve."""
-        if self.fast[group] or self.moved[group] != self.moved[other]:
+        if self.fast[group] or moved[group] != moved[other]:
             return bool(self.fast[group] and self.fast[other])
         one, two = self.of[group], self.of[other]
         scale, shape = self.p.survival_scale, self.p.survival_shape
@@ -207,6 +224,12 @@ class Fleet:
             if weight.used[row]:
                 sums[group] = over_ages(self.left[group, window], weight.values[row, window])
         return self.by_row(sums)
+
+
+def _constants(inputs: Inputs) -> list[str]:
+    """Addresses of all that no year changes."""
+    settings = inputs.scenario.settings
+    return [name for name, one in settings.items() if name.startswith("nev.") and not one.definition.varies]
 
 
 def _scrappage(inputs: Inputs, years: IntArray) -> Array:

@@ -18,7 +18,7 @@ from carbonsim.sectors.nev.fleet import Fleet, Weight
 from carbonsim.sectors.nev.market import CarMarket
 from carbonsim.sectors.nev.outputs import Outputs, Year
 from carbonsim.sectors.nev.purchases import Purchases
-from carbonsim.sectors.nev.record import Record
+from carbonsim.sectors.nev.record import read_record
 from carbonsim.sectors.nev.rows import read_powertrains, read_tariffs, read_taste, spliced
 
 NONE = "none"
@@ -32,7 +32,7 @@ class NevModel:
         self.years = inputs.years
         vintages = np.arange(inputs.years[0] - self.first, inputs.years[-1] + 1)
         self.p, self.tariffs = read_powertrains(inputs, vintages), read_tariffs(inputs, vintages)
-        self.record = Record(inputs, vintages, self.p)
+        self.record = read_record(inputs, vintages, self.p)
         self.fleet = Fleet(inputs, vintages, self.p, self.record)
         self.market = CarMarket(inputs)
         taste = read_taste(inputs)

@@ -47,6 +47,16 @@ class Record:
         return np.asarray(np.where(p.car[:, None], cars, self.commercial))
 
 
+def read_record(inputs: Inputs, vintages: IntArray, p: Powertrains) -> Record:
+    """The history of a scenario; a reference that has the same shares it."""
+    rows = [f"{POWERTRAINS}.{row}" for row in inputs.scenario.members(POWERTRAINS)]
+    own = [address for address in inputs.scenario.settings if address.startswith(f"{HISTORY}.")]
+    own += [f"{row}.{name}" for row in rows for name in ("past_split", "sales", "group", "energy")]
+    return inputs.once(
+        ("nev record", vintages.tobytes()), own, lambda: Record(inputs, vintages, p)
+    )
+
+
 def _recorded(inputs: Inputs, name: str, years: IntArray) -> Array:
     """A series of the history; nothing before its first year and after its last."""
     path = inputs.scenario.quantity(f"{HISTORY}.{name}").years
