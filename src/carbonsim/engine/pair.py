@@ -11,6 +11,7 @@ import numpy as np
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
 from carbonsim.engine.loop import simulate
+from carbonsim.engine.memory import keep_memory
 from carbonsim.engine.markets import Markets, market_variables
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.totals import Total, totals, totals_of
@@ -141,6 +142,7 @@ class Pair:
         BalanceError
             If a balance does not close.
         """
+        keep_memory()
         reference, made = None, None
         shared: Shared | None = None
         if self.scenario.reference is not None:
