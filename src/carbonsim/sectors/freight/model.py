@@ -34,6 +34,7 @@ class FreightModel:
         first_year, last_year = int(inputs.years[0]), int(inputs.years[-1])
         vintages = np.arange(first_year - oldest, last_year + 1)
         self.first = oldest
+        self.zero = np.zeros(inputs.draws)
         self.p = read_powertrains(inputs, vintages)
         self.s = read_segments(inputs)
         self.fuels = read_fuels(inputs, self.p)
@@ -55,7 +56,6 @@ class FreightModel:
         self.given = inputs.scenario.text("freight.sales") == GIVEN
         self.known = self._known_years(inputs)
         self.exponent = inputs.constant("freight.choice_exponent")
-        self.zero = np.zeros(inputs.draws)
         self.outputs = Outputs(inputs, self)
         self.stock_before = self.zero
         self.held_before = self.zero
@@ -69,10 +69,17 @@ class FreightModel:
 
     def _payload(self, vintage: int) -> Array:
         """Load of the trucks of a year of sale against diesel trucks, (P, S, D)."""
-        capacity = self.p.battery_capacity[vintage][:, None] * self.s.battery_factor
-        return eq.payload_factor(
-            capacity, self.specific_energy[vintage], self.mass_credit, self.s.payload, self.s.weight_limited
+        capacity = self.p.battery_capacity[vintage]
+        packed = np.flatnonzero(self.fleet.electric)
+        factor = np.ones((*self.energy_use.shape[:-1], len(self.zero)))
+        factor[packed] = eq.payload_factor(
+            capacity[packed][:, None] * self.s.battery_factor,
+            self.specific_energy[vintage],
+            self.mass_credit,
+            self.s.payload,
+            self.s.weight_limited,
         )
+        return factor
 
     def _demand(self, inputs: Inputs) -> Array:
         growth = 1.0 + inputs.series("freight.activity_growth") / PERCENT
@@ -115,17 +122,18 @@ class FreightModel:
         alive = sales * fleet.alive[-1]
         stock, driving = old.stock + alive, old.driving + newly
         carrying, consuming = old.carrying + newly * factor, old.consuming + newly * index
-        capacity = carrying.sum(axis=0) * s.mileage * s.load
+        capacity = carrying.sum(axis=0) * (s.mileage * s.load)
         used = np.where(capacity > 0, self.demand[year] / np.where(capacity > 0, capacity, 1.0), 0.0)
+        usual = s.mileage * used
         done = Year(
             index=year,
             prices=prices,
             stock=stock,
             sales=sales,
             retired=fleet.retired(year),
-            kilometres=driving * s.mileage * used,
-            tonne_kilometres=carrying * s.mileage * s.load * used,
-            energy=consuming * s.mileage * used * self.energy_use,
+            kilometres=driving * usual,
+            tonne_kilometres=carrying * (s.load * usual),
+            energy=consuming * self.energy_use * usual,
             packs=(old.packs + alive * self.p.battery_capacity[vintage][:, None]) * s.battery_factor,
             cost=cost,
             payload=factor,

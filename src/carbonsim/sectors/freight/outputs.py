@@ -98,12 +98,10 @@ class Outputs:
         plugged = energy[p.plug].sum(axis=0) + public * load.unserved
         elsewhere = energy[p.swap].sum(axis=0) - public
         stations = m.stations.count[year] + elsewhere / done.able.own_each
-        kilometres, leased = done.kilometres, p.battery_leased[:, None]
-        electric = 1.0 - m.ownership.toll_discount[year] * p.electric_drive[:, None]
-        stored = self._stored(done)
-        per_km = done.energy / np.where(kilometres > 0, kilometres, 1.0)
-        supply = Supply(load.unserved, load.wait)
-        hours = m.ownership.hours(year, per_km, stored, supply) * kilometres
+        kilometres, leased = done.kilometres, p.battery_leased
+        electric = 1.0 - m.ownership.toll_discount[year] * p.electric_drive
+        stored, packs, driven = self._stored(done), done.packs.sum(axis=1), kilometres.sum(axis=1)
+        hours = m.ownership.hours(year, done.energy, kilometres, stored, Supply(load.unserved, load.wait))
         at_stations = done.energy[p.swap] * (1.0 - s.served_by_line * load.unserved)
         tailpipe = (fuel * m.fuels.emission_factor[year]).sum(axis=0) / KILOGRAMS_PER_TONNE
         charged = plugged / m.ownership.charging_efficiency[year]
@@ -115,12 +113,12 @@ class Outputs:
             swapped=swapped,
             swaps=(at_stations / stored[p.swap]).sum(axis=(0, 1)),
             stations=stations,
-            owned=(done.packs * (1.0 - leased)).sum(axis=(0, 1)),
-            rented=(done.packs * leased).sum(axis=(0, 1)),
+            owned=(packs * (1.0 - leased)).sum(axis=0),
+            rented=(packs * leased).sum(axis=0),
             stocked=stations * m.stations.blocks[year] * m.stations.block_capacity[year],
-            maintenance=(kilometres * p.maintenance[:, None]).sum(axis=(0, 1)),
-            insurance=(done.stock * p.insurance[:, None]).sum(axis=(0, 1)),
-            tolls=(kilometres * s.toll * electric).sum(axis=(0, 1)),
+            maintenance=(driven * p.maintenance).sum(axis=0),
+            insurance=(done.stock.sum(axis=1) * p.insurance).sum(axis=0),
+            tolls=((kilometres * s.toll).sum(axis=1) * electric).sum(axis=0),
             driver_hours=hours.sum(axis=(0, 1)),
             carbon=tailpipe * m.ownership.carbon_share[year],
         )
@@ -135,7 +133,8 @@ class Outputs:
     def _packs_made(self, done: Year, held: Array) -> Array:
         """Packs made in the year: growth of those in use, and the worn ones replaced, (D,) [kWh]."""
         m = self.m
-        new = (done.sales * m.ownership.packs(m.first + done.index)).sum(axis=(0, 1))
+        scaled = (done.sales * m.s.battery_factor).sum(axis=1)  # P, D
+        new = (scaled * m.p.battery_capacity[m.first + done.index]).sum(axis=0)
         before = m.held_before if done.index else held - new
         return np.asarray(np.maximum(0.0, held - before + before / self.battery_years))
 

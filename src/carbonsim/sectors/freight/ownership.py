@@ -123,64 +123,66 @@ class Ownership:
         """Energy between two stops, (P, S, D) [kWh]."""
         return np.asarray(pack * self.depth[year] + self.p.tank_energy[:, None])
 
-    def energy_cost(self, year: int, energy: Array, supply: Supply) -> Array:
-        """Cost of energy per kilometre without the rent of packs, (P, S, D) [CNY/km]."""
+    def energy_prices(self, year: int, supply: Supply) -> Array:
+        """Price of energy from tank or pack without the rent of packs, (P, S, D) [CNY/kWh]."""
         pump = self.f.price[year] / self.f.energy  # F, D [CNY/kWh]
         plug = self.charging_price[year] / self.charging_efficiency[year]
         sought = self.s.served_by_line * supply.unserved  # S, D: has to be charged by plug
-        rows = []
-        for fuel, swaps, used in zip(self.f.of_powertrain, self.p.swap, energy, strict=True):
+        at_station = swap_energy_cost(1.0, self.tariff[year], self.fee[year])
+        found = np.empty(self.energy_use.shape[:-1] + supply.unserved.shape)
+        for row, (fuel, swaps) in enumerate(zip(self.f.of_powertrain, self.p.swap, strict=True)):
             if swaps:
-                at_station = swap_energy_cost(used, self.tariff[year], self.fee[year])
-                rows.append((1.0 - sought) * at_station + sought * used * plug)
+                found[row] = (1.0 - sought) * at_station + sought * plug
             else:
-                rows.append(used * (pump[fuel] if fuel >= 0 else plug))
-        return np.asarray(np.stack(np.broadcast_arrays(*rows, sought)[:-1]))
+                found[row] = pump[fuel] if fuel >= 0 else plug
+        return found
 
-    def hours(self, year: int, energy: Array, stored: Array, supply: Supply) -> Array:
-        """Working time per kilometre: driving and stops, (P, S, D) [h/km]."""
+    def stop_time(self, year: int, supply: Supply) -> Array:
+        """Working time of a stop for energy, (P, S, D) [h]."""
         charging = self.charging_time[year] * self.charging_loss[year]
         sought = self.s.served_by_line * supply.unserved
         at_station = self.s.served_by_line * (1.0 - supply.unserved) * supply.wait
-        extra = np.where(
-            self.p.swap[:, None, None],
-            sought * charging + at_station,
-            np.where(self.p.plug[:, None, None], charging, 0.0),
-        )
-        stops = eq.stop_hours(energy, stored, self.p.stop_time[:, None] + extra)
-        return np.asarray(stops + 1.0 / self.speed)
+        found = np.empty(self.energy_use.shape[:-1] + supply.unserved.shape)
+        for row, time in enumerate(self.p.stop_time):
+            extra = charging if self.p.plug[row] else np.zeros(1)
+            found[row] = time + (sought * charging + at_station if self.p.swap[row] else extra)
+        return found
+
+    def hours(self, year: int, energy: Array, kilometres: Array | float, stored: Array, supply: Supply) -> Array:
+        """Working time that driving and its stops take, (P, S, D) [h]."""
+        stops = eq.stop_hours(energy, stored, self.stop_time(year, supply))
+        return np.asarray(stops + kilometres / self.speed)
 
     def per_kilometre(self, year: int, prices: Prices, supply: Supply) -> Array:
         """Whole cost per kilometre of a truck sold in a year, (P, S, D) [CNY/km]."""
-        vintage = self.first + year
-        pack = self.packs(vintage)
-        leased = self.p.battery_leased[:, None]
-        price = self.p.vehicle_price[vintage][:, None] + pack * (1.0 - leased) * (
-            prices.battery * self.battery_ratio[year]
+        pack = self.packs(self.first + year)
+        energy = self.energy_use * self.p.consumption_index[self.first + year][:, None]
+        kilowatt_hour = self.energy_prices(year, supply) + self.carbon_prices(year, prices)[:, None]
+        electric = 1.0 - self.toll_discount[year] * self.p.electric_drive
+        hours = self.hours(year, energy, 1.0, self.stored(year, pack), supply)
+        return np.asarray(
+            self.owning(year, pack, prices.battery) / self.mileage
+            + (self.p.maintenance[:, None] + self.s.toll * electric[:, None])
+            + energy * kilowatt_hour
+            + hours * self.value_of_time[year]
         )
-        exempt = self.p.tax_exemption[vintage][:, None]
-        tax = purchase_tax(price, self.vat[year], self.tax_rate[year], exempt, np.inf)
-        owning = annual_ownership_cost(
-            price,
-            tax - self.p.subsidy[vintage][:, None],
-            self.financed[:, None],
-            self.p.residual_value[:, None],
-            self.rate,
-            self.years,
-        )
-        fixed = owning + self.p.insurance[:, None] + pack * leased * self.rent[year]
-        energy = self.energy_use * self.p.consumption_index[vintage][:, None]
-        running = (
-            self.p.maintenance[:, None]
-            + self.s.toll * (1.0 - self.toll_discount[year] * self.p.electric_drive[:, None])
-            + self.energy_cost(year, energy, supply)
-            + self.hours(year, energy, self.stored(year, pack), supply) * self.value_of_time[year]
-            + self.carbon_per_kilometre(year, energy, prices)
-        )
-        return np.asarray(fixed / self.mileage + running)
 
-    def carbon_per_kilometre(self, year: int, energy: Array, prices: Prices) -> Array:
-        """Cost of allowances per kilometre, (P, S, D) [CNY/km]."""
+    def owning(self, year: int, pack: Array, battery_price: Array) -> Array:
+        """Yearly cost of a truck and its pack that stands still, (P, S, D) [CNY/yr].
+
+        It is in proportion to what is paid, so that it is formed once for each unit of price.
+        """
+        p, vintage = self.p, self.first + year
+        terms = (self.financed, p.residual_value, self.rate, self.years)
+        tax = purchase_tax(1.0, self.vat[year], self.tax_rate[year], p.tax_exemption[vintage], np.inf)
+        each = annual_ownership_cost(1.0, tax, *terms)  # P, D
+        body = p.vehicle_price[vintage] * each + annual_ownership_cost(0.0, -p.subsidy[vintage], *terms)
+        bought = (1.0 - p.battery_leased) * (battery_price * self.battery_ratio[year]) * each
+        per_kwh = bought + p.battery_leased * self.rent[year]
+        return np.asarray(pack * per_kwh[:, None] + (body + p.insurance)[:, None])
+
+    def carbon_prices(self, year: int, prices: Prices) -> Array:
+        """Cost of allowances for energy from the tank, (P, D) [CNY/kWh]."""
         factor = self.f.emission_factor[year] / self.f.energy / KILOGRAMS_PER_TONNE  # F, D [t CO2/kWh]
         by_row = [factor[row] if row >= 0 else np.zeros_like(factor[0]) for row in self.f.of_powertrain]
-        return np.asarray(energy * np.stack(by_row)[:, None] * prices.carbon * self.carbon_share[year])
+        return np.asarray(np.stack(by_row) * (prices.carbon * self.carbon_share[year]))

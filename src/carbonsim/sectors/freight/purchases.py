@@ -35,18 +35,20 @@ class Purchases:
         """Note the purchases of a year (negative: before the first), trucks (P, S, D)."""
         own, vintage = self.ownership, self.first + year
         policy = max(year, 0)  # tax rates before the first year are those of the first
-        bought = 1.0 - own.p.battery_leased[:, None]
-        pack = own.packs(vintage) * bought * battery_price * own.battery_ratio[policy]
-        vehicle = own.p.vehicle_price[vintage][:, None]
-        vat = own.vat[policy]
-        exempt = own.p.tax_exemption[vintage][:, None]
-        each = {
-            "vehicle": vehicle / (1.0 + vat),
-            "value-added tax": vehicle * vat / (1.0 + vat),
-            "purchase tax": purchase_tax(vehicle + pack, vat, own.tax_rate[policy], exempt, np.inf),
-            "subsidy": own.p.subsidy[vintage][:, None],
+        p, vat, rate = own.p, own.vat[policy], own.tax_rate[policy]
+        sold, scaled = trucks.sum(axis=1), (trucks * own.s.battery_factor).sum(axis=1)  # P, D
+        vehicles = sold * p.vehicle_price[vintage]
+        bought = (1.0 - p.battery_leased) * (battery_price * own.battery_ratio[policy])
+        packs = scaled * p.battery_capacity[vintage] * bought
+        before_tax = (vehicles / (1.0 + vat)).sum(axis=0)
+        # without a limit to what is forgone, tax is in proportion to the price, whoever pays it
+        tax = purchase_tax(vehicles + packs, vat, rate, p.tax_exemption[vintage], np.inf)
+        paid = {
+            "vehicle": before_tax,
+            "value-added tax": before_tax * vat,
+            "purchase tax": tax.sum(axis=0),
+            "subsidy": (sold * p.subsidy[vintage]).sum(axis=0),
         }
-        paid = {kind: (trucks * amount).sum(axis=(0, 1)) for kind, amount in each.items()}
         self.instalments.note(vintage, paid)
 
     def charges(self, year: int) -> dict[str, Array]:
