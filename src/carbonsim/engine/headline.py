@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +52,27 @@ def discount_factors(scenario: Scenario, years: IntArray, scores: Mapping[str, A
     """Discount factors to the first year, (years, draws) or (years, 1)."""
     rate = Inputs(scenario, years, draws, scores).constant(DISCOUNT_RATE)
     return discount_factor(rate, (years - years[0])[:, None])
+
+
+class RunningTotals:
+    """The totals of each draw, summed year by year.
+
+    Parameters
+    ----------
+    wanted : sequence of Headline
+    draws : int
+    """
+
+    def __init__(self, wanted: Sequence[Headline], draws: int) -> None:
+        self.wanted = wanted
+        #: Headlines, draws.
+        self.sums = np.zeros((len(wanted), draws))
+
+    def add(self, place: slice, series: Mapping[str, Array], factor: Array) -> None:
+        """Add one year of some draws, its discount factor among them, (draws,)."""
+        for row, one in zip(self.sums, self.wanted, strict=True):
+            values = series[one.series]
+            row[place] += values * factor if one.discounted else values
 
 
 def totals_of_draws(

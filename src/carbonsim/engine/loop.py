@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,15 @@ class BlockResult:
     series: dict[str, Array]  # variable -> (years, draws)
     made: dict[str, Array]  # good -> (years, draws), as in `Step.made`
     prices: list[Prices]
+
+
+@dataclass(frozen=True)
+class YearResult:
+    """What one year of a block gave, (draws,) each; with the next year it is gone."""
+
+    series: dict[str, Array]
+    made: dict[str, Array]
+    prices: Prices
 
 
 def simulate(
@@ -53,28 +62,56 @@ def simulate(
     BalanceError
         If a balance does not close.
     """
+    recordings = _recordings(inputs, sectors, only, len(inputs.years))
+    steps = list(_years(inputs, sectors, markets, recordings))
+    made = {good: np.stack([step.made[good] for step in steps]) for good in GOODS}
+    return BlockResult(_series(recordings), made, [step.prices for step in steps])
+
+
+def simulate_by_year(
+    inputs: Inputs, sectors: Sequence[Sector], markets: Markets | ReplayedMarkets
+) -> Iterator[YearResult]:
+    """As `simulate`, year by year: nothing is kept of a year but what later ones need."""
+    return _years(inputs, sectors, markets, _recordings(inputs, sectors, None, 1))
+
+
+def _recordings(
+    inputs: Inputs, sectors: Sequence[Sector], only: Collection[str] | None, kept: int
+) -> list[Recording]:
+    """One for each sector, and the last for their markets."""
+    rows = [_chosen(_wanted(sector, inputs), only) for sector in sectors]
+    return [Recording(wanted, (kept, inputs.draws)) for wanted in (*rows, _chosen(market_variables(), only))]
+
+
+def _series(recordings: Sequence[Recording]) -> dict[str, Array]:
+    return {name: values for one in recordings for name, values in one.series.items()}
+
+
+def _years(
+    inputs: Inputs,
+    sectors: Sequence[Sector],
+    markets: Markets | ReplayedMarkets,
+    recordings: Sequence[Recording],
+) -> Iterator[YearResult]:
     models = [_start(sector, inputs) for sector in sectors]
-    shape = (len(inputs.years), inputs.draws)
-    recordings = [Recording(_chosen(_wanted(sector, inputs), only), shape) for sector in sectors]
-    seen = Recording(_chosen(market_variables(), only), shape)
-    made = {good: np.zeros(shape) for good in GOODS}
-    saved = []
+    *of_sectors, of_markets = recordings
+    series = _series(recordings)
     for year in range(len(inputs.years)):
         try:
             prices = markets.prices(year)
             steps = [model.advance(year, prices) for model in models]
-            for recording, step in zip(recordings, steps, strict=True):
+            for recording, step in zip(of_sectors, steps, strict=True):
                 recording.year(year, step.outputs)
         except ValueError as error:
             raise _impossible(inputs, str(inputs.years[year]), error) from error
-        saved.append(prices)
-        seen.year(year, [lambda prices=prices: vars(prices)])
+        of_markets.year(year, [lambda prices=prices: vars(prices)])
+        made = {good: np.zeros(inputs.draws) for good in GOODS}
         for step in steps:
             for good, amount in step.made.items():
-                made[good][year] += amount
-        markets.close(year, {good: amount[year] for good, amount in made.items()})
-    series = {name: values for one in (*recordings, seen) for name, values in one.series.items()}
-    return BlockResult(series, made, saved)
+                made[good] += amount
+        markets.close(year, made)
+        place = year % recordings[0].kept
+        yield YearResult({name: values[place] for name, values in series.items()}, made, prices)
 
 
 def _wanted(sector: Sector, inputs: Inputs) -> list[ReportedVariable]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,9 +10,9 @@ import numpy as np
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
-from carbonsim.engine.loop import simulate
-from carbonsim.engine.memory import keep_memory
+from carbonsim.engine.loop import simulate, simulate_by_year
 from carbonsim.engine.markets import Markets, market_variables
+from carbonsim.engine.memory import keep_memory
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.totals import Total, totals, totals_of
 from carbonsim.results.records import Variable
@@ -23,17 +23,24 @@ from carbonsim.sectors.contract import Inputs, Sector, Shared
 
 @dataclass(frozen=True)
 class PairSeries:
-    """What a block gave: by variable, (years, draws)."""
+    """What a block gave: by variable, (years, draws), or (draws,) of one year."""
 
     plan: dict[str, Array]  # with totals and with the differences to the reference
     reference: dict[str, Array] | None
 
-    def first(self, draws: int) -> PairSeries:
-        """The first draws of it alone."""
-        plan = {name: values[:, :draws] for name, values in self.plan.items()}
+    def at(self, year: int) -> PairSeries:
+        """One year of it."""
+        plan = {name: values[year] for name, values in self.plan.items()}
         if self.reference is None:
             return PairSeries(plan, None)
-        return PairSeries(plan, {name: values[:, :draws] for name, values in self.reference.items()})
+        return PairSeries(plan, {name: values[year] for name, values in self.reference.items()})
+
+    def first(self, draws: int) -> PairSeries:
+        """The first draws of it alone."""
+        plan = {name: values[..., :draws] for name, values in self.plan.items()}
+        if self.reference is None:
+            return PairSeries(plan, None)
+        return PairSeries(plan, {name: values[..., :draws] for name, values in self.reference.items()})
 
 
 @dataclass(frozen=True)
@@ -142,20 +149,36 @@ class Pair:
         BalanceError
             If a balance does not close.
         """
+        inputs, markets, reference = self._begun(scores, draws, lean)
+        plan = simulate(inputs, self.sectors, markets).series
+        return PairSeries(self._complete(plan, reference), reference)
+
+    def by_year(self, scores: Mapping[str, Array], draws: int) -> Iterator[PairSeries]:
+        """As `evaluate` with a lean reference, year by year, (draws,) each; with the next year it is gone."""
+        inputs, markets, reference = self._begun(scores, draws, lean=True)
+        for year, found in enumerate(simulate_by_year(inputs, self.sectors, markets)):
+            beside = reference and {name: values[year] for name, values in reference.items()}
+            yield PairSeries(self._complete(found.series, beside), beside)
+
+    def _begun(
+        self, scores: Mapping[str, Array], draws: int, lean: bool
+    ) -> tuple[Inputs, Markets, dict[str, Array] | None]:
+        """What the plan needs: its parameters and markets, and the series of the reference."""
         keep_memory()
-        reference, made = None, None
-        shared: Shared | None = None
-        if self.scenario.reference is not None:
-            shared = {}
-            inputs = Inputs(self.scenario.reference, self.years, draws, scores, shared)
-            block = simulate(inputs, self.sectors, Markets(inputs), self.compared_with if lean else None)
-            reference, made = block.series | totals(self._reference_totals, block.series), block.made
+        if self.scenario.reference is None:
+            inputs = Inputs(self.scenario, self.years, draws, scores)
+            return inputs, Markets(inputs), None
+        shared: Shared = {}
+        inputs = Inputs(self.scenario.reference, self.years, draws, scores, shared)
+        block = simulate(inputs, self.sectors, Markets(inputs), self.compared_with if lean else None)
+        series = block.series | totals(self._reference_totals, block.series)
         inputs = Inputs(self.scenario, self.years, draws, scores, shared)
-        plan = simulate(inputs, self.sectors, Markets(inputs, made)).series
+        return inputs, Markets(inputs, block.made), series
+
+    def _complete(self, plan: dict[str, Array], reference: dict[str, Array] | None) -> dict[str, Array]:
+        """Series of the plan with totals and differences."""
         plan |= totals(self.totals, plan)
-        if reference is not None:
-            plan |= differences(self.compared, plan, reference)
-        return PairSeries(plan, reference)
+        return plan if reference is None else plan | differences(self.compared, plan, reference)
 
 
 def _drawn(scenario: Scenario, totals: Sequence[Total]) -> tuple[str, ...]:

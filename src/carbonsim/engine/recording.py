@@ -18,16 +18,17 @@ class Recording:
     rows : sequence of ReportedVariable
         Those that are wanted.
     shape : tuple of int
-        Years and draws.
+        Years that are kept, and draws: where it is one year, each takes the place of the one before.
     """
 
     def __init__(self, rows: Sequence[ReportedVariable], shape: tuple[int, int]) -> None:
+        self.kept = shape[0]
         self.rows: dict[str, list[ReportedVariable]] = {}
         for row in rows:
             self.rows.setdefault(row.key, []).append(row)
         self.places = {key: np.empty((len(found), *shape)) for key, found in self.rows.items()}
         self.whole = {key: len({row.factor for row in found}) == 1 for key, found in self.rows.items()}
-        #: Variable -> its series, (years, draws).
+        #: Variable -> its series, (years that are kept, draws).
         self.series = {
             row.variable.name: place
             for key, found in self.rows.items()
@@ -60,7 +61,7 @@ class Recording:
 
     def _fill(self, year: int, key: str, value: Array) -> None:
         """Note one figure; rows of a family that are all wanted are taken at once."""
-        rows, places = self.rows[key], self.places[key]
+        rows, places, year = self.rows[key], self.places[key], year % self.kept
         if self.whole[key] and [row.row for row in rows] == list(range(len(value))):
             np.multiply(value, rows[0].factor, out=places[:, year])
         else:

@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from carbonsim.core.binning import BINS, count_bins
 from carbonsim.core.types import Array
 from carbonsim.engine.draw_files import draws_file, write_draws
-from carbonsim.engine.headline import Headline, discount_factors, headlines, totals_of_draws
+from carbonsim.engine.headline import Headline, RunningTotals, discount_factors, headlines
 from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.scenario.scenario import Scenario
 
 #: Draws that are summed together, so that a sum does not depend on the width of blocks.
 UNIT = 50
+#: Series that are counted together: as many as stay in the cache.
+TOGETHER = 32
 
 Tick = Callable[[int], None]
 
@@ -117,82 +119,80 @@ def has_draws(job: Job, index: int) -> bool:
 def make_draws(job: Job, index: int, start: int, stop: int, tick: Tick | None = None) -> Shard:
     """Make the draws from one to before another, as a shard."""
     pair, count = Pair(job.scenario), stop - start
-    wanted = job_headlines(pair)
-    headline, points = np.empty((len(wanted), count)), np.empty((len(job.points), count))
+    totals, points = RunningTotals(job_headlines(pair), count), np.empty((len(job.points), count))
     kept: list[PairSeries] = []
     tally = None if job.layout is None else Tally(job.layout, len(pair.years), count)
-    for first, series, factors in _blocks(job, pair, start, stop):
-        width = next(iter(series.plan.values())).shape[1]
+    for first in range(start, stop, job.block):
+        width = min(job.block, stop - first)
         place = slice(first - start, first - start + width)
-        totals = totals_of_draws(wanted, series.plan, factors)
-        for row, one in enumerate(wanted):
-            headline[row, place] = totals[one.name]
-        for row, (name, year) in enumerate(job.points):
-            points[row, place] = series.plan[name][year]
-        if job.folder is not None:
-            write_draws(job.folder, first, pair.years, series.plan)
-        if tally is None:
-            kept.append(series)
-        else:
-            tally.add(place, series)
+        scores, years = _begin(job, pair, first, width, kept)
+        factors = discount_factors(pair.scenario, pair.years, scores, max(width, 2))[:, :width]
+        for year, series in enumerate(years):
+            totals.add(place, series.plan, factors[year])
+            for row, (name, asked) in enumerate(job.points):
+                if asked == year:
+                    points[row, place] = series.plan[name]
+            if tally is not None:
+                tally.add(place, year, series)
         if tick is not None:
             tick(width)
     if tally is None:
-        return Shard(index, headline, points, kept=joined(kept))
-    return Shard(
-        index,
-        headline,
-        points,
-        counts=tally.counts,
-        sums=tally.sums(),
-        least=tally.least,
-        most=tally.most,
-    )
+        return Shard(index, totals.sums, points, kept=joined(kept))
+    sums, least, most = tally.sums(), tally.least, tally.most
+    return Shard(index, totals.sums, points, counts=tally.counts, sums=sums, least=least, most=most)
 
 
-def _blocks(job: Job, pair: Pair, start: int, stop: int) -> Iterator[tuple[int, PairSeries, Array]]:
-    """First draw of each block, its series, and the discount factors of its draws."""
-    for first in range(start, stop, job.block):
-        count = min(job.block, stop - first)
-        # NumPy sums a single column in another order than several: a block is never narrower than two
-        width = max(count, 2)
-        scores = pair_scores(pair.scenario, job.seed, first, width, job.draws)
-        series = pair.evaluate(scores, width, lean=job.layout is not None)
-        factors = discount_factors(pair.scenario, pair.years, scores, width)
-        yield first, series.first(count), factors[:, :count]
+def _begin(
+    job: Job, pair: Pair, first: int, count: int, kept: list[PairSeries]
+) -> tuple[dict[str, Array], Iterator[PairSeries]]:
+    """Scores of a block and its years; where its series outlast them, they are kept or written."""
+    # NumPy sums a single column in another order than several: a block is never narrower than two
+    width = max(count, 2)
+    scores = pair_scores(pair.scenario, job.seed, first, width, job.draws)
+    if job.layout is not None and job.folder is None:
+        return scores, (series.first(count) for series in pair.by_year(scores, width))
+    whole = pair.evaluate(scores, width, lean=job.layout is not None).first(count)
+    if job.folder is not None:
+        write_draws(job.folder, first, pair.years, whole.plan)
+    if job.layout is None:
+        kept.append(whole)
+    return scores, (whole.at(year) for year in range(len(pair.years)))
 
 
 class Tally:
-    """Counts and partial sums of the draws of a shard, filled block by block."""
+    """Counts and partial sums of the draws of a shard, filled block by block and year by year."""
 
     def __init__(self, layout: Layout, years: int, draws: int) -> None:
         if draws > np.iinfo(np.uint16).max:
             raise ValueError(f"a shard has too many draws to be counted: {draws}")
-        self.layout, self.years = layout, years
+        self.layout = layout
         rows = len(layout.plan) + len(layout.reference)
         self.counts = np.zeros((rows, years, BINS), dtype=np.uint16)
         self.units = np.zeros((rows, years, -(-draws // UNIT)))
         self.least, self.most = np.full((rows, years), np.inf), np.full((rows, years), -np.inf)
 
-    def add(self, place: slice, series: PairSeries) -> None:
-        """Count a block; it begins at a whole number of units."""
+    def add(self, place: slice, year: int, series: PairSeries) -> None:
+        """Count one year of a block; the block begins at a whole number of units."""
         if place.start % UNIT:
             raise ValueError(f"blocks of a streamed ensemble are a multiple of {UNIT} draws wide")
         layout = self.layout
         found = [series.plan[name] for name in layout.plan]
         found += [series.reference[name] for name in layout.reference] if series.reference else []
-        for row, values in enumerate(found):
-            self.counts[row] += count_bins(values, layout.low[row], layout.width[row]).astype(np.uint16)
-            np.fmin(self.least[row], values.min(axis=1), out=self.least[row])
-            np.fmax(self.most[row], values.max(axis=1), out=self.most[row])
-            self._add_up(row, place.start // UNIT, values)
+        for start in range(0, len(found), TOGETHER):
+            rows = slice(start, start + TOGETHER)
+            values = np.stack(found[rows])
+            low, width = layout.low[rows, year], layout.width[rows, year]
+            self.counts[rows, year] += count_bins(values, low, width).astype(np.uint16)
+            self.least[rows, year] = np.fmin(self.least[rows, year], values.min(axis=1))
+            self.most[rows, year] = np.fmax(self.most[rows, year], values.max(axis=1))
+            self._add_up(rows, year, place.start // UNIT, values)
 
-    def _add_up(self, row: int, unit: int, values: Array) -> None:
+    def _add_up(self, rows: slice, year: int, unit: int, values: Array) -> None:
         whole = values.shape[1] // UNIT
-        parts = values[:, : whole * UNIT].reshape(self.years, whole, UNIT)
-        self.units[row, :, unit : unit + whole] = parts.sum(axis=2)
+        parts = values[:, : whole * UNIT].reshape(len(values), whole, UNIT)
+        self.units[rows, year, unit : unit + whole] = parts.sum(axis=2)
         if values.shape[1] % UNIT:
-            self.units[row, :, unit + whole] = values[:, whole * UNIT :].sum(axis=1)
+            self.units[rows, year, unit + whole] = values[:, whole * UNIT :].sum(axis=1)
 
     def sums(self) -> Array:
         """Sums over all draws of the shard, (series, years)."""
