@@ -15,6 +15,7 @@ import numpy as np
 from carbonsim.core.binning import BINS, bin_layout
 from carbonsim.core.types import Array, Progress
 from carbonsim.engine.identity import job_hash
+from carbonsim.engine.memory import release_memory
 from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.shard_files import ShardFolder
 from carbonsim.engine.shards import (
@@ -113,6 +114,7 @@ def _streamed(pair: Pair, job: Job, how: Computing, progress: Progress | None) -
     pilot = make_draws(replace(job, folder=None), 0, 0, PILOT).kept
     assert pilot is not None
     layout = _layout(pair, pilot)
+    release_memory()  # processes need it more
     job = replace(job, layout=layout)
     shape = layout.low.shape
     counts = np.zeros((*shape, BINS), dtype=np.uint32)

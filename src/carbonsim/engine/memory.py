@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from functools import cache
+from typing import Any
 
 #: Options of ``mallopt`` in the C library of GNU.
 TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3
@@ -21,7 +22,22 @@ def keep_memory() -> bool:
     bool
         Whether it agreed.
     """
-    if not sys.platform.startswith("linux"):
-        return False
-    wish = getattr(ctypes.CDLL(None), "mallopt", None)
+    wish = _from_library("mallopt")
     return bool(wish and wish(TRIM_THRESHOLD, IDLE) and wish(MMAP_THRESHOLD, LARGEST))
+
+
+def release_memory() -> bool:
+    """Give back to the system what lies idle, if the C library can.
+
+    Returns
+    -------
+    bool
+        Whether anything was given back.
+    """
+    trim = _from_library("malloc_trim")
+    return bool(trim and trim(0))
+
+
+def _from_library(name: str) -> Any:
+    """A function of the C library of GNU, or None where there is another."""
+    return getattr(ctypes.CDLL(None), name, None) if sys.platform.startswith("linux") else None

@@ -22,7 +22,7 @@ from carbonsim.sectors import sectors_of
 from carbonsim.sectors.contract import Inputs
 
 #: Draws in a block: enough that calls cost little, few enough that what a year touches stays in the cache.
-BLOCK = 1250
+BLOCK = 2500
 #: Draws in a shard: what an interrupted run may lose, and what a process does at a time.
 SHARD = 5000
 
