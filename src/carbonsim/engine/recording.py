@@ -27,7 +27,7 @@ class Recording:
         for row in rows:
             self.rows.setdefault(row.key, []).append(row)
         self.places = {key: np.empty((len(found), *shape)) for key, found in self.rows.items()}
-        self.whole = {key: len({row.factor for row in found}) == 1 for key, found in self.rows.items()}
+        self.in_order = {key: _in_order(found) for key, found in self.rows.items()}
         #: Variable -> its series, (years that are kept, draws).
         self.series = {
             row.variable.name: place
@@ -62,8 +62,13 @@ class Recording:
     def _fill(self, year: int, key: str, value: Array) -> None:
         """Note one figure; rows of a family that are all wanted are taken at once."""
         rows, places, year = self.rows[key], self.places[key], year % self.kept
-        if self.whole[key] and [row.row for row in rows] == list(range(len(value))):
+        if self.in_order[key] and len(rows) == len(value):
             np.multiply(value, rows[0].factor, out=places[:, year])
         else:
             for row, place in zip(rows, places, strict=True):
                 np.multiply(value if row.row < 0 else value[row.row], row.factor, out=place[year])
+
+
+def _in_order(rows: Sequence[ReportedVariable]) -> bool:
+    """Whether rows are those of a family from its first on, all in one unit."""
+    return len({row.factor for row in rows}) == 1 and all(row.row == place for place, row in enumerate(rows))
