@@ -1,4 +1,4 @@
-"""The hot loop of each sector: from the seed to all series, in the blocks of a run; results are let go."""
+"""The hot loop of each sector: from the seed to all series, in the blocks of a run; years are let go."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from benchmarks.stock_problem import cells_of_a_draw
 from carbonsim.core.types import Array
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.pair import Pair
-from carbonsim.engine.run import BLOCK
+from carbonsim.engine.run import block_width
 from carbonsim.engine.sampling import block_scores
 
 NEV, STEEL = "china-nev-none", "china-steel-current-policies"
@@ -42,10 +42,11 @@ def one_by_one(draws: int) -> list[Row]:
 
 def evaluate(pair: Pair, draws: int, width: int) -> None:
     """Make all series of some draws, so many at a time; scores are made a block at a time in any case."""
-    for start, count in steps(draws, BLOCK):
+    for start, count in steps(draws, block_width(pair)):
         scores = block_scores(pair.scenario, pair.scenario.seed, start, count)
         for first, narrow in steps(count, width):
-            pair.evaluate(part_of(scores, first, narrow), narrow)
+            for _ in pair.by_year(part_of(scores, first, narrow), narrow):
+                pass
 
 
 def part_of(scores: dict[str, Array], first: int, count: int) -> dict[str, Array]:
@@ -62,5 +63,5 @@ def steps(total: int, width: int) -> Iterator[tuple[int, int]]:
 def _row(name: str, scenario: str, draws: int, each: int = 1, unit: str = "draws") -> Row:
     pair = Pair(load_scenario(scenario))
     evaluate(pair, min(draws, 2), 2)  # what is made once
-    seconds = cpu_seconds(partial(evaluate, pair, draws, BLOCK))
+    seconds = cpu_seconds(partial(evaluate, pair, draws, block_width(pair)))
     return Row(name, draws, seconds, draws * each, unit)

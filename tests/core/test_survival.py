@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from carbonsim.core.survival import weibull_mean_life, weibull_survival
+from carbonsim.core.survival import cumulative_hazard, weibull_mean_life, weibull_survival
 
 SCALES = st.floats(0.5, 60.0)
 SHAPES = st.floats(0.5, 10.0)
@@ -18,6 +18,25 @@ def test_survival_is_the_weibull_of_scipy(scale, shape):
     ages = np.linspace(0.0, 40.0, 81)
     expected = stats.weibull_min(c=shape, scale=scale).sf(ages)
     np.testing.assert_allclose(weibull_survival(ages, scale, shape), expected, rtol=1e-12)
+
+
+@given(age=AGES, scale=SCALES, shape=SHAPES)
+def test_cumulative_hazard_is_the_power_that_it_stands_for(age, scale, shape):
+    assert cumulative_hazard(age, scale, shape) == pytest.approx((age / scale) ** shape, rel=1e-12)
+
+
+def test_cumulative_hazard_of_many_is_that_of_each():
+    ages, scale, shape = np.array([[0.0], [3.5]]), np.array([5.0, 12.8]), np.array([1.0, 5.58])
+    each = [
+        [float(cumulative_hazard(a, t, k)) for t, k in zip(scale, shape, strict=True)] for a in (0.0, 3.5)
+    ]
+    np.testing.assert_array_equal(cumulative_hazard(ages, scale, shape), each)
+
+
+@pytest.mark.parametrize(("age", "scale", "shape"), [(-1.0, 5.0, 2.0), (1.0, 0.0, 2.0), (1.0, 5.0, 0.0)])
+def test_cumulative_hazard_refuses_what_cannot_be(age, scale, shape):
+    with pytest.raises(ValueError, match="must"):
+        cumulative_hazard(age, scale, shape)
 
 
 def test_survival_at_the_scale_is_one_over_e():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -104,7 +105,7 @@ def _years(
                 recording.year(year, step.outputs)
         except ValueError as error:
             raise _impossible(inputs, str(inputs.years[year]), error) from error
-        of_markets.year(year, [lambda prices=prices: vars(prices)])
+        of_markets.year(year, [partial(vars, prices)])
         made = {good: np.zeros(inputs.draws) for good in GOODS}
         for step in steps:
             for good, amount in step.made.items():

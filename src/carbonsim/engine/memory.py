@@ -1,4 +1,4 @@
-"""Memory of blocks stays with the process: the next block takes it again, and the system zeroes no pages anew."""
+"""Memory of blocks stays with the process: the next block takes it again, without new pages to be zeroed."""
 
 from __future__ import annotations
 

@@ -21,8 +21,10 @@ from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 from carbonsim.sectors.contract import Inputs
 
-#: Draws in a block: enough that calls cost little, few enough that what a year touches stays in the cache.
+#: Draws in a block: enough that calls cost little, few enough that what a year touches stays in the cache and
+#: that two processes have memory for it. Of a scenario that reports few series, twice as many.
 BLOCK = 2500
+FEW_SERIES = 150
 #: Draws in a shard: what an interrupted run may lose, and what a process does at a time.
 SHARD = 5000
 
@@ -102,10 +104,27 @@ def run(
         if save_draws is not None:
             parquet()  # rather than after the first shard
             save_draws.mkdir(parents=True, exist_ok=True)
-        job = Job(scenario, seed, draws, SHARD, BLOCK, kept, folder=save_draws)
+        job = Job(scenario, seed, draws, SHARD, block_width(pair), kept, folder=save_draws)
         found = make_ensemble(pair, job, Computing(workers, scheduler, shards), progress)
         plan, sample = _with_ensemble(plan, found), found.sample
     return replace(plan, checks=_checks(plan, sample), seconds=time.perf_counter() - started)
+
+
+def block_width(pair: Pair) -> int:
+    """Draws in a block of a run.
+
+    Parameters
+    ----------
+    pair : Pair
+        What is run.
+
+    Returns
+    -------
+    int
+        Nothing of the result depends on it.
+    """
+    series = len(pair.drawn.plan) + len(pair.drawn.reference)
+    return 2 * BLOCK if series <= FEW_SERIES else BLOCK
 
 
 def ensemble_values(results: Results, address: str) -> Array:

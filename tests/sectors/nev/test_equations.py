@@ -39,6 +39,8 @@ def each(equation, *arguments):
         (eq.distance_utility, (np.array([[200.0], [400.0]]), 241.0, np.array([0.1, 0.235, 0.4]))),
         (eq.appeal, (np.array([[-2.0], [1.0]]), np.array([0.6, 0.7, 0.8]), np.array([0.9, 0.95, 1.0]))),
         (eq.survival_step, (np.array([[0.0], [0.8]]), np.array([0.8, 0.9, 1.0]), np.array([0.5, 1.0, 2.0]))),
+        (eq.yearly_hazard, (np.array([[0.0], [0.8]]), np.array([0.8, 0.9, 1.0]))),
+        (eq.surviving, (np.array([[0.0], [np.inf]]), np.array([0.5, 1.0, 2.0]))),
         (eq.pack_emissions, (np.array([[28.0], [60.0]]), np.array([90.0, 100.0, 110.0]))),
         (eq.growth_percent, (np.array([[7.0], [9.5]]), np.array([6.9, 7.0, 8.0]))),
     ],
@@ -312,6 +314,13 @@ def test_step_of_a_hazard(now, gone, hazard, more):
     both = eq.survival_step(now, before, hazard + more)
     assert both == pytest.approx(step * float(eq.survival_step(now, before, more)), rel=1e-12)
     assert both < step
+
+
+def test_hazards_of_years_add_up():
+    assert float(eq.yearly_hazard(0.0, 0.5)) == np.inf
+    assert float(eq.surviving(np.inf, 1.0)) == 0.0
+    both = eq.yearly_hazard(0.5, 0.8) + eq.yearly_hazard(0.8, 1.0)
+    assert eq.surviving(both, 1.0) == pytest.approx(0.5, rel=1e-14)
 
 
 @given(scale=st.floats(5.0, 30.0), shape=st.floats(0.7, 6.0), hazard=st.floats(0.1, 3.0))

@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbonsim.core.conversions import KWH_PER_GJ
-from carbonsim.sectors.steel.flows import STREAMS
-from carbonsim.sectors.steel.flows import RowFlows
+from carbonsim.sectors.steel.flows import STREAMS, RowFlows
 from carbonsim.sectors.steel.works import replacement_shares, works
 
 CHINA = "china-steel-current-policies"

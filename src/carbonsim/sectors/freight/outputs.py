@@ -139,7 +139,6 @@ class Outputs:
         return np.asarray(np.maximum(0.0, held - before + before / self.battery_years))
 
     def _vehicles(self, done: Year, carried: Array) -> dict[str, Array]:
-        m = self.m
         stock, sales = done.stock.sum(axis=1), done.sales.sum(axis=1)
         return {
             "stock_total": stock.sum(axis=0),

@@ -148,7 +148,9 @@ class Ownership:
             found[row] = time + (sought * charging + at_station if self.p.swap[row] else extra)
         return found
 
-    def hours(self, year: int, energy: Array, kilometres: Array | float, stored: Array, supply: Supply) -> Array:
+    def hours(
+        self, year: int, energy: Array, kilometres: Array | float, stored: Array, supply: Supply
+    ) -> Array:
         """Working time that driving and its stops take, (P, S, D) [h]."""
         stops = eq.stop_hours(energy, stored, self.stop_time(year, supply))
         return np.asarray(stops + kilometres / self.speed)

@@ -30,7 +30,7 @@ class Weight:
 
     def __init__(self, values: Array) -> None:
         self.values = np.ascontiguousarray(np.moveaxis(values, 0, 1))  # K, V, D
-        self.used = self.values.any(axis=(1, 2))  # K: the others need no pass
+        self.used = [bool(row.any()) for row in self.values]  # K: the others need no pass
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,7 @@ def read_record(inputs: Inputs, vintages: IntArray, p: Powertrains) -> Record:
     rows = [f"{POWERTRAINS}.{row}" for row in inputs.scenario.members(POWERTRAINS)]
     own = [address for address in inputs.scenario.settings if address.startswith(f"{HISTORY}.")]
     own += [f"{row}.{name}" for row in rows for name in ("past_split", "sales", "group", "energy")]
-    return inputs.once(
-        ("nev record", vintages.tobytes()), own, lambda: Record(inputs, vintages, p)
-    )
+    return inputs.once(("nev record", vintages.tobytes()), own, lambda: Record(inputs, vintages, p))
 
 
 def _recorded(inputs: Inputs, name: str, years: IntArray) -> Array:

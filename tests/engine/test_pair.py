@@ -1,0 +1,73 @@
+"""A plan beside its reference: the same by year, and what both have in common made once."""
+
+import numpy as np
+import pytest
+
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.headline import RunningTotals, discount_factors, totals_of_draws
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.sampling import pair_scores
+from carbonsim.engine.shards import job_headlines
+from carbonsim.sectors.contract import Inputs
+
+DRAWS = 7
+
+
+@pytest.fixture(scope="module")
+def pair():
+    return Pair(load_scenario("new-quality-2060"))
+
+
+@pytest.fixture(scope="module")
+def scores(pair):
+    return pair_scores(pair.scenario, 3, 0, DRAWS, DRAWS)
+
+
+@pytest.fixture(scope="module")
+def whole(pair, scores):
+    return pair.evaluate(scores, DRAWS, lean=True)
+
+
+def test_year_by_year_gives_the_same_bits(pair, scores, whole):
+    for year, found in enumerate(pair.by_year(scores, DRAWS)):
+        assert found.plan.keys() == whole.plan.keys()
+        assert found.reference.keys() == whole.reference.keys()
+        for part, beside in ((found.plan, whole.plan), (found.reference, whole.reference)):
+            for name, values in part.items():
+                assert np.array_equal(values, beside[name][year]), name
+    assert year == len(pair.years) - 1
+
+
+def test_totals_summed_year_by_year_are_the_same_bits(pair, scores, whole):
+    factors = discount_factors(pair.scenario, pair.years, scores, DRAWS)
+    wanted = job_headlines(pair)
+    running = RunningTotals(wanted, DRAWS)
+    for year, found in enumerate(pair.by_year(scores, DRAWS)):
+        running.add(slice(0, DRAWS), found.plan, factors[year])
+    expected = totals_of_draws(wanted, whole.plan, factors)
+    assert len(wanted) == len(expected) > 0
+    for one, total in zip(wanted, running.sums, strict=True):
+        assert np.array_equal(total, expected[one.name]), one.name
+
+
+def test_a_reference_does_not_depend_on_what_it_shares(pair, scores):
+    """Each run by itself draws everything anew."""
+    together = pair.evaluate(scores, DRAWS)
+    alone = Pair(pair.scenario.reference).evaluate(scores, DRAWS).plan
+    for name, values in alone.items():
+        assert np.array_equal(values, together.reference[name]), name
+
+
+def test_what_other_values_give_is_not_shared():
+    first, second = (load_scenario("fujian-no-policy", [f"freight.stock={stock}"]) for stock in (1000, 2000))
+    shared, years = {}, np.array([2023, 2024])
+    one, two, again = (Inputs(scenario, years, 1, {}, shared) for scenario in (first, second, second))
+
+    def stock(inputs):
+        return inputs.once(("stock",), ("freight.stock",), lambda: inputs.constant("freight.stock") * 1.0)
+
+    made = [stock(inputs) for inputs in (one, two, again)]
+    assert [float(value[0]) for value in made] == [1000.0, 2000.0, 2000.0]
+    assert made[1] is made[2]
+    with pytest.raises(ValueError, match="read-only"):
+        made[1][0] = 3.0
