@@ -122,7 +122,7 @@ def test_blocks_cover_all_draws_once():
 
 def test_narrow_blocks_make_all_draws(monkeypatch):
     pair, widths = Pair(load_scenario("fujian-all-diesel")), []
-    monkeypatch.setattr(Pair, "evaluate", lambda *arguments: widths.append(arguments[-1]))
+    monkeypatch.setattr(Pair, "by_year", lambda *arguments: widths.append(arguments[-1]) or ())
     evaluate(pair, 5, 2)
     assert widths == [2, 2, 1]
 

@@ -21,6 +21,7 @@ DRAWS = 20_400
 def small_shards(monkeypatch):
     monkeypatch.setattr("carbonsim.engine.run.SHARD", 100)
     monkeypatch.setattr("carbonsim.engine.run.BLOCK", 50)
+    monkeypatch.setattr("carbonsim.engine.run.FEW_SERIES", 0)
     monkeypatch.setattr("carbonsim.engine.ensemble.MOST_KEPT", 100)
     monkeypatch.setattr("carbonsim.engine.ensemble.PILOT", 100)
 

@@ -22,6 +22,7 @@ def small_shards(monkeypatch):
     """Small shards, and an ensemble that counts as large from 100 draws on."""
     monkeypatch.setattr(run, "SHARD", 100)
     monkeypatch.setattr(run, "BLOCK", 50)
+    monkeypatch.setattr(run, "FEW_SERIES", 0)
     monkeypatch.setattr(ensemble, "MOST_KEPT", 100)
     monkeypatch.setattr(ensemble, "PILOT", 100)
 
