@@ -107,7 +107,7 @@ class Inputs:
         addresses = tuple(f"{family}.{row}.{attribute}" for row in self.scenario.members(family))
         # each row lies in one piece, so that its years do
         by_row = self.once(
-            (*addresses, wanted.tobytes()),
+            ("rows", *addresses, wanted.tobytes()),
             addresses,
             lambda: np.stack(np.broadcast_arrays(*(self._series(row, wanted) for row in addresses))),
         )
