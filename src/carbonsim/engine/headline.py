@@ -28,6 +28,10 @@ class Headline:
     discounted: bool
     unit: str
 
+    def weighed(self, values: Array, factors: Array) -> Array:
+        """What enters the total: values, discounted if the total is."""
+        return values * factors if self.discounted else values
+
 
 def headlines(variables: Iterable[Variable]) -> tuple[Headline, ...]:
     """Totals of a run: emissions and their reductions as they are, extra costs discounted.
@@ -71,8 +75,7 @@ class RunningTotals:
     def add(self, place: slice, series: Mapping[str, Array], factor: Array) -> None:
         """Add one year of some draws, its discount factor among them, (draws,)."""
         for row, one in zip(self.sums, self.wanted, strict=True):
-            values = series[one.series]
-            row[place] += values * factor if one.discounted else values
+            row[place] += one.weighed(series[one.series], factor)
 
 
 def totals_of_draws(
@@ -94,7 +97,7 @@ def totals_of_draws(
     dict of str to array [the headline's unit], (draws,)
     """
     return {
-        one.name: np.sum(series[one.series] * factors if one.discounted else series[one.series], axis=0)
+        one.name: np.sum(one.weighed(series[one.series], factors), axis=0)
         for one in wanted
         if one.series in series
     }

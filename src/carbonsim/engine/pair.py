@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import EllipsisType
 
 import numpy as np
 
@@ -30,17 +31,17 @@ class PairSeries:
 
     def at(self, year: int) -> PairSeries:
         """One year of it."""
-        plan = {name: values[year] for name, values in self.plan.items()}
-        if self.reference is None:
-            return PairSeries(plan, None)
-        return PairSeries(plan, {name: values[year] for name, values in self.reference.items()})
+        return self._picked(year)
 
     def first(self, draws: int) -> PairSeries:
         """The first draws of it alone."""
-        plan = {name: values[..., :draws] for name, values in self.plan.items()}
+        return self._picked((..., slice(draws)))
+
+    def _picked(self, place: int | tuple[EllipsisType, slice]) -> PairSeries:
+        plan = {name: values[place] for name, values in self.plan.items()}
         if self.reference is None:
             return PairSeries(plan, None)
-        return PairSeries(plan, {name: values[..., :draws] for name, values in self.reference.items()})
+        return PairSeries(plan, {name: values[place] for name, values in self.reference.items()})
 
 
 @dataclass(frozen=True)

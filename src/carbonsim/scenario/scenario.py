@@ -76,6 +76,15 @@ class Scenario:
                 found.setdefault(section, []).append(name)
         return {section: tuple(names) for section, names in found.items()}
 
+    def unvarying(self, section: str) -> tuple[str, ...]:
+        """Addresses below a section of all that is one value for all years."""
+        prefix = f"{section}."
+        return tuple(
+            address
+            for address, setting in self.settings.items()
+            if address.startswith(prefix) and not setting.definition.varies
+        )
+
     def quantity(self, address: str) -> Quantity:
         """The quantity at an address; `KeyError` if there is none."""
         value = self.settings[address].value

@@ -58,7 +58,8 @@ class Fleet:
         self.of = np.concatenate([np.arange(len(p.names)), fast])  # G: row of the powertrain
         self.fast = np.arange(len(self.of)) >= len(p.names)  # G
         self.part = self._parts()  # V, G, D: of the vehicles of its powertrain
-        ageing = inputs.once(("nev ageing",), _constants(inputs), lambda: self._ageing(inputs))
+        own = inputs.scenario.unvarying("nev")
+        ageing = inputs.once(("nev ageing",), own, lambda: self._ageing(inputs))
         self.curve, self.moved = ageing.curve, ageing.moved
         self.hazard, self.step, self.driven = ageing.hazard, ageing.step, ageing.driven
         self.scrappage = _scrappage(inputs, inputs.years)  # Y, D: hazard against that of the curves
@@ -224,12 +225,6 @@ class Fleet:
             if weight.used[row]:
                 sums[group] = over_ages(self.left[group, window], weight.values[row, window])
         return self.by_row(sums)
-
-
-def _constants(inputs: Inputs) -> list[str]:
-    """Addresses of all that no year changes."""
-    settings = inputs.scenario.settings
-    return [name for name, one in settings.items() if name.startswith("nev.") and not one.definition.varies]
 
 
 def _scrappage(inputs: Inputs, years: IntArray) -> Array:

@@ -146,6 +146,7 @@ class SteelModel:
                 prices=prices,
                 costs=costs,
                 levelised=levelised,
+                plain=plain,
                 output=output,
                 capacity=capacity,
                 load=load,

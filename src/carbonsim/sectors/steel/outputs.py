@@ -73,17 +73,17 @@ class Outputs:
         m = self.m
         capacity = m.hydrogen.capacity(done.works.streams["hydrogen"], done.index)
         made = self.electrolysers.year(capacity, done.prices.electrolyser)
-        ledger, plain = self._ledger(done), sum(done.levelised.values(), np.zeros(1))
+        ledger = self._ledger(done)
         outputs: list[Figures] = [
             lambda: self._production(done),
             lambda: self._building(done),
             lambda: self._emissions(done),
             lambda: self._intensities(done),
             lambda: self._energy(done),
-            lambda: self._route_costs(done, plain),
-            lambda: self._breakdown(done, plain),
-            lambda: self._break_even(done, plain),
-            lambda: self._break_even_power(done, plain),
+            lambda: self._route_costs(done),
+            lambda: self._breakdown(done),
+            lambda: self._break_even(done),
+            lambda: self._break_even_power(done),
             lambda: self._money(ledger),
             lambda: {"cost_kind": ledger.outlays(STEELMAKER, KINDS, m.zero)},
             lambda: self._savings(done),
@@ -172,12 +172,12 @@ class Outputs:
         }
 
     @staticmethod
-    def _route_costs(done: Year, plain: Array) -> dict[str, Array]:
+    def _route_costs(done: Year) -> dict[str, Array]:
         beside = done.allowances * done.prices.carbon + done.levy - done.premium
-        return {"levelised": plain + beside, "hydrogen_price": done.costs.hydrogen.cost}
+        return {"levelised": done.plain + beside, "hydrogen_price": done.costs.hydrogen.cost}
 
     @staticmethod
-    def _breakdown(done: Year, plain: Array) -> dict[str, Array]:
+    def _breakdown(done: Year) -> dict[str, Array]:
         price = done.prices.carbon
         parts = {
             **done.levelised,
@@ -185,29 +185,29 @@ class Outputs:
             kinds.LEVY: done.levy,
             kinds.PREMIUM: -done.premium,
         }
-        breakdown = np.stack([parts[kind] + 0.0 * plain for kind in KINDS], axis=1)
+        breakdown = np.stack([parts[kind] + 0.0 * done.plain for kind in KINDS], axis=1)
         return {
-            "levelised_full": plain + done.marginal * price,
-            "breakdown": breakdown.reshape(-1, plain.shape[-1]),
+            "levelised_full": done.plain + done.marginal * price,
+            "breakdown": breakdown.reshape(-1, done.plain.shape[-1]),
             "carbon_average": parts[kinds.MARKET],
             "carbon_marginal": done.marginal_covered * price,
         }
 
-    def _break_even(self, done: Year, cost: Array) -> dict[str, Array]:
+    def _break_even(self, done: Year) -> dict[str, Array]:
         """Prices at which routes cost what the first one does, carbon costs and premium apart."""
         amount, base = self.m.made["hydrogen"], self.base
-        without = cost - amount * done.costs.hydrogen.cost
+        without = done.plain - amount * done.costs.hydrogen.cost
         return {
             "break_even_hydrogen": _break_even(without, amount, self.hydrogen_rows, base),
-            "break_even_carbon": _break_even(cost, done.marginal, self.compared, base),
+            "break_even_carbon": _break_even(done.plain, done.marginal, self.compared, base),
         }
 
-    def _break_even_power(self, done: Year, cost: Array) -> dict[str, Array]:
+    def _break_even_power(self, done: Year) -> dict[str, Array]:
         """As `_break_even`, of electricity."""
         m, hydrogen = self.m, done.costs.hydrogen
         amount, beside = m.made["hydrogen"], hydrogen.beside_power
         power = m.costs.power - m.made["firing_power"]
-        no_power = cost - power * done.costs.inputs["electricity"] - amount * (hydrogen.cost - beside)
+        no_power = done.plain - power * done.costs.inputs["electricity"] - amount * (hydrogen.cost - beside)
         all_power = power + amount * hydrogen.power
         return {"break_even_power": _break_even(no_power, all_power, self.hydrogen_rows, self.base)}
 

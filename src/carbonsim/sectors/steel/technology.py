@@ -26,9 +26,8 @@ class Technology:
 
 def technology(inputs: Inputs) -> Technology:
     """The processes and routes of a scenario; a reference that has the same shares them."""
-    settings = inputs.scenario.settings
-    own = [name for name, one in settings.items() if name.startswith("steel.") and not one.definition.varies]
-    return inputs.once(("steel technology", *own), own, lambda: _technology(inputs))
+    own = inputs.scenario.unvarying("steel")
+    return inputs.once(("steel technology",), own, lambda: _technology(inputs))
 
 
 def _technology(inputs: Inputs) -> Technology:

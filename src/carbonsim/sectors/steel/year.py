@@ -21,6 +21,7 @@ class Year:
     prices: Prices
     costs: YearPrices
     levelised: Constants  # [CNY/t] by kind, without carbon prices and premium
+    plain: Array  # [CNY/t] sum of these kinds
     output: Array
     capacity: Array
     load: Array  # (D,)
