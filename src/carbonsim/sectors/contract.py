@@ -19,6 +19,7 @@ from carbonsim.core.types import Array, IntArray, Progress
 from carbonsim.results.records import Check, Variable
 from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.paths import Paths
 
 #: What has been made on a block of parameters alone: name -> the values that it was made of, and itself.
 Shared = dict[tuple[Hashable, ...], tuple[tuple[Quantity | str, ...], Any]]
@@ -80,10 +81,13 @@ class Inputs:
         quantity = self.scenario.quantity(address)
         central, low, high = quantity.series(years)
         if low is None or high is None or address not in self.scores:
-            return np.asarray(central[:, None])
+            return _over_years(_once_if_steady(central)[0][:, None], len(years))
         score = self._score(address, years)
         bounds = (definition.minimum, definition.maximum)
-        return draw(quantity.distribution, (low[:, None], central[:, None], high[:, None]), bounds, score)
+        # what no year changes is drawn once
+        range_ = _once_if_steady(low, central, high) if score.ndim == 1 else (low, central, high)
+        low, central, high = (end[:, None] for end in range_)
+        return _over_years(draw(quantity.distribution, (low, central, high), bounds, score), len(years))
 
     def _score(self, address: str, years: IntArray) -> Array:
         """Scores of a parameter, (draws,), or (years, draws) where each year has its own."""
@@ -107,11 +111,20 @@ class Inputs:
         addresses = tuple(f"{family}.{row}.{attribute}" for row in self.scenario.members(family))
         # each row lies in one piece, so that its years do
         by_row = self.once(
-            ("rows", *addresses, wanted.tobytes()),
-            addresses,
-            lambda: np.stack(np.broadcast_arrays(*(self._series(row, wanted) for row in addresses))),
+            ("rows", *addresses, wanted.tobytes()), addresses, lambda: self._rows(addresses, wanted)
         )
         return np.moveaxis(by_row, 0, 1)
+
+    def _rows(self, addresses: Sequence[str], years: IntArray) -> Array:
+        series = [self._series(row, years) for row in addresses]
+        if all(_is_steady(one) for one in series):
+            series = [one[:1] for one in series]
+        return _over_years(np.stack(np.broadcast_arrays(*series)), len(years))
+
+    def paths(self, family: str, attribute: str, years: IntArray) -> Paths:
+        """One attribute of all rows of a family, each row as wide as its draws."""
+        members = self.scenario.members(family)
+        return Paths(tuple(self.series(f"{family}.{row}.{attribute}", years) for row in members))
 
     def row_constants(self, family: str, attribute: str) -> Array:
         """One attribute of all rows of a family, one value for all years, (rows, draws) or (rows, 1)."""
@@ -122,6 +135,22 @@ class Inputs:
         """A text or option of all rows of a family."""
         members = self.scenario.members(family)
         return tuple(self.scenario.text(f"{family}.{row}.{attribute}") for row in members)
+
+
+def _once_if_steady(*paths: Array) -> tuple[Array, ...]:
+    """Paths over years, or their first year alone if all stay as they are there."""
+    steady = all((path == path[:1]).all() for path in paths)
+    return tuple(path[:1] for path in paths) if steady else paths
+
+
+def _over_years(values: Array, years: int) -> Array:
+    """Values (..., T, D) in all years, where T may be 1: those of one year lie there once, read-only."""
+    return np.broadcast_to(values, (*values.shape[:-2], years, values.shape[-1]))
+
+
+def _is_steady(values: Array) -> bool:
+    """Whether values (T, D) are one year's, from `_over_years`."""
+    return values.strides[0] == 0
 
 
 #: Goods whose price falls with what the world has made of them: each is a field of `Prices`, and has

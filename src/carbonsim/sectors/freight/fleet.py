@@ -75,13 +75,13 @@ class Fleet:
         ageing = inputs.once(("freight ageing", first.tobytes()), AGEING, lambda: _ageing(inputs, first))
         self.mileage_of_new = ageing.mileage_of_new
         self.alive, self.driven, self.leaving = ageing.alive, ageing.driven, ageing.leaving
-        self.index = np.moveaxis(powertrains.consumption_index, 0, 1)  # P, V, D
-        self.capacity = np.moveaxis(powertrains.battery_capacity, 0, 1)  # P, V, D
+        self.index = powertrains.consumption_index.rows  # P, V, D
+        self.capacity = powertrains.battery_capacity.rows  # P, V, D
         self.electric = [bool((row > 0).any()) for row in self.capacity]  # P
         shape = (len(powertrains.names), len(segments.names), len(vintages), inputs.draws)
         self.sold = np.zeros(shape)
-        #: What those with a pack carry against diesel trucks: sold times the factor of their payload.
-        self.sold_load = np.zeros(shape)
+        #: What those with a pack carry against diesel trucks, by row: sold times the factor of their payload.
+        self.sold_load = {row: np.zeros(shape[1:]) for row in np.flatnonzero(self.electric)}
         stock = inputs.constant("freight.stock") * segments.share_of_stock  # S, D
         shares = np.moveaxis(inputs.rows(POWERTRAINS, "past_sales_share", first[:-1]), 0, 1)  # P, A-1, D
         shares = shares / shares.sum(axis=0)
@@ -93,13 +93,14 @@ class Fleet:
 
     def load_past(self, vintage: int, factor: Array) -> None:
         """Note how much the trucks sold in an earlier year carry against diesel trucks, (P, S, D)."""
-        self.sold_load[:, :, vintage] = self.sold[:, :, vintage] * factor
+        for row, load in self.sold_load.items():
+            load[:, vintage] = self.sold[row, :, vintage] * factor[row]
 
     def sell(self, year: int, trucks: Array, factor: Array) -> None:
         """Add the sales of a year, (P, S, D), and their payload against diesel trucks, (P, S, D)."""
         vintage = self.oldest + year
         self.sold[:, :, vintage] = trucks
-        self.sold_load[:, :, vintage] = trucks * factor
+        self.load_past(vintage, factor)
         self.all_sold[:, vintage] = self.sold[:, :, vintage].sum(axis=0)
 
     def in_use(self, year: int) -> InUse:
@@ -110,8 +111,8 @@ class Fleet:
             window = slice(max(year, self.begin[row]), year + self.oldest + 1)
             ages = slice(window.start - year, None)
             alive, driven = self.alive[ages], self.driven[ages]
-            consumed = driven * self.index[row, window]
-            mounted = alive * self.capacity[row, window] if electric else alive
+            consumed = driven * self.index[row][window]
+            mounted = alive * self.capacity[row][window] if electric else alive
             sold = self.sold[row][:, window]
             stock[row] = over_ages(sold, alive)
             driving[row] = over_ages(sold, driven)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from carbonsim.core.conversions import HUNDRED_KILOMETRES, KWH_PER_MJ, MINUTES_PER_HOUR
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.paths import Paths
 
 POWERTRAINS = "freight.powertrains"
 SEGMENTS = "freight.segments"
@@ -33,9 +34,9 @@ class Powertrains:
     swap: NDArray[np.bool_]  # P
     electric_drive: Array  # P, D
     relative_efficiency: Array  # P, D
-    consumption_index: Array  # V, P, D: with what diesel trucks gain
-    vehicle_price: Array  # V, P, D: all but the pack [CNY]
-    battery_capacity: Array  # V, P, D [kWh]
+    consumption_index: Paths  # V, P, D: with what diesel trucks gain
+    vehicle_price: Paths  # V, P, D: all but the pack [CNY]
+    battery_capacity: Paths  # V, P, D [kWh]
     battery_leased: Array  # P, D
     tank_energy: Array  # P, D [kWh]
     stop_time: Array  # P, D [h]
@@ -47,8 +48,8 @@ class Powertrains:
     choice_constant: Array  # P, D
     sales_share: Array  # Y, P, D: as given
     past_sales_share: Array  # Y, P, D: as it happened
-    subsidy: Array  # V, P, D [CNY]
-    tax_exemption: Array  # V, P, D
+    subsidy: Paths  # V, P, D [CNY]
+    tax_exemption: Paths  # V, P, D
 
 
 @dataclass(frozen=True)
@@ -89,19 +90,22 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
     def constants(attribute: str) -> Array:
         return inputs.row_constants(POWERTRAINS, attribute)
 
-    def by_vintage(attribute: str) -> Array:
-        return inputs.rows(POWERTRAINS, attribute, vintages)
+    def by_vintage(attribute: str) -> Paths:
+        return inputs.paths(POWERTRAINS, attribute, vintages)
 
     def common(address: str) -> Array:
-        return inputs.series(address, vintages)[:, None]
+        return inputs.series(address, vintages)
 
     refuelling = np.array(inputs.texts(POWERTRAINS, "refuelling"))
-    vehicle_price = (
-        by_vintage("body_price")
-        + constants("motor_power") * common("freight.motor_price")
-        + constants("fuel_cell_power") * common("freight.fuel_cell_price")
-        + constants("hydrogen_tank") * common("freight.hydrogen_tank_price")
+    parts = (constants(part) for part in ("motor_power", "fuel_cell_power", "hydrogen_tank"))
+    vehicle_price = tuple(
+        body
+        + motor * common("freight.motor_price")
+        + cell * common("freight.fuel_cell_price")
+        + tank * common("freight.hydrogen_tank_price")
+        for body, motor, cell, tank in zip(by_vintage("body_price").rows, *parts, strict=True)
     )
+    diesel = common("freight.consumption_index")
     return Powertrains(
         names=inputs.scenario.members(POWERTRAINS),
         labels=inputs.texts(POWERTRAINS, "label"),
@@ -112,8 +116,8 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         swap=refuelling == "swap",
         electric_drive=constants("electric_drive"),
         relative_efficiency=constants("relative_efficiency"),
-        consumption_index=by_vintage("relative_consumption") * common("freight.consumption_index"),
-        vehicle_price=vehicle_price,
+        consumption_index=Paths(tuple(row * diesel for row in by_vintage("relative_consumption").rows)),
+        vehicle_price=Paths(vehicle_price),
         battery_capacity=by_vintage("battery_capacity"),
         battery_leased=constants("battery_leased"),
         tank_energy=constants("tank_energy"),

@@ -45,7 +45,7 @@ def attributes_utility(
 
 def battery_extra(p: Powertrains, taste: Taste, vintage: int, access: Array) -> Array:
     """Utility of a battery car beyond price and running cost, by the published study, (D,)."""
-    reach = distance_utility(p.range[vintage, p.battery], taste.reference_range, taste.range)
+    reach = distance_utility(p.battery_range[vintage], taste.reference_range, taste.range)
     return np.asarray(taste.battery + reach + taste.fast_charging * access)
 
 

@@ -20,17 +20,18 @@ from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.equations import surviving
 from carbonsim.sectors.nev.record import Record
 from carbonsim.sectors.nev.rows import Powertrains, spliced
+from carbonsim.sectors.paths import Paths
 from carbonsim.sectors.vintages import over_ages
 
 HALF_YEAR = 0.5
 
 
 class Weight:
-    """Something that vehicles have by powertrain and vintage, (V, K, D) as it is given."""
+    """Something that vehicles have by powertrain and vintage."""
 
-    def __init__(self, values: Array) -> None:
-        self.values = np.ascontiguousarray(np.moveaxis(values, 0, 1))  # K, V, D
-        self.used = [bool(row.any()) for row in self.values]  # K: the others need no pass
+    def __init__(self, values: Paths) -> None:
+        self.rows = values.rows
+        self.used = [bool(row.any()) for row in self.rows]  # K: the others need no pass
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,6 @@ class Fleet:
         fast = np.flatnonzero(p.plug_in)
         self.of = np.concatenate([np.arange(len(p.names)), fast])  # G: row of the powertrain
         self.fast = np.arange(len(self.of)) >= len(p.names)  # G
-        self.part = self._parts()  # V, G, D: of the vehicles of its powertrain
         own = inputs.scenario.unvarying("nev")
         ageing = inputs.once(("nev ageing",), own, lambda: self._ageing(inputs))
         self.curve, self.moved = ageing.curve, ageing.moved
@@ -138,14 +138,14 @@ class Fleet:
         weight = np.where(self.fast[:, None], weight * inputs.constant("nev.fast_mileage"), weight)
         return np.asarray(relative * weight[:, None] * inputs.constant("nev.mileage"))
 
-    def _parts(self) -> Array:
-        """Part of the vehicles of its powertrain that each group has, (V, G, D)."""
-        share = np.where(self.p.plug_in[:, None], self.p.fast_share, 0.0)[:, self.of]
+    def _parts(self, vintage: int) -> Array:
+        """Part of the vehicles of its powertrain that each group has, (G, D)."""
+        share = np.where(self.p.plug_in[:, None], self.p.fast_share[vintage], 0.0)[self.of]
         return np.where(self.fast[:, None], share, 1.0 - share)
 
     def _split(self, vehicles: Array, vintage: int) -> Array:
         """Vehicles of a year by powertrain (K, D), as groups (G, D)."""
-        return np.asarray(vehicles[self.of] * self.part[vintage])
+        return np.asarray(vehicles[self.of] * self._parts(vintage))
 
     def age(self, year: int) -> None:
         """Let the vehicles of earlier years get through this one; `retired` says how many did not, (K, D)."""
@@ -187,7 +187,7 @@ class Fleet:
 
     def through_first_year(self, year: int) -> Array:
         """Part of the vehicles sold in a year that is there at its end, (K, D)."""
-        return self.by_row(self.part[self.oldest + year] * self._first_steps(year))
+        return self.by_row(self._parts(self.oldest + year) * self._first_steps(year))
 
     def _window(self, year: int) -> slice:
         return slice(year, year + self.oldest + 1)
@@ -213,7 +213,7 @@ class Fleet:
             kilometres = self.left[group, window] * self.driven[group]
             for total, weight in zip(sums, weights, strict=False):
                 if weight.used[row]:
-                    total[group] = over_ages(kilometres, weight.values[row, window])
+                    total[group] = over_ages(kilometres, weight.rows[row][window])
             kilometres.sum(axis=0, out=sums[-1][group])
         return tuple(self.by_row(total) for total in sums)
 
@@ -223,7 +223,7 @@ class Fleet:
         sums = np.zeros((len(self.of), self.left.shape[-1]))
         for group, row in enumerate(self.of):
             if weight.used[row]:
-                sums[group] = over_ages(self.left[group, window], weight.values[row, window])
+                sums[group] = over_ages(self.left[group, window], weight.rows[row][window])
         return self.by_row(sums)
 
 

@@ -30,6 +30,7 @@ from carbonsim.sectors.nev.equations import pack_emissions
 from carbonsim.sectors.nev.fleet import Weight
 from carbonsim.sectors.nev.purchases import Bought
 from carbonsim.sectors.nev.reporting import CAR_BOUNDARIES, drives
+from carbonsim.sectors.paths import Paths
 
 if TYPE_CHECKING:
     from carbonsim.sectors.nev.model import NevModel
@@ -80,13 +81,10 @@ class Outputs:
     def _weights(self) -> tuple[Weight, Weight, Weight]:
         """Petrol and electricity per kilometre, and the petrol that plugs displace."""
         p = self.m.p
-        petrol_car = p.petrol_use[:, p.petrol][:, None]
-        displaced = np.where(p.car[:, None], p.electric_share * petrol_car, 0.0)
-        return (
-            Weight(p.petrol_use),
-            Weight(p.electricity_use),
-            Weight(displaced),
-        )
+        petrol_car = p.petrol_use.rows[p.petrol]
+        shares = zip(p.car, p.electric_share.rows, strict=True)
+        displaced = Paths(tuple(share * petrol_car if car and share.any() else 0.0 * share for car, share in shares))
+        return Weight(p.petrol_use), Weight(p.electricity_use), Weight(displaced)
 
     def year(self, done: Year) -> list[Figures]:
         """Outputs of a year."""

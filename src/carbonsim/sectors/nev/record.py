@@ -7,6 +7,7 @@ import numpy as np
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.rows import POWERTRAINS, Powertrains, last_year
+from carbonsim.sectors.paths import Paths
 
 HISTORY = "nev.history"
 
@@ -15,7 +16,8 @@ class Record:
     """What was sold and what was registered, (V, D) or (V, K, D) over the vintages [vehicle/yr].
 
     Four counts are kept apart: wholesale (with exports), sold in China, registered, and passenger cars alone.
-    Years before a series begins have none of it.
+    Years before a series begins have none of it. `sales` and `inflow` reach to the end of the history, or to
+    the year before the horizon.
     """
 
     def __init__(self, inputs: Inputs, vintages: IntArray, p: Powertrains) -> None:
@@ -30,21 +32,26 @@ class Record:
             self.domestic,
         )
         self.commercial = _commercial(inputs, vintages)  # V, K, D: all years
-        commercial = self.commercial.sum(axis=1)
+        commercial = sum(self.commercial.rows)
         known = (vintages <= self.until)[:, None]
         plug_in = np.where(known, np.maximum(self.domestic - commercial, 0.0), 0.0)
         cars = _recorded(inputs, "car_sales", vintages)
-        self.split = inputs.rows(POWERTRAINS, "past_split", vintages)  # V, K, D
+        self.split = inputs.paths(POWERTRAINS, "past_split", vintages)  # V, K, D
         no_plug = np.where(known, np.maximum(cars - plug_in, 0.0), 0.0)
         self.plug_in_share = plug_in / np.where(plug_in + no_plug > 0, plug_in + no_plug, 1.0)  # V, D
         entered = np.where(known, np.maximum(registered - commercial, 0.0), 0.0)
-        self.sales = self._by_row(p, plug_in, no_plug)
-        self.inflow = self._by_row(p, entered, no_plug)
+        told = slice(max(int(known.sum()), len(vintages) - len(inputs.years)))
+        self.sales = self._by_row(p, plug_in[told], no_plug[told])
+        self.inflow = self._by_row(p, entered[told], no_plug[told])
 
-    def _by_row(self, p: Powertrains, plug_in: Array, no_plug: Array) -> Array:
+    def _by_row(self, p: Powertrains, plug_in: Array, no_plug: Array) -> Paths:
         """Cars by powertrain, and the commercial vehicles of the year, (V, K, D)."""
-        cars = np.where(p.plug_in[:, None], plug_in[:, None], no_plug[:, None]) * self.split
-        return np.asarray(np.where(p.car[:, None], cars, self.commercial))
+        told = slice(len(plug_in))
+        rows = []
+        for row, car in enumerate(p.car):
+            cars = plug_in if p.plug_in[row] else no_plug
+            rows.append(cars * self.split.rows[row][told] if car else self.commercial.rows[row][told])
+        return Paths(tuple(rows))
 
 
 def read_record(inputs: Inputs, vintages: IntArray, p: Powertrains) -> Record:
@@ -62,9 +69,12 @@ def _recorded(inputs: Inputs, name: str, years: IntArray) -> Array:
     return np.where(known[:, None], inputs.series(f"{HISTORY}.{name}", years), 0.0)
 
 
-def _commercial(inputs: Inputs, vintages: IntArray) -> Array:
+def _commercial(inputs: Inputs, vintages: IntArray) -> Paths:
     """Commercial new energy vehicles sold, (V, K, D); of cars none."""
-    members = inputs.scenario.members(POWERTRAINS)
-    starts = [inputs.scenario.quantity(f"{POWERTRAINS}.{row}.sales").years[:1] for row in members]
-    begun = np.array([[not start or year >= start[0] for start in starts] for year in vintages])
-    return np.where(begun[:, :, None], inputs.rows(POWERTRAINS, "sales", vintages), 0.0)
+    rows = []
+    for row in inputs.scenario.members(POWERTRAINS):
+        address = f"{POWERTRAINS}.{row}.sales"
+        start = inputs.scenario.quantity(address).years[:1]
+        begun = vintages >= start[0] if start else np.full(vintages.shape, True)
+        rows.append(np.where(begun[:, None], inputs.series(address, vintages), 0.0))
+    return Paths(tuple(rows))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from carbonsim.core.conversions import HUNDRED_KILOMETRES
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.paths import Paths
 
 POWERTRAINS = "nev.powertrains"
 #: The row that all utilities are measured against, and the row that the published study speaks of.
@@ -32,19 +33,19 @@ class Powertrains:
     plug_only: NDArray[np.bool_]  # K: among cars
     petrol: int  # row
     battery: int  # row
-    petrol_use: Array  # V, K, D [L/km] over all kilometres
-    electricity_use: Array  # V, K, D [kWh/km] from the pack over all kilometres
-    electric_share: Array  # V, K, D: of kilometres
-    battery_capacity: Array  # V, K, D [kWh]
-    range: Array  # V, K, D [km]
-    body_price: Array  # V, K, D [CNY]
-    subsidy: Array  # V, K, D [CNY]
-    manufacturing: Array  # V, K, D [t CO2e]
+    petrol_use: Paths  # V, K, D [L/km] over all kilometres
+    electricity_use: Paths  # V, K, D [kWh/km] from the pack over all kilometres
+    electric_share: Paths  # V, K, D: of kilometres
+    battery_capacity: Paths  # V, K, D [kWh]
+    battery_range: Array  # V, D [km] of cars that run on the plug alone
+    body_price: Paths  # V, K, D [CNY]
+    subsidy: Paths  # V, K, D [CNY]
+    manufacturing: Paths  # V, K, D [t CO2e]
     maintenance: Array  # K, D [CNY/km]
     insurance: Array  # K, D [CNY/yr]
     survival_scale: Array  # K, D [yr]
     survival_shape: Array  # K, D
-    fast_share: Array  # V, K, D
+    fast_share: Paths  # V, K, D
     relative_mileage: Array  # K, D
 
     @property
@@ -96,11 +97,11 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
     def constants(attribute: str) -> Array:
         return inputs.row_constants(POWERTRAINS, attribute)
 
-    def by_vintage(attribute: str) -> Array:
-        return inputs.rows(POWERTRAINS, attribute, vintages)
+    def by_vintage(attribute: str) -> Paths:
+        return inputs.paths(POWERTRAINS, attribute, vintages)
 
     names = inputs.scenario.members(POWERTRAINS)
-    subsidy = [
+    subsidy = (
         spliced(
             inputs,
             f"{POWERTRAINS}.{row}.past_subsidy",
@@ -108,10 +109,12 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
             vintages,
         )
         for row in names
-    ]
+    )
     car = np.array(inputs.texts(POWERTRAINS, "group")) == "car"
     energy = np.array(inputs.texts(POWERTRAINS, "energy"))
     electric = by_vintage("utility_factor")
+    petrol = zip(by_vintage("petrol_use").rows, electric.rows, strict=True)
+    electricity = zip(by_vintage("electricity_use").rows, electric.rows, strict=True)
     return Powertrains(
         names=names,
         labels=inputs.texts(POWERTRAINS, "label"),
@@ -121,13 +124,13 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         plug_only=car & (energy == "plug"),
         petrol=names.index(PETROL),
         battery=names.index(BATTERY),
-        petrol_use=by_vintage("petrol_use") / HUNDRED_KILOMETRES * (1.0 - electric),
-        electricity_use=by_vintage("electricity_use") / HUNDRED_KILOMETRES * electric,
+        petrol_use=Paths(tuple(use / HUNDRED_KILOMETRES * (1.0 - share) for use, share in petrol)),
+        electricity_use=Paths(tuple(use / HUNDRED_KILOMETRES * share for use, share in electricity)),
         electric_share=electric,
         battery_capacity=by_vintage("battery_capacity"),
-        range=by_vintage("range"),
+        battery_range=inputs.series(f"{POWERTRAINS}.{BATTERY}.range", vintages),
         body_price=by_vintage("body_price"),
-        subsidy=np.stack(np.broadcast_arrays(*subsidy), axis=1),
+        subsidy=Paths(tuple(subsidy)),
         manufacturing=by_vintage("manufacturing_emissions"),
         maintenance=constants("maintenance"),
         insurance=constants("insurance"),

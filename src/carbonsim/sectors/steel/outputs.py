@@ -96,7 +96,7 @@ class Outputs:
     def _production(self, done: Year) -> dict[str, Array]:
         m, streams = self.m, done.works.streams
         crude = done.output * m.p.steel["casting_yield"]
-        capacity = done.capacity + m.plants.capacity[done.index]
+        capacity = done.capacity + m.plants.capacity(done.index)
         pig_iron = (m.made["hot_metal"] * done.output * self.furnace).sum(axis=0)
         return {
             "production": crude.sum(axis=0),
@@ -213,7 +213,7 @@ class Outputs:
 
     def _ledger(self, done: Year) -> Ledger:
         m, w, zero = self.m, done.works, self.m.zero
-        planned = m.plants.capacity[done.index]
+        planned = m.plants.capacity(done.index)
         spent = m.costs.bought(w.streams, done.costs)
         spent[kinds.GAS] = spent[kinds.GAS] + w.natural_gas * done.costs.inputs["natural_gas"]
         spent[kinds.COAL] = spent[kinds.COAL] + w.coal * done.costs.inputs["coal"]
@@ -246,7 +246,7 @@ class Outputs:
         return {"cost_actor": actors, "cost_owner": actors[0], "cost_resource": resource}
 
     def _savings(self, done: Year) -> dict[str, Array]:
-        capacity = self.m.plants.reduced_iron[done.index]
+        capacity = self.m.plants.reduced_iron(done.index)
         saved = self.cases.savings(done.index, done.prices.grid_emission_factor, capacity)
         words = {"hot metal": "iron", "liquid steel": "steel"}
         return {

@@ -19,31 +19,40 @@ class Plants:
     """
 
     def __init__(self, inputs: Inputs, routes: Routes, made: Flows) -> None:
-        names = inputs.scenario.members(PLANTS)
-        years, draws = len(inputs.years), inputs.draws
-        self.steel = np.zeros((years, len(routes.names), draws))
-        #: Liquid steel that they can make by route [t/yr], (Y, R, D).
-        self.capacity = np.zeros(self.steel.shape)
-        #: Nameplate of the shafts: reduced iron a year at full load [t/yr], (Y, D).
-        self.reduced_iron = np.zeros((years, draws))
-        if not names:
-            return
-        capacity = inputs.rows(PLANTS, "capacity") * TONNES_PER_MEGATONNE  # Y, P, D
-        load = inputs.rows(PLANTS, "load")
-        for place, followed in enumerate(inputs.texts(PLANTS, "route")):
-            row = routes.names.index(followed)
-            steel = capacity[:, place] + np.zeros(draws)
-            if routes.iron[row] == SHAFT:
-                self.reduced_iron += steel
-                steel = steel / made["reduced_iron"][row]
-            self.capacity[:, row] += steel
-            self.steel[:, row] += steel * load[:, place]
+        self.nameplate = inputs.paths(PLANTS, "capacity", inputs.years).rows  # [Mt/yr], by plant (Y, D)
+        self.load = inputs.paths(PLANTS, "load", inputs.years).rows
+        self.route = [routes.names.index(name) for name in inputs.texts(PLANTS, "route")]
+        #: Reduced iron for a tonne of steel of its route [t/t], (D,); None of a plant without a shaft.
+        self.iron = [made["reduced_iron"][row] if routes.iron[row] == SHAFT else None for row in self.route]
+        self.nothing = np.zeros((len(routes.names), inputs.draws))
 
     def output(self, year: int, demand: Array) -> Array:
         """Liquid steel of the plants by route in the year with this index [t/yr], (R, D).
 
         They run less where they would make more than is asked for.
         """
-        steel = self.steel[year]
+        steel = self.nothing.copy()
+        for plant, row in enumerate(self.route):
+            steel[row] += self._steel(plant, year) * self.load[plant][year]
         total = steel.sum(axis=0)
         return np.asarray(steel * np.where(total > demand, demand / np.where(total > 0, total, 1.0), 1.0))
+
+    def capacity(self, year: int) -> Array:
+        """Liquid steel that they can make by route in the year with this index [t/yr], (R, D)."""
+        steel = self.nothing.copy()
+        for plant, row in enumerate(self.route):
+            steel[row] += self._steel(plant, year)
+        return steel
+
+    def reduced_iron(self, year: int) -> Array:
+        """Nameplate of the shafts in the year with this index: reduced iron at full load [t/yr], (D,)."""
+        shafts = self.nothing[0].copy()
+        for plant, iron in enumerate(self.iron):
+            if iron is not None:
+                shafts += self.nameplate[plant][year] * TONNES_PER_MEGATONNE
+        return shafts
+
+    def _steel(self, plant: int, year: int) -> Array:
+        """Liquid steel that a plant can make in a year [t/yr], (D,) or (1,)."""
+        made, iron = self.nameplate[plant][year] * TONNES_PER_MEGATONNE, self.iron[plant]
+        return np.asarray(made if iron is None else made / iron)

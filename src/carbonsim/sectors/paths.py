@@ -1,0 +1,30 @@
+"""One attribute of all rows of a family over years, where only rows that draws change are kept by draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.types import Array
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Rows over years, each (years, draws), or (years, 1) where no draw changes it.
+
+    Examples
+    --------
+    >>> price = Paths((np.array([[7.0, 8.0], [9.0, 9.5]]), np.array([[1.0], [2.0]])))
+    >>> price[1].tolist()
+    [[9.0, 9.5], [2.0, 2.0]]
+    """
+
+    rows: tuple[Array, ...]
+
+    def __getitem__(self, year: int) -> Array:
+        """All rows in the year with this index, (rows, draws) or (rows, 1)."""
+        values = np.empty((len(self.rows), max(row.shape[1] for row in self.rows)))
+        for value, row in zip(values, self.rows, strict=True):
+            value[:] = row[year]
+        return values
