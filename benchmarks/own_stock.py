@@ -34,9 +34,9 @@ def aged(problem: StockProblem) -> tuple[Array, Array]:
     """Trucks in use, (years, powertrains, segments, draws), and those that left, (years, segments, draws)."""
     model = problem.model
     fleet = Fleet(problem.inputs, problem.vintages, model.p, model.s)
-    stocks, leavers = [], []
+    stocks, leavers, alike = [], [], np.ones((len(fleet.electric), 1, 1))
     for year in range(len(problem.inputs.years)):
-        fleet.sell(year, problem.sales[:, :, fleet.oldest + year], np.ones(1))
+        fleet.sell(year, problem.sales[:, :, fleet.oldest + year], alike)
         stocks.append(fleet.in_use(year).stock)
         leavers.append(fleet.retired(year))
     return np.stack(stocks), np.stack(leavers)

@@ -43,11 +43,12 @@ def stock_problem(draws: int, central: bool = False) -> StockProblem:
     model, markets = FreightModel(inputs), Markets(inputs)
     for year in range(len(inputs.years)):  # without a reference, what is made moves no market
         model.advance(year, markets.prices(year))
+    vintages = np.arange(inputs.years[0] - model.fleet.oldest, inputs.years[-1] + 1)
     return StockProblem(
         inputs=inputs,
         model=model,
-        vintages=np.arange(inputs.years[0] - model.fleet.oldest, inputs.years[-1] + 1),
-        sales=model.fleet.sold,
+        vintages=vintages,
+        sales=np.stack([model.fleet.sales(vintage) for vintage in range(len(vintages))], axis=2),
         scale=np.broadcast_to(inputs.constant("freight.survival_scale"), draws),
         shape=np.broadcast_to(inputs.constant("freight.survival_shape"), draws),
     )

@@ -71,12 +71,3 @@ def test_what_other_values_give_is_not_shared():
     assert made[1] is made[2]
     with pytest.raises(ValueError, match="read-only"):
         made[1][0] = 3.0
-
-
-def test_a_family_of_one_row_and_its_row_are_two_things():
-    scenario = load_scenario("zhanjiang-shaft-furnace")
-    (plant,) = scenario.members("steel.plants")
-    inputs = Inputs(scenario, np.array([2023, 2024, 2025]), 1, {}, {})
-    assert inputs.rows("steel.plants", "capacity").shape == (3, 1, 1)
-    assert inputs.series(f"steel.plants.{plant}.capacity").shape == (3, 1)
-    assert inputs.rows("steel.plants", "capacity").shape == (3, 1, 1)

@@ -81,13 +81,15 @@ class Inputs:
         quantity = self.scenario.quantity(address)
         central, low, high = quantity.series(years)
         if low is None or high is None or address not in self.scores:
-            return _over_years(_once_if_steady(central)[0][:, None], len(years))
+            return np.asarray(central[:, None])
         score = self._score(address, years)
+        ends = low, central, high
+        if score.ndim == 1 and all((end == end[:1]).all() for end in ends):
+            ends = low[:1], central[:1], high[:1]  # what no year changes is drawn once
+        low, central, high = (end[:, None] for end in ends)
         bounds = (definition.minimum, definition.maximum)
-        # what no year changes is drawn once
-        range_ = _once_if_steady(low, central, high) if score.ndim == 1 else (low, central, high)
-        low, central, high = (end[:, None] for end in range_)
-        return _over_years(draw(quantity.distribution, (low, central, high), bounds, score), len(years))
+        values = draw(quantity.distribution, (low, central, high), bounds, score)
+        return np.broadcast_to(values, (len(years), values.shape[-1]))
 
     def _score(self, address: str, years: IntArray) -> Array:
         """Scores of a parameter, (draws,), or (years, draws) where each year has its own."""
@@ -105,24 +107,8 @@ class Inputs:
             raise DataError(f"{address} may be a path over years, and is read as a constant")
         return np.asarray(self.series(address, self.years[:1])[0])
 
-    def rows(self, family: str, attribute: str, years: IntArray | None = None) -> Array:
-        """One attribute of all rows of a family, (years, rows, draws) or (years, rows, 1)."""
-        wanted = self.years if years is None else years
-        addresses = tuple(f"{family}.{row}.{attribute}" for row in self.scenario.members(family))
-        # each row lies in one piece, so that its years do
-        by_row = self.once(
-            ("rows", *addresses, wanted.tobytes()), addresses, lambda: self._rows(addresses, wanted)
-        )
-        return np.moveaxis(by_row, 0, 1)
-
-    def _rows(self, addresses: Sequence[str], years: IntArray) -> Array:
-        series = [self._series(row, years) for row in addresses]
-        if all(_is_steady(one) for one in series):
-            series = [one[:1] for one in series]
-        return _over_years(np.stack(np.broadcast_arrays(*series)), len(years))
-
-    def paths(self, family: str, attribute: str, years: IntArray) -> Paths:
-        """One attribute of all rows of a family, each row as wide as its draws."""
+    def paths(self, family: str, attribute: str, years: IntArray | None = None) -> Paths:
+        """One attribute of all rows of a family in the years of the horizon, or in any others."""
         members = self.scenario.members(family)
         return Paths(tuple(self.series(f"{family}.{row}.{attribute}", years) for row in members))
 
@@ -135,22 +121,6 @@ class Inputs:
         """A text or option of all rows of a family."""
         members = self.scenario.members(family)
         return tuple(self.scenario.text(f"{family}.{row}.{attribute}") for row in members)
-
-
-def _once_if_steady(*paths: Array) -> tuple[Array, ...]:
-    """Paths over years, or their first year alone if all stay as they are there."""
-    steady = all((path == path[:1]).all() for path in paths)
-    return tuple(path[:1] for path in paths) if steady else paths
-
-
-def _over_years(values: Array, years: int) -> Array:
-    """Values (..., T, D) in all years, where T may be 1: those of one year lie there once, read-only."""
-    return np.broadcast_to(values, (*values.shape[:-2], years, values.shape[-1]))
-
-
-def _is_steady(values: Array) -> bool:
-    """Whether values (T, D) are one year's, from `_over_years`."""
-    return values.strides[0] == 0
 
 
 #: Goods whose price falls with what the world has made of them: each is a field of `Prices`, and has

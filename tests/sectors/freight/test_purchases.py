@@ -22,13 +22,13 @@ def test_payments_are_those_of_each_truck(year):
     rate = float(model.ownership.tax_rate[year, 0])
     vehicles = taxes = subsidies = 0.0
     for (row, segment, _), number in np.ndenumerate(trucks):
-        price = float(p.vehicle_price[vintage, row, 0])
-        pack = float(p.battery_capacity[vintage, row, 0] * s.battery_factor[segment, 0])
+        price = float(p.vehicle_price[vintage][row, 0])
+        pack = float(p.battery_capacity[vintage][row, 0] * s.battery_factor[segment, 0])
         bought = pack * float(1.0 - p.battery_leased[row, 0]) * PACK_PRICE * ratio
         vehicles += number * price
-        exempt = float(p.tax_exemption[vintage, row, 0])
+        exempt = float(p.tax_exemption[vintage][row, 0])
         taxes += number * (price + bought) / 1.13 * rate * (1.0 - exempt)
-        subsidies += number * float(p.subsidy[vintage, row, 0])
+        subsidies += number * float(p.subsidy[vintage][row, 0])
     found = dict(
         zip(model.purchases.instalments.kinds, model.purchases.instalments.paid[:, vintage, 0], strict=True)
     )

@@ -2,7 +2,8 @@
 
 Trucks are kept by year of sale and never shifted: what is left of a vintage is what was sold times the
 survival at its age. The window of ages slides along the vintages by one each year, so that the weights by
-age stay where they are.
+age stay where they are. All segments bought alike before the horizon, so that earlier sales are kept, and
+summed over ages, for one truck of the first year, whatever its segment.
 """
 
 from __future__ import annotations
@@ -78,30 +79,43 @@ class Fleet:
         self.index = powertrains.consumption_index.rows  # P, V, D
         self.capacity = powertrains.battery_capacity.rows  # P, V, D
         self.electric = [bool((row > 0).any()) for row in self.capacity]  # P
-        shape = (len(powertrains.names), len(segments.names), len(vintages), inputs.draws)
-        self.sold = np.zeros(shape)
-        #: What those with a pack carry against diesel trucks, by row: sold times the factor of their payload.
-        self.sold_load = {row: np.zeros(shape[1:]) for row in np.flatnonzero(self.electric)}
-        stock = inputs.constant("freight.stock") * segments.share_of_stock  # S, D
-        shares = np.moveaxis(inputs.rows(POWERTRAINS, "past_sales_share", first[:-1]), 0, 1)  # P, A-1, D
-        shares = shares / shares.sum(axis=0)
-        self.sold[:, :, : self.oldest] = stock[:, None] * (shares * ageing.past)[:, None]
-        self.all_sold = self.sold.sum(axis=0)  # S, V, D
+        shape = (len(powertrains.names), len(segments.names), len(inputs.years), inputs.draws)
+        self.sold = np.zeros(shape)  # in the horizon
+        self.all_sold = np.zeros(shape[1:])
+        #: What those with a pack carry against diesel trucks, by row: sales times their payload factor.
+        self.load = {
+            row: np.zeros((len(segments.names), len(vintages), inputs.draws))
+            for row, electric in enumerate(self.electric)
+            if electric
+        }
+        self.first_stock = (
+            inputs.constant("freight.stock") * segments.share_of_stock
+        )  # S, D: in the first year
+        rows = inputs.paths(POWERTRAINS, "past_sales_share", first[:-1]).rows
+        shares = np.stack(np.broadcast_arrays(*rows))  # P, A-1, D
+        self.past = shares / shares.sum(axis=0) * ageing.past  # P, A-1, D: sales for one truck of that stock
+        self.all_past = self.past.sum(axis=0)
         #: First vintage of a powertrain that was sold at all: those before it need no pass.
-        traded = np.asarray(self.sold.any(axis=(1, 3)))  # P, V
+        traded = np.asarray(self.past.any(axis=2))  # P, A-1
         self.begin = [_first(np.flatnonzero(row), self.oldest) for row in traded]
 
-    def load_past(self, vintage: int, factor: Array) -> None:
-        """Note how much the trucks sold in an earlier year carry against diesel trucks, (P, S, D)."""
-        for row, load in self.sold_load.items():
-            load[:, vintage] = self.sold[row, :, vintage] * factor[row]
+    def sales(self, vintage: int) -> Array:
+        """Trucks sold in a year, (P, S, D)."""
+        if vintage >= self.oldest:
+            return self.sold[:, :, vintage - self.oldest]
+        return np.broadcast_to(self.first_stock * self.past[:, vintage][:, None], self.sold[:, :, 0].shape)
+
+    def load_sales(self, vintage: int, factor: Array) -> None:
+        """Note how much the trucks sold in a year carry against diesel trucks, (P, S, D)."""
+        trucks = self.sales(vintage)
+        for row, load in self.load.items():
+            load[:, vintage] = trucks[row] * factor[row]
 
     def sell(self, year: int, trucks: Array, factor: Array) -> None:
         """Add the sales of a year, (P, S, D), and their payload against diesel trucks, (P, S, D)."""
-        vintage = self.oldest + year
-        self.sold[:, :, vintage] = trucks
-        self.load_past(vintage, factor)
-        self.all_sold[:, vintage] = self.sold[:, :, vintage].sum(axis=0)
+        self.sold[:, :, year] = trucks
+        self.all_sold[:, year] = trucks.sum(axis=0)
+        self.load_sales(self.oldest + year, factor)
 
     def in_use(self, year: int) -> InUse:
         """Sums over the trucks in use in a year."""
@@ -113,13 +127,13 @@ class Fleet:
             alive, driven = self.alive[ages], self.driven[ages]
             consumed = driven * self.index[row][window]
             mounted = alive * self.capacity[row][window] if electric else alive
-            sold = self.sold[row][:, window]
-            stock[row] = over_ages(sold, alive)
-            driving[row] = over_ages(sold, driven)
-            consuming[row] = over_ages(sold, consumed)
+            sales = self.past[row], self.sold[row]
+            stock[row] = self._sum(*sales, window, alive)
+            driving[row] = self._sum(*sales, window, driven)
+            consuming[row] = self._sum(*sales, window, consumed)
             if electric:
-                packs[row] = over_ages(sold, mounted)
-                carrying[row] = over_ages(self.sold_load[row][:, window], driven)
+                packs[row] = self._sum(*sales, window, mounted)
+                carrying[row] = over_ages(self.load[row][:, window], driven)
             else:  # they carry what diesel trucks do
                 carrying[row] = driving[row]
         return InUse(stock, driving, carrying, consuming, packs)
@@ -127,10 +141,22 @@ class Fleet:
     def retired(self, year: int) -> Array:
         """Trucks that left the stock since the year before, (S, D)."""
         window = slice(year, year + self.oldest + 1)
-        leaving = over_ages(self.all_sold[:, window], self.leaving)
+        leaving = self._sum(self.all_past, self.all_sold, window, self.leaving)
         if year:  # those that have passed the last age
-            leaving = leaving + self.all_sold[:, year - 1] * self.alive[0]
-        return np.asarray(leaving)
+            last = slice(year - 1, year)
+            leaving += self._sum(self.all_past, self.all_sold, last, self.alive[:1])
+        return leaving
+
+    def _sum(self, past: Array, sold: Array, window: slice, weight: Array) -> Array:
+        """Sales of some vintages times a weight (A, D), (S, D); `past` is (A-1, D), `sold` (S, Y, D)."""
+        earlier = max(0, min(window.stop, self.oldest) - window.start)
+        later = slice(max(0, window.start - self.oldest), max(0, window.stop - self.oldest))
+        new = over_ages(sold[:, later], weight[earlier:])
+        if not earlier:
+            return new
+        return new + self.first_stock * over_ages(
+            past[window.start : self.oldest][:earlier], weight[:earlier]
+        )
 
 
 @dataclass(frozen=True)

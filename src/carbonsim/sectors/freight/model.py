@@ -46,7 +46,7 @@ class FreightModel:
         self.specific_energy = inputs.series("freight.battery_specific_energy", vintages)  # V, D
         self.mass_credit = inputs.constant("freight.battery_mass_credit")
         for vintage in range(oldest):
-            self.fleet.load_past(vintage, self._payload(vintage))
+            self.fleet.load_sales(vintage, self._payload(vintage))
         self.purchases = Purchases(
             inputs, self.fleet, self.ownership, inputs.series("drivers.battery.price", vintages)
         )

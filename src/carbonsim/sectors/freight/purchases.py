@@ -23,13 +23,13 @@ class Purchases:
         self.first = first = ownership.first
         self.instalments = Instalments(
             KINDS,
-            fleet.sold.shape[2],
+            len(past_battery_price),
             inputs.constant("freight.depreciation_years"),
             inputs.constant("drivers.discount_rate"),
             inputs.draws,
         )
         for vintage in range(self.instalments.earliest(first), first):
-            self.buy(vintage - first, fleet.sold[:, :, vintage], past_battery_price[vintage])
+            self.buy(vintage - first, fleet.sales(vintage), past_battery_price[vintage])
 
     def buy(self, year: int, trucks: Array, battery_price: Array) -> None:
         """Note the purchases of a year (negative: before the first), trucks (P, S, D)."""

@@ -46,8 +46,8 @@ class Powertrains:
     residual_value: Array  # P, D
     manufacturing_emissions: Array  # P, D [t CO2e]
     choice_constant: Array  # P, D
-    sales_share: Array  # Y, P, D: as given
-    past_sales_share: Array  # Y, P, D: as it happened
+    sales_share: Paths  # Y, P, D: as given
+    past_sales_share: Paths  # Y, P, D: as it happened
     subsidy: Paths  # V, P, D [CNY]
     tax_exemption: Paths  # V, P, D
 
@@ -76,11 +76,11 @@ class Fuels:
 
     names: tuple[str, ...]
     carriers: tuple[str, ...]
-    price: Array
-    tax: Array  # Y, F, D
+    price: Paths
+    tax: Paths  # Y, F, D
     energy: Array  # F, D [kWh per unit]
-    emission_factor: Array  # Y, F, D [kg CO2 per unit]
-    supply_factor: Array  # Y, F, D [kg CO2e per unit], methane slip in
+    emission_factor: Paths  # Y, F, D [kg CO2 per unit]
+    supply_factor: Paths  # Y, F, D [kg CO2e per unit], methane slip in
     of_powertrain: IntArray  # P: row of the fuel, -1 for plug and swap
 
 
@@ -128,8 +128,8 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         residual_value=constants("residual_value"),
         manufacturing_emissions=constants("manufacturing_emissions"),
         choice_constant=constants("choice_constant"),
-        sales_share=inputs.rows(POWERTRAINS, "sales_share"),
-        past_sales_share=inputs.rows(POWERTRAINS, "past_sales_share"),
+        sales_share=inputs.paths(POWERTRAINS, "sales_share"),
+        past_sales_share=inputs.paths(POWERTRAINS, "past_sales_share"),
         subsidy=by_vintage("purchase_subsidy"),
         tax_exemption=by_vintage("purchase_tax_exemption"),
     )
@@ -161,19 +161,24 @@ def read_segments(inputs: Inputs) -> Segments:
 def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
     """Collect the fuels, and which powertrain burns which."""
     names = inputs.scenario.members(FUELS)
-    methane = inputs.rows(FUELS, "methane_loss") * inputs.constant("drivers.methane_gwp")
     rows = [
         names.index(fuel) if pump else -1
         for fuel, pump in zip(powertrains.fuels, powertrains.pump, strict=True)
     ]
-    price = inputs.rows(FUELS, "price")
+
+    def by_year(attribute: str) -> Paths:
+        return inputs.paths(FUELS, attribute)
+
+    price, warming = by_year("price"), inputs.constant("drivers.methane_gwp")
+    taxes = zip(by_year("tax").rows, price.rows, strict=True)
+    supply = zip(by_year("supply_emission_factor").rows, by_year("methane_loss").rows, strict=True)
     return Fuels(
         names=names,
         carriers=inputs.texts(FUELS, "carrier"),
         price=price,
-        tax=np.minimum(inputs.rows(FUELS, "tax"), price),  # a draw of low prices is not all tax
+        tax=Paths(tuple(np.minimum(*pair) for pair in taxes)),  # a draw of low prices is not all tax
         energy=inputs.row_constants(FUELS, "heating_value") * KWH_PER_MJ,
-        emission_factor=inputs.rows(FUELS, "emission_factor"),
-        supply_factor=inputs.rows(FUELS, "supply_emission_factor") + methane,
+        emission_factor=by_year("emission_factor"),
+        supply_factor=Paths(tuple(factor + loss * warming for factor, loss in supply)),
         of_powertrain=np.array(rows, dtype=np.int64),
     )

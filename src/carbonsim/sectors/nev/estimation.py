@@ -90,7 +90,7 @@ def appeals(inputs: Inputs, years: IntArray) -> Array:
     """
     p, tariffs, taste = read_powertrains(inputs, years), read_tariffs(inputs, years), read_taste(inputs)
     pack_price = inputs.series("drivers.battery.price", years)
-    split = inputs.rows(POWERTRAINS, "past_split", years)
+    split = inputs.paths(POWERTRAINS, "past_split", years).rows
     access = charging_access(
         inputs.series("nev.history.public_chargers", years),
         inputs.series("nev.history.car_stock", years),
@@ -100,7 +100,7 @@ def appeals(inputs: Inputs, years: IntArray) -> Array:
     for index in range(len(years)):
         utility = attributes_utility(p, tariffs, taste, index, index, pack_price[index])[p.battery]
         utility = utility + battery_extra(p, taste, index, access[index])
-        found.append(appeal(utility, split[index, p.battery], split[index, p.petrol]))
+        found.append(appeal(utility, split[p.battery][index], split[p.petrol][index]))
     return np.stack(np.broadcast_arrays(*found))
 
 

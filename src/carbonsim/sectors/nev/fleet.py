@@ -141,7 +141,7 @@ class Fleet:
     def _parts(self, vintage: int) -> Array:
         """Part of the vehicles of its powertrain that each group has, (G, D)."""
         share = np.where(self.p.plug_in[:, None], self.p.fast_share[vintage], 0.0)[self.of]
-        return np.where(self.fast[:, None], share, 1.0 - share)
+        return np.asarray(np.where(self.fast[:, None], share, 1.0 - share))
 
     def _split(self, vehicles: Array, vintage: int) -> Array:
         """Vehicles of a year by powertrain (K, D), as groups (G, D)."""

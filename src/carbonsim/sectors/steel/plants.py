@@ -19,8 +19,8 @@ class Plants:
     """
 
     def __init__(self, inputs: Inputs, routes: Routes, made: Flows) -> None:
-        self.nameplate = inputs.paths(PLANTS, "capacity", inputs.years).rows  # [Mt/yr], by plant (Y, D)
-        self.load = inputs.paths(PLANTS, "load", inputs.years).rows
+        self.nameplate = inputs.paths(PLANTS, "capacity").rows  # [Mt/yr], by plant (Y, D)
+        self.load = inputs.paths(PLANTS, "load").rows
         self.route = [routes.names.index(name) for name in inputs.texts(PLANTS, "route")]
         #: Reduced iron for a tonne of steel of its route [t/t], (D,); None of a plant without a shaft.
         self.iron = [made["reduced_iron"][row] if routes.iron[row] == SHAFT else None for row in self.route]
@@ -50,7 +50,7 @@ class Plants:
         for plant, iron in enumerate(self.iron):
             if iron is not None:
                 shafts += self.nameplate[plant][year] * TONNES_PER_MEGATONNE
-        return shafts
+        return np.asarray(shafts)
 
     def _steel(self, plant: int, year: int) -> Array:
         """Liquid steel that a plant can make in a year [t/yr], (D,) or (1,)."""

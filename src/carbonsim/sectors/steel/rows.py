@@ -12,6 +12,7 @@ import numpy as np
 
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.paths import Paths
 from carbonsim.sectors.steel.gases import SPECIES, Gas, gas_of
 
 ROUTES = "steel.routes"
@@ -90,7 +91,7 @@ class Routes:
     iron: tuple[str, ...]
     melt: tuple[str, ...]
     constants: Constants  # R, D
-    series: Constants  # Y, R, D
+    series: dict[str, Paths]  # Y, R, D
 
     def row(self, place: int) -> Constants:
         """Constant attributes of one route, (D,) each."""
@@ -107,5 +108,5 @@ def read_routes(inputs: Inputs) -> Routes:
         iron=inputs.texts(ROUTES, "iron"),
         melt=inputs.texts(ROUTES, "melt"),
         constants={name: inputs.row_constants(ROUTES, name) for name in _names(inputs, first, varies=False)},
-        series={name: inputs.rows(ROUTES, name) for name in _names(inputs, first, varies=True)},
+        series={name: inputs.paths(ROUTES, name) for name in _names(inputs, first, varies=True)},
     )
