@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,9 +23,14 @@ class Paths:
 
     rows: tuple[Array, ...]
 
+    @cached_property
+    def draws(self) -> int:
+        """Draws of the rows that draws change, or 1."""
+        return max(row.shape[1] for row in self.rows)
+
     def __getitem__(self, year: int) -> Array:
         """All rows in the year with this index, (rows, draws) or (rows, 1)."""
-        values = np.empty((len(self.rows), max(row.shape[1] for row in self.rows)))
-        for value, row in zip(values, self.rows, strict=True):
-            value[:] = row[year]
+        values = np.empty((len(self.rows), self.draws))
+        for number, row in enumerate(self.rows):
+            values[number] = row[year]
         return values
