@@ -26,7 +26,7 @@ class Paths:
     @cached_property
     def draws(self) -> int:
         """Draws of the rows that draws change, or 1."""
-        return max(row.shape[1] for row in self.rows)
+        return int(max(row.shape[1] for row in self.rows))
 
     def __getitem__(self, year: int) -> Array:
         """All rows in the year with this index, (rows, draws) or (rows, 1)."""

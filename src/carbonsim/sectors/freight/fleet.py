@@ -88,9 +88,8 @@ class Fleet:
             for row, electric in enumerate(self.electric)
             if electric
         }
-        self.first_stock = (
-            inputs.constant("freight.stock") * segments.share_of_stock
-        )  # S, D: in the first year
+        #: Trucks in use in the first year, (S, D).
+        self.first_stock = inputs.constant("freight.stock") * segments.share_of_stock
         rows = inputs.paths(POWERTRAINS, "past_sales_share", first[:-1]).rows
         shares = np.stack(np.broadcast_arrays(*rows))  # P, A-1, D
         self.past = shares / shares.sum(axis=0) * ageing.past  # P, A-1, D: sales for one truck of that stock
@@ -148,15 +147,18 @@ class Fleet:
         return leaving
 
     def _sum(self, past: Array, sold: Array, window: slice, weight: Array) -> Array:
-        """Sales of some vintages times a weight (A, D), (S, D); `past` is (A-1, D), `sold` (S, Y, D)."""
+        """Sum over a window of vintages of sales times a weight (A, D), as (S, D).
+
+        `past` are sales before the horizon for one truck of the first year, (A-1, D), `sold` those in it,
+        (S, Y, D).
+        """
         earlier = max(0, min(window.stop, self.oldest) - window.start)
         later = slice(max(0, window.start - self.oldest), max(0, window.stop - self.oldest))
         new = over_ages(sold[:, later], weight[earlier:])
         if not earlier:
             return new
-        return new + self.first_stock * over_ages(
-            past[window.start : self.oldest][:earlier], weight[:earlier]
-        )
+        old = over_ages(past[window.start : window.start + earlier], weight[:earlier])
+        return new + self.first_stock * old
 
 
 @dataclass(frozen=True)

@@ -82,11 +82,11 @@ class Outputs:
         """Petrol and electricity per kilometre, and the petrol that plugs displace."""
         p = self.m.p
         petrol_car = p.petrol_use.rows[p.petrol]
-        shares = (
-            share if car else 0.0 * share for car, share in zip(p.car, p.electric_share.rows, strict=True)
+        displaced = tuple(
+            share * petrol_car if car and share.any() else np.zeros((len(share), 1))
+            for car, share in zip(p.car, p.electric_share.rows, strict=True)
         )
-        displaced = Paths(tuple(share * petrol_car if share.any() else share for share in shares))
-        return Weight(p.petrol_use), Weight(p.electricity_use), Weight(displaced)
+        return Weight(p.petrol_use), Weight(p.electricity_use), Weight(Paths(displaced))
 
     def year(self, done: Year) -> list[Figures]:
         """Outputs of a year."""
