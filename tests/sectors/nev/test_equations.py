@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 from scipy import integrate, special
 
 from carbonsim.core.choice import logit_shares
-from carbonsim.core.survival import weibull_survival
+from carbonsim.core.survival import cumulative_hazard, weibull_survival
 from carbonsim.sectors.nev import equations as eq
 
 SPLITS = st.floats(0.01, 1.0)
@@ -38,9 +38,8 @@ def each(equation, *arguments):
         ),
         (eq.distance_utility, (np.array([[200.0], [400.0]]), 241.0, np.array([0.1, 0.235, 0.4]))),
         (eq.appeal, (np.array([[-2.0], [1.0]]), np.array([0.6, 0.7, 0.8]), np.array([0.9, 0.95, 1.0]))),
-        (eq.survival_step, (np.array([[0.0], [0.8]]), np.array([0.8, 0.9, 1.0]), np.array([0.5, 1.0, 2.0]))),
-        (eq.yearly_hazard, (np.array([[0.0], [0.8]]), np.array([0.8, 0.9, 1.0]))),
         (eq.surviving, (np.array([[0.0], [np.inf]]), np.array([0.5, 1.0, 2.0]))),
+        (eq.surviving, (np.array([[0.1], [0.7]]), np.array([0.5, 1.0, 2.0]))),
         (eq.pack_emissions, (np.array([[28.0], [60.0]]), np.array([90.0, 100.0, 110.0]))),
         (eq.growth_percent, (np.array([[7.0], [9.5]]), np.array([6.9, 7.0, 8.0]))),
     ],
@@ -284,6 +283,12 @@ def test_appeal_refuses_a_split_that_is_not_positive(battery, petrol):
 # Survival -------------------------------------------------------------------------------------------------
 
 
+def step(now, before, hazard):
+    """What gets through a year in which survival falls from one share to another."""
+    with np.errstate(divide="ignore"):
+        return eq.surviving(-np.log(np.asarray(now) / before), hazard)
+
+
 @pytest.mark.parametrize(
     ("arguments", "left"),
     [
@@ -296,7 +301,7 @@ def test_appeal_refuses_a_split_that_is_not_positive(battery, petrol):
     ],
 )
 def test_step_by_hand(arguments, left):
-    assert eq.survival_step(*arguments) == pytest.approx(left, rel=1e-12)
+    assert step(*arguments) == pytest.approx(left, rel=1e-12)
 
 
 STEPS = {"now": st.floats(0.01, 0.9), "gone": st.floats(0.001, 0.1)}
@@ -306,44 +311,38 @@ STEPS = {"now": st.floats(0.01, 0.9), "gone": st.floats(0.001, 0.1)}
 def test_step_of_a_hazard(now, gone, hazard, more):
     before = now + gone
     ratio = now / before
-    assert eq.survival_step(now, before, 1.0) == pytest.approx(ratio, rel=1e-14)
-    assert eq.survival_step(now, before, 2.0) == pytest.approx(ratio**2, rel=1e-12)
-    step = float(eq.survival_step(now, before, hazard))
-    assert 0.0 < step <= 1.0
+    assert step(now, before, 1.0) == pytest.approx(ratio, rel=1e-14)
+    assert step(now, before, 2.0) == pytest.approx(ratio**2, rel=1e-12)
+    once = float(step(now, before, hazard))
+    assert 0.0 < once <= 1.0
     # hazards add up, and more of it never leaves more
-    both = eq.survival_step(now, before, hazard + more)
-    assert both == pytest.approx(step * float(eq.survival_step(now, before, more)), rel=1e-12)
-    assert both < step
+    both = step(now, before, hazard + more)
+    assert both == pytest.approx(once * float(step(now, before, more)), rel=1e-12)
+    assert both < once
 
 
 def test_hazards_of_years_add_up():
-    assert float(eq.yearly_hazard(0.0, 0.5)) == np.inf
     assert float(eq.surviving(np.inf, 1.0)) == 0.0
-    both = eq.yearly_hazard(0.5, 0.8) + eq.yearly_hazard(0.8, 1.0)
+    both = np.log(0.8 / 0.5) + np.log(1.0 / 0.8)
     assert eq.surviving(both, 1.0) == pytest.approx(0.5, rel=1e-14)
 
 
 @given(scale=st.floats(5.0, 30.0), shape=st.floats(0.7, 6.0), hazard=st.floats(0.1, 3.0))
 def test_steps_of_years_make_the_survival_of_all(scale, shape, hazard):
-    survival = weibull_survival(np.arange(16.0), scale, shape)
-    survival = survival[survival > 1e-200]
-    steps = eq.survival_step(survival[1:], survival[:-1], 1.0)
-    assert np.prod(steps) == pytest.approx(survival[-1] / survival[0], rel=1e-9)
+    ages = np.arange(16.0)
+    survival = weibull_survival(ages, scale, shape)
+    ages, survival = ages[survival > 1e-200], survival[survival > 1e-200]
+    yearly = np.diff(cumulative_hazard(ages, scale, shape))
+    assert np.prod(eq.surviving(yearly, 1.0)) == pytest.approx(survival[-1] / survival[0], rel=1e-9)
     # a hazard that lasts is another scale: S ** m
-    lasting = eq.survival_step(survival[1:], survival[:-1], hazard)
+    lasting = eq.surviving(yearly, hazard)
     assert np.prod(lasting) == pytest.approx(survival[-1] ** hazard, rel=1e-9, abs=1e-300)
 
 
 @pytest.mark.parametrize("hazard", [-0.1, np.array([1.0, -1.0])])
 def test_step_refuses_a_negative_hazard(hazard):
     with pytest.raises(ValueError, match="hazard"):
-        eq.survival_step(0.5, 1.0, hazard)
-
-
-@pytest.mark.parametrize(("now", "before"), [(0.6, 0.5), (np.array([0.4, 0.6]), 0.5)])
-def test_step_refuses_survival_that_rises(now, before):
-    with pytest.raises(ValueError, match="must not rise"):
-        eq.survival_step(now, before, 1.0)
+        eq.surviving(0.7, hazard)
 
 
 # Packs and growth -----------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from carbonsim.core.survival import weibull_mean_life, weibull_survival
+from carbonsim.core.survival import cumulative_hazard, weibull_mean_life, weibull_survival
 from carbonsim.sectors.nev import equations as eq
 
 # Hao et al. (2011), Vehicle survival patterns in China: private cars, "average life span 14.5 years"
@@ -45,6 +45,6 @@ def test_reading_the_scale_as_the_mean_keeps_a_tenth_more_cars():
 def test_steps_of_a_year_lead_along_the_curve():
     ages = np.arange(0.0, 31.0)
     survival = weibull_survival(ages, SCALE, SHAPE)
-    steps = eq.survival_step(survival[1:], survival[:-1], 1.0)
+    steps = eq.surviving(np.diff(cumulative_hazard(ages, SCALE, SHAPE)), 1.0)
     np.testing.assert_allclose(np.cumprod(steps), survival[1:], rtol=1e-12)
     assert np.all(np.diff(steps) < 0.0)  # a shape above 1: the hazard rises with age

@@ -153,75 +153,16 @@ def appeal(battery_utility: Number, battery_split: Number, petrol_split: Number)
     return share_of_log_odds(np.asarray(battery_utility) - np.log(battery_split) + np.log(petrol_split))
 
 
-def survival_step(now: Number, before: Number, hazard: Number) -> Array:
-    r"""Share of the vehicles of an age that get through a year.
-
-    .. math:: \left(\frac{S(a)}{S(a-1)}\right)^m
-
-    Parameters
-    ----------
-    now, before : array [1]
-        Survival at the end and at the beginning of the year, :math:`S(a)` and :math:`S(a-1)` above 0.
-    hazard : array [1]
-        Hazard against that of the curve, :math:`m`.
-
-    Returns
-    -------
-    array [1]
-
-    Raises
-    ------
-    ValueError
-        If a hazard is negative, or survival rises.
-
-    Examples
-    --------
-    >>> float(survival_step(0.5, 1.0, 2.0))
-    0.25
-    """
-    return surviving(yearly_hazard(now, before), hazard)
-
-
-def yearly_hazard(now: Number, before: Number) -> Array:
-    r"""Hazard of an age, summed over the year in which vehicles reach it.
-
-    .. math:: h = -\ln\frac{S(a)}{S(a-1)}
-
-    Parameters
-    ----------
-    now, before : array [1]
-        Survival at the end and at the beginning of the year, :math:`S(a)` and :math:`S(a-1)` above 0.
-
-    Returns
-    -------
-    array [1]
-        Infinite where nothing survives.
-
-    Raises
-    ------
-    ValueError
-        If survival rises.
-
-    Examples
-    --------
-    >>> round(float(yearly_hazard(0.5, 1.0)), 4)
-    0.6931
-    """
-    if np.any(np.asarray(now) > np.asarray(before)):
-        raise ValueError("survival must not rise with age")
-    with np.errstate(divide="ignore"):
-        return np.asarray(-np.log(np.asarray(now) / before))
-
-
 def surviving(yearly: Number, hazard: Number) -> Array:
     r"""Share of the vehicles that get through a year, or several, whose hazard is moved.
 
-    .. math:: e^{-m h}
+    .. math:: e^{-m h}, \qquad h = H(a) - H(a-1) = -\ln\frac{S(a)}{S(a-1)}
 
     Parameters
     ----------
     yearly : array [1]
-        See `yearly_hazard`; summed over years, each with its own multiple, where `hazard` is 1.
+        What the cumulative hazard :math:`H` rises by in the year, see `core.survival.cumulative_hazard`;
+        summed over years, each with its own multiple, where `hazard` is 1.
     hazard : array [1]
         Hazard against that of the curve, :math:`m`.
 
