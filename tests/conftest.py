@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("repeatable", derandomize=True)
@@ -13,3 +14,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 # curves that tests make are shared by the processes of a run, and kept from the user's cache
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 os.environ["CARBONSIM_CACHE"] = str(Path(tempfile.gettempdir()) / f"carbonsim-curves-{RUN}")
+
+#: Takes longest by far.
+LONGEST = "test_readme.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest goes first, or one process is alone with it in the end."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
