@@ -9,7 +9,7 @@ from pathlib import Path
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
 from carbonsim.analysis.tornado import Tornado
@@ -24,13 +24,13 @@ from carbonsim.report.style import (
     REFERENCE,
     TEXT_SIZE,
     Look,
+    TicksAlike,
     chemical,
     drawing,
     legend,
     look_of_scenario,
     save,
     sheet,
-    ticks_alike,
 )
 from carbonsim.report.texts import say_unit
 
@@ -98,7 +98,7 @@ def _bars(axes: Axes, low: Array, high: Array, middle: float) -> None:
     axes.tick_params(axis="y", length=0)
     axes.margins(x=0.1)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(ticks_alike(axes.xaxis)))
+    axes.xaxis.set_major_formatter(TicksAlike())
 
 
 def _index(axes: Axes, found: Sensitivity, outcome: str, rows: Sequence[int], look: Look) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from carbonsim.core.types import Array
 from carbonsim.report.layout import wrap
-from carbonsim.report.style import FAINT, HEIGHT, chemical, name_panel, ticks_alike
+from carbonsim.report.style import FAINT, HEIGHT, TicksAlike, chemical, name_panel
 
 #: Cells of a row's name before it is broken.
 NAME_WIDTH = 22
@@ -49,5 +49,5 @@ def scale_rows(panels: Sequence[Axes], values: Iterable[Array | float], label: s
     for axes in panels:
         axes.set_xlim(low - room if low < 0.0 else 0.0, high + room if high > 0.0 or low == 0.0 else 0.0)
         axes.xaxis.set_major_locator(MaxNLocator(nbins=MOST_TICKS, steps=[1, 2, 2.5, 5, 10]))
-        axes.xaxis.set_major_formatter(FuncFormatter(ticks_alike(axes.xaxis)))
+        axes.xaxis.set_major_formatter(TicksAlike())
         axes.set_xlabel(chemical(label))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -13,12 +13,11 @@ from pathlib import Path
 from matplotlib import font_manager, rc_context
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import Formatter, MaxNLocator
 
 from carbonsim.core.types import IntArray
 from carbonsim.report.layout import display_width, wrap
@@ -179,22 +178,27 @@ def scale(panels: Sequence[Axes], label: str) -> None:
     highest = max(axes.dataLim.y1 for axes in panels)
     for axes in panels:
         axes.yaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]))
-        axes.yaxis.set_major_formatter(FuncFormatter(ticks_alike(axes.yaxis)))
+        axes.yaxis.set_major_formatter(TicksAlike())
         if lowest >= -VISIBLE * highest:
             axes.set_ylim(bottom=0.0)
     panels[0].set_ylabel(chemical(label))
 
 
-def ticks_alike(axis: Axis) -> Callable[[float, int | None], str]:
+class TicksAlike(Formatter):
     """Tick labels with as many decimals as they need, all the same, thousands separated."""
 
-    def show(value: float, _: int | None) -> str:
-        ticks = [float(tick) for tick in axis.get_majorticklocs()]
-        exact = (p for p in range(MOST_DECIMALS) if all(abs(round(t, p) - t) < 1e-9 for t in ticks))
-        shown = f"{value + 0.0:,.{next(exact, MOST_DECIMALS)}f}"
-        return shown.replace("-", "\N{MINUS SIGN}")
+    def __init__(self) -> None:
+        self.decimals = 0
 
-    return show
+    def set_locs(self, locs: Sequence[float]) -> None:
+        """Take the ticks that are to be labelled."""
+        ticks = [float(tick) for tick in locs]
+        exact = (p for p in range(MOST_DECIMALS) if all(abs(round(t, p) - t) < 1e-9 for t in ticks))
+        self.decimals = next(exact, MOST_DECIMALS)
+
+    def __call__(self, x: float, pos: int | None = None) -> str:  # noqa: ARG002 - as all formatters have it
+        """The label of one of them."""
+        return f"{x + 0.0:,.{self.decimals}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def chemical(text: str) -> str:
@@ -209,7 +213,7 @@ def no_break(text: str) -> str:
 
 def fit_titles(figure: Figure) -> None:
     """Break the titles of panels to their panels' width; once everything else is there, the legend too."""
-    figure.draw_without_rendering()
+    _lay_out(figure)
     for axes in figure.axes:
         words, room = axes.get_title(loc="left"), axes.get_window_extent().width
         title, cells = name_panel(axes, words), display_width(words)
@@ -244,10 +248,17 @@ def colours(names: Sequence[str]) -> list[str]:
 def save(figure: Figure, folder: Path, name: str) -> None:
     """Write a figure as PNG and SVG: the same bytes whenever it is drawn."""
     # the layout solver may differ in the last bit from one time to the next, and names clip paths after it
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    _lay_out(figure)
+    figure.set_layout_engine(None)  # the placeholder "none" would have each figure drawn twice as often
     for axes in figure.axes:
         left, bottom, width, height = (round(value, PLACES) for value in axes.get_position().bounds)
         axes.set_position((left, bottom, width, height))
     figure.savefig(folder / f"{name}.png", dpi=DPI, metadata={"Software": None})
     figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})
+
+
+def _lay_out(figure: Figure) -> None:
+    """Give all panels their places; a whole drawing would do so too, and take several times as long."""
+    engine = figure.get_layout_engine()
+    assert engine is not None
+    engine.execute(figure)
