@@ -98,11 +98,9 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
 
     refuelling = np.array(inputs.texts(POWERTRAINS, "refuelling"))
     parts = (constants(part) for part in ("motor_power", "fuel_cell_power", "hydrogen_tank"))
+    prices = [common(f"freight.{part}_price") for part in ("motor", "fuel_cell", "hydrogen_tank")]
     vehicle_price = tuple(
-        body
-        + motor * common("freight.motor_price")
-        + cell * common("freight.fuel_cell_price")
-        + tank * common("freight.hydrogen_tank_price")
+        body + motor * prices[0] + cell * prices[1] + tank * prices[2]
         for body, motor, cell, tank in zip(by_vintage("body_price").rows, *parts, strict=True)
     )
     diesel = common("freight.consumption_index")

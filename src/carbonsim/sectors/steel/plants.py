@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from carbonsim.core.conversions import TONNES_PER_MEGATONNE
@@ -31,18 +33,13 @@ class Plants:
 
         They run less where they would make more than is asked for.
         """
-        steel = self.nothing.copy()
-        for plant, row in enumerate(self.route):
-            steel[row] += self._steel(plant, year) * self.load[plant][year]
+        steel = self._by_route(self._steel(plant, year) * load[year] for plant, load in enumerate(self.load))
         total = steel.sum(axis=0)
         return np.asarray(steel * np.where(total > demand, demand / np.where(total > 0, total, 1.0), 1.0))
 
     def capacity(self, year: int) -> Array:
         """Liquid steel that they can make by route in the year with this index [t/yr], (R, D)."""
-        steel = self.nothing.copy()
-        for plant, row in enumerate(self.route):
-            steel[row] += self._steel(plant, year)
-        return steel
+        return self._by_route(self._steel(plant, year) for plant in range(len(self.route)))
 
     def reduced_iron(self, year: int) -> Array:
         """Nameplate of the shafts in the year with this index: reduced iron at full load [t/yr], (D,)."""
@@ -51,6 +48,13 @@ class Plants:
             if iron is not None:
                 shafts += self.nameplate[plant][year] * TONNES_PER_MEGATONNE
         return np.asarray(shafts)
+
+    def _by_route(self, plants: Iterable[Array]) -> Array:
+        """Something of each plant in order, summed by route, (R, D)."""
+        sums = self.nothing.copy()
+        for row, amount in zip(self.route, plants, strict=True):
+            sums[row] += amount
+        return np.asarray(sums)
 
     def _steel(self, plant: int, year: int) -> Array:
         """Liquid steel that a plant can make in a year [t/yr], (D,) or (1,)."""
