@@ -9,6 +9,7 @@ from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.engine.shards import job_headlines
 from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.sharing import Shared
 
 DRAWS = 7
 
@@ -58,15 +59,16 @@ def test_a_reference_does_not_depend_on_what_it_shares(pair, scores):
         assert np.array_equal(values, together.reference[name]), name
 
 
+def stock(inputs):
+    return inputs.constant("freight.stock") * 1.0
+
+
 def test_what_other_values_give_is_not_shared():
     first, second = (load_scenario("fujian-no-policy", [f"freight.stock={stock}"]) for stock in (1000, 2000))
-    shared, years = {}, np.array([2023, 2024])
+    shared, years = Shared(), np.array([2023, 2024])
     one, two, again = (Inputs(scenario, years, 1, {}, shared) for scenario in (first, second, second))
 
-    def stock(inputs):
-        return inputs.once(("stock",), ("freight.stock",), lambda: inputs.constant("freight.stock") * 1.0)
-
-    made = [stock(inputs) for inputs in (one, two, again)]
+    made = [inputs.once(stock) for inputs in (one, two, again)]
     assert [float(value[0]) for value in made] == [1000.0, 2000.0, 2000.0]
     assert made[1] is made[2]
     with pytest.raises(ValueError, match="read-only"):

@@ -19,7 +19,8 @@ from carbonsim.engine.totals import Total, totals, totals_of
 from carbonsim.results.records import Variable
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import Inputs, Sector, Shared
+from carbonsim.sectors.contract import Inputs, Sector
+from carbonsim.sectors.sharing import Shared
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ class Pair:
         if self.scenario.reference is None:
             inputs = Inputs(self.scenario, self.years, draws, scores)
             return inputs, Markets(inputs), None
-        shared: Shared = {}
+        shared = Shared()
         inputs = Inputs(self.scenario.reference, self.years, draws, scores, shared)
         block = simulate(inputs, self.sectors, Markets(inputs), self.compared_with if lean else None)
         series = block.series | totals(self._reference_totals, block.series)

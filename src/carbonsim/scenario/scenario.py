@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -67,23 +67,28 @@ class Scenario:
     correlations: tuple[Correlation, ...] = ()
 
     @cached_property
-    def numbers(self) -> Mapping[str, tuple[str, ...]]:
-        """Names of the quantities directly below each section."""
-        found: dict[str, list[str]] = {}
+    def keys(self) -> tuple[str, ...]:
+        """Keys of all parameters."""
+        return tuple(self.settings)
+
+    @cached_property
+    def quantities(self) -> Mapping[tuple[str, bool], tuple[str, ...]]:
+        """Names of the quantities directly below each section: those that may be paths over years, or not."""
+        found: dict[tuple[str, bool], list[str]] = {}
         for address, setting in self.settings.items():
-            if isinstance(setting.value, Quantity):
+            if setting.definition.kind == "quantity":
                 section, _, name = address.rpartition(".")
-                found.setdefault(section, []).append(name)
+                found.setdefault((section, setting.definition.varies), []).append(name)
         return {section: tuple(names) for section, names in found.items()}
 
-    def unvarying(self, section: str) -> tuple[str, ...]:
-        """Addresses below a section of all that is one value for all years."""
-        prefix = f"{section}."
-        return tuple(
-            address
-            for address, setting in self.settings.items()
-            if address.startswith(prefix) and not setting.definition.varies
+    def reading_through(self, settings: Mapping[str, Setting]) -> Scenario:
+        """The same scenario whose parameters are read through another mapping of the same keys."""
+        same = replace(self, settings=settings)
+        # which parameters there are is known already, and reading it is no reading of their values
+        vars(same).update(
+            keys=self.keys, quantities=self.quantities, _rows=self._rows, _attributes=self._attributes
         )
+        return same
 
     def quantity(self, address: str) -> Quantity:
         """The quantity at an address; `KeyError` if there is none."""
@@ -99,6 +104,11 @@ class Scenario:
             raise KeyError(f"{address} is a quantity")
         return value
 
+    def offered(self, family: str) -> tuple[bool, ...]:
+        """Whether the scenario has each row of a family, or only what it is compared with has it."""
+        first = self._attributes.get(family, "")
+        return tuple(self.settings[f"{family}.{row}.{first}"].offered for row in self.members(family))
+
     def members(self, family: str) -> tuple[str, ...]:
         """The rows of a family such as ``freight.powertrains``: the shipped, then the file's; or none."""
         return self._rows.get(family, ())
@@ -108,3 +118,15 @@ class Scenario:
         starred = (setting.definition.pattern.partition(".*.") for setting in self.settings.values())
         families = {family: None for family, star, _ in starred if star}
         return rows_of(families, self.settings)
+
+    @cached_property
+    def _attributes(self) -> Mapping[str, str]:
+        """An attribute that every row of a family has."""
+        return {
+            family: next(
+                key.removeprefix(f"{family}.{rows[0]}.")
+                for key in self.settings
+                if key.startswith(f"{family}.{rows[0]}.")
+            )
+            for family, rows in self._rows.items()
+        }

@@ -8,8 +8,8 @@ find it by its folder; no other file is edited.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar, cast
 
 import numpy as np
 
@@ -17,12 +17,9 @@ from carbonsim.core.distributions import draw
 from carbonsim.core.errors import DataError, Problem
 from carbonsim.core.types import Array, IntArray, Progress
 from carbonsim.results.records import Check, Variable
-from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.paths import Paths
-
-#: What has been made on a block of parameters alone: name -> the values that it was made of, and itself.
-Shared = dict[tuple[Hashable, ...], tuple[tuple[Quantity | str, ...], Any]]
+from carbonsim.sectors.sharing import Shared, reading, recorded
 
 T = TypeVar("T")
 
@@ -46,35 +43,48 @@ class Inputs:
     def series(self, address: str, years: IntArray | None = None) -> Array:
         """One parameter in the years of the horizon, or in any others, (years, draws) or (years, 1)."""
         wanted = self.years if years is None else years
-        return self.once((address, wanted.tobytes()), (address,), lambda: self._series(address, wanted))
+        if not self._shares:
+            return self._series(address, wanted)
+        assert self.shared is not None
+        name, settings = (Inputs._series, (address, wanted.tobytes())), self.scenario.settings
+        piece = self.shared.find(name, settings)
+        if piece is not None:
+            return cast("Array", piece.value)
+        values = self._series(address, wanted)
+        # its own parameter is all that it reads: no recorder is needed for what there is most of
+        self.shared.keep(name, {address: reading(settings[address])}, values)
+        return values
 
-    def once(self, name: tuple[Hashable, ...], addresses: Sequence[str], make: Callable[[], T]) -> T:
-        """What follows from the parameters at some addresses and nothing else.
+    @property
+    def _shares(self) -> bool:
+        return self.shared is not None and self.shared.takes(self.scenario)
+
+    def once(self, make: Callable[..., T], *arguments: Hashable) -> T:
+        """What follows from parameters alone, made once for all scenarios in which these are the same.
 
         Parameters
         ----------
-        name : tuple
-            What it is; the same wherever it is asked for.
-        addresses : sequence of str
-            All that it is made of.
         make : callable
-            Makes it. As others are given the same, nobody may change it; an array refuses to be.
+            A function of a module, called with these inputs and the arguments: whatever else it depends on
+            it reads from the inputs, and what it reads is recorded.
+        arguments : hashable
+            Numbers and texts that it is given beside.
 
         Returns
         -------
         Whatever `make` gives
+            As others are given the same, nobody may change it; an array refuses to be.
         """
-        if self.shared is None:
-            return make()
-        values = tuple(self.scenario.settings[address].value for address in addresses)
-        known = self.shared.get(name)
-        if known is not None and known[0] == values:
-            return cast("T", known[1])
-        made = make()
-        if isinstance(made, np.ndarray):
-            made.flags.writeable = False
-        self.shared[name] = (values, made)
-        return made
+        if not self._shares:
+            return make(self, *arguments)
+        assert self.shared is not None
+        piece = self.shared.find((make, arguments), self.scenario.settings)
+        if piece is not None:
+            return cast("T", piece.value)
+        scenario, recorder = recorded(self.scenario)
+        value = make(replace(self, scenario=scenario), *arguments)
+        self.shared.keep((make, arguments), recorder.read, value)
+        return value
 
     def _series(self, address: str, years: IntArray) -> Array:
         definition = self.scenario.settings[address].definition

@@ -80,7 +80,7 @@ def test_commercial_vehicles_sold_alike_in_all_years():
     inputs = begun("nev.powertrains.heavy_truck.sales=1000 vehicle/yr")
     vintages = np.arange(2005, inputs.years[-1] + 1)
     model = NevModel(inputs)
-    record = read_record(inputs, vintages, model.p)
+    record = read_record(inputs, vintages)
     row = model.p.names.index("heavy_truck")
     for vintage in (0, 5, len(vintages) - 1):
         assert np.all(record.commercial[vintage][row] == 1000.0)

@@ -23,12 +23,6 @@ from carbonsim.sectors.vintages import over_ages
 HALF_YEAR = 0.5
 
 
-#: All that says how trucks age.
-AGEING = tuple(
-    f"freight.{name}" for name in ("survival_scale", "survival_shape", "past_sales", "mileage_decline")
-)
-
-
 @dataclass(frozen=True)
 class Ageing:
     """How trucks leave and drive as they age, whoever buys how many, (A, D) with the oldest first."""
@@ -40,7 +34,8 @@ class Ageing:
     past: Array  # A-1, D: earlier sales per truck in use in the first year
 
 
-def _ageing(inputs: Inputs, vintages: IntArray) -> Ageing:
+def _ageing(inputs: Inputs, first: int, last: int) -> Ageing:
+    vintages = np.arange(first, last + 1)
     ages = np.arange(len(vintages) - 1, -1, -1, dtype=np.float64)[:, None]
     # trucks are sold in the middle of a year on average, and counted at its end
     scale, shape = inputs.constant("freight.survival_scale"), inputs.constant("freight.survival_shape")
@@ -73,7 +68,7 @@ class Fleet:
     ) -> None:
         self.oldest = len(vintages) - len(inputs.years)
         first = vintages[: self.oldest + 1]
-        ageing = inputs.once(("freight ageing", first.tobytes()), AGEING, lambda: _ageing(inputs, first))
+        ageing = inputs.once(_ageing, int(first[0]), int(first[-1]))
         self.mileage_of_new = ageing.mileage_of_new
         self.alive, self.driven, self.leaving = ageing.alive, ageing.driven, ageing.leaving
         self.index = powertrains.consumption_index.rows  # P, V, D

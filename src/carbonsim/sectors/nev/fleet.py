@@ -19,7 +19,7 @@ from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.equations import surviving
 from carbonsim.sectors.nev.record import Record
-from carbonsim.sectors.nev.rows import Powertrains, spliced
+from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, Powertrains, read_groups, spliced
 from carbonsim.sectors.paths import Paths
 from carbonsim.sectors.vintages import over_ages
 
@@ -45,6 +45,57 @@ class Ageing:
     driven: Array  # G, A, D [km/yr]
 
 
+def _split_groups(groups: Groups) -> tuple[IntArray, NDArray[np.bool_]]:
+    """Row of the powertrain of each group, and whether the group leaves fast, (G,) each."""
+    rows, fast = np.arange(len(groups.car)), np.flatnonzero(groups.plug_in)
+    of = np.concatenate([rows, fast])
+    return of, np.arange(len(of)) >= len(rows)
+
+
+def _ageing(inputs: Inputs, oldest: int) -> Ageing:
+    groups = read_groups(inputs)
+    of, fast = _split_groups(groups)
+    scale, shape = (
+        inputs.row_constants(POWERTRAINS, name)[of] for name in ("survival_scale", "survival_shape")
+    )
+    quick = fast[:, None]
+    scale = np.where(quick, inputs.constant("nev.fast_survival_scale"), scale)
+    shape = np.where(quick, inputs.constant("nev.fast_survival_shape"), shape)
+    moved = groups.car[of] & ~fast
+    curve, first = _curves(moved, scale, shape)
+    ages = np.arange(oldest, -1, -1, dtype=np.float64)[:, None]
+    # vehicles are sold in the middle of a year on average, and counted at its end
+    hazard = cumulative_hazard(ages + HALF_YEAR, scale[first][:, None], shape[first][:, None])
+    hazard[:, :-1] -= hazard[:, 1:]  # what a year younger had passed already
+    return Ageing(curve, moved[first], hazard, surviving(hazard, 1.0), _mileage(inputs, ages, of, fast))
+
+
+def _curves(moved: NDArray[np.bool_], scale: Array, shape: Array) -> tuple[list[int], list[int]]:
+    """The survival curve of each group, and a group that has it: most powertrains share one."""
+    curve: list[int] = []
+    first: list[int] = []
+    for group in range(len(moved)):
+        alike = [
+            number
+            for number, other in enumerate(first)
+            if moved[group] == moved[other]
+            and np.array_equal(scale[group], scale[other])
+            and np.array_equal(shape[group], shape[other])
+        ]
+        if not alike:
+            first.append(group)
+        curve.append(alike[0] if alike else len(first) - 1)
+    return curve, first
+
+
+def _mileage(inputs: Inputs, ages: Array, of: IntArray, fast: NDArray[np.bool_]) -> Array:
+    """Kilometres of a year by group and age, (G, A, D)."""
+    relative = relative_mileage(ages, inputs.constant("nev.mileage_decline") / PERCENT)
+    weight = inputs.row_constants(POWERTRAINS, "relative_mileage")[of]
+    weight = np.where(fast[:, None], weight * inputs.constant("nev.fast_mileage"), weight)
+    return np.asarray(relative * weight[:, None] * inputs.constant("nev.mileage"))
+
+
 class Fleet:
     """What is left of the vehicles sold.
 
@@ -55,11 +106,8 @@ class Fleet:
     def __init__(self, inputs: Inputs, vintages: IntArray, p: Powertrains, record: Record) -> None:
         self.p = p
         self.oldest = len(vintages) - len(inputs.years)
-        fast = np.flatnonzero(p.plug_in)
-        self.of = np.concatenate([np.arange(len(p.names)), fast])  # G: row of the powertrain
-        self.fast = np.arange(len(self.of)) >= len(p.names)  # G
-        own = inputs.scenario.unvarying("nev")
-        ageing = inputs.once(("nev ageing",), own, lambda: self._ageing(inputs))
+        self.of, self.fast = _split_groups(p)
+        ageing = inputs.once(_ageing, self.oldest)
         self.curve, self.moved = ageing.curve, ageing.moved
         self.hazard, self.step, self.driven = ageing.hazard, ageing.step, ageing.driven
         self.scrappage = _scrappage(inputs, inputs.years)  # Y, D: hazard against that of the curves
@@ -68,44 +116,6 @@ class Fleet:
         self.in_use = self.left[:, : self.oldest].sum(axis=1)  # G, D
         self.nothing = np.zeros((1, inputs.draws))
         self.retired = np.zeros((len(p.names), inputs.draws))
-
-    def _ageing(self, inputs: Inputs) -> Ageing:
-        moved = self.p.car[self.of] & ~self.fast
-        curve, first = self._curves(moved)
-        hazard = self._hazard(inputs, first)
-        return Ageing(curve, moved[first], hazard, surviving(hazard, 1.0), self._mileage(inputs))
-
-    def _curves(self, moved: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
-        """The survival curve of each group, and a group that has it: most powertrains share one."""
-        curve: list[int] = []
-        first: list[int] = []
-        for group in range(len(self.of)):
-            alike = [number for number, other in enumerate(first) if self._alike(group, other, moved)]
-            if not alike:
-                first.append(group)
-            curve.append(alike[0] if alike else len(first) - 1)
-        return curve, first
-
-    def _alike(self, group: int, other: int, moved: NDArray[np.bool_]) -> bool:
-        """Whether two groups leave by one survival curve."""
-        if self.fast[group] or moved[group] != moved[other]:
-            return bool(self.fast[group] and self.fast[other])
-        one, two = self.of[group], self.of[other]
-        scale, shape = self.p.survival_scale, self.p.survival_shape
-        same = np.array_equal(scale[one], scale[two]) and np.array_equal(shape[one], shape[two])
-        return bool(same and not self.fast[other])
-
-    def _hazard(self, inputs: Inputs, groups: list[int]) -> Array:
-        ages = np.arange(self.oldest, -1, -1, dtype=np.float64)[:, None]
-        scale = self.p.survival_scale[self.of[groups]][:, None]
-        shape = self.p.survival_shape[self.of[groups]][:, None]
-        quick = self.fast[groups][:, None, None]
-        scale = np.where(quick, inputs.constant("nev.fast_survival_scale"), scale)
-        shape = np.where(quick, inputs.constant("nev.fast_survival_shape"), shape)
-        # vehicles are sold in the middle of a year on average, and counted at its end
-        passed = cumulative_hazard(ages + HALF_YEAR, scale, shape)
-        passed[:, :-1] -= passed[:, 1:]  # what a year younger had passed already
-        return passed
 
     def _start(self, inputs: Inputs, vintages: IntArray, record: Record) -> None:
         """What is left of earlier sales at the end of the year before the first."""
@@ -130,13 +140,6 @@ class Fleet:
         #: Cars without plug counted over those that recorded sales leave, (D,)
         self.correction = (cars - plugs) / self.left[others].sum(axis=(0, 1))
         self.left[others] *= self.correction
-
-    def _mileage(self, inputs: Inputs) -> Array:
-        ages = np.arange(self.oldest, -1, -1, dtype=np.float64)[:, None]
-        relative = relative_mileage(ages, inputs.constant("nev.mileage_decline") / PERCENT)
-        weight = self.p.relative_mileage[self.of]
-        weight = np.where(self.fast[:, None], weight * inputs.constant("nev.fast_mileage"), weight)
-        return np.asarray(relative * weight[:, None] * inputs.constant("nev.mileage"))
 
     def _parts(self, vintage: int) -> Array:
         """Part of the vehicles of its powertrain that each group has, (G, D)."""

@@ -32,7 +32,7 @@ class NevModel:
         self.years = inputs.years
         vintages = np.arange(inputs.years[0] - self.first, inputs.years[-1] + 1)
         self.p, self.tariffs = read_powertrains(inputs, vintages), read_tariffs(inputs, vintages)
-        self.record = read_record(inputs, vintages, self.p)
+        self.record = read_record(inputs, vintages)
         self.fleet = Fleet(inputs, vintages, self.p, self.record)
         self.market = CarMarket(inputs)
         taste = read_taste(inputs)

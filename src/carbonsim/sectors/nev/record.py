@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.nev.rows import POWERTRAINS, Powertrains, last_year
+from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, last_year, read_groups
 from carbonsim.sectors.paths import Paths
 
 HISTORY = "nev.history"
@@ -20,7 +20,7 @@ class Record:
     the year before the horizon.
     """
 
-    def __init__(self, inputs: Inputs, vintages: IntArray, p: Powertrains) -> None:
+    def __init__(self, inputs: Inputs, vintages: IntArray, groups: Groups) -> None:
         self.until = last_year(inputs)
         self.vintages = vintages
         self.exports = _recorded(inputs, "exports", vintages)
@@ -41,25 +41,26 @@ class Record:
         self.plug_in_share = plug_in / np.where(plug_in + no_plug > 0, plug_in + no_plug, 1.0)  # V, D
         entered = np.where(known, np.maximum(registered - commercial, 0.0), 0.0)
         told = slice(max(int(known.sum()), len(vintages) - len(inputs.years)))
-        self.sales = self._by_row(p, plug_in[told], no_plug[told])
-        self.inflow = self._by_row(p, entered[told], no_plug[told])
+        self.sales = self._by_row(groups, plug_in[told], no_plug[told])
+        self.inflow = self._by_row(groups, entered[told], no_plug[told])
 
-    def _by_row(self, p: Powertrains, plug_in: Array, no_plug: Array) -> Paths:
+    def _by_row(self, groups: Groups, plug_in: Array, no_plug: Array) -> Paths:
         """Cars by powertrain, and the commercial vehicles of the year, (V, K, D)."""
         told = slice(len(plug_in))
         rows = []
-        for row, car in enumerate(p.car):
-            cars = plug_in if p.plug_in[row] else no_plug
+        for row, car in enumerate(groups.car):
+            cars = plug_in if groups.plug_in[row] else no_plug
             rows.append(cars * self.split.rows[row][told] if car else self.commercial.rows[row][told])
         return Paths(tuple(rows))
 
 
-def read_record(inputs: Inputs, vintages: IntArray, p: Powertrains) -> Record:
-    """The history of a scenario; a reference that has the same shares it."""
-    rows = [f"{POWERTRAINS}.{row}" for row in inputs.scenario.members(POWERTRAINS)]
-    own = [address for address in inputs.scenario.settings if address.startswith(f"{HISTORY}.")]
-    own += [f"{row}.{name}" for row in rows for name in ("past_split", "sales", "group", "energy")]
-    return inputs.once(("nev record", vintages.tobytes()), own, lambda: Record(inputs, vintages, p))
+def read_record(inputs: Inputs, vintages: IntArray) -> Record:
+    """The history of a scenario; a baseline that has the same shares it."""
+    return inputs.once(_record, int(vintages[0]), int(vintages[-1]))
+
+
+def _record(inputs: Inputs, first: int, last: int) -> Record:
+    return Record(inputs, np.arange(first, last + 1), read_groups(inputs))
 
 
 def _recorded(inputs: Inputs, name: str, years: IntArray) -> Array:

@@ -22,15 +22,26 @@ PETROL, BATTERY = "petrol", "battery"
 
 
 @dataclass(frozen=True)
-class Powertrains:
+class Groups:
+    """Which powertrains are cars, and which of them have a plug."""
+
+    car: NDArray[np.bool_]  # K
+    plug_in: NDArray[np.bool_]  # K: among cars
+    plug_only: NDArray[np.bool_]  # K: among cars
+
+    @property
+    def no_plug(self) -> NDArray[np.bool_]:
+        """Cars without a plug."""
+        return self.car & ~self.plug_in
+
+
+@dataclass(frozen=True)
+class Powertrains(Groups):
     """Powertrains as rows."""
 
     names: tuple[str, ...]
     labels: tuple[str, ...]
     families: tuple[str, ...]
-    car: NDArray[np.bool_]  # K
-    plug_in: NDArray[np.bool_]  # K: among cars
-    plug_only: NDArray[np.bool_]  # K: among cars
     petrol: int  # row
     battery: int  # row
     petrol_use: Paths  # V, K, D [L/km] over all kilometres
@@ -47,11 +58,6 @@ class Powertrains:
     survival_shape: Array  # K, D
     fast_share: Paths  # V, K, D
     relative_mileage: Array  # K, D
-
-    @property
-    def no_plug(self) -> NDArray[np.bool_]:
-        """Cars without a plug."""
-        return self.car & ~self.plug_in
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,13 @@ def spliced(inputs: Inputs, past: str, plan: str, years: IntArray) -> Array:
     return np.where(happened, inputs.series(past, years), inputs.series(plan, years))
 
 
+def read_groups(inputs: Inputs) -> Groups:
+    """Collect what the powertrains of a scenario are."""
+    car = np.array(inputs.texts(POWERTRAINS, "group")) == "car"
+    energy = np.array(inputs.texts(POWERTRAINS, "energy"))
+    return Groups(car=car, plug_in=car & (energy != "pump"), plug_only=car & (energy == "plug"))
+
+
 def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
     """Collect the powertrains of a scenario."""
 
@@ -110,8 +123,6 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         )
         for row in names
     )
-    car = np.array(inputs.texts(POWERTRAINS, "group")) == "car"
-    energy = np.array(inputs.texts(POWERTRAINS, "energy"))
     electric = by_vintage("utility_factor")
     petrol = zip(by_vintage("petrol_use").rows, electric.rows, strict=True)
     electricity = zip(by_vintage("electricity_use").rows, electric.rows, strict=True)
@@ -119,9 +130,7 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         names=names,
         labels=inputs.texts(POWERTRAINS, "label"),
         families=inputs.texts(POWERTRAINS, "family"),
-        car=car,
-        plug_in=car & (energy != "pump"),
-        plug_only=car & (energy == "plug"),
+        **vars(read_groups(inputs)),
         petrol=names.index(PETROL),
         battery=names.index(BATTERY),
         petrol_use=Paths(tuple(use / HUNDRED_KILOMETRES * (1.0 - share) for use, share in petrol)),

@@ -11,6 +11,11 @@ import numpy as np
 
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.steel.rows import ROUTES
+
+#: Oldest furnace that is followed [yr].
+OLDEST = 60
 
 
 def scale_of_life(life: Array, shape: Array) -> Array:
@@ -78,6 +83,14 @@ def campaigns(years: int, life: Array, shape: Array, past: Array, rows: IntArray
         for year in range(years)
     ]
     return Campaigns(_survival(years, scale, shape), rows, np.stack(old))
+
+
+def read_campaigns(inputs: Inputs) -> Campaigns:
+    """Campaigns of the routes of a scenario over its horizon."""
+    life, share = (inputs.row_constants(ROUTES, name) for name in ("campaign_life", "initial_share"))
+    past = inputs.series("steel.past_builds", np.arange(inputs.years[0] - OLDEST, inputs.years[0]))
+    shape, rows = inputs.constant("steel.campaign_shape"), np.flatnonzero(share.any(axis=-1))
+    return campaigns(len(inputs.years), life, shape, past, rows)
 
 
 class Fleet:

@@ -16,18 +16,16 @@ from carbonsim.sectors.steel.carbon_market import benchmark, border_levy, net_al
 from carbonsim.sectors.steel.choice import Succession, needed_growth, needed_part, succeed, wishes
 from carbonsim.sectors.steel.costs import Costs
 from carbonsim.sectors.steel.fermentation import Fermentation
-from carbonsim.sectors.steel.fleet import Campaigns, Fleet, campaigns
+from carbonsim.sectors.steel.fleet import Fleet, read_campaigns
 from carbonsim.sectors.steel.hydrogen import Hydrogen
 from carbonsim.sectors.steel.limits import Limits
 from carbonsim.sectors.steel.outputs import Outputs
 from carbonsim.sectors.steel.plants import Plants
-from carbonsim.sectors.steel.rows import BLAST_FURNACE, ROUTES, read_routes, series
+from carbonsim.sectors.steel.rows import BLAST_FURNACE, read_route_series, read_routes, series
 from carbonsim.sectors.steel.technology import technology
 from carbonsim.sectors.steel.works import Works, works
 from carbonsim.sectors.steel.year import Year
 
-#: Oldest furnace that is followed [yr].
-OLDEST = 60
 #: Least cost of a route, against its cost without what it earns, of which the choice forms logarithms [1].
 LEAST_COST = 1e-3
 #: Scarce supply -> stream that draws on it; hydrogen is in kg, all else in tonnes.
@@ -45,6 +43,7 @@ class SteelModel:
         made = technology(inputs)
         self.p = p = made.physics
         self.routes = r = read_routes(inputs)
+        self.route_series = read_route_series(inputs)
         self.made, self.intensity, self.captured = made.made, made.intensity, made.captured
         self.capture = r.constants["capture_share"]
         self.hydrogen = Hydrogen(inputs)
@@ -69,22 +68,7 @@ class SteelModel:
     def _fleet(self, inputs: Inputs) -> Fleet:
         share = self.routes.constants["initial_share"]
         start = self._needed(0) * (share / share.sum(axis=0)) + self.zero
-        return Fleet(self._campaigns(inputs), start, self.p.steel["plant_life"], self.costs.renewed)
-
-    def _campaigns(self, inputs: Inputs) -> Campaigns:
-        c, shape = self.routes.constants, self.p.steel["campaign_shape"]
-        rows = np.flatnonzero(c["initial_share"].any(axis=-1))
-        past = inputs.series("steel.past_builds", np.arange(inputs.years[0] - OLDEST, inputs.years[0]))
-        of_routes = [
-            f"{ROUTES}.{row}.{name}"
-            for row in self.routes.names
-            for name in ("campaign_life", "initial_share")
-        ]
-        return inputs.once(
-            ("steel campaigns",),
-            (*of_routes, "steel.campaign_shape", "steel.past_builds"),
-            lambda: campaigns(len(inputs.years), c["campaign_life"], shape, past, rows),
-        )
+        return Fleet(inputs.once(read_campaigns), start, self.p.steel["plant_life"], self.costs.renewed)
 
     def _scarce(self) -> tuple[Array, Array]:
         """What a tonne takes of each scarce supply, and what a tonne of capacity does, (K, R, D)."""
@@ -121,7 +105,7 @@ class SteelModel:
         marginal_covered = self.intensity * covered + replaced * self.covered_ovens
         allowances = net_allowances(self.intensity, covered, free) + replaced * self.covered_ovens
         levy = self._levy(year, prices, allowances)
-        premium = self.routes.series["premium_share"][year] * self.s["green_premium"][year]
+        premium = self.route_series["premium_share"][year] * self.s["green_premium"][year]
         beside = allowances * prices.carbon + levy - premium
         plain = sum(levelised.values(), self.zero)
         # a route that earns more than its steel costs is as good as free: it has all buyers within its limits
@@ -193,7 +177,7 @@ class SteelModel:
         nothing = np.zeros(self.intensity.shape) + self.zero
         if year == 0:
             return Succession(nothing, nothing, self.zero)
-        early = self.routes.series["early_retirement"][year] / PERCENT
+        early = self.route_series["early_retirement"][year] / PERCENT
         ended, closed = self.fleet.age(year, early)
         gap = np.maximum(0.0, self._needed(year) - self.fleet.total().sum(axis=0))
         relined, new, fallback = self._wishes(year, ended, gap, cost)
@@ -222,14 +206,14 @@ class SteelModel:
         conventional = np.array([iron == BLAST_FURNACE for iron in self.routes.iron])[:, None] & (
             c["capture_share"] + c["injected_hydrogen"] <= 0
         )
-        usual = np.where(conventional & (self.routes.series["early_retirement"][year] <= 0), share, 0.0)
+        usual = np.where(conventional & (self.route_series["early_retirement"][year] <= 0), share, 0.0)
         sum_ = usual.sum(axis=0)
         fallback = np.where(sum_ > 0, usual / np.where(sum_ > 0, sum_, 1.0), share)
         return relined, new, fallback
 
     def _limits(self, year: int, ended: Array, closed: Array) -> Limits:
         """Limits of new capacity: what campaigns that end took of a supply is kept for relining in place."""
-        early = self.routes.series["early_retirement"][year]
+        early = self.route_series["early_retirement"][year]
         running = (self.fleet.total() + ended) * self.p.steel["normal_load"] + self.planned(year)
         supply = np.zeros((len(self.taken), len(self.zero)))
         for row, name in enumerate((*SUPPLIES, "storage_supply")):
@@ -237,7 +221,7 @@ class SteelModel:
         supply = np.maximum(0.0, supply - np.einsum("krd,rd->kd", self.taken, running))
         return Limits(
             # what policy closes early is not built anew
-            room=np.where(early > 0, 0.0, self.routes.series["build_rate"][year] * TONNES_PER_MEGATONNE)
+            room=np.where(early > 0, 0.0, self.route_series["build_rate"][year] * TONNES_PER_MEGATONNE)
             + 0.0 * running,
             use=self.use,
             supply=supply,

@@ -76,10 +76,8 @@ def series(inputs: Inputs, section: str) -> dict[str, Array]:
     return {name: inputs.series(f"{section}.{name}") for name in _names(inputs, section, varies=True)}
 
 
-def _names(inputs: Inputs, section: str, varies: bool) -> list[str]:
-    scenario = inputs.scenario
-    names = scenario.numbers[section]
-    return [name for name in names if scenario.settings[f"{section}.{name}"].definition.varies == varies]
+def _names(inputs: Inputs, section: str, varies: bool) -> tuple[str, ...]:
+    return inputs.scenario.quantities.get((section, varies), ())
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,6 @@ class Routes:
     iron: tuple[str, ...]
     melt: tuple[str, ...]
     constants: Constants  # R, D
-    series: dict[str, Paths]  # Y, R, D
 
     def row(self, place: int) -> Constants:
         """Constant attributes of one route, (D,) each."""
@@ -99,14 +96,20 @@ class Routes:
 
 
 def read_routes(inputs: Inputs) -> Routes:
-    """Collect the routes of a scenario."""
+    """Collect the routes of a scenario; what may change over the years is in `read_route_series`."""
     names = inputs.scenario.members(ROUTES)
-    first = f"{ROUTES}.{names[0]}"
+    constant = _names(inputs, f"{ROUTES}.{names[0]}", varies=False)
     return Routes(
         names=names,
         labels=inputs.texts(ROUTES, "label"),
         iron=inputs.texts(ROUTES, "iron"),
         melt=inputs.texts(ROUTES, "melt"),
-        constants={name: inputs.row_constants(ROUTES, name) for name in _names(inputs, first, varies=False)},
-        series={name: inputs.paths(ROUTES, name) for name in _names(inputs, first, varies=True)},
+        constants={name: inputs.row_constants(ROUTES, name) for name in constant},
     )
+
+
+def read_route_series(inputs: Inputs) -> dict[str, Paths]:
+    """Attributes of routes that may change over the years, by name, (Y, R, D) each."""
+    first = inputs.scenario.members(ROUTES)[0]
+    varying = _names(inputs, f"{ROUTES}.{first}", varies=True)
+    return {name: inputs.paths(ROUTES, name) for name in varying}

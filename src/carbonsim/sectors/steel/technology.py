@@ -26,8 +26,7 @@ class Technology:
 
 def technology(inputs: Inputs) -> Technology:
     """The processes and routes of a scenario; a reference that has the same shares them."""
-    own = inputs.scenario.unvarying("steel")
-    return inputs.once(("steel technology",), own, lambda: _technology(inputs))
+    return inputs.once(_technology)
 
 
 def _technology(inputs: Inputs) -> Technology:
