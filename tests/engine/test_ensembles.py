@@ -15,6 +15,7 @@ from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.sharing import Shared
 
 pytestmark = pytest.mark.usefixtures("small_shards")
 DRAWS = 430
@@ -287,7 +288,7 @@ def test_a_lean_block_has_the_same_plan_and_what_it_is_compared_in(scenario):
 
 
 def test_what_plan_and_reference_share_is_drawn_once_and_not_written_to(scenario):
-    shared = {}
+    shared = Shared()
     years = Pair(scenario).years
     scores = pair_scores(scenario, 1, 0, 6, 6)
     plan, reference = (Inputs(one, years, 6, scores, shared) for one in (scenario, scenario.reference))

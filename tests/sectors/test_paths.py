@@ -6,6 +6,7 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.paths import Paths
+from carbonsim.sectors.sharing import Shared
 
 FAMILY = "freight.powertrains"
 YEARS = np.arange(2023, 2061)
@@ -46,7 +47,7 @@ def test_what_no_year_changes_lies_there_once():
 def test_a_family_of_one_row_is_the_series_of_that_row():
     scenario = load_scenario("zhanjiang-shaft-furnace")
     (plant,) = scenario.members("steel.plants")
-    inputs = Inputs(scenario, YEARS[:3], 1, {}, {})
+    inputs = Inputs(scenario, YEARS[:3], 1, {}, Shared())
     for _ in range(2):  # made, and then taken from what is shared
         (row,) = inputs.paths("steel.plants", "capacity").rows
         assert row.shape == (3, 1)

@@ -1,4 +1,4 @@
-"""What policy case and baseline share: a piece depends on what was recorded when it was made, and on that alone."""
+"""Pieces that policy case and baseline share follow from what was recorded, and from nothing else."""
 
 from dataclasses import fields, is_dataclass, replace
 

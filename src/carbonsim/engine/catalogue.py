@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -46,11 +47,27 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
     'Fujian'
     """
     scenario = read_scenario(path, catalogue(), overrides)
-    problems = [problem for sector in sectors_of(scenario) for problem in sector.problems(scenario)]
-    problems += late_paths(scenario)
+    cases = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
+    problems = [
+        problem
+        for case in cases
+        for problem in (
+            *(problem for sector in sectors_of(case) for problem in sector.problems(case)),
+            *late_paths(case),
+        )
+    ]
+    # what both cases have in common is told once
+    problems = list(dict.fromkeys(_in_files(problem, scenario) for problem in problems))
     if problems:
         raise ScenarioError(problems)
     return scenario
+
+
+def _in_files(problem: Problem, scenario: Scenario) -> Problem:
+    """A problem at its place in the files of a scenario: what is wrong with a shipped value is so by them."""
+    if not any(problem.file == setting.origin.file for setting in catalogue().defaults.values()):
+        return problem
+    return replace(problem, file=scenario.file, line=1, column=1)
 
 
 def late_paths(scenario: Scenario) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from carbonsim.core.errors import DataError
 from carbonsim.reference.rows import Row, index_rows, read_rows
 from carbonsim.scenario.defaults import read_defaults
+from carbonsim.scenario.families import Family, read_families
 from carbonsim.scenario.quantity import Definition, Setting
 from carbonsim.scenario.units import UnitError, parse_unit
 
@@ -22,7 +23,7 @@ DEFINITION_COLUMNS = (
 )
 DRAWN = ("", "together", "yearly", "never")
 KINDS = ("quantity", "constant", "option", "text")
-ROLES = ("world", "plan")
+WORLD, PLAN = ROLES = ("world", "plan")
 ANY_ROW = "*"
 #: The section that every scenario has; each other one belongs to the sector of its name.
 SHARED = "drivers"
@@ -30,11 +31,15 @@ SHARED = "drivers"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All definitions by their pattern, all default values by their address, and the sections of a file."""
+    """All definitions by their pattern, all default values by their address, and the sections of a file.
+
+    `rules` say of a family which rows it cannot do without; a family that has none may lose any row.
+    """
 
     definitions: Mapping[str, Definition]
     defaults: Mapping[str, Setting]
     sections: tuple[str, ...]
+    rules: Mapping[str, Family] = field(default_factory=dict)
 
     @property
     def sectors(self) -> tuple[str, ...]:
@@ -48,6 +53,7 @@ class Catalogue:
             {pattern: one for pattern, one in self.definitions.items() if section_of(pattern) in kept},
             {address: one for address, one in self.defaults.items() if section_of(address) in kept},
             tuple(section for section in self.sections if section in kept),
+            {family: rule for family, rule in self.rules.items() if section_of(family) in kept},
         )
 
     def definition(self, address: str) -> Definition | None:
@@ -61,6 +67,19 @@ class Catalogue:
     def attributes(self, family: str) -> tuple[str, ...]:
         """What every row of a family must have."""
         return self._families[family]
+
+    def is_row(self, address: str) -> bool:
+        """Whether an address is that of a row of a family, shipped or a file's own."""
+        return address.rpartition(".")[0] in self._families
+
+    def is_policy(self, family: str) -> bool:
+        """Whether policy case and baseline may have other rows of a family: an attribute has the role plan.
+
+        The rows of all others belong to the world that both share.
+        """
+        return any(
+            self.definitions[f"{family}.{ANY_ROW}.{name}"].role == PLAN for name in self._families[family]
+        )
 
     def children(self, address: str) -> tuple[str, ...]:
         """The keys that may follow an address; ``*`` for rows that are named freely."""
@@ -78,7 +97,11 @@ class Catalogue:
     @cached_property
     def single(self) -> tuple[str, ...]:
         """The addresses that every scenario needs, whatever its rows."""
-        return tuple(pattern for pattern in self.definitions if ANY_ROW not in pattern.split("."))
+        return tuple(
+            pattern
+            for pattern in self.definitions
+            if ANY_ROW not in pattern.split(".") and not self.is_row(pattern.rpartition(".")[0])
+        )
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
@@ -182,7 +205,10 @@ def read_catalogue(folders: Mapping[str, Traversable]) -> Catalogue:
             raise DataError(f"{name}/parameters.csv: {address} has its default in another package")
         defaults |= found
     sections = tuple(dict.fromkeys(section_of(pattern) for pattern in definitions))
-    return Catalogue(definitions, defaults, sections)
+    rules = read_families(
+        {f"{name}/families.csv": folder / "families.csv" for name, folder in folders.items()}
+    )
+    return Catalogue(definitions, defaults, sections, rules)
 
 
 def _definition(row: Row) -> tuple[str, Definition]:

@@ -30,12 +30,16 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Contents:
-    """A file taken apart: its header, its leaves, and where each section and each row is first named."""
+    """A file taken apart: its header, its leaves, and where each section and each row is first named.
+
+    `removed` has the rows that the file takes away, with their places.
+    """
 
     header: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
     leaves: dict[str, Leaf] = field(default_factory=dict)
     rows: dict[str, Origin] = field(default_factory=dict)
     sections: dict[str, Origin] = field(default_factory=dict)
+    removed: dict[str, Origin] = field(default_factory=dict)
 
 
 def flatten(root: Fields, catalogue: Catalogue, problems: Problems) -> Contents:
@@ -77,14 +81,36 @@ class _Walk:
         self.problems = problems
 
     def into(self, address: str, node: Node) -> None:
-        if is_empty(node):
+        if self._may_be_empty(address, node):
             return
-        if not isinstance(node, Fields):
+        if not isinstance(node, Fields) or not node.entries:
             keys = ", ".join(key for key in self._choices(address)[:4])
-            self.problems.add(node.origin, address, f"{describe(node)}, expected keys such as {keys}")
+            found = "found no keys" if isinstance(node, Fields) else describe(node)
+            self.problems.add(
+                node.origin, address, f"{found}, expected keys such as {keys}", self._hint(address)
+            )
             return
         for key, value in node.entries:
             self._entry(address, key, value)
+
+    def _may_be_empty(self, address: str, node: Node) -> bool:
+        """Whether nothing is written where nothing need be: an empty section has its sector run.
+
+        A heading whose keys are commented out is fine, too, unless it is that of a row.
+        """
+        if "." not in address:
+            return is_empty(node) or (isinstance(node, Fields) and not node.entries)
+        return (
+            isinstance(node, Scalar) and not node.text and node.plain and not self.catalogue.is_row(address)
+        )
+
+    def _hint(self, address: str) -> str:
+        """What an empty mapping may have been meant for."""
+        if self.catalogue.is_row(address):
+            return "leave the row out to inherit it, or remove it with null"
+        if address in self.catalogue.families():
+            return "rows are inherited one by one: remove a row with <name>: null"
+        return "leave the key out to inherit what is below it"
 
     def _entry(self, parent: str, key: Scalar, value: Node) -> None:
         address = f"{parent}.{key.text}"
@@ -96,6 +122,9 @@ class _Walk:
         if is_row and not _ROW_NAME.fullmatch(key.text):
             message = f"found {shown(key.text)!r}, expected a name of letters, digits and underscores"
             self.problems.add(key.origin, address, message)
+            return
+        if is_row and is_empty(value) and isinstance(value, Scalar) and value.text:
+            self.contents.removed[address] = key.origin
             return
         if is_row:
             self.contents.rows.setdefault(address, key.origin)

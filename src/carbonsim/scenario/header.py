@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from carbonsim.scenario.library import Draft
+from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.nodes import Items, Node, Scalar
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR

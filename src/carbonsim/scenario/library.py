@@ -3,70 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from carbonsim.scenario.catalogue import Catalogue
-from carbonsim.scenario.flatten import Contents, Leaf, flatten
+from carbonsim.scenario.draft import Draft, Entry, Member
+from carbonsim.scenario.flatten import Contents, flatten
 from carbonsim.scenario.joining import JOINED, join_lists
-from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
+from carbonsim.scenario.membership import check_removed
+from carbonsim.scenario.nodes import Fields, Items, Node, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.places import Location, PlaceError, locate_beside, read_file
 from carbonsim.scenario.problems import Problems
 from carbonsim.scenario.scalars import describe, read_text
 from carbonsim.scenario.yaml_tree import parse_yaml
 
-#: What a child does not take over from its parent.
-_OWN_KEYS = ("name", "extends")
 #: Files that may lie above each other.
 MOST_GENERATIONS = 200
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A key of the header, and the file that states it."""
-
-    key: Scalar
-    node: Node
-    location: Location
-
-
-@dataclass
-class Member:
-    """One of the files that a scenario is made of, and the parents that it names."""
-
-    location: Location
-    contents: Contents
-    parents: list[Path] = field(default_factory=list)
-
-
-@dataclass
-class Draft:
-    """A scenario with all that it inherits, before its values are read.
-
-    `complete` is False where a file could not be read: then nobody can say what is missing.
-    """
-
-    location: Location
-    header: dict[str, Entry] = field(default_factory=dict)
-    leaves: dict[str, Leaf] = field(default_factory=dict)
-    rows: dict[str, Origin] = field(default_factory=dict)
-    sections: dict[str, Origin] = field(default_factory=dict)
-    files: tuple[Path, ...] = ()
-    complete: bool = True
-
-    def overlay(self, contents: Contents, location: Location, own: bool) -> None:
-        """Put what a file says over what is there; `own` if it is the scenario itself."""
-        for key, (name, node) in contents.header.items():
-            if own or key not in _OWN_KEYS:
-                self.header[key] = Entry(name, node, location)
-        self.leaves |= contents.leaves
-        self.rows = contents.rows | self.rows
-        self.sections = contents.sections | self.sections
-
-    def start(self) -> Origin:
-        """The beginning of the file, for what is missing from it."""
-        return Origin(self.location.display, 1, 1)
 
 
 class Library:
@@ -93,6 +45,7 @@ class Library:
         complete = self._collect(location, named_at, key, (), order)
         draft = Draft(location, complete=complete)
         for member in order.values():
+            check_removed(draft, member.contents, self.catalogue, self.problems)
             draft.overlay(member.contents, member.location, own=member.location.path == location.path)
         for joined in JOINED:
             entry = _handed_down(order, joined).get(location.path)

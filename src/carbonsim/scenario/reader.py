@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.claims import read_claims
 from carbonsim.scenario.correlations import Known, read_correlations
+from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.header import Header, read_header, read_name, read_own_title, read_version
-from carbonsim.scenario.library import Draft, Library
+from carbonsim.scenario.library import Library
+from carbonsim.scenario.membership import check_needed, check_removed
 from carbonsim.scenario.nodes import Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.overrides import read_override
+from carbonsim.scenario.pairing import Pairing
 from carbonsim.scenario.places import Location, PlaceError, locate
 from carbonsim.scenario.problems import Problems, printable
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.sections import check_present, check_same, check_some, sectors_in
-from carbonsim.scenario.values import read_setting
-
-PLAN = "plan"
+from carbonsim.scenario.settings import check_complete, read_settings
 
 
 def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Sequence[str] = ()) -> Scenario:
@@ -57,6 +58,7 @@ def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Seq
     for override in overrides:
         contents = read_override(override, catalogue, problems)
         if check_present(draft, contents, catalogue, problems):
+            check_removed(draft, contents, catalogue, problems)
             draft.overlay(contents, location, own=False)
     scenario = _Loader(library).plan(draft, tuple(overrides))
     problems.raise_if_any()
@@ -110,34 +112,10 @@ class _Loader:
 
     def _settings(self, draft: Draft, region: Scalar | None) -> dict[str, Setting]:
         catalogue = self.catalogue.only(sectors_in(draft, self.catalogue))
-        settings = dict(catalogue.defaults)
-        for address, leaf in draft.leaves.items():
-            setting = read_setting(leaf, region, self.problems)
-            if setting is not None:
-                settings[address] = setting
+        check_needed(draft, catalogue, self.problems)
         if draft.complete:
-            self._check_complete(draft, catalogue)
-        return settings
-
-    def _check_complete(self, draft: Draft, catalogue: Catalogue) -> None:
-        """Every single parameter has a value, and every row all that its family asks for."""
-        given = catalogue.defaults.keys() | draft.leaves.keys()
-        for address in catalogue.single:
-            if address not in given:
-                self._no_value(draft, address)
-        for row, origin in draft.rows.items():
-            family, _, name = row.rpartition(".")
-            attributes = catalogue.attributes(family)
-            missing = [attribute for attribute in attributes if f"{row}.{attribute}" not in given]
-            if missing:
-                known = catalogue.members.get(family, ())
-                hint = self.problems.suggest(name, known) or "a new row states all of them"
-                self.problems.add(origin, row, f"this row lacks {', '.join(missing)}", hint)
-
-    def _no_value(self, draft: Draft, address: str) -> None:
-        unit = self.catalogue.definitions[address].unit
-        example = f"add {address.replace('.', ': ')}: ... {unit}".rstrip()
-        self.problems.add(draft.start(), address, "found no value, and it has no default", example)
+            check_complete(draft, catalogue, self.problems)
+        return read_settings(draft, catalogue, region, self.problems)
 
     def _with_reference(self, plan: Scenario, draft: Draft, header: Header) -> Scenario:
         entry = draft.header.get("reference")
@@ -148,43 +126,30 @@ class _Loader:
             return plan
         other = self.library.draft(location, entry.node.origin, "reference")
         check_same(draft, other, entry.node.origin, self.catalogue, self.problems)
-        reference = self._reference(other, location, plan, header.region)
+        pairing = Pairing(draft, other, self.catalogue.only(plan.sectors), header.region, self.problems)
+        plan, reference = self._paired(plan, other, location, pairing)
         if reference.name == plan.name:
             message = f"found {plan.name!r}, which is also the name of the scenario itself"
             self.problems.add(entry.node.origin, "reference", message, "give one of them another name")
         files = tuple(dict.fromkeys((*plan.files, *reference.files)))
         return replace(plan, reference=reference, files=files)
 
-    def _reference(self, draft: Draft, location: Location, plan: Scenario, region: Scalar | None) -> Scenario:
-        """The reference in the plan's world: it differs in plan parameters, name and title alone."""
+    def _paired(
+        self, plan: Scenario, draft: Draft, location: Location, pairing: Pairing
+    ) -> tuple[Scenario, Scenario]:
+        """The plan, and the reference in its world: it differs in policy, rows, name and title alone."""
         if draft.complete:
             read_version(draft, self.problems)
         name = read_name(draft, self.problems)
-        return replace(
+        plan = replace(plan, settings=pairing.policy_case(plan.settings))
+        reference = replace(
             plan,
             name=name,
             title=read_own_title(draft, name, self.problems),
             file=location.display,
-            settings=self._reference_settings(draft, plan.settings, region),
+            settings=pairing.baseline(plan.settings),
             claims=(),
             files=draft.files,
             overrides=(),
         )
-
-    def _reference_settings(
-        self, draft: Draft, world: Mapping[str, Setting], region: Scalar | None
-    ) -> dict[str, Setting]:
-        settings: dict[str, Setting] = {}
-        for address, setting in world.items():
-            own = setting.definition.role == PLAN
-            leaf = draft.leaves.get(address) if own else None
-            if leaf is not None:
-                settings[address] = read_setting(leaf, region, self.problems) or setting
-            elif own and address in self.catalogue.defaults:
-                settings[address] = self.catalogue.defaults[address]
-            else:
-                # World parameters, and plan parameters of a row that the plan adds: both have the row.
-                settings[address] = setting
-                if own and draft.complete and address in self.catalogue.single:
-                    self._no_value(draft, address)
-        return settings
+        return plan, reference

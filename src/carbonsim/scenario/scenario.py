@@ -109,6 +109,11 @@ class Scenario:
         first = self._attributes.get(family, "")
         return tuple(self.settings[f"{family}.{row}.{first}"].offered for row in self.members(family))
 
+    def present(self, family: str) -> tuple[str, ...]:
+        """Rows of a family without those that only what the scenario is compared with has."""
+        rows = zip(self.members(family), self.offered(family), strict=True)
+        return tuple(row for row, offered in rows if offered)
+
     def members(self, family: str) -> tuple[str, ...]:
         """The rows of a family such as ``freight.powertrains``: the shipped, then the file's; or none."""
         return self._rows.get(family, ())

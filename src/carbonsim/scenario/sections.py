@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from carbonsim.scenario.catalogue import SHARED, Catalogue
+from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.flatten import Contents
-from carbonsim.scenario.library import Draft
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems
 

@@ -8,7 +8,7 @@ from carbonsim.core.errors import ScenarioError
 FAULTS = {
     "a split too many": (
         "nev.powertrains.battery.past_split=0.5",
-        "nev.powertrains.plugin_hybrid.past_split",
+        "nev.powertrains.battery.past_split",
         "add up to",
     ),
     "more exported than sold": (

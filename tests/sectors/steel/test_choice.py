@@ -19,10 +19,16 @@ def column(*values):
 NONE = column(0, 0, 0, 0)
 
 
-def wanted(ended, gap, new, renewed=None, exponent=8.0, constant=NONE):
+def wanted(ended, gap, new, renewed=None, exponent=8.0, constant=NONE, offered=True):
     renewed = new if renewed is None else renewed
     return wishes(
-        column(*ended), np.array([float(gap)]), column(*new), column(*renewed), np.array([exponent]), constant
+        column(*ended),
+        np.array([float(gap)]),
+        column(*new),
+        column(*renewed),
+        np.array([exponent]),
+        constant,
+        np.broadcast_to(offered, ROUTES)[:, None],
     )
 
 
@@ -33,6 +39,24 @@ def test_without_a_difference_of_cost_all_are_alike():
     relined, new = wanted([40, 0, 0, 0], 40, [3000] * 4)
     assert relined[:, 0] == pytest.approx([10, 0, 0, 0])
     assert new[:, 0] == pytest.approx([0, 10, 10, 10])
+
+
+def test_what_is_not_offered_is_not_built_and_moves_nothing_else():
+    offered = [True, True, True, False]
+    relined, new = wanted([40, 20, 10, 0], 100, [3000, 3300, 3600, 1], offered=offered)
+    fewer = [np.array(part)[:3] for part in ([40, 20, 10], [3000, 3300, 3600])]
+    expected = wishes(
+        fewer[0][:, None] * 1.0,
+        np.array([100.0]),
+        *[fewer[1][:, None] * 1.0] * 2,
+        EIGHT,
+        NONE[:3],
+        np.ones((3, 1), dtype=bool),
+    )
+    assert np.all(new[3] == 0)
+    assert np.all(relined[3] == 0)
+    for part, beside in zip((relined, new), expected, strict=True):
+        assert part[:3] == pytest.approx(beside)
 
 
 def test_the_cheaper_route_gets_more():

@@ -86,7 +86,10 @@ FAULTS = {
         "  routes:\n    average_blast_furnace: {initial_share: §0}\n"
         "    best_blast_furnace: {initial_share: 0}\n",
         "steel.routes.average_blast_furnace.initial_share",
-        ("no route has capacity in the first year", "state initial_share of a route"),
+        (
+            "the shares of the first capacity add up to 0, expected 1",
+            "steel.routes.*.initial_share: all 0",
+        ),
     ),
     "no blast furnace": (
         "  routes:\n    average_blast_furnace: {initial_share: §0}\n"

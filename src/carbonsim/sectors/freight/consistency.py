@@ -12,8 +12,7 @@ from carbonsim.sectors.ages import age_problems
 from carbonsim.sectors.freight import corridor_problems
 from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
 from carbonsim.sectors.labels import label_problems, problem_at
-
-SHARE_TOLERANCE = 1e-3
+from carbonsim.sectors.shares import share_problems
 
 
 def problems(scenario: Scenario) -> list[Problem]:
@@ -34,7 +33,7 @@ def _shares(scenario: Scenario) -> Iterator[Problem]:
     yield from _sum_to_one(scenario, SEGMENTS, "share_of_stock", range(first, first + 1))
     yield from _sum_to_one(scenario, POWERTRAINS, "past_sales_share", range(first - oldest, first + 1))
     if scenario.text("freight.sales") == "given":
-        addresses = [f"{POWERTRAINS}.{row}.sales_share" for row in scenario.members(POWERTRAINS)]
+        addresses = [f"{POWERTRAINS}.{row}.sales_share" for row in scenario.present(POWERTRAINS)]
         if all(scenario.settings[address].origin.row for address in addresses):
             message = "found given sales without any share"
             yield problem_at(scenario.settings["freight.sales"], message, f"set {', '.join(addresses)}")
@@ -42,16 +41,8 @@ def _shares(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _sum_to_one(scenario: Scenario, family: str, attribute: str, years: range) -> Iterator[Problem]:
-    addresses = [f"{family}.{row}.{attribute}" for row in scenario.members(family)]
-    at = np.array(years)
-    total = np.sum([scenario.quantity(address).series(at)[0] for address in addresses], axis=0)
-    off = np.flatnonzero(np.abs(total - 1.0) > SHARE_TOLERANCE)
-    if len(off):
-        # the place to look is what the scenario set itself, not the shipped defaults
-        own = (address for address in reversed(addresses) if not scenario.settings[address].origin.row)
-        setting = scenario.settings[next(own, addresses[0])]
-        message = f"shares add up to {float(total[off[0]]):.4g} in {years[off[0]]}, expected 1"
-        yield problem_at(setting, message, f"the shares are {', '.join(addresses)}")
+    keys = [f"{family}.{row}.{attribute}" for row in scenario.present(family)]
+    yield from share_problems(scenario, keys, years)
 
 
 def _ages(scenario: Scenario) -> Iterator[Problem]:
@@ -76,7 +67,7 @@ def _powertrains(scenario: Scenario) -> Iterator[Problem]:
     """How energy comes aboard, where it is kept and what it drives must fit each other."""
     fuels = scenario.members(FUELS)
     years = np.arange(scenario.years[0], scenario.years[1] + 1)
-    for row in scenario.members(POWERTRAINS):
+    for row in scenario.present(POWERTRAINS):
         settings = {
             name: scenario.settings[f"{POWERTRAINS}.{row}.{name}"]
             for name in ("refuelling", "fuel", "electric_drive", "battery_capacity", "tank_energy")

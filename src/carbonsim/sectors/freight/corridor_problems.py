@@ -22,18 +22,15 @@ from carbonsim.sectors.freight.corridor import (
     value,
 )
 from carbonsim.sectors.labels import problem_at
-
-#: Shares may be off by what rounding in a file makes of them.
-SHARE_TOLERANCE = 1e-3
+from carbonsim.sectors.shares import share_problems, stated_by_user
 
 
 def problems(scenario: Scenario) -> Iterator[Problem]:
     """What is wrong between parameters of the line that are each right."""
     year = scenario.years[0]
     for family in (FLOWS, PACKS, LOADS):
-        total = sum(rows(scenario, family, "share", year))
-        if abs(total - 1.0) > SHARE_TOLERANCE:
-            yield _at(scenario, family, "share", f"shares add up to {total:.4g}, expected 1")
+        keys = [f"{family}.{row}.share" for row in scenario.members(family)]
+        yield from share_problems(scenario, keys, (year,))
     for family, name, expected in (
         (HOURS, "traffic_ratio", HOURS_PER_DAY),
         (DAYS, "traffic_ratio", DAYS_PER_WEEK),
@@ -86,9 +83,6 @@ def _routes(scenario: Scenario, year: int) -> Iterator[Problem]:
 
 
 def _at(scenario: Scenario, family: str, attribute: str, message: str) -> Problem:
-    """At what the scenario set itself, else at the first row."""
-    addresses = [f"{family}.{row}.{attribute}" for row in scenario.members(family)]
-    own = (address for address in reversed(addresses) if not scenario.settings[address].origin.row)
-    return problem_at(
-        scenario.settings[next(own, addresses[0])], message, f"the rows are {', '.join(addresses)}"
-    )
+    """At what the user stated of an attribute of all rows."""
+    keys = [f"{family}.{row}.{attribute}" for row in scenario.members(family)]
+    return problem_at(stated_by_user(scenario, keys), message, f"the rows are {', '.join(keys)}")

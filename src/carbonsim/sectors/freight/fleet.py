@@ -86,7 +86,7 @@ class Fleet:
         #: Trucks in use in the first year, (S, D).
         self.first_stock = inputs.constant("freight.stock") * segments.share_of_stock
         rows = inputs.paths(POWERTRAINS, "past_sales_share", first[:-1]).rows
-        shares = np.stack(np.broadcast_arrays(*rows))  # P, A-1, D
+        shares = np.stack(np.broadcast_arrays(*rows)) * powertrains.offered[:, None, None]  # P, A-1, D
         self.past = shares / shares.sum(axis=0) * ageing.past  # P, A-1, D: sales for one truck of that stock
         self.all_past = self.past.sum(axis=0)
         #: First vintage of a powertrain that was sold at all: those before it need no pass.

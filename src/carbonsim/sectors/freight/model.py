@@ -36,6 +36,7 @@ class FreightModel:
         self.first = oldest
         self.zero = np.zeros(inputs.draws)
         self.p = read_powertrains(inputs, vintages)
+        self.offered = self.p.offered[:, None, None]
         self.s = read_segments(inputs)
         self.fuels = read_fuels(inputs, self.p)
         self.fleet = Fleet(inputs, vintages, self.p, self.s)
@@ -90,7 +91,7 @@ class FreightModel:
     @staticmethod
     def _known_years(inputs: Inputs) -> int:
         """How many years of the horizon have sales that already happened: no choice is made in them."""
-        rows = inputs.scenario.members(POWERTRAINS)
+        rows = inputs.scenario.present(POWERTRAINS)
         paths = [inputs.scenario.quantity(f"{POWERTRAINS}.{row}.past_sales_share").years for row in rows]
         return int((inputs.years <= min((path[-1] for path in paths if path), default=0)).sum())
 
@@ -150,11 +151,14 @@ class FreightModel:
         """Shares of sales before stations run out, (P, S, D); cost per tonne-kilometre."""
         if self.given or year < self.known:
             share = (self.p.sales_share if self.given else self.p.past_sales_share)[year][:, None]
+            share = np.where(self.offered, share, 0.0)
             total = share.sum(axis=0)
             if np.any(total <= 0):
                 raise ValueError("the shares of sales are all 0")
             return np.asarray(np.broadcast_to(share / total, cost.shape))
-        return logit_shares(relative_cost_utility(cost, self.exponent, self.p.choice_constant[:, None]))
+        cost = np.where(self.offered, cost, 1.0)
+        utility = relative_cost_utility(cost, self.exponent, self.p.choice_constant[:, None])
+        return logit_shares(np.where(self.offered, utility, -np.inf))
 
     def _stations_able(self, year: int, stock: Array, packs: Array) -> StationYear:
         """What the public stations can do for the packs now in use, or on sale where none is in use."""
@@ -162,10 +166,19 @@ class FreightModel:
         served = np.where(self.s.served_by_line.sum(axis=0) > 0, self.s.served_by_line, 1.0)
         trucks = (stock[swap] * served).sum(axis=(0, 1))
         mounted = (packs[swap] * self.s.battery_factor * served).sum(axis=(0, 1))
-        on_sale = self.ownership.packs(self.first + year)[swap].mean(axis=0)
-        mean = (on_sale * served).sum(axis=0) / served.sum(axis=0)
+        mean = (self._packs_on_sale(year) * served).sum(axis=0) / served.sum(axis=0)
         mean = np.where(trucks > 0, mounted / np.where(trucks > 0, trucks, 1.0), mean)
         return self.stations.year(year, mean)
+
+    def _packs_on_sale(self, year: int) -> Array:
+        """Mean pack of the swapping trucks on sale, (S, D) [kWh]; a block where there are none to buy."""
+        packs, swap = self.ownership.packs(self.first + year), self.p.swap
+        sold = swap & self.p.offered
+        if sold.any():
+            return np.asarray(packs[sold].mean(axis=0))
+        if not swap.any():
+            return np.asarray(self.stations.block_capacity[year] + 0.0 * packs[0])
+        return np.asarray(packs[swap].mean(axis=0))
 
     def _sought(self, consuming: Array) -> Array:
         """Energy that the trucks in use seek at public stations at their usual mileage, (D,) [kWh/yr]."""

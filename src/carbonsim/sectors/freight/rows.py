@@ -28,6 +28,7 @@ class Powertrains:
     names: tuple[str, ...]
     labels: tuple[str, ...]
     families: tuple[str, ...]
+    offered: NDArray[np.bool_]  # P: the others are those that only the other case of a comparison has
     fuels: tuple[str, ...]
     pump: NDArray[np.bool_]  # P
     plug: NDArray[np.bool_]  # P
@@ -108,6 +109,7 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         names=inputs.scenario.members(POWERTRAINS),
         labels=inputs.texts(POWERTRAINS, "label"),
         families=inputs.texts(POWERTRAINS, "family"),
+        offered=np.array(inputs.scenario.offered(POWERTRAINS)),
         fuels=inputs.texts(POWERTRAINS, "fuel"),
         pump=refuelling == "pump",
         plug=refuelling == "plug",

@@ -65,7 +65,8 @@ class Adoption:
         utility = attributes_utility(self.p, self.tariffs, self.taste, vintage, vintage, pack_price)
         extras = self.extras + self._gained(vintage, access)
         weight = np.exp(utility + extras)
-        plug, other = (np.where(row[:, None], weight, 0.0) for row in (self.p.plug_in, self.p.no_plug))
+        groups = self.p.plug_in & self.p.offered, self.p.no_plug & self.p.offered
+        plug, other = (np.where(row[:, None], weight, 0.0) for row in groups)
         plugs, others = plug.sum(axis=0), other.sum(axis=0)
         attraction = plugs / (plugs + others)
         chosen = share_of_log_odds(self.odds) * attraction

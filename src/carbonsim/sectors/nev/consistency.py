@@ -14,6 +14,7 @@ from carbonsim.sectors.labels import label_problems, problem_at
 from carbonsim.sectors.nev.record import HISTORY
 from carbonsim.sectors.nev.reporting import car_rows
 from carbonsim.sectors.nev.rows import BATTERY, PETROL, POWERTRAINS
+from carbonsim.sectors.shares import share_problems
 
 NATION = "China"
 #: How far the splits of a year may be from adding up to 1.
@@ -116,16 +117,9 @@ def _splits(scenario: Scenario) -> Iterator[Problem]:
     cars = car_rows(scenario)
     pumped = [row for row in cars if scenario.text(f"{POWERTRAINS}.{row}.energy") == "pump"]
     for rows in (pumped, [row for row in cars if row not in pumped]):
-        splits = {row: scenario.quantity(f"{POWERTRAINS}.{row}.past_split").series(years)[0] for row in rows}
-        off = np.abs(sum(splits.values()) - 1.0)
-        setting = scenario.settings[f"{POWERTRAINS}.{rows[0]}.past_split"]
-        if off.max() > TOLERANCE:
-            year = int(years[off.argmax()])
-            total = sum(float(split[off.argmax()]) for split in splits.values())
-            message = f"the splits of {', '.join(rows)} add up to {total:.6g} in {year}, expected 1"
-            yield problem_at(setting, message, "change one of them")
-        for row in rows:
-            if splits[row][-1] <= 0:
-                own = scenario.settings[f"{POWERTRAINS}.{row}.past_split"]
+        keys = [f"{POWERTRAINS}.{row}.past_split" for row in rows]
+        yield from share_problems(scenario, keys, years.tolist(), TOLERANCE, f"splits of {', '.join(rows)}")
+        for row, key in zip(rows, keys, strict=True):
+            if scenario.quantity(key).series(years[-1:])[0][0] <= 0:
                 message = f"found 0 in {years[-1]}, expected more: what was never sold cannot be calibrated"
-                yield problem_at(own, message, "leave the row out, or give it a part")
+                yield problem_at(scenario.settings[key], message, f"leave {row} out, or give it a part")

@@ -23,7 +23,7 @@ from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.choice import attributes_utility, battery_extra
 from carbonsim.sectors.nev.equations import appeal, charging_access
-from carbonsim.sectors.nev.rows import POWERTRAINS, read_powertrains, read_tariffs, read_taste
+from carbonsim.sectors.nev.rows import read_powertrains, read_splits, read_tariffs, read_taste
 
 #: Rises of the log odds that a fit needs at least: with fewer its spread says nothing.
 FEWEST = 4
@@ -90,7 +90,7 @@ def appeals(inputs: Inputs, years: IntArray) -> Array:
     """
     p, tariffs, taste = read_powertrains(inputs, years), read_tariffs(inputs, years), read_taste(inputs)
     pack_price = inputs.series("drivers.battery.price", years)
-    split = inputs.paths(POWERTRAINS, "past_split", years).rows
+    split = read_splits(inputs, years, p).rows
     access = charging_access(
         inputs.series("nev.history.public_chargers", years),
         inputs.series("nev.history.car_stock", years),

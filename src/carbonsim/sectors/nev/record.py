@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, last_year, read_groups
+from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, last_year, read_groups, read_splits
 from carbonsim.sectors.paths import Paths
 
 HISTORY = "nev.history"
@@ -36,7 +36,7 @@ class Record:
         known = (vintages <= self.until)[:, None]
         plug_in = np.where(known, np.maximum(self.domestic - commercial, 0.0), 0.0)
         cars = _recorded(inputs, "car_sales", vintages)
-        self.split = inputs.paths(POWERTRAINS, "past_split", vintages)  # V, K, D
+        self.split = read_splits(inputs, vintages, groups)  # V, K, D
         no_plug = np.where(known, np.maximum(cars - plug_in, 0.0), 0.0)
         self.plug_in_share = plug_in / np.where(plug_in + no_plug > 0, plug_in + no_plug, 1.0)  # V, D
         entered = np.where(known, np.maximum(registered - commercial, 0.0), 0.0)
@@ -72,10 +72,12 @@ def _recorded(inputs: Inputs, name: str, years: IntArray) -> Array:
 
 def _commercial(inputs: Inputs, vintages: IntArray) -> Paths:
     """Commercial new energy vehicles sold, (V, K, D); of cars none."""
+    family, happened = inputs.scenario.members(POWERTRAINS), vintages <= last_year(inputs)
     rows = []
-    for row in inputs.scenario.members(POWERTRAINS):
+    for row, offered in zip(family, inputs.scenario.offered(POWERTRAINS), strict=True):
         address = f"{POWERTRAINS}.{row}.sales"
         start = inputs.scenario.quantity(address).years[:1]
         begun = vintages >= start[0] if start else np.full(vintages.shape, True)
-        rows.append(np.where(begun[:, None], inputs.series(address, vintages), 0.0))
+        sold = begun & (happened | offered)
+        rows.append(np.where(sold[:, None], inputs.series(address, vintages), 0.0))
     return Paths(tuple(rows))

@@ -15,6 +15,7 @@ from carbonsim.core.conversions import HUNDRED_KILOMETRES
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.paths import Paths
+from carbonsim.sectors.shares import scaled_shares
 
 POWERTRAINS = "nev.powertrains"
 #: The row that all utilities are measured against, and the row that the published study speaks of.
@@ -42,6 +43,7 @@ class Powertrains(Groups):
     names: tuple[str, ...]
     labels: tuple[str, ...]
     families: tuple[str, ...]
+    offered: NDArray[np.bool_]  # K: after the history; the others only the other case of a comparison has
     petrol: int  # row
     battery: int  # row
     petrol_use: Paths  # V, K, D [L/km] over all kilometres
@@ -104,6 +106,17 @@ def read_groups(inputs: Inputs) -> Groups:
     return Groups(car=car, plug_in=car & (energy != "pump"), plug_only=car & (energy == "plug"))
 
 
+def read_splits(inputs: Inputs, years: IntArray, groups: Groups) -> Paths:
+    """Shares as they happened within cars with plug and within those without, (T, K, D)."""
+    rows = list(inputs.paths(POWERTRAINS, "past_split", years).rows)
+    for group in (groups.plug_in, groups.no_plug):
+        places = np.flatnonzero(group)
+        scaled = scaled_shares(np.stack(np.broadcast_arrays(*(rows[place] for place in places))))
+        for place, row in zip(places, scaled, strict=True):
+            rows[place] = row
+    return Paths(tuple(rows))
+
+
 def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
     """Collect the powertrains of a scenario."""
 
@@ -130,6 +143,7 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         names=names,
         labels=inputs.texts(POWERTRAINS, "label"),
         families=inputs.texts(POWERTRAINS, "family"),
+        offered=np.array(inputs.scenario.offered(POWERTRAINS)),
         **vars(read_groups(inputs)),
         petrol=names.index(PETROL),
         battery=names.index(BATTERY),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.choice import relative_cost_utility
 from carbonsim.core.types import Array
@@ -34,7 +35,13 @@ def needed_growth(ended: Array, gap: Array) -> Array:
 
 
 def wishes(
-    ended: Array, gap: Array, new_cost: Array, renewed_cost: Array, exponent: Array, constant: Array
+    ended: Array,
+    gap: Array,
+    new_cost: Array,
+    renewed_cost: Array,
+    exponent: Array,
+    constant: Array,
+    offered: NDArray[np.bool_],
 ) -> tuple[Array, Array]:
     r"""Relining and new building that operators want when campaigns end.
 
@@ -59,19 +66,23 @@ def wishes(
         Of relative cost.
     constant : array [1], (R, D)
         What speaks for a route beside cost.
+    offered : array of bool, (R, 1)
+        Whether a route can be built at all; one that can not has no capacity either.
 
     Returns
     -------
     tuple of array [t/yr], (R, D)
         Relining in place, and new capacity wanted.
     """
-    utility = relative_cost_utility(new_cost, exponent, constant)
-    own_utility = relative_cost_utility(renewed_cost, exponent, constant)
+    utility, own_utility = (
+        np.where(offered, relative_cost_utility(np.where(offered, cost, 1.0), exponent, constant), -np.inf)
+        for cost in (new_cost, renewed_cost)
+    )
     highest = np.maximum(utility, own_utility).max(axis=0)
     weight, own = np.exp(utility - highest), np.exp(own_utility - highest)
     total = weight.sum(axis=0)
     # a renewal is hardly dearer than a new plant, so that little is lost in the difference
-    leaving = ended * needed_part(ended, gap) / (total - weight + own)
+    leaving = ended * needed_part(ended, gap) / np.where(offered, total - weight + own, 1.0)
     elsewhere = np.maximum(0.0, leaving.sum(axis=0) - leaving)
     return leaving * own, weight * (elsewhere + needed_growth(ended, gap) / total)
 

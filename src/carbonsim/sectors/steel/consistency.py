@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from carbonsim.core.errors import Problem
-from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import label_problems, problem_at
+from carbonsim.sectors.shares import SHARE_TOLERANCE, share_problems, stated_by_user
 from carbonsim.sectors.steel.rows import (
     ARC_FURNACE,
     BLAST_FURNACE,
@@ -23,7 +23,6 @@ from carbonsim.sectors.steel.rows import (
     SMELTER,
 )
 
-SHARE_TOLERANCE = 1e-3
 #: Where iron is reduced -> where it can be made steel.
 PAIRS = {BLAST_FURNACE: (CONVERTER,), SHAFT: (ARC_FURNACE, SMELTER), NO_IRON: (ARC_FURNACE,)}
 
@@ -39,22 +38,13 @@ def problems(scenario: Scenario) -> list[Problem]:
     ]
 
 
-def _place(scenario: Scenario, *addresses: str) -> Setting:
-    """The setting to point at: what the file itself or an override states, else what any file does."""
-    found = [scenario.settings[address] for address in addresses]
-    own = [setting for setting in found if setting.origin.line == 0 and not setting.origin.row]
-    own += [setting for setting in found if setting.origin.file == scenario.file]
-    own += [setting for setting in found if not setting.origin.row]
-    return (own or found)[0]
-
-
 def _central(scenario: Scenario, address: str) -> float:
     return float(scenario.quantity(address).central[0])
 
 
 def _routes(scenario: Scenario) -> Iterator[Problem]:
     """Processes must fit each other, and shares of a whole must not exceed it."""
-    rows = scenario.members(ROUTES)
+    rows = scenario.present(ROUTES)
     for row in rows:
         at = f"{ROUTES}.{row}"
         iron, melt = scenario.text(f"{at}.iron"), scenario.text(f"{at}.melt")
@@ -66,15 +56,13 @@ def _routes(scenario: Scenario) -> Iterator[Problem]:
             message = (
                 f"hydrogen and coke-oven gas add up to {gases:.4g} of the reducing gas, expected 1 at most"
             )
-            place = _place(scenario, f"{at}.hydrogen_share", f"{at}.coke_oven_gas_share")
+            place = stated_by_user(scenario, (f"{at}.hydrogen_share", f"{at}.coke_oven_gas_share"))
             yield problem_at(place, message, "the rest is natural gas")
         if _central(scenario, f"{at}.coal_rate") > _central(scenario, f"{at}.fuel_rate"):
             message = "found more coal than fuel: the fuel rate is coke and coal together"
-            yield problem_at(_place(scenario, f"{at}.coal_rate", f"{at}.fuel_rate"), message, "")
+            yield problem_at(stated_by_user(scenario, (f"{at}.coal_rate", f"{at}.fuel_rate")), message, "")
     shares = [f"{ROUTES}.{row}.initial_share" for row in rows]
-    setting = _place(scenario, *shares)
-    if sum(_central(scenario, address) for address in shares) <= 0:
-        yield problem_at(setting, "no route has capacity in the first year", "state initial_share of a route")
+    yield from share_problems(scenario, shares, (scenario.years[0],), what="shares of the first capacity")
     both = [
         (scenario.text(f"{ROUTES}.{row}.iron"), _central(scenario, f"{ROUTES}.{row}.initial_share"))
         for row in rows
@@ -87,9 +75,9 @@ def _routes(scenario: Scenario) -> Iterator[Problem]:
 
 def _followed(scenario: Scenario) -> Iterator[Problem]:
     """Plants and cases follow a route that there is; cases one with a shaft."""
-    rows = scenario.members(ROUTES)
+    rows = scenario.present(ROUTES)
     for family in (PLANTS, CASES):
-        for row in scenario.members(family):
+        for row in scenario.present(family):
             setting = scenario.settings[f"{family}.{row}.route"]
             route = scenario.text(setting.address)
             if route not in rows:
@@ -105,7 +93,7 @@ def _years(scenario: Scenario) -> Iterator[Problem]:
     years = np.arange(scenario.years[0], scenario.years[1] + 1)
     demand = scenario.quantity("steel.demand").series(years)[0]
     planned = np.zeros(len(years))
-    for row in scenario.members(PLANTS):
+    for row in scenario.present(PLANTS):
         capacity = scenario.quantity(f"{PLANTS}.{row}.capacity").series(years)[0]
         planned = planned + capacity * scenario.quantity(f"{PLANTS}.{row}.load").series(years)[0]
     over = np.flatnonzero(planned > demand)
@@ -113,9 +101,9 @@ def _years(scenario: Scenario) -> Iterator[Problem]:
         at = over[0]
         message = f"plants make {planned[at]:.4g} Mt in {years[at]}, above the demand of {demand[at]:.4g} Mt"
         loads = [
-            f"{PLANTS}.{row}.{name}" for row in scenario.members(PLANTS) for name in ("load", "capacity")
+            f"{PLANTS}.{row}.{name}" for row in scenario.present(PLANTS) for name in ("load", "capacity")
         ]
-        setting = _place(scenario, "steel.demand", *loads)
+        setting = stated_by_user(scenario, ("steel.demand", *loads))
         yield problem_at(setting, message, "lower the plants' load or raise demand")
 
 

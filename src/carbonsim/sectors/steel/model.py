@@ -44,6 +44,7 @@ class SteelModel:
         self.p = p = made.physics
         self.routes = r = read_routes(inputs)
         self.route_series = read_route_series(inputs)
+        self.offered = r.offered[:, None]
         self.made, self.intensity, self.captured = made.made, made.intensity, made.captured
         self.capture = r.constants["capture_share"]
         self.hydrogen = Hydrogen(inputs)
@@ -202,7 +203,7 @@ class SteelModel:
         saved = (self.costs.new - self.costs.renewed) / self.p.steel["normal_load"]
         renewed = np.maximum(cost - saved, LEAST_COST * cost)
         exponent = self.p.steel["choice_exponent"]
-        relined, new = wishes(ended, gap, cost, renewed, exponent, c["choice_constant"])
+        relined, new = wishes(ended, gap, cost, renewed, exponent, c["choice_constant"], self.offered)
         conventional = np.array([iron == BLAST_FURNACE for iron in self.routes.iron])[:, None] & (
             c["capture_share"] + c["injected_hydrogen"] <= 0
         )
@@ -221,7 +222,9 @@ class SteelModel:
         supply = np.maximum(0.0, supply - np.einsum("krd,rd->kd", self.taken, running))
         return Limits(
             # what policy closes early is not built anew
-            room=np.where(early > 0, 0.0, self.route_series["build_rate"][year] * TONNES_PER_MEGATONNE)
+            room=np.where(
+                self.offered & (early <= 0), self.route_series["build_rate"][year] * TONNES_PER_MEGATONNE, 0.0
+            )
             + 0.0 * running,
             use=self.use,
             supply=supply,

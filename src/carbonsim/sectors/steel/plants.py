@@ -21,7 +21,12 @@ class Plants:
     """
 
     def __init__(self, inputs: Inputs, routes: Routes, made: Flows) -> None:
-        self.nameplate = inputs.paths(PLANTS, "capacity").rows  # [Mt/yr], by plant (Y, D)
+        stated = inputs.paths(PLANTS, "capacity").rows
+        #: [Mt/yr], by plant (Y, D); nothing of a plant that only the other case of a comparison has.
+        self.nameplate = [
+            row if offered else np.zeros_like(row)
+            for row, offered in zip(stated, inputs.scenario.offered(PLANTS), strict=True)
+        ]
         self.load = inputs.paths(PLANTS, "load").rows
         self.route = [routes.names.index(name) for name in inputs.texts(PLANTS, "route")]
         #: Reduced iron for a tonne of steel of its route [t/t], (D,); None of a plant without a shaft.

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
@@ -88,6 +89,7 @@ class Routes:
     labels: tuple[str, ...]
     iron: tuple[str, ...]
     melt: tuple[str, ...]
+    offered: NDArray[np.bool_]  # R: the others are those that only the other case of a comparison has
     constants: Constants  # R, D
 
     def row(self, place: int) -> Constants:
@@ -104,6 +106,7 @@ def read_routes(inputs: Inputs) -> Routes:
         labels=inputs.texts(ROUTES, "label"),
         iron=inputs.texts(ROUTES, "iron"),
         melt=inputs.texts(ROUTES, "melt"),
+        offered=np.array(inputs.scenario.offered(ROUTES)),
         constants={name: inputs.row_constants(ROUTES, name) for name in constant},
     )
 
