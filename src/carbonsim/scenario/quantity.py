@@ -169,7 +169,8 @@ class Setting:
     `written_unit` is the unit in the file; the value is in that of the definition. `confidence` is
     ``published``, ``derived``, ``estimate``, or ``assumed`` where a scenario gives no reason to say more; a
     path is as sure as its least sure point. `records` are the rows of shipped tables behind the value: one
-    for each point, or the one that a scenario looked up.
+    for each point, or the one that a scenario looked up. `region` is the region that the number is of;
+    nothing where it holds in all, or where a scenario sets it.
     """
 
     address: str
@@ -183,6 +184,7 @@ class Setting:
     origin: Origin
     definition: Definition
     records: tuple[Record, ...] = ()
+    region: str = ""
 
     @property
     def ranged(self) -> bool:
