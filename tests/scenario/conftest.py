@@ -28,25 +28,25 @@ freight.swap.stations,quantity,station,plan,0,100000,,Stations in service
 }
 PARAMETERS = {
     "drivers": """\
-drivers.diesel_price,2020,5,6,7,CNY_2020/L,2020,pump,wri-2024,derived,
-drivers.diesel_price,2030,6,7,9,CNY/L,,pump,,estimate,
-drivers.carbon_price,,,60,,CNY/t CO2,2023,,cea-2026,published,
+drivers.diesel_price,2020,5,6,7,CNY_2020/L,2020,,pump,wri-2024,derived,
+drivers.diesel_price,2030,6,7,9,CNY/L,,,pump,,estimate,
+drivers.carbon_price,,,60,,CNY/t CO2,2023,,,cea-2026,published,
 """,
     "freight": """\
-freight.growth,,,2,,%/yr,,,,estimate,
-freight.toll_discount,,,0,,1,,,,estimate,
-freight.mode,,,given,,,,,,,
-freight.powertrains.diesel.label,,,Diesel,,,,,,,
-freight.powertrains.battery.label,,,Battery,,,,,,,
-freight.powertrains.diesel.consumption,,,33,,L/100km,,,,estimate,
-freight.powertrains.battery.consumption,,,1.5,,kWh/km,,,,estimate,
-freight.powertrains.diesel.subsidy,,,0,,CNY/truck,,,,estimate,
-freight.powertrains.battery.subsidy,,,0,,CNY/truck,,,,estimate,
-freight.swap.stations,,,4,,station,,,,estimate,
+freight.growth,,,2,,%/yr,,,,,estimate,
+freight.toll_discount,,,0,,1,,,,,estimate,
+freight.mode,,,given,,,,,,,,
+freight.powertrains.diesel.label,,,Diesel,,,,,,,,
+freight.powertrains.battery.label,,,Battery,,,,,,,,
+freight.powertrains.diesel.consumption,,,33,,L/100km,,,,,estimate,
+freight.powertrains.battery.consumption,,,1.5,,kWh/km,,,,,estimate,
+freight.powertrains.diesel.subsidy,,,0,,CNY/truck,,,,,estimate,
+freight.powertrains.battery.subsidy,,,0,,CNY/truck,,,,,estimate,
+freight.swap.stations,,,4,,station,,,,,estimate,
 """,
 }
 DEFINITION_HEADER = "pattern,kind,unit,role,minimum,maximum,options,description,drawn\n"
-PARAMETER_HEADER = "address,year,low,central,high,unit,data_year,boundary,source,confidence,note\n"
+PARAMETER_HEADER = "address,year,low,central,high,unit,data_year,region,boundary,source,confidence,note\n"
 
 GOOD = """\
 carbonsim: 1
@@ -103,7 +103,7 @@ def catalogue_of_two(tmp_path_factory):
     """A catalogue with a second sector, which needs a value of its own."""
     definitions = "steel.output,quantity,Mt/yr,world,0,2000,,Steel made\n"
     definitions += "steel.hydrogen_share,quantity,1,plan,0,1,,Share made with hydrogen\n"
-    parameters = "steel.hydrogen_share,,,0,,1,,,,estimate,\n"
+    parameters = "steel.hydrogen_share,,,0,,1,,,,,estimate,\n"
     folder = tmp_path_factory.mktemp("two")
     return read_catalogue(
         write_catalogue(folder, {**DEFINITIONS, "steel": definitions}, {**PARAMETERS, "steel": parameters})

@@ -67,19 +67,19 @@ def test_broken_definition_names_file_and_row(catalogue_with, row):
 @pytest.mark.parametrize(
     "row",
     [
-        "freight.unknown,,,1,,1,,,,estimate,",
-        "freight.stock,,,,,truck,,,,estimate,",
-        "freight.stock,,,nan,,truck,,,,estimate,",
-        "freight.stock,,,100,,parsec,,,,estimate,",
-        "freight.stock,,,100,,CNY,,,,estimate,",
-        "freight.stock,,,0.5,,truck,,,,estimate,",
-        "freight.stock,,90,100,,truck,,,,estimate,",
-        "freight.stock,,110,100,120,truck,,,,estimate,",
-        "freight.stock,,80,100,90,truck,,,,estimate,",
-        "freight.stock,,,100,,truck,,,,guess,",
-        "freight.stock,1066,,100,,truck,,,,estimate,",
-        "freight.stock,soon,,100,,truck,,,,estimate,",
-        "freight.powertrains.x.label,,,,,,,,,,",
+        "freight.unknown,,,1,,1,,,,,estimate,",
+        "freight.stock,,,,,truck,,,,,estimate,",
+        "freight.stock,,,nan,,truck,,,,,estimate,",
+        "freight.stock,,,100,,parsec,,,,,estimate,",
+        "freight.stock,,,100,,CNY,,,,,estimate,",
+        "freight.stock,,,0.5,,truck,,,,,estimate,",
+        "freight.stock,,90,100,,truck,,,,,estimate,",
+        "freight.stock,,110,100,120,truck,,,,,estimate,",
+        "freight.stock,,80,100,90,truck,,,,,estimate,",
+        "freight.stock,,,100,,truck,,,,,guess,",
+        "freight.stock,1066,,100,,truck,,,,,estimate,",
+        "freight.stock,soon,,100,,truck,,,,,estimate,",
+        "freight.powertrains.x.label,,,,,,,,,,,",
         "freight.stock,,,100",
     ],
 )
@@ -91,14 +91,46 @@ def test_broken_parameter_names_file_and_row(catalogue_with, row):
 @pytest.mark.parametrize(
     "rows",
     [
-        "freight.stock,2030,,1,,truck,,,,estimate,\nfreight.stock,2020,,1,,truck,,,,estimate,\n",
-        "freight.stock,,,1,,truck,,,,estimate,\nfreight.stock,,,1,,truck,,,,estimate,\n",
-        "freight.powertrains.x.label,,,a,,,,,,,\nfreight.powertrains.x.label,,,b,,,,,,,\n",
+        "freight.stock,2030,,1,,truck,,,,,estimate,\nfreight.stock,2020,,1,,truck,,,,,estimate,\n",
+        "freight.stock,,,1,,truck,,,,,estimate,\nfreight.stock,,,1,,truck,,,,,estimate,\n",
+        "freight.powertrains.x.label,,,a,,,,,,,,\nfreight.powertrains.x.label,,,b,,,,,,,,\n",
     ],
 )
 def test_rows_of_one_address_must_be_a_rising_path(catalogue_with, rows):
     with pytest.raises(DataError, match=r"freight/parameters\.csv:1[23]: "):
         catalogue_with(parameter=rows)
+
+
+def test_a_number_says_which_region_it_is_of(catalogue_with):
+    rows = "freight.stock,2020,,1,,truck,,Fujian,,,estimate,\n"
+    rows += "freight.stock,2030,,2,,truck,,Fujian,,,estimate,\n"
+    defaults = catalogue_with(parameter=rows).defaults
+    stock, growth = defaults["freight.stock"], defaults["freight.growth"]
+    assert (stock.region, [record.region for record in stock.records]) == ("Fujian", ["Fujian", "Fujian"])
+    assert (growth.region, [record.region for record in growth.records]) == ("", [""])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        ("Atlantis", "Atlantis", r":12: region: found 'Atlantis', expected a name of regions.csv or nothing"),
+        ("fujian", "fujian", ":12: region: found 'fujian'"),
+        ("Fujian", "Atlantis", ":13: region: found 'Atlantis'"),
+        ("Fujian", "China", ":13: region: found 'China' after 'Fujian', expected one for all years"),
+        ("Fujian", "", ":13: region: found '' after 'Fujian'"),
+        ("", "Fujian", ":13: region: found 'Fujian' after ''"),
+    ],
+)
+def test_rows_of_one_address_are_of_one_known_region(catalogue_with, first, second, message):
+    rows = f"freight.stock,2020,,1,,truck,,{first},,,estimate,\n"
+    rows += f"freight.stock,2030,,2,,truck,,{second},,,estimate,\n"
+    with pytest.raises(DataError, match=r"freight/parameters\.csv" + message):
+        catalogue_with(parameter=rows)
+
+
+def test_a_word_has_a_known_region_or_none(catalogue_with):
+    with pytest.raises(DataError, match=r"csv:12: region: found 'Atlantis'"):
+        catalogue_with(parameter="freight.powertrains.x.label,,,a,,,,Atlantis,,,,\n")
 
 
 def test_missing_file_and_wrong_columns(tmp_path):

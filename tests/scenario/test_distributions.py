@@ -111,7 +111,7 @@ def check(marked_problems, message, hint):
 
 # Shipped tables --------------------------------------------------------------------------------------------
 
-HEAD = "address,year,low,central,high,unit,data_year,boundary,source,confidence,note,distribution\n"
+HEAD = "address,year,low,central,high,unit,data_year,region,boundary,source,confidence,note,distribution\n"
 
 
 def define(address):
@@ -124,24 +124,24 @@ def read(tmp_path, rows, head=HEAD):
 
 
 def test_a_shipped_table_may_have_the_column(tmp_path):
-    rows = "a.b,,6,7,9,CNY/L,,,,estimate,,pert\na.c,,6,7,9,CNY/L,,,,estimate,,\n"
+    rows = "a.b,,6,7,9,CNY/L,,,,,estimate,,pert\na.c,,6,7,9,CNY/L,,,,,estimate,,\n"
     found = read(tmp_path, rows)
     assert [found[address].value.distribution for address in ("a.b", "a.c")] == ["pert", "normal"]
-    plain = read(tmp_path, "a.b,,6,7,9,CNY/L,,,,estimate,\n", HEAD.replace(",distribution", ""))
+    plain = read(tmp_path, "a.b,,6,7,9,CNY/L,,,,,estimate,\n", HEAD.replace(",distribution", ""))
     assert plain["a.b"].value.distribution == "normal"
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("a.b,,6,7,9,CNY/L,,,,estimate,,prt\n", "csv:2: distribution: found 'prt', expected normal or"),
-        ("a.b,,,7,,CNY/L,,,,estimate,,pert\n", "csv:2: distribution: found without low and high"),
-        ("a.b,,0,7,9,CNY/L,,,,estimate,,log-normal\n", "with low 0"),
+        ("a.b,,6,7,9,CNY/L,,,,,estimate,,prt\n", "csv:2: distribution: found 'prt', expected normal or"),
+        ("a.b,,,7,,CNY/L,,,,,estimate,,pert\n", "csv:2: distribution: found without low and high"),
+        ("a.b,,0,7,9,CNY/L,,,,,estimate,,log-normal\n", "with low 0"),
         (
-            "a.b,2020,6,7,9,CNY/L,,,,estimate,,pert\na.b,2021,6,7,9,CNY/L,,,,estimate,,\n",
+            "a.b,2020,6,7,9,CNY/L,,,,,estimate,,pert\na.b,2021,6,7,9,CNY/L,,,,,estimate,,\n",
             "csv:3: .* after 'pert'",
         ),
-        ("a.b,,6,7,9,CNY/L,,,,estimate,\n", "11 cells, expected 12"),
+        ("a.b,,6,7,9,CNY/L,,,,,estimate,\n", "12 cells, expected 13"),
     ],
 )
 def test_what_is_wrong_in_a_shipped_table(tmp_path, rows, message):

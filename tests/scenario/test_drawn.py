@@ -6,7 +6,7 @@ from carbonsim.core.errors import DataError
 from carbonsim.scenario.catalogue import read_catalogue
 
 HEADER = "pattern,kind,unit,role,minimum,maximum,options,description,drawn\n"
-VALUES = "address,year,low,central,high,unit,data_year,boundary,source,confidence,note\n"
+VALUES = "address,year,low,central,high,unit,data_year,region,boundary,source,confidence,note\n"
 
 
 def read(tmp_path, row):

@@ -63,6 +63,7 @@ def test_value_of_a_table_follows_the_region(load, good):
     grid = scenario.settings["drivers.grid"]
     assert grid.value.central == pytest.approx((0.4092, 0.04092))
     assert (grid.data_year, grid.source, grid.confidence) == ("2022", "weo-2023", "assumed")
+    assert (grid.region, grid.records[0].region) == ("Fujian", "Fujian")
     elsewhere = load("region=Shanxi", plan=good).quantity("drivers.grid").central
     assert elsewhere[0] > 0.6
 

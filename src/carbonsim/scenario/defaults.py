@@ -7,6 +7,7 @@ from dataclasses import replace
 from importlib.resources.abc import Traversable
 
 from carbonsim.core.distributions import DISTRIBUTIONS, NORMAL
+from carbonsim.reference.regions import region_names
 from carbonsim.reference.rows import CONFIDENCES, Row, read_rows
 from carbonsim.scenario.distributions import wrong_range
 from carbonsim.scenario.origin import Origin
@@ -16,7 +17,7 @@ from carbonsim.scenario.units import UnitError, convert
 
 PARAMETER_COLUMNS = (
     *("address", "year", "low", "central", "high", "unit"),
-    *("data_year", "boundary", "source", "confidence", "note"),
+    *("data_year", "region", "boundary", "source", "confidence", "note"),
 )
 
 #: May be left out: all ranges of the file are then two-piece normal distributions.
@@ -65,17 +66,29 @@ def _setting(address: str, rows: list[Row], definition: Definition | None) -> Se
         note=first["note"],
         boundary=first["boundary"],
         data_year=first["data_year"],
+        region=_region(rows),
         origin=Origin(first.file, first.line, 1, first.line),
         definition=definition,
         records=tuple(_record(row) for row in rows),
     )
 
 
+def _region(rows: list[Row]) -> str:
+    """Region of an address; its rows say the same."""
+    name = rows[0]["region"]
+    for row in rows:
+        if row["region"] and row["region"] not in region_names():
+            raise row.broken(f"region: found {row['region']!r}, expected a name of regions.csv or nothing")
+        if row["region"] != name:
+            raise row.broken(f"region: found {row['region']!r} after {name!r}, expected one for all years")
+    return name
+
+
 def _record(row: Row) -> Record:
     return Record(
         file=row.file,
         row=row.line,
-        region="",
+        region=row["region"],
         year=row["year"],
         low=row["low"],
         central=row["central"],

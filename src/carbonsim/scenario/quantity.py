@@ -171,6 +171,7 @@ class Setting:
     path is as sure as its least sure point. `records` are the rows of shipped tables behind the value: one
     for each point, or the one that a scenario looked up. `offered` is False where the parameter belongs to a
     row that the scenario does not have and what it is compared with has: the row is there with nothing of it.
+    `region` is the region that the number is of; nothing where it holds in all.
     """
 
     address: str
@@ -185,6 +186,7 @@ class Setting:
     definition: Definition
     records: tuple[Record, ...] = ()
     offered: bool = True
+    region: str = ""
 
     @property
     def ranged(self) -> bool:

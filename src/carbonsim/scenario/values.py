@@ -225,7 +225,7 @@ class _QuantityReader:
                 about["confidence"] = found.row.confidence
         about["data_year"] = str(found.row.year)
         setting = _setting(self.leaf, quantity, found.row.unit, about)
-        return replace(setting, records=(_looked_up(found.row),))
+        return replace(setting, records=(_looked_up(found.row),), region=found.row.region)
 
 
 def _looked_up(row: TableRow) -> Record:

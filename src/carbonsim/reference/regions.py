@@ -1,0 +1,57 @@
+"""The regions that a number can be of: the nation, the regional grids and the provinces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from carbonsim.reference.rows import Row, index_rows, read_rows
+
+FILE = "regions.csv"
+COLUMNS = ("name", "zh", "kind")
+KINDS = ("nation", "grid", "province")
+
+
+@dataclass(frozen=True)
+class RegionName:
+    """A region: its name in all tables, its Chinese name, and whether it is nation, grid or province."""
+
+    name: str
+    zh: str
+    kind: str
+
+
+def read_region_names(path: Traversable) -> dict[str, RegionName]:
+    """Read a table of regions.
+
+    Parameters
+    ----------
+    path : Traversable
+        The file.
+
+    Returns
+    -------
+    dict of str to RegionName
+        By name, in the order of the file.
+    """
+    return index_rows(read_rows(path, FILE, COLUMNS), _region)
+
+
+def _region(row: Row) -> tuple[str, RegionName]:
+    found = RegionName(row.text("name"), row.text("zh"), row.one_of("kind", KINDS))
+    return found.name, found
+
+
+@cache
+def region_names() -> Mapping[str, RegionName]:
+    """All regions by name.
+
+    Examples
+    --------
+    >>> region_names()["Fujian"]
+    RegionName(name='Fujian', zh='福建', kind='province')
+    """
+    return read_region_names(files("carbonsim.reference") / FILE)
