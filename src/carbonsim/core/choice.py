@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 
@@ -38,8 +39,7 @@ def relative_cost_utility(cost: Number, exponent: Number, constant: Number) -> A
     >>> round(float(relative_cost_utility(2.0, 8.0, 0.0) - relative_cost_utility(1.0, 8.0, 0.0)), 3)
     -5.545
     """
-    if np.any(np.asarray(cost) <= 0):
-        raise ValueError("cost must be positive")
+    refuse(np.asarray(cost) <= 0, "cost must be positive")
     return np.asarray(constant - exponent * np.log(cost))
 
 
@@ -71,7 +71,6 @@ def logit_shares(utility: Array, axis: int = 0) -> Array:
     [0.25, 0.75]
     """
     highest = np.max(utility, axis=axis, keepdims=True)
-    if not np.all(np.isfinite(highest)):
-        raise ValueError("no option is on offer")
+    refuse(~np.isfinite(highest), "no option is on offer")
     weight = np.exp(utility - highest)
     return np.asarray(weight / weight.sum(axis=axis, keepdims=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.conversions import CO2_PER_CARBON, GJ_PER_TJ
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 
@@ -43,8 +44,6 @@ def combustion_emission_factor(heating_value: Number, carbon_content: Number, ox
     2.925
     """
     heat, carbon, share = (np.asarray(value) for value in (heating_value, carbon_content, oxidised))
-    if np.any(heat < 0) or np.any(carbon < 0):
-        raise ValueError("heating value and carbon content must not be negative")
-    if np.any(share < 0) or np.any(share > 1):
-        raise ValueError("the share oxidised must lie between 0 and 1")
+    refuse((heat < 0) | (carbon < 0), "heating value and carbon content must not be negative")
+    refuse((share < 0) | (share > 1), "the share oxidised must lie between 0 and 1")
     return np.asarray(heat * carbon / GJ_PER_TJ * share * CO2_PER_CARBON)

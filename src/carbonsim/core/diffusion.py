@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 #: Shares are kept this far from 0 and 1, so that log odds stay finite.
@@ -35,8 +36,7 @@ def log_odds(share: Number) -> Array:
     0.0
     """
     share = np.asarray(share, dtype=float)
-    if np.any(np.isnan(share)):
-        raise ValueError("a share is not a number")
+    refuse(np.isnan(share), "a share is not a number")
     kept = np.clip(share, CERTAIN, 1.0 - CERTAIN)
     return np.asarray(np.log(kept) - np.log1p(-kept))
 
@@ -111,10 +111,8 @@ def imitation_growth(imitation: Number, appeal: Number, considering: Number, cei
     0.6000000000000001
     """
     a, k = np.asarray(considering, dtype=float), np.asarray(ceiling, dtype=float)
-    if np.any(k <= 0):
-        raise ValueError("the ceiling must be above 0")
-    if np.any((a > 1) | ((a == 1) & (k != 1))):
-        raise ValueError("the considering must be below 1")
+    refuse(k <= 0, "the ceiling must be above 0")
+    refuse((a > 1) | ((a == 1) & (k != 1)), "the considering must be below 1")
     room = np.where(k == 1, 1.0, 1.0 - a)
     return np.asarray(np.asarray(imitation) * appeal * np.where(k == 1, 1.0, 1.0 - a / k) / room)
 
@@ -149,6 +147,5 @@ def won_over(considering: Number, imitation: Number, sold: Number) -> Array:
     >>> round(float(won_over(0.2, 0.7, 0.5)), 4)
     0.4362
     """
-    if np.any(np.asarray(imitation) < 0) or np.any(np.asarray(sold) < 0):
-        raise ValueError("imitation and sales must not be negative")
+    refuse((np.asarray(imitation) < 0) | (np.asarray(sold) < 0), "imitation and sales must not be negative")
     return np.asarray(1.0 - (1.0 - np.asarray(considering)) * np.exp(-np.asarray(imitation) * sold))

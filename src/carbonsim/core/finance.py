@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 
@@ -36,8 +37,7 @@ def present_value_factor(rate: Number, years: Number) -> Array:
     6.0
     """
     r, n = np.asarray(rate, dtype=float), np.asarray(years, dtype=float)
-    if np.any(r <= -1) or np.any(n < 0):
-        raise ValueError("rate must be above -1 and years not negative")
+    refuse((r <= -1) | (n < 0), "rate must be above -1 and years not negative")
     safe = np.where(r == 0, 1.0, r)
     # expm1 and log1p keep the factor accurate for rates near 0
     return np.where(r == 0, n, -np.expm1(-n * np.log1p(safe)) / safe)
@@ -69,8 +69,7 @@ def capital_recovery_factor(rate: Number, years: Number) -> Array:
     >>> round(float(capital_recovery_factor(0.10, 3)), 5)
     0.40211
     """
-    if np.any(np.asarray(years) <= 0):
-        raise ValueError("years must be positive")
+    refuse(np.asarray(years) <= 0, "years must be positive")
     return np.asarray(1.0 / present_value_factor(rate, years))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 
@@ -31,8 +32,9 @@ def learning_exponent(rate: Number) -> Array:
     >>> round(float(learning_exponent(0.18)), 4)
     0.2863
     """
-    if np.any(np.asarray(rate) < 0) or np.any(np.asarray(rate) >= 1):
-        raise ValueError("the learning rate must be at least 0 and below 1")
+    refuse(
+        (np.asarray(rate) < 0) | (np.asarray(rate) >= 1), "the learning rate must be at least 0 and below 1"
+    )
     return np.asarray(-np.log2(1.0 - np.asarray(rate)))
 
 
@@ -64,6 +66,8 @@ def learning_price(price: Number, cumulative: Number, cumulative_start: Number, 
     >>> round(float(learning_price(100.0, 2.0, 1.0, learning_exponent(0.18))), 6)
     82.0
     """
-    if np.any(np.asarray(cumulative) <= 0) or np.any(np.asarray(cumulative_start) <= 0):
-        raise ValueError("cumulative output must be positive")
+    refuse(
+        (np.asarray(cumulative) <= 0) | (np.asarray(cumulative_start) <= 0),
+        "cumulative output must be positive",
+    )
     return np.asarray(price * (np.asarray(cumulative) / cumulative_start) ** -np.asarray(exponent))

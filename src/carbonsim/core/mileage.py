@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 
@@ -72,6 +73,5 @@ def mean_relative_mileage(decline: Number, years: Number) -> Array:
 def _checked(decline: Number) -> Array:
     """A yearly decline, refused with `ValueError` outside [0, 1)."""
     fall = np.asarray(decline, dtype=float)
-    if np.any(fall < 0) or np.any(fall >= 1):
-        raise ValueError("the decline must be at least 0 and below 1")
+    refuse((fall < 0) | (fall >= 1), "the decline must be at least 0 and below 1")
     return fall

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 
@@ -38,8 +39,7 @@ def md1_waiting_time(service_time: Number, utilisation: Number) -> Array:
     5.0
     """
     rho = np.asarray(utilisation)
-    if np.any(rho < 0) or np.any(rho >= 1):
-        raise ValueError("utilisation must be at least 0 and below 1")
+    refuse((rho < 0) | (rho >= 1), "utilisation must be at least 0 and below 1")
     return np.asarray(rho * service_time / (2.0 * (1.0 - rho)))
 
 

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 
@@ -37,10 +38,8 @@ def cumulative_hazard(age: Number, scale: Number, shape: Number) -> Array:
     >>> float(cumulative_hazard(12.8, 12.8, 5.58))
     1.0
     """
-    if np.any(np.asarray(age) < 0):
-        raise ValueError("age must not be negative")
-    if np.any(np.asarray(scale) <= 0) or np.any(np.asarray(shape) <= 0):
-        raise ValueError("scale and shape must be positive")
+    refuse(np.asarray(age) < 0, "age must not be negative")
+    refuse((np.asarray(scale) <= 0) | (np.asarray(shape) <= 0), "scale and shape must be positive")
     with np.errstate(divide="ignore"):  # nothing has happened at age 0
         logarithm = np.log(np.asarray(age) / scale)
     # a power as NumPy has it takes several times as long

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.conversions import MINUTES_PER_HOUR
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 from carbonsim.corridor.station import Station
 
@@ -55,8 +56,10 @@ def swap_rates(
     >>> swap_rates(1, 5, 8, 60, 4000 * 0.95 * 0.9, 513 * 0.8).round(2).tolist()
     [12.0, 8.0, 8.33]
     """
-    if np.any(np.asarray(energy_per_swap) <= 0):
-        raise ValueError("a swap hands over no energy: look at battery_capacity and usable_depth")
+    refuse(
+        np.asarray(energy_per_swap) <= 0,
+        "a swap hands over no energy: look at battery_capacity and usable_depth",
+    )
     by_bays = MINUTES_PER_HOUR * np.asarray(bays) / swap_time
     by_batteries = MINUTES_PER_HOUR * np.asarray(packs) / charge_time
     by_power = np.asarray(power) / energy_per_swap

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KW_PER_GW
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 from carbonsim.sectors.contract import Inputs
 
@@ -41,8 +42,10 @@ def electrolyser_capacity(hydrogen: Number, electricity_use: Number, full_load_h
     >>> float(electrolyser_capacity(1e9, 50.0, 5000.0))
     10.0
     """
-    if np.any(np.asarray(full_load_hours) <= 0):
-        raise ValueError("electrolysers that never run make no hydrogen: look at full_load_hours")
+    refuse(
+        np.asarray(full_load_hours) <= 0,
+        "electrolysers that never run make no hydrogen: look at full_load_hours",
+    )
     return np.asarray(np.asarray(hydrogen) * electricity_use / full_load_hours / KW_PER_GW)
 
 

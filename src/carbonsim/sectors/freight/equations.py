@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.conversions import KWH_PER_MJ
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 
@@ -111,8 +112,7 @@ def payload_factor(
     """
     mass = np.asarray(battery_capacity) / specific_energy  # kWh over Wh/kg is t
     loss = np.maximum(0.0, mass - mass_credit) / payload
-    if np.any(loss >= 1.0):
-        raise ValueError("the battery is heavier than the payload of the truck")
+    refuse(loss >= 1.0, "the battery is heavier than the payload of the truck")
     return np.asarray(1.0 - weight_limited * loss)
 
 
@@ -168,8 +168,8 @@ def stop_hours(energy_per_km: Number, stored_energy: Number, hours_per_stop: Num
     >>> round(float(stop_hours(1.5, 300.0, 0.5)), 5)
     0.0025
     """
-    if np.any(np.asarray(stored_energy) <= 0):
-        raise ValueError(
-            "a truck that stores no energy cannot drive: look at tank_energy and battery_capacity"
-        )
+    refuse(
+        np.asarray(stored_energy) <= 0,
+        "a truck that stores no energy cannot drive: look at tank_energy and battery_capacity",
+    )
     return np.asarray(np.asarray(energy_per_km) / stored_energy * hours_per_stop)

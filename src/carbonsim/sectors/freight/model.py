@@ -11,6 +11,7 @@ import numpy as np
 from carbonsim.core.balance import check_balance
 from carbonsim.core.choice import logit_shares, relative_cost_utility
 from carbonsim.core.conversions import PERCENT
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.freight import equations as eq
@@ -153,8 +154,7 @@ class FreightModel:
             share = (self.p.sales_share if self.given else self.p.past_sales_share)[year][:, None]
             share = np.where(self.offered, share, 0.0)
             total = share.sum(axis=0)
-            if np.any(total <= 0):
-                raise ValueError("the shares of sales are all 0")
+            refuse(total <= 0, "the shares of sales are all 0")
             return np.asarray(np.broadcast_to(share / total, cost.shape))
         cost = np.where(self.offered, cost, 1.0)
         utility = relative_cost_utility(cost, self.exponent, self.p.choice_constant[:, None])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.diffusion import share_of_log_odds
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 
@@ -45,8 +46,10 @@ def cars_per_person(
     >>> float(cars_per_person(0.2, 90_000.0, 90_000.0, 0.33, 1e-5))
     0.2
     """
-    if np.any(np.asarray(start) <= 0) or np.any(np.asarray(saturation) <= 0):
-        raise ValueError("ownership and its saturation must be above 0")
+    refuse(
+        (np.asarray(start) <= 0) | (np.asarray(saturation) <= 0),
+        "ownership and its saturation must be above 0",
+    )
     left = np.exp(-np.asarray(response) * (np.asarray(income) - start_income))
     return np.asarray(saturation * (np.asarray(start) / saturation) ** left)
 
@@ -79,8 +82,7 @@ def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
     >>> float(charging_access(1e6, 2e8, 0.005))
     0.5
     """
-    if np.any(np.asarray(half) <= 0):
-        raise ValueError("the points for half must be above 0")
+    refuse(np.asarray(half) <= 0, "the points for half must be above 0")
     points = np.asarray(chargers) / np.asarray(cars)
     return np.asarray(points / (points + half))
 
@@ -113,8 +115,7 @@ def distance_utility(distance: Number, reference: Number, weight: Number) -> Arr
     >>> float(distance_utility(241.0, 241.0, 0.235))
     0.0
     """
-    if np.any(np.asarray(distance) <= 0) or np.any(np.asarray(reference) <= 0):
-        raise ValueError("ranges must be above 0")
+    refuse((np.asarray(distance) <= 0) | (np.asarray(reference) <= 0), "ranges must be above 0")
     return np.asarray(weight * np.log(np.asarray(distance) / reference))
 
 
@@ -147,8 +148,7 @@ def appeal(battery_utility: Number, battery_split: Number, petrol_split: Number)
     >>> float(appeal(0.0, 1.0, 1.0))
     0.5
     """
-    if np.any(np.asarray(battery_split) <= 0) or np.any(np.asarray(petrol_split) <= 0):
-        raise ValueError("splits must be above 0")
+    refuse((np.asarray(battery_split) <= 0) | (np.asarray(petrol_split) <= 0), "splits must be above 0")
     # by the log odds, which do not overflow
     return share_of_log_odds(np.asarray(battery_utility) - np.log(battery_split) + np.log(petrol_split))
 
@@ -180,8 +180,7 @@ def surviving(yearly: Number, hazard: Number) -> Array:
     >>> round(float(surviving(0.6931, 2.0)), 3)
     0.25
     """
-    if np.any(np.asarray(hazard) < 0):
-        raise ValueError("the hazard must not be negative")
+    refuse(np.asarray(hazard) < 0, "the hazard must not be negative")
     # a power as NumPy has it takes several times as long
     return np.asarray(np.exp(-np.asarray(yearly) * hazard))
 
@@ -239,6 +238,5 @@ def growth_percent(now: Number, before: Number) -> Array:
     >>> round(float(growth_percent(9.495, 6.887)), 1)
     37.9
     """
-    if np.any(np.asarray(before) <= 0):
-        raise ValueError("growth needs a year before above 0")
+    refuse(np.asarray(before) <= 0, "growth needs a year before above 0")
     return np.asarray(100.0 * (np.asarray(now) / before - 1.0))

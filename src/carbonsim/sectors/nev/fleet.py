@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.mileage import relative_mileage
+from carbonsim.core.possible import refuse
 from carbonsim.core.survival import cumulative_hazard
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
@@ -135,8 +136,7 @@ class Fleet:
         cars = inputs.series("nev.history.car_stock", past[-1:])[0]
         plugs = self.left[np.isin(self.of, np.flatnonzero(self.p.plug_in))].sum(axis=(0, 1))
         others = np.isin(self.of, np.flatnonzero(self.p.no_plug))
-        if np.any(cars <= plugs):
-            raise ValueError(f"nev.history.car_stock of {past[-1]} is below the plug-in cars sold before")
+        refuse(cars <= plugs, f"nev.history.car_stock of {past[-1]} is below the plug-in cars sold before")
         #: Cars without plug counted over those that recorded sales leave, (D,)
         self.correction = (cars - plugs) / self.left[others].sum(axis=(0, 1))
         self.left[others] *= self.correction

@@ -16,6 +16,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.errors import DataError
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
 
@@ -180,8 +181,10 @@ def oxygen_removed(metallisation: Number) -> Array:
     >>> float(oxygen_removed(1.0)), float(oxygen_removed(0.0))
     (1.5, 0.5)
     """
-    if np.any(np.asarray(metallisation) < 0) or np.any(np.asarray(metallisation) > 1):
-        raise ValueError("metallisation must be between 0 and 1")
+    refuse(
+        (np.asarray(metallisation) < 0) | (np.asarray(metallisation) > 1),
+        "metallisation must be between 0 and 1",
+    )
     return np.asarray(0.5 + np.asarray(metallisation))
 
 
@@ -244,6 +247,5 @@ def hematite_share(iron: Number) -> Array:
     """
     oxide = substance("Fe2O3")
     share = np.asarray(iron) * (oxide.molar_mass / (2 * substance("Fe").molar_mass))
-    if np.any(share > 1):
-        raise ValueError("no ore holds more iron than hematite, 0.699")
+    refuse(share > 1, "no ore holds more iron than hematite, 0.699")
     return np.asarray(share)

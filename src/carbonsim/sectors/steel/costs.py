@@ -8,6 +8,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.finance import capital_recovery_factor
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
@@ -192,6 +193,5 @@ def break_even(cost: Array, base: Array, amount: Array, base_amount: Array) -> A
     8.0
     """
     difference = np.asarray(amount) - base_amount
-    if np.any(difference == 0):
-        raise ValueError("routes that take the same of an input break even at no price of it")
+    refuse(difference == 0, "routes that take the same of an input break even at no price of it")
     return np.asarray((base - cost) / difference)

@@ -14,6 +14,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide, heating_value, substance
@@ -95,10 +96,13 @@ def ferment(
     taken = ETHANOL_ELECTRONS * kmol + electrons * kmol_protein
     gas_carbon = gas.carbon * gas.heating_value / MJ_PER_GJ
     product_carbon = (kmol + kmol_protein) * substance("C").molar_mass
-    if np.any(taken > given * (1.0 + ROUNDING)):
-        raise ValueError("ethanol and protein hold more electrons than carbon monoxide and hydrogen give")
-    if np.any(product_carbon > gas_carbon * (1.0 + ROUNDING)):
-        raise ValueError("ethanol and protein hold more carbon than the gas")
+    refuse(
+        taken > given * (1.0 + ROUNDING),
+        "ethanol and protein hold more electrons than carbon monoxide and hydrogen give",
+    )
+    refuse(
+        product_carbon > gas_carbon * (1.0 + ROUNDING), "ethanol and protein hold more carbon than the gas"
+    )
     return Ferment(
         gas_energy=np.asarray(gas.heating_value),
         gas_carbon=np.asarray(gas_carbon),
@@ -169,8 +173,7 @@ def check_fermentation(made: Ferment, shares: Mapping[str, Array]) -> None:
     used = made.electrons_taken / made.electrons_given
     products = made.product_carbon / substance("C").molar_mass
     dioxide = kmol["CO2"] + used * kmol["CO"] - products
-    if np.any(dioxide < -ROUNDING):
-        raise ValueError("ethanol and protein hold more carbon than the gas that they use up")
+    refuse(dioxide < -ROUNDING, "ethanol and protein hold more carbon than the gas that they use up")
     tail = {name: amount * (1.0 - used * (name in ("CO", "H2"))) for name, amount in kmol.items()}
     carbon = (
         products

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import MJ_PER_GJ
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import heating_value, oxygen_capacity, substance
 
@@ -72,8 +73,9 @@ def gas_of(fractions: Mapping[str, Array]) -> Gas:
     (35.8, 54.9)
     """
     total = sum((np.asarray(share) for share in fractions.values()), start=np.zeros(1))
-    if np.any(total <= 0) or any(np.any(np.asarray(share) < 0) for share in fractions.values()):
-        raise ValueError("the fractions of a gas must not be negative, nor all 0")
+    message = "the fractions of a gas must not be negative, nor all 0"
+    for bad in (total <= 0, *(np.asarray(share) < 0 for share in fractions.values())):
+        refuse(bad, message)
 
     def mean(value: Mapping[str, float]) -> Array:
         parts = (np.asarray(share) * value[name] for name, share in fractions.items())
@@ -81,8 +83,7 @@ def gas_of(fractions: Mapping[str, Array]) -> Gas:
 
     names = list(fractions)
     heat = mean({name: heating_value(name) for name in names})
-    if np.any(heat <= 0):
-        raise ValueError("nothing in the gas burns")
+    refuse(heat <= 0, "nothing in the gas burns")
     capacity = mean({name: oxygen_capacity(name) for name in names})
     carbon = mean({name: substance(name).atoms["carbon"] for name in names}) * substance("C").molar_mass
     # reforming with steam, C_xH_y + x H2O: x CO and x + y/2 H2; CO2 and CO in the gas stay as they are
@@ -122,8 +123,9 @@ def mix(gases: tuple[Gas, ...], shares: tuple[Array, ...]) -> Gas:
     0.863
     """
     total = sum(shares, start=np.zeros(1))
-    if np.any(total <= 0) or any(np.any(share < 0) for share in shares):
-        raise ValueError("shares of a gas mixture must be positive in sum and none negative")
+    message = "shares of a gas mixture must be positive in sum and none negative"
+    for bad in (total <= 0, *(share < 0 for share in shares)):
+        refuse(bad, message)
     weights = [share / total for share in shares]
     pairs = list(zip(gases, weights, strict=True))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import heating_value, iron_energy, substance
 from carbonsim.sectors.steel.melting import metal_heat
@@ -120,10 +121,11 @@ def blast_furnace(
     taken = metal_energy(metal_carbon, metal_silicon) + metal_heat(metal_carbon, metal_silicon)
     gas = energy_in - loss - taken - slag * slag_enthalpy - top_gas_heat
     gas_carbon = (coke_mass * coke[0] + coal_mass * coal[0] - metal_carbon) * KILOGRAMS_PER_TONNE
-    if np.any(coke_mass < 0) or np.any(coal_mass < 0):
-        raise ValueError("coal is more than all fuel, or hydrogen replaces more coal than there is")
-    if np.any(gas <= 0) or np.any(gas_carbon <= 0):
-        raise ValueError("the fuel is too little to make hot metal")
+    refuse(
+        (coke_mass < 0) | (coal_mass < 0),
+        "coal is more than all fuel, or hydrogen replaces more coal than there is",
+    )
+    refuse((gas <= 0) | (gas_carbon <= 0), "the fuel is too little to make hot metal")
     return Blast(*(np.asarray(part) for part in (coke_mass, coal_mass, gas, gas_carbon, energy_in, loss)))
 
 
@@ -195,8 +197,7 @@ def converter(
         If the scrap holds more iron than the steel.
     """
     hot_metal = (steel_iron / iron_yield - scrap * scrap_iron) / metal_iron
-    if np.any(hot_metal < 0):
-        raise ValueError("the scrap alone holds more iron than the steel")
+    refuse(hot_metal < 0, "the scrap alone holds more iron than the steel")
     oxidised = (hot_metal * metal_carbon + scrap * steel_carbon - steel_carbon) * KILOGRAMS_PER_TONNE
     kmol = oxidised * monoxide_share * recovery / substance("C").molar_mass
     return Conversion(

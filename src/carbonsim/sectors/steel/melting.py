@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, MJ_PER_GJ
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import substance
 from carbonsim.sectors.steel.gases import NORMAL_VOLUME
@@ -75,8 +76,10 @@ def arc_furnace_charge(
     dirt = 1.0 - scrap_iron - scrap_carbon + scrap_lime
     per_iron = iron.iron - loss * iron.gangue * (1.0 + lime_ratio)
     amount = (product_iron - scrap * (scrap_iron - loss * dirt)) / per_iron
-    if np.any(amount < 0) or np.any(per_iron <= 0):
-        raise ValueError("the scrap alone holds more iron than the steel, or the slag takes all iron")
+    refuse(
+        (amount < 0) | (per_iron <= 0),
+        "the scrap alone holds more iron than the steel, or the slag takes all iron",
+    )
     gangue = amount * iron.gangue
     lime = gangue * lime_ratio + scrap * scrap_lime
     slag = (gangue + scrap * (1.0 - scrap_iron - scrap_carbon) + lime) / (1.0 - slag_iron_oxide)
@@ -90,8 +93,7 @@ def scrap_charge(
     loss = iron_in_slag(slag_iron_oxide)
     dirt = 1.0 - scrap_iron - scrap_carbon + scrap_lime
     per_scrap = scrap_iron - loss * dirt
-    if np.any(per_scrap <= 0):
-        raise ValueError("the slag takes all iron")
+    refuse(per_scrap <= 0, "the slag takes all iron")
     scrap = np.asarray(product_iron / per_scrap)
     slag = scrap * dirt / (1.0 - slag_iron_oxide)
     return Charge(0.0 * scrap, scrap, scrap * scrap_lime, slag, slag * slag_iron_oxide)
@@ -99,8 +101,7 @@ def scrap_charge(
 
 def iron_in_slag(slag_iron_oxide: Array) -> Array:
     """Iron lost for each tonne of slag that is not iron oxide [t/t]."""
-    if np.any(np.asarray(slag_iron_oxide) >= 1):
-        raise ValueError("slag must hold something besides iron oxide")
+    refuse(np.asarray(slag_iron_oxide) >= 1, "slag must hold something besides iron oxide")
     ratio = substance("Fe").molar_mass / substance("FeO").molar_mass
     return np.asarray(ratio * slag_iron_oxide / (1.0 - slag_iron_oxide))
 
@@ -173,8 +174,7 @@ def arc_furnace_melt(
     heat = heat - kmol_reduced * substance("FeO").formation_enthalpy / MJ_PER_GJ
     burning = -kmol * substance("CO").formation_enthalpy / MJ_PER_GJ
     needed = heat / efficiency - (charge.reduced_iron * iron.heat * hot + burning)
-    if np.any(needed < 0):
-        raise ValueError("carbon and hot charge give more heat than the furnace needs")
+    refuse(needed < 0, "carbon and hot charge give more heat than the furnace needs")
     gas = np.minimum(natural_gas, needed)
     power = needed - gas
     oxygen = np.maximum(0.0, kmol - kmol_reduced) / 2.0 * NORMAL_VOLUME

@@ -10,6 +10,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import PERCENT, TONNES_PER_MEGATONNE
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.steel.carbon_market import benchmark, border_levy, net_allowances
@@ -119,8 +120,10 @@ class SteelModel:
         output = capacity * load + planned
         check_balance("steel", output.sum(axis=0), self.demand[year] + self.zero)
         ferment = self.fermentation.year(year)
-        if np.any(ferment.gas_energy > np.maximum(0.0, (self.made["converter_gas"] * output).sum(axis=0))):
-            raise ValueError("fermentation takes more converter gas than the converters leave")
+        refuse(
+            ferment.gas_energy > np.maximum(0.0, (self.made["converter_gas"] * output).sum(axis=0)),
+            "fermentation takes more converter gas than the converters leave",
+        )
         done = works(
             self.p, self.made, output, self.capture, costs.replacement, (ferment.gas_energy, ferment.power)
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import (
     heating_value,
@@ -90,8 +91,10 @@ def reduced_iron(ore_iron: Array, metallisation: Array, carbon: Array) -> Reduce
     (0.936, 1.386)
     """
     m = np.asarray(metallisation, dtype=float)
-    if np.any(np.asarray(ore_iron) <= 0) or np.any(np.asarray(carbon) < 0) or np.any(np.asarray(carbon) >= 1):
-        raise ValueError("ore must hold iron, and the carbon in reduced iron must be a part of it")
+    refuse(
+        (np.asarray(ore_iron) <= 0) | (np.asarray(carbon) < 0) | (np.asarray(carbon) >= 1),
+        "ore must hold iron, and the carbon in reduced iron must be a part of it",
+    )
     oxygen = oxygen_removed(m)
     gangue_ratio = (1.0 - hematite_share(ore_iron)) / ore_iron
     wustite_ratio = (1.0 - m) * substance("FeO").molar_mass / substance("Fe").molar_mass
@@ -155,12 +158,10 @@ def gas_consumed(iron: ReducedIron, gas: Gas, carburiser: Gas) -> tuple[Array, A
     lean = held / gas.oxygen_capacity
     gain = brought - lean * carburiser.oxygen_capacity
     missing = np.maximum(0.0, kmol - lean * need)
-    if np.any((missing > 0) & (gain <= 0)):
-        raise ValueError("the carburiser brings no more carbon than the gas it joins")
+    refuse((missing > 0) & (gain <= 0), "the carburiser brings no more carbon than the gas it joins")
     extra = np.where(missing > 0, missing / np.where(gain > 0, gain, 1.0), 0.0)
     rest = need - extra * carburiser.oxygen_capacity
-    if np.any(rest < 0):
-        raise ValueError("the reduced iron holds more carbon than its gas can leave")
+    refuse(rest < 0, "the reduced iron holds more carbon than its gas can leave")
     return np.asarray(rest / gas.oxygen_capacity), np.asarray(extra)
 
 
@@ -208,8 +209,10 @@ def shaft_heat(
     ValueError
         If the excess ratio is below 1, or the heat lost is all heat.
     """
-    if np.any(np.asarray(excess) < 1) or np.any(np.asarray(loss) >= 1):
-        raise ValueError("the excess ratio must be 1 or more and the heat loss below 1")
+    refuse(
+        (np.asarray(excess) < 1) | (np.asarray(loss) >= 1),
+        "the excess ratio must be 1 or more and the heat loss below 1",
+    )
     steam = (excess - 1.0) * substance("H2").content(TOP_GAS) + substance("H2O").content(TOP_GAS)
     carbonic = (excess - 1.0) * substance("CO").content(TOP_GAS) + substance("CO2").content(TOP_GAS)
     leaving = hydrogen_part * steam + (1.0 - hydrogen_part) * carbonic

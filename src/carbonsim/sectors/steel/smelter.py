@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, MJ_PER_GJ
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import substance
 from carbonsim.sectors.steel.melting import Melt, carbon_monoxide_heat, iron_in_slag, kilomoles, metal_heat
@@ -85,11 +86,9 @@ def smelt(
     heat = heat - kmol_silicon * substance("SiO2").formation_enthalpy / MJ_PER_GJ
     burning = -kmol * substance("CO").formation_enthalpy / MJ_PER_GJ
     power = heat / efficiency - burning - amount * iron.heat * hot
-    if np.any(power < 0):
-        raise ValueError("the hot charge gives more heat than the smelter needs")
+    refuse(power < 0, "the hot charge gives more heat than the smelter needs")
     off_gas = kmol * carbon_monoxide_heat() / MJ_PER_GJ
-    if np.any(slag < 0):
-        raise ValueError("the gangue is too little for the silicon in the metal")
+    refuse(slag < 0, "the gangue is too little for the silicon in the metal")
     zero = 0.0 * power
     carbon_charged = np.asarray(electrode_carbon + coal)
     melt = Melt(
