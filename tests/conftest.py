@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from carbonsim.engine import loop
+
 settings.register_profile("repeatable", derandomize=True)
 settings.register_profile("explore", derandomize=False, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+# what NumPy would warn of stops a test; whoever runs a scenario is not told of it
+loop.FLOATING = "raise"
 
 # curves that tests make are shared by the processes of a run, and kept from the user's cache
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))

@@ -14,7 +14,9 @@ import numpy as np
 
 from carbonsim.core.binning import BINS, bin_layout
 from carbonsim.core.types import Array, Progress
+from carbonsim.engine.blame import failed_numbers, of_draws
 from carbonsim.engine.identity import job_hash
+from carbonsim.engine.impossible import most_left_out
 from carbonsim.engine.memory import release_memory
 from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.shard_files import ShardFolder
@@ -28,6 +30,7 @@ from carbonsim.engine.shards import (
     make_draws,
     make_shard,
 )
+from carbonsim.results.records import LeftOut
 from carbonsim.results.streamed import Streamed
 
 #: Draws that are kept at most, and what they may take [B].
@@ -54,6 +57,7 @@ class Ensemble:
     sample: PairSeries
     headline: dict[str, Array] = field(default_factory=dict)
     points: dict[tuple[str, int], Array] = field(default_factory=dict)
+    left_out: LeftOut = field(default_factory=LeftOut)
     plan: Streamed | None = None
     reference: Streamed | None = None
 
@@ -106,7 +110,8 @@ def _kept(pair: Pair, job: Job, how: Computing, progress: Progress | None) -> En
         shards[shard.index] = shard
     whole = [shard for shard in shards if shard is not None]
     figures = _figures(pair, job, whole)
-    return Ensemble(joined([shard.kept for shard in whole if shard.kept is not None]), *figures)
+    series = joined([shard.kept for shard in whole if shard.kept is not None])
+    return Ensemble(series, *figures, _left_out(pair, job, whole))
 
 
 def _streamed(pair: Pair, job: Job, how: Computing, progress: Progress | None) -> Ensemble:
@@ -148,7 +153,7 @@ def _streamed(pair: Pair, job: Job, how: Computing, progress: Progress | None) -
 
     plan = streamed(layout.plan, slice(0, place))
     reference = streamed(layout.reference, slice(place, None))
-    return Ensemble(pilot, *_figures(pair, job, shards), plan, reference)
+    return Ensemble(pilot, *_figures(pair, job, shards), _left_out(pair, job, shards), plan, reference)
 
 
 def _layout(pair: Pair, pilot: PairSeries) -> Layout:
@@ -203,6 +208,24 @@ def _made(job: Job, indices: Sequence[int], how: Computing, progress: Progress |
     for shard in shards:
         tick(job.size(shard.index))
         yield shard
+
+
+def _left_out(pair: Pair, job: Job, shards: Sequence[Shard]) -> LeftOut:
+    """Draws that have no answer.
+
+    Raises
+    ------
+    ScenarioError
+        If they are too many; it names the parameter by which they stand out.
+    """
+    left = np.concatenate([shard.left for shard in shards])
+    causes: dict[str, int] = {}
+    for shard in shards:
+        for cause, draws in shard.causes:
+            causes[cause] = causes.get(cause, 0) + draws
+    if int(left.sum()) > most_left_out(job.draws):
+        raise of_draws(pair, job.seed, job.draws, list(failed_numbers(left.tolist(), 0)), causes)
+    return LeftOut(int(left.sum()), causes)
 
 
 def _figures(

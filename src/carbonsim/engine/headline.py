@@ -72,6 +72,10 @@ class RunningTotals:
         #: Headlines, draws.
         self.sums = np.zeros((len(wanted), draws))
 
+    def clear(self, place: slice) -> None:
+        """Forget what was added of some draws."""
+        self.sums[:, place] = 0.0
+
     def add(self, place: slice, series: Mapping[str, Array], factor: Array) -> None:
         """Add one year of some draws, its discount factor among them, (draws,)."""
         for row, one in zip(self.sums, self.wanted, strict=True):

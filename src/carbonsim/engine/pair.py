@@ -8,6 +8,7 @@ from functools import cached_property
 from types import EllipsisType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
@@ -37,6 +38,13 @@ class PairSeries:
     def first(self, draws: int) -> PairSeries:
         """The first draws of it alone."""
         return self._picked((..., slice(draws)))
+
+    def without(self, left: NDArray[np.bool_]) -> PairSeries:
+        """The same without some draws: they are blank in all series."""
+        if left.any():
+            for values in (*self.plan.values(), *(self.reference or {}).values()):
+                values[..., left] = np.nan
+        return self
 
     def _picked(self, place: int | tuple[EllipsisType, slice]) -> PairSeries:
         plan = {name: values[place] for name, values in self.plan.items()}

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from carbonsim.core.types import Array, Progress
+from carbonsim.engine.blame import at_centre
 from carbonsim.engine.claimed import claimed_points
 from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.electricity import extra_electricity
 from carbonsim.engine.ensemble import Computing, Ensemble, make_ensemble
+from carbonsim.engine.impossible import ImpossibleDrawsError
 from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.sampling import setting_scores
@@ -151,7 +153,10 @@ def ensemble_values(results: Results, address: str) -> Array:
 
 def _central(pair: Pair, seed: int, draws: int) -> Results:
     """The central run of plan and reference."""
-    found = pair.evaluate({}, 1)
+    try:
+        found = pair.evaluate({}, 1)
+    except ImpossibleDrawsError as error:
+        raise at_centre(pair, error) from error
     reference = None
     if pair.scenario.reference is not None:
         assert found.reference is not None
@@ -175,6 +180,7 @@ def _with_ensemble(plan: Results, found: Ensemble) -> Results:
         headline=found.headline,
         points=found.points,
         streamed=found.plan,
+        left_out=found.left_out,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import zipfile
@@ -11,7 +12,7 @@ import numpy as np
 
 from carbonsim.engine.shards import Shard
 
-ARRAYS = ("headline", "points", "counts", "sums", "least", "most")
+ARRAYS = ("headline", "points", "left", "counts", "sums", "least", "most")
 
 
 class ShardFolder:
@@ -31,7 +32,8 @@ class ShardFolder:
         try:
             # opened here: NumPy leaves a damaged file open
             with self._file(index).open("rb") as file, np.load(file, allow_pickle=False) as found:
-                return Shard(index, **{name: found[name] for name in ARRAYS})
+                causes = tuple((str(cause), int(draws)) for cause, draws in json.loads(str(found["causes"])))
+                return Shard(index, **{name: found[name] for name in ARRAYS}, causes=causes)
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             return None
 
@@ -48,7 +50,8 @@ class ShardFolder:
         half = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             with half.open("wb") as file:
-                np.savez(file, **{name: getattr(shard, name) for name in ARRAYS})
+                arrays = {name: getattr(shard, name) for name in ARRAYS}
+                np.savez(file, **arrays, causes=np.array(json.dumps(shard.causes)))
             half.replace(path)
         except OSError as error:
             half.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from carbonsim.core.binning import BINS, count_bins
 from carbonsim.core.types import Array
+from carbonsim.engine.blame import failed_numbers, of_draws
 from carbonsim.engine.draw_files import draws_file, write_draws
 from carbonsim.engine.headline import Headline, RunningTotals, discount_factors, headlines
+from carbonsim.engine.impossible import ImpossibleDrawsError, most_left_out, without
 from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.scenario.scenario import Scenario
@@ -71,12 +73,15 @@ class Shard:
     """What one shard gave: its draws, or counts, sums and single figures of them.
 
     `counts` (series, years, bins), `sums`, `least` and `most` (series, years) follow the layout of the job;
-    `headline` and `points` have a row for each figure and a column for each draw.
+    `headline` and `points` have a row for each figure and a column for each draw. `left` says which draws are
+    left out, for they have no answer, and `causes` why, with the number of draws.
     """
 
     index: int
     headline: Array
     points: Array
+    left: NDArray[np.bool_]
+    causes: tuple[tuple[str, int], ...] = ()
     kept: PairSeries | None = None
     counts: NDArray[np.uint16] | None = None
     sums: Array | None = None
@@ -117,46 +122,102 @@ def has_draws(job: Job, index: int) -> bool:
 
 
 def make_draws(job: Job, index: int, start: int, stop: int, tick: Tick | None = None) -> Shard:
-    """Make the draws from one to before another, as a shard."""
-    pair, count = Pair(job.scenario), stop - start
-    totals, points = RunningTotals(job_headlines(pair), count), np.empty((len(job.points), count))
-    kept: list[PairSeries] = []
-    tally = None if job.layout is None else Tally(job.layout, len(pair.years), count)
+    """Make the draws from one to before another, as a shard.
+
+    Raises
+    ------
+    ScenarioError
+        If more draws than may be left out have no answer.
+    """
+    work = _Work(job, start, stop - start)
     for first in range(start, stop, job.block):
         width = min(job.block, stop - first)
-        place = slice(first - start, first - start + width)
-        scores, years = _begin(job, pair, first, width, kept)
-        factors = discount_factors(pair.scenario, pair.years, scores, max(width, 2))[:, :width]
-        for year, series in enumerate(years):
-            totals.add(place, series.plan, factors[year])
-            for row, (name, asked) in enumerate(job.points):
-                if asked == year:
-                    points[row, place] = series.plan[name]
-            if tally is not None:
-                tally.add(place, year, series)
+        work.batch(first, width)
         if tick is not None:
             tick(width)
-    if tally is None:
-        return Shard(index, totals.sums, points, kept=joined(kept))
-    sums, least, most = tally.sums(), tally.least, tally.most
-    return Shard(index, totals.sums, points, counts=tally.counts, sums=sums, least=least, most=most)
+    return work.shard(index)
 
 
-def _begin(
-    job: Job, pair: Pair, first: int, count: int, kept: list[PairSeries]
-) -> tuple[dict[str, Array], Iterator[PairSeries]]:
-    """Scores of a block and its years; where its series outlast them, they are kept or written."""
-    # NumPy sums a single column in another order than several: a block is never narrower than two
-    width = max(count, 2)
-    scores = pair_scores(pair.scenario, job.seed, first, width, job.draws)
-    if job.layout is not None and job.folder is None:
-        return scores, (series.first(count) for series in pair.by_year(scores, width))
-    whole = pair.evaluate(scores, width, lean=job.layout is not None).first(count)
-    if job.folder is not None:
-        write_draws(job.folder, first, pair.years, whole.plan)
-    if job.layout is None:
-        kept.append(whole)
-    return scores, (whole.at(year) for year in range(len(pair.years)))
+class _Work:
+    """A shard under way."""
+
+    def __init__(self, job: Job, start: int, count: int) -> None:
+        self.job, self.start = job, start
+        self.pair = Pair(job.scenario)
+        self.totals = RunningTotals(job_headlines(self.pair), count)
+        self.points = np.empty((len(job.points), count))
+        self.kept: list[PairSeries] = []
+        self.tally = None if job.layout is None else Tally(job.layout, len(self.pair.years), count)
+        self.left = np.zeros(count, dtype=bool)
+        self.causes: dict[str, int] = {}
+
+    def batch(self, first: int, count: int) -> None:
+        """Make some draws; those that have no answer are found by trying, and left out."""
+        place = slice(first - self.start, first - self.start + count)
+        # NumPy sums a single column in another order than several: a batch is never narrower than two
+        width = max(count, 2)
+        scores = pair_scores(self.pair.scenario, self.job.seed, first, width, self.job.draws)
+        left = np.zeros(width, dtype=bool)
+        before = None if self.tally is None else self.tally.saved()
+        while True:
+            try:
+                self._count(first, count, without(scores, left), left)
+                break
+            except ImpossibleDrawsError as error:
+                new = error.draws & ~left
+                if not new.any():
+                    raise  # the centre has no answer either
+                left |= new
+                self.left[place] = left[:count]
+                self.causes[error.cause] = self.causes.get(error.cause, 0) + int(new[:count].sum())
+                self._check()
+                self.totals.clear(place)
+                if self.tally is not None and before is not None:
+                    self.tally.restore(before)
+
+    def _check(self) -> None:
+        if int(self.left.sum()) > most_left_out(self.job.draws):
+            failed = list(failed_numbers(self.left.tolist(), self.start))
+            raise of_draws(self.pair, self.job.seed, self.job.draws, failed, self.causes)
+
+    def _count(self, first: int, count: int, scores: Mapping[str, Array], left: NDArray[np.bool_]) -> None:
+        place, width = slice(first - self.start, first - self.start + count), len(left)
+        factors = discount_factors(self.pair.scenario, self.pair.years, scores, width)[:, :count]
+        for year, series in enumerate(self._years(first, count, scores, left)):
+            self.totals.add(place, series.plan, factors[year])
+            for row, (name, asked) in enumerate(self.job.points):
+                if asked == year:
+                    self.points[row, place] = series.plan[name]
+            if self.tally is not None:
+                self.tally.add(place, year, series)
+
+    def _years(
+        self, first: int, count: int, scores: Mapping[str, Array], left: NDArray[np.bool_]
+    ) -> Iterator[PairSeries]:
+        """The years of a batch; where its series outlast them, they are kept or written."""
+        job, pair, out = self.job, self.pair, left[:count]
+        if job.layout is not None and job.folder is None:
+            return (series.first(count).without(out) for series in pair.by_year(scores, len(left)))
+        whole = pair.evaluate(scores, len(left), lean=job.layout is not None).first(count).without(out)
+        if job.folder is not None:
+            write_draws(job.folder, first, pair.years, whole.plan)
+        if job.layout is None:
+            self.kept.append(whole)
+        return (whole.at(year) for year in range(len(pair.years)))
+
+    def shard(self, index: int) -> Shard:
+        """What came of it."""
+        sums, causes = self.totals.sums, tuple(self.causes.items())
+        if self.tally is None:
+            return Shard(index, sums, self.points, self.left, causes, kept=joined(self.kept))
+        tally = self.tally
+        return Shard(
+            *(index, sums, self.points, self.left, causes),
+            counts=tally.counts,
+            sums=tally.sums(),
+            least=tally.least,
+            most=tally.most,
+        )
 
 
 class Tally:
@@ -170,6 +231,18 @@ class Tally:
         self.counts = np.zeros((rows, years, BINS), dtype=np.uint16)
         self.units = np.zeros((rows, years, -(-draws // UNIT)))
         self.least, self.most = np.full((rows, years), np.inf), np.full((rows, years), -np.inf)
+
+    def saved(self) -> tuple[Array, ...]:
+        """What has been counted so far."""
+        return tuple(part.copy() for part in self._parts())
+
+    def restore(self, saved: tuple[Array, ...]) -> None:
+        """Go back to what had been counted."""
+        for part, before in zip(self._parts(), saved, strict=True):
+            part[...] = before
+
+    def _parts(self) -> tuple[Array, ...]:
+        return (self.counts, self.units, self.least, self.most)  # type: ignore[return-value]
 
     def add(self, place: slice, year: int, series: PairSeries) -> None:
         """Count one year of a block; the block begins at a whole number of units."""

@@ -59,7 +59,31 @@ def heading(results: Results, language: str) -> list[str]:
     title = _titled(scenario, language)
     about = f"{scenario.region}, {years[0]}-{years[-1]}; {draws}; {reference}"
     told = [*wrap(title), *wrap(about), *wrap(sureness(scenario, language))]
-    return told if results.streamed is None else [*told, *wrap(streamed(results.streamed, language))]
+    if results.streamed is not None:
+        told += wrap(streamed(results.streamed, language))
+    for line in warnings(results, language):
+        told += wrap(line)
+    return told
+
+
+def warnings(results: Results, language: str) -> list[str]:
+    """What a reader must know before any figure: draws left out, and a policy case that changes nothing."""
+    lines = []
+    if results.left_out.draws:
+        words = {
+            "en": "{} of {} draws have no answer and are left out of all ranges: {}",
+            "zh": "{} 次抽样（共 {} 次）无解，未计入任何区间：{}",
+        }
+        left = results.left_out
+        causes = "; ".join(f"{cause} ({draws:,})" for cause, draws in left.causes.items())
+        lines.append(text(words, language).format(f"{left.draws:,}", f"{results.draws:,}", causes))
+    if results.same_as_reference:
+        words = {
+            "en": "WARNING: every result equals that of the reference: the plan changes nothing against it",
+            "zh": "警告：所有结果均与参照情景相同：本情景相对参照未作任何改变",
+        }
+        lines.append(text(words, language))
+    return lines
 
 
 def streamed(kept: Streamed, language: str) -> str:

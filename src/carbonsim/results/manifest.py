@@ -38,6 +38,8 @@ def manifest(results: Results) -> dict[str, Any]:
         Ready for JSON.
     """
     made = made_from(results.scenario, results.draws, results.seed, results.seconds)
+    if results.left_out.draws:
+        made |= {"left_out": {"draws": results.left_out.draws, "causes": dict(results.left_out.causes)}}
     if results.streamed is None:
         return made
     return made | {"streamed": {"bins": BINS, "coarsest_bin": float(f"{results.streamed.resolution():.3g}")}}

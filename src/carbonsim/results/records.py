@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from carbonsim.scenario.claims import Claim
 
@@ -32,6 +32,22 @@ class Variable:
     boundary: str = ""
     product: str = ""
     variant: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Draws that are left out of an ensemble: their values, each allowed, have no answer together.
+
+    Attributes
+    ----------
+    draws : int
+        How many.
+    causes : mapping of str to int
+        What was wrong, and in how many draws.
+    """
+
+    draws: int = 0
+    causes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.exports import to_frame, to_xarray
-from carbonsim.results.records import QUANTILES, Check, Variable
+from carbonsim.results.records import QUANTILES, Check, LeftOut, Variable
 from carbonsim.results.streamed import Streamed
 from carbonsim.scenario.scenario import Scenario
 
@@ -50,6 +50,8 @@ class Results:
         Draws of a series in the year with that index, of those that claims ask about.
     streamed : Streamed or None
         Where the draws were too many to keep: what their bands are read from.
+    left_out : LeftOut
+        Draws that have no answer: blank in every series, and counted in no band.
     """
 
     scenario: Scenario
@@ -65,6 +67,7 @@ class Results:
     headline: Mapping[str, Array] = field(default_factory=dict)
     points: Mapping[tuple[str, int], Array] = field(default_factory=dict)
     streamed: Streamed | None = None
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     def __getitem__(self, name: str) -> Array:
         """A series with its draws, (years, draws); one column where only its central run is kept."""
@@ -80,6 +83,20 @@ class Results:
     def banded(self) -> tuple[str, ...]:
         """Series whose range over the draws is known."""
         return tuple(self.ensemble) if self.streamed is None else self.streamed.names
+
+    @property
+    def same_as_reference(self) -> bool:
+        """Whether every figure that the reference reports, too, is the same there, in the middle and all draws."""
+        other = self.reference
+        if other is None or self.central.keys() < other.central.keys():
+            return False
+        pairs = ((self.central, other.central), (self.ensemble, other.ensemble))
+        return all(
+            np.array_equal(values, mine[name], equal_nan=True)
+            for mine, others in pairs
+            for name, values in others.items()
+            if name in mine
+        )
 
     def draws_at(self, name: str, index: int) -> Array | None:
         """The draws of a series in the year with this index, (draws,); None where they are not kept."""

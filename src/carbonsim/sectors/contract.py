@@ -207,6 +207,9 @@ class Sector(Protocol):
     def problems(self, scenario: Scenario) -> list[Problem]:
         """What is wrong between parameters that are each right: shares that do not add up, say."""
 
+    def warnings(self, scenario: Scenario) -> list[Problem]:
+        """What is allowed and does less than it seems to: a value for years that have happened, say."""
+
     def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Make what takes long and lasts beyond a run, and keep it: a run that does not find it makes it."""
 

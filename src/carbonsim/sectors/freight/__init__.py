@@ -29,6 +29,10 @@ class Freight:
         """What is wrong between parameters that are each right."""
         return problems(scenario)
 
+    def warnings(self, scenario: Scenario) -> list[Problem]:
+        """What is allowed and does less than it seems to."""
+        return []
+
     def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Make the service curves of its stations that are not there yet."""
         prepare(scenario, progress)

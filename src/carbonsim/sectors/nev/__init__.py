@@ -28,6 +28,10 @@ class NewEnergyVehicles:
         """What is wrong between parameters that are each right."""
         return problems(scenario)
 
+    def warnings(self, scenario: Scenario) -> list[Problem]:
+        """What is allowed and does less than it seems to."""
+        return []
+
     def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Nothing takes long here."""
 

@@ -56,7 +56,8 @@ class NevModel:
         demand, shares, sales, inflow = self._sold(year, prices.battery, access)
         fleet.add(year, inflow)
         self.stock = fleet.stock()
-        check_balance("vehicles", self.stock, before + inflow - fleet.retired)
+        # a fleet that all but ends is a small difference of what was there and what left
+        check_balance("vehicles", self.stock, before + inflow - fleet.retired, before + inflow)
         if self._known(year):
             self.market.note(year, self.stock[self.p.car].sum(axis=0))
         replaced = fleet.held(year, self.capacity) * self.replacement[year]

@@ -171,7 +171,8 @@ def works(
         "gas of the works",
         gases + instead.energy,
         diverted + fermented[0] + surplus * p.steel["flared_share"] + burnt_for_power,
-        gases + diverted,
+        # against what shafts ask for, too: where no oven runs, nothing is left of a difference of that size
+        gases + np.maximum(0.0, -made["coke_oven_gas"] * output).sum(axis=0),
     )
     own = made["stack_carbon"] + made["blast_furnace_gas_carbon"] + made["converter_gas_carbon"]
     burnt = own * output + (oven.left * oven.burnt_part - oven.short) * p.coke_oven_gas.carbon

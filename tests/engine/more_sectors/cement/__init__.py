@@ -28,6 +28,9 @@ class Cement:
     def problems(self, scenario):  # noqa: ARG002
         return []
 
+    def warnings(self, scenario):  # noqa: ARG002
+        return []
+
     def prepare(self, scenario, progress):
         pass
 

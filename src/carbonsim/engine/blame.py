@@ -1,0 +1,163 @@
+"""Which parameter to look at where values that are each allowed have no answer together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.core.types import Array
+from carbonsim.engine.catalogue import catalogue
+from carbonsim.engine.impossible import HINT, ImpossibleDrawsError, most_left_out
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.sampling import pair_scores, ranged_of_both
+from carbonsim.scenario.quantity import Setting
+from carbonsim.scenario.scenario import Scenario
+
+#: Parameters that are tried at most, each with a run to the year of the fault.
+MOST_TRIED = 60
+#: Draws that are looked at at most.
+MOST_DRAWS = 50
+#: Parameters whose draws stand out most, which are tried.
+STANDING_OUT = 4
+
+
+def at_centre(pair: Pair, error: ImpossibleDrawsError) -> ScenarioError:
+    """A fault of central values, at the parameter that makes it.
+
+    Those that the user's files state are tried one by one at their shipped value: what then has an answer was
+    the fault.
+
+    Parameters
+    ----------
+    pair : Pair
+        What was run.
+    error : ImpossibleDrawsError
+        What came of it.
+
+    Returns
+    -------
+    ScenarioError
+    """
+    scenario = pair.scenario
+    last = int(error.place) if error.place.isdigit() else scenario.years[0]
+    for setting in _stated(scenario)[:MOST_TRIED]:
+        shipped = catalogue().defaults.get(setting.address)
+        if shipped is not None and _answers(_with(scenario, shipped, last), {}, 1):
+            message = f"with this value there is no answer in {error.place}: {error.cause}"
+            hint = f"with {shipped_text(shipped)}, as shipped, there is one"
+            return ScenarioError([_problem(setting, message, hint)])
+    return error
+
+
+def shipped_text(setting: Setting) -> str:
+    """A value in words: of a path its first."""
+    if isinstance(setting.value, str):
+        return setting.value
+    unit = "" if setting.definition.unit == "1" else f" {setting.definition.unit}"
+    more = " and so on" if setting.value.years else ""
+    return f"{setting.value.central[0]:g}{unit}{more}"
+
+
+def of_draws(
+    pair: Pair, seed: int, draws: int, failed: Sequence[int], causes: Mapping[str, int]
+) -> ScenarioError:
+    """A fault of too many draws, at the parameter by whose draws they stand out.
+
+    Parameters
+    ----------
+    pair : Pair
+        What was run.
+    seed, draws : int
+        Of the ensemble.
+    failed : sequence of int
+        Numbers of the draws without an answer.
+    causes : mapping of str to int
+        What was wrong, and in how many draws.
+
+    Returns
+    -------
+    ScenarioError
+    """
+    cause = max(causes, key=lambda text: causes[text])
+    most = most_left_out(draws)
+    message = f"{len(failed):,} of {draws:,} draws have no answer, expected {most:,} at most: {cause}"
+    numbers = list(failed[:MOST_DRAWS])
+    parts = [pair_scores(pair.scenario, seed, number, 1, draws) for number in numbers]
+    scores = {name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]}
+    settings = ranged_of_both(pair.scenario)
+    setting = _standing_out(pair, settings, scores, len(numbers))
+    if setting is None:
+        return ScenarioError([Problem(pair.scenario.file, 1, 1, "draws", message, HINT)])
+    side = "low" if float(np.mean(scores[setting.address])) < 0 else "high"
+    hint = f"in most of them this parameter is {side}: narrow its range, or that of what it goes with"
+    return ScenarioError([_problem(setting, message, hint)])
+
+
+def _standing_out(
+    pair: Pair, settings: Mapping[str, Setting], scores: Mapping[str, Array], count: int
+) -> Setting | None:
+    """The parameter at whose centre most of these draws have an answer."""
+    shift = {name: abs(float(values.mean())) for name, values in scores.items() if values.ndim == 1}
+    names = sorted(shift, key=lambda name: shift[name], reverse=True)[:STANDING_OUT]
+    saved = {name: _answered(pair, {**scores, name: np.zeros(count)}, count) for name in names}
+    best = max(saved, key=lambda name: saved[name], default=None)
+    return None if best is None else settings[best]
+
+
+def _answered(pair: Pair, scores: Mapping[str, Array], count: int) -> int:
+    """In how many draws there is an answer, at least to the first fault."""
+    try:
+        pair.evaluate(_twice(scores, count), max(count, 2))
+    except ImpossibleDrawsError as error:
+        return int((~error.draws[:count]).sum())
+    return count
+
+
+def _twice(scores: Mapping[str, Array], count: int) -> Mapping[str, Array]:
+    """A single draw beside itself: a batch is never narrower than two."""
+    if count > 1:
+        return scores
+    return {name: np.concatenate([values, values], axis=-1) for name, values in scores.items()}
+
+
+def _answers(scenario: Scenario, scores: Mapping[str, Array], draws: int) -> bool:
+    try:
+        Pair(scenario).evaluate(scores, draws)
+    except ScenarioError:
+        return False
+    return True
+
+
+def _stated(scenario: Scenario) -> list[Setting]:
+    """What files and overrides state, the nearest to the user first."""
+
+    def distance(setting: Setting) -> int:
+        return 0 if setting.origin.line == 0 else 1 if setting.origin.file == scenario.file else 2
+
+    cases = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
+    stated = [setting for case in cases for setting in case.settings.values() if not setting.origin.row]
+    return sorted(dict.fromkeys(stated), key=distance)
+
+
+def _with(scenario: Scenario, shipped: Setting, last: int) -> Scenario:
+    """A scenario and its reference with a shipped value, to the year of a fault."""
+
+    def changed(case: Scenario) -> Scenario:
+        settings = {**case.settings, shipped.address: shipped}
+        return replace(case, settings=settings, years=(case.years[0], last))
+
+    reference = scenario.reference
+    return replace(changed(scenario), reference=None if reference is None else changed(reference))
+
+
+def _problem(setting: Setting, message: str, hint: str) -> Problem:
+    origin = setting.origin
+    return Problem(origin.file, origin.line, origin.column, setting.address, message, hint)
+
+
+def failed_numbers(left: Sequence[bool], start: int) -> Iterator[int]:
+    """Numbers of the draws that are left out of some that begin with one."""
+    return (start + place for place, out in enumerate(left) if out)

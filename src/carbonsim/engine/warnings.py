@@ -1,0 +1,25 @@
+"""What a scenario says that is allowed and does less than it seems to, each with its place."""
+
+from __future__ import annotations
+
+from carbonsim.core.errors import Problem
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors import sectors_of
+
+
+def scenario_warnings(scenario: Scenario) -> tuple[Problem, ...]:
+    """Warnings about a scenario and its reference, found without running them.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        From `load_scenario`.
+
+    Returns
+    -------
+    tuple of Problem
+        Each once, in the order of sectors.
+    """
+    cases = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
+    found = [warning for case in cases for sector in sectors_of(case) for warning in sector.warnings(case)]
+    return tuple(dict.fromkeys(found))
