@@ -86,7 +86,7 @@ class Results:
 
     @property
     def same_as_reference(self) -> bool:
-        """Whether every figure that the reference reports, too, is the same there, in the middle and all draws."""
+        """Whether every figure that the reference has, too, is the same there, central and in all draws."""
         other = self.reference
         if other is None or self.central.keys() < other.central.keys():
             return False

@@ -12,6 +12,7 @@ from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
 from carbonsim.scenario.claims import BOUNDS
 from carbonsim.scenario.header import LARGEST_SEED, METHODS, MOST_DRAWS
 from carbonsim.scenario.quantity import FIRST_YEAR, INTERPOLATIONS, LAST_YEAR, Definition
+from carbonsim.scenario.spreads import RELATIVE
 from carbonsim.scenario.titles import LANGUAGES
 from carbonsim.scenario.units import takes_plain_numbers
 from carbonsim.scenario.values import ASSUMED
@@ -20,7 +21,13 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": "string", "minLength": 1}
 AMOUNT: Schema = {"type": ["number", "string"]}
 PATH: Schema = {"$ref": "#/$defs/path"}
-BOUND: Schema = {"oneOf": [AMOUNT, PATH]}
+RELATIVE_BOUND: Schema = {
+    "type": "object",
+    "properties": {RELATIVE: {"type": "number"}},
+    "required": [RELATIVE],
+    "additionalProperties": False,
+}
+BOUND: Schema = {"oneOf": [AMOUNT, PATH, RELATIVE_BOUND]}
 YEAR: Schema = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
 
