@@ -6,6 +6,7 @@ from typing import Any
 
 from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
 from carbonsim.core.distributions import DISTRIBUTIONS
+from carbonsim.reference.regions import region_names
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import table_names
 from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
@@ -172,6 +173,7 @@ def _quantity(plain: str | list[str]) -> Schema:
         "source": {**TEXT, "description": "An id of the list of sources"},
         "confidence": {"enum": [*CONFIDENCES, ASSUMED]},
         "note": TEXT,
+        "region": {"enum": list(region_names()), "description": "That the number is of; else the file's"},
     }
     unit = {"type": ["string", "integer"], "description": "Any unit of the right dimension"}
     shape = {"enum": list(INTERPOLATIONS), "description": "Between the years; linear unless stated"}
