@@ -18,7 +18,7 @@ def scenario_warnings(scenario: Scenario) -> tuple[Problem, ...]:
     Returns
     -------
     tuple of Problem
-        Each once, in the order of sectors.
+        Each once: of the sectors, and of what nothing reads.
     """
     cases = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
     found = [warning for case in cases for sector in sectors_of(case) for warning in sector.warnings(case)]
