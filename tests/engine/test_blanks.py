@@ -251,6 +251,18 @@ def test_a_comparison_is_of_the_draws_that_both_have(load):
     assert outcome.below == (figures(apart) < 0).mean()
 
 
+def test_frames_and_arrays_keep_blanks(load, kept):
+    frame = kept.to_frame(bands=True)
+    rows = frame[frame["variable"] == NEVER]
+    assert rows[["value", "p05", "p50", "p95", "mean"]].isna().all(axis=None)
+    rows = frame[(frame["variable"] == INTENSITY) & (frame["year"] == 2025)]
+    assert rows["mean"].item() == figures(kept.ensemble[INTENSITY][2]).mean()
+    data = kept.to_xarray()
+    assert np.isnan(data[NEVER]).all()
+    assert np.array_equal(data[INTENSITY], kept.ensemble[INTENSITY], equal_nan=True)
+    assert len(run.run(load(), draws=1).to_frame()) == 4 * len(kept.variables)
+
+
 # From the command line -------------------------------------------------------------------------------------
 
 
