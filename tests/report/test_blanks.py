@@ -134,6 +134,36 @@ def test_a_case_without_a_figure_has_no_row(works):
     assert rows == [len(others), len(others) + 1]
 
 
+def test_the_first_year_of_savings_is_one_that_has_them(works):
+    with drawing():
+        ((_, figure),) = FIGURES["savings_by_case"](
+            with_gaps(works, at_first, "Works Saving|"), look_of(works, "en")
+        )
+    assert labels_of(figure)[0] == "2030"
+
+
+def test_a_row_without_its_sum_is_on_the_scale_of_the_others(works):
+    names = [
+        name for name in works.central if name.startswith("Cost Breakdown|") and name.endswith("|Fixed Cost")
+    ]
+    *dear, _ = sorted(
+        names, key=lambda name: -sum(works.central[other][2] for other in parts_of(works, name))
+    )
+    central = {name: never(values) if name in dear else values for name, values in works.central.items()}
+    look, plain = look_of(works, "en"), replace(works, ensemble={})
+    with drawing():
+        ((_, figure),) = FIGURES["levelised_cost"](replace(plain, central=central), look)
+        ((_, whole),) = FIGURES["levelised_cost"](plain, look)
+    ends = [each.axes[0].get_xlim()[1] for each in (figure, whole)]
+    most = max(works.central[name].max() for name in dear)
+    assert ends[1] - 1.1 * most <= ends[0] <= ends[1]
+
+
+def parts_of(results, name):
+    """All parts of the cost that a part belongs to."""
+    return [other for other in results.central if other.startswith(name.rpartition("|")[0] + "|")]
+
+
 def labels_of(figure):
     return [text.get_text() for text in figure.legends[0].get_texts()]
 
@@ -144,9 +174,11 @@ def test_a_line_has_a_gap_and_one_that_is_never_there_has_no_legend(trucks):
     gone = replace(found, reference=with_gaps(found.reference, never, "Emissions|"))
     with drawing():
         ((_, figure),) = FIGURES["emissions_against_reference"](gone, look)
+        ((_, components),) = FIGURES["emissions_by_component"](gone, look)
         ((_, gaps),) = FIGURES["emissions_against_reference"](with_gaps(found, in_between, STATED), look)
     assert "reference" not in labels_of(figure)
     assert "plan" in labels_of(figure)
+    assert not any("reference" in label for label in labels_of(components))
     line = gaps.axes[0].lines[0].get_ydata()
     assert np.isnan(line[1::3]).all()
     assert np.isfinite(line[0::3]).all()
@@ -177,8 +209,8 @@ def test_a_blank_part_leaves_the_stack_where_it_is():
     years, axes = np.arange(2020, 2023), Figure().add_subplot()
     stack_areas(axes, years, [np.array([1.0, BLANK, 1.0]), np.full(3, 2.0)], ["red", "blue"])
     assert axes.dataLim.y1 == 3.0
-    top = axes.collections[1].get_paths()[0].vertices
-    assert np.isfinite(top).all()
+    above = axes.collections[1].get_paths()[0].vertices
+    assert above[above[:, 0] == 2021, 1].tolist() == [0.0, 2.0]
     kept, rest = largest_apart({"a": np.array([BLANK, 3.0]), "b": np.full(2, BLANK), "c": np.full(2, 1.0)}, 1)
     assert list(kept) == ["a"]
     assert rest.tolist() == [1.0, 1.0]
