@@ -24,6 +24,7 @@ from carbonsim.report.layout import display_width
 from carbonsim.report.notebook import plot
 from carbonsim.report.page import comparison_html, results_html
 from carbonsim.report.rows import scale_rows
+from carbonsim.report.sensitivity_tables import sensitivity_lines
 from carbonsim.report.stacks import largest_apart, stack_areas
 from carbonsim.report.style import drawing, look_of
 from carbonsim.report.terminal import check_lines, summary
@@ -265,12 +266,26 @@ def test_a_tornado_has_bars_for_the_ends_that_are_there(missing):
         PAWN, scenario, 1, 40, 0, ("a", "b"), {"Total": "t"}, {}, np.arange(2023, 2025), measures, {}
     )
     with drawing():
-        figure = tornado_figure(found, moved, "Total", look_of(replace_scenario(scenario), "en"))
+        figure = tornado_figure(found, moved, "Total", look_of(run_of(scenario), "en"))
         figure.canvas.draw()
     rows = len(figure.axes[0].get_yticks())
     assert rows == {"low": 2, "both": 1, "middle": 0}[missing]
 
 
-def replace_scenario(scenario):
+def test_an_outcome_that_too_few_draws_have_is_told(monkeypatch):
+    monkeypatch.setattr("carbonsim.report.sensitivity_tables.outcome_title", lambda *_: "Total")
+    scenario = carbonsim.load_scenario("fujian-trunk-line")
+    measures = dict.fromkeys(("median", "maximum", "inert"), np.full((2, 1), BLANK))
+    found = Sensitivity(
+        PAWN, scenario, 1, 40, 0, ("a", "b"), {"Total": "t"}, {}, np.arange(2023, 2025), measures, {}
+    )
+    moved = Tornado(("a", "b"), {"Total": "t"}, np.array([BLANK]), *np.full((2, 2, 1), BLANK))
+    assert "  too few draws have such a figure" in sensitivity_lines(found, moved, ["Total"], "en")
+    some = replace(found, of_outcomes=dict.fromkeys(measures, np.full((2, 1), 0.2)))
+    lines = sensitivity_lines(some, replace(moved, high=np.full((2, 1), 5.0)), ["Total"], "en")
+    assert [line.split()[-2:] for line in lines if line.startswith("  a ")] == [["–", "5.00"]]
+
+
+def run_of(scenario):
     """The little of a run that a figure's look needs."""
     return carbonsim.Results(scenario, np.arange(2023, 2025), {}, {}, {})
