@@ -49,7 +49,9 @@ def readers() -> Mapping[str, frozenset[str]]:
         If a pattern occurs twice.
     """
     rows = read_rows(files("carbonsim.engine") / "reads.csv", FILE, COLUMNS)
-    return index_rows(rows, lambda row: (row.text("pattern"), frozenset(row.text("read_by").split("|"))))
+    return index_rows(
+        rows, lambda row: (row.text("pattern"), frozenset(filter(None, row["read_by"].split("|"))))
+    )
 
 
 def recorded_readers() -> dict[str, frozenset[str]]:
@@ -59,8 +61,7 @@ def recorded_readers() -> dict[str, frozenset[str]]:
         for reader, keys in _reading(scenario):
             for key in keys:
                 read.setdefault(scenario.settings[key].definition.pattern, set()).add(reader)
-    order = [pattern for pattern in catalogue().definitions if pattern in read]
-    return {pattern: frozenset(read[pattern]) for pattern in order}
+    return {pattern: frozenset(read.get(pattern, ())) for pattern in catalogue().definitions}
 
 
 def _scenarios() -> Iterator[Scenario]:

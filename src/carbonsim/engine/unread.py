@@ -14,8 +14,8 @@ from carbonsim.scenario.quantity import Definition, Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.units import UnitError, convert
 
-#: How much of a key must be alike to be meant: one word that stands in fewer than 25 others, say.
-LEAST_ALIKE = 0.04
+#: How much of a key must be alike to be meant: one word that stands in no more than 14 keys, say.
+LEAST_ALIKE = 0.07
 #: Commands that read what no run does.
 COMMANDS = {CORRIDOR: "carbonsim corridor", BACKTEST: "carbonsim backtest"}
 
@@ -35,8 +35,9 @@ def unread(scenario: Scenario) -> Iterator[Problem]:
     """
     reading = {ENGINE, CHECK, *scenario.sectors}
     for setting in scenario.settings.values():
-        origin, read_by = setting.origin, readers().get(setting.definition.pattern, frozenset())
-        if origin.row or origin.file.startswith(SHIPPED) or read_by & reading:
+        origin, read_by = setting.origin, readers().get(setting.definition.pattern)
+        # a sector that is not shipped has no rows in the table
+        if read_by is None or origin.row or origin.file.startswith(SHIPPED) or read_by & reading:
             continue
         own = section_of(setting.address) in scenario.sectors
         commands = [command for reader, command in COMMANDS.items() if own and reader in read_by]
@@ -79,6 +80,8 @@ def _same_kind(one: Definition, other: Definition) -> bool:
 
 @cache
 def _convertible(unit: str, other: str) -> bool:
+    if "1" in (unit, other):  # a share is not what a tonne takes of another
+        return unit == other
     try:
         convert(1.0, unit, other)
     except UnitError:

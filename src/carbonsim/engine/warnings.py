@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonsim.core.errors import Problem
+from carbonsim.engine.unread import unread
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 
@@ -22,4 +23,5 @@ def scenario_warnings(scenario: Scenario) -> tuple[Problem, ...]:
     """
     cases = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
     found = [warning for case in cases for sector in sectors_of(case) for warning in sector.warnings(case)]
+    found += [warning for case in cases for warning in unread(case)]
     return tuple(dict.fromkeys(found))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from carbonsim.report.claim_table import claim_lines
 from carbonsim.report.heading import heading
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import decimals, fixed, handy_unit, short, within
+from carbonsim.report.numbers import MISSING, decimals, fixed, handy_unit, short, within
 from carbonsim.report.texts import say, say_name, say_unit, split_boundary, text
 from carbonsim.report.trajectories import trajectory_lines
 from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome, Variable
@@ -128,4 +128,5 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
 
 def _range(row: CheckRow) -> str:
     """What stands behind the value: "(10.0 – 15.0)", or nothing."""
-    return "" if row.low is None else f"({within(row.low, row.high)})"
+    text = within(row.low, row.high)
+    return "" if text == MISSING else f"({text})"

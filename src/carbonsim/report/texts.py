@@ -51,6 +51,11 @@ CHINESE: Mapping[str, str] = {
     "no": "否",
     "not comparable": "无法比较",
     "bound read as CO2e: the boundary holds other gases": "宣传值按 CO2e 解读：该边界含其他温室气体",
+    "no such figure in this run": "本次运行无此数值",
+    "no such figure in this year": "该年份无此数值",
+    "some draws have no such figure: range and probability are those of the others": (
+        "部分抽样无此数值：区间与概率取自其余抽样"
+    ),
     "holds at": "成立的边界：",
     "fails at": "不成立的边界：",
     "holds for": "成立：",

@@ -52,7 +52,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A headline figure: one number for the whole run."""
+    """A headline figure: one number for the whole run; mean and quantiles are of the draws that have it."""
 
     name: str
     unit: str
@@ -66,9 +66,10 @@ class Outcome:
 class ClaimResult:
     """What became of a claim at one boundary, for one product and case.
 
-    `holds` is None where it cannot be compared. `p05`, `p50` and `p95` are the range of the draws in the year
-    of the central answer, `probability` the share of the draws in which the bound holds; all are None where
-    no draws are kept.
+    `holds` is None where it cannot be compared, or where there is no such figure, and then `value` is blank.
+    `p05`, `p50` and `p95` are the range of the draws in the year of the central answer, `probability` the
+    share of the draws in which the bound holds, of those that have the figure; all are None where no draws
+    are kept.
     """
 
     claim: Claim

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from carbonsim.core.blank import quantiles
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
@@ -100,7 +101,7 @@ def _pair(
     en, zh = what
     year = int(years[index])
     draws = ensemble.get(variable)
-    low, high = (None, None) if draws is None else np.quantile(draws[index], RANGE).tolist()
+    low, high = (None, None) if draws is None else quantiles(draws[index], RANGE).tolist()
     statistics = {"en": f"{en}: counted, {year}", "zh": f"{zh}:统计,{year}"}
     run = {"en": f"{en}: in this run, {year}", "zh": f"{zh}:本次运行,{year}"}
     return (
@@ -159,7 +160,7 @@ def _petrol(
             text = {"en": f"all vehicles, {year}", "zh": f"全部车辆,{year}"}
             rows.append(CheckRow(text, counted.central[place] / BILLION, "bn L/yr", low, high))
             draws = ensemble.get(LIQUIDS)
-            low, high = (None, None) if draws is None else (np.quantile(draws[index], RANGE) * each).tolist()
+            low, high = (None, None) if draws is None else (quantiles(draws[index], RANGE) * each).tolist()
             text = {"en": f"passenger cars in this run, {year}", "zh": f"本次运行乘用车,{year}"}
             rows.append(CheckRow(text, float(central[LIQUIDS][index]) * each, "bn L/yr", low, high))
     return tuple(rows)

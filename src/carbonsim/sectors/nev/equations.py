@@ -79,12 +79,14 @@ def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
 
     Examples
     --------
-    >>> float(charging_access(1e6, 2e8, 0.005))
-    0.5
+    >>> float(charging_access(1e6, 2e8, 0.005)), float(charging_access(1e6, 0.0, 0.005))
+    (0.5, 1.0)
     """
     refuse(np.asarray(half) <= 0, "the points for half must be above 0")
-    points = np.asarray(chargers) / np.asarray(cars)
-    return np.asarray(points / (points + half))
+    there = np.asarray(cars) > 0
+    points = np.asarray(chargers) / np.where(there, cars, 1.0)
+    # without cars a single point serves all that there are
+    return np.asarray(np.where(there, points / (points + half), np.asarray(chargers) > 0))
 
 
 def distance_utility(distance: Number, reference: Number, weight: Number) -> Array:

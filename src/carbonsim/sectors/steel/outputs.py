@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.core.balance import check_balance
+from carbonsim.core.blank import BLANK
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
@@ -113,7 +114,7 @@ class Outputs:
     @staticmethod
     def _building(done: Year) -> dict[str, Array]:
         return {
-            "utilisation": done.load,
+            "utilisation": np.where(done.capacity.sum(axis=0) > 0, done.load, BLANK),
             "relined": done.built.relined,
             "built": done.built.new,
             "beyond": done.built.beyond,
@@ -275,7 +276,8 @@ class Outputs:
 
 
 def _break_even(cost: Array, amount: Array, rows: list[int], base: int) -> Array:
-    """Break-even prices of rows against another; out of sight where both take the same of the input."""
+    """Break-even prices of rows against another; blank where both take the same of the input."""
     apart = amount[rows] - amount[base]
-    apart = np.where(np.abs(apart) < LEAST_APART, np.copysign(LEAST_APART, apart), apart)
-    return break_even(cost[rows], cost[base], amount[base] + apart, amount[base])
+    differ = np.abs(apart) >= LEAST_APART
+    prices = break_even(cost[rows], cost[base], amount[base] + np.where(differ, apart, 1.0), amount[base])
+    return np.where(differ, prices, BLANK)
