@@ -21,6 +21,7 @@ from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets
 from carbonsim.reference.rows import index_rows, read_rows
 from carbonsim.scenario.places import shipped_scenarios
+from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 from carbonsim.sectors.contract import Inputs, Sector
@@ -52,6 +53,12 @@ def readers() -> Mapping[str, frozenset[str]]:
     return index_rows(
         rows, lambda row: (row.text("pattern"), frozenset(filter(None, row["read_by"].split("|"))))
     )
+
+
+def is_read(scenario: Scenario, setting: Setting) -> bool:
+    """Whether a run of a scenario reads a parameter; of a sector that is not shipped it is taken to."""
+    read_by = readers().get(setting.definition.pattern)
+    return read_by is None or not read_by.isdisjoint({ENGINE, *scenario.sectors})
 
 
 def recorded_readers() -> dict[str, frozenset[str]]:

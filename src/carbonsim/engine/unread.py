@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from carbonsim.core.errors import Problem
-from carbonsim.engine.reads import BACKTEST, CHECK, CORRIDOR, ENGINE, readers
+from carbonsim.engine.reads import BACKTEST, CHECK, CORRIDOR, is_read, readers
 from carbonsim.scenario.catalogue import section_of
 from carbonsim.scenario.places import SHIPPED
 from carbonsim.scenario.quantity import Definition, Setting
@@ -33,11 +33,9 @@ def unread(scenario: Scenario) -> Iterator[Problem]:
     Problem
         At its place, with the parameter that was probably meant.
     """
-    reading = {ENGINE, CHECK, *scenario.sectors}
     for setting in scenario.settings.values():
-        origin, read_by = setting.origin, readers().get(setting.definition.pattern)
-        # a sector that is not shipped has no rows in the table
-        if read_by is None or origin.row or origin.file.startswith(SHIPPED) or read_by & reading:
+        origin, read_by = setting.origin, readers().get(setting.definition.pattern, frozenset())
+        if origin.row or origin.file.startswith(SHIPPED) or CHECK in read_by or is_read(scenario, setting):
             continue
         own = section_of(setting.address) in scenario.sectors
         commands = [command for reader, command in COMMANDS.items() if own and reader in read_by]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from carbonsim.engine.other_regions import counted, nations, other_regions
 from carbonsim.reference.regions import region_names
 from carbonsim.report.layout import wrap
 from carbonsim.report.texts import say, text
 from carbonsim.results.results import Results
 from carbonsim.results.streamed import Streamed
-from carbonsim.scenario.other_regions import counted, nations, other_regions
 from carbonsim.scenario.scenario import Scenario
 
 

@@ -58,6 +58,9 @@ class Glass:
     def warnings(self, scenario):  # noqa: ARG002
         return []
 
+    def whole(self, scenario, key):  # noqa: ARG002
+        return ()
+
     def prepare(self, scenario, progress):
         pass
 

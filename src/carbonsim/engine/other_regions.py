@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from carbonsim.engine.reads import is_read
 from carbonsim.reference.regions import region_names
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
@@ -24,11 +25,12 @@ def other_regions(scenario: Scenario) -> dict[str, tuple[Setting, ...]]:
     -------
     dict of str to tuple of Setting
         Provinces and grids first, those with most numbers before the others; the nation as a whole last.
-        Numbers that hold in all regions are in none.
+        Numbers that hold in all regions are in none, nor those that no run of its sectors reads.
     """
     found: dict[str, list[Setting]] = {}
     for setting in scenario.settings.values():
-        if setting.region not in ("", scenario.region) and not isinstance(setting.value, str):
+        elsewhere = setting.region not in ("", scenario.region) and not isinstance(setting.value, str)
+        if elsewhere and is_read(scenario, setting):
             found.setdefault(setting.region, []).append(setting)
     order = sorted(found, key=lambda region: (region in nations(), -len(found[region]), region))
     return {region: tuple(found[region]) for region in order}
