@@ -10,6 +10,7 @@ from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.ages import age_problems
+from carbonsim.sectors.fuels import tax_problems
 from carbonsim.sectors.labels import label_problems, problem_at
 from carbonsim.sectors.nev.record import HISTORY
 from carbonsim.sectors.nev.reporting import car_rows
@@ -28,6 +29,7 @@ def problems(scenario: Scenario) -> list[Problem]:
         *_rows(scenario),
         *age_problems(scenario, "nev"),
         *_region(scenario),
+        *tax_problems(scenario, ("petrol",)),
     ]
     # sums are looked at only where rows and years are such as they should be
     return found or [*_years(scenario)] or [*_counts(scenario), *_splits(scenario)]
