@@ -8,6 +8,11 @@ from carbonsim.core.diffusion import share_of_log_odds
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
+#: A fleet of fewer vehicles is none: what is left of it is rounding, and no figure of it means anything.
+FEWEST_VEHICLES = 1e-6
+#: How far ownership above saturation may rise as income falls, and the largest power of e that is formed.
+MOST_RISE, MOST_POWER = 1e3, 600.0
+
 
 def cars_per_person(
     start: Number, income: Number, start_income: Number, saturation: Number, response: Number
@@ -34,7 +39,8 @@ def cars_per_person(
     Raises
     ------
     ValueError
-        If the start or the saturation is not positive.
+        If the start or the saturation is not positive; or if the start is above saturation and income falls
+        so far that ownership rises a thousandfold, where the equation says nothing of people and cars.
 
     References
     ----------
@@ -50,21 +56,29 @@ def cars_per_person(
         (np.asarray(start) <= 0) | (np.asarray(saturation) <= 0),
         "ownership and its saturation must be above 0",
     )
-    left = np.exp(-np.asarray(response) * (np.asarray(income) - start_income))
-    return np.asarray(saturation * (np.asarray(start) / saturation) ** left)
+    power = -np.asarray(response) * (np.asarray(income) - start_income)
+    left = np.exp(np.minimum(power, MOST_POWER))
+    above = np.asarray(start) / saturation
+    refuse(
+        np.log(above) * (left - 1.0) > np.log(MOST_RISE),
+        "ownership above its saturation rises without end as income falls",
+    )
+    return np.asarray(saturation * above**left)
 
 
 def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
     r"""Share of drivers who find fast charging where they need it.
 
-    .. math:: q = \frac{n}{n + h}, \qquad n = \text{points} / \text{cars}
+    .. math:: q = \frac{n}{n + h} = \frac{N}{N + h\,C}, \qquad n = N / C
+
+    Without cars any point :math:`N` serves all there are; without points nobody is served.
 
     Parameters
     ----------
     chargers : array [1]
-        Public charge points.
+        Public charge points, :math:`N`.
     cars : array [car]
-        Passenger cars of any drive in use: what the points have to cover is where people drive.
+        Passenger cars of any drive in use, :math:`C`: what the points have to cover is where people drive.
     half : array [1]
         Points per car at which half of the drivers are served, :math:`h`, above 0.
 
@@ -83,8 +97,8 @@ def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
     0.5
     """
     refuse(np.asarray(half) <= 0, "the points for half must be above 0")
-    points = np.asarray(chargers) / np.asarray(cars)
-    return np.asarray(points / (points + half))
+    needed = np.asarray(chargers) + np.asarray(half) * cars
+    return np.asarray(np.asarray(chargers) / np.where(needed > 0, needed, 1.0))
 
 
 def distance_utility(distance: Number, reference: Number, weight: Number) -> Array:
@@ -240,3 +254,25 @@ def growth_percent(now: Number, before: Number) -> Array:
     """
     refuse(np.asarray(before) <= 0, "growth needs a year before above 0")
     return np.asarray(100.0 * (np.asarray(now) / before - 1.0))
+
+
+def none_of_few(vehicles: Number) -> Array:
+    r"""Vehicles, where less than a millionth of one is none.
+
+    .. math:: n' = n \text{ if } n \ge 10^{-6}, \text{ else } 0
+
+    Parameters
+    ----------
+    vehicles : array [vehicle]
+        Stock or sales of a powertrain.
+
+    Returns
+    -------
+    array [vehicle]
+
+    Examples
+    --------
+    >>> none_of_few([3.0, 1e-30, 0.0]).tolist()
+    [3.0, 0.0, 0.0]
+    """
+    return np.where(np.asarray(vehicles) < FEWEST_VEHICLES, 0.0, vehicles)

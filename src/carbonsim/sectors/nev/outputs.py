@@ -181,11 +181,13 @@ class Outputs:
             "manufacturing": bodies + pack_emissions(packs, self.pack_footprint[year]),
         }
         sums = {boundary: boundary_sum(parts, boundary) for boundary in CAR_BOUNDARIES}
+        driven = kilometres > 0
         outputs = {name.replace(" ", "_").replace("fuel_", ""): value for name, value in parts.items()}
         for boundary, value in sums.items():
             key = boundary.replace("-", "_")
             outputs[key] = value
-            outputs[f"intensity_{key}"] = value / kilometres
+            # an empty fleet has no intensity
+            outputs[f"intensity_{key}"] = np.where(driven, value / np.where(driven, kilometres, 1.0), np.nan)
         return outputs
 
     def _public(self, done: Year, displaced: Array) -> dict[str, Array]:
