@@ -12,6 +12,7 @@ from carbonsim.sectors.contract import Inputs, ReportedVariable
 from carbonsim.sectors.nev.checks import against_statistics
 from carbonsim.sectors.nev.consistency import problems
 from carbonsim.sectors.nev.model import NevModel
+from carbonsim.sectors.nev.past_values import past_values
 from carbonsim.sectors.nev.reporting import reported
 
 
@@ -30,7 +31,7 @@ class NewEnergyVehicles:
 
     def warnings(self, scenario: Scenario) -> list[Problem]:
         """What is allowed and does less than it seems to."""
-        return []
+        return past_values(scenario)
 
     def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Nothing takes long here."""

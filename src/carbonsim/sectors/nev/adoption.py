@@ -93,6 +93,6 @@ class Adoption:
         self.odds = odds + self.volatility * self.surprise[year]
 
     def _demand(self, shares: Array, others: Array, attraction: Array, ruled: Array) -> Demand:
-        """Demand of a year, of which the next year's imitation keeps the attraction and what rules brought."""
+        """Demand of a year; what the next year's imitation comes from is kept."""
         self.attraction, self.ruled = attraction, ruled
         return Demand(shares, others, share_of_log_odds(self.odds), attraction)

@@ -8,8 +8,6 @@ from carbonsim.core.diffusion import share_of_log_odds
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
-#: A fleet of fewer vehicles is none: what is left of it is rounding, and no figure of it means anything.
-FEWEST_VEHICLES = 1e-6
 #: How far ownership above saturation may rise as income falls, and the largest power of e that is formed.
 MOST_RISE, MOST_POWER = 1e3, 600.0
 
@@ -39,8 +37,8 @@ def cars_per_person(
     Raises
     ------
     ValueError
-        If the start or the saturation is not positive; or if the start is above saturation and income falls
-        so far that ownership rises a thousandfold, where the equation says nothing of people and cars.
+        If the start or the saturation is not positive; or if ownership above saturation, as income falls,
+        rises a thousandfold: there the equation says nothing of people and cars.
 
     References
     ----------
@@ -52,17 +50,12 @@ def cars_per_person(
     >>> float(cars_per_person(0.2, 90_000.0, 90_000.0, 0.33, 1e-5))
     0.2
     """
-    refuse(
-        (np.asarray(start) <= 0) | (np.asarray(saturation) <= 0),
-        "ownership and its saturation must be above 0",
-    )
-    power = -np.asarray(response) * (np.asarray(income) - start_income)
-    left = np.exp(np.minimum(power, MOST_POWER))
+    unusable = (np.asarray(start) <= 0) | (np.asarray(saturation) <= 0)
+    refuse(unusable, "ownership and its saturation must be above 0")
+    left = np.exp(np.minimum(-np.asarray(response) * (np.asarray(income) - start_income), MOST_POWER))
     above = np.asarray(start) / saturation
-    refuse(
-        np.log(above) * (left - 1.0) > np.log(MOST_RISE),
-        "ownership above its saturation rises without end as income falls",
-    )
+    endless = np.log(above) * (left - 1.0) > np.log(MOST_RISE)
+    refuse(endless, "ownership above its saturation rises without end as income falls")
     return np.asarray(saturation * above**left)
 
 
@@ -254,25 +247,3 @@ def growth_percent(now: Number, before: Number) -> Array:
     """
     refuse(np.asarray(before) <= 0, "growth needs a year before above 0")
     return np.asarray(100.0 * (np.asarray(now) / before - 1.0))
-
-
-def none_of_few(vehicles: Number) -> Array:
-    r"""Vehicles, where less than a millionth of one is none.
-
-    .. math:: n' = n \text{ if } n \ge 10^{-6}, \text{ else } 0
-
-    Parameters
-    ----------
-    vehicles : array [vehicle]
-        Stock or sales of a powertrain.
-
-    Returns
-    -------
-    array [vehicle]
-
-    Examples
-    --------
-    >>> none_of_few([3.0, 1e-30, 0.0]).tolist()
-    [3.0, 0.0, 0.0]
-    """
-    return np.where(np.asarray(vehicles) < FEWEST_VEHICLES, 0.0, vehicles)

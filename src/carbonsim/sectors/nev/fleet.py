@@ -18,7 +18,8 @@ from carbonsim.core.possible import refuse
 from carbonsim.core.survival import cumulative_hazard
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.nev.equations import FEWEST_VEHICLES, surviving
+from carbonsim.sectors.nev.equations import surviving
+from carbonsim.sectors.nev.few_vehicles import FEWEST_VEHICLES
 from carbonsim.sectors.nev.record import Record
 from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, Powertrains, read_groups, spliced
 from carbonsim.sectors.paths import Paths
@@ -140,11 +141,8 @@ class Fleet:
         others = np.isin(self.of, np.flatnonzero(self.p.no_plug))
         refuse(cars <= plugs, f"nev.history.car_stock of {past[-1]} is below the plug-in cars sold before")
         recorded = self.left[others].sum(axis=(0, 1))
-        refuse(
-            recorded < (cars - plugs) * LEAST_RECORDED,
-            f"nev.history.car_sales leave next to no car without a plug at the end of {past[-1]},"
-            " and nev.history.car_stock counts some",
-        )
+        few = f"nev.history.car_sales leave next to no car without a plug at the end of {past[-1]}"
+        refuse(recorded < (cars - plugs) * LEAST_RECORDED, f"{few}, and nev.history.car_stock counts some")
         #: Cars without plug counted over those that recorded sales leave, (D,)
         self.correction = (cars - plugs) / recorded
         self.left[others] *= self.correction
@@ -178,9 +176,9 @@ class Fleet:
         """Let go of what is less than a vehicle: a fleet that has ended is one of 0; vehicles (A, D)."""
         in_use = self.in_use[group]
         ended = (in_use > 0) & (in_use < FEWEST_VEHICLES)
-        if ended.any():  # in few years of a run, and of a pass over all ages
-            np.multiply(vehicles, ~ended, out=vehicles)
-            np.multiply(in_use, ~ended, out=in_use)
+        if ended.any():  # in few years of a run: it is a pass over all ages
+            vehicles *= ~ended
+            in_use *= ~ended
 
     def _steps(self, year: int, ages: slice) -> list[Array]:
         """Parts that get through a year by curve (A, D), with the hazard of the year."""

@@ -13,7 +13,8 @@ from carbonsim.core.conversions import KWH_PER_GWH
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.nev.adoption import Adoption, Demand
-from carbonsim.sectors.nev.equations import charging_access, none_of_few
+from carbonsim.sectors.nev.equations import charging_access
+from carbonsim.sectors.nev.few_vehicles import none_of_few
 from carbonsim.sectors.nev.fleet import Fleet, Weight
 from carbonsim.sectors.nev.market import CarMarket
 from carbonsim.sectors.nev.outputs import Outputs, Year

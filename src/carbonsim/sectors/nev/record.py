@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.nev.equations import none_of_few
+from carbonsim.sectors.nev.few_vehicles import none_of_few
 from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, last_year, read_groups, read_splits
 from carbonsim.sectors.paths import Paths
 
