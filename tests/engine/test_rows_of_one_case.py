@@ -1,9 +1,12 @@
 """A row that only one case of a comparison has: the other has nothing of it."""
 
+import json
+
 import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.cli.main import main
 
 NEW_PLANT = """\
 steel:
@@ -167,3 +170,21 @@ def test_rows_removed_in_both_are_no_axis(tmp_path):
     result = carbonsim.run(carbonsim.load_scenario(path), draws=3, seed=1)
     assert not [name for name in result.central if "Battery Swap" in name]
     assert np.all(result.central["Swaps|Transportation|Truck"] == 0)
+
+
+def test_a_plan_that_changes_nothing_is_told(tmp_path, capsys):
+    path = tmp_path / "same.yaml"
+    path.write_text(
+        "carbonsim: 1\nname: same\nextends: carbonsim:fujian-no-policy\nreference: carbonsim:fujian-no-policy\n"
+        "years: [2023, 2025]\nclaims: []\n"
+    )
+    result = carbonsim.run(carbonsim.load_scenario(path), draws=3)
+    assert result.same_as_reference
+    assert not carbonsim.run(
+        carbonsim.load_scenario("fujian-trunk-line", ["years=[2023, 2031]"]), draws=0
+    ).same_as_reference
+    arguments = ["run", str(path), "--draws", "1", "--no-figures", "--out", str(tmp_path)]
+    assert main(arguments) == 0
+    assert "WARNING: every result equals that of the reference" in " ".join(capsys.readouterr().out.split())
+    main([*arguments, "--json"])
+    assert json.loads(capsys.readouterr().out)["runs"][0]["same_as_reference"] is True

@@ -129,7 +129,7 @@ def _correlation() -> Schema:
 
 
 def _branch(address: str, catalogue: Catalogue) -> Schema:
-    """A section, a group, a family or a row of one; anything may be left empty."""
+    """A section, a group, a family or a row of one, which null removes; a row states something."""
     properties: Schema = {}
     more: Schema = {}
     children = catalogue.children(address)
@@ -141,6 +141,8 @@ def _branch(address: str, catalogue: Catalogue) -> Schema:
             more["additionalProperties"] = schema
         else:
             properties[key] = schema
+    if catalogue.is_row(address):
+        more["minProperties"] = 1
     return _fields(properties, **more) | {"type": ["object", "null"]}
 
 
