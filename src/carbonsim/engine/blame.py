@@ -46,7 +46,8 @@ def at_centre(pair: Pair, error: ImpossibleDrawsError) -> ScenarioError:
     for setting in _stated(scenario)[:MOST_TRIED]:
         shipped = catalogue().defaults.get(setting.address)
         if shipped is not None and _answers(_with(scenario, shipped, last), {}, 1):
-            message = f"with this value there is no answer in {error.place}: {error.cause}"
+            when = f" in {error.place}" if error.place.isdigit() else f" for {error.place}"
+            message = f"with this value there is no answer{when}: {error.cause}"
             hint = f"with {shipped_text(shipped)}, as shipped, there is one"
             return ScenarioError([_problem(setting, message, hint)])
     return error
@@ -91,8 +92,11 @@ def of_draws(
     setting = _standing_out(pair, settings, scores, len(numbers))
     if setting is None:
         return ScenarioError([Problem(pair.scenario.file, 1, 1, "draws", message, HINT)])
-    side = "low" if float(np.mean(scores[setting.address])) < 0 else "high"
-    hint = f"in most of them this parameter is {side}: narrow its range, or that of what it goes with"
+    if float(np.mean(scores[setting.address])) < 0:
+        hint = "most of them draw this parameter low: raise the low end of its range"
+    else:
+        hint = "most of them draw this parameter high: lower the high end of its range"
+    hint = f"{hint}, or narrow those of what the message speaks of"
     return ScenarioError([_problem(setting, message, hint)])
 
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
+from carbonsim.core.possible import of_row, refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.electrolysis import read_electrolysis
+from carbonsim.sectors.shares import scaled_shares
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import STREAMS, Flows, total
 from carbonsim.sectors.steel.iron import hot_metal, shaft
@@ -116,13 +118,19 @@ class Cases:
         self.p, self.routes, self.flows = p, routes, made
         self.furnaces = [row for row, iron in enumerate(routes.iron) if iron == BLAST_FURNACE]
         share = routes.constants["initial_share"][self.furnaces]
-        self.share = share / share.sum(axis=0)
+        self.share = scaled_shares(share)
         rows = {name: inputs.texts(CASES, name) for name in ("route", "hydrogen_power", "replacement")}
+        if rows["route"]:
+            refuse(share.sum(axis=0) <= 0, "no blast furnace has a share: shafts have nothing to save against")
         conventional = self._conventional() if rows["route"] else {}
-        self.cases = [
-            self._case(conventional, routes.names.index(followed), power, replacement)
-            for followed, power, replacement in zip(*rows.values(), strict=True)
-        ]
+        self.cases = []
+        for name, followed, power, replacement in zip(
+            inputs.scenario.members(CASES), *rows.values(), strict=True
+        ):
+            with of_row(name):
+                self.cases.append(
+                    self._case(conventional, routes.names.index(followed), power, replacement)
+                )
 
     def _route(self, place: int) -> dict[str, Array]:
         """Flows of a tonne of liquid steel of one route."""
@@ -146,6 +154,7 @@ class Cases:
         p, row, steel = self.p, self.routes.row(place), self._route(place)
         furnace = shaft(p, row)
         metal_iron = 1.0 - p.blast_furnace["hot_metal_carbon"] - p.blast_furnace["hot_metal_silicon"]
+        refuse(steel["reduced_iron"] <= 0, "its steel takes no reduced iron from its shaft")
         per_iron = 1.0 / steel["reduced_iron"]
         amounts = {HOT_METAL: furnace.iron.iron / metal_iron, LIQUID_STEEL: per_iron}
         made = {HOT_METAL: furnace.flows, LIQUID_STEEL: total((per_iron, steel))}

@@ -103,6 +103,7 @@ class Outputs:
             "primary": crude[~self.secondary].sum(axis=0),
             "secondary": crude[self.secondary].sum(axis=0),
             "production_route": crude,
+            "turned_down": m.plants.turned_down(done.index, m.demand[done.index]),
             "iron": pig_iron + streams["reduced_iron"],
             "pig_iron": pig_iron,
             "sponge_iron": streams["reduced_iron"],
