@@ -121,16 +121,16 @@ class Cases:
         self.share = scaled_shares(share)
         rows = {name: inputs.texts(CASES, name) for name in ("route", "hydrogen_power", "replacement")}
         if rows["route"]:
-            refuse(share.sum(axis=0) <= 0, "no blast furnace has a share: shafts have nothing to save against")
+            refuse(
+                share.sum(axis=0) <= 0, "no blast furnace has a share: shafts have nothing to save against"
+            )
         conventional = self._conventional() if rows["route"] else {}
         self.cases = []
         for name, followed, power, replacement in zip(
             inputs.scenario.members(CASES), *rows.values(), strict=True
         ):
             with of_row(name):
-                self.cases.append(
-                    self._case(conventional, routes.names.index(followed), power, replacement)
-                )
+                self.cases.append(self._case(conventional, routes.names.index(followed), power, replacement))
 
     def _route(self, place: int) -> dict[str, Array]:
         """Flows of a tonne of liquid steel of one route."""

@@ -68,9 +68,7 @@ def yearly_investment(
     return np.asarray(lasting + renewed), np.asarray(renewed)
 
 
-def refuse_gain(
-    levelised: Mapping[str, Array], offered: NDArray[np.bool_], names: Sequence[str]
-) -> None:
+def refuse_gain(levelised: Mapping[str, Array], offered: NDArray[np.bool_], names: Sequence[str]) -> None:
     """Stop where a tonne of a route costs nothing or less: a choice by relative cost has no answer to it.
 
     Parameters
