@@ -161,3 +161,15 @@ def test_rows_removed_in_both_are_no_axis(tmp_path):
     result = carbonsim.run(carbonsim.load_scenario(path), draws=3, seed=1)
     assert not [name for name in result.central if "Battery Swap" in name]
     assert np.all(result.central["Swaps|Transportation|Truck"] == 0)
+
+
+def test_a_case_of_the_reference_alone_saves_nothing_in_the_plan(compared):
+    gone = "steel:\n  cases:\n    natural_gas: null\n"
+    result = carbonsim.run(compared("china-steel-hydrogen", [2024, 2026], gone), draws=4)
+    same_axes(result)
+    savings = [name for name in result.central if name.startswith("Works Saving|")]
+    removed = [name for name in savings if "[Natural Gas, " in name]
+    assert removed
+    for name in savings:
+        assert np.any(result.reference.ensemble[name] != 0)
+        assert np.any(result.ensemble[name] != 0) == (name not in removed)

@@ -160,8 +160,7 @@ def test_a_good_file_has_no_faults(marked):
 #: `steel:` with § before what is blamed, key, cause, what to do.
 NO_ANSWER = {
     "blast furnace": (
-        "  routes:\n"
-        "    best_blast_furnace: {fuel_rate: §{value: 490, low: 250, high: 505, unit: kg/t}}\n",
+        "  routes:\n    best_blast_furnace: {fuel_rate: §{value: 490, low: 250, high: 505, unit: kg/t}}\n",
         "steel.routes.best_blast_furnace.fuel_rate",
         "best_blast_furnace: the fuel is too little to make hot metal",
         "most of them draw this parameter low: raise the low end of its range",
@@ -210,7 +209,8 @@ def test_draws_without_an_answer_are_a_clean_error(marked, tmp_path, monkeypatch
         (
             "steel.routes.best_blast_furnace.scrap",
             "1.3 t/t",
-            "there is no answer for steel: best_blast_furnace: the scrap alone holds more iron than the steel",
+            "there is no answer for steel: best_blast_furnace: "
+            "the scrap alone holds more iron than the steel",
             "with 0.16 t/t, as shipped, there is one",
         ),
         (

@@ -88,9 +88,10 @@ def refuse_gain(levelised: Mapping[str, Array], offered: NDArray[np.bool_], name
     gain = offered & (sum(levelised.values(), np.zeros(1)) <= 0)
     if np.any(gain):
         row, draw = np.argwhere(gain)[0]
-        kind = min(levelised, key=lambda name: float(levelised[name][row, draw]))
-        source = EARNED.get(kind, kind.lower())
-        refuse(gain, f"{names[row]}: a tonne of steel costs nothing or less, mostly by {source}")
+        parts = {kind: float(values[row, draw]) for kind, values in levelised.items()}
+        kind = min(parts, key=lambda name: parts[name])
+        source = f" or less, mostly by {EARNED.get(kind, kind.lower())}" if parts[kind] < 0 else ""
+        refuse(gain, f"{names[row]}: a tonne of steel costs nothing{source}")
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,8 @@ class Plants:
         return np.asarray(steel * (np.minimum(total, demand) / np.where(total > 0, total, 1.0)))
 
     def turned_down(self, year: int, demand: Array) -> Array:
-        """Liquid steel that the plants would make at their load and do not for want of demand [t/yr], (D,)."""
-        return np.maximum(0.0, self._at_load(year).sum(axis=0) - demand)
+        """Liquid steel that they would make at their load and do not for want of demand [t/yr], (D,)."""
+        return np.asarray(np.maximum(0.0, self._at_load(year).sum(axis=0) - demand))
 
     def _at_load(self, year: int) -> Array:
         """Liquid steel by route if all that they make is asked for [t/yr], (R, D)."""
