@@ -222,14 +222,20 @@ def test_the_cheapest_replaces():
         assert [share.sum() for share in shares] == [3.0 * (row == place) for row in range(3)]
 
 
-def test_shafts_that_ask_for_gas_where_no_oven_runs_take_natural_gas(modelled):
-    # what they ask for and do not get leaves only what rounding makes of it
-    model = modelled(CHINA, draws=40)
+@pytest.mark.parametrize("ovens", [0.0, 1e-6, 1.0])
+def test_shafts_that_ask_for_gas_where_hardly_an_oven_runs_take_natural_gas(modelled, ovens):
+    # what they ask for and do not get leaves a rounding of it, which may be more than all gas of the ovens
+    shafts = {"coke_oven_gas_shaft": 0.9, "gas_shaft": 0.37, "hydrogen_shaft": 0.11}
+    shares = [f"steel.routes.{name}.coke_oven_gas_share={share}" for name, share in shafts.items()]
+    model = modelled(CHINA, *shares, "steel.routes.hydrogen_shaft.hydrogen_share=0.7", draws=40)
     output = np.zeros((len(model.routes.names), 40))
-    output[model.routes.names.index("coke_oven_gas_shaft")] = np.geomspace(1e-3, 5e9, 40)
+    for number, name in enumerate(shafts):
+        output[model.routes.names.index(name)] = np.geomspace(1e6, 5e9, 40) / (1.0 + 0.37 * number)
+    output[model.routes.names.index("average_blast_furnace")] = ovens
     one = works(model.p, model.made, output, model.capture, ALL_POWER, (np.zeros(40), np.zeros(40)))
-    assert np.all(one.diverted == 0)
-    asked = (-model.made["coke_oven_gas"] * output).sum(axis=0)
+    left = np.maximum(0.0, model.made["coke_oven_gas"] * output).sum(axis=0)
+    assert one.diverted == pytest.approx(left)
+    asked = np.maximum(0.0, -model.made["coke_oven_gas"] * output).sum(axis=0) - left
     capacity = model.p.coke_oven_gas.oxygen_capacity / model.p.natural_gas.oxygen_capacity
     usual = (model.made["natural_gas"] * output).sum(axis=0)
     assert one.streams["natural_gas"] - usual == pytest.approx(asked * capacity, rel=1e-9)
