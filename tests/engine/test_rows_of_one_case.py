@@ -180,11 +180,22 @@ def test_a_plan_that_changes_nothing_is_told(tmp_path, capsys):
     )
     result = carbonsim.run(carbonsim.load_scenario(path), draws=3)
     assert result.same_as_reference
-    assert not carbonsim.run(
-        carbonsim.load_scenario("fujian-trunk-line", ["years=[2023, 2031]"]), draws=0
-    ).same_as_reference
+    other = carbonsim.run(carbonsim.load_scenario("fujian-trunk-line", ["years=[2023, 2031]"]), draws=0)
+    assert not other.same_as_reference
     arguments = ["run", str(path), "--draws", "1", "--no-figures", "--out", str(tmp_path)]
     assert main(arguments) == 0
     assert "WARNING: every result equals that of the reference" in " ".join(capsys.readouterr().out.split())
     main([*arguments, "--json"])
     assert json.loads(capsys.readouterr().out)["runs"][0]["same_as_reference"] is True
+
+
+def test_a_case_of_the_reference_alone_saves_nothing_in_the_plan(compared):
+    gone = "steel:\n  cases:\n    natural_gas: null\n"
+    result = carbonsim.run(compared("china-steel-hydrogen", [2024, 2026], gone), draws=4)
+    same_axes(result)
+    savings = [name for name in result.central if name.startswith("Works Saving|")]
+    removed = [name for name in savings if "[Natural Gas, " in name]
+    assert removed
+    for name in savings:
+        assert np.any(result.reference.ensemble[name] != 0)
+        assert np.any(result.ensemble[name] != 0) == (name not in removed)

@@ -13,10 +13,12 @@ import pytest
 
 import carbonsim
 from carbonsim.core.balance import TOLERANCE
+from carbonsim.core.carbon import COMPONENTS
 from carbonsim.engine import run as engine_run
 from carbonsim.engine.catalogue import catalogue
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets
+from carbonsim.engine.reported import reported_variables
 from carbonsim.engine.sampling import block_scores
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.units import parse_unit
@@ -128,6 +130,37 @@ def test_series_have_the_right_shape_and_no_gaps_but_where_there_is_nothing(scen
     for variable, values in result.ensemble.items():
         assert values.shape == (years, 6)
         assert np.all(np.isfinite(values) | (np.isnan(values) & (variable in may_be_blank))), variable
+
+
+def marks(variable):
+    """What a name has in brackets, but for the unit and the component of an emission."""
+    _, _, inside = variable.name.removesuffix("]").partition(" [")
+    return [
+        mark
+        for mark in inside.split(", ")
+        if mark and mark not in variable.unit and mark.lower() not in COMPONENTS
+    ]
+
+
+@each_scenario
+def test_a_figure_at_several_boundaries_has_one_stem(scenario):
+    """A claim on the figure is answered at all of them, with the range of the draws."""
+    known = reported_variables(scenario)
+    stems = {}
+    for variable in known.values():
+        if variable.stem:
+            stems.setdefault(variable.stem, []).append(variable)
+    for variable in known.values():
+        if marks(variable):
+            assert variable.boundary or variable.product or variable.variant, variable.name
+            # beside it stands the figure at another boundary, of another product or case
+            assert len(stems.get(variable.stem, ())) > 1 or variable.stem.endswith("|All Sectors"), variable
+            plain = known.get(variable.name.partition(" [")[0])
+            assert plain is None or plain.stem == variable.stem, variable.name
+    for stem, variables in stems.items():
+        assert "{" not in stem
+        told = [(variable.boundary, variable.product, variable.variant) for variable in variables]
+        assert len(set(told)) == len(told), stem
 
 
 @each_case

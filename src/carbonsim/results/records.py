@@ -18,9 +18,10 @@ class Variable:
     """A reported series.
 
     `stem` ties together the same figure at several boundaries, per tonne of several products and in several
-    cases: a claim names the stem and is answered by each. `boundary` is one of `core.carbon.BOUNDARIES` or
-    whose cost it is; `product` one of `core.carbon.PRODUCTS` or nothing; `variant` names the case. `origin`
-    is ``iamc`` for a name of the IAMC common definitions, else ``carbonsim``.
+    cases: a claim names the stem and is answered by each. `boundary` is one of `core.carbon.BOUNDARIES`,
+    whose cost it is, or what else is counted (sales in the country, or of its makers); `product` one of
+    `core.carbon.PRODUCTS` or nothing; `variant` names the case. `origin` is ``iamc`` for a name of the IAMC
+    common definitions, else ``carbonsim``.
     """
 
     name: str

@@ -83,6 +83,7 @@ class Outputs:
             lambda: self._energy(done),
             lambda: self._route_costs(done),
             lambda: self._breakdown(done),
+            lambda: self._carbon_costs(done),
             lambda: self._break_even(done),
             lambda: self._break_even_power(done),
             lambda: self._money(ledger),
@@ -104,6 +105,7 @@ class Outputs:
             "primary": crude[~self.secondary].sum(axis=0),
             "secondary": crude[self.secondary].sum(axis=0),
             "production_route": crude,
+            "turned_down": m.plants.turned_down(done.index, m.demand[done.index]),
             "iron": pig_iron + streams["reduced_iron"],
             "pig_iron": pig_iron,
             "sponge_iron": streams["reduced_iron"],
@@ -190,9 +192,13 @@ class Outputs:
         return {
             "levelised_full": done.plain + done.marginal * price,
             "breakdown": breakdown.reshape(-1, done.plain.shape[-1]),
-            "carbon_average": parts[kinds.MARKET],
-            "carbon_marginal": done.marginal_covered * price,
         }
+
+    @staticmethod
+    def _carbon_costs(done: Year) -> dict[str, Array]:
+        """What the carbon market costs a tonne: on average, and one more."""
+        price = done.prices.carbon
+        return {"carbon_average": done.allowances * price, "carbon_marginal": done.marginal_covered * price}
 
     def _break_even(self, done: Year) -> dict[str, Array]:
         """Prices at which routes cost what the first one does, carbon costs and premium apart."""
