@@ -175,8 +175,8 @@ def test_rows_removed_in_both_are_no_axis(tmp_path):
 def test_a_plan_that_changes_nothing_is_told(tmp_path, capsys):
     path = tmp_path / "same.yaml"
     path.write_text(
-        "carbonsim: 1\nname: same\nextends: carbonsim:fujian-no-policy\nreference: carbonsim:fujian-no-policy\n"
-        "years: [2023, 2025]\nclaims: []\n"
+        "carbonsim: 1\nname: same\nextends: carbonsim:fujian-no-policy\n"
+        "reference: carbonsim:fujian-no-policy\nyears: [2023, 2025]\nclaims: []\n"
     )
     result = carbonsim.run(carbonsim.load_scenario(path), draws=3)
     assert result.same_as_reference
