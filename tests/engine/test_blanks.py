@@ -16,7 +16,7 @@ from carbonsim.core.errors import ScenarioError
 from carbonsim.engine import run
 from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.pair import PairSeries
-from carbonsim.engine.shards import Layout, Tally
+from carbonsim.engine.tally import Layout, Tally
 
 HEAD = """\
 carbonsim: 1

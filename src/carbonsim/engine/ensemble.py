@@ -22,7 +22,6 @@ from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.shard_files import ShardFolder
 from carbonsim.engine.shards import (
     Job,
-    Layout,
     Shard,
     has_draws,
     job_headlines,
@@ -30,6 +29,7 @@ from carbonsim.engine.shards import (
     make_draws,
     make_shard,
 )
+from carbonsim.engine.tally import Layout
 from carbonsim.results.records import LeftOut
 from carbonsim.results.streamed import Streamed
 
