@@ -64,10 +64,9 @@ class Drawing:
 
     def constant(self, key: str, value: float) -> None:
         """Enter a number."""
-        family, _, name = key.rpartition(".")
-        row = self.parent.members(family.rpartition(".")[0])[:1]
-        like = key if key in self.parent.settings else f"{family.rpartition('.')[0]}.{row[0]}.{name}"
-        self.put(key, {"value": float(value), "unit": self.parent.settings[like].definition.unit})
+        definition = catalogue().definition(key)
+        assert definition is not None
+        self.put(key, {"value": float(value), "unit": definition.unit})
 
 
 def add_row(drawing: Drawing, sector: str) -> None:
@@ -84,7 +83,9 @@ def add_row(drawing: Drawing, sector: str) -> None:
         elif name in FAMILIES[sector][family]:
             value = {"value": 0.0, "unit": setting.definition.unit}
         elif not isinstance(value, str):
-            definition = catalogue().definition(f"{family}.{NEW}.{name}")  # fuels measure in units of their own
+            definition = catalogue().definition(
+                f"{family}.{NEW}.{name}"
+            )  # fuels measure in units of their own
             setting = replace(setting, definition=definition)
             varied = generator.random() < 0.3
             shipped = {"value": float(value.central[-1]), "unit": definition.unit}
@@ -178,6 +179,7 @@ def _past_splits(drawing: Drawing, family: str) -> None:
 def make_coherent(drawing: Drawing, sector: str) -> None:
     """Have the values of a row fit each other: else most files are refused for that alone."""
     {"freight": _coherent_trucks, "nev": _coherent_cars, "steel": _coherent_steel}[sector](drawing)
+    _coherent_taxes(drawing)
     section = drawing.tree.get(sector, {})
     if "maximum_age" in section or "depreciation_years" in section:
         oldest = drawing.value(f"{sector}.maximum_age")
@@ -185,6 +187,25 @@ def make_coherent(drawing: Drawing, sector: str) -> None:
             drawing.constant(
                 f"{sector}.depreciation_years", drawing.generator.uniform(1.0, min(oldest, 30.0))
             )
+
+
+def _coherent_taxes(drawing: Drawing) -> None:
+    """A price contains its tax."""
+    stated = at(drawing.tree, "drivers.fuels") or {}
+    for fuel, values in stated.items():
+        if values is None or not values.keys() & {"price", "tax"}:
+            continue
+        price, tax = (_centre(drawing, f"drivers.fuels.{fuel}.{name}") for name in ("price", "tax"))
+        if max(tax) > min(price):
+            drawing.constant(f"drivers.fuels.{fuel}.tax", min(price) * drawing.generator.random())
+
+
+def _centre(drawing: Drawing, key: str) -> list[float]:
+    """Central values of a parameter, of all points of a path."""
+    stated = at(drawing.tree, key)
+    if stated is None:
+        return list(drawing.parent.settings[key].value.central)
+    return list(stated["path"].values()) if "path" in stated else [stated["value"]]
 
 
 def _coherent_trucks(drawing: Drawing) -> None:

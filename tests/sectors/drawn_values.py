@@ -114,7 +114,8 @@ def ranged(generator: Generator, definition: Definition, stated: Tree) -> Tree:
         return float(least), float(most)
 
     if "value" in stated and generator.random() < 0.1:
-        values = sorted({*ends(stated["value"]), stated["value"]})
+        apart = (end for end in ends(stated["value"]) if not np.isclose(end, stated["value"], rtol=1e-6))
+        values = sorted({*apart, stated["value"]})
         weights = [int(weight) for weight in generator.integers(0, 4, size=len(values))]
         weights[int(generator.integers(len(values)))] = 1
         return stated | {"distribution": {"values": values, "weights": weights}}

@@ -9,6 +9,7 @@ from carbonsim.core.types import Array, IntArray, Progress
 from carbonsim.results.records import Check
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs, ReportedVariable
+from carbonsim.sectors.freight import past_values
 from carbonsim.sectors.freight.checks import top_down
 from carbonsim.sectors.freight.consistency import problems
 from carbonsim.sectors.freight.model import FreightModel
@@ -31,7 +32,7 @@ class Freight:
 
     def warnings(self, scenario: Scenario) -> list[Problem]:
         """What is allowed and does less than it seems to."""
-        return []
+        return past_values.warnings(scenario)
 
     def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Make the service curves of its stations that are not there yet."""

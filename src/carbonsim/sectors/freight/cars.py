@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.blank import ratio
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import HUNDRED_KILOMETRES, KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.reporting import TRUCK_BOUNDARIES
-from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
-
-DIESEL = "diesel"
-PETROL = "petrol"
+from carbonsim.sectors.freight.rows import DIESEL, PETROL, Fuels, Powertrains, Segments
 
 
 class Cars:
@@ -33,13 +31,15 @@ class Cars:
         self.life = inputs.constant("freight.depreciation_years")
 
     def equivalents(self, kilometres: Array, stock: Array, year: int) -> dict[str, Array]:
-        """Cars per truck at each boundary, (D,) each; kilometres and stock are (P, S, D)."""
-        litres = (kilometres.sum(axis=0) * self.consumption).sum(axis=0) / stock.sum(axis=(0, 1))
+        """Cars per truck at each boundary, (D,) each, blank without trucks; arguments are (P, S, D)."""
+        trucks = stock.sum(axis=(0, 1))
+        litres = ratio((kilometres.sum(axis=0) * self.consumption).sum(axis=0), trucks)
         truck = self._burning(litres, self.fuel, year) | {"manufacturing": self.making / self.life}
         car = self._burning(self.litres, self.petrol, year) | {"manufacturing": self.car_making}
         return {
-            f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary) / boundary_sum(car, boundary)
-            for boundary in TRUCK_BOUNDARIES
+            # blank where a car emits nothing
+            f"cars_{each.replace('-', '_')}": ratio(boundary_sum(truck, each), boundary_sum(car, each))
+            for each in TRUCK_BOUNDARIES
         }
 
     def _burning(self, litres: Array, fuel: int, year: int) -> dict[str, Array]:

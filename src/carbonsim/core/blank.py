@@ -1,0 +1,155 @@
+"""Blanks: NaN in a series where there is no such figure, and what is made of the figures beside them.
+
+A fleet without vehicles has no grams per kilometre, a station that is not there no waiting time: a 0 would be
+an answer. A sum, a difference or a product with a blank is blank, as NaN has it. Statistics are over the
+draws that have the figure; where nothing is blank they have the bits of NumPy's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from carbonsim.core.types import Array, Number
+
+BLANK = float("nan")
+
+
+def has_blank(values: Array) -> bool:
+    """Whether any value is blank."""
+    return bool(np.isnan(values).any())
+
+
+def figures(values: Array) -> Array:
+    """The values that are there, (figures,).
+
+    Examples
+    --------
+    >>> figures(np.array([1.0, BLANK, 3.0])).tolist()
+    [1.0, 3.0]
+    """
+    flat = np.ravel(values)
+    return np.asarray(flat[~np.isnan(flat)])
+
+
+def anything(values: Number) -> bool:
+    """Whether a series has a figure other than 0.
+
+    Examples
+    --------
+    >>> anything(np.array([0.0, BLANK])), anything(np.array([0.0, 2.0]))
+    (False, True)
+    """
+    return bool(np.any(figures(np.asarray(values, dtype=float))))
+
+
+def filled(values: Array) -> Array:
+    """A series with 0 for its blanks: only where nothing is drawn for nothing."""
+    return np.asarray(np.where(np.isnan(values), 0.0, values))
+
+
+def quantiles(values: Array, probabilities: Sequence[float]) -> Array:
+    """Quantiles along the last axis, over the draws that have the figure.
+
+    Parameters
+    ----------
+    values : array [any one unit], (..., draws)
+    probabilities : sequence of float [1]
+        Between 0 and 1.
+
+    Returns
+    -------
+    array [the same unit], (probabilities, ...)
+        Blank where no draw has the figure.
+
+    Examples
+    --------
+    >>> quantiles(np.array([[1.0, BLANK, 3.0], [BLANK, BLANK, BLANK]]), (0.5,)).tolist()
+    [[2.0, nan]]
+    """
+
+    def of_row(row: Array) -> Array:
+        return np.asarray(np.quantile(row, probabilities, axis=-1))
+
+    return _statistic(values, of_row, len(probabilities))
+
+
+def mean(values: Array) -> Array:
+    """Mean along the last axis, over the draws that have the figure; blank where none has it.
+
+    Examples
+    --------
+    >>> mean(np.array([[1.0, BLANK, 3.0], [BLANK, BLANK, BLANK]])).tolist()
+    [2.0, nan]
+    """
+    return np.asarray(_statistic(values, lambda row: np.asarray(row.mean(axis=-1))[None], 1)[0])
+
+
+def _statistic(values: Array, of_row: Callable[[Array], Array], count: int) -> Array:
+    """What a function makes of the figures of each row, (count, ...)."""
+    gaps = np.isnan(values)
+    if not gaps.any():
+        return of_row(values)
+    rows, gaps = values.reshape(-1, values.shape[-1]), gaps.reshape(-1, values.shape[-1])
+    result = np.full((count, len(rows)), BLANK)
+    whole = ~gaps.any(axis=-1)
+    if whole.any():
+        result[:, whole] = of_row(rows[whole])
+    for row in np.flatnonzero(~whole & ~gaps.all(axis=-1)):
+        result[:, row] = of_row(rows[row][~gaps[row]])
+    return result.reshape(count, *values.shape[:-1])
+
+
+def share(true: NDArray[np.bool_], values: Array) -> float:
+    """Part of the draws that have a figure in which something is true; blank where none has it.
+
+    Examples
+    --------
+    >>> values = np.array([1.0, 2.0, BLANK])
+    >>> share(values > 1.5, values)
+    0.5
+    """
+    there = ~np.isnan(values)
+    return float(true[there].mean()) if there.any() else BLANK
+
+
+def missing(values: Array) -> float:
+    """Part of the draws that have no figure."""
+    return float(np.isnan(values).mean())
+
+
+def least_and_most(values: Array) -> tuple[Array, Array]:
+    """Ends of the figures along the last axis; blank where there is none."""
+    with np.errstate(invalid="ignore"):
+        least, most = values.min(axis=-1), values.max(axis=-1)
+        if has_blank(least):
+            least, most = np.fmin.reduce(values, axis=-1), np.fmax.reduce(values, axis=-1)
+    return least, most
+
+
+def place_of_least(values: Array) -> int | None:
+    """Place of the smallest figure of a series, the first of several; None where all are blank.
+
+    Examples
+    --------
+    >>> place_of_least(np.array([BLANK, 3.0, 2.0])), place_of_least(np.array([BLANK]))
+    (2, None)
+    """
+    return None if np.isnan(values).all() else int(np.nanargmin(values))
+
+
+def ratio(part: Array, whole: Number) -> Array:
+    """A part over a whole, blank where the whole is 0: a share of nothing is no figure.
+
+    Examples
+    --------
+    >>> ratio(np.array([1.0, 0.0]), np.array([4.0, 0.0])).tolist()
+    [0.25, nan]
+    """
+    divisor = np.asarray(whole, dtype=float)
+    there = divisor != 0
+    if there.all():
+        return np.asarray(part / divisor)
+    return np.asarray(np.where(there, part / np.where(there, divisor, 1.0), BLANK))
