@@ -12,6 +12,7 @@ from carbonsim.core.types import IntArray
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.ages import age_problems
 from carbonsim.sectors.freight import corridor_problems
+from carbonsim.sectors.freight.equations import payload_loss
 from carbonsim.sectors.freight.fleet import trucks_left
 from carbonsim.sectors.freight.rows import (
     DIESEL,
@@ -78,7 +79,9 @@ def _ages(scenario: Scenario) -> Iterator[Problem]:
         return
     life = ("freight.survival_scale", "freight.survival_shape")
     try:
-        trucks_left(past, first - years, *(scenario.quantity(key).central[0] for key in life))
+        trucks_left(
+            past, (first - years).astype(np.float64), *(scenario.quantity(key).central[0] for key in life)
+        )
     except ImpossibleError as error:
         keys = ("freight.past_sales", *life)
         yield problem_at(stated_by_user(scenario, keys), error.message, f"look at {', '.join(keys)}")
@@ -122,15 +125,16 @@ def _payloads(scenario: Scenario) -> Iterator[Problem]:
         density, credit = (scenario.quantity(key).series(years)[0] for key in common)
         for segment in _used_segments(scenario):
             factor, payload = (f"{SEGMENTS}.{segment}.{name}" for name in ("battery_factor", "payload"))
-            mass = capacity * scenario.quantity(factor).central[0] / density  # kWh over Wh/kg is t
+            pack = capacity * scenario.quantity(factor).central[0]
             most = scenario.quantity(payload).central[0]
-            heavy = np.flatnonzero(np.maximum(0.0, mass - credit) >= most)
+            heavy = np.flatnonzero(payload_loss(pack, density, credit, most) >= 1.0)
             if len(heavy):
                 at = heavy[0]
                 keys = (f"{POWERTRAINS}.{row}.battery_capacity", factor, payload, *common)
                 message = (
                     f"the pack of {row} is heavier than the payload of {segment} in {years[at]}:"
-                    f" {mass[at]:.3g} t against {most:.3g} t and {credit[at]:.3g} t for engine and tank"
+                    f" {pack[at]:.4g} kWh of {density[at]:.4g} Wh/kg against {most:.3g} t, and"
+                    f" {credit[at]:.3g} t for engine and tank"
                 )
                 hint = f"look at {', '.join(keys)}"
                 yield problem_at(stated_by_user(scenario, keys), message, hint)

@@ -75,22 +75,19 @@ class FreightModel:
         return eq.energy_use(self.s.consumption, heating_value, ratio, 1.0)
 
     def _payload(self, vintage: int) -> Array:
-        """Load of the trucks of a year of sale against diesel trucks, (P, S, D); 1 of what is not sold."""
+        """Load of the trucks of a year of sale against diesel trucks, (P, S, D)."""
         packed = np.flatnonzero(self.fleet.electric)
         packs = self.p.battery_capacity[vintage][packed][:, None] * self.s.battery_factor
         if vintage < self.first:
             sold = self.fleet.sales(vintage)[packed] > 0
         else:
             sold = self.offered[packed] & (self.fleet.first_stock > 0)
+        weights = self.specific_energy[vintage], self.mass_credit, self.s.payload
+        # that a truck which nobody buys could carry nothing is no fault
+        packs = np.where(sold | (eq.payload_loss(packs, *weights) < 1.0), packs, 0.0)
         factor = np.ones((*self.energy_use.shape[:-1], len(self.zero)))
         try:
-            factor[packed] = eq.payload_factor(
-                np.where(sold, packs, 0.0),
-                self.specific_energy[vintage],
-                self.mass_credit,
-                self.s.payload,
-                self.s.weight_limited,
-            )
+            factor[packed] = eq.payload_factor(packs, *weights, self.s.weight_limited)
         except ImpossibleError as error:
             raise error.of([self.p.names[row] for row in packed], self.s.names) from error
         return factor
