@@ -10,7 +10,6 @@ import numpy as np
 from carbonsim.engine.catalogue import catalogue
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.nev.consistency import HISTORY
-from carbonsim.sectors.steel.consistency import PAIRS, SHAFT
 from tests.sectors.drawn_values import Generator, Tree, at, put, quantity, ranged, shares
 
 NEW = "new_row"
@@ -27,6 +26,9 @@ FAMILIES: dict[str, dict[str, tuple[str, ...]]] = {
 #: Shares of a whole that never have new rows.
 LINE = {"freight": ("freight.line.flows", "freight.line.packs", "freight.line.loads")}
 
+#: Those of the world: a plan and its reference have the same.
+WORLD_SHARES = {"freight.segments": "share_of_stock", "steel.routes": "initial_share"}
+
 
 @dataclass
 class Drawing:
@@ -41,6 +43,11 @@ class Drawing:
         """First and last year."""
         first, last = self.tree["years"]
         return first, last
+
+    @property
+    def compared(self) -> bool:
+        """Whether there is a reference, which has the shipped rows."""
+        return "reference" in self.tree or self.parent.reference is not None
 
     def rows(self, family: str) -> list[str]:
         """Rows that the file has."""
@@ -74,7 +81,10 @@ def add_row(drawing: Drawing, sector: str) -> None:
     generator, parent = drawing.generator, drawing.parent
     families = [family for family in FAMILIES[sector] if parent.members(family)]
     family = str(generator.choice(families))
-    like = str(generator.choice(parent.members(family)))
+    rows = parent.members(family)
+    if sector == "nev" and drawing.compared:  # cars of the plan alone have no part of the sales of the past
+        rows = tuple(row for row in rows if parent.text(f"{family}.{row}.group") == "commercial")
+    like = str(generator.choice(rows))
     for name in catalogue().attributes(family):
         setting = parent.settings[f"{family}.{like}.{name}"]
         value: Any = setting.value
@@ -99,6 +109,8 @@ def remove_row(drawing: Drawing, sector: str) -> None:
     """One row of a family that can do without it; the others have its share."""
     generator = drawing.generator
     families = [family for family in FAMILIES[sector] if removable(drawing, family)]
+    if not families:
+        return
     family = str(generator.choice(families))
     row = str(generator.choice(removable(drawing, family)))
     drawing.put(f"{family}.{row}", None)
@@ -106,8 +118,13 @@ def remove_row(drawing: Drawing, sector: str) -> None:
 
 
 def removable(drawing: Drawing, family: str) -> list[str]:
-    """Rows that may go, so that as many are left as must be."""
+    """Rows that may go: as many are left as must be, and shares of the world add up in the reference."""
     rule, rows = catalogue().rules.get(family), drawing.parent.members(family)
+    world = WORLD_SHARES.get(family)
+    if world is not None and drawing.compared:
+        rows = tuple(row for row in rows if drawing.value(f"{family}.{row}.{world}") == 0)
+    if drawing.compared and any(at(drawing.tree, f"{family}.{row}.past_split") for row in rows):
+        return []
     if rule is None:
         return list(rows)
     return [row for row in rows if not rule.needs(row)] if len(rows) > rule.least else []
@@ -117,7 +134,7 @@ def redraw_shares(drawing: Drawing, sector: str, family: str) -> None:
     """Draw the shares that rows of a family have of a whole: at the start, in the past, as given."""
     for name in FAMILIES[sector].get(family, ("share",)):
         if name == "past_split":
-            _past_splits(drawing, family)
+            redraw_splits(drawing, family)
         elif name == "past_sales_share":
             last = drawing.years[0] + int(drawing.generator.integers(0, 5))
             years = [2000, 2015, *range(last - 3, last + 1)]
@@ -130,10 +147,10 @@ def redraw_shares(drawing: Drawing, sector: str, family: str) -> None:
 
 
 def _constant_shares(drawing: Drawing, family: str, name: str) -> None:
-    """Shares of the whole world: a plan that redraws them over rows of its own is compared with nothing."""
+    """Shares of the world, which a reference has, too: a row of the plan alone has none of it."""
     rows = drawing.rows(family)
-    if set(rows) != set(drawing.parent.members(family)):
-        drawing.tree.pop("reference", None)
+    if drawing.compared and NEW in rows:
+        rows.remove(NEW)
     for row, share in zip(rows, shares(drawing.generator, len(rows)), strict=True):
         drawing.put(f"{family}.{row}.{name}", _share(drawing, family, name, {"value": share}))
 
@@ -160,12 +177,12 @@ def _share(drawing: Drawing, family: str, name: str, stated: Tree) -> Tree:
     return stated
 
 
-def _past_splits(drawing: Drawing, family: str) -> None:
+def redraw_splits(drawing: Drawing, family: str) -> None:
     """Splits of the cars with plug and of those without; what only a reference has keeps its own."""
     years = drawing.parent.quantity(f"{HISTORY}.sales").years
     rows = drawing.rows(family)
-    if "reference" in drawing.tree and set(drawing.parent.members(family)) - set(rows):
-        del drawing.tree["reference"]
+    if drawing.compared and set(drawing.parent.members(family)) - set(rows):
+        return
     cars = [row for row in rows if drawing.value(f"{family}.{row}.group") == "car"]
     pumped = [row for row in cars if drawing.value(f"{family}.{row}.energy") == "pump"]
     for group in (pumped, [row for row in cars if row not in pumped]):
@@ -174,93 +191,3 @@ def _past_splits(drawing: Drawing, family: str) -> None:
         for index, row in enumerate(group):
             path = {year: float(split) for year, split in zip(years, drawn[:, index], strict=True)}
             drawing.put(f"{family}.{row}.past_split", {"path": path, "unit": "1"})
-
-
-def make_coherent(drawing: Drawing, sector: str) -> None:
-    """Have the values of a row fit each other: else most files are refused for that alone."""
-    {"freight": _coherent_trucks, "nev": _coherent_cars, "steel": _coherent_steel}[sector](drawing)
-    _coherent_taxes(drawing)
-    section = drawing.tree.get(sector, {})
-    if "maximum_age" in section or "depreciation_years" in section:
-        oldest = drawing.value(f"{sector}.maximum_age")
-        if drawing.value(f"{sector}.depreciation_years") > oldest or "depreciation_years" in section:
-            drawing.constant(
-                f"{sector}.depreciation_years", drawing.generator.uniform(1.0, min(oldest, 30.0))
-            )
-
-
-def _coherent_taxes(drawing: Drawing) -> None:
-    """A price contains its tax."""
-    stated = at(drawing.tree, "drivers.fuels") or {}
-    for fuel, values in stated.items():
-        if values is None or not values.keys() & {"price", "tax"}:
-            continue
-        price, tax = (_centre(drawing, f"drivers.fuels.{fuel}.{name}") for name in ("price", "tax"))
-        if max(tax) > min(price):
-            drawing.constant(f"drivers.fuels.{fuel}.tax", min(price) * drawing.generator.random())
-
-
-def _centre(drawing: Drawing, key: str) -> list[float]:
-    """Central values of a parameter, of all points of a path."""
-    stated = at(drawing.tree, key)
-    if stated is None:
-        return list(drawing.parent.settings[key].value.central)
-    return list(stated["path"].values()) if "path" in stated else [stated["value"]]
-
-
-def _coherent_trucks(drawing: Drawing) -> None:
-    family, fuels = "freight.powertrains", drawing.rows("drivers.fuels")
-    for row in drawing.rows(family):
-        at_row = f"{family}.{row}"
-        if drawing.value(f"{at_row}.refuelling") == "pump":
-            if drawing.value(f"{at_row}.fuel") not in fuels:
-                drawing.put(f"{at_row}.fuel", str(drawing.generator.choice(fuels)))
-            store = f"{at_row}.tank_energy"
-        else:
-            if drawing.value(f"{at_row}.electric_drive") != 1.0:
-                drawing.constant(f"{at_row}.electric_drive", 1.0)
-            store = f"{at_row}.battery_capacity"
-        if drawing.value(store) <= 0:
-            drawing.constant(store, drawing.generator.uniform(50.0, 1000.0))
-    if drawing.value("freight.sales") == "given":
-        redraw_shares(drawing, "freight", family)
-
-
-def _coherent_cars(drawing: Drawing) -> None:
-    family = "nev.powertrains"
-    stated = at(drawing.tree, family) or {}
-    for row in drawing.rows(family):
-        if drawing.value(f"{family}.{row}.energy") == "pump":
-            continue
-        for name, least, most in (
-            ("electricity_use", 5.0, 40.0),
-            ("battery_capacity", 5.0, 150.0),
-            ("range", 50.0, 900.0),
-        ):
-            if drawing.value(f"{family}.{row}.{name}") <= 0:
-                drawing.constant(f"{family}.{row}.{name}", drawing.generator.uniform(least, most))
-    if any(isinstance(values, dict) and values.keys() & {"energy", "group"} for values in stated.values()):
-        _past_splits(drawing, family)
-
-
-def _coherent_steel(drawing: Drawing) -> None:
-    family, routes = "steel.routes", drawing.rows("steel.routes")
-    for row in routes:
-        at_row = f"{family}.{row}"
-        melts = PAIRS[drawing.value(f"{at_row}.iron")]
-        if drawing.value(f"{at_row}.melt") not in melts:
-            drawing.put(f"{at_row}.melt", str(drawing.generator.choice(melts)))
-        if drawing.value(f"{at_row}.coal_rate") > drawing.value(f"{at_row}.fuel_rate"):
-            drawing.constant(f"{at_row}.fuel_rate", drawing.value(f"{at_row}.coal_rate") + 100.0)
-        hydrogen = drawing.value(f"{at_row}.hydrogen_share")
-        if hydrogen + drawing.value(f"{at_row}.coke_oven_gas_share") > 1.0:
-            drawing.constant(f"{at_row}.coke_oven_gas_share", 1.0 - hydrogen)
-    shafts = [row for row in routes if drawing.value(f"{family}.{row}.iron") == SHAFT]
-    for of, able in (("steel.plants", routes), ("steel.cases", shafts)):
-        for row in drawing.rows(of):
-            if drawing.value(f"{of}.{row}.route") in able:
-                continue
-            if able:
-                drawing.put(f"{of}.{row}.route", str(drawing.generator.choice(able)))
-            else:
-                drawing.put(f"{of}.{row}", None)

@@ -20,16 +20,9 @@ import carbonsim
 from carbonsim.engine import loop
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.scenario import Scenario
-from tests.sectors.drawn_rows import (
-    FAMILIES,
-    LINE,
-    Drawing,
-    add_row,
-    make_coherent,
-    redraw_shares,
-    remove_row,
-)
-from tests.sectors.drawn_values import Generator, quantity, scaled
+from tests.sectors.drawn_coherence import make_coherent
+from tests.sectors.drawn_rows import FAMILIES, LINE, Drawing, add_row, redraw_shares, remove_row
+from tests.sectors.drawn_values import Generator, Tree, quantity, scaled
 
 #: Years of a drawn scenario at most.
 YEARS = 14
@@ -73,19 +66,24 @@ def keys_by_pattern(sector: str, index: int) -> dict[str, list[str]]:
 
 def drawn_text(sector: str, seed: int) -> str:
     """A scenario file as text."""
+    return yaml.safe_dump(drawn(sector, seed), sort_keys=False, allow_unicode=True)
+
+
+def drawn(sector: str, seed: int) -> Tree:
+    """A scenario file as a tree."""
     generator = np.random.default_rng([seed, *sector.encode()])
     shipped = parents(sector)
     index = int(generator.integers(len(shipped)))
     parent = shipped[index]
     drawing = Drawing(generator, parent, _header(generator, parent, seed))
     patterns = keys_by_pattern(sector, index)
-    curves = generator.random() < CURVES_DRAWN
-    names = [pattern for pattern in patterns if curves or pattern not in OF_CURVES]
-    if curves:  # a design for each year would take minutes
-        first = drawing.years[0]
-        drawing.tree["years"] = [first, first + int(generator.integers(2))]
+    curves = sector == "freight" and generator.random() < CURVES_DRAWN
+    names = [pattern for pattern in patterns if pattern not in OF_CURVES]
     count = int(generator.integers(1, PARAMETERS + 1))
-    for pattern in generator.choice(names, size=count, replace=False):
+    wanted = list(generator.choice(names, size=count, replace=False))
+    if curves:
+        wanted[: count // 2 + 1] = generator.choice(OF_CURVES, size=count // 2 + 1, replace=False)
+    for pattern in wanted:
         draw_parameter(drawing, sector, str(pattern), str(generator.choice(patterns[str(pattern)])))
     if generator.random() < 0.3:
         redraw_shares(drawing, sector, str(generator.choice([*FAMILIES[sector], *LINE.get(sector, ())])))
@@ -95,12 +93,12 @@ def drawn_text(sector: str, seed: int) -> str:
         remove_row(drawing, sector)
     if generator.random() < 0.9:
         make_coherent(drawing, sector)
-    return yaml.safe_dump(drawing.tree, sort_keys=False, allow_unicode=True)
+    return drawing.tree
 
 
-def _header(generator: Generator, parent: Scenario, seed: int) -> dict[str, object]:
+def _header(generator: Generator, parent: Scenario, seed: int) -> Tree:
     first = parent.years[0]
-    tree: dict[str, object] = {
+    tree: Tree = {
         "carbonsim": 1,
         "name": f"drawn-{seed}",
         "extends": f"carbonsim:{parent.name}",
@@ -125,6 +123,8 @@ def draw_parameter(drawing: Drawing, sector: str, pattern: str, key: str) -> Non
     family = key.rpartition(".")[0].rpartition(".")[0]
     if name in FAMILIES[sector].get(family, ()) or (family in LINE.get(sector, ()) and name == "share"):
         redraw_shares(drawing, sector, family)
+    elif key.startswith("freight.line.stations.") and name == "position":
+        drawing.put(key, {"value": generator.random(), "unit": "1"})  # two at one end are refused
     elif name == "filled":
         rows = drawing.parent.members(family)
         ends = np.sort(generator.uniform(0.01, 0.99, len(rows) - 1)).tolist()

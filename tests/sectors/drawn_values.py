@@ -29,13 +29,13 @@ MOST = {"steel.plants.*.capacity": 20.0, "steel.routes.*.coal_rate": 200.0}
 WHOLE = (".maximum_age", "_year", ".electric_drive")
 #: Kinds of numbers, and how often each is drawn.
 KINDS = {
-    "low": 0.1,
-    "high": 0.08,
-    "near low": 0.08,
-    "near high": 0.06,
-    "logarithmic": 0.08,
+    "low": 0.12,
+    "high": 0.1,
+    "near low": 0.1,
+    "near high": 0.08,
+    "logarithmic": 0.1,
     "between": 0.15,
-    "usual": 0.45,
+    "usual": 0.35,
 }
 
 
