@@ -67,9 +67,8 @@ def _warnings(scenario: Scenario, known: IntArray) -> Iterator[Problem]:
                 f"the values of {_listed(changed)} change what owners pay and no sale: sales to {last} are as"
                 f" they happened ({POWERTRAINS}.*.past_sales_share)"
             )
-            yield problem_at(
-                setting, message, f"state it from {last + 1} on, or end past_sales_share earlier"
-            )
+            hint = f"keep the shipped values to {last} and change it from {last + 1} on"
+            yield problem_at(setting, message, f"{hint}, or end past_sales_share earlier")
 
 
 def _differ(setting: Setting, shipped: Setting, years: IntArray) -> NDArray[np.bool_]:
