@@ -63,6 +63,17 @@ def test_what_begins_with_the_choice_or_is_a_constant_is_not_told(stated):
     assert told(f"{EXEMPTION}={stated}") == []
 
 
+def test_the_past_does_not_end_with_the_horizon(tmp_path):
+    file = tmp_path / "short.yaml"
+    head = f"carbonsim: 1\nname: short\nextends: carbonsim:{NO_POLICY}\nyears: [2023, 2024]\nclaims: []\n"
+    stated = "{path: {2023: 1, 2024: 0, 2030: 1}, unit: '1'}"
+    body = f"freight: {{powertrains: {{battery_swap: {{purchase_tax_exemption: {stated}}}}}}}\n"
+    file.write_text(head + body, encoding="utf-8")
+    (problem,) = warnings(load_scenario(file))
+    assert "the values of 2024 change" in problem.message
+    assert "sales to 2025" in problem.message
+
+
 def test_nothing_is_told_where_sales_are_given_or_the_past_ends_before_the_horizon():
     changed = f"{EXEMPTION}={path('2023: 1, 2024: 0')}"
     rows = ("diesel", "lng", "battery_plugin", "battery_swap", "fuel_cell")

@@ -40,8 +40,9 @@ def warnings(scenario: Scenario) -> list[Problem]:
     """Paths that a file or an override states for years of which sales are known, each where it was set."""
     if scenario.text("freight.sales") == GIVEN:
         return []
-    known = np.arange(scenario.years[0], min(scenario.years[1], last_known_year(scenario)) + 1)
-    return list(_warnings(scenario, known)) if len(known) else []
+    last = last_known_year(scenario)
+    known = np.arange(scenario.years[0], min(scenario.years[1], last) + 1)
+    return list(_warnings(scenario, known, last)) if len(known) else []
 
 
 def paid(scenario: Scenario) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ def paid(scenario: Scenario) -> tuple[str, ...]:
     return (*PAID, *of_rows, *(f"{FUELS}.{fuel}.price" for fuel in burnt_fuels(scenario)))
 
 
-def _warnings(scenario: Scenario, known: IntArray) -> Iterator[Problem]:
+def _warnings(scenario: Scenario, known: IntArray, last: int) -> Iterator[Problem]:
     coverage = scenario.quantity("freight.carbon_coverage").series(known)[0]
     for key in paid(scenario):
         setting, shipped = scenario.settings[key], _catalogue().defaults.get(key)
@@ -59,7 +60,7 @@ def _warnings(scenario: Scenario, known: IntArray) -> Iterator[Problem]:
             continue
         paying = known if key not in OF_CARBON else known[coverage > 0]
         changed = paying[_differ(setting, shipped, paying)]
-        path, last = scenario.quantity(key).years, known[-1]
+        path = scenario.quantity(key).years
         # where the path goes on to change, the last of these years is its anchor
         stated = [year for year in path if year in changed and not (year == last < path[-1])]
         if stated:
