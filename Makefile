@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contract pytest golden dimensions curves bench clean
+.PHONY: run test lint types contract pytest golden dimensions curves reads bench clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
@@ -30,6 +30,10 @@ golden: $(VENV)/run
 # Service curves of the swap stations of shipped scenarios, where a design or the simulation has changed.
 curves: $(VENV)/run
 	$(BIN)/python -m carbonsim.engine.curves
+
+# What reads which parameter, where code reads another one than before.
+reads: $(VENV)/run
+	$(BIN)/python -m carbonsim.engine.reads
 
 # Speed and memory, peers beside carbonsim; takes a while and rewrites the table in benchmarks/README.md.
 bench: $(VENV)/bench

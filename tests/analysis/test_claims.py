@@ -216,3 +216,77 @@ def test_a_claim_that_cannot_be_compared_has_a_range_and_no_probability(works):
 
 def test_without_an_ensemble_there_is_no_range(result):
     assert {(row.p05, row.p50, row.p95, row.probability) for row in evaluate(result)} == {(None,) * 4}
+
+
+#: Figure -> a shipped scenario that reports it, and where it is answered: by boundary, or by case.
+ANSWERED = {
+    "Emission Intensity|CO2|Iron and Steel|Steel|BF-BOF Best": ("steel", ["direct", "operational"], 2),
+    "Carbon Cost|Iron and Steel|Steel|BF-BOF Best": ("steel", ["average", "marginal"], 2),
+    "Electricity Bought|Iron and Steel": ("steel", ["without electrolysers", "with electrolysers"], 2),
+    "Fermentation|Net Emissions": ("steel", [""], 3),
+    "Cost Intensity|Transportation|Truck": ("freight", ["owner", "resource"], 2),
+    "Emission Intensity|CO2|Transportation|Truck": (
+        *("freight", ["direct", "operational", "well-to-wheel", "life-cycle"]),
+        4,
+    ),
+    "Sales|Transportation|New Energy Vehicle": ("nev", ["domestic", "wholesale"], 2),
+}
+SHIPPED = {"steel": "zhanjiang-shaft-furnace", "freight": "fujian-all-diesel", "nev": "china-nev-none"}
+
+
+@pytest.fixture(scope="module")
+def runs():
+    """A short run of each sector, with draws."""
+    found = {}
+    for sector, name in SHIPPED.items():
+        first = carbonsim.load_scenario(name).years[0]
+        found[sector] = carbonsim.run(
+            carbonsim.load_scenario(name, [f"years=[{first}, {first + 2}]"]), draws=8
+        )
+    return found
+
+
+def answers_of(result, variable, **changes):
+    claim = carbonsim.load_scenario("fujian-full-conversion").claims[0]
+    unit = next(v.unit for v in result.variables.values() if variable in (v.stem, v.name))
+    year = int(result.years[0])
+    claim = replace(claim, variable=variable, unit=unit, year=year, value=1.0, **changes)
+    return evaluate(replace(result, scenario=replace(result.scenario, claims=(claim,))))
+
+
+@pytest.mark.parametrize("figure", ANSWERED)
+def test_a_figure_is_answered_at_all_its_boundaries_and_cases(runs, figure):
+    sector, boundaries, count = ANSWERED[figure]
+    rows = answers_of(runs[sector], figure)
+    assert list(dict.fromkeys(row.boundary for row in rows)) == boundaries
+    assert len(rows) == count
+    # with the range of the draws and how probable it is
+    assert all(row.p05 <= row.p50 <= row.p95 and 0 <= row.probability <= 1 for row in rows)
+    assert len({(row.boundary, row.variant) for row in rows}) == count
+
+
+@pytest.mark.parametrize("figure", [name for name, (_, places, _) in ANSWERED.items() if len(places) > 1])
+def test_a_boundary_typed_in_brackets_is_answered_alone(runs, figure):
+    sector, boundaries, _ = ANSWERED[figure]
+    result = runs[sector]
+    for variable in result.variables.values():
+        if variable.stem == figure and variable.name.endswith("]"):
+            (row,) = answers_of(result, variable.name)
+            assert row.boundary == variable.boundary
+            assert row.boundary in boundaries
+            assert row.value == result.central[variable.name][0]
+
+
+def test_a_claim_that_names_the_boundary_of_an_intensity_is_answered_there(runs):
+    figure = "Emission Intensity|CO2|Iron and Steel|Steel|BF-BOF Best"
+    (row,) = answers_of(runs["steel"], figure, boundary="operational")
+    assert row.boundary == "operational"
+    assert row.product == "liquid steel"
+    assert row.value == runs["steel"].central[f"{figure} [Operational]"][0]
+    with pytest.raises(ScenarioError, match="expected one of direct, operational"):
+        answers_of(runs["steel"], figure, boundary="life-cycle")
+
+
+def test_intensities_are_not_summed_over_the_years(runs):
+    for result in runs.values():
+        assert not any("Intensity|" in name or "Carbon Cost|" in name for name in result.headline)

@@ -25,9 +25,44 @@ def told(capsys, *arguments: str, code: int = 0):
 
 def test_check_says_when_all_is_well(capsys):
     assert "small.yaml: no problems" in answer(capsys, "check", "small.yaml")
-    assert told(capsys, "check", "small.yaml") == {
-        "scenarios": [{"scenario": "small.yaml", "ok": True, "problems": []}]
-    }
+    (fields,) = told(capsys, "check", "small.yaml")["scenarios"]
+    elsewhere = fields.pop("other_regions")
+    assert fields == {"scenario": "small.yaml", "ok": True, "problems": [], "warnings": []}
+    assert "drivers.electricity_tariff" not in elsewhere.get("Fujian", [])
+    assert len(elsewhere["China"]) > 100
+
+
+def test_check_and_explain_list_the_numbers_of_other_regions(capsys):
+    text = answer(capsys, "check", "small.yaml", "--set", "region=Sichuan")
+    assert "numbers of Fujian, not of Sichuan" in text
+    assert "drivers.electricity_tariff" in text
+    listed = answer(capsys, "explain", "small.yaml", "--other-regions", "--set", "region=Sichuan")
+    assert "freight.stock " in listed  # the file's own number, of the region that it had
+    one = answer(capsys, "explain", "small.yaml", "drivers.electricity_tariff", "--set", "region=Sichuan")
+    assert "Fujian, not Sichuan, which the scenario is of" in one
+    physics = answer(capsys, "explain", "small.yaml", "drivers.fuels.diesel.heating_value")
+    assert "any: it holds whatever the region" in physics
+
+
+def test_what_nothing_reads_is_told_with_what_was_probably_meant(capsys, folder):
+    (folder / "steel.yaml").write_text(
+        "carbonsim: 1\nname: steel\nextends: carbonsim:china-steel-hydrogen\nyears: [2023, 2024]\n"
+        "drivers: {electricity_tariff: 0.5 CNY/kWh}\n",
+        encoding="utf-8",
+    )
+    text = answer(capsys, "check", "steel.yaml")
+    assert "warning: steel.yaml:5:31: drivers.electricity_tariff: nothing reads it" in text
+    assert "did you mean steel.prices.electricity?" in text
+    (warning,) = told(capsys, "check", "steel.yaml")["scenarios"][0]["warnings"]
+    assert (warning["line"], warning["column"]) == (5, 31)
+    main(["run", "steel.yaml", "--draws", "1", "--no-figures", "--set", "drivers.vat_rate=0.1"])
+    _, err = capsys.readouterr()
+    assert "warning: steel.yaml:5:31" in err
+    assert "warning: --set drivers.vat_rate=0.1: drivers.vat_rate: nothing reads it" in err
+    run = told(capsys, "run", "steel.yaml", "--draws", "1", "--no-figures")["runs"][0]
+    assert [each["key"] for each in run["warnings"]] == ["drivers.electricity_tariff"]
+    text = answer(capsys, "check", "small.yaml", "--set", "freight.line.traffic=9 truck/day")
+    assert "a run does not read it: carbonsim corridor alone does" in text
 
 
 def test_check_says_what_is_wrong_and_where(folder, capsys):
@@ -101,8 +136,9 @@ def test_explain_suggests(capsys):
 
 
 def test_every_shipped_parameter_can_be_explained():
-    for setting in load_scenario("fujian-trunk-line").settings.values():
-        text = full_text(setting)
+    scenario = load_scenario("fujian-trunk-line")
+    for setting in scenario.settings.values():
+        text = full_text(setting, scenario)
         assert setting.address in text and setting.definition.description.split()[0] in text
 
 

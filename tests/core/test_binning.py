@@ -71,7 +71,7 @@ def test_one_value_is_itself():
     # values beside it lie in the open bins, on their sides
     low, width = bin_layout(values)
     counts = count_bins(np.array([[3.7, 3.6, 3.8, np.nan]]), low, width)
-    assert counts[0, [0, 1, BINS - 1]].tolist() == [2, 1, 1]
+    assert counts[0, [0, 1, BINS - 1]].tolist() == [1, 1, 1]
 
 
 def test_values_that_differ_by_rounding_are_one_value():
@@ -107,8 +107,53 @@ def test_beyond_the_sample_values_end_at_their_least_and_most():
     assert width[:, 0].tolist() == [0.0, 0.0, 0.0, 2.0, 2.0]
 
 
-def test_what_is_not_a_number_has_no_bins():
-    low, width = bin_layout(np.array([[np.nan, 1.0], [0.0, 1.0]]))
-    assert width[0] == 0
-    assert width[1] > 0
-    assert count_bins(np.array([[np.nan, 1.0], [0.0, np.inf]]), low, width)[:, 0].tolist() == [2, 0]
+def test_blanks_have_no_bins():
+    values = np.array([[np.nan, 1.0], [0.0, 1.0], [np.nan, np.nan]])
+    low, width = bin_layout(values)
+    assert low[0] == 1.0
+    assert (width == 0).tolist() == [True, False, True]
+    assert np.isnan(low[2])
+    counts = count_bins(np.array([[np.nan, 1.0], [0.0, np.inf], [np.nan, 7.0]]), low, width)
+    assert counts.sum(axis=1).tolist() == [1, 2, 1]
+    assert counts[:, 0].tolist() == [0, 0, 1]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("share", [0.0, 0.03, 0.6, 0.999])
+def test_quantiles_of_what_is_there_are_within_a_bin(shape, share):
+    rng = np.random.default_rng(4)
+    values = SHAPES[shape](rng, (3, 50_000))
+    values[1:][rng.uniform(size=(2, 50_000)) < share] = np.nan
+    low, width = bin_layout(values[:, :1000])
+    ends = np.nanmin(values, axis=1), np.nanmax(values, axis=1)
+    found, wide = count_quantiles(count_bins(values, low, width), low, width, ends, PROBABILITIES)
+    for row in range(3):
+        there = np.sort(values[row][~np.isnan(values[row])])
+        # between two values that are apart any is a quantile
+        below, above = (np.quantile(there, PROBABILITIES, method=method) for method in ("lower", "higher"))
+        slack = wide[:, row] * (1 + 1e-9) + 1e-9 * np.abs(above)
+        assert np.all((found[:, row] >= below - slack) & (found[:, row] <= above + slack))
+
+
+def test_rows_without_blanks_are_laid_out_as_without_the_others():
+    values = np.random.default_rng(5).normal(size=(3, 2000))
+    gaps = values.copy()
+    gaps[1, ::2], gaps[2] = np.nan, np.nan
+    (low, width), (same_low, same_width) = bin_layout(values), bin_layout(gaps)
+    assert (low[0], width[0]) == (same_low[0], same_width[0])
+    one = bin_layout(values[1:2, 1::2])
+    assert (same_low[1], same_width[1]) == (one[0][0], one[1][0])
+    assert np.array_equal(count_bins(gaps, low, width)[0], count_bins(values, low, width)[0])
+
+
+def test_where_the_sample_has_no_figure_there_is_one_bin_from_the_least_to_the_most():
+    sample = np.full((2, 10), np.nan)
+    values = np.array([[3.0, np.nan, 5.0, 4.0, np.nan], [np.nan] * 5])
+    low, width = bin_layout(sample)
+    ends = np.array([3.0, np.inf]), np.array([5.0, -np.inf])
+    found, wide = count_quantiles(count_bins(values, low, width), low, width, ends, (0.0, 0.5, 1.0))
+    assert np.all((found[:, 0] >= 3.0) & (found[:, 0] <= 5.0))
+    assert np.all(np.diff(found[:, 0]) > 0)
+    assert wide[:, 0].tolist() == [2.0] * 3
+    # nothing was counted of the other
+    assert np.isnan(found[:, 1]).all()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from scipy import special
 
-from carbonsim.core.choice import logit_shares, relative_cost_utility
+from carbonsim.core.choice import inclusive_value, logit_shares, relative_cost_utility
 
 UTILITIES = arrays(float, array_shapes(min_dims=1, max_dims=3, max_side=6), elements=st.floats(-300.0, 300.0))
 COSTS = arrays(float, st.integers(2, 6), elements=st.floats(0.5, 2.0))
@@ -151,3 +151,30 @@ def test_shares_do_not_depend_on_the_unit_of_money(cost, exponent, currency):
     before = logit_shares(relative_cost_utility(cost, exponent, 0.0))
     after = logit_shares(relative_cost_utility(cost * currency, exponent, 0.0))
     np.testing.assert_allclose(after, before, rtol=1e-9)
+
+
+# Inclusive value ------------------------------------------------------------------------------------------
+
+
+def test_inclusive_value_by_hand():
+    # e^0 + e^0 = 2; e^1 + 2 e^0
+    assert inclusive_value(np.zeros(2)) == pytest.approx(0.6931472, abs=5e-8)
+    assert inclusive_value(np.array([1.0, 0.0, 0.0])) == pytest.approx(1.5514447, abs=5e-8)
+    assert inclusive_value(np.array([-3.0])) == -3.0
+
+
+def test_inclusive_value_neither_overflows_nor_vanishes():
+    far = np.array([[1e4, -1e4, 5.0], [0.0, -1e4, -np.inf]])
+    np.testing.assert_allclose(inclusive_value(far), [1e4, -1e4 + np.log(2.0), 5.0], rtol=1e-12)
+
+
+def test_groups_chosen_by_inclusive_value_are_a_logit_of_all_options():
+    utility = np.array([0.3, -1.2, 0.8, 2.0])
+    shares = logit_shares(utility)
+    odds = inclusive_value(utility[:2]) - inclusive_value(utility[2:])
+    assert shares[:2].sum() == pytest.approx(1.0 / (1.0 + np.exp(-odds)), rel=1e-12)
+
+
+def test_no_option_has_no_inclusive_value():
+    with pytest.raises(ValueError, match="no option is on offer"):
+        inclusive_value(np.full(2, -np.inf))

@@ -225,24 +225,42 @@ def test_growth_of_draws_is_that_of_each():
         assert together[i, d] == alone
 
 
+def share_won_over(considering, imitation, sold):
+    """The share itself: those who do not consider it yet fall by a power of e."""
+    return 1.0 - (1.0 - considering) * np.exp(-imitation * sold)
+
+
 def test_sales_by_rule_win_buyers_over():
     # 1 - 0.8 e^(-0.35)
-    assert won_over(0.2, 0.7, 0.5) == pytest.approx(0.4362495, abs=5e-8)
-    assert won_over(0.3, 0.0, 1.0) == pytest.approx(0.3)
-    assert won_over(0.3, 0.7, 0.0) == pytest.approx(0.3)
-    assert won_over(1.0, 0.7, 0.5) == 1.0
+    assert share_of_log_odds(won_over(log_odds(0.2), 0.7, 0.5)) == pytest.approx(0.4362495, abs=5e-8)
+    for odds in (-800.0, -30.0, 0.0, 0.3, 40.0, 2000.0):
+        assert won_over(odds, 0.0, 1.0) == won_over(odds, 0.7, 0.0) == odds
 
 
-@given(considering=st.floats(0, 1), imitation=st.floats(0, 20), sold=st.floats(0, 1), more=st.floats(0, 1))
-def test_more_sales_win_over_no_fewer_and_never_more_than_all(considering, imitation, sold, more):
-    won = won_over(considering, imitation, sold)
-    assert considering - 1e-12 <= won <= 1.0
-    assert won_over(considering, imitation, sold + more) >= won - 1e-12
+@given(considering=st.floats(0.001, 0.999), imitation=st.floats(0, 5), sold=st.floats(0, 1))
+def test_log_odds_won_over_are_those_of_the_share_won_over(considering, imitation, sold):
+    odds = won_over(special.logit(considering), imitation, sold)
+    assert share_of_log_odds(odds) == pytest.approx(share_won_over(considering, imitation, sold), rel=1e-12)
+
+
+@given(odds=st.floats(-1e4, 1e4), imitation=st.floats(0, 20), sold=st.floats(0, 1), more=st.floats(0, 1))
+def test_more_sales_win_over_no_fewer_whatever_the_odds(odds, imitation, sold, more):
+    won = won_over(odds, imitation, sold)
+    assert np.isfinite(won)
+    assert won >= odds - 1e-9 * abs(odds)
+    assert won_over(odds, imitation, sold + more) >= won - 1e-9
+
+
+def test_of_nobody_a_rule_wins_over_what_it_sells_and_of_all_it_loses_none():
+    # nobody: 1 - e^(-0.35)
+    assert share_of_log_odds(won_over(-1000.0, 0.7, 0.5)) == pytest.approx(0.2953119, abs=5e-8)
+    # all: those who do not consider it, one in e^1000, fall by e^0.35
+    assert won_over(1000.0, 0.7, 0.5) == pytest.approx(1000.35)
 
 
 def test_winning_over_in_halves_of_a_year_is_winning_over_in_one():
-    half = won_over(won_over(0.1, 0.8, 0.3), 0.8, 0.3)
-    assert half == pytest.approx(won_over(0.1, 0.8, 0.6))
+    half = won_over(won_over(-2.0, 0.8, 0.3), 0.8, 0.3)
+    assert half == pytest.approx(won_over(-2.0, 0.8, 0.6))
 
 
 @pytest.mark.parametrize(("imitation", "sold"), [(-0.1, 0.5), (0.5, -0.1)])

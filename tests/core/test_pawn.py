@@ -52,3 +52,20 @@ def test_an_input_of_one_value_has_no_slices():
 def test_slices_need_draws(draws, slices):
     with pytest.raises(ValueError, match="slices"):
         PawnSample(np.zeros((1, draws)), slices)
+
+
+def test_draws_without_the_output_are_left_out():
+    rng = np.random.default_rng(6)
+    x, y = rng.normal(size=(2, 600))
+    there = rng.uniform(size=600) < 0.4
+    outputs = np.stack(
+        [x + y, np.where(there, x - y, np.nan), np.full(600, np.nan), np.where(there, y, np.nan)]
+    )
+    outputs[2, :9] = 1.0  # fewer than two for each slice
+    found, whole = PawnSample(outputs, 5).distances(x), PawnSample(outputs[:1], 5).distances(x)
+    part = PawnSample(outputs[[1, 3]][:, there], 5).distances(x[there])
+    for measure in ("median", "maximum"):
+        values = getattr(found, measure)
+        assert values[0] == getattr(whole, measure)[0]
+        assert values[[1, 3]].tolist() == getattr(part, measure).tolist()
+        assert np.isnan(values[2])

@@ -115,3 +115,15 @@ def test_what_does_not_vary_has_no_indices(constant):
 def test_samples_must_fit(a, b, resamples):
     with pytest.raises(ValueError, match="expected"):
         SobolBase(np.zeros(a), np.zeros(b), resamples, 1)
+
+
+def test_an_output_that_is_blank_in_a_draw_has_no_index_and_others_keep_theirs():
+    first, second, exchanged = np.random.default_rng(4).normal(size=(3, 4, 50))
+    expected = SobolBase(first, second, 10, 1).indices(exchanged)
+    first, second, exchanged = first.copy(), second.copy(), exchanged.copy()
+    first[0, 3] = second[1, 7] = exchanged[2, 9] = np.nan
+    found = SobolBase(first, second, 10, 1).indices(exchanged)
+    for name in ("first", "first_half_width", "total", "total_half_width"):
+        values = getattr(found, name)
+        assert np.isnan(values[:3]).all()
+        assert values[3] == pytest.approx(getattr(expected, name)[3], rel=1e-12)

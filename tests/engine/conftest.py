@@ -1,6 +1,7 @@
 """A house with a second sector, which is a folder and nothing more; ensembles that are large soon."""
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from carbonsim.engine import ensemble, run
 from carbonsim.engine.catalogue import catalogue
 
 MORE = Path(__file__).parent / "more_sectors"
+BLANK = Path(__file__).parent / "blank_sectors"
 
 
 def forget():
@@ -30,10 +32,25 @@ def small_shards(monkeypatch):
 @pytest.fixture
 def cement(monkeypatch):
     """The sector `cement` beside the shipped ones."""
-    monkeypatch.setattr(sectors, "__path__", [*sectors.__path__, str(MORE)])
+    with beside(MORE, monkeypatch):
+        yield "cement"
+
+
+@pytest.fixture
+def glass(monkeypatch):
+    """The sector `glass` beside the shipped ones."""
+    with beside(BLANK, monkeypatch):
+        yield "glass"
+
+
+@contextmanager
+def beside(folder, monkeypatch):
+    """The sectors of a folder beside the shipped ones."""
+    monkeypatch.setattr(sectors, "__path__", [*sectors.__path__, str(folder)])
     forget()
-    yield "cement"
-    for name in [name for name in sys.modules if name.startswith("carbonsim.sectors.cement")]:
+    yield
+    names = tuple(f"carbonsim.sectors.{path.name}" for path in folder.iterdir() if path.is_dir())
+    for name in [name for name in sys.modules if name.startswith(names)]:
         del sys.modules[name]
     monkeypatch.undo()
     forget()

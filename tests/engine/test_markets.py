@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.core.possible import ImpossibleError
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets, market_variables
 from carbonsim.scenario.units import parse_unit
@@ -152,3 +153,13 @@ def test_every_price_is_reported_once_with_its_draws_whatever_the_sectors(inputs
 def test_sectors_leave_prices_to_the_markets(name):
     result = carbonsim.run(carbonsim.load_scenario(name), draws=2)
     assert {row.variable.name for row in market_variables()} <= set(result.ensemble)
+
+
+@pytest.mark.parametrize("good", GOODS)
+def test_a_plan_that_makes_less_by_more_than_the_world_made_has_no_price(inputs, good):
+    # the world has made 2000 by the end of 2024, 6000 of them by the reference
+    plan = Markets(inputs, {each: np.full((7, 1), 3000.0 * (each == good)) for each in GOODS})
+    for year in range(2):
+        plan.close(year, made())
+    with pytest.raises(ImpossibleError, match=f"{good}: the plan makes less than its reference"):
+        plan.prices(2)

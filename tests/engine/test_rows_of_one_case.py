@@ -1,9 +1,12 @@
 """A row that only one case of a comparison has: the other has nothing of it."""
 
+import json
+
 import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.cli.main import main
 
 NEW_PLANT = """\
 steel:
@@ -97,7 +100,9 @@ def test_a_route_of_the_plan_alone_is_not_built_without_it(compared):
     )
     for series, values in alone.central.items():
         # the plan's world has the same prices, for the same goods were made until it began
-        assert result.reference.central[series] == pytest.approx(values, rel=1e-9, abs=1e-9), series
+        assert result.reference.central[series] == pytest.approx(values, rel=1e-9, abs=1e-9, nan_ok=True), (
+            series
+        )
     same_axes(result)
 
 
@@ -119,7 +124,9 @@ def test_a_truck_of_the_plan_alone_is_not_sold_without_it(compared):
     assert result.central["Emission Reduction|CO2|Transportation|Truck"][-1] > 0
     alone = carbonsim.run(carbonsim.load_scenario("fujian-no-policy", ["years=[2023, 2034]"]), draws=0)
     for series, values in alone.central.items():
-        assert result.reference.central[series] == pytest.approx(values, rel=1e-9, abs=1e-12), series
+        assert result.reference.central[series] == pytest.approx(values, rel=1e-9, abs=1e-12, nan_ok=True), (
+            series
+        )
     same_axes(result)
 
 
@@ -148,7 +155,9 @@ def test_a_row_that_the_plan_removes_is_gone_from_it_alone(compared, parent, tex
     result = carbonsim.run(scenario, draws=3, seed=1)
     alone = carbonsim.run(carbonsim.load_scenario(parent, ["years=[2023, 2030]"]), draws=0)
     for series in alone.central.keys() & result.reference.central.keys():
-        assert result.reference.central[series] == pytest.approx(alone.central[series], rel=1e-9, abs=1e-9)
+        assert result.reference.central[series] == pytest.approx(
+            alone.central[series], rel=1e-9, abs=1e-9, nan_ok=True
+        )
     same_axes(result)
 
 
@@ -161,3 +170,32 @@ def test_rows_removed_in_both_are_no_axis(tmp_path):
     result = carbonsim.run(carbonsim.load_scenario(path), draws=3, seed=1)
     assert not [name for name in result.central if "Battery Swap" in name]
     assert np.all(result.central["Swaps|Transportation|Truck"] == 0)
+
+
+def test_a_plan_that_changes_nothing_is_told(tmp_path, capsys):
+    path = tmp_path / "same.yaml"
+    path.write_text(
+        "carbonsim: 1\nname: same\nextends: carbonsim:fujian-no-policy\nreference: carbonsim:fujian-no-policy\n"
+        "years: [2023, 2025]\nclaims: []\n"
+    )
+    result = carbonsim.run(carbonsim.load_scenario(path), draws=3)
+    assert result.same_as_reference
+    other = carbonsim.run(carbonsim.load_scenario("fujian-trunk-line", ["years=[2023, 2031]"]), draws=0)
+    assert not other.same_as_reference
+    arguments = ["run", str(path), "--draws", "1", "--no-figures", "--out", str(tmp_path)]
+    assert main(arguments) == 0
+    assert "WARNING: every result equals that of the reference" in " ".join(capsys.readouterr().out.split())
+    main([*arguments, "--json"])
+    assert json.loads(capsys.readouterr().out)["runs"][0]["same_as_reference"] is True
+
+
+def test_a_case_of_the_reference_alone_saves_nothing_in_the_plan(compared):
+    gone = "steel:\n  cases:\n    natural_gas: null\n"
+    result = carbonsim.run(compared("china-steel-hydrogen", [2024, 2026], gone), draws=4)
+    same_axes(result)
+    savings = [name for name in result.central if name.startswith("Works Saving|")]
+    removed = [name for name in savings if "[Natural Gas, " in name]
+    assert removed
+    for name in savings:
+        assert np.any(result.reference.ensemble[name] != 0)
+        assert np.any(result.ensemble[name] != 0) == (name not in removed)

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from carbonsim.report.numbers import MISSING, decimals, fixed, handy_unit, short, stated
+from carbonsim.report.numbers import MISSING, decimals, fixed, handy_unit, percent, short, stated, within
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,11 @@ def test_stated_keeps_what_was_written():
         "461,500",
         "5.7",
     ]
+
+
+def test_a_blank_is_a_dash_everywhere():
+    nan = math.nan
+    assert {fixed(nan, 1), percent(nan), stated(nan), within(nan, nan), within(1.0, nan)} == {MISSING}
+    assert decimals([nan, 0.0431]) == 4
+    assert decimals([nan]) == 0
+    assert handy_unit("Mt CO2/yr", [nan, 0.2]) == ("kt CO2/yr", 1000.0)

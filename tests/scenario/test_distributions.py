@@ -31,7 +31,8 @@ def test_normal_unless_stated(load, minimum):
 
 
 def test_a_path_may_have_one(load, minimum):
-    text = "{path: {2023: 7, 2030: 14}, low: 6, high: 9, unit: CNY/L, distribution: pert}"
+    spread = "low: {2023: 6, 2030: 12}, high: {2023: 9, 2030: 18}"
+    text = f"{{path: {{2023: 7, 2030: 14}}, {spread}, unit: CNY/L, distribution: pert}}"
     quantity = of(load, minimum, text)
     assert quantity.high == (9.0, 18.0)
     assert quantity.distribution == "pert"
@@ -150,7 +151,8 @@ def test_what_is_wrong_in_a_shipped_table(tmp_path, rows, message):
 
 
 def test_freezing_keeps_the_distribution(load, minimum):
-    text = "{path: {2020: 7, 2030: 14}, low: 6, high: 9, unit: CNY/L, distribution: pert}"
+    spread = "low: {2020: 6, 2030: 12}, high: {2020: 9, 2030: 18}"
+    text = f"{{path: {{2020: 7, 2030: 14}}, {spread}, unit: CNY/L, distribution: pert}}"
     scenario = frozen(load(plan=with_price(minimum, text)), 2025)
     assert scenario.quantity(PRICE).distribution == "pert"
     assert scenario.quantity(PRICE).years == (2020,)

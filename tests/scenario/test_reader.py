@@ -76,19 +76,51 @@ def test_value_of_a_table_keeps_its_source(load, minimum):
 
 
 def test_range_relative_to_a_table(load, minimum):
-    spread = "relative_path: {2022: 1, 2060: 0.1}, low: {2022: 1, 2060: 0}, high: 1.2"
+    spread = "relative_path: {2022: 1, 2060: 0.1}, low: {2022: 1, 2060: 0}, high: {relative: 1.2}"
     text = minimum.replace("0.4 kg CO2/kWh", f"{{table: grid_factors, year: 2022, {spread}}}")
     grid = load(plan=text).quantity("drivers.grid")
     assert grid.low == pytest.approx((0.4092, 0))
     assert grid.high == pytest.approx((0.4092 * 1.2, 0.4092 * 0.12))
 
 
-def test_one_low_and_high_scale_with_the_path(load, minimum):
-    price = "  diesel_price: {path: {2030: 16, 2020: 8}, low: 6, high: 10 CNY/L, unit: CNY/L}\n"
+def test_low_and_high_may_be_multiples_of_the_path(load, minimum):
+    spread = "low: {relative: 0.75}, high: {relative: 125 %}"
+    price = f"  diesel_price: {{path: {{2030: 16, 2020: 8}}, {spread}, unit: CNY/L}}\n"
     text = minimum.replace("{grid: 0.4 kg CO2/kWh}", "\n  grid: 0.4 kg CO2/kWh\n" + price.rstrip())
     quantity = load(plan=text).quantity("drivers.diesel_price")
     assert (quantity.years, quantity.central) == ((2020, 2030), (8.0, 16.0))
     assert (quantity.low, quantity.high) == ((6.0, 12.0), (10.0, 20.0))
+
+
+def test_one_number_is_low_of_a_path_whose_values_are_alike(load, minimum):
+    price = "  diesel_price: {path: {2030: 8, 2020: 8}, low: 6, high: 10 CNY/L, unit: CNY/L}\n"
+    text = minimum.replace("{grid: 0.4 kg CO2/kWh}", "\n  grid: 0.4 kg CO2/kWh\n" + price.rstrip())
+    quantity = load(plan=text).quantity("drivers.diesel_price")
+    assert (quantity.low, quantity.high) == ((6.0, 6.0), (10.0, 10.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("path: {2020: 8, 2030: 16}, low: §6, high: {relative: 1.1}", "found one number for a path whose"),
+        ("path: {2020: 8, 2030: 16}, low: {relative: §0.9 CNY/L}, high: {relative: 1.1}", "found CNY/L"),
+        ("path: {2020: 8, 2030: 16}, low: {relative: 0.9}, high: {relative: §20}", "expected at most 100"),
+        (
+            "path: {2020: 8, 2030: 16}, low: {relative: 0.9, §2020: 1}, high: {relative: 2}",
+            "found 2020 beside",
+        ),
+        (
+            "path: {2020: 8, 2030: 16}, low: {relative: §1.2}, high: {relative: 2}",
+            "found low 9.6 above",
+        ),
+        ("value: 8, low: {relative: 0.5}, high: {relative: §-2}", "found -16 CNY/L, expected at least 0"),
+    ],
+)
+def test_a_bound_that_cannot_be_meant_is_refused_at_its_place(marked, minimum, text, words):
+    price = f"\n  grid: 0.4 kg CO2/kWh\n  diesel_price: {{{text}, unit: CNY/L}}"
+    found, places = marked(minimum.replace("{grid: 0.4 kg CO2/kWh}", price))
+    assert [(problem.line, problem.column) for problem in found] == places
+    assert words in found[0].message
 
 
 @pytest.mark.parametrize(

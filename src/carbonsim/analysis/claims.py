@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.blank import has_blank, quantiles, share
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.claimed import answer_year, answers, bound_of
@@ -17,6 +18,9 @@ from carbonsim.scenario.scenario import Scenario
 WORDS = {"at_least": "at least", "at_most": "at most", "equals": "equals"}
 #: Quantiles of the draws that an answer states.
 RANGE = (0.05, 0.5, 0.95)
+NO_YEAR = "no such figure in this run"
+NOT_THEN = "no such figure in this year"
+SOME_DRAWS = "some draws have no such figure: range and probability are those of the others"
 
 
 def evaluate(results: Results) -> tuple[ClaimResult, ...]:
@@ -77,7 +81,7 @@ def _evaluate(results: Results, claim: Claim, variable: Variable, problems: list
     index = answer_year(results.years, claim, series, target)
     value = series[index]
     draws = results.draws_at(variable.name, index)
-    spread = (None,) * len(RANGE) if draws is None else np.quantile(draws, RANGE).tolist()
+    spread = (None,) * len(RANGE) if draws is None else quantiles(draws, RANGE).tolist()
     return ClaimResult(
         claim=claim,
         boundary=variable.boundary,
@@ -85,13 +89,20 @@ def _evaluate(results: Results, claim: Claim, variable: Variable, problems: list
         value=float(value),
         unit=variable.unit,
         bound=f"{WORDS[claim.bound]} {claim.value:g} {claim.unit}",
-        holds=None if target is None else bool(_holds(claim, value, target)),
-        note=note,
+        holds=None if target is None or np.isnan(value) else bool(_holds(claim, value, target)),
+        note="; ".join(filter(None, (note, _blank_note(series, index, draws)))),
         product=variable.product,
         variant=variable.variant,
         **dict(zip(("p05", "p50", "p95"), spread, strict=True)),
-        probability=None if target is None or draws is None else float(_holds(claim, draws, target).mean()),
+        probability=None if target is None or draws is None else share(_holds(claim, draws, target), draws),
     )
+
+
+def _blank_note(series: Array, index: int, draws: Array | None) -> str:
+    """Where the figure is missing: in the run, in the year of the answer, or in some of its draws."""
+    if np.isnan(series[index]):
+        return NO_YEAR if np.isnan(series).all() else NOT_THEN
+    return SOME_DRAWS if draws is not None and has_blank(draws) else ""
 
 
 def _holds(claim: Claim, values: Array, target: float) -> NDArray[np.bool_]:

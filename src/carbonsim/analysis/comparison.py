@@ -10,6 +10,7 @@ import numpy as np
 
 from carbonsim.analysis.compared_tables import Record, outcome_records, parameter_records, series_records
 from carbonsim.analysis.outcomes import central_totals
+from carbonsim.core.blank import quantiles, share
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.headline import headlines
 from carbonsim.results.records import QUANTILES
@@ -39,8 +40,8 @@ class SeriesDifference:
     base, other, central : array [unit], (years,)
         Central runs, and the other's less the base's.
     band : array [unit], (quantiles, years), or None
-        Quantiles of the difference in each draw, which are not the difference of the quantiles; None where
-        the draws of either were not kept.
+        Quantiles of the difference in each draw that both have, which are not the difference of the
+        quantiles; None where the draws of either were not kept.
     """
 
     unit: str
@@ -54,7 +55,7 @@ class SeriesDifference:
 class OutcomeDifference:
     """A total over the horizon of two scenarios; see `SeriesDifference`.
 
-    `below` is the share of draws in which the other's is the smaller one.
+    `below` is the share of draws in which the other's is the smaller one, of those that both have.
     """
 
     unit: str
@@ -175,7 +176,7 @@ def _series(base: Results, other: Results, years: IntArray, paired: bool) -> dic
         band = None
         if paired and name in base.ensemble and name in other.ensemble:
             apart = other.ensemble[name][theirs] - base.ensemble[name][ours]
-            band = np.asarray(np.quantile(apart, QUANTILES, axis=1))
+            band = quantiles(apart, QUANTILES)
         found[name] = SeriesDifference(base.unit(name), one, two, two - one, band)
     return found
 
@@ -194,8 +195,8 @@ def _outcomes(base: Results, other: Results, paired: bool) -> dict[str, OutcomeD
         band, below = None, None
         if paired and name in base.headline and name in other.headline:
             apart = other.headline[name] - base.headline[name]
-            band = tuple(float(value) for value in np.quantile(apart, QUANTILES))
-            below = float((apart < 0).mean())
+            band = tuple(float(value) for value in quantiles(apart, QUANTILES))
+            below = share(apart < 0, apart)
         found[name] = OutcomeDifference(unit, one, two, two - one, band, below)
     return found
 

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.headline import discount_factors, totals_of_draws
+from carbonsim.engine.impossible import ImpossibleDrawsError
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.run import BLOCK
 from carbonsim.engine.sampling import pair_scores, ranged_of_both
@@ -64,6 +66,17 @@ def exchanged(scores: Mapping[str, Array], other: Mapping[str, Array], factor: F
     return {**scores, **{address: other[address] for address in factor.addresses}}
 
 
+def _evaluated(pair: Pair, scores: Mapping[str, Array], draws: int) -> dict[str, Array]:
+    """Series of a plan, all of whose draws must have an answer: indices compare draws one by one."""
+    try:
+        return pair.evaluate(scores, draws, lean=True).plan
+    except ImpossibleDrawsError as error:
+        count = int(error.draws.sum())
+        message = f"{count:,} of {draws:,} draws have no answer: {error.cause}; indices need every draw"
+        hint = "narrow the ranges of what it speaks of, or use --method pawn, which leaves such draws out"
+        raise ScenarioError([Problem(pair.scenario.file, 1, 1, error.place, message, hint)]) from error
+
+
 def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int) -> Array:
     """Everything that a plan reports of each draw, (outputs, draws).
 
@@ -84,7 +97,7 @@ def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int) -> Array:
     blocks = []
     for first, last in pairwise(edges):
         own = {address: values[..., first:last] for address, values in scores.items()}
-        series = pair.evaluate(own, last - first, lean=True).plan
+        series = _evaluated(pair, own, last - first)
         factors = discount_factors(pair.scenario, pair.years, own, last - first)
         totals = totals_of_draws(job_headlines(pair), series, factors)
         yearly = [series[name] for name in pair.drawn.plan]

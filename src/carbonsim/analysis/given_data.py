@@ -36,7 +36,8 @@ def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) 
     Sensitivity
         Medians and maxima over the slices, of several scores (correlated, or of years of their own) the
         largest; ``inert`` is what as many scores that do nothing have at the median, and what is not clearly
-        above it says nothing.
+        above it says nothing. All are of the draws that have the outcome; blank where they are fewer than
+        two for each slice.
 
     Raises
     ------

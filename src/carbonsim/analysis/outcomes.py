@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.blank import BLANK, figures, missing
 from carbonsim.core.types import Array
 from carbonsim.engine.headline import (
     EXTRA_COST,
@@ -23,7 +24,8 @@ def outcomes(results: Results) -> tuple[Outcome, ...]:
     Cumulative emissions and reductions are undiscounted; costs are discounted to the first year; the
     abatement cost is discounted extra cost over undiscounted tonnes. Where a draw reduces nothing there is
     no abatement cost: how often is said. Nor are there quantiles where some draws save money and others do
-    not, for a ratio that crosses zero cannot be ranked: how often money is saved is said.
+    not, for a ratio that crosses zero cannot be ranked: how often money is saved is said. Draws in which a
+    year has no such figure have no total: mean and quantiles are of the others, and how many are not is said.
 
     Parameters
     ----------
@@ -80,34 +82,42 @@ def _abatement_cost(results: Results, cost: str, reduction: str, sector: str, bo
     unit = f"CNY/{tonne}"
     scale = convert(1.0, results.variables[cost].unit.removesuffix("/yr"), "CNY") / 1e6
     name = f"Abatement Cost|{sector} [{boundary}]"
-    tonnes = float(cut.sum())
-    central = (
-        float((extra * _central_factors(results)).sum()) / tonnes * scale if tonnes > 0 else float("nan")
-    )
+    tonnes, money = float(cut.sum()), float((extra * _central_factors(results)).sum())
+    central = money / tonnes * scale if tonnes > 0 else BLANK
     if cuts is None or spent is None:
-        note = "" if tonnes > 0 else "no reduction, so no abatement cost"
+        note = "no reduction, so no abatement cost" if tonnes <= 0 else _blank_note(money + tonnes, None)
         return Outcome(name, unit, central, None, None, note)
-    reduces = float((cuts > 0).mean())
+    there, without = ~np.isnan(cuts + spent), _blank_note(money + tonnes, cuts + spent)
+    reduces = float((cuts[there] > 0).mean()) if there.any() else 1.0
+    saves = float((spent[there] < 0).mean()) if there.any() else 0.0
+    refused = ""
     if reduces < 1.0:
-        return Outcome(
-            name, unit, central, None, None, f"{1.0 - reduces:.1%} of draws reduce nothing: no quantiles"
-        )
-    saves = float((spent < 0).mean())
-    if 0.0 < saves < 1.0:
+        refused = f"{1.0 - reduces:.1%} of draws reduce nothing: no quantiles"
+    elif 0.0 < saves < 1.0:
         # below zero a ratio ranks the wrong way: the fewer the tonnes, the lower it is
-        return Outcome(
-            name,
-            unit,
-            central,
-            None,
-            None,
-            f"{saves:.1%} of draws save money, the others do not: no quantiles",
-        )
+        refused = f"{saves:.1%} of draws save money, the others do not: no quantiles"
+    if refused:
+        return Outcome(name, unit, central, None, None, _joined(without, refused))
     return _outcome(name, unit, central, spent / cuts * scale)
 
 
 def _outcome(name: str, unit: str, central: float, many: Array | None) -> Outcome:
-    if many is None:
-        return Outcome(name, unit, central, None, None)
-    quantiles = tuple(float(value) for value in np.quantile(many, QUANTILES))
-    return Outcome(name, unit, central, float(many.mean()), quantiles)
+    note = _blank_note(central, many)
+    if many is None or np.isnan(many).all():
+        return Outcome(name, unit, central, None, None, note)
+    having = figures(many)
+    quantiles = tuple(float(value) for value in np.quantile(having, QUANTILES))
+    return Outcome(name, unit, central, float(having.mean()), quantiles, note)
+
+
+def _blank_note(central: float, many: Array | None) -> str:
+    """Where there is no such figure: in the central run, and in how many draws."""
+    without = 0.0 if many is None else missing(many)
+    return _joined(
+        "no such figure in the central run" if np.isnan(central) else "",
+        f"{without:.1%} of draws have no such figure" if without > 0 else "",
+    )
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(filter(None, notes))

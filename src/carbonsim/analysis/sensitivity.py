@@ -44,7 +44,7 @@ class Sensitivity:
     years : array of int
         The horizon.
     of_outcomes : mapping of str to array [1], (factors, outcomes)
-        By measure.
+        By measure; blank where too few draws have the outcome.
     of_series : mapping of str to array [1], (factors, series, years)
         By measure.
     """

@@ -29,7 +29,7 @@ class Tornado:
     middle : array [the outcome's unit], (outcomes,)
         Everything at its median, which is the central value unless the distribution is a skewed one.
     low, high : array [the outcome's unit], (factors, outcomes)
-        With the factor at its 5th and at its 95th percentile.
+        With the factor at its 5th and at its 95th percentile; blank where there is no such figure then.
     """
 
     factors: tuple[str, ...]

@@ -10,6 +10,7 @@ import numpy as np
 
 from carbonsim.analysis.factors import Factor, all_outputs, exchanged, factors_of, stratified_scores
 from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
+from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.sobol_indices import SobolBase
 from carbonsim.core.types import Array, Progress
 from carbonsim.engine.pair import Pair
@@ -67,12 +68,15 @@ def sobol(
     Returns
     -------
     Sensitivity
-        An index is not a number where the output does not vary.
+        An index is not a number where the output does not vary, nor where a series has no figure in some
+        draw: the indices compare runs draw by draw.
 
     Raises
     ------
     ValueError
         If there are too few draws, or nothing in the scenario has a range.
+    ScenarioError
+        If an outcome has no figure in some draw.
     """
     factors = factors_of(scenario)
     if not factors:
@@ -101,12 +105,30 @@ def _measures(study: Study, factors: Sequence[Factor]) -> Iterator[Array]:
     pair, draws = Pair(study.scenario), study.draws
     first = stratified_scores(study.scenario, study.seed, draws)
     second = stratified_scores(study.scenario, other_seed(study.seed), draws)
-    base = SobolBase(
-        all_outputs(pair, first, draws), all_outputs(pair, second, draws), study.resamples, study.seed
-    )
+    of_first, of_second = (all_outputs(pair, scores, draws) for scores in (first, second))
+    _refuse_blank(pair, np.concatenate([of_first, of_second], axis=1))
+    base = SobolBase(of_first, of_second, study.resamples, study.seed)
     for factor in factors:
-        indices = base.indices(all_outputs(pair, exchanged(first, second, factor), draws))
+        outputs = all_outputs(pair, exchanged(first, second, factor), draws)
+        _refuse_blank(pair, outputs)
+        indices = base.indices(outputs)
         yield np.stack([getattr(indices, name) for name in MEASURES])
+
+
+def _refuse_blank(pair: Pair, outputs: Array) -> None:
+    """Refuse outcomes that some draws do not have."""
+    wanted = job_headlines(pair)
+    # the outcomes come last
+    without = np.isnan(outputs[len(outputs) - len(wanted) :]).sum(axis=1)
+    hint = "`--method pawn` looks at the draws that have it; or narrow the ranges, or the horizon"
+    message = "found no such figure in {} of {:,} draws, and Sobol indices need it in all"
+    problems = [
+        Problem(pair.scenario.file, 1, 1, one.name, message.format(f"{count:,}", outputs.shape[1]), hint)
+        for one, count in zip(wanted, without.tolist(), strict=True)
+        if count
+    ]
+    if problems:
+        raise ScenarioError(problems)
 
 
 def other_seed(seed: int) -> int:

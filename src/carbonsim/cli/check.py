@@ -5,7 +5,8 @@ from __future__ import annotations
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import BAD_INPUT, DONE, problem_fields
 from carbonsim.cli.options import add_set
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 NAME = "check"
 HELP = "say what is wrong with scenarios, without running them"
 DESCRIPTION = """Read scenarios and print everything that is wrong with them, one problem a line, each with
-file, line and column. Exit code 2 if there is any."""
+file, line and column. Exit code 2 if there is any.
+
+Of scenarios without a problem it tells what does less than it seems to: what nothing reads, values for years
+that are taken as they happened, and numbers that are those of another region."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,19 +40,48 @@ def execute(options: argparse.Namespace) -> int:
         try:
             scenario = load_one(path, options.overrides)
         except ScenarioError as error:
-            answers.append(
-                {"scenario": path, "ok": False, "problems": [*map(problem_fields, error.problems)]}
-            )
+            problems = [problem_fields(problem) for problem in error.problems]
+            answers.append({"scenario": path, "ok": False, "problems": problems})
             print(error, file=sys.stderr)
             continue
-        answers.append({"scenario": path, "ok": True, "problems": []})
+        answers.append({"scenario": path, "ok": True, "problems": [], **_told(scenario)})
         if not options.json:
-            print(f"{path}: no problems; {_content(scenario)}")
+            print("\n".join(_lines(path, scenario)))
     if options.json:
         print_json({"scenarios": answers})
     return DONE if all(answer["ok"] for answer in answers) else BAD_INPUT
 
 
+def _told(scenario: Scenario) -> dict[str, Any]:
+    """What else is to be known, for machines."""
+    from carbonsim.engine.other_regions import other_regions
+    from carbonsim.engine.warnings import scenario_warnings
+
+    numbers = other_regions(scenario).items()
+    return {
+        "warnings": [problem_fields(warning) for warning in scenario_warnings(scenario)],
+        "other_regions": {region: [setting.address for setting in settings] for region, settings in numbers},
+    }
+
+
+def _lines(path: str, scenario: Scenario) -> Iterator[str]:
+    from carbonsim.engine.other_regions import nations, other_regions
+    from carbonsim.engine.warnings import scenario_warnings
+    from carbonsim.report.layout import wrap
+
+    yield f"{path}: no problems; {_content(scenario)}"
+    for warning in scenario_warnings(scenario):
+        yield f"warning: {warning}"
+    for region, settings in other_regions(scenario).items():
+        start = f"  numbers of {region}, not of {scenario.region} ({len(settings)}): "
+        if region in nations():
+            yield f"{start}`carbonsim explain {path} --other-regions` lists them"
+        else:
+            patterns = dict.fromkeys(setting.definition.pattern for setting in settings)
+            yield from wrap(", ".join(patterns), indent="    ", first=start)
+
+
 def _content(scenario: Scenario) -> str:
-    own = sum(setting.origin.row == 0 for setting in scenario.settings.values())
-    return f"{own} parameters set, {len(scenario.settings) - own} as shipped, {len(scenario.claims)} claims"
+    total, claims = len(scenario.settings), len(scenario.claims)
+    stated = sum(not setting.origin.row for setting in scenario.settings.values())
+    return f"{stated} parameters set, {total - stated} as shipped, {claims} claims"

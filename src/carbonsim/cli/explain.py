@@ -21,13 +21,17 @@ DESCRIPTION = """Print value, unit, range, source and origin of a parameter.
 
   carbonsim explain fujian-trunk-line freight.swap.stations   one parameter, everything known about it
   carbonsim explain fujian-trunk-line freight.swap            a section, one line for each parameter
-  carbonsim explain fujian-trunk-line                         all that the scenario and its parents set"""
+  carbonsim explain fujian-trunk-line                         all that the scenario and its parents set
+  carbonsim explain fujian-trunk-line --other-regions         numbers of other regions than the scenario's"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("scenario", metavar="SCENARIO", help="a YAML file or a shipped scenario")
     parser.add_argument("key", metavar="KEY", nargs="?", help="a parameter or a section")
+    parser.add_argument(
+        "--other-regions", action="store_true", help="numbers of other regions than the scenario's alone"
+    )
     add_set(parser)
 
 
@@ -37,27 +41,33 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.engine.catalogue import load_scenario
 
     scenario = load_scenario(options.scenario, options.overrides)
-    chosen = choose(scenario, options.key)
+    chosen = choose(scenario, options.key, options.other_regions)
     if options.json:
         print_json({"scenario": scenario.name, "parameters": [setting_fields(setting) for setting in chosen]})
     elif options.key in scenario.settings:
-        print(full_text(chosen[0]))
+        print(full_text(chosen[0], scenario))
     else:
-        print(one_line_each(chosen, aside=not options.key))
+        print(one_line_each(chosen, aside=not options.key, regions=options.other_regions))
     return DONE
 
 
-def choose(scenario: Scenario, key: str | None) -> list[Setting]:
+def choose(scenario: Scenario, key: str | None, elsewhere: bool = False) -> list[Setting]:
     """The parameter named, those of the section named, or all that is not as shipped.
+
+    Of numbers from elsewhere, all below a key or, without one, all of the scenario.
 
     Raises
     ------
     ScenarioError
         If there is no such parameter or section.
     """
+    from carbonsim.engine.other_regions import other_regions
     from carbonsim.scenario.problems import did_you_mean
 
     settings = scenario.settings
+    if elsewhere:
+        numbers = [setting for several in other_regions(scenario).values() for setting in several]
+        return [setting for setting in numbers if key is None or f"{setting.address}.".startswith(f"{key}.")]
     if key is None:
         return [setting for setting in settings.values() if not setting.origin.row]
     if key in settings:

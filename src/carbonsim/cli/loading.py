@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,15 @@ def load_all(paths: Sequence[str], overrides: Sequence[str] = ()) -> list[Scenar
     if problems:
         raise ScenarioError(problems)
     return scenarios
+
+
+def tell_warnings(scenarios: Sequence[Scenario]) -> None:
+    """Print what these scenarios say that does less than it seems to, each once, to stderr."""
+    from carbonsim.engine.warnings import scenario_warnings  # noqa: PLC0415 - explain has no use for it
+
+    warnings = dict.fromkeys(warning for scenario in scenarios for warning in scenario_warnings(scenario))
+    for warning in warnings:
+        print(f"warning: {warning}", file=sys.stderr)
 
 
 def prepare(scenarios: Sequence[Scenario]) -> None:

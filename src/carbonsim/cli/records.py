@@ -18,6 +18,10 @@ def run_fields(
     results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult], folder: Path
 ) -> dict[str, Any]:
     """A run for machines."""
+    from carbonsim.cli.failures import problem_fields  # noqa: PLC0415 - --help must not load it
+    from carbonsim.engine.other_regions import counted, other_regions  # noqa: PLC0415 - the same
+    from carbonsim.engine.warnings import scenario_warnings  # noqa: PLC0415 - the same
+
     scenario, reference = results.scenario, results.reference
     return {
         "scenario": scenario.name,
@@ -26,6 +30,8 @@ def run_fields(
         "sectors": list(scenario.sectors),
         "reference": None if reference is None else reference.scenario.name,
         "same_as_reference": results.same_as_reference,
+        "warnings": [problem_fields(warning) for warning in scenario_warnings(scenario)],
+        "other_regions": counted(other_regions(scenario)),
         "set": list(scenario.overrides),
         "draws": results.draws,
         "left_out": {"draws": results.left_out.draws, "causes": dict(results.left_out.causes)},

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from carbonsim.cli.provenance import looked_up, path_rows, record_fields, written
+from carbonsim.cli.shares import drawn_text
 from carbonsim.core.distributions import (
     LOG_NORMAL,
     NORMAL,
@@ -20,6 +21,7 @@ from carbonsim.report.layout import columns, wrap
 from carbonsim.report.numbers import stated
 from carbonsim.report.texts import say_unit
 from carbonsim.scenario.quantity import Definition, Quantity, Setting
+from carbonsim.scenario.scenario import Scenario
 
 ROLES = {
     "world": "world (plan and reference share it)",
@@ -38,10 +40,15 @@ INDENT = "  "
 LABEL = 12
 
 
-def full_text(setting: Setting) -> str:
-    """Everything known about a parameter, over several lines."""
+def full_text(setting: Setting, scenario: Scenario) -> str:
+    """Everything known about a parameter of a scenario, over several lines."""
     lines = [setting.address, *wrap(setting.definition.description, indent=INDENT)]
-    for label, text in _facts(setting):
+    facts = (
+        *_facts(setting),
+        ("region", _region(setting, scenario)),
+        ("as drawn", drawn_text(setting, scenario)),
+    )
+    for label, text in facts:
         if not text:
             continue
         start = INDENT + label.ljust(LABEL)
@@ -52,13 +59,19 @@ def full_text(setting: Setting) -> str:
     return "\n".join(lines)
 
 
-def one_line_each(settings: Sequence[Setting], aside: bool = False) -> str:
-    """Parameters, one a line: address, value, range, confidence, source; `aside` adds where it was set."""
+def one_line_each(settings: Sequence[Setting], aside: bool = False, regions: bool = False) -> str:
+    """Parameters, one a line: address, value, range, confidence, source.
+
+    `aside` has where it was set instead of its source, `regions` the region that it is of.
+    """
     if not settings:
-        return "nothing: all parameters are as shipped"
-    rows = [("parameter", "value", "unit", "low - high", "confidence", "set in" if aside else "source")]
+        return (
+            "nothing: all numbers are of the scenario's region" if regions else "nothing: all is as shipped"
+        )
+    head = "region" if regions else "set in" if aside else "source"
+    rows = [("parameter", "value", "unit", "low - high", "confidence", head)]
     for setting in settings:
-        last = place(setting) if aside else setting.source
+        last = setting.region if regions else place(setting) if aside else setting.source
         unit = "" if isinstance(setting.value, str) else say_unit(setting.value.unit, "en")
         rows.append(
             (setting.address, brief(setting.value), unit, spread(setting.value), setting.confidence, last)
@@ -120,6 +133,7 @@ def setting_fields(setting: Setting) -> dict[str, Any]:
         "source_year": None if source is None else source.year,
         "url": None if source is None else source.url,
         "data_year": setting.data_year,
+        "region": setting.region,
         "boundary": setting.boundary,
         "note": setting.note,
         "file": setting.origin.file,
@@ -128,6 +142,17 @@ def setting_fields(setting: Setting) -> dict[str, Any]:
         "row": setting.origin.row,
         "records": [record_fields(record) for record in setting.records],
     }
+
+
+def _region(setting: Setting, scenario: Scenario) -> str:
+    """The region that a number is of."""
+    if isinstance(setting.value, str):
+        return ""
+    if not setting.region:
+        return "any: it holds whatever the region"
+    if setting.region == scenario.region:
+        return setting.region
+    return f"{setting.region}, not {scenario.region}, which the scenario is of"
 
 
 def _distribution(value: Quantity | str) -> str | dict[str, list[float]] | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.blank import BLANK, figures
 from carbonsim.core.types import Array
 
 #: Bins of a row; the first and the last reach to the least and the most of all values.
@@ -34,14 +35,15 @@ def bin_layout(sample: Array) -> tuple[Array, Array]:
     Parameters
     ----------
     sample : array [any one unit], (rows, draws)
-        The first draws.
+        The first draws; blanks have no place.
 
     Returns
     -------
     low : array [the same unit], (rows,)
         Where the second bin begins; all below is in the first.
     width : array [the same unit], (rows,)
-        0 where the sample is all one value, or is not a number.
+        0 where the sample is all one value, or is not finite. Where it has no figure at all, where bins begin
+        is blank: whatever comes lies in the first bin.
 
     Examples
     --------
@@ -49,6 +51,16 @@ def bin_layout(sample: Array) -> tuple[Array, Array]:
     >>> low.round(1).tolist(), width.round(3).tolist()
     ([-51.1, 3.0], [1.1, 0.0])
     """
+    low, width = _layout(sample)
+    for row in np.flatnonzero(np.isnan(sample).any(axis=-1)):
+        there = figures(sample[row])
+        if there.size:
+            low[row], width[row] = _layout(there)
+    return low, width
+
+
+def _layout(sample: Array) -> tuple[Array, Array]:
+    """`bin_layout` of rows without blanks."""
     with np.errstate(invalid="ignore"):
         least, most = sample.min(axis=-1), sample.max(axis=-1)
         rank = int(TAIL * sample.shape[-1])
@@ -75,7 +87,7 @@ def count_bins(values: Array, low: Array, width: Array) -> Counts:
     Parameters
     ----------
     values : array [any one unit], (rows, draws)
-        What is counted; what is not a number goes to the first bin.
+        What is counted; blanks are not.
     low, width : array [the same unit], (rows,)
         From `bin_layout`.
 
@@ -100,12 +112,15 @@ def count_bins(values: Array, low: Array, width: Array) -> Counts:
         # nothing times infinity is the one value there is; what differs from it lies in an open bin
         point = width == 0.0
         place[point] = np.where(values[point] == low[point, None], 1.0, place[point])
-    # what is not a number fails both comparisons
+    # blanks fail both comparisons, land in the first bin and are taken out of it below
     np.fmax(place, 0.0, out=place)
     np.fmin(place, BINS - 1.0, out=place)
     numbers = place.astype(np.intp)
     numbers += (np.arange(rows) * BINS)[:, None]
-    return np.bincount(numbers.ravel(), minlength=rows * BINS).reshape(rows, BINS)
+    counts = np.bincount(numbers.ravel(), minlength=rows * BINS).reshape(rows, BINS)
+    first = np.flatnonzero(counts[:, 0])
+    counts[first, 0] -= np.isnan(values[first]).sum(axis=1)
+    return counts
 
 
 def count_quantiles(
@@ -119,7 +134,7 @@ def count_quantiles(
     Parameters
     ----------
     counts : array of int, (rows, BINS)
-        Of at least one value.
+        Of all values; of none where the row is blank.
     low, width : array [any one unit], (rows,)
         From `bin_layout`.
     ends : tuple of array [the same unit], (rows,)
@@ -130,6 +145,7 @@ def count_quantiles(
     Returns
     -------
     quantiles : array [the same unit], (probabilities, rows)
+        Blank where nothing was counted.
     widths : array [the same unit], (probabilities, rows)
         Of the bins that they lie in.
 
@@ -143,20 +159,24 @@ def count_quantiles(
     """
     upto = np.cumsum(counts, axis=1, dtype=np.int64)
     total = upto[:, -1]
-    rows = np.arange(len(counts))
+    there, rows = total > 0, np.arange(len(counts))
+    least, most = (np.where(there, end, 0.0) for end in ends)
+    # where the sample had no figure, the first bin has all there is
+    top = np.where(np.isnan(low), most, low)
     found, wide = np.empty((2, len(probabilities), len(counts)))
     last = low + (BINS - 2) * width
     for index, probability in enumerate(probabilities):
         place = probability * (total - 1)
         # the first bin whose last value lies at or beyond the place
-        within = (upto <= place[:, None]).sum(axis=1)
+        within = np.minimum((upto <= place[:, None]).sum(axis=1), BINS - 1)
         before = np.where(within > 0, upto[rows, np.maximum(within - 1, 0)], 0)
-        share = (place - before + 0.5) / counts[rows, within]
+        share = (place - before + 0.5) / np.maximum(counts[rows, within], 1)
         start = np.select(
-            [within == 0, within == BINS - 1], [np.minimum(ends[0], low), last], low + (within - 1) * width
+            [within == 0, within == BINS - 1], [np.fmin(least, low), last], low + (within - 1) * width
         )
         size = np.select(
-            [within == 0, within == BINS - 1], [low - start, np.maximum(ends[1], last) - last], width
+            [within == 0, within == BINS - 1], [top - start, np.maximum(most, last) - last], width
         )
-        found[index], wide[index] = start + np.minimum(share, 1.0) * size, size
+        found[index] = np.where(there, start + np.minimum(share, 1.0) * size, BLANK)
+        wide[index] = np.where(there, size, 0.0)
     return found, wide

@@ -74,3 +74,42 @@ def logit_shares(utility: Array, axis: int = 0) -> Array:
     refuse(~np.isfinite(highest), "no option is on offer")
     weight = np.exp(utility - highest)
     return np.asarray(weight / weight.sum(axis=axis, keepdims=True))
+
+
+def inclusive_value(utility: Array, axis: int = 0) -> Array:
+    r"""Inclusive value of a group of options: the utility of having the choice among them.
+
+    .. math:: I = \ln \sum_j e^{u_j}
+
+    A logit between groups of options has the log odds :math:`I_1 - I_2`.
+
+    Parameters
+    ----------
+    utility : array [1]
+        :math:`u`; :math:`-\infty` for an option that is not on offer.
+    axis : int
+        The axis of the options.
+
+    Returns
+    -------
+    array [1]
+        Without that axis.
+
+    Raises
+    ------
+    ValueError
+        If no option is on offer.
+
+    References
+    ----------
+    Ben-Akiva, M., Lerman, S. R. (1985): Discrete Choice Analysis. MIT Press.
+
+    Examples
+    --------
+    >>> float(inclusive_value(np.log(np.array([1.0, 3.0]))).round(12)) == round(float(np.log(4.0)), 12)
+    True
+    """
+    highest = np.max(utility, axis=axis, keepdims=True)
+    refuse(~np.isfinite(highest), "no option is on offer")
+    total = np.exp(utility - highest).sum(axis=axis)
+    return np.asarray(np.squeeze(highest, axis=axis) + np.log(total))

@@ -117,17 +117,21 @@ def imitation_growth(imitation: Number, appeal: Number, considering: Number, cei
     return np.asarray(np.asarray(imitation) * appeal * np.where(k == 1, 1.0, 1.0 - a / k) / room)
 
 
-def won_over(considering: Number, imitation: Number, sold: Number) -> Array:
-    r"""Share that considers an innovation after a year in which some of it was sold whatever buyers chose.
+def won_over(odds: Number, imitation: Number, sold: Number) -> Array:
+    r"""Log odds of considering an innovation after a year in which some was sold whatever buyers chose.
 
     Each sale wins over those who do not consider it yet, as one that was chosen does:
 
-    .. math:: \frac{da}{dt} = w\,s\,(1 - a), \qquad a' = 1 - (1 - a)\,e^{-w s}
+    .. math:: \frac{da}{dt} = w\,s\,(1 - a), \qquad 1 - a' = (1 - a)\,e^{-w s}
+
+    In log odds this keeps its digits where nearly all or nearly none consider it:
+
+    .. math:: x' = w s + \ln\left(e^{x} + 1 - e^{-w s}\right)
 
     Parameters
     ----------
-    considering : array [1]
-        :math:`a`, between 0 and 1.
+    odds : array [1]
+        Log odds of the share that considers it, :math:`x = \ln\frac{a}{1-a}`.
     imitation : array [1/yr]
         :math:`w`, not negative.
     sold : array [1]
@@ -144,8 +148,13 @@ def won_over(considering: Number, imitation: Number, sold: Number) -> Array:
 
     Examples
     --------
-    >>> round(float(won_over(0.2, 0.7, 0.5)), 4)
+    >>> round(float(share_of_log_odds(won_over(log_odds(0.2), 0.7, 0.5))), 4)
     0.4362
+    >>> float(won_over(100.0, 0.7, 0.0))
+    100.0
     """
     refuse((np.asarray(imitation) < 0) | (np.asarray(sold) < 0), "imitation and sales must not be negative")
-    return np.asarray(1.0 - (1.0 - np.asarray(considering)) * np.exp(-np.asarray(imitation) * sold))
+    rise = np.asarray(imitation) * np.asarray(sold, dtype=float)
+    gained = -np.expm1(-rise)
+    logarithm = np.where(gained > 0, np.log(np.where(gained > 0, gained, 1.0)), -np.inf)
+    return np.asarray(rise + np.logaddexp(logarithm, odds))

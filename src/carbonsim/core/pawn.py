@@ -8,12 +8,16 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.blank import BLANK
 from carbonsim.core.types import Array
 
 
 @dataclass(frozen=True)
 class Pawn:
-    """Distances over the slices of an input, each for all outputs, (outputs,) [1]."""
+    """Distances over the slices of an input, each for all outputs, (outputs,) [1].
+
+    Blank for an output that too few draws have.
+    """
 
     median: Array
     maximum: Array
@@ -31,7 +35,7 @@ class PawnSample:
     Parameters
     ----------
     outputs : array [any unit], (outputs, draws)
-        Finite.
+        Where an output is blank in some draws, it is looked at in the others, and slices are of these.
     slices : int
         At least 2.
 
@@ -57,6 +61,30 @@ class PawnSample:
         draws = outputs.shape[1]
         if slices < 2 or draws < 2 * slices:
             raise ValueError(f"found {draws} draws and {slices} slices, expected 2 slices of 2 draws or more")
+        self.outputs = len(outputs)
+        # outputs that are there in the same draws are looked at together
+        patterns, which = np.unique(~np.isnan(outputs), axis=0, return_inverse=True)
+        self.parts = [
+            (rows, there, _Sorted(outputs[rows][:, there], slices))
+            for number, there in enumerate(patterns)
+            for rows in [np.flatnonzero(which.ravel() == number)]
+            if there.sum() >= 2 * slices
+        ]
+
+    def distances(self, values: Array) -> Pawn:
+        """Distances of an input, whose values in the same draws are (draws,)."""
+        median, maximum = np.full((2, self.outputs), BLANK)
+        for rows, there, part in self.parts:
+            found = part.distances(values[there])
+            median[rows], maximum[rows] = found.median, found.maximum
+        return Pawn(median, maximum)
+
+
+class _Sorted:
+    """Outputs without blanks, sorted once."""
+
+    def __init__(self, outputs: Array, slices: int) -> None:
+        draws = outputs.shape[1]
         self.slices = slices
         self.order = np.argsort(outputs, axis=1, kind="stable")
         ranked = np.take_along_axis(outputs, self.order, axis=1)
@@ -65,7 +93,7 @@ class PawnSample:
         self.below = np.arange(1, draws + 1) / draws
 
     def distances(self, values: Array) -> Pawn:
-        """Distances of an input, whose values in the same draws are (draws,)."""
+        """Distances of an input in the same draws, (draws,)."""
         edges = np.quantile(values, np.arange(self.slices + 1) / self.slices)
         found = []
         for low, high in pairwise(edges):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -71,3 +72,30 @@ def refuse(where: ArrayLike, message: str) -> None:
     """
     if np.any(where):
         raise ImpossibleError(message, where)
+
+
+@contextmanager
+def of_row(name: str) -> Iterator[None]:
+    """Tell what has no answer inside with the row that it is of.
+
+    Parameters
+    ----------
+    name : str
+        Of a route, a powertrain, a gas.
+
+    Raises
+    ------
+    ImpossibleError
+        The one raised inside, with the name before its message.
+
+    Examples
+    --------
+    >>> with of_row("best_furnace"):
+    ...     refuse(np.array([True]), "the fuel is too little")
+    Traceback (most recent call last):
+    carbonsim.core.possible.ImpossibleError: best_furnace: the fuel is too little
+    """
+    try:
+        yield
+    except ImpossibleError as error:
+        raise ImpossibleError(f"{name}: {error.message}", error.where) from error

@@ -19,7 +19,7 @@ class Indices:
     """Indices of one input, each for all outputs, (outputs,) [1].
 
     The half widths are those of intervals of 95 %: 1.96 standard errors of the bootstrap. Where an output
-    does not vary, nothing is a number.
+    does not vary, or is blank in some draw, nothing is a number.
     """
 
     first: Array

@@ -21,8 +21,12 @@ from carbonsim.sectors import sectors_of
 MOST_TRIED = 60
 #: Draws that are looked at at most.
 MOST_DRAWS = 50
+#: Ranges that users state, which are tried at most.
+MOST_STATED = 12
 #: Parameters whose draws stand out most, which are tried.
 STANDING_OUT = 4
+#: Decimals of a mean score at which parameters stand out alike.
+ALIKE = 9
 
 
 def at_centre(pair: Pair, error: ImpossibleDrawsError) -> ScenarioError:
@@ -47,7 +51,8 @@ def at_centre(pair: Pair, error: ImpossibleDrawsError) -> ScenarioError:
     for setting in _stated(scenario)[:MOST_TRIED]:
         shipped = catalogue().defaults.get(setting.address)
         if shipped is not None and _answers(_with(scenario, shipped, last), {}, 1):
-            message = f"with this value there is no answer in {error.place}: {error.cause}"
+            when = f" in {error.place}" if error.place.isdigit() else f" for {error.place}"
+            message = f"with this value there is no answer{when}: {error.cause}"
             hint = f"with {shipped_text(shipped)}, as shipped, there is one"
             return ScenarioError([_problem(setting, message, hint)])
     return error
@@ -89,23 +94,38 @@ def of_draws(
     parts = [pair_scores(pair.scenario, seed, number, 1, draws) for number in numbers]
     scores = {name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]}
     settings = ranged_of_both(pair.scenario)
-    setting = _standing_out(pair, settings, scores, len(numbers))
+    setting = _standing_out(pair, settings, scores, len(numbers), cause)
     if setting is None:
         return ScenarioError([Problem(pair.scenario.file, 1, 1, "draws", message, HINT)])
-    side = "low" if float(np.mean(scores[setting.address])) < 0 else "high"
-    hint = f"in most of them this parameter is {side}: narrow its range, or that of what it goes with"
+    if float(np.mean(scores[setting.address])) < 0:
+        hint = "most of them draw this parameter low: raise the low end of its range"
+    else:
+        hint = "most of them draw this parameter high: lower the high end of its range"
+    hint = f"{hint}, or narrow those of the others that the message speaks of"
     return ScenarioError([_problem(setting, message, hint)])
 
 
 def _standing_out(
-    pair: Pair, settings: Mapping[str, Setting], scores: Mapping[str, Array], count: int
+    pair: Pair, settings: Mapping[str, Setting], scores: Mapping[str, Array], count: int, cause: str
 ) -> Setting | None:
-    """The parameter at whose centre most of these draws have an answer."""
+    """The parameter at whose centre most of these draws have an answer; None if it is no single one.
+
+    Those are tried that a user has stated and those that stand out most: a few draws stand out by chance in
+    some that have nothing to do with it. Rows that are drawn together stand out alike: the one that the cause
+    names comes first.
+    """
     shift = {name: abs(float(values.mean())) for name, values in scores.items() if values.ndim == 1}
-    names = sorted(shift, key=lambda name: shift[name], reverse=True)[:STANDING_OUT]
+
+    def order(name: str) -> tuple[float, bool, bool]:
+        named = cause.startswith(f"{name.split('.')[-2]}: ")
+        return -round(shift[name], ALIKE), not named, bool(settings[name].origin.row)
+
+    ranked = sorted(shift, key=order)
+    stated = [name for name in ranked if not settings[name].origin.row]
+    names = dict.fromkeys((*stated[:MOST_STATED], *ranked[:STANDING_OUT]))
     saved = {name: _answered(pair, {**scores, name: np.zeros(count)}, count) for name in names}
     best = max(saved, key=lambda name: saved[name], default=None)
-    return None if best is None else settings[best]
+    return settings[best] if best is not None and saved[best] else None
 
 
 def _answered(pair: Pair, scores: Mapping[str, Array], count: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from carbonsim.core.blank import place_of_least
 from carbonsim.core.carbon import require_summable_over_sectors
 from carbonsim.core.errors import BoundaryError, Problem
 from carbonsim.core.types import Array, IntArray
@@ -129,14 +130,19 @@ def bound_of(claim: Claim, variable: Variable, problems: list[Problem]) -> tuple
 
 
 def answer_year(years: IntArray, claim: Claim, series: Array, target: float | None) -> int:
-    """The year asked for; any year means the one that suits the claim best."""
+    """Index of the year asked for; any year means the one with a figure that suits the claim best.
+
+    The first where no year has the figure.
+    """
     if claim.year is not None:
         return int(claim.year - years[0])
     if claim.bound == "at_least":
-        return int(np.argmax(series))
-    if claim.bound == "at_most":
-        return int(np.argmin(series))
-    return int(np.argmin(np.abs(series - (0.0 if target is None else target))))
+        off = -series
+    elif claim.bound == "at_most":
+        off = series
+    else:
+        off = np.abs(series - (0.0 if target is None else target))
+    return place_of_least(off) or 0
 
 
 def claim_problem(claim: Claim, message: str, hint: str) -> Problem:

@@ -72,7 +72,7 @@ def differences(
     plan: Mapping[str, Array],
     reference: Mapping[str, Array],
 ) -> dict[str, Array]:
-    """Series of the differences, where both have drawn the figure."""
+    """Series of the differences, where both have drawn the figure; blank where either is."""
     signs = {kind: sign for kinds in DIFFERENCES.values() for kind, sign in kinds}
     return {
         variable.name: signs[kind] * (reference[name] - plan[name])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
+from carbonsim.core.blank import quantiles
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.types import Array
 from carbonsim.engine.pair import PairSeries
@@ -83,7 +82,7 @@ def _draws(series: Mapping[str, Array], at: int) -> Array | None:
 
 
 def _row(year: int, en: str, zh: str, value: float, draws: Array | None, unit: str = UNIT) -> CheckRow:
-    low, high = (None, None) if draws is None else np.quantile(draws, RANGE).tolist()
+    low, high = (None, None) if draws is None else quantiles(draws, RANGE).tolist()
     return CheckRow(_label(year, en, zh), float(value), unit, low, high)
 
 

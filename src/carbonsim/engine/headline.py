@@ -59,7 +59,7 @@ def discount_factors(scenario: Scenario, years: IntArray, scores: Mapping[str, A
 
 
 class RunningTotals:
-    """The totals of each draw, summed year by year.
+    """The totals of each draw, summed year by year; with one blank year a total is blank.
 
     Parameters
     ----------
@@ -99,6 +99,7 @@ def totals_of_draws(
     Returns
     -------
     dict of str to array [the headline's unit], (draws,)
+        Blank where a year is: a sum around it would be that of another horizon.
     """
     return {
         one.name: np.sum(one.weighed(series[one.series], factors), axis=0)

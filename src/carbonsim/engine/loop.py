@@ -43,6 +43,8 @@ def simulate(
     sectors: Sequence[Sector],
     markets: Markets | ReplayedMarkets,
     only: Collection[str] | None = None,
+    *,
+    all_series: bool = False,
 ) -> BlockResult:
     """Run sectors through all years for one block of draws.
 
@@ -56,6 +58,8 @@ def simulate(
         Where prices come from.
     only : collection of str, optional
         Names of the series that are wanted; all without it.
+    all_series : bool
+        Whether draws report what only the central run keeps, too.
 
     Returns
     -------
@@ -68,7 +72,7 @@ def simulate(
     BalanceError
         If a balance does not close.
     """
-    recordings = _recordings(inputs, sectors, only, len(inputs.years))
+    recordings = _recordings(inputs, sectors, only, len(inputs.years), all_series)
     steps = list(_years(inputs, sectors, markets, recordings))
     made = {good: np.stack([step.made[good] for step in steps]) for good in GOODS}
     return BlockResult(_series(recordings), made, [step.prices for step in steps])
@@ -82,10 +86,14 @@ def simulate_by_year(
 
 
 def _recordings(
-    inputs: Inputs, sectors: Sequence[Sector], only: Collection[str] | None, kept: int
+    inputs: Inputs,
+    sectors: Sequence[Sector],
+    only: Collection[str] | None,
+    kept: int,
+    all_series: bool = False,
 ) -> list[Recording]:
     """One for each sector, and the last for their markets."""
-    rows = [_chosen(_wanted(sector, inputs), only) for sector in sectors]
+    rows = [_chosen(_wanted(sector, inputs, all_series), only) for sector in sectors]
     return [Recording(wanted, (kept, inputs.draws)) for wanted in (*rows, _chosen(market_variables(), only))]
 
 
@@ -118,10 +126,10 @@ def _years(
         yield YearResult({name: values[place] for name, values in series.items()}, made, prices)
 
 
-def _wanted(sector: Sector, inputs: Inputs) -> list[ReportedVariable]:
+def _wanted(sector: Sector, inputs: Inputs, all_series: bool) -> list[ReportedVariable]:
     """The central run reports everything; draws, only what is worth the memory."""
     rows = sector.variables(inputs.scenario)
-    return [row for row in rows if row.ensemble or not inputs.scores]
+    return [row for row in rows if row.ensemble or all_series or not inputs.scores]
 
 
 def _chosen(rows: Sequence[ReportedVariable], only: Collection[str] | None) -> list[ReportedVariable]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from carbonsim.core.learning import learning_exponent, learning_price
+from carbonsim.core.possible import of_row, refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import GOODS, Inputs, Prices, ReportedVariable
 from carbonsim.sectors.spread import spread
@@ -26,6 +27,7 @@ class LearningMarket:
 
     def __init__(self, inputs: Inputs, good: str, reference_made: Array | None) -> None:
         price, output = f"drivers.{good}.price", f"drivers.{good}.cumulative_output"
+        self.good = good
         path = inputs.scenario.quantity(price).years
         self.observed_until = path[-1] if path else int(inputs.years[-1])
         self.years = inputs.years
@@ -44,6 +46,8 @@ class LearningMarket:
         if self.years[year] <= self.observed_until:
             return np.asarray(self.observed[year])
         output = self.stated[year] + self.extra
+        with of_row(self.good):
+            refuse(output <= 0, "the plan makes less than its reference by more than the world has made")
         return learning_price(self.last_price, output, self.last_output, self.exponent)
 
     def close(self, year: int, made: Array) -> None:

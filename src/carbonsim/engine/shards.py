@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.binning import BINS, count_bins
+from carbonsim.core.blank import filled, has_blank, least_and_most
 from carbonsim.core.types import Array
 from carbonsim.engine.blame import failed_numbers, of_draws
 from carbonsim.engine.draw_files import draws_file, write_draws
@@ -72,9 +73,10 @@ class Job:
 class Shard:
     """What one shard gave: its draws, or counts, sums and single figures of them.
 
-    `counts` (series, years, bins), `sums`, `least` and `most` (series, years) follow the layout of the job;
-    `headline` and `points` have a row for each figure and a column for each draw. `left` says which draws are
-    left out, for they have no answer, and `causes` why, with the number of draws.
+    `counts` (series, years, bins), `sums`, `least` and `most` (series, years) follow the layout of the job
+    and leave out the draws that have no such figure; `headline` and `points` have a row for each figure and a
+    column for each draw. `left` says which draws are left out for want of an answer, and `causes` why, with
+    the number of draws.
     """
 
     index: int
@@ -256,11 +258,14 @@ class Tally:
             values = np.stack(found[rows])
             low, width = layout.low[rows, year], layout.width[rows, year]
             self.counts[rows, year] += count_bins(values, low, width).astype(np.uint16)
-            self.least[rows, year] = np.fmin(self.least[rows, year], values.min(axis=1))
-            self.most[rows, year] = np.fmax(self.most[rows, year], values.max(axis=1))
+            least, most = least_and_most(values)
+            self.least[rows, year] = np.fmin(self.least[rows, year], least)
+            self.most[rows, year] = np.fmax(self.most[rows, year], most)
             self._add_up(rows, year, place.start // UNIT, values)
 
     def _add_up(self, rows: slice, year: int, unit: int, values: Array) -> None:
+        if has_blank(values):
+            values = filled(values)  # a blank adds nothing; how many draws have the figure, the bins say
         whole = values.shape[1] // UNIT
         parts = values[:, : whole * UNIT].reshape(len(values), whole, UNIT)
         self.units[rows, year, unit : unit + whole] = parts.sum(axis=2)

@@ -80,6 +80,7 @@ def totals(declared: Sequence[Total], series: Mapping[str, Array]) -> dict[str, 
     Returns
     -------
     dict of str to array [unit of the total]
+        Blank where a part is.
     """
     result = {}
     for total in declared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonsim.core.errors import Problem
+from carbonsim.engine.unread import unread
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 
@@ -18,8 +19,9 @@ def scenario_warnings(scenario: Scenario) -> tuple[Problem, ...]:
     Returns
     -------
     tuple of Problem
-        Each once, in the order of sectors.
+        Each once: of the sectors, and of what nothing reads.
     """
     cases = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
     found = [warning for case in cases for sector in sectors_of(case) for warning in sector.warnings(case)]
+    found += [warning for case in cases for warning in unread(case)]
     return tuple(dict.fromkeys(found))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import percent, short, within
+from carbonsim.report.numbers import MISSING, percent, short, within
 from carbonsim.report.texts import say, say_unit, text
 from carbonsim.results.records import ClaimResult
 
@@ -96,15 +97,16 @@ def _shared(results: Sequence[ClaimResult], language: str) -> list[str]:
 
 def _cells(result: ClaimResult, language: str) -> dict[str, str]:
     """Everything a row may show, by the head of its column; the case first, for it may be cut."""
+    blank = math.isnan(result.value)
     return {
-        "case": say(result.variant, language) or "–",
-        "product": say(result.product, language) or "–",
-        "boundary": say(result.boundary, language) or "–",
+        "case": say(result.variant, language) or MISSING,
+        "product": say(result.product, language) or MISSING,
+        "boundary": say(result.boundary, language) or MISSING,
         "year": str(result.year),
-        "value": f"{short(result.value)} {say_unit(result.unit, language)}".rstrip(),
+        "value": MISSING if blank else f"{short(result.value)} {say_unit(result.unit, language)}".rstrip(),
         "5 % – 95 %": within(result.p05, result.p95),
         "claimed": _bound(result.bound, language),
-        "holds": say(ANSWERS[result.holds], language),
+        "holds": MISSING if blank else say(ANSWERS[result.holds], language),
         "probability": percent(result.probability),
     }
 
@@ -113,8 +115,8 @@ def _notes(results: Sequence[ClaimResult], language: str) -> list[str]:
     """Each note once, and at which boundaries it holds."""
     at: dict[str, dict[str, None]] = {}
     for result in results:
-        if result.note:
-            at.setdefault(result.note, {})[say(result.boundary, language)] = None
+        for note in filter(None, result.note.split("; ")):
+            at.setdefault(note, {})[say(result.boundary, language)] = None
     comma, colon = ("、", "：") if language == "zh" else (", ", ": ")
     return [comma.join(filter(None, where)) + colon + say(note, language) for note, where in at.items()]
 

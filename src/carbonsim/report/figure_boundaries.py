@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from carbonsim.core.blank import figures
 from carbonsim.core.carbon import BOUNDARIES, boundary_gas
 from carbonsim.report.numbers import mass_unit
 from carbonsim.report.pick import by_boundary, sector_of
@@ -66,7 +67,8 @@ def _figure(
     if cuts:
         # plan and reference run on the same draws: the range of the difference is far narrower than theirs
         _row(rows[1], [(results, REDUCTION_TRACE)], cuts, look.say("reduction") + ", ", look)
-    drawn = [trace for _, trace in traces] + ([REDUCTION_TRACE] if cuts else [])
+    drawn = [trace for one, trace in traces if _is_drawn(one, variables)]
+    drawn += [REDUCTION_TRACE] if cuts and _is_drawn(results, cuts) else []
     handles: list[Artist] = [Line2D([], [], color=t.colour, linestyle=t.dash, linewidth=2) for t in drawn]
     labels = [look.say(trace.word) for trace in drawn]
     if results.banded:
@@ -75,6 +77,12 @@ def _figure(
     legend(figure, handles, labels)
     fit_titles(figure)
     return figure
+
+
+def _is_drawn(one: Results, variables: Mapping[str, Variable]) -> bool:
+    """Whether a run has a figure in any panel: a line that is blank throughout has no place in the legend."""
+    series = (one.central[name] for v in variables.values() if (name := v.name) in one.central)
+    return any(figures(values).size for values in series)
 
 
 def _row(
@@ -99,7 +107,7 @@ def _row(
 
 
 def _draw(axes: Axes, one: Results, name: str, trace: Trace, factor: float) -> None:
-    """The central run, and the band of the draws around it."""
+    """The central run, and the band of the draws around it; with gaps where there is no figure."""
     if name in one.banded:
         low, high = one.quantiles(name, BAND) * factor
         axes.fill_between(one.years, low, high, color=trace.colour, alpha=0.2, linewidth=0)

@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from carbonsim.analysis.comparison import Comparison
+from carbonsim.core.blank import figures
 from carbonsim.core.types import Array, IntArray
 from carbonsim.report.figure_boundaries import BAND
 from carbonsim.report.layout import wrap
@@ -92,7 +93,8 @@ def _figure(found: Comparison, title: str, panels: dict[str, str], look: Look) -
         dress(apart, found.years, look.say("difference, draw by draw") if banded else look.say("difference"))
     scale(above, say_unit(unit, look.language))
     scale(below, say_unit(unit, look.language))
-    _legend(figure, names, banded, look)
+    drawn = [any(figures(run.central[name]).size for name in panels.values()) for run in runs]
+    _legend(figure, [name if there else "" for name, there in zip(names, drawn, strict=True)], banded, look)
     fit_titles(figure)
     return figure
 
@@ -111,10 +113,13 @@ def _line(axes: Axes, years: IntArray, central: Array, band: Array | None, colou
 
 
 def _legend(figure: Figure, names: Sequence[str], banded: bool, look: Look) -> None:
+    """An entry for each run that has a name here: what is blank throughout has none."""
     handles: list[Artist] = [
-        Line2D([], [], color=colour, linewidth=2.0) for colour, _ in zip(PALETTE, names, strict=False)
+        Line2D([], [], color=colour, linewidth=2.0)
+        for colour, name in zip(PALETTE, names, strict=False)
+        if name
     ]
-    labels = ["\n".join(wrap(name, FOLDED)) for name in names]
+    labels = ["\n".join(wrap(name, FOLDED)) for name in names if name]
     if banded:
         handles.append(Patch(facecolor=FAINT, alpha=0.25))
         labels.append(look.say("5th to 95th\npercentile"))

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
+from carbonsim.core.blank import figures
 from carbonsim.core.carbon import COMPONENTS, boundary_gas
 from carbonsim.report.numbers import mass_unit
 from carbonsim.report.pick import by_boundary, by_component, sector_of
@@ -25,7 +26,11 @@ COLOURS = dict(zip(COMPONENTS, ("#7A7A7A", PALETTE[0], PALETTE[1], PALETTE[3]), 
 def component_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
     """The plan's components stacked, and the reference's totals as lines; one figure for each sector."""
     for stem, variables in by_boundary(results.variables, STEM).items():
-        components = by_component(results.variables, sector_of(stem))
+        components = {
+            component: variable
+            for component, variable in by_component(results.variables, sector_of(stem)).items()
+            if figures(results.central[variable.name]).size
+        }
         if components:
             title = look.title("Emissions by component", sector_of(stem))
             yield sector_of(stem), _components(results, components, variables, title, look)
@@ -54,6 +59,8 @@ def _components(
         if results.reference is None or variables[boundary].name not in results.reference.central:
             continue
         line = results.reference.central[variables[boundary].name] * factor
+        if not figures(line).size:
+            continue
         handles += axes.plot(results.years, line, dash, color=INK, linewidth=1.8)
         labels.append(f"{look.say(f'reference, {boundary}')} ({boundary_gas(boundary)})")
     dress(axes, results.years)

@@ -9,6 +9,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from carbonsim.core.blank import anything, figures, filled
 from carbonsim.core.types import Array
 from carbonsim.report.figure_boundaries import BAND
 from carbonsim.report.numbers import handy_unit
@@ -36,7 +37,7 @@ def levelised_figures(results: Results, look: Look) -> Iterator[tuple[str, Figur
         there = {
             route: kinds
             for route, kinds in routes.items()
-            if any(np.any(results.central[name]) for name in kinds.values())
+            if any(anything(results.central[name]) for name in kinds.values())
         }
         if there:
             yield subject, _figure(results, subject, there, look)
@@ -80,8 +81,10 @@ def _figure(results: Results, subject: str, routes: Routes, look: Look) -> Figur
         axes.plot(total[number] * factor, np.arange(len(routes)), "o", color=INK, markersize=5.5, zorder=3.1)
     names = [say_name(route, look.language) for route in routes]
     dress_rows(row, names, [str(results.years[index]) for index in shown])
-    ranges = [band for own in bands for band in own.values()]
-    ends = [np.sum([limit(values, 0.0) for values in series], axis=0) for limit in (np.maximum, np.minimum)]
+    ranges = [band for own in bands for band in own.values() if figures(band).size]
+    ends = [
+        np.sum([limit(filled(part), 0.0) for part in series], axis=0) for limit in (np.maximum, np.minimum)
+    ]
     words = (say_unit(unit, look.language), look.say(variable.product))
     scale_rows(row, [*ranges, *(end * factor for end in ends)], ", ".join(filter(None, words)))
     handles: list[Artist] = [Line2D([], [], color=INK, marker="o", markersize=6, linestyle="none")]

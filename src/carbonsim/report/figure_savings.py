@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from carbonsim.core.blank import anything, figures, filled
 from carbonsim.core.carbon import BOUNDARIES
 from carbonsim.core.types import Array
 from carbonsim.report.figure_boundaries import BAND
@@ -48,12 +49,14 @@ def saving_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]
     for stem in stems:
         own = {name: variable for name, variable in known.items() if variable.stem == stem}
         boundary = _boundary(variable.boundary for variable in own.values())
+        # a case without a figure in any year has no row
+        own = {name: variable for name, variable in own.items() if figures(results.central[name]).size}
         panels = [
             Panel(product, tuple(variables))
             for (product, at), variables in by_product(own, STEM).items()
             if at == boundary
         ]
-        if any(np.any(results.central[variable.name]) for panel in panels for variable in panel.variables):
+        if any(anything(results.central[variable.name]) for panel in panels for variable in panel.variables):
             yield sector_of(stem), _figure(results, stem, boundary, panels, look)
 
 
@@ -96,7 +99,7 @@ def _figure(results: Results, stem: str, boundary: str, panels: Sequence[Panel],
 def _years(results: Results, names: Sequence[str]) -> tuple[int, ...]:
     """Indices of the first milestone with a saving, of later years that matter, and at most three in all."""
     years = results.years.tolist()
-    saved = np.any([results.central[name] for name in names], axis=0)
+    saved = np.any([filled(results.central[name]) for name in names], axis=0)
     first = next((index for index in milestones(results) if saved[index]), int(np.argmax(saved)))
     later = [years.index(year) if year in years else len(years) - 1 for year in YEARS]
     return tuple(sorted({first, *(index for index in later if index > first)}))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
+from carbonsim.core.blank import anything
 from carbonsim.report.numbers import handy_unit
 from carbonsim.report.pick import Family, families
 from carbonsim.report.stacks import patches, stack_areas
@@ -46,7 +47,7 @@ def _figures(results: Results, prefix: str, title: str, look: Look) -> Iterator[
 
 def _stack(results: Results, family: Family, parts: Sequence[str], title: str, look: Look) -> Figure:
     runs = [one for one in (results, results.reference) if one is not None]
-    names = [name for name in parts if any(np.any(one.central.get(name, 0.0)) for one in runs)]
+    names = [name for name in parts if any(anything(one.central.get(name, 0.0)) for one in runs)]
     names = names or list(parts)
     totals = np.concatenate([one.central[family.root] for one in runs if family.root in one.central])
     unit, factor = handy_unit(results.variables[family.root].unit, totals.tolist())

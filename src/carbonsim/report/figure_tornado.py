@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
@@ -67,15 +68,17 @@ def write_tornado_figures(
 def tornado_figure(found: Sensitivity, moved: Tornado, outcome: str, look: Look) -> Figure:
     """Bars from the low to the high end of each parameter, the widest on top."""
     column = list(moved.outcomes).index(outcome)
-    low, high = moved.low[:, column], moved.high[:, column]
+    middle = float(moved.middle[column])
+    # an end without such a figure has no bar
+    low, high = (np.where(np.isnan(end), middle, end)[:, column] for end in (moved.low, moved.high))
     order = sorted(range(len(low)), key=lambda row: -abs(high[row] - low[row]))[:MOST]
-    rows = [row for row in order if high[row] != low[row]]
+    rows = [] if np.isnan(middle) else [row for row in order if high[row] != low[row]]
     words = look.say("from its 5th to its 95th percentile, all others at their medians")
     title = chemical(outcome_title(found, outcome, look.language))
     figure, ((axes,),) = sheet(
         replace(look, subtitle=f"{look.subtitle}; {words}"), title, height=2.2 + ROW * MOST
     )
-    _bars(axes, low[rows], high[rows], float(moved.middle[column]))
+    _bars(axes, low[rows], high[rows], middle)
     names = [shorten(found.factors[row], LONGEST) for row in rows]
     axes.set_yticks(range(len(rows)), labels=names, size=TEXT_SIZE - 1)
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
@@ -91,7 +94,8 @@ def _bars(axes: Axes, low: Array, high: Array, middle: float) -> None:
         # the shorter one last, for both may lie on one side
         for length, colour in sorted(zip(ends, (REFERENCE, PLAN), strict=True), key=lambda one: -abs(one[0])):
             axes.barh(line, length, left=middle, height=BAR, color=colour, zorder=2)
-    axes.axvline(middle, color=INK, linewidth=1.0, zorder=3)
+    if np.isfinite(middle):
+        axes.axvline(middle, color=INK, linewidth=1.0, zorder=3)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.grid(axis="x", color="#DDDDDD", linewidth=0.7)
     axes.set_axisbelow(True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.outcomes import outcomes
+from carbonsim.core.blank import figures
 from carbonsim.results.manifest import manifest
 from carbonsim.results.results import Results
 from carbonsim.results.store import write_folder
@@ -26,7 +27,8 @@ def plot(results: Results, name: str, axes: Axes | None = None) -> Axes:
     results : Results
         A run.
     name : str
-        A variable; a series that only the plan has is drawn alone.
+        A variable; a series that only the plan has is drawn alone. A line has gaps where there is no such
+        figure, and is left out where there is none in any year.
     axes : matplotlib.axes.Axes, optional
         Where to draw; a new figure without it.
 
@@ -46,7 +48,7 @@ def plot(results: Results, name: str, axes: Axes | None = None) -> Axes:
         axes = pyplot.figure(layout="constrained").add_subplot()
     runs = [results] if results.reference is None else [results, results.reference]
     for run, style in zip(runs, ("-", "--"), strict=False):
-        if name not in run.central:
+        if name not in run.central or not figures(run.central[name]).size:
             continue
         (line,) = axes.plot(run.years, run.central[name], style, label=run.scenario.title["en"])
         if name in run.banded:
@@ -54,7 +56,8 @@ def plot(results: Results, name: str, axes: Axes | None = None) -> Axes:
             axes.fill_between(run.years, low, high, color=line.get_color(), alpha=0.15, linewidth=0)
     axes.set_title(name, loc="left", fontsize="medium")
     axes.set_ylabel(unit)
-    axes.legend(frameon=False)
+    if axes.get_legend_handles_labels()[0]:  # an empty legend is a warning
+        axes.legend(frameon=False)
     return axes
 
 

@@ -104,7 +104,7 @@ def within(low: float | None, high: float | None) -> str:
     >>> within(0.81, 12.96), within(18000.0, 21000.4), within(None, None)
     ('0.8 – 13.0', '18,000 – 21,000', '–')
     """
-    if low is None or high is None:
+    if low is None or high is None or math.isnan(low) or math.isnan(high):
         return MISSING
     places = decimals([low, high])
     return f"{fixed(low, places)} – {fixed(high, places)}"
@@ -135,6 +135,8 @@ def stated(value: float) -> str:
     >>> stated(0.4092), stated(120000.0), stated(1.0)
     ('0.4092', '120,000', '1')
     """
+    if math.isnan(value):
+        return MISSING
     return f"{value:,.6g}" if abs(value) < 1e6 or math.isinf(value) else f"{value:,.0f}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -10,7 +11,7 @@ from carbonsim.analysis.comparison import Comparison
 from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.errors import ScenarioError
 from carbonsim.report.comparison_tables import change_cells
-from carbonsim.report.numbers import percent, short, within
+from carbonsim.report.numbers import MISSING, percent, short, within
 from carbonsim.report.terminal import outcome_labels
 from carbonsim.report.texts import text
 from carbonsim.results.records import ClaimResult, Outcome
@@ -113,5 +114,6 @@ def _outcome(label: str, one: Outcome) -> tuple[str, ...]:
 def _claim(one: ClaimResult) -> tuple[str, ...]:
     where = ", ".join(filter(None, (one.boundary, one.product, one.variant)))
     holds = {True: "yes", False: "no", None: "not comparable"}[one.holds]
+    holds = MISSING if math.isnan(one.value) else holds
     value = (short(one.value), one.unit, one.bound, holds)
     return text(one.claim.text, "en"), where, str(one.year), *value, percent(one.probability)

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from carbonsim.core.blank import figures
 from carbonsim.core.types import Array
 from carbonsim.report.layout import wrap
 from carbonsim.report.style import FAINT, HEIGHT, TicksAlike, chemical, name_panel
@@ -42,8 +43,8 @@ def dress_rows(panels: Sequence[Axes], names: Sequence[str], titles: Sequence[st
 
 
 def scale_rows(panels: Sequence[Axes], values: Iterable[Array | float], label: str) -> None:
-    """One horizontal scale for all panels, with 0 on it and room for all values."""
-    flat = np.concatenate([np.zeros(1), *(np.ravel(one) for one in values)])
+    """One horizontal scale for all panels, with 0 on it and room for all values that are there."""
+    flat = np.concatenate([np.zeros(1), *(figures(np.asarray(one)) for one in values)])
     low, high = float(flat.min()), float(flat.max())
     room = MARGIN * (high - low) or 1.0
     for axes in panels:

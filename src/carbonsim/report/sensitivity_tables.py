@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
+from carbonsim.analysis.sensitivity import RANKED_BY, SOBOL, Sensitivity
 from carbonsim.analysis.tornado import Tornado
 from carbonsim.engine.headline import EXTRA_COST, REDUCTION
 from carbonsim.engine.pair import Pair
@@ -82,7 +82,9 @@ def _outcome(found: Sensitivity, moved: Tornado, outcome: str, language: str) ->
     rows = found.leading(outcome, MOST)
     heading = f"{outcome_title(found, outcome, language)}, {say_unit(unit, language)}"
     if not rows:
-        return [heading, INDENT + say("no parameter moves it", language)]
+        blank = np.isnan(found.of_outcomes[RANKED_BY[found.method]][:, place]).all() and found.method != SOBOL
+        words = "too few draws have such a figure" if blank else "no parameter moves it"
+        return [heading, INDENT + say(words, language)]
     column = list(moved.outcomes).index(outcome)
     values = [moved.middle[column], *moved.low[rows, column], *moved.high[rows, column]]
     places = decimals(values)

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from carbonsim.core.blank import filled
 from carbonsim.core.types import Array, IntArray
 
 #: Width of a bar, of a year.
@@ -43,10 +44,14 @@ def patches(fill: Sequence[str]) -> list[Patch]:
 
 
 def _layers(series: Sequence[Array], fill: Sequence[str]) -> list[tuple[Array, Array, str]]:
-    """Lower and upper edge of each series, what is above 0 and what is below 0 apart."""
+    """Lower and upper edge of each series, what is above 0 and what is below 0 apart.
+
+    A blank part has no height, and leaves the others where they are.
+    """
     above, below = np.zeros_like(series[0]), np.zeros_like(series[0])
     layers = []
-    for values, colour in zip(series, fill, strict=True):
+    for part, colour in zip(series, fill, strict=True):
+        values = filled(part)
         up, down = np.maximum(values, 0.0), np.minimum(values, 0.0)
         if np.any(up) or not np.any(down):
             layers.append((above, above + up, colour))
@@ -64,7 +69,7 @@ def largest_apart(series: Mapping[str, Array], most: int) -> tuple[dict[str, Arr
     series : mapping of str to array [one unit]
         By name.
     most : int
-        How many to keep; series that are 0 throughout, but for rounding, are dropped before.
+        How many to keep; series that are 0 throughout, but for rounding, or blank are dropped before.
 
     Returns
     -------
@@ -76,10 +81,10 @@ def largest_apart(series: Mapping[str, Array], most: int) -> tuple[dict[str, Arr
     >>> list(kept), rest.tolist()
     (['a', 'c'], [0.1])
     """
-    size = {name: float(np.max(np.abs(values), initial=0.0)) for name, values in series.items()}
+    size = {name: float(np.max(np.abs(filled(values)), initial=0.0)) for name, values in series.items()}
     there = [name for name in series if size[name] > ROUNDING * max(size.values())]
     if len(there) <= most:
         return {name: series[name] for name in there}, None
     kept = set(sorted(there, key=lambda name: -size[name])[:most])
-    rest = [series[name] for name in there if name not in kept]
+    rest = [filled(series[name]) for name in there if name not in kept]
     return {name: series[name] for name in there if name in kept}, np.sum(rest, axis=0)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from carbonsim.report.claim_table import claim_lines
+from carbonsim.report.heading import heading
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import decimals, fixed, handy_unit, short, within
+from carbonsim.report.numbers import MISSING, decimals, fixed, handy_unit, short, within
 from carbonsim.report.texts import say, say_name, say_unit, split_boundary, text
 from carbonsim.report.trajectories import trajectory_lines
 from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome, Variable
 from carbonsim.results.results import Results
-from carbonsim.results.streamed import Streamed
-from carbonsim.scenario.scenario import Scenario
 
 
 def summary(
@@ -44,72 +43,6 @@ def summary(
         check_lines(results.checks, language),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines)
-
-
-def heading(results: Results, language: str) -> list[str]:
-    """Title, and what was run."""
-    scenario, years = results.scenario, results.years
-    if results.banded:
-        draws = f"{results.draws:,} {say('draws', language)}, {say('seed', language)} {results.seed}"
-    else:
-        draws = say("central run only", language)
-    reference = say("no reference", language)
-    if results.reference is not None:
-        reference = f"{say('reference', language)}: {_titled(results.reference.scenario, language)}"
-    title = _titled(scenario, language)
-    about = f"{scenario.region}, {years[0]}-{years[-1]}; {draws}; {reference}"
-    told = [*wrap(title), *wrap(about), *wrap(sureness(scenario, language))]
-    if results.streamed is not None:
-        told += wrap(streamed(results.streamed, language))
-    for line in warnings(results, language):
-        told += wrap(line)
-    return told
-
-
-def warnings(results: Results, language: str) -> list[str]:
-    """What a reader must know before any figure: draws left out, and a policy case that changes nothing."""
-    lines = []
-    if results.left_out.draws:
-        words = {
-            "en": "{} of {} draws have no answer and are left out of all ranges: {}",
-            "zh": "{} 次抽样（共 {} 次）无解，未计入任何区间：{}",
-        }
-        left = results.left_out
-        causes = "; ".join(f"{cause} ({draws:,})" for cause, draws in left.causes.items())
-        lines.append(text(words, language).format(f"{left.draws:,}", f"{results.draws:,}", causes))
-    if results.same_as_reference:
-        words = {
-            "en": "WARNING: every result equals that of the reference: the plan changes nothing against it",
-            "zh": "警告：所有结果均与参照情景相同：本情景相对参照未作任何改变",
-        }
-        lines.append(text(words, language))
-    return lines
-
-
-def streamed(kept: Streamed, language: str) -> str:
-    """How well the bands of an ensemble are known whose draws were not kept."""
-    words = {
-        "en": "draws not kept: quantiles of trajectories from counts, within {} of the middle 90 % at worst;"
-        " ranges of cross-checks from the first draws",
-        "zh": "未保留逐次抽样：轨迹分位数由计数得出，误差至多为中间 90 % 区间的 {}；核对区间取自前若干次抽样",
-    }
-    return text(words, language).format(f"{kept.resolution():.1%}")
-
-
-def sureness(scenario: Scenario, language: str) -> str:
-    """How many of the numbers behind a result rest on judgement."""
-    sure = [setting.confidence for setting in scenario.settings.values() if setting.confidence]
-    unsure = sum(confidence in ("estimate", "assumed") for confidence in sure)
-    words = {
-        "en": f"{unsure} of {len(sure)} numbers are estimates or assumed; `carbonsim explain` says which",
-        "zh": f"{len(sure)} 个参数中 {unsure} 个为估计或假设;用 `carbonsim explain` 查看",
-    }
-    return text(words, language)
-
-
-def _titled(scenario: Scenario, language: str) -> str:
-    title = text(scenario.title, language)
-    return f"{title} ({scenario.name})" if title else scenario.name
 
 
 def outcome_lines(results: Results, outcomes: Sequence[Outcome], language: str) -> list[str]:
@@ -195,4 +128,5 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
 
 def _range(row: CheckRow) -> str:
     """What stands behind the value: "(10.0 – 15.0)", or nothing."""
-    return "" if row.low is None else f"({within(row.low, row.high)})"
+    text = within(row.low, row.high)
+    return "" if text == MISSING else f"({text})"

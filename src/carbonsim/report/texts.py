@@ -51,6 +51,11 @@ CHINESE: Mapping[str, str] = {
     "no": "否",
     "not comparable": "无法比较",
     "bound read as CO2e: the boundary holds other gases": "宣传值按 CO2e 解读：该边界含其他温室气体",
+    "no such figure in this run": "本次运行无此数值",
+    "no such figure in this year": "该年份无此数值",
+    "some draws have no such figure: range and probability are those of the others": (
+        "部分抽样无此数值：区间与概率取自其余抽样"
+    ),
     "holds at": "成立的边界：",
     "fails at": "不成立的边界：",
     "holds for": "成立：",
@@ -74,6 +79,12 @@ CHINESE: Mapping[str, str] = {
     "owner": "所有者",
     "resource": "社会资源",
     "operating": "运营",
+    "average": "平均成本",
+    "marginal": "边际成本",
+    "domestic": "国内销售",
+    "wholesale": "批发(含出口)",
+    "without electrolysers": "不含电解槽",
+    "with electrolysers": "含电解槽",
     # products
     "hot metal": "铁水",
     "DRI": "直接还原铁",
@@ -116,6 +127,7 @@ CHINESE: Mapping[str, str] = {
     "Hydrogen, Zero-Carbon Power": "零碳电制氢",
     "Hydrogen, Grid Power": "网电制氢",
     "Natural Gas": "天然气",
+    "Grid Power": "网电",
     "COG for Power": "焦炉煤气(网电替代)",
     "COG for Natural Gas": "焦炉煤气(天然气替代)",
     "COG for Coal": "焦炉煤气(煤替代)",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
+from carbonsim.core.blank import anything
 from carbonsim.core.types import Array
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width
 from carbonsim.report.numbers import decimals, fixed, handy_unit
@@ -104,7 +104,7 @@ def _boundaries(results: Results, title: str, prefix: str, both: bool, language:
 
 
 def _family(results: Results, prefix: str, language: str) -> tuple[Line, ...]:
-    """A total and its finest parts; parts that are 0 throughout are left out."""
+    """A total and its finest parts; parts that are 0 or blank throughout are left out."""
     found = []
     there = families(results.variables, prefix)
     for family in there:
@@ -114,7 +114,7 @@ def _family(results: Results, prefix: str, language: str) -> tuple[Line, ...]:
         found += [
             _line(results, leaf, say_name(family.label(leaf), language))
             for leaf in family.leaves
-            if np.any(results.central[leaf])
+            if anything(results.central[leaf])
         ]
     return tuple(found)
 
@@ -142,7 +142,7 @@ def _service(results: Results, language: str) -> tuple[Line, ...]:
         "Swap Demand Unserved|",
     )
     names = [name for prefix in prefixes for name in results.variables if name.startswith(prefix)]
-    if not any(np.any(results.central[name]) for name in names):
+    if not any(anything(results.central[name]) for name in names):
         return ()
     return tuple(_line(results, name, say(name.partition("|")[0], language)) for name in names)
 
@@ -168,8 +168,9 @@ def _rows(block: Block, shown: tuple[int, ...], language: str) -> list[tuple[str
 
 def _places(unit: str, values: list[float]) -> int:
     """Decimals of a block; what is counted has none if there are many of it or if it is whole anyway."""
-    many = max(map(abs, values), default=0.0) >= 10.0
-    whole = all(value == round(value) for value in values)
+    there = [value for value in values if math.isfinite(value)]
+    many = max(map(abs, there), default=0.0) >= 10.0
+    whole = all(value == round(value) for value in there)
     return 0 if unit in COUNTS and (many or whole) else decimals(values)
 
 

@@ -18,9 +18,10 @@ class Variable:
     """A reported series.
 
     `stem` ties together the same figure at several boundaries, per tonne of several products and in several
-    cases: a claim names the stem and is answered by each. `boundary` is one of `core.carbon.BOUNDARIES` or
-    whose cost it is; `product` one of `core.carbon.PRODUCTS` or nothing; `variant` names the case. `origin`
-    is ``iamc`` for a name of the IAMC common definitions, else ``carbonsim``.
+    cases: a claim names the stem and is answered by each. `boundary` is one of `core.carbon.BOUNDARIES`,
+    whose cost it is, or what else is counted (sales in the country, or of its makers); `product` one of
+    `core.carbon.PRODUCTS` or nothing; `variant` names the case. `origin` is ``iamc`` for a name of the IAMC
+    common definitions, else ``carbonsim``.
     """
 
     name: str
@@ -52,7 +53,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A headline figure: one number for the whole run."""
+    """A headline figure: one number for the whole run; mean and quantiles are of the draws that have it."""
 
     name: str
     unit: str
@@ -66,9 +67,10 @@ class Outcome:
 class ClaimResult:
     """What became of a claim at one boundary, for one product and case.
 
-    `holds` is None where it cannot be compared. `p05`, `p50` and `p95` are the range of the draws in the year
-    of the central answer, `probability` the share of the draws in which the bound holds; all are None where
-    no draws are kept.
+    `holds` is None where it cannot be compared, or where there is no such figure, and then `value` is blank.
+    `p05`, `p50` and `p95` are the range of the draws in the year of the central answer, `probability` the
+    share of the draws in which the bound holds, of those that have the figure; all are None where no draws
+    are kept.
     """
 
     claim: Claim

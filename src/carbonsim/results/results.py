@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carbonsim.core.blank import mean, quantiles
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.exports import to_frame, to_xarray
 from carbonsim.results.records import QUANTILES, Check, LeftOut, Variable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Results:
     """The trajectories of one scenario, and of its reference beside it on the same draws.
+
+    NaN in a series is a blank: in that year, or that draw, there is no such figure; see `core.blank`.
 
     Attributes
     ----------
@@ -86,7 +89,7 @@ class Results:
 
     @property
     def same_as_reference(self) -> bool:
-        """Whether every figure that the reference reports, too, is the same there, in the middle and all draws."""
+        """Whether every figure that the reference has, too, is the same there, central and in all draws."""
         other = self.reference
         if other is None or self.central.keys() < other.central.keys():
             return False
@@ -99,7 +102,7 @@ class Results:
         )
 
     def draws_at(self, name: str, index: int) -> Array | None:
-        """The draws of a series in the year with this index, (draws,); None where they are not kept."""
+        """The draws of a series in the year with this index, with blanks, (draws,); None if not kept."""
         if name in self.ensemble:
             return np.asarray(self.ensemble[name][index])
         return self.points.get((name, index))
@@ -128,19 +131,20 @@ class Results:
         Returns
         -------
         array [the variable's unit], (probabilities, years)
-            Of a streamed ensemble within the width of a bin.
+            Over the draws that have the figure, blank where none has; of a streamed ensemble within the
+            width of a bin.
         """
         self._require(name)
         if self.streamed is not None and name in self.streamed:
             return self.streamed.quantiles(name, probabilities)
-        return np.asarray(np.quantile(self[name], probabilities, axis=1))
+        return quantiles(self[name], probabilities)
 
     def mean(self, name: str) -> Array:
-        """Mean of a series over its draws, (years,)."""
+        """Mean of a series over the draws that have the figure, (years,); blank where none has."""
         self._require(name)
         if self.streamed is not None and name in self.streamed:
             return self.streamed.mean(name)
-        return np.asarray(self[name].mean(axis=1))
+        return mean(self[name])
 
     def to_frame(self, bands: bool = False) -> pd.DataFrame:
         """The central run as a long table in IAMC form.

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.binning import count_quantiles
-from carbonsim.core.types import Array
+from carbonsim.core.blank import BLANK, ratio
+from carbonsim.core.types import Array, IntArray
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,11 @@ class Streamed:
     low, width : array [the series' unit], (series, years)
         Where bins begin and how wide they are.
     counts : array of uint32, (series, years, bins)
-        Draws in each bin.
+        Draws in each bin; those in which there is no such figure are in none.
     sums : array [the series' unit], (series, years)
-        Over all draws.
+        Over the draws that have the figure.
     least, most : array [the series' unit], (series, years)
-        Of all draws.
+        Of the draws that have it; infinite where none has.
     draws : int
         How many there were.
     """
@@ -49,12 +50,16 @@ class Streamed:
     def __contains__(self, name: object) -> bool:
         return name in self._places
 
+    def having(self, name: str) -> IntArray:
+        """How many draws have the figure, (years,)."""
+        return np.asarray(self.counts[self._places[name]].sum(axis=1, dtype=np.int64))
+
     def mean(self, name: str) -> Array:
-        """Mean over the draws, (years,)."""
-        return np.asarray(self.sums[self._places[name]] / self.draws)
+        """Mean over the draws that have the figure, (years,); blank where none has."""
+        return ratio(self.sums[self._places[name]], self.having(name))
 
     def quantiles(self, name: str, probabilities: Sequence[float]) -> Array:
-        """Quantiles over the draws, each within a bin's width, (probabilities, years)."""
+        """Quantiles over the draws that have the figure, within a bin's width, (probabilities, years)."""
         return self._quantiles(name, probabilities)[0]
 
     def _quantiles(self, name: str, probabilities: Sequence[float]) -> tuple[Array, Array]:
@@ -64,7 +69,7 @@ class Streamed:
         found, width = count_quantiles(
             self.counts[place], self.low[place], self.width[place], ends, probabilities
         )
-        return np.where(np.isfinite(self.sums[place]), found, np.nan), width
+        return np.where(np.isfinite(self.sums[place]), found, BLANK), width
 
     def resolution(self) -> float:
         """The widest bin that a median or an end of the middle 90 % lies in, against those 90 % [1].

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from carbonsim.scenario.flatten import Contents, Leaf
@@ -49,8 +49,8 @@ class Draft:
     files: tuple[Path, ...] = ()
     complete: bool = True
 
-    def overlay(self, contents: Contents, location: Location, own: bool) -> None:
-        """Put what a file says over what is there; `own` if it is the scenario itself."""
+    def overlay(self, contents: Contents, location: Location, own: bool, region: str) -> None:
+        """Put what a file of a region says over what is there; `own` if it is the scenario itself."""
         for key, (name, node) in contents.header.items():
             if own or key not in _OWN_KEYS:
                 self.header[key] = Entry(name, node, location)
@@ -58,9 +58,14 @@ class Draft:
             self.leaves = {key: leaf for key, leaf in self.leaves.items() if not key.startswith(f"{row}.")}
             self.rows.pop(row, None)
             self.removed[row] = origin
-        self.leaves |= contents.leaves
+        self.leaves |= {key: replace(leaf, region=region) for key, leaf in contents.leaves.items()}
         self.rows = contents.rows | self.rows
         self.sections = contents.sections | self.sections
+
+    def region(self) -> str:
+        """The region that the files say, or nothing."""
+        entry = self.header.get("region")
+        return entry.node.text if entry is not None and isinstance(entry.node, Scalar) else ""
 
     def start(self) -> Origin:
         """The beginning of the file, for what is missing from it."""

@@ -21,11 +21,12 @@ _ROW_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 
 @dataclass(frozen=True)
 class Leaf:
-    """What a file says at one address."""
+    """What a file says at one address; `region` is that of the file, which the value is taken to be of."""
 
     address: str
     node: Node
     definition: Definition
+    region: str = ""
 
 
 @dataclass(frozen=True)

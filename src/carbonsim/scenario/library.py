@@ -10,7 +10,7 @@ from carbonsim.scenario.draft import Draft, Entry, Member
 from carbonsim.scenario.flatten import Contents, flatten
 from carbonsim.scenario.joining import JOINED, join_lists
 from carbonsim.scenario.membership import check_removed
-from carbonsim.scenario.nodes import Fields, Items, Node, is_empty
+from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.places import Location, PlaceError, locate_beside, read_file
 from carbonsim.scenario.problems import Problems
@@ -44,9 +44,11 @@ class Library:
         order: dict[Path, Member] = {}
         complete = self._collect(location, named_at, key, (), order)
         draft = Draft(location, complete=complete)
-        for member in order.values():
+        regions = _regions(order)
+        for path, member in order.items():
             check_removed(draft, member.contents, self.catalogue, self.problems)
-            draft.overlay(member.contents, member.location, own=member.location.path == location.path)
+            own = path == location.path
+            draft.overlay(member.contents, member.location, own, regions[path] or regions[location.path])
         for joined in JOINED:
             entry = _handed_down(order, joined).get(location.path)
             if entry is not None:
@@ -143,6 +145,17 @@ def _parents(contents: Contents) -> tuple[Node, ...]:
         return ()
     node = contents.header["extends"][1]
     return node.items if isinstance(node, Items) else (node,)
+
+
+def _regions(order: Mapping[Path, Member]) -> dict[Path, str]:
+    """The region of each file: that which it states, or else that of the last of its parents."""
+    regions: dict[Path, str] = {}
+    for path, member in order.items():
+        _, node = member.contents.header.get("region", (None, None))
+        stated = node.text if isinstance(node, Scalar) else ""
+        inherited = [regions.get(parent, "") for parent in member.parents]
+        regions[path] = stated or next((region for region in reversed(inherited) if region), "")
+    return regions
 
 
 def _handed_down(order: Mapping[Path, Member], key: str) -> dict[Path, Entry]:

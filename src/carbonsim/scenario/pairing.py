@@ -16,8 +16,7 @@ from carbonsim.scenario.membership import row_of, rows_in
 from carbonsim.scenario.nodes import Scalar
 from carbonsim.scenario.problems import Problems
 from carbonsim.scenario.quantity import Setting
-from carbonsim.scenario.settings import check_row, no_value, shipped
-from carbonsim.scenario.values import read_setting
+from carbonsim.scenario.settings import check_row, no_value, read_leaf, shipped
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ class Pairing:
     def _own(self, key: str) -> Setting | None:
         """What the files of the baseline state, or its default value; None if there is neither."""
         if (leaf := self.reference.leaves.get(key)) is not None:
-            return read_setting(leaf, self.region, self.problems)
+            return read_leaf(leaf, self.catalogue, self.region, self.problems)
         return self._shipped.get(key)
 
     def _check_rows(self) -> None:

@@ -23,6 +23,7 @@ from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.sections import check_present, check_same, check_some, sectors_in
 from carbonsim.scenario.settings import check_complete, read_settings
+from carbonsim.scenario.titles import in_region
 
 
 def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Sequence[str] = ()) -> Scenario:
@@ -59,7 +60,8 @@ def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Seq
         contents = read_override(override, catalogue, problems)
         if check_present(draft, contents, catalogue, problems):
             check_removed(draft, contents, catalogue, problems)
-            draft.overlay(contents, location, own=False)
+            # an override speaks of the scenario's region, whichever that comes to be
+            draft.overlay(contents, location, own=False, region="")
     scenario = _Loader(library).plan(draft, tuple(overrides))
     problems.raise_if_any()
     return scenario
@@ -79,7 +81,7 @@ class _Loader:
         check_some(draft, self.catalogue, self.problems)
         scenario = Scenario(
             name=header.name,
-            title=header.title,
+            title=in_region(header.title, header.region),
             file=draft.location.display,
             region=header.region.text if header.region else "",
             years=header.years or (0, 0),
@@ -145,7 +147,7 @@ class _Loader:
         reference = replace(
             plan,
             name=name,
-            title=read_own_title(draft, name, self.problems),
+            title=in_region(read_own_title(draft, name, self.problems), pairing.region),
             file=location.display,
             settings=pairing.baseline(plan.settings),
             claims=(),

@@ -6,12 +6,14 @@ from typing import Any
 
 from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
 from carbonsim.core.distributions import DISTRIBUTIONS
+from carbonsim.reference.regions import region_names
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import table_names
 from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
 from carbonsim.scenario.claims import BOUNDS
 from carbonsim.scenario.header import LARGEST_SEED, METHODS, MOST_DRAWS
 from carbonsim.scenario.quantity import FIRST_YEAR, INTERPOLATIONS, LAST_YEAR, Definition
+from carbonsim.scenario.spreads import RELATIVE
 from carbonsim.scenario.titles import LANGUAGES
 from carbonsim.scenario.units import takes_plain_numbers
 from carbonsim.scenario.values import ASSUMED
@@ -20,7 +22,13 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": "string", "minLength": 1}
 AMOUNT: Schema = {"type": ["number", "string"]}
 PATH: Schema = {"$ref": "#/$defs/path"}
-BOUND: Schema = {"oneOf": [AMOUNT, PATH]}
+RELATIVE_BOUND: Schema = {
+    "type": "object",
+    "properties": {RELATIVE: {"type": "number"}},
+    "required": [RELATIVE],
+    "additionalProperties": False,
+}
+BOUND: Schema = {"oneOf": [AMOUNT, PATH, RELATIVE_BOUND]}
 YEAR: Schema = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
 
@@ -121,7 +129,7 @@ def _correlation() -> Schema:
 
 
 def _branch(address: str, catalogue: Catalogue) -> Schema:
-    """A section, a group, a family or a row of one; anything may be left empty."""
+    """A section, a group, a family or a row of one, which null removes; a row states something."""
     properties: Schema = {}
     more: Schema = {}
     children = catalogue.children(address)
@@ -133,6 +141,8 @@ def _branch(address: str, catalogue: Catalogue) -> Schema:
             more["additionalProperties"] = schema
         else:
             properties[key] = schema
+    if catalogue.is_row(address):
+        more["minProperties"] = 1
     return _fields(properties, **more) | {"type": ["object", "null"]}
 
 
@@ -165,6 +175,7 @@ def _quantity(plain: str | list[str]) -> Schema:
         "source": {**TEXT, "description": "An id of the list of sources"},
         "confidence": {"enum": [*CONFIDENCES, ASSUMED]},
         "note": TEXT,
+        "region": {"enum": list(region_names()), "description": "That the number is of; else the file's"},
     }
     unit = {"type": ["string", "integer"], "description": "Any unit of the right dimension"}
     shape = {"enum": list(INTERPOLATIONS), "description": "Between the years; linear unless stated"}

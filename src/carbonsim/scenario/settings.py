@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.draft import Draft
+from carbonsim.scenario.flatten import Leaf
 from carbonsim.scenario.membership import row_of
 from carbonsim.scenario.nodes import Scalar
 from carbonsim.scenario.problems import Problems
@@ -45,10 +48,30 @@ def read_settings(
     """
     settings = shipped(draft, catalogue)
     for key, leaf in draft.leaves.items():
-        setting = read_setting(leaf, region, problems)
+        setting = read_leaf(leaf, catalogue, region, problems)
         if setting is not None:
             settings[key] = setting
     return settings
+
+
+def read_leaf(leaf: Leaf, catalogue: Catalogue, region: Scalar | None, problems: Problems) -> Setting | None:
+    """Read the value of one key, with the region that it is of.
+
+    A number that a file states is of the region of that file, unless it says otherwise or the shipped value
+    holds in all regions, as physics does.
+
+    Returns
+    -------
+    Setting or None
+        None if there is a problem.
+    """
+    setting = read_setting(leaf, region, problems)
+    shipped = catalogue.defaults.get(leaf.address)
+    if setting is None or setting.region or isinstance(setting.value, str):
+        return setting
+    if shipped is not None and not shipped.region:
+        return setting
+    return replace(setting, region=leaf.region or ("" if region is None else region.text))
 
 
 def check_complete(draft: Draft, catalogue: Catalogue, problems: Problems) -> None:

@@ -9,6 +9,9 @@ from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.points import Amounts, Points, read_points
 from carbonsim.scenario.ranges import out_of_order, out_of_range
 
+#: Key of a bound that is a multiple of the value.
+RELATIVE = "relative"
+
 Spread = tuple[tuple[float, ...], tuple[float, ...]]
 
 
@@ -17,8 +20,8 @@ def read_spread(
 ) -> Spread | None:
     """Read ``low`` and ``high``, which come together or not at all.
 
-    On a path each is a mapping of the same years, or one number for the first year that is scaled with the
-    path.
+    On a path each is a mapping of the same years, or ``{relative: 0.9}``, a multiple of the path.
+    One number alone is refused where the values of the path differ.
 
     Parameters
     ----------
@@ -55,41 +58,59 @@ def read_spread(
 
 
 def _read_bound(node: Node, key: str, points: Points | None, amounts: Amounts) -> Points | None:
-    if isinstance(node, Fields) and points is not None and not points.years:
-        amounts.problems.add(node.origin, key, "found years, expected one number as for the value")
-        return None
     if isinstance(node, Fields):
-        bound = read_points(node, key, amounts)
-        if bound and points and bound.years != points.years:
-            expected = ", ".join(map(str, points.years))
-            found = ", ".join(map(str, bound.years))
-            amounts.problems.add(
-                node.origin, key, f"found the years {found}, expected {expected} as in the path"
-            )
-            return None
-        return bound
+        relative = node.get(RELATIVE) is not None
+        return (_relative if relative else _by_year)(node, key, points, amounts)
     value = amounts.read(node, key)
     if value is None or points is None:
         return None
-    if not points.years:
-        return Points((), (value,), (node.origin,))
-    return _scaled(value, node.origin, key, points, amounts)
-
-
-def _scaled(value: float, origin: Origin, key: str, points: Points, amounts: Amounts) -> Points | None:
-    """One number for the first year, scaled with the path."""
-    first = points.values[0]
-    if first == 0.0 or min(points.values) * max(points.values) < 0.0:
-        message = "found one number, but the path begins at 0 or changes its sign"
-        amounts.problems.add(origin, key, message, "give a number for each year of the path")
+    if min(points.values) < max(points.values):
+        _refuse_one_number(node.origin, key, points, amounts)
         return None
-    values = tuple(value * point / first for point in points.values)
+    return Points(points.years, (value,) * len(points.values), (node.origin,) * len(points.values))
+
+
+def _by_year(node: Fields, key: str, points: Points | None, amounts: Amounts) -> Points | None:
+    """A bound with a number for each year of the path."""
+    if points is not None and not points.years:
+        amounts.problems.add(node.origin, key, "found years, expected one number as for the value")
+        return None
+    bound = read_points(node, key, amounts)
+    if bound is None or points is None or bound.years == points.years:
+        return bound
+    expected, years = (", ".join(map(str, each.years)) for each in (points, bound))
+    amounts.problems.add(node.origin, key, f"found the years {years}, expected {expected} as in the path")
+    return None
+
+
+def _relative(node: Fields, key: str, points: Points | None, amounts: Amounts) -> Points | None:
+    """A bound as a multiple of the value of each year."""
+    share = node.get(RELATIVE)
+    assert share is not None
+    for name, _ in node.entries:
+        if name.text != RELATIVE:
+            message = f"found {name.text} beside {RELATIVE}, expected one of the two"
+            amounts.problems.add(name.origin, f"{key}.{name.text}", message)
+            return None
+    multiple = Amounts(amounts.definition, "", amounts.problems, relative=True)
+    factor = multiple.read(share, f"{key}.{RELATIVE}")
+    if factor is None or points is None:
+        return None
+    values = tuple(factor * value for value in points.values)
     for number in values if not amounts.relative else ():
         if message := out_of_range(number, amounts.definition):
-            hint = "one number is scaled with the path: give a number for each year"
-            amounts.problems.add(origin, key, message, hint)
+            amounts.problems.add(share.origin, f"{key}.{RELATIVE}", message)
             return None
-    return Points(points.years, values, (origin,) * len(values))
+    return Points(points.years, values, (share.origin,) * len(values))
+
+
+def _refuse_one_number(origin: Origin, key: str, points: Points, amounts: Amounts) -> None:
+    """One number cannot be meant for years that differ: that of all, or that of the first?"""
+    which = key.rpartition(".")[2]
+    years = f"{{{points.years[0]}: ..., {points.years[-1]}: ...}}"
+    share = f"{{{RELATIVE}: {0.9 if which == 'low' else 1.1}}}"
+    hint = f"give a number for each year, {which}: {years}, or a multiple of the path, {which}: {share}"
+    amounts.problems.add(origin, key, "found one number for a path whose values differ", hint)
 
 
 def _in_order(which: str, bound: Points, points: Points, key: str, amounts: Amounts) -> bool:

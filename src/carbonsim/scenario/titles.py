@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from carbonsim.scenario.nodes import Fields, Node
+from collections.abc import Mapping
+
+from carbonsim.reference.regions import region_names
+from carbonsim.scenario.nodes import Fields, Node, Scalar
 from carbonsim.scenario.problems import Problems
 from carbonsim.scenario.scalars import read_text
 
 LANGUAGES = ("en", "zh")
+#: Stands in titles for the region of the scenario, which another file may change.
+REGION = "{region}"
 
 
 def read_title(node: Node, key: str, problems: Problems) -> dict[str, str]:
@@ -39,3 +44,28 @@ def read_title(node: Node, key: str, problems: Problems) -> dict[str, str]:
         problems.add(node.origin, key, "found nothing, expected texts for en and zh")
     fallback = next(iter(texts.values()), None)
     return {} if fallback is None else {language: texts.get(language, fallback) for language in LANGUAGES}
+
+
+def in_region(title: Mapping[str, str], region: Scalar | None) -> dict[str, str]:
+    """A title whose ``{region}`` is the name of a region in each language.
+
+    Parameters
+    ----------
+    title : mapping of str to str
+        By language.
+    region : Scalar or None
+        As the scenario names it; None if there is a problem with it.
+
+    Returns
+    -------
+    dict of str to str
+
+    Examples
+    --------
+    >>> in_region({"en": "{region} trucks", "zh": "{region}重卡"}, None)["en"]
+    ' trucks'
+    """
+    name = "" if region is None else region.text
+    known = region_names().get(name)
+    names = {"en": name, "zh": name if known is None else known.zh}
+    return {language: text.replace(REGION, names[language]) for language, text in title.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from carbonsim.reference.regions import region_names
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import TableRow, sources
 from carbonsim.scenario.distributions import read_distribution
@@ -23,7 +24,7 @@ FORMS = ("value", "path", "table")
 KEYS = (
     *FORMS,
     *("year", "relative_path", "unit", "low", "high", "distribution", "interpolation"),
-    *("source", "confidence", "note"),
+    *("source", "confidence", "note", "region"),
 )
 
 
@@ -72,6 +73,7 @@ def _setting(leaf: Leaf, value: Quantity | str, unit: str, about: dict[str, str]
         data_year=about.get("data_year", ""),
         origin=leaf.node.origin,
         definition=leaf.definition,
+        region=about.get("region", ""),
     )
 
 
@@ -154,6 +156,8 @@ class _QuantityReader:
                 about[key] = (
                     read_text(self.fields[key], f"{self.address}.{key}", "a text", self.problems) or ""
                 )
+        if (node := self.fields.get("region")) is not None:
+            about["region"] = read_word(node, f"{self.address}.region", region_names(), self.problems) or ""
         about["confidence"] = ASSUMED
         if (node := self.fields.get("confidence")) is None:
             return about

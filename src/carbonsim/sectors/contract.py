@@ -210,6 +210,9 @@ class Sector(Protocol):
     def warnings(self, scenario: Scenario) -> list[Problem]:
         """What is allowed and does less than it seems to: a value for years that have happened, say."""
 
+    def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:
+        """Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them."""
+
     def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Make what takes long and lasts beyond a run, and keep it: a run that does not find it makes it."""
 

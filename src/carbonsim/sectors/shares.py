@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -38,6 +38,28 @@ def scaled_shares(shares: Array) -> Array:
     """
     total = shares.sum(axis=0)
     return np.asarray(shares / np.where(total > 0, total, 1.0))
+
+
+def whole_of(scenario: Scenario, key: str, families: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Keys of an attribute of all rows of a family, if a key is one of them.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    key : str
+    families : mapping of str to tuple of str
+        Attributes that are shares of one whole over the rows of a family.
+
+    Returns
+    -------
+    tuple of str
+        Nothing if the key is of no such attribute.
+    """
+    row, _, attribute = key.rpartition(".")
+    family = row.rpartition(".")[0]
+    if attribute not in families.get(family, ()):
+        return ()
+    return tuple(f"{family}.{name}.{attribute}" for name in scenario.present(family))
 
 
 def stated_by_user(scenario: Scenario, keys: Sequence[str]) -> Setting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -13,7 +13,7 @@ from carbonsim.sectors.contract import ReportedVariable
 
 
 def spread(
-    package: str, rows: Mapping[str, tuple[str, ...]], variants: str | None = None
+    package: str, rows: Mapping[str, tuple[str, ...]], variants: Collection[str] = ()
 ) -> tuple[ReportedVariable, ...]:
     """All variables of a sector, with the row of the output that each takes and its scale.
 
@@ -23,8 +23,8 @@ def spread(
         Import name of the sector.
     rows : mapping of str to tuple of str
         Names of the rows of each family that the table speaks of.
-    variants : str, optional
-        Family whose rows are cases of one figure.
+    variants : collection of str
+        Families whose rows are cases of one figure.
 
     Returns
     -------
@@ -41,10 +41,10 @@ def spread(
                 component=line["component"],
                 description=line["description"],
                 origin=line["origin"],
-                stem=line["stem"],
+                stem=line["stem"].replace("{row}", row),
                 boundary=line["boundary"],
                 product=line.get("product", ""),
-                variant=row if family and family == variants else "",
+                variant=row if family in variants else "",
             )
             kept = line["ensemble"] == "yes"
             total = line.get("total", "")

@@ -399,7 +399,8 @@ def test_what_does_not_fit_together_is_told_where_it_was_set(overrides, words):
 def test_extremes_run_and_balance(overrides):
     result = run("fujian-trunk-line", YEARS, *overrides, draws=4)
     for name, values in result.ensemble.items():
-        assert np.isfinite(values).all(), name
+        # stations that are not there, or that nobody seeks, have no wait and leave no share unserved
+        assert np.isfinite(values).all() or (np.isnan(values).any() and name.startswith("Swap ")), name
 
 
 def test_a_plan_with_the_stations_of_its_reference_differs_from_it_in_nothing():

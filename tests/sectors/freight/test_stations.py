@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.core.blank import figures
 from carbonsim.corridor import curve_store, service_curves
 from carbonsim.corridor.curve_store import curves_of
 from carbonsim.engine.catalogue import load_scenario
+from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.corridor import curve_design
+from carbonsim.sectors.freight.model import FreightModel
 from carbonsim.sectors.freight.stations import designs, prepare
 
 TRUCK = "Transportation|Truck"
@@ -69,10 +72,47 @@ def test_more_stations_never_mean_fewer_trucks(stations):
 
 def test_without_stations_all_is_charged_by_plug():
     found = run("freight.swap.stations=0 station")
-    assert set(found[UNSERVED]) <= {0.0, 1.0}
     assert found[UNSERVED][1] == 1.0
+    # once the trucks that swapped at first are gone nobody seeks a swap, and nothing has no share unserved
+    assert set(figures(found[UNSERVED])) == {1.0}
+    gone = np.isnan(found[UNSERVED])
+    assert gone[-1]
+    assert np.all(gone[1:] >= gone[:-1])
     assert np.all(found[f"Swaps|{TRUCK}"] == 0.0)
-    assert np.all(found[WAIT] == 0.0)
+    assert np.all(found[f"Swap Capacity|{TRUCK}"] == 0.0)
+    # a station that is not there has no wait and no load
+    assert np.isnan(found[WAIT]).all()
+    assert np.isnan(found[f"Swap Utilisation|{TRUCK}"]).all()
+
+
+def test_stations_that_nobody_seeks_have_a_load_of_0_and_no_share_unserved():
+    found = run(name="fujian-all-diesel")
+    assert np.isnan(found[UNSERVED]).all()
+    assert np.all(found[f"Swap Utilisation|{TRUCK}"] == 0.0)
+    assert np.isfinite(found[WAIT]).all()
+
+
+def test_waits_are_there_in_the_years_that_have_stations():
+    path = "freight.swap.stations={path: {2023: 0, 2027: 0, 2028: 30}, interpolation: step, unit: station}"
+    found = run(path)
+    assert np.array_equal(np.isnan(found[WAIT]), np.arange(2023, 2061) < 2028)
+    whole = run("freight.swap.stations=30 station")
+    assert np.isfinite(whole[WAIT]).all()
+
+
+def test_what_is_blank_feeds_nothing_that_comes_later():
+    found = run("freight.swap.stations=0 station")
+    others = {name: values for name, values in found.items() if not name.startswith("Swap ")}
+    assert all(np.isfinite(values).all() for values in others.values())
+
+
+def test_without_trucks_a_truck_has_no_equivalent_in_cars():
+    scenario = load_scenario("fujian-trunk-line", ["years=[2023, 2024]"])
+    model = FreightModel(Inputs(scenario, np.arange(2023, 2025), 2, {}))
+    stock = np.ones((len(model.p.names), len(model.s.names), 2)) * [1.0, 0.0]
+    found = model.outputs.cars.equivalents(stock * 1e5, stock, 0)
+    assert np.isfinite([values[0] for values in found.values()]).all()
+    assert np.isnan([values[1] for values in found.values()]).all()
 
 
 def test_a_design_that_changes_over_the_years_has_several_curves(monkeypatch, tmp_path):

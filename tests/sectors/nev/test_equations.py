@@ -410,3 +410,9 @@ def test_growth_refuses_a_year_before_that_is_not_positive(before):
 def test_an_overwhelming_utility_is_no_overflow():
     assert eq.appeal(800.0, 0.5, 0.5) == 1.0
     assert 0.0 <= eq.appeal(-800.0, 0.5, 0.5) < 1e-300
+
+
+def test_without_cars_all_find_charging_if_there_is_any():
+    found = eq.charging_access(np.array([1e6, 1e6, 0.0, 0.0]), np.array([2e8, 0.0, 2e8, 0.0]), 0.005)
+    assert found.tolist() == [0.5, 1.0, 0.0, 0.0]
+    assert float(eq.charging_access(1e6, 0.0, 0.005)) == 1.0

@@ -82,3 +82,19 @@ def test_a_broken_balance_of_fermentation_is_found():
         check_fermentation(replace(made, gas_carbon=made.gas_carbon * 1.001), gas)
     with pytest.raises(BalanceError, match="electrons of fermentation"):
         check_fermentation(replace(made, electrons_given=made.electrons_given * 1.001), gas)
+
+
+def test_without_a_plant_its_products_need_not_be_possible(without):
+    # no gas is sent to it: what a cubic metre would become is nobody's concern
+    other = run("steel.fermentation.ethanol=0.3 kg/Nm3")
+    assert all(np.array_equal(other.central[name], values) for name, values in without.central.items())
+
+
+def test_a_gas_without_electrons_of_which_nothing_is_made(beside):
+    nothing = ["steel.fermentation.ethanol=0 kg/Nm3", "steel.fermentation.protein=0 kg/Nm3"]
+    burning = ["steel.gases.converter.carbon_monoxide=0", "steel.gases.converter.hydrogen=0"]
+    other = run(
+        "steel.fermentation.gas=1 million Nm3/yr", "steel.gases.converter.methane=0.3", *nothing, *burning
+    )
+    assert np.all(other.central["Fermentation|Carbon through Products"] == 0)
+    assert np.all(beside.central["Fermentation|Carbon through Products"] > 0)

@@ -167,3 +167,27 @@ def test_what_limits_forbid_is_relined_and_only_the_rest_is_built_beyond():
     done = succeed(column(40, 10, 0, 0), np.array([30.0]), relined, new, shut, FALLBACK)
     assert done.beyond == 0
     assert done.relined.sum() == pytest.approx(30)
+
+
+@pytest.mark.parametrize("trace", [1e-300, 1e-310, 5e-324])
+def test_a_trace_of_a_furnace_is_none(trace):
+    # what a long campaign leaves of old furnaces is less than any number times which is all that is needed
+    ended = [trace, 0, 0, trace]
+    with np.errstate(over="raise", divide="raise", invalid="raise"):
+        relined, new = wanted(ended, 1e9, [3000, 3100, 3300, 2900])
+        limits = limited([0, 1e9, trace, 0], [0.0, trace, 1.0, 0.0], 1e9, [0.0, trace, 0.0, 0.0], 1e9)
+        done = succeed(column(*ended), np.array([1e9]), relined, new, limits, FALLBACK)
+    assert (done.relined + done.new).sum() == pytest.approx(1e9, rel=1e-12)
+    assert np.all(done.relined <= 2 * trace)
+
+
+def test_where_nothing_stood_all_is_built_by_its_shares():
+    relined, new = wanted([0, 0, 0, 0], 50, [3000] * 4)
+    shut = limited([0] * 4, [0.0] * 4, 0, [0.0] * 4, 0)
+    done = succeed(NONE, np.array([50.0]), relined, new, shut, FALLBACK)
+    assert np.all(done.relined == 0)
+    assert done.new == pytest.approx(50 * FALLBACK)
+    assert done.beyond == pytest.approx(50)
+    nothing = succeed(NONE, np.zeros(1), NONE, NONE, shut, FALLBACK)
+    assert np.all(nothing.new == 0)
+    assert nothing.beyond == 0

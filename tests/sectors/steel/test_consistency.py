@@ -156,11 +156,34 @@ def test_a_good_file_has_no_faults(marked):
     assert carbonsim.load_scenario(path).name == "mine"
 
 
-#: Each value is allowed, and so is the middle, but some draws leave an equation without an answer.
+#: Each value is allowed, and so is the middle, but some draws leave an equation without an answer: text below
+#: `steel:` with § before what is blamed, key, cause, what to do.
 NO_ANSWER = {
     "blast furnace": (
-        "  routes:\n    best_blast_furnace: {fuel_rate: {value: 490, low: 250, high: 505, unit: kg/t}}\n",
-        "",
+        "  routes:\n    best_blast_furnace: {fuel_rate: §{value: 490, low: 250, high: 505, unit: kg/t}}\n",
+        "steel.routes.best_blast_furnace.fuel_rate",
+        "best_blast_furnace: the fuel is too little to make hot metal",
+        "most of them draw this parameter low: raise the low end of its range",
+    ),
+    "scrap": (
+        "  routes:\n    gas_shaft: {scrap: §{value: 0.5, low: 0.2, high: 1.3, unit: t/t}}\n",
+        "steel.routes.gas_shaft.scrap",
+        "gas_shaft: the scrap alone holds more iron than the steel",
+        "most of them draw this parameter high: lower the high end of its range",
+    ),
+    "support above the cost of hydrogen": (
+        "  renewal: choice\n  hydrogen:\n    subsidy: §{value: 80, low: 60, high: 100, unit: CNY/kg}\n",
+        "steel.hydrogen.subsidy",
+        "a tonne of steel costs nothing or less, mostly by support of hydrogen above its cost",
+        "most of them draw this parameter high: lower the high end of its range",
+    ),
+    "shares": (
+        "  routes:\n"
+        "    average_blast_furnace: {initial_share: 0}\n"
+        "    best_blast_furnace: {initial_share: §{value: 1, low: 0, high: 1}}\n",
+        "steel.routes.best_blast_furnace.initial_share",
+        "no route has a share of the first capacity",
+        "most of them draw this parameter low: raise the low end of its range",
     ),
 }
 
@@ -168,22 +191,60 @@ NO_ANSWER = {
 @pytest.mark.parametrize("case", NO_ANSWER)
 def test_draws_without_an_answer_are_a_clean_error(marked, tmp_path, monkeypatch, capsys, case):
     monkeypatch.delenv("CARBONSIM_TRACEBACK", raising=False)
-    text, words = NO_ANSWER[case]
-    path, *_ = marked(text)
+    text, key, cause, hint = NO_ANSWER[case]
+    path, line, column = marked(text)
     arguments = ["run", str(path), "--no-figures", "--quiet", "--out", str(tmp_path / "out")]
     assert main(arguments) == 2
     out, err = capsys.readouterr()
-    assert "the values of this scenario have no answer" in err
-    assert words in err
-    assert str(path) in err
+    assert err.startswith(f"{path}:{line}:{column}: {key}: ")
+    assert "of 20 draws have no answer, expected 1 at most" in err
+    assert cause in err
+    assert hint in err
     assert "Traceback" not in out + err
 
 
-def test_a_middle_without_an_answer_is_a_clean_error(tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize(
+    ("setting", "value", "words", "shipped"),
+    [
+        (
+            "steel.routes.best_blast_furnace.scrap",
+            "1.3 t/t",
+            "there is no answer for steel: best_blast_furnace: "
+            "the scrap alone holds more iron than the steel",
+            "with 0.16 t/t, as shipped, there is one",
+        ),
+        (
+            "steel.hydrogen.subsidy",
+            "100 CNY/kg",
+            "there is no answer in 2024: hydrogen_smelter: a tonne of steel costs nothing or less, "
+            "mostly by support of hydrogen above its cost",
+            "with 0 CNY/kg, as shipped, there is one",
+        ),
+        (
+            "steel.blast_furnace.pellets",
+            "1.9 t/t",
+            "average_blast_furnace: the pellets alone hold more iron than the hot metal",
+            "as shipped, there is one",
+        ),
+        (
+            "steel.blast_furnace.blast_heat",
+            "5 GJ/t",
+            "average_blast_furnace: stoves and ovens burn more gas than furnace and ovens leave",
+            "as shipped, there is one",
+        ),
+    ],
+)
+def test_a_middle_without_an_answer_is_a_clean_error(
+    tmp_path, monkeypatch, capsys, setting, value, words, shipped
+):
     monkeypatch.delenv("CARBONSIM_TRACEBACK", raising=False)
     arguments = ["run", "zhanjiang-blast-furnace", "--no-figures", "--quiet", "--draws", "1"]
-    arguments += ["--out", str(tmp_path), "--set", "steel.routes.best_blast_furnace.scrap=1.3 t/t"]
+    arguments += ["--out", str(tmp_path), "--set", f"{setting}={value}", "--set", "years=[2023, 2026]"]
+    arguments += ["--set", "steel.renewal=choice"]
+    if setting.endswith("blast_heat"):
+        arguments += ["--set", "steel.blast_furnace.stove_efficiency=0.3"]
     assert main(arguments) == 2
     out, err = capsys.readouterr()
-    assert "the scrap alone holds more iron than the steel" in err
+    assert f"{setting}: with this value {words}" in err or words in err
+    assert shipped in err
     assert "Traceback" not in out + err

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import carbonsim
 from carbonsim.core.survival import weibull_survival
-from carbonsim.sectors.steel.fleet import Fleet, campaigns, scale_of_life
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.steel.fleet import Fleet, campaigns, read_campaigns, scale_of_life
 from carbonsim.sectors.steel.limits import Limits, allocate
 
 FIRST, YEARS, ROUTES = 60, 30, 3
@@ -263,3 +265,15 @@ def test_new_plant_is_paid_over_its_life_whether_it_runs_or_not():
         stock.age(year, column(1.0, 1.0, 1.0))
         due.append(float(stock.yearly_charge(year)[0]))
     assert due == [5.0, 5.0, 5.0, 5.0, 0.0, 0.0, 0.0]
+
+
+def test_which_routes_stood_does_not_depend_on_draws():
+    share = "steel.routes.scrap_furnace.initial_share={value: 0.1, low: 0, high: 0.3}"
+    scenario = carbonsim.load_scenario("china-steel-current-policies", [share, "years=[2023, 2025]"])
+    place = scenario.members("steel.routes").index("scrap_furnace")
+    for score in (-6.0, 2.0):
+        scores = {"steel.routes.scrap_furnace.initial_share": np.full(3, score)}
+        inputs = Inputs(scenario, np.arange(2023, 2026), 3, scores)
+        drawn = inputs.constant("steel.routes.scrap_furnace.initial_share")
+        assert np.all(drawn == 0) == (score < 0)
+        assert place in read_campaigns(inputs).rows

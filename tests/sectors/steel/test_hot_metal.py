@@ -197,6 +197,9 @@ def test_gas_that_is_not_recovered():
 def test_no_such_converter():
     with pytest.raises(ValueError, match="scrap alone holds more iron"):
         vessel(scrap=1.2)
+    # scrap holds the carbon of steel: of little metal and less scrap than steel there is too little
+    with pytest.raises(ValueError, match="hold less carbon than the steel"):
+        vessel(scrap=0.98, scrap_iron=1.0, iron_yield=1.0, steel_carbon=0.02)
 
 
 # Draws ---------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from carbonsim.core.errors import BalanceError
+from carbonsim.core.possible import ImpossibleError
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import STREAMS
 from carbonsim.sectors.steel.iron import hot_metal
@@ -212,3 +213,51 @@ def test_what_lowers_direct_carbon(modelled, attribute, less, more, name):
 
 def _all(flows):
     return {stream: flows.get(stream, np.zeros(1)) for stream in STREAMS}
+
+
+@pytest.mark.parametrize("metallisation", [1.0, 0.999999999])
+def test_carbon_closes_where_it_only_passes_through_the_shaft(modelled, metallisation):
+    # all of the coke-oven gas of others, and hardly any carbon besides: both sides are differences
+    model = modelled(
+        SITE,
+        *("steel.steel_carbon=0", "steel.lime_ratio=0", "steel.pellet_gas=0 GJ/t"),
+        *("steel.arc_furnace.electrodes=0 kg/t", "steel.arc_furnace.carbon=0 kg/t"),
+        *("steel.arc_furnace.natural_gas=0 GJ/t", "steel.arc_furnace.slag_iron_oxide=0"),
+    )
+    flows = made(
+        *(model, "zhanjiang_shaft"),
+        **{"coke_oven_gas_share": 1.0, "hydrogen_share": 0.0, "dri_carbon": 0.0, "electric_heating": 1.0},
+        **{"scrap": 0.0, "metallisation": metallisation, "ore_iron": 0.67},
+    )
+    gas = -flows["coke_oven_gas"] * model.p.coke_oven_gas.carbon
+    assert flows["stack_carbon"] == pytest.approx(gas, rel=1e-6)
+    with pytest.raises(BalanceError, match="leak"):
+        check_carbon(model.p, flows | {"stack_carbon": flows["stack_carbon"] * (1 + 1e-7)}, "leak")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            ["steel.blast_furnace.pellets=1.9 t/t"],
+            "average_blast_furnace: the pellets alone hold more iron than the hot metal",
+        ),
+        (
+            ["steel.coke_oven.underfiring=8 GJ/t", "steel.coke_oven.gas=2 GJ/t"],
+            "average_blast_furnace: stoves and ovens burn more gas than furnace and ovens leave",
+        ),
+        (
+            [
+                "steel.smelter.slag_iron_oxide=0.6",
+                "steel.lime_ratio=5",
+                "steel.routes.hydrogen_smelter.ore_iron=0.4",
+            ],
+            "hydrogen_smelter: the slag takes all iron of the reduced iron",
+        ),
+    ],
+)
+def test_what_no_furnace_can_do_is_told_with_the_route(modelled, changes, words):
+    with pytest.raises(ImpossibleError) as caught:
+        modelled(CHINA, *changes)
+    assert caught.value.message == words
+    assert caught.value.where.all()

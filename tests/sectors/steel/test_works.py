@@ -1,11 +1,15 @@
 """The works as one balance: gas diverted, replaced, missed and fermented, with carbon counted once."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbonsim.core.conversions import KWH_PER_GJ
+from carbonsim.core.errors import BalanceError
+from carbonsim.sectors.steel import works as module
 from carbonsim.sectors.steel.flows import STREAMS, RowFlows
 from carbonsim.sectors.steel.works import replacement_shares, works
 
@@ -216,3 +220,39 @@ def test_the_cheapest_replaces():
     for place, choice in enumerate(("power", "natural_gas", "coal")):
         shares = replacement_shares(choice, costs)
         assert [share.sum() for share in shares] == [3.0 * (row == place) for row in range(3)]
+
+
+@pytest.mark.parametrize("ovens", [0.0, 1e-6, 1.0])
+def test_shafts_that_ask_for_gas_where_hardly_an_oven_runs_take_natural_gas(modelled, ovens):
+    # what they ask for and do not get leaves a rounding of it, which may be more than all gas of the ovens
+    shafts = {"coke_oven_gas_shaft": 0.9, "gas_shaft": 0.37, "hydrogen_shaft": 0.11}
+    shares = [f"steel.routes.{name}.coke_oven_gas_share={share}" for name, share in shafts.items()]
+    model = modelled(CHINA, *shares, "steel.routes.hydrogen_shaft.hydrogen_share=0.7", draws=40)
+    output = np.zeros((len(model.routes.names), 40))
+    for number, name in enumerate(shafts):
+        output[model.routes.names.index(name)] = np.geomspace(1e6, 5e9, 40) / (1.0 + 0.37 * number)
+    output[model.routes.names.index("average_blast_furnace")] = ovens
+    one = works(model.p, model.made, output, model.capture, ALL_POWER, (np.zeros(40), np.zeros(40)))
+    left = np.maximum(0.0, model.made["coke_oven_gas"] * output).sum(axis=0)
+    assert one.diverted == pytest.approx(left)
+    asked = np.maximum(0.0, -model.made["coke_oven_gas"] * output).sum(axis=0) - left
+    capacity = model.p.coke_oven_gas.oxygen_capacity / model.p.natural_gas.oxygen_capacity
+    usual = (model.made["natural_gas"] * output).sum(axis=0)
+    assert one.streams["natural_gas"] - usual == pytest.approx(asked * capacity, rel=1e-9)
+
+
+@pytest.mark.parametrize("part", ["diverted", "short", "left"])
+def test_a_leak_of_gas_stops_the_run(model, monkeypatch, part):
+    divert = module._divert
+
+    def leaking(p, oven_gas):
+        oven = divert(p, oven_gas)
+        return replace(oven, **{part: getattr(oven, part) * (1.0 - 1e-6)})
+
+    outputs = {"average_blast_furnace": 1e6, "coke_oven_gas_shaft": 5e6}
+    if part == "short":
+        outputs = {"coke_oven_gas_shaft": 5e6}  # no oven runs: both sides of the balance are rounding
+    balance(model, outputs)
+    monkeypatch.setattr(module, "_divert", leaking)
+    with pytest.raises(BalanceError, match="gas of the works"):
+        balance(model, outputs)

@@ -12,9 +12,11 @@ from carbonsim.sectors.contract import Inputs, ReportedVariable
 from carbonsim.sectors.freight import past_values
 from carbonsim.sectors.freight.checks import top_down
 from carbonsim.sectors.freight.consistency import problems
-from carbonsim.sectors.freight.model import FreightModel
+from carbonsim.sectors.freight.model import GIVEN, FreightModel
 from carbonsim.sectors.freight.reporting import reported
+from carbonsim.sectors.freight.rows import POWERTRAINS, SEGMENTS
 from carbonsim.sectors.freight.stations import prepare
+from carbonsim.sectors.shares import whole_of
 
 
 class Freight:
@@ -33,6 +35,11 @@ class Freight:
     def warnings(self, scenario: Scenario) -> list[Problem]:
         """What is allowed and does less than it seems to."""
         return past_values.warnings(scenario)
+
+    def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:
+        """Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them."""
+        sales = ("past_sales_share", *(("sales_share",) if scenario.text("freight.sales") == GIVEN else ()))
+        return whole_of(scenario, key, {SEGMENTS: ("share_of_stock",), POWERTRAINS: sales})
 
     def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Make the service curves of its stations that are not there yet."""

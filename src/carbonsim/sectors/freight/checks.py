@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
+from carbonsim.core.blank import quantiles
 from carbonsim.core.errors import DataError
 from carbonsim.core.types import Array, IntArray
 from carbonsim.reference.tables import look_up, read_table
@@ -83,5 +82,5 @@ def _row(en: str, zh: str, value: float | None, unit: str, draws: Array | None =
     """A line, if its value is known; its range is that of the largest value of each draw, (years, draws)."""
     if value is None:
         return None
-    low, high = (None, None) if draws is None else np.quantile(draws.max(axis=0), RANGE).tolist()
+    low, high = (None, None) if draws is None else quantiles(draws.max(axis=0), RANGE).tolist()
     return CheckRow({"en": en, "zh": zh}, value, unit, low, high)

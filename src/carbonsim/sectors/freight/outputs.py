@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.core.balance import check_balance
+from carbonsim.core.blank import BLANK, ratio
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import DAYS_PER_YEAR, KILOGRAMS_PER_TONNE, KWH_PER_GWH
 from carbonsim.core.types import Array
@@ -80,7 +81,7 @@ class Outputs:
             lambda: self._emissions(done, bought, made, carried),
             lambda: self.cars.equivalents(done.kilometres, done.stock, done.index),
             lambda: self._energy(done, bought),
-            lambda: self._stations(done, load),
+            lambda: self._stations(done, load, public),
             lambda: self._money(done, bought, carried),
             lambda: {"electrolysers": electrolysers},
         ]
@@ -175,8 +176,8 @@ class Outputs:
             "cost_actor": actors,
             "cost_owner": net,
             "cost_resource": resource,
-            "cost_intensity_owner": net / carried,
-            "cost_intensity_resource": resource / carried,
+            "cost_intensity_owner": ratio(net, carried),
+            "cost_intensity_resource": ratio(resource, carried),
         }
 
     def _energy(self, done: Year, bought: Activity) -> dict[str, Array]:
@@ -204,19 +205,21 @@ class Outputs:
         for boundary in TRUCK_BOUNDARIES:
             key = boundary.replace("-", "_")
             outputs[key] = boundary_sum(parts, boundary)
-            outputs[f"intensity_{key}"] = outputs[key] / carried
+            outputs[f"intensity_{key}"] = ratio(outputs[key], carried)
         return outputs
 
-    def _stations(self, done: Year, load: StationLoad) -> dict[str, Array]:
+    def _stations(self, done: Year, load: StationLoad, public: Array) -> dict[str, Array]:
         able = done.able
         per_day = able.energy_per_swap * DAYS_PER_YEAR
+        there = self.m.stations.count[done.index] > 0
         return {
             "stations": self.m.stations.count[done.index] + self.m.zero,
             "swap_capacity": able.full_energy / per_day + self.m.zero,
             "swaps": load.served / per_day,
-            "swap_utilisation": load.utilisation,
-            "swap_wait": load.wait,
-            "swap_unserved": load.unserved,
+            "swap_utilisation": np.where(there, load.utilisation, BLANK),
+            "swap_wait": np.where(there, load.wait, BLANK),
+            # where nobody seeks a swap there is nothing to have a share of
+            "swap_unserved": np.where(public > 0, load.unserved, BLANK),
         }
 
 

@@ -12,7 +12,10 @@ from carbonsim.sectors.contract import Inputs, ReportedVariable
 from carbonsim.sectors.nev.checks import against_statistics
 from carbonsim.sectors.nev.consistency import problems
 from carbonsim.sectors.nev.model import NevModel
-from carbonsim.sectors.nev.reporting import reported
+from carbonsim.sectors.nev.past_values import past_values
+from carbonsim.sectors.nev.reporting import car_rows, reported
+from carbonsim.sectors.nev.rows import POWERTRAINS
+from carbonsim.sectors.shares import whole_of
 
 
 class NewEnergyVehicles:
@@ -30,7 +33,16 @@ class NewEnergyVehicles:
 
     def warnings(self, scenario: Scenario) -> list[Problem]:
         """What is allowed and does less than it seems to."""
-        return []
+        return past_values(scenario)
+
+    def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:
+        """Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them."""
+        plug_in = {row: scenario.text(f"{POWERTRAINS}.{row}.energy") != "pump" for row in car_rows(scenario)}
+        shares = whole_of(scenario, key, {POWERTRAINS: ("past_split",)})
+        row = key.split(".")[-2]
+        return tuple(
+            share for share in shares if plug_in.get(share.split(".")[-2]) == plug_in.get(row, "no car")
+        )
 
     def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Nothing takes long here."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.fuels import tax_within_price
 from carbonsim.sectors.ledger import Ledger
 from carbonsim.sectors.nev.rows import Tariffs
 
@@ -39,7 +40,8 @@ class Accounts:
 
     def __init__(self, inputs: Inputs, tariffs: Tariffs, first: int) -> None:
         self.tariffs, self.first = tariffs, first
-        self.fuel_tax = inputs.series("drivers.fuels.petrol.tax")
+        #: Tax in the price of petrol, Y, D [CNY/L]
+        self.fuel_tax = tax_within_price(inputs.series("drivers.fuels.petrol.tax"), tariffs.petrol[first:])
         self.home_share = inputs.series("nev.home_charging_share")
         self.home_price = inputs.series("nev.home_price")
         self.public_price = inputs.series("nev.public_price")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_odds, won_over
+from carbonsim.core.choice import inclusive_value, logit_shares
+from carbonsim.core.diffusion import imitation_growth, share_of_log_odds, won_over
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.choice import attributes_utility, battery_extra, calibrated_extras
@@ -21,6 +22,7 @@ class Demand:
     """What buyers want in one year."""
 
     shares: Array  # K, D: of cars sold
+    without_plug: Array  # K, D: the same where buyers of plug-in cars take what others do
     considering: Array  # D
     appeal: Array  # D
 
@@ -56,23 +58,23 @@ class Adoption:
         self.access = access
         shares = np.where(self.p.plug_in[:, None], share, 1.0 - share) * split
         shares = np.where(self.p.car[:, None], shares, 0.0)
-        return self._told(shares, attraction, np.zeros_like(attraction))
+        others = np.where(self.p.no_plug[:, None], split, 0.0)
+        return self._demand(shares, others, attraction, np.zeros_like(attraction))
 
     def ahead(self, year: int, pack_price: Array, access: Array) -> Demand:
         """A year to come: the choice, imitation since the year before, and what rules ask for."""
         vintage = self.first + year
         self._imitate(year)
         utility = attributes_utility(self.p, self.tariffs, self.taste, vintage, vintage, pack_price)
-        extras = self.extras + self._gained(vintage, access)
-        weight = np.exp(utility + extras)
+        utility = utility + self.extras + self._gained(vintage, access)
         groups = self.p.plug_in & self.p.offered, self.p.no_plug & self.p.offered
-        plug, other = (np.where(row[:, None], weight, 0.0) for row in groups)
-        plugs, others = plug.sum(axis=0), other.sum(axis=0)
-        attraction = plugs / (plugs + others)
+        plug, other = (np.where(rows[:, None], utility, -np.inf) for rows in groups)
+        attraction = share_of_log_odds(inclusive_value(plug) - inclusive_value(other))
         chosen = share_of_log_odds(self.odds) * attraction
         bought = np.maximum(chosen, self.minimum[year])
-        shares = plug * (bought / plugs) + other * ((1.0 - bought) / others)
-        return self._told(shares, attraction, bought - chosen)
+        others = logit_shares(other)
+        shares = logit_shares(plug) * bought + others * (1.0 - bought)
+        return self._demand(shares, others, attraction, bought - chosen)
 
     def _gained(self, vintage: int, access: Array) -> Array:
         """What a longer range and more charge points have added since the history ended, (K, D).
@@ -86,12 +88,11 @@ class Adoption:
 
     def _imitate(self, year: int) -> None:
         """Move the log odds by what was bought the year before, by choice or by rule, and by chance."""
-        self.odds = self.odds + imitation_growth(self.imitation, self.attraction, 0.0, 1.0)
-        if np.any(self.ruled > 0):
-            considered = won_over(share_of_log_odds(self.odds), self.imitation, self.ruled)
-            self.odds = np.where(self.ruled > 0, log_odds(considered), self.odds)
-        self.odds = self.odds + self.volatility * self.surprise[year]
+        odds = self.odds + imitation_growth(self.imitation, self.attraction, 0.0, 1.0)
+        odds = won_over(odds, self.imitation, self.ruled)
+        self.odds = odds + self.volatility * self.surprise[year]
 
-    def _told(self, shares: Array, attraction: Array, ruled: Array) -> Demand:
+    def _demand(self, shares: Array, others: Array, attraction: Array, ruled: Array) -> Demand:
+        """Demand of a year; what the next year's imitation comes from is kept."""
         self.attraction, self.ruled = attraction, ruled
-        return Demand(shares, share_of_log_odds(self.odds), attraction)
+        return Demand(shares, others, share_of_log_odds(self.odds), attraction)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from carbonsim.core.blank import quantiles
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
@@ -100,7 +101,7 @@ def _pair(
     en, zh = what
     year = int(years[index])
     draws = ensemble.get(variable)
-    low, high = (None, None) if draws is None else np.quantile(draws[index], RANGE).tolist()
+    low, high = (None, None) if draws is None else quantiles(draws[index], RANGE).tolist()
     statistics = {"en": f"{en}: counted, {year}", "zh": f"{zh}:统计,{year}"}
     run = {"en": f"{en}: in this run, {year}", "zh": f"{zh}:本次运行,{year}"}
     return (
@@ -119,11 +120,12 @@ def _claims_of_2023(scenario: Scenario) -> tuple[CheckRow, ...]:
     def lines() -> Iterator[tuple[str, str, float | None]]:
         for name, en, zh in (("production", "production", "产量"), ("sales", "wholesale", "批发销量")):
             now, before = known(name, 2023), known(name, 2022)
-            grown = None if now is None or before is None else float(growth_percent(now, before))
+            grown = float(growth_percent(now, before)) if now is not None and before else None
             yield f"growth of {en} 2023 over 2022", f"2023 年{zh}增速", grown
         sales, here = known("sales", 2023), known("car_registrations", 2023)
         world = known("world_registrations", 2023)
-        if sales is not None and here is not None and world is not None:
+        # cars of China alone are no more than those of the world, and a share of nothing is none
+        if sales is not None and here is not None and world and world >= here and world - here + sales > 0:
             yield (
                 "share in the world 2023: wholesale of all kinds over a world with China at wholesale",
                 "2023 年全球占比:批发口径(全球数中中国按批发计)",
@@ -159,7 +161,7 @@ def _petrol(
             text = {"en": f"all vehicles, {year}", "zh": f"全部车辆,{year}"}
             rows.append(CheckRow(text, counted.central[place] / BILLION, "bn L/yr", low, high))
             draws = ensemble.get(LIQUIDS)
-            low, high = (None, None) if draws is None else (np.quantile(draws[index], RANGE) * each).tolist()
+            low, high = (None, None) if draws is None else (quantiles(draws[index], RANGE) * each).tolist()
             text = {"en": f"passenger cars in this run, {year}", "zh": f"本次运行乘用车,{year}"}
             rows.append(CheckRow(text, float(central[LIQUIDS][index]) * each, "bn L/yr", low, high))
     return tuple(rows)

@@ -69,7 +69,7 @@ def calibrated_extras(split: Array, utility: Array, p: Powertrains, battery: Arr
     extra = np.full(np.broadcast_shapes(split.shape, utility.shape, (1, *battery.shape)), -np.inf)
     for row, base, known in ((p.plug_in, p.battery, battery), (p.no_plug, p.petrol, np.zeros_like(battery))):
         sold = np.where(split[row] > 0, split[row], 1.0)
-        odds = np.log(sold / split[base])
+        odds = np.log(sold) - np.log(split[base])
         found = known + utility[base] - utility[row] + odds
         extra[row] = np.where(split[row] > 0, found, -np.inf)
     return extra

@@ -10,6 +10,7 @@ from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.ages import age_problems
+from carbonsim.sectors.fuels import tax_problems
 from carbonsim.sectors.labels import label_problems, problem_at
 from carbonsim.sectors.nev.record import HISTORY
 from carbonsim.sectors.nev.reporting import car_rows
@@ -28,6 +29,7 @@ def problems(scenario: Scenario) -> list[Problem]:
         *_rows(scenario),
         *age_problems(scenario, "nev"),
         *_region(scenario),
+        *tax_problems(scenario, ("petrol",)),
     ]
     # sums are looked at only where rows and years are such as they should be
     return found or [*_years(scenario)] or [*_counts(scenario), *_splits(scenario)]
@@ -89,6 +91,12 @@ def _years(scenario: Scenario) -> Iterator[Problem]:
             " it must begin within the history"
         )
         yield problem_at(scenario.settings[f"{HISTORY}.sales"], message, "change years of the scenario")
+    elif paths["car_stock"][-1] < first - 1:
+        message = (
+            f"found a path to {paths['car_stock'][-1]}, expected one to {first - 1} at least: the horizon"
+            " begins with the cars of the year before"
+        )
+        yield problem_at(scenario.settings[f"{HISTORY}.car_stock"], message, "add the year to the path")
 
 
 def _counts(scenario: Scenario) -> Iterator[Problem]:
@@ -111,7 +119,7 @@ def _counts(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _splits(scenario: Scenario) -> Iterator[Problem]:
-    """Cars with plug and cars without each add up to all, and none that is left out could be calibrated."""
+    """Cars with plug and cars without each add up to all, and what the choice is calibrated to was sold."""
     path = scenario.quantity(f"{HISTORY}.sales").years
     years = np.arange(path[0], path[-1] + 1)
     cars = car_rows(scenario)
@@ -120,6 +128,10 @@ def _splits(scenario: Scenario) -> Iterator[Problem]:
         keys = [f"{POWERTRAINS}.{row}.past_split" for row in rows]
         yield from share_problems(scenario, keys, years.tolist(), TOLERANCE, f"splits of {', '.join(rows)}")
         for row, key in zip(rows, keys, strict=True):
-            if scenario.quantity(key).series(years[-1:])[0][0] <= 0:
-                message = f"found 0 in {years[-1]}, expected more: what was never sold cannot be calibrated"
-                yield problem_at(scenario.settings[key], message, f"leave {row} out, or give it a part")
+            # the car that others of its kind are measured against is so in each year of the horizon
+            at = years[years >= scenario.years[0]] if row in (PETROL, BATTERY) else years[-1:]
+            unsold = at[scenario.quantity(key).series(at)[0] <= 0]
+            if len(unsold):
+                message = f"found 0 in {unsold[0]}, expected more: what was never sold cannot be calibrated"
+                hint = "give it a part" if len(at) > 1 else f"leave {row} out, or give it a part"
+                yield problem_at(scenario.settings[key], message, hint)

@@ -8,6 +8,9 @@ from carbonsim.core.diffusion import share_of_log_odds
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
+#: How far ownership above saturation may rise as income falls, and the largest power of e that is formed.
+MOST_RISE, MOST_POWER = 1e3, 600.0
+
 
 def cars_per_person(
     start: Number, income: Number, start_income: Number, saturation: Number, response: Number
@@ -34,7 +37,8 @@ def cars_per_person(
     Raises
     ------
     ValueError
-        If the start or the saturation is not positive.
+        If the start or the saturation is not positive; or if ownership above saturation, as income falls,
+        rises a thousandfold: there the equation says nothing of people and cars.
 
     References
     ----------
@@ -46,25 +50,28 @@ def cars_per_person(
     >>> float(cars_per_person(0.2, 90_000.0, 90_000.0, 0.33, 1e-5))
     0.2
     """
-    refuse(
-        (np.asarray(start) <= 0) | (np.asarray(saturation) <= 0),
-        "ownership and its saturation must be above 0",
-    )
-    left = np.exp(-np.asarray(response) * (np.asarray(income) - start_income))
-    return np.asarray(saturation * (np.asarray(start) / saturation) ** left)
+    unusable = (np.asarray(start) <= 0) | (np.asarray(saturation) <= 0)
+    refuse(unusable, "ownership and its saturation must be above 0")
+    left = np.exp(np.minimum(-np.asarray(response) * (np.asarray(income) - start_income), MOST_POWER))
+    above = np.asarray(start) / saturation
+    endless = np.log(above) * (left - 1.0) > np.log(MOST_RISE)
+    refuse(endless, "ownership above its saturation rises without end as income falls")
+    return np.asarray(saturation * above**left)
 
 
 def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
     r"""Share of drivers who find fast charging where they need it.
 
-    .. math:: q = \frac{n}{n + h}, \qquad n = \text{points} / \text{cars}
+    .. math:: q = \frac{n}{n + h} = \frac{N}{N + h\,C}, \qquad n = N / C
+
+    Without cars any point :math:`N` serves all there are; without points nobody is served.
 
     Parameters
     ----------
     chargers : array [1]
-        Public charge points.
+        Public charge points, :math:`N`.
     cars : array [car]
-        Passenger cars of any drive in use: what the points have to cover is where people drive.
+        Passenger cars of any drive in use, :math:`C`: what the points have to cover is where people drive.
     half : array [1]
         Points per car at which half of the drivers are served, :math:`h`, above 0.
 
@@ -79,12 +86,12 @@ def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
 
     Examples
     --------
-    >>> float(charging_access(1e6, 2e8, 0.005))
-    0.5
+    >>> float(charging_access(1e6, 2e8, 0.005)), float(charging_access(1e6, 0.0, 0.005))
+    (0.5, 1.0)
     """
     refuse(np.asarray(half) <= 0, "the points for half must be above 0")
-    points = np.asarray(chargers) / np.asarray(cars)
-    return np.asarray(points / (points + half))
+    needed = np.asarray(chargers) + np.asarray(half) * cars
+    return np.asarray(np.asarray(chargers) / np.where(needed > 0, needed, 1.0))
 
 
 def distance_utility(distance: Number, reference: Number, weight: Number) -> Array:

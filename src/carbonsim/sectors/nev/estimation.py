@@ -107,9 +107,12 @@ def appeals(inputs: Inputs, years: IntArray) -> Array:
 def considering(share: Array, appeal_then: Array) -> Array:
     """Log odds of considering a plug-in car that a share of sales implies, any one shape.
 
-    Nobody buys without considering: where more bought than the appeal explains, all consider.
+    Nobody buys without considering: where more bought than the appeal explains, all consider; where nobody
+    bought, nobody does.
     """
-    return log_odds(share / appeal_then)
+    share, attraction = np.broadcast_arrays(share, appeal_then)
+    explained = share < attraction
+    return log_odds(np.where(explained, share / np.where(explained, attraction, 1.0), share > 0))
 
 
 def fit(share: Array, appeal_then: Array) -> Fit:

@@ -19,12 +19,15 @@ from carbonsim.core.survival import cumulative_hazard
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.equations import surviving
+from carbonsim.sectors.nev.few_vehicles import FEWEST_VEHICLES
 from carbonsim.sectors.nev.record import Record
 from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, Powertrains, read_groups, spliced
 from carbonsim.sectors.paths import Paths
 from carbonsim.sectors.vintages import over_ages
 
 HALF_YEAR = 0.5
+#: Part of the cars counted that recorded sales must leave at least for them to tell how old cars are.
+LEAST_RECORDED = 1e-9
 
 
 class Weight:
@@ -137,8 +140,11 @@ class Fleet:
         plugs = self.left[np.isin(self.of, np.flatnonzero(self.p.plug_in))].sum(axis=(0, 1))
         others = np.isin(self.of, np.flatnonzero(self.p.no_plug))
         refuse(cars <= plugs, f"nev.history.car_stock of {past[-1]} is below the plug-in cars sold before")
+        recorded = self.left[others].sum(axis=(0, 1))
+        few = f"nev.history.car_sales leave next to no car without a plug at the end of {past[-1]}"
+        refuse(recorded < (cars - plugs) * LEAST_RECORDED, f"{few}, and nev.history.car_stock counts some")
         #: Cars without plug counted over those that recorded sales leave, (D,)
-        self.correction = (cars - plugs) / self.left[others].sum(axis=(0, 1))
+        self.correction = (cars - plugs) / recorded
         self.left[others] *= self.correction
 
     def _parts(self, vintage: int) -> Array:
@@ -162,8 +168,17 @@ class Fleet:
             gone[group] += own.sum(axis=0)
             own *= steps[curve]
             own.sum(axis=0, out=self.in_use[group])
+            self._end(group, own)
             gone[group] -= self.in_use[group]
         self.retired = self.by_row(gone)
+
+    def _end(self, group: int, vehicles: Array) -> None:
+        """Let go of what is less than a vehicle: a fleet that has ended is one of 0; vehicles (A, D)."""
+        in_use = self.in_use[group]
+        ended = (in_use > 0) & (in_use < FEWEST_VEHICLES)
+        if ended.any():  # in few years of a run: it is a pass over all ages
+            vehicles *= ~ended
+            in_use *= ~ended
 
     def _steps(self, year: int, ages: slice) -> list[Array]:
         """Parts that get through a year by curve (A, D), with the hazard of the year."""

@@ -14,6 +14,7 @@ from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.nev.adoption import Adoption, Demand
 from carbonsim.sectors.nev.equations import charging_access
+from carbonsim.sectors.nev.few_vehicles import none_of_few
 from carbonsim.sectors.nev.fleet import Fleet, Weight
 from carbonsim.sectors.nev.market import CarMarket
 from carbonsim.sectors.nev.outputs import Outputs, Year
@@ -89,9 +90,9 @@ class NevModel:
         demand = step(year, pack_price, access)
         if known and not self.no_plug_in:
             return demand, demand.shares, self.record.sales[vintage], self.record.inflow[vintage]
-        shares = self._without_plug(demand.shares) if self.no_plug_in else demand.shares
+        shares = demand.without_plug if self.no_plug_in else demand.shares
         cars = self.record.sales[vintage][car].sum(axis=0) if known else self._cars(year, shares)
-        sales = np.where(car[:, None], shares * cars, self.record.commercial[vintage])
+        sales = none_of_few(np.where(car[:, None], shares * cars, self.record.commercial[vintage]))
         return demand, shares, sales, sales
 
     def _cars(self, year: int, shares: Array) -> Array:
@@ -100,8 +101,3 @@ class NevModel:
         left = self.fleet.stock()[car].sum(axis=0)
         through = (shares[car] * self.fleet.through_first_year(year)[car]).sum(axis=0)
         return self.market.sales(year, left, through)
-
-    def _without_plug(self, shares: Array) -> Array:
-        """Shares of sales where buyers of plug-in cars take what others do, (K, D)."""
-        others = np.where(self.p.no_plug[:, None], shares, 0.0)
-        return np.asarray(others / others.sum(axis=0))

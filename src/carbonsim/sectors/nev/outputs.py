@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.core.balance import check_balance
+from carbonsim.core.blank import ratio
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_MJ, PERCENT
 from carbonsim.core.types import Array
@@ -185,7 +186,7 @@ class Outputs:
         for boundary, value in sums.items():
             key = boundary.replace("-", "_")
             outputs[key] = value
-            outputs[f"intensity_{key}"] = value / kilometres
+            outputs[f"intensity_{key}"] = ratio(value, kilometres)
         return outputs
 
     def _public(self, done: Year, displaced: Array) -> dict[str, Array]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.nev.few_vehicles import none_of_few
 from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, last_year, read_groups, read_splits
 from carbonsim.sectors.paths import Paths
 
@@ -50,7 +51,8 @@ class Record:
         rows = []
         for row, car in enumerate(groups.car):
             cars = plug_in if groups.plug_in[row] else no_plug
-            rows.append(cars * self.split.rows[row][told] if car else self.commercial.rows[row][told])
+            sold = cars * self.split.rows[row][told] if car else self.commercial.rows[row][told]
+            rows.append(none_of_few(sold))
         return Paths(tuple(rows))
 
 

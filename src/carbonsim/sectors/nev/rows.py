@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.conversions import HUNDRED_KILOMETRES
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.paths import Paths
@@ -111,7 +112,9 @@ def read_splits(inputs: Inputs, years: IntArray, groups: Groups) -> Paths:
     rows = list(inputs.paths(POWERTRAINS, "past_split", years).rows)
     for group in (groups.plug_in, groups.no_plug):
         places = np.flatnonzero(group)
-        scaled = scaled_shares(np.stack(np.broadcast_arrays(*(rows[place] for place in places))))
+        shares = np.stack(np.broadcast_arrays(*(rows[place] for place in places)))
+        refuse(shares.sum(axis=0) <= 0, f"{POWERTRAINS}.*.past_split of all cars of one kind are 0")
+        scaled = scaled_shares(shares)
         for place, row in zip(places, scaled, strict=True):
             rows[place] = row
     return Paths(tuple(rows))

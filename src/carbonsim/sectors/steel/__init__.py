@@ -9,10 +9,12 @@ from carbonsim.core.types import Array, IntArray, Progress
 from carbonsim.results.records import Check
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs, ReportedVariable
+from carbonsim.sectors.shares import whole_of
 from carbonsim.sectors.steel.checks import all_checks
 from carbonsim.sectors.steel.consistency import problems
 from carbonsim.sectors.steel.model import SteelModel
 from carbonsim.sectors.steel.reporting import reported
+from carbonsim.sectors.steel.rows import ROUTES
 
 
 class Steel:
@@ -31,6 +33,10 @@ class Steel:
     def warnings(self, scenario: Scenario) -> list[Problem]:
         """What is allowed and does less than it seems to."""
         return []
+
+    def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:
+        """Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them."""
+        return whole_of(scenario, key, {ROUTES: ("initial_share",)})
 
     def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
         """Nothing takes long here."""

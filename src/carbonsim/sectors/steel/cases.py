@@ -12,9 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
+from carbonsim.core.possible import of_row, refuse
 from carbonsim.core.types import Array
+from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.electrolysis import read_electrolysis
+from carbonsim.sectors.shares import scaled_shares
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import STREAMS, Flows, total
 from carbonsim.sectors.steel.iron import hot_metal, shaft
@@ -25,6 +28,8 @@ from carbonsim.sectors.steel.works import COAL, NATURAL_GAS, burnt_instead, gas_
 HOT_METAL, LIQUID_STEEL = "hot metal", "liquid steel"
 PLANNED, ZERO_CARBON = "planned", "zero_carbon"
 ZERO = np.zeros(1)
+#: Boundaries that savings are formed at.
+SAVED_AT = ("direct", "operational", "upstream", "market-covered")
 
 
 @dataclass(frozen=True)
@@ -116,13 +121,25 @@ class Cases:
         self.p, self.routes, self.flows = p, routes, made
         self.furnaces = [row for row, iron in enumerate(routes.iron) if iron == BLAST_FURNACE]
         share = routes.constants["initial_share"][self.furnaces]
-        self.share = share / share.sum(axis=0)
-        rows = {name: inputs.texts(CASES, name) for name in ("route", "hydrogen_power", "replacement")}
-        conventional = self._conventional() if rows["route"] else {}
+        self.share = scaled_shares(share)
+        present = inputs.scenario.present(CASES)
+        if present:
+            without = share.sum(axis=0) <= 0
+            refuse(without, "no blast furnace has a share of the first capacity for shafts to save against")
+        conventional = self._conventional() if present else {}
+        #: None of a case that only the other scenario of a comparison has.
         self.cases = [
-            self._case(conventional, routes.names.index(followed), power, replacement)
-            for followed, power, replacement in zip(*rows.values(), strict=True)
+            self._read_case(inputs.scenario, name, conventional) if name in present else None
+            for name in inputs.scenario.members(CASES)
         ]
+
+    def _read_case(self, scenario: Scenario, name: str, conventional: Mapping[str, dict[str, Array]]) -> Case:
+        followed, power, replacement = (
+            scenario.text(f"{CASES}.{name}.{attribute}")
+            for attribute in ("route", "hydrogen_power", "replacement")
+        )
+        with of_row(name):
+            return self._case(conventional, self.routes.names.index(followed), power, replacement)
 
     def _route(self, place: int) -> dict[str, Array]:
         """Flows of a tonne of liquid steel of one route."""
@@ -146,6 +163,7 @@ class Cases:
         p, row, steel = self.p, self.routes.row(place), self._route(place)
         furnace = shaft(p, row)
         metal_iron = 1.0 - p.blast_furnace["hot_metal_carbon"] - p.blast_furnace["hot_metal_silicon"]
+        refuse(steel["reduced_iron"] <= 0, "its steel takes no reduced iron from its shaft")
         per_iron = 1.0 / steel["reduced_iron"]
         amounts = {HOT_METAL: furnace.iron.iron / metal_iron, LIQUID_STEEL: per_iron}
         made = {HOT_METAL: furnace.flows, LIQUID_STEEL: total((per_iron, steel))}
@@ -183,7 +201,10 @@ class Cases:
                     found.setdefault((product, boundary), []).append(saved * capacity)
         return {key: np.stack(values) for key, values in found.items()}
 
-    def _saved(self, case: Case, product: str, year: int, grid: Array) -> dict[str, Array]:
+    def _saved(self, case: Case | None, product: str, year: int, grid: Array) -> dict[str, Array]:
+        """Saving of a tonne of reduced iron by boundary [kg/t], (D,) or (1,)."""
+        if case is None:
+            return dict.fromkeys(SAVED_AT, ZERO)
         with_shaft, without = case.with_shaft[product], case.without[product]
         clean = self.h["zero_carbon_share"][year] if case.hydrogen_power == PLANNED else ZERO
         clean = clean + (case.hydrogen_power == ZERO_CARBON)
@@ -195,9 +216,4 @@ class Cases:
         supply = without.supply - with_shaft.supply - hydrogen * factor + power * self.supply_ratio[year]
         own = (with_shaft.direct - with_shaft.at_ovens) * case.covered
         covered = (without.direct - with_shaft.at_ovens) * case.covered_without - own
-        return {
-            "direct": direct,
-            "operational": direct + power,
-            "upstream": direct + power + supply,
-            "market-covered": covered,
-        }
+        return dict(zip(SAVED_AT, (direct, direct + power, direct + power + supply, covered), strict=True))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
+from carbonsim.core.blank import anything, figures, quantiles, ratio
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
@@ -27,12 +26,13 @@ def all_checks(scenario: Scenario, central: Series, ensemble: Series, years: Int
     """All cross-checks of a run."""
     shown = min(max(SHOWN, int(years[0])), int(years[-1]))
     place = int(shown - years[0])
-    return (
+    checks = (
         _rates(scenario, central, ensemble, years),
         _supplies(scenario, central, years),
         _market(scenario, central, ensemble, place, shown),
         _break_even(scenario, central, ensemble, place, shown),
     )
+    return tuple(check for check in checks if check.rows)
 
 
 def _rates(scenario: Scenario, central: Series, ensemble: Series, years: IntArray) -> Check:
@@ -44,8 +44,9 @@ def _rates(scenario: Scenario, central: Series, ensemble: Series, years: IntArra
     )
     rows = []
     for english, chinese, name, unit in rates:
-        value = float(central[name][0] / central[STEEL][0])
-        many = ensemble[name][0] / ensemble[STEEL][0] if name in ensemble and STEEL in ensemble else None
+        value = float(ratio(central[name][0], central[STEEL][0]))
+        known = name in ensemble and STEEL in ensemble
+        many = ratio(ensemble[name][0], ensemble[STEEL][0]) if known else None
         rows.append(_row(english, chinese, value, unit, many))
     text = {
         "en": f"Rates of {scenario.region} in {years[0]}, for comparison with statistics",
@@ -55,7 +56,10 @@ def _rates(scenario: Scenario, central: Series, ensemble: Series, years: IntArra
 
 
 def _supplies(scenario: Scenario, central: Series, years: IntArray) -> Check:
-    """The most of each scarce supply that is used: above 1 what was there at first or had to be built."""
+    """The most of each scarce supply that is used: above 1 what was there at first or had to be built.
+
+    Years without a supply have no such share: what was used in them all the same stands in a row of its own.
+    """
     used = (
         ("scrap", "废钢", f"Scrap Use|{SECTOR}", "scrap_supply"),
         (
@@ -69,9 +73,16 @@ def _supplies(scenario: Scenario, central: Series, years: IntArray) -> Check:
     )
     rows = []
     for english, chinese, name, address in used:
-        supply = scenario.quantity(f"steel.{address}").series(years)[0]
-        part = np.divide(central[name], supply, out=np.zeros(len(years)), where=supply > 0)
-        rows.append(_row(english, chinese, float(part.max()), "1", None))
+        quantity = scenario.quantity(f"steel.{address}")
+        supply = quantity.series(years)[0]
+        parts = figures(ratio(central[name], supply))
+        if parts.size:
+            rows.append(_row(english, chinese, float(parts.max()), "1", None))
+        beside = figures(central[name][supply <= 0])
+        if anything(beside):
+            unit = scenario.settings[f"steel.{address}"].definition.unit
+            labels = (f"{english}: none supplied, used at most", f"{chinese}:无供给年份的最大用量")
+            rows.append(_row(*labels, float(beside.max()), unit, None))
     text = {"en": "Most of each supply used in any year", "zh": "各类资源最大用量占供给之比"}
     return Check("supplies", text, tuple(rows))
 
@@ -142,5 +153,5 @@ def _label(scenario: Scenario, route: int) -> str:
 
 
 def _row(english: str, chinese: str, value: float, unit: str, many: Array | None) -> CheckRow:
-    low, high = (None, None) if many is None else (float(q) for q in np.quantile(many, BAND))
+    low, high = (None, None) if many is None else quantiles(many, BAND).tolist()
     return CheckRow({"en": english, "zh": chinese}, value, unit, low, high)

@@ -24,8 +24,33 @@ class Succession:
 
 def needed_part(ended: Array, gap: Array) -> Array:
     """Part of the capacity that ends in a year which is needed again [1], (D,)."""
-    total = ended.sum(axis=0)
-    return np.where(total > 0, np.minimum(1.0, gap / np.where(total > 0, total, 1.0)), 0.0)
+    return covered_part(gap, ended.sum(axis=0))
+
+
+def covered_part(amount: Array, whole: Array) -> Array:
+    r"""Part of a whole that an amount covers: all of it where there is more than the whole.
+
+    .. math:: \min(a, w) / w
+
+    As a quotient of the smaller it is defined for the faintest trace of a whole, too, of which an amount may
+    be more times than a number can hold.
+
+    Parameters
+    ----------
+    amount, whole : array [any one unit]
+        Not negative.
+
+    Returns
+    -------
+    array [1]
+        0 where the whole is nothing.
+
+    Examples
+    --------
+    >>> covered_part(np.array([1.0, 9.0, 9.0]), np.array([4.0, 4.0, 1e-310])).tolist()
+    [0.25, 1.0, 1.0]
+    """
+    return np.asarray(np.minimum(amount, whole) / np.where(whole > 0, whole, 1.0))
 
 
 def needed_growth(ended: Array, gap: Array) -> Array:
@@ -125,7 +150,7 @@ def succeed(
     missing = np.maximum(0.0, gap - relined.sum(axis=0) - built.sum(axis=0))
     idle = np.maximum(0.0, ended - relined)
     left = idle.sum(axis=0)
-    again = idle * np.where(left > 0, np.minimum(1.0, missing / np.where(left > 0, left, 1.0)), 0.0)
+    again = idle * covered_part(missing, left)
     beyond = np.maximum(0.0, missing - again.sum(axis=0))
     # what rounding leaves is nothing
     beyond = np.where(beyond <= ROUNDING * gap, 0.0, beyond)

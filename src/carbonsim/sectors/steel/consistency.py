@@ -67,7 +67,7 @@ def _routes(scenario: Scenario) -> Iterator[Problem]:
         (scenario.text(f"{ROUTES}.{row}.iron"), _central(scenario, f"{ROUTES}.{row}.initial_share"))
         for row in rows
     ]
-    if scenario.members(CASES) and not any(iron == BLAST_FURNACE and share > 0 for iron, share in both):
+    if scenario.present(CASES) and not any(iron == BLAST_FURNACE and share > 0 for iron, share in both):
         setting = scenario.settings[f"{ROUTES}.{rows[0]}.initial_share"]
         message = "no blast furnace has capacity in the first year, so shafts have nothing to save against"
         yield problem_at(setting, message, "state initial_share of a route with a blast furnace")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.finance import capital_recovery_factor
@@ -24,6 +26,13 @@ MARKET, LEVY, PREMIUM = "Carbon Market", "Border Levy", "Green Premium"
 #: Kinds of cost that leave the circle of actors.
 RESOURCES = (INVESTMENT, FIXED, ORE, COAL, SCRAP, OTHER, GAS, POWER, HYDROGEN, CAPTURE)
 KINDS = (*RESOURCES, MARKET, LEVY, PREMIUM)
+#: By what a kind of cost falls below 0.
+EARNED = {
+    ORE: "ore bought below the quoted grade",
+    OTHER: "by-products sold",
+    POWER: "power sold",
+    HYDROGEN: "support of hydrogen above its cost",
+}
 
 
 def yearly_investment(
@@ -57,6 +66,32 @@ def yearly_investment(
     renewed = renewal * capital_recovery_factor(rate, campaign_life)
     lasting = np.maximum(0.0, investment - renewal) * capital_recovery_factor(rate, plant_life)
     return np.asarray(lasting + renewed), np.asarray(renewed)
+
+
+def refuse_gain(levelised: Mapping[str, Array], offered: NDArray[np.bool_], names: Sequence[str]) -> None:
+    """Stop where a tonne of a route costs nothing or less: a choice by relative cost has no answer to it.
+
+    Parameters
+    ----------
+    levelised : mapping of str to array [CNY/t], (R, D)
+        By kind, without carbon costs and premium.
+    offered : array of bool, (R, 1)
+        Routes that can be built.
+    names : sequence of str
+        Of the routes.
+
+    Raises
+    ------
+    ImpossibleError
+        With the first such route, and what it earns most by.
+    """
+    gain = offered & (sum(levelised.values(), np.zeros(1)) <= 0)
+    if np.any(gain):
+        row, draw = np.argwhere(gain)[0]
+        parts = {kind: float(values[row, draw]) for kind, values in levelised.items()}
+        kind = min(parts, key=lambda name: parts[name])
+        source = f" or less, mostly by {EARNED.get(kind, kind.lower())}" if parts[kind] < 0 else ""
+        refuse(gain, f"{names[row]}: a tonne of steel costs nothing{source}")
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,8 @@ def check_fermentation(made: Ferment, shares: Mapping[str, Array]) -> None:
         If the products hold more carbon than the gas that is used up.
     """
     kmol = {name: share / NORMAL_VOLUME for name, share in shares.items()}
-    used = made.electrons_taken / made.electrons_given
+    given = made.electrons_given
+    used = made.electrons_taken / np.where(given > 0, given, 1.0)
     products = made.product_carbon / substance("C").molar_mass
     dioxide = kmol["CO2"] + used * kmol["CO"] - products
     refuse(dioxide < -ROUNDING, "ethanol and protein hold more carbon than the gas that they use up")
@@ -192,7 +193,11 @@ class Fermentation:
     """An off-gas fermentation plant beside a works."""
 
     def __init__(self, inputs: Inputs, p: Physics) -> None:
-        self.c = c = constants(inputs, "steel.fermentation")
+        self.volume = inputs.series("steel.fermentation.gas") * NM3_PER_MILLION
+        c = constants(inputs, "steel.fermentation")
+        # of a plant that gets no gas in any year nothing has to be possible
+        built = self.volume.any(axis=0)
+        self.c = c = c | {name: c[name] * built for name in ("ethanol", "protein")}
         gas = "steel.gases.converter"
         names = tuple(constants(inputs, gas))
         shares = {name: inputs.constant(f"{gas}.{name}") for name in names}
@@ -202,7 +207,6 @@ class Fermentation:
             p.converter_gas, reducing, c["ethanol"], c["protein"], c["protein_carbon"], c["protein_electrons"]
         )
         check_fermentation(self.made, {SPECIES[name]: share / whole for name, share in shares.items()})
-        self.volume = inputs.series("steel.fermentation.gas") * NM3_PER_MILLION
         self.p = p
         self.zero = np.zeros(inputs.draws)
 

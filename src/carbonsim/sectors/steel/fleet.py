@@ -11,6 +11,7 @@ import numpy as np
 
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray
+from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.rows import ROUTES
 
@@ -87,10 +88,16 @@ def campaigns(years: int, life: Array, shape: Array, past: Array, rows: IntArray
 
 def read_campaigns(inputs: Inputs) -> Campaigns:
     """Campaigns of the routes of a scenario over its horizon."""
-    life, share = (inputs.row_constants(ROUTES, name) for name in ("campaign_life", "initial_share"))
+    life = inputs.row_constants(ROUTES, "campaign_life")
     past = inputs.series("steel.past_builds", np.arange(inputs.years[0] - OLDEST, inputs.years[0]))
-    shape, rows = inputs.constant("steel.campaign_shape"), np.flatnonzero(share.any(axis=-1))
-    return campaigns(len(inputs.years), life, shape, past, rows)
+    shape = inputs.constant("steel.campaign_shape")
+    return campaigns(len(inputs.years), life, shape, past, _standing(inputs.scenario))
+
+
+def _standing(scenario: Scenario) -> IntArray:
+    """Routes that may have capacity at the beginning, whatever is drawn."""
+    shares = [scenario.quantity(f"{ROUTES}.{row}.initial_share") for row in scenario.members(ROUTES)]
+    return np.flatnonzero([max(share.central + (share.high or ())) > 0 for share in shares])
 
 
 class Fleet:

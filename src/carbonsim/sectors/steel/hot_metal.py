@@ -194,11 +194,12 @@ def converter(
     Raises
     ------
     ValueError
-        If the scrap holds more iron than the steel.
+        If the scrap holds more iron than the steel, or hot metal and scrap hold less carbon than the steel.
     """
     hot_metal = (steel_iron / iron_yield - scrap * scrap_iron) / metal_iron
     refuse(hot_metal < 0, "the scrap alone holds more iron than the steel")
     oxidised = (hot_metal * metal_carbon + scrap * steel_carbon - steel_carbon) * KILOGRAMS_PER_TONNE
+    refuse(oxidised < 0, "hot metal and scrap hold less carbon than the steel")
     kmol = oxidised * monoxide_share * recovery / substance("C").molar_mass
     return Conversion(
         hot_metal=np.asarray(hot_metal),

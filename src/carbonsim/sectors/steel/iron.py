@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, PERCENT
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.balances import check_blast_furnace, check_shaft
 from carbonsim.sectors.steel.flows import flows
@@ -28,6 +29,11 @@ def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
     Returns
     -------
     dict of str to array
+
+    Raises
+    ------
+    ValueError
+        If pellets hold more iron than the metal, or ovens and stoves burn more gas than there is.
     """
     steel, bf, oven = p.steel, p.blast_furnace, p.coke_oven
     blast = _blast(p, row)
@@ -37,6 +43,9 @@ def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
     burnt = bf["blast_heat"] / bf["stove_efficiency"] + coke * oven["underfiring"]
     gas_carbon = blast.gas_carbon / blast.gas
     ignition = bf["sinter"] * steel["sinter_gas"]
+    oven_gas, furnace_gas = coke * oven["gas"] - ignition, blast.gas - burnt
+    # ovens and stoves may burn gas of either kind
+    refuse(oven_gas + furnace_gas < 0, "stoves and ovens burn more gas than furnace and ovens leave")
     pellets = pellet_plant(p, bf["pellets"])
     carbonates = bf["carbonates"] / KILOGRAMS_PER_TONNE
     process = carbonates * steel["carbonate_carbon"] * KILOGRAMS_PER_TONNE
@@ -64,9 +73,9 @@ def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
         hydrogen=row["injected_hydrogen"],
         by_products=coke * oven["by_products"] / KILOGRAMS_PER_TONNE,
         hot_metal=1.0 + 0.0 * stack,
-        coke_oven_gas=coke * oven["gas"] - ignition,
-        blast_furnace_gas=blast.gas - burnt,
-        blast_furnace_gas_carbon=(blast.gas - burnt) * gas_carbon,
+        coke_oven_gas=oven_gas,
+        blast_furnace_gas=furnace_gas,
+        blast_furnace_gas_carbon=furnace_gas * gas_carbon,
         stack_carbon=stack,
         process_carbon=process,
         product_carbon=bf["hot_metal_carbon"] * KILOGRAMS_PER_TONNE,
@@ -98,6 +107,7 @@ def _ore(p: Physics) -> tuple[Array, Array]:
     steel, bf = p.steel, p.blast_furnace
     metal_iron = 1.0 - bf["hot_metal_carbon"] - bf["hot_metal_silicon"]
     fines = (metal_iron / bf["iron_yield"] - bf["pellets"] * bf["pellet_iron"]) / bf["fines_iron"]
+    refuse(fines < 0, "the pellets alone hold more iron than the hot metal")
     grade = fines * (bf["fines_iron"] - steel["quoted_iron"])
     grade = grade + bf["pellets"] * (bf["pellet_iron"] - steel["quoted_iron"])
     return np.asarray(fines), np.asarray(grade * PERCENT)

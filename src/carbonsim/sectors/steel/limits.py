@@ -103,7 +103,8 @@ def _offered(given: Array, missing: Array, shares: Array, limits: Limits) -> Arr
     open_[first:] &= _free(limits, supply, closed)
     weight = np.where(open_, shares, 0.0)
     total = weight.sum(axis=0)
-    offer = np.minimum(weight * (missing / np.where(total > 0, total, 1.0)), room)
+    # parts first: of a trace of a share, what is missing may be more times than a number can hold
+    offer = np.minimum(weight / np.where(total > 0, total, 1.0) * missing, room)
     offer[first:] *= _fit(limits, offer[first:], np.maximum(0.0, supply), np.maximum(0.0, closed))
     return np.asarray(given + offer)
 
@@ -127,10 +128,9 @@ def _fit(limits: Limits, offer: Array, supply: Array, closed: Array) -> Array:
     asked = _used(limits, offer)
     fit = np.ones(offer.shape)
     for row in np.flatnonzero((asked > supply).any(axis=1)):
-        part = np.where(
-            asked[row] > supply[row], supply[row] / np.where(asked[row] > 0, asked[row], 1.0), 1.0
-        )
+        most = np.minimum(asked[row], supply[row])
+        part = np.where(asked[row] > 0, most / np.where(asked[row] > 0, asked[row], 1.0), 1.0)
         fit = np.minimum(fit, np.where(limits.use[row] > 0, part, 1.0))
     needed = np.einsum("rd,rd->d", limits.closing, offer)
-    yard = np.where(needed > closed, closed / np.where(needed > 0, needed, 1.0), 1.0)
+    yard = np.where(needed > 0, np.minimum(needed, closed) / np.where(needed > 0, needed, 1.0), 1.0)
     return np.asarray(np.minimum(fit, np.where(limits.closing > 0, yard, 1.0)))

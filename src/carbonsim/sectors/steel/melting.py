@@ -70,16 +70,14 @@ def arc_furnace_charge(
     Raises
     ------
     ValueError
-        If the slag would be all iron oxide, or the scrap alone is more than the steel.
+        If the slag would be all iron oxide, or the scrap alone holds more iron than the steel.
     """
     loss = iron_in_slag(slag_iron_oxide)
     dirt = 1.0 - scrap_iron - scrap_carbon + scrap_lime
     per_iron = iron.iron - loss * iron.gangue * (1.0 + lime_ratio)
+    refuse(per_iron <= 0, "the slag takes all iron of the reduced iron")
     amount = (product_iron - scrap * (scrap_iron - loss * dirt)) / per_iron
-    refuse(
-        (amount < 0) | (per_iron <= 0),
-        "the scrap alone holds more iron than the steel, or the slag takes all iron",
-    )
+    refuse(amount < 0, "the scrap alone holds more iron than the steel")
     gangue = amount * iron.gangue
     lime = gangue * lime_ratio + scrap * scrap_lime
     slag = (gangue + scrap * (1.0 - scrap_iron - scrap_carbon) + lime) / (1.0 - slag_iron_oxide)
@@ -93,7 +91,7 @@ def scrap_charge(
     loss = iron_in_slag(slag_iron_oxide)
     dirt = 1.0 - scrap_iron - scrap_carbon + scrap_lime
     per_scrap = scrap_iron - loss * dirt
-    refuse(per_scrap <= 0, "the slag takes all iron")
+    refuse(per_scrap <= 0, "the slag takes all iron of the scrap")
     scrap = np.asarray(product_iron / per_scrap)
     slag = scrap * dirt / (1.0 - slag_iron_oxide)
     return Charge(0.0 * scrap, scrap, scrap * scrap_lime, slag, slag * slag_iron_oxide)

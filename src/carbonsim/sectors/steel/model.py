@@ -13,9 +13,10 @@ from carbonsim.core.conversions import PERCENT, TONNES_PER_MEGATONNE
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
+from carbonsim.sectors.shares import scaled_shares
 from carbonsim.sectors.steel.carbon_market import benchmark, border_levy, net_allowances
 from carbonsim.sectors.steel.choice import Succession, needed_growth, needed_part, succeed, wishes
-from carbonsim.sectors.steel.costs import Costs
+from carbonsim.sectors.steel.costs import Costs, refuse_gain
 from carbonsim.sectors.steel.fermentation import Fermentation
 from carbonsim.sectors.steel.fleet import Fleet, read_campaigns
 from carbonsim.sectors.steel.hydrogen import Hydrogen
@@ -68,9 +69,14 @@ class SteelModel:
         self.outputs = Outputs(inputs, self)
 
     def _fleet(self, inputs: Inputs) -> Fleet:
-        share = self.routes.constants["initial_share"]
-        start = self._needed(0) * (share / share.sum(axis=0)) + self.zero
+        start = self._needed(0) * self._first_share() + self.zero
         return Fleet(inputs.once(read_campaigns), start, self.p.steel["plant_life"], self.costs.renewed)
+
+    def _first_share(self) -> Array:
+        """Shares of routes in the first capacity, scaled to add up to 1, (R, D)."""
+        share = self.routes.constants["initial_share"]
+        refuse(share.sum(axis=0) <= 0, "no route has a share of the first capacity")
+        return scaled_shares(share)
 
     def _scarce(self) -> tuple[Array, Array]:
         """What a tonne takes of each scarce supply, and what a tonne of capacity does, (K, R, D)."""
@@ -110,6 +116,8 @@ class SteelModel:
         premium = self.route_series["premium_share"][year] * self.s["green_premium"][year]
         beside = allowances * prices.carbon + levy - premium
         plain = sum(levelised.values(), self.zero)
+        if year > 0 and not self.same:
+            refuse_gain(levelised, self.offered, self.routes.names)
         # a route that earns more than its steel costs is as good as free: it has all buyers within its limits
         built = self._build(year, np.maximum(plain + beside, LEAST_COST * plain))
         capacity = self.fleet.total()
@@ -200,7 +208,7 @@ class SteelModel:
     def _wishes(self, year: int, ended: Array, gap: Array, cost: Array) -> tuple[Array, Array, Array]:
         """Relining and new building wanted, and the shares of what is built beyond all limits."""
         c = self.routes.constants
-        share = c["initial_share"] / c["initial_share"].sum(axis=0) + 0.0 * ended
+        share = self._first_share() + 0.0 * ended
         if self.same:
             return ended * needed_part(ended, gap), share * needed_growth(ended, gap), share
         saved = (self.costs.new - self.costs.renewed) / self.p.steel["normal_load"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.core.balance import check_balance
+from carbonsim.core.blank import BLANK
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
@@ -82,6 +83,7 @@ class Outputs:
             lambda: self._energy(done),
             lambda: self._route_costs(done),
             lambda: self._breakdown(done),
+            lambda: self._carbon_costs(done),
             lambda: self._break_even(done),
             lambda: self._break_even_power(done),
             lambda: self._money(ledger),
@@ -103,6 +105,7 @@ class Outputs:
             "primary": crude[~self.secondary].sum(axis=0),
             "secondary": crude[self.secondary].sum(axis=0),
             "production_route": crude,
+            "turned_down": m.plants.turned_down(done.index, m.demand[done.index]),
             "iron": pig_iron + streams["reduced_iron"],
             "pig_iron": pig_iron,
             "sponge_iron": streams["reduced_iron"],
@@ -113,7 +116,7 @@ class Outputs:
     @staticmethod
     def _building(done: Year) -> dict[str, Array]:
         return {
-            "utilisation": done.load,
+            "utilisation": np.where(done.capacity.sum(axis=0) > 0, done.load, BLANK),
             "relined": done.built.relined,
             "built": done.built.new,
             "beyond": done.built.beyond,
@@ -189,9 +192,13 @@ class Outputs:
         return {
             "levelised_full": done.plain + done.marginal * price,
             "breakdown": breakdown.reshape(-1, done.plain.shape[-1]),
-            "carbon_average": parts[kinds.MARKET],
-            "carbon_marginal": done.marginal_covered * price,
         }
+
+    @staticmethod
+    def _carbon_costs(done: Year) -> dict[str, Array]:
+        """What the carbon market costs a tonne: on average, and one more."""
+        price = done.prices.carbon
+        return {"carbon_average": done.allowances * price, "carbon_marginal": done.marginal_covered * price}
 
     def _break_even(self, done: Year) -> dict[str, Array]:
         """Prices at which routes cost what the first one does, carbon costs and premium apart."""
@@ -275,7 +282,8 @@ class Outputs:
 
 
 def _break_even(cost: Array, amount: Array, rows: list[int], base: int) -> Array:
-    """Break-even prices of rows against another; out of sight where both take the same of the input."""
+    """Break-even prices of rows against another; blank where both take the same of the input."""
     apart = amount[rows] - amount[base]
-    apart = np.where(np.abs(apart) < LEAST_APART, np.copysign(LEAST_APART, apart), apart)
-    return break_even(cost[rows], cost[base], amount[base] + apart, amount[base])
+    differ = np.abs(apart) >= LEAST_APART
+    prices = break_even(cost[rows], cost[base], amount[base] + np.where(differ, apart, 1.0), amount[base])
+    return np.where(differ, prices, BLANK)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from carbonsim.core.conversions import TONNES_PER_MEGATONNE
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.flows import Flows
@@ -31,16 +32,26 @@ class Plants:
         self.route = [routes.names.index(name) for name in inputs.texts(PLANTS, "route")]
         #: Reduced iron for a tonne of steel of its route [t/t], (D,); None of a plant without a shaft.
         self.iron = [made["reduced_iron"][row] if routes.iron[row] == SHAFT else None for row in self.route]
+        for name, iron in zip(inputs.scenario.members(PLANTS), self.iron, strict=True):
+            refuse(iron is not None and iron <= 0, f"{name}: its steel takes no reduced iron from its shaft")
         self.nothing = np.zeros((len(routes.names), inputs.draws))
 
     def output(self, year: int, demand: Array) -> Array:
         """Liquid steel of the plants by route in the year with this index [t/yr], (R, D).
 
-        They run less where they would make more than is asked for.
+        They are turned down in proportion where they would make more than is asked for.
         """
-        steel = self._by_route(self._steel(plant, year) * load[year] for plant, load in enumerate(self.load))
+        steel = self._at_load(year)
         total = steel.sum(axis=0)
-        return np.asarray(steel * np.where(total > demand, demand / np.where(total > 0, total, 1.0), 1.0))
+        return np.asarray(steel * (np.minimum(total, demand) / np.where(total > 0, total, 1.0)))
+
+    def turned_down(self, year: int, demand: Array) -> Array:
+        """Liquid steel that they would make at their load and do not for want of demand [t/yr], (D,)."""
+        return np.asarray(np.maximum(0.0, self._at_load(year).sum(axis=0) - demand))
+
+    def _at_load(self, year: int) -> Array:
+        """Liquid steel by route if all that they make is asked for [t/yr], (R, D)."""
+        return self._by_route(self._steel(plant, year) * load[year] for plant, load in enumerate(self.load))
 
     def capacity(self, year: int) -> Array:
         """Liquid steel that they can make by route in the year with this index [t/yr], (R, D)."""

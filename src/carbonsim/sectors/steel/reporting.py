@@ -23,7 +23,7 @@ STEEL_BOUNDARIES = ("direct", "operational", "upstream")
 
 def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
     """All variables of a scenario, with the row of the output that each takes and its scale."""
-    return spread("carbonsim.sectors.steel", _row_names(scenario), variants="cases")
+    return spread("carbonsim.sectors.steel", _row_names(scenario), variants=("cases", "replacements"))
 
 
 def base_route(scenario: Scenario) -> int:

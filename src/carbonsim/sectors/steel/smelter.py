@@ -61,12 +61,19 @@ def smelt(
     Returns
     -------
     Smelt
+
+    Raises
+    ------
+    ValueError
+        If the slag would take all iron, or hold less than nothing, or the hot charge needs no power.
     """
     loss = iron_in_slag(slag_iron_oxide)
     metal_iron = 1.0 - metal_carbon - metal_silicon
     silica = metal_silicon * substance("SiO2").molar_mass / substance("Si").molar_mass
     # slag = (d g (1 + L) - silica that became silicon) / (1 - f)
-    amount = (metal_iron - loss * silica) / (iron.iron - loss * iron.gangue * (1.0 + lime_ratio))
+    per_iron = iron.iron - loss * iron.gangue * (1.0 + lime_ratio)
+    refuse(per_iron <= 0, "the slag takes all iron of the reduced iron")
+    amount = (metal_iron - loss * silica) / per_iron
     lime = amount * iron.gangue * lime_ratio
     slag = (amount * iron.gangue + lime - silica) / (1.0 - slag_iron_oxide)
     kmol_oxide = (amount * iron.wustite - slag * slag_iron_oxide) * kilomoles("FeO")

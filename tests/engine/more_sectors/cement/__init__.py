@@ -31,6 +31,9 @@ class Cement:
     def warnings(self, scenario):  # noqa: ARG002
         return []
 
+    def whole(self, scenario, key):  # noqa: ARG002
+        return ()
+
     def prepare(self, scenario, progress):
         pass
 

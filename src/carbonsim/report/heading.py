@@ -1,0 +1,95 @@
+"""The head of a report: what was run, how sure its numbers are, where they are of, and what to beware of."""
+
+from __future__ import annotations
+
+from carbonsim.engine.other_regions import counted, nations, other_regions
+from carbonsim.reference.regions import region_names
+from carbonsim.report.layout import wrap
+from carbonsim.report.texts import say, text
+from carbonsim.results.results import Results
+from carbonsim.results.streamed import Streamed
+from carbonsim.scenario.scenario import Scenario
+
+
+def heading(results: Results, language: str) -> list[str]:
+    """Title, and what was run."""
+    scenario, years = results.scenario, results.years
+    if results.banded:
+        draws = f"{results.draws:,} {say('draws', language)}, {say('seed', language)} {results.seed}"
+    else:
+        draws = say("central run only", language)
+    reference = say("no reference", language)
+    if results.reference is not None:
+        reference = f"{say('reference', language)}: {_titled(results.reference.scenario, language)}"
+    title = _titled(scenario, language)
+    about = f"{scenario.region}, {years[0]}-{years[-1]}; {draws}; {reference}"
+    lines = [title, about, sureness(scenario, language), *regions(scenario, language)]
+    if results.streamed is not None:
+        lines.append(streamed(results.streamed, language))
+    lines += warnings(results, language)
+    return [part for line in lines for part in wrap(line)]
+
+
+def warnings(results: Results, language: str) -> list[str]:
+    """What a reader must know before any figure: draws left out, and a policy case that changes nothing."""
+    lines = []
+    if results.left_out.draws:
+        words = {
+            "en": "{} of {} draws have no answer and are left out of all ranges: {}",
+            "zh": "{} 次抽样（共 {} 次）无解，未计入任何区间：{}",
+        }
+        left = results.left_out
+        causes = "; ".join(f"{cause} ({draws:,})" for cause, draws in left.causes.items())
+        lines.append(text(words, language).format(f"{left.draws:,}", f"{results.draws:,}", causes))
+    if results.same_as_reference:
+        words = {
+            "en": "WARNING: every result equals that of the reference: the plan changes nothing against it",
+            "zh": "警告：所有结果均与参照情景相同：本情景相对参照未作任何改变",
+        }
+        lines.append(text(words, language))
+    return lines
+
+
+def streamed(kept: Streamed, language: str) -> str:
+    """How well the bands of an ensemble are known whose draws were not kept."""
+    words = {
+        "en": "draws not kept: quantiles of trajectories from counts, within {} of the middle 90 % at worst;"
+        " ranges of cross-checks from the first draws",
+        "zh": "未保留逐次抽样：轨迹分位数由计数得出，误差至多为中间 90 % 区间的 {}；核对区间取自前若干次抽样",
+    }
+    return text(words, language).format(f"{kept.resolution():.1%}")
+
+
+def sureness(scenario: Scenario, language: str) -> str:
+    """How many of the numbers behind a result rest on judgement."""
+    sure = [setting.confidence for setting in scenario.settings.values() if setting.confidence]
+    unsure = sum(confidence in ("estimate", "assumed") for confidence in sure)
+    words = {
+        "en": f"{unsure} of {len(sure)} numbers are estimates or assumed; `carbonsim explain` says which",
+        "zh": f"{len(sure)} 个参数中 {unsure} 个为估计或假设;用 `carbonsim explain` 查看",
+    }
+    return text(words, language)
+
+
+def regions(scenario: Scenario, language: str) -> list[str]:
+    """How many numbers are of other regions than the scenario's, if any."""
+    numbers = counted(other_regions(scenario))
+    if not numbers:
+        return []
+    words = {
+        "en": "numbers of other regions: {}; `carbonsim check` lists them",
+        "zh": "取自其他地区的数值：{}；用 `carbonsim check` 查看",
+    }
+    each = (_of_region(region, count, language) for region, count in numbers.items())
+    return [text(words, language).format(("、" if language == "zh" else ", ").join(each))]
+
+
+def _of_region(region: str, count: int, language: str) -> str:
+    if language == "zh":
+        return f"{region_names()[region].zh} {count} 个"
+    return f"{count} of {region}" + (" as a whole" if region in nations() else "")
+
+
+def _titled(scenario: Scenario, language: str) -> str:
+    title = text(scenario.title, language)
+    return f"{title} ({scenario.name})" if title else scenario.name

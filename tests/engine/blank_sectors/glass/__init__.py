@@ -1,0 +1,74 @@
+"""A sector that has no figure where little is made: in some draws, in some years, or never."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from carbonsim.core.blank import BLANK
+from carbonsim.results.records import Variable
+from carbonsim.sectors.contract import ReportedVariable, Step
+
+EMISSIONS = "Emissions|CO2|Industry|Glass"
+INTENSITY = "Emission Intensity|CO2|Industry|Glass"
+COST = "Cost|Industry|Glass"
+NEVER = "Break-Even Price|Glass"
+#: Production below which there is no furnace [Mt/yr].
+LITTLE = 8.0
+
+
+class GlassModel:
+    def __init__(self, inputs):
+        self.production = inputs.series("glass.production")
+        self.factor = inputs.series("glass.emissions")
+
+    def advance(self, year, prices):  # noqa: ARG002 - no price matters here
+        made, factor = self.production[year], self.factor[year]
+        return Step([lambda: self._figures(year, made, factor)], {})
+
+    def _figures(self, year, made, factor):
+        there = (made >= LITTLE) | (year == 0)
+        return {
+            "emissions": made * factor,
+            "intensity": np.where(there, factor, BLANK),
+            "cost": np.where(there, made * 0.1 + factor, BLANK),
+            "never": np.full_like(made, BLANK),
+        }
+
+
+class Glass:
+    name = "glass"
+
+    def variables(self, scenario):  # noqa: ARG002
+        rows = (
+            ("emissions", EMISSIONS, "Mt CO2/yr", "direct", EMISSIONS, "direct"),
+            ("intensity", INTENSITY, "t CO2/t", "", INTENSITY, "direct"),
+            ("cost", f"{COST} [Resource]", "bn CNY/yr", "", COST, "resource"),
+            ("never", NEVER, "CNY/t", "", "", ""),
+        )
+        return tuple(
+            ReportedVariable(
+                key, -1, 1.0, Variable(name, unit, component, "of glass", "carbonsim", stem, boundary)
+            )
+            for key, name, unit, component, stem, boundary in rows
+        )
+
+    def problems(self, scenario):  # noqa: ARG002
+        return []
+
+    def warnings(self, scenario):  # noqa: ARG002
+        return []
+
+    def whole(self, scenario, key):  # noqa: ARG002
+        return ()
+
+    def prepare(self, scenario, progress):
+        pass
+
+    def start(self, inputs):
+        return GlassModel(inputs)
+
+    def checks(self, scenario, central, ensemble, years):  # noqa: ARG002
+        return ()
+
+
+SECTOR = Glass()
