@@ -1,185 +1,151 @@
-"""Scenarios drawn from all that may be set: several parameters at once, at and near their ends, with ranges and rows.
+"""Scenarios drawn from all that may be set: several parameters at once, at and near their ends, with rows.
 
 ``python -m tests.sectors.drawn_scenarios freight 200`` runs 200 of a sector and says what came of them.
 """
+
+from __future__ import annotations
 
 import sys
 import tempfile
 import traceback
 import warnings
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import yaml
 
 import carbonsim
-from carbonsim.engine.catalogue import catalogue
+from carbonsim.engine import loop
 from carbonsim.scenario.places import shipped_scenarios
+from carbonsim.scenario.scenario import Scenario
+from tests.sectors.drawn_coherence import make_coherent
+from tests.sectors.drawn_rows import FAMILIES, LINE, Drawing, add_row, redraw_shares, remove_row
+from tests.sectors.drawn_values import Generator, Tree, quantity, scaled
 
-#: Years of a drawn scenario.
-YEARS = 12
-#: Parameters whose values hang together over rows or lists: they are drawn with their row alone.
-TOGETHER = (
-    "share_of_stock",
-    "sales_share",
-    "past_sales_share",
-    "initial_share",
-    "past_split",
-    "share",
-    "filled",
+#: Years of a drawn scenario at most.
+YEARS = 14
+#: Parameters of one scenario at most.
+PARAMETERS = 12
+#: What a station's service curves are made from: seconds for each value, so that few scenarios draw them.
+OF_CURVES = (
+    *(f"freight.swap.{name}" for name in ("bays", "blocks", "chargers", "swap_time", "block_capacity")),
+    *(f"freight.swap.{name}" for name in ("block_charge_time", "grid_connection", "power_factor")),
+    *(f"freight.swap.{name}" for name in ("grid_to_battery", "charging_policy", "kept_ready")),
+    *("freight.usable_depth", "freight.charging_time", "freight.line.repair_time"),
+    *("freight.line.swap_time_spread", "freight.line.hours.*.traffic_ratio"),
+    *("freight.line.hours.*.price_ratio", "freight.line.charge_curve.*.filled"),
+    "freight.line.charge_curve.*.power_ratio",
+)
+CURVES_DRAWN = 0.05
+#: Follows from the horizon, and is drawn with it.
+WITH_YEARS = ("freight.stock_year",)
+#: Rows that others are measured against stay what they are.
+MEASURES = tuple(
+    f"nev.powertrains.{row}.{name}" for row in ("petrol", "battery") for name in ("group", "energy")
 )
 
 
-def parents(sector):
+@cache
+def parents(sector: str) -> list[Scenario]:
     """Shipped scenarios that run a sector alone, with a reference or without."""
     loaded = (carbonsim.load_scenario(name) for name in shipped_scenarios())
-    return [each for each in loaded if each.sectors == (sector,)]
+    return [scenario for scenario in loaded if scenario.sectors == (sector,)]
 
 
-def drawn_text(sector, number):
+@cache
+def keys_by_pattern(sector: str, index: int) -> dict[str, list[str]]:
+    """Keys of all that may be drawn of a shipped scenario, by the pattern of their definition."""
+    keys = defaultdict(list)
+    for key, setting in parents(sector)[index].settings.items():
+        if key not in MEASURES and setting.definition.pattern not in WITH_YEARS:
+            keys[setting.definition.pattern].append(key)
+    return dict(keys)
+
+
+def drawn_text(sector: str, seed: int) -> str:
     """A scenario file as text."""
-    generator = np.random.default_rng([number, *sector.encode()])
+    return yaml.safe_dump(drawn(sector, seed), sort_keys=False, allow_unicode=True)
+
+
+def drawn(sector: str, seed: int) -> Tree:
+    """A scenario file as a tree."""
+    generator = np.random.default_rng([seed, *sector.encode()])
     shipped = parents(sector)
-    parent = shipped[generator.integers(len(shipped))]
+    index = int(generator.integers(len(shipped)))
+    parent = shipped[index]
+    drawing = Drawing(generator, parent, _header(generator, parent, seed))
+    patterns = keys_by_pattern(sector, index)
+    curves = sector == "freight" and generator.random() < CURVES_DRAWN
+    names = [pattern for pattern in patterns if pattern not in OF_CURVES]
+    count = int(generator.integers(1, PARAMETERS + 1))
+    wanted = list(generator.choice(names, size=count, replace=False))
+    if curves:
+        wanted[: count // 2 + 1] = generator.choice(OF_CURVES, size=count // 2 + 1, replace=False)
+    for pattern in wanted:
+        draw_parameter(drawing, sector, str(pattern), str(generator.choice(patterns[str(pattern)])))
+    if generator.random() < 0.3:
+        redraw_shares(drawing, sector, str(generator.choice([*FAMILIES[sector], *LINE.get(sector, ())])))
+    if generator.random() < 0.35:
+        add_row(drawing, sector)
+    if generator.random() < 0.25:
+        remove_row(drawing, sector)
+    if generator.random() < 0.9:
+        make_coherent(drawing, sector)
+    return drawing.tree
+
+
+def _header(generator: Generator, parent: Scenario, seed: int) -> Tree:
     first = parent.years[0]
-    tree = {
+    tree: Tree = {
         "carbonsim": 1,
-        "name": f"drawn-{number}",
+        "name": f"drawn-{seed}",
         "extends": f"carbonsim:{parent.name}",
-        "years": [first, first + int(generator.integers(1, YEARS))],
+        "years": [first, first + int(generator.integers(YEARS))],
         "draws": 20,
         "claims": [],
     }
-    reference = parent.name if parent.reference is None else parent.reference.name
     if generator.random() < 0.7:
+        reference = parent.name if parent.reference is None else parent.reference.name
         tree["reference"] = f"carbonsim:{reference}"
-    keys = [
-        key
-        for key, setting in parent.settings.items()
-        if key.rpartition(".")[2] not in TOGETHER and not key.startswith("freight.line.")
-    ]
-    for key in generator.choice(keys, size=generator.integers(1, 9), replace=False):
-        put(tree, str(key), drawn_value(generator, parent.settings[str(key)], tree["years"]))
-    if generator.random() < 0.4:
-        add_row(generator, tree, parent, sector)
-    if generator.random() < 0.25:
-        remove_row(generator, tree, parent, sector)
-    return yaml.safe_dump(tree, sort_keys=False, allow_unicode=True)
+    if parent.sectors == ("freight",) and generator.random() < 0.1:
+        start = first + int(generator.integers(1, 4))
+        tree["years"] = [start, start + int(generator.integers(YEARS))]
+        tree["freight"] = {"stock_year": {"value": start, "unit": "1"}}
+    return tree
 
 
-def put(tree, key, value):
-    *parts, last = key.split(".")
-    for part in parts:
-        tree = tree.setdefault(part, {})
-        if not isinstance(tree, dict):
-            return
-    tree[last] = value
-
-
-def drawn_value(generator, setting, years):
-    definition = setting.definition
-    if definition.kind == "option":
-        return str(generator.choice(definition.options))
-    if definition.kind == "text":
-        return setting.value if "." in setting.value else f"{setting.value} X"
-    unit = definition.unit
-    value = drawn_number(generator, setting)
-    if definition.varies and generator.random() < 0.4:
-        at = sorted({years[0], int(generator.integers(years[0], years[1] + 1)), years[1] + 3})
-        path = {int(year): drawn_number(generator, setting) for year in at}
-        if generator.random() < 0.4:
-            return ranged(generator, definition, {"path": path, "unit": unit})
-        return {
-            "path": path,
-            "unit": unit,
-            "interpolation": str(generator.choice(["linear", "step", "s-curve"])),
-        }
-    if generator.random() < 0.6:
-        return ranged(generator, definition, {"value": value, "unit": unit})
-    return {"value": value, "unit": unit}
-
-
-def drawn_number(generator, setting):
-    """A number at an end of what is allowed, near one, or about the shipped value."""
-    definition = setting.definition
-    usual = float(setting.value.central[0])
-    low = definition.minimum
-    high = definition.maximum
-    kind = generator.choice(["low", "high", "near low", "near high", "usual", "usual", "usual", "between"])
-    span = high - low
-    value = {
-        "low": low,
-        "high": high,
-        "near low": low + span * 10.0 ** generator.uniform(-12, -2),
-        "near high": high - span * 10.0 ** generator.uniform(-12, -2),
-        "usual": usual * generator.uniform(0.3, 2.5),
-        "between": low + span * generator.random(),
-    }[kind]
-    value = min(max(value, low), high)
-    if definition.pattern.endswith((".maximum_age", "_year")):
-        return float(round(value))
-    return float(value)
-
-
-def ranged(generator, definition, quantity):
-    """A quantity with a range that may reach to the ends of what is allowed."""
-
-    def ends(value):
-        low = max(definition.minimum, value - abs(value) * generator.random())
-        high = min(definition.maximum, value + abs(value) * generator.random())
-        if generator.random() < 0.2:
-            low = definition.minimum
-        if generator.random() < 0.1:
-            high = definition.maximum
-        return float(low), float(high)
-
-    if definition.pattern.endswith((".maximum_age", "_year", ".electric_drive")):
-        return quantity
-    if "path" in quantity:
-        both = {year: ends(value) for year, value in quantity["path"].items()}
-        low, high = ({year: each[end] for year, each in both.items()} for end in (0, 1))
+def draw_parameter(drawing: Drawing, sector: str, pattern: str, key: str) -> None:
+    """Draw one parameter, and with it what is of one whole with it."""
+    generator, setting = drawing.generator, drawing.parent.settings[key]
+    definition, name = setting.definition, key.rpartition(".")[2]
+    family = key.rpartition(".")[0].rpartition(".")[0]
+    if name in FAMILIES[sector].get(family, ()) or (family in LINE.get(sector, ()) and name == "share"):
+        redraw_shares(drawing, sector, family)
+    elif key.startswith("freight.line.stations.") and name == "position":
+        drawing.put(key, {"value": generator.random(), "unit": "1"})  # two at one end are refused
+    elif name == "filled":
+        rows = drawing.parent.members(family)
+        ends = np.sort(generator.uniform(0.01, 0.99, len(rows) - 1)).tolist()
+        for row, end in zip(rows, [*ends, 1.0], strict=True):
+            drawing.put(f"{family}.{row}.filled", {"value": end, "unit": "1"})
+    elif definition.kind == "option":
+        drawing.put(key, str(generator.choice(definition.options)))
+    elif definition.kind == "text":
+        of = {"fuel": "drivers.fuels", "route": "steel.routes"}.get(name)
+        drawing.put(key, f"{setting.value} X" if of is None else str(generator.choice(drawing.rows(of))))
+    elif key.startswith("nev.history."):
+        least = 0.05 if name in ("exports", "market_exports", "scrappage") else 0.9
+        factor = generator.uniform(least, 1.0 if name != "market" else 2.0)
+        drawing.put(key, scaled(setting, float(factor), drawing.years[0]))
     else:
-        low, high = ends(quantity["value"])
-    return quantity | {"low": low, "high": high}
+        path = False if pattern in OF_CURVES else None
+        drawing.put(key, quantity(generator, setting, drawing.years, path))
 
 
-FAMILIES = {
-    "freight": ("freight.powertrains", "freight.segments"),
-    "nev": ("nev.powertrains",),
-    "steel": ("steel.routes", "steel.plants", "steel.cases"),
-}
-
-
-def add_row(generator, tree, parent, sector):
-    """A row like one that is there, with another name, some values of its own, and nothing of the first year."""
-    families = [family for family in FAMILIES[sector] if parent.members(family)]
-    family = str(generator.choice(families))
-    like = str(generator.choice(parent.members(family)))
-    for name in catalogue().attributes(family):
-        setting = parent.settings[f"{family}.{like}.{name}"]
-        if name == "label":
-            value = "A New Row"
-        elif name in TOGETHER:
-            value = {"value": 0.0, "unit": setting.definition.unit}
-        elif isinstance(setting.value, str):
-            value = setting.value
-        elif generator.random() < 0.3:
-            value = drawn_value(generator, setting, tree["years"])
-        else:
-            value = {"value": float(setting.value.central[-1]), "unit": setting.definition.unit}
-        put(tree, f"{family}.new_row.{name}", value)
-
-
-def remove_row(generator, tree, parent, sector):
-    family = str(generator.choice(FAMILIES[sector]))
-    rows = parent.members(family)
-    if rows:
-        put(tree, f"{family}.{generator.choice(rows)}", None)
-
-
-def outcome(text, folder):
-    """What comes of a scenario: "runs", or "refused" with a place; anything else is raised."""
+def outcome(text: str, folder: str | Path) -> tuple[str, str]:
+    """What comes of a scenario: "runs", "refused" on loading or "no answer", and why; else an error."""
     path = Path(folder) / "drawn.yaml"
     path.write_text(text, encoding="utf-8")
     with warnings.catch_warnings():
@@ -188,38 +154,50 @@ def outcome(text, folder):
             scenario = carbonsim.load_scenario(path)
         except carbonsim.ScenarioError as error:
             assert all(problem.line >= 1 and problem.column >= 1 for problem in error.problems), error
-            return "refused"
+            return "refused", _reason(error)
         try:
             result = carbonsim.run(scenario)
         except carbonsim.ScenarioError as error:
             assert all(problem.line >= 1 and problem.key for problem in error.problems), error
-            return "no answer"
+            return "no answer", _reason(error)
     for series in (*result.central.values(), *result.ensemble.values()):
         assert not np.isinf(series).any()
     assert result.left_out.draws <= 1
-    return "runs"
+    return "runs", ""
 
 
-def main(sector, count, start=0):
-    found = Counter()
+def _reason(error: carbonsim.ScenarioError) -> str:
+    problem = error.problems[0]
+    return f"{problem.key}: {problem.message}"
+
+
+def main(sector: str, count: int, start: int = 0) -> None:
+    """Run drawn scenarios of a sector, and say what came of them."""
+    outcomes: Counter[str] = Counter()
+    reasons: dict[str, list[str]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(start, start + count):
-            text = drawn_text(sector, number)
+        for seed in range(start, start + count):
+            text = drawn_text(sector, seed)
             try:
-                found[outcome(text, folder)] += 1
+                kind, reason = outcome(text, folder)
+                reasons[kind].append(f"{seed} {reason}")
             except Exception as error:
                 frame = traceback.extract_tb(error.__traceback__)[-1]
-                name = (
-                    f"{type(error).__name__}: {str(error)[:150]} ({Path(frame.filename).name}:{frame.lineno})"
-                )
-                found[name] += 1
-                print(number, name, flush=True)
-    for name, times in found.most_common():
-        print(times, name)
+                place = f"{Path(frame.filename).name}:{frame.lineno}"
+                kind = f"{type(error).__name__}: {str(error)[:150]} ({place})"
+                _say(f"{seed} {kind}")
+            outcomes[kind] += 1
+    for kind in ("refused", "no answer"):
+        for reason in reasons[kind]:
+            _say(f"{kind}: {reason}")
+    for kind, times in outcomes.most_common():
+        _say(f"{times} {kind}")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - run by hand, this is a command
 
 
 if __name__ == "__main__":
-    from carbonsim.engine import loop
-
     loop.FLOATING = "raise"
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0)
+    main(sys.argv[1], *(int(argument) for argument in sys.argv[2:]))

@@ -44,8 +44,10 @@ def execute(options: argparse.Namespace) -> int:
             answers.append({"scenario": path, "ok": False, "problems": problems})
             print(error, file=sys.stderr)
             continue
-        answers.append({"scenario": path, "ok": True, "problems": [], **_told(scenario)})
-        if not options.json:
+        if options.json:
+            answers.append({"scenario": path, "ok": True, "problems": [], **_told(scenario)})
+        else:
+            answers.append({"ok": True})
             print("\n".join(_lines(path, scenario)))
     if options.json:
         print_json({"scenarios": answers})

@@ -15,6 +15,7 @@ from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores, ranged_of_both
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors import sectors_of
 
 #: Parameters that are tried at most, each with a run to the year of the fault.
 MOST_TRIED = 60
@@ -144,6 +145,10 @@ def _twice(scores: Mapping[str, Array], count: int) -> Mapping[str, Array]:
 
 
 def _answers(scenario: Scenario, scores: Mapping[str, Array], draws: int) -> bool:
+    """Whether a scenario would load and has an answer."""
+    cases = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
+    if any(sector.problems(case) for case in cases for sector in sectors_of(case)):
+        return False  # a shipped value beside what the user states: a fuel that is no longer there, say
     try:
         Pair(scenario).evaluate(scores, draws)
     except ScenarioError:

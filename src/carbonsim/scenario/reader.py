@@ -94,6 +94,7 @@ class _Loader:
             files=draft.files,
             overrides=overrides,
             sampling=header.sampling,
+            shipped=self.catalogue.defaults,
         )
         if "claims" in draft.header:
             claims = read_claims(draft.header["claims"].node, header.years, self.problems)

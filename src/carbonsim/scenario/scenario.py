@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -48,6 +48,8 @@ class Scenario:
         How draws are made: one of `header.METHODS`.
     correlations : tuple of Correlation
         Of draws, for plan and reference alike.
+    shipped : mapping of str to Setting
+        Default values, by key: what the parameters would be had no file stated anything.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Scenario:
     overrides: tuple[str, ...]
     sampling: str = PLAIN
     correlations: tuple[Correlation, ...] = ()
+    shipped: Mapping[str, Setting] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -386,7 +386,10 @@ def test_what_does_not_fit_together_is_told_where_it_was_set(overrides, words):
         ("freight.activity_growth=-15 %/yr",),
         ("freight.holding_years=5.5 yr", "freight.depreciation_years=7.3 yr", "freight.loan_years=2.5 yr"),
         ("freight.carbon_coverage=1", "freight.free_allocation=1"),
-        ("drivers.fuels.diesel.price=0 CNY/L", "drivers.electricity_tariff=0 CNY/kWh"),
+        (
+            *("drivers.fuels.diesel.price=0 CNY/L", "drivers.fuels.diesel.tax=0 CNY/L"),
+            "drivers.electricity_tariff=0 CNY/kWh",
+        ),
         ("drivers.grid_emission_factor=0 kg CO2/kWh", "drivers.discount_rate=0 %/yr"),
         ("freight.owner_discount_rate=0 %/yr", "freight.loan_rate=0 %/yr"),
         ("freight.maximum_age=15 yr",),

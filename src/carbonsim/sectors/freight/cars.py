@@ -10,10 +10,7 @@ from carbonsim.core.conversions import HUNDRED_KILOMETRES, KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.reporting import TRUCK_BOUNDARIES
-from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
-
-DIESEL = "diesel"
-PETROL = "petrol"
+from carbonsim.sectors.freight.rows import DIESEL, PETROL, Fuels, Powertrains, Segments
 
 
 class Cars:
@@ -40,8 +37,9 @@ class Cars:
         truck = self._burning(litres, self.fuel, year) | {"manufacturing": self.making / self.life}
         car = self._burning(self.litres, self.petrol, year) | {"manufacturing": self.car_making}
         return {
-            f"cars_{boundary.replace('-', '_')}": boundary_sum(truck, boundary) / boundary_sum(car, boundary)
-            for boundary in TRUCK_BOUNDARIES
+            # blank where a car emits nothing
+            f"cars_{each.replace('-', '_')}": ratio(boundary_sum(truck, each), boundary_sum(car, each))
+            for each in TRUCK_BOUNDARIES
         }
 
     def _burning(self, litres: Array, fuel: int, year: int) -> dict[str, Array]:

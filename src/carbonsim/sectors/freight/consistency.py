@@ -7,12 +7,25 @@ from collections.abc import Iterator
 import numpy as np
 
 from carbonsim.core.errors import Problem
+from carbonsim.core.possible import ImpossibleError
+from carbonsim.core.types import IntArray
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.ages import age_problems
 from carbonsim.sectors.freight import corridor_problems
-from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
+from carbonsim.sectors.freight.equations import payload_loss
+from carbonsim.sectors.freight.fleet import trucks_left
+from carbonsim.sectors.freight.rows import (
+    DIESEL,
+    GIVEN,
+    PETROL,
+    POWERTRAINS,
+    SEGMENTS,
+    burnt_fuels,
+    last_known_year,
+)
+from carbonsim.sectors.fuels import FUELS, tax_problems
 from carbonsim.sectors.labels import label_problems, problem_at
-from carbonsim.sectors.shares import share_problems
+from carbonsim.sectors.shares import share_problems, stated_by_user
 
 
 def problems(scenario: Scenario) -> list[Problem]:
@@ -23,6 +36,8 @@ def problems(scenario: Scenario) -> list[Problem]:
         *_shares(scenario),
         *_ages(scenario),
         *_powertrains(scenario),
+        *_payloads(scenario),
+        *tax_problems(scenario, dict.fromkeys((*burnt_fuels(scenario), DIESEL, PETROL))),
         *corridor_problems.problems(scenario),
     ]
 
@@ -31,8 +46,9 @@ def _shares(scenario: Scenario) -> Iterator[Problem]:
     first, last = scenario.years
     oldest = int(scenario.quantity("freight.maximum_age").central[0])
     yield from _sum_to_one(scenario, SEGMENTS, "share_of_stock", range(first, first + 1))
-    yield from _sum_to_one(scenario, POWERTRAINS, "past_sales_share", range(first - oldest, first + 1))
-    if scenario.text("freight.sales") == "given":
+    until = max(first, min(last, last_known_year(scenario)))
+    yield from _sum_to_one(scenario, POWERTRAINS, "past_sales_share", range(first - oldest, until + 1))
+    if scenario.text("freight.sales") == GIVEN:
         addresses = [f"{POWERTRAINS}.{row}.sales_share" for row in scenario.present(POWERTRAINS)]
         if all(scenario.settings[address].origin.row for address in addresses):
             message = "found given sales without any share"
@@ -53,28 +69,33 @@ def _ages(scenario: Scenario) -> Iterator[Problem]:
         hint = f"state freight.stock and freight.stock_year of {scenario.years[0]}"
         yield problem_at(scenario.settings["freight.stock_year"], message, hint)
     yield from age_problems(scenario, "freight")
-    past = scenario.quantity("freight.past_sales").series(
-        np.arange(scenario.years[0] - 1, scenario.years[0])
-    )[0]
-    if past[0] <= 0:
-        message = (
-            f"found no sales in {scenario.years[0] - 1}, expected some: the age profile follows from them"
-        )
+    first = scenario.years[0]
+    years = _vintages(scenario)
+    years = years[years <= first]
+    past = scenario.quantity("freight.past_sales").series(years)[0]
+    if past[years == first - 1].sum() <= 0:
+        message = f"found no sales in {first - 1}, expected some: the age profile follows from them"
         yield problem_at(scenario.settings["freight.past_sales"], message, "")
+        return
+    life = ("freight.survival_scale", "freight.survival_shape")
+    try:
+        trucks_left(
+            past, (first - years).astype(np.float64), *(scenario.quantity(key).central[0] for key in life)
+        )
+    except ImpossibleError as error:
+        keys = ("freight.past_sales", *life)
+        yield problem_at(stated_by_user(scenario, keys), error.message, f"look at {', '.join(keys)}")
 
 
 def _powertrains(scenario: Scenario) -> Iterator[Problem]:
     """How energy comes aboard, where it is kept and what it drives must fit each other."""
     fuels = scenario.members(FUELS)
-    years = np.arange(scenario.years[0], scenario.years[1] + 1)
     for row in scenario.present(POWERTRAINS):
+        years = _sold(scenario, row)
         settings = {
             name: scenario.settings[f"{POWERTRAINS}.{row}.{name}"]
             for name in ("refuelling", "fuel", "electric_drive", "battery_capacity", "tank_energy")
         }
-
-        def smallest(name: str, row: str = row) -> float:
-            return float(scenario.quantity(f"{POWERTRAINS}.{row}.{name}").series(years)[0].min())
 
         pumped = scenario.text(f"{POWERTRAINS}.{row}.refuelling") == "pump"
         drive = scenario.quantity(f"{POWERTRAINS}.{row}.electric_drive")
@@ -87,7 +108,54 @@ def _powertrains(scenario: Scenario) -> Iterator[Problem]:
             own = settings["electric_drive" if settings["refuelling"].origin.row else "refuelling"]
             yield problem_at(own, "what is charged or swapped drives electrically", "electric_drive: 1")
         store = "tank_energy" if pumped else "battery_capacity"
-        if smallest(store) <= 0:
-            yield problem_at(
-                settings[store], "found 0, expected more: it is where this powertrain keeps its energy", ""
-            )
+        quantity = scenario.quantity(settings[store].address)
+        empty = years[quantity.series(years)[0] <= 0]
+        if len(empty):
+            when = f" in {empty[0]}" if quantity.years else ""
+            message = f"found 0{when}, expected more: it is where this powertrain keeps its energy"
+            yield problem_at(settings[store], message, "")
+
+
+def _payloads(scenario: Scenario) -> Iterator[Problem]:
+    """No truck can be meant whose pack is heavier than what it may carry; told for the first year."""
+    common = ("freight.battery_specific_energy", "freight.battery_mass_credit")
+    for row in scenario.present(POWERTRAINS):
+        years = _sold(scenario, row)
+        capacity = scenario.quantity(f"{POWERTRAINS}.{row}.battery_capacity").series(years)[0]
+        density, credit = (scenario.quantity(key).series(years)[0] for key in common)
+        for segment in _used_segments(scenario):
+            factor, payload = (f"{SEGMENTS}.{segment}.{name}" for name in ("battery_factor", "payload"))
+            pack = capacity * scenario.quantity(factor).central[0]
+            most = scenario.quantity(payload).central[0]
+            heavy = np.flatnonzero(payload_loss(pack, density, credit, most) >= 1.0)
+            if len(heavy):
+                at = heavy[0]
+                keys = (f"{POWERTRAINS}.{row}.battery_capacity", factor, payload, *common)
+                message = (
+                    f"the pack of {row} is heavier than the payload of {segment} in {years[at]}:"
+                    f" {pack[at]:.4g} kWh of {density[at]:.4g} Wh/kg against {most:.3g} t, and"
+                    f" {credit[at]:.3g} t for engine and tank"
+                )
+                hint = f"look at {', '.join(keys)}"
+                yield problem_at(stated_by_user(scenario, keys), message, hint)
+
+
+def _used_segments(scenario: Scenario) -> Iterator[str]:
+    """Segments that have trucks."""
+    for segment in scenario.present(SEGMENTS):
+        if scenario.quantity(f"{SEGMENTS}.{segment}.share_of_stock").central[0] > 0:
+            yield segment
+
+
+def _vintages(scenario: Scenario) -> IntArray:
+    """Years of sale, from the oldest truck in use in the first year to the last year."""
+    oldest = int(scenario.quantity("freight.maximum_age").central[0])
+    return np.arange(scenario.years[0] - oldest, scenario.years[1] + 1)
+
+
+def _sold(scenario: Scenario, row: str) -> IntArray:
+    """Years in which a powertrain was sold, as far as trucks are in use, or can be."""
+    years = _vintages(scenario)
+    share = scenario.quantity(f"{POWERTRAINS}.{row}.past_sales_share").series(years)[0]
+    sales = scenario.quantity("freight.past_sales").series(years)[0]
+    return years[(share * sales > 0) | (years >= scenario.years[0])]

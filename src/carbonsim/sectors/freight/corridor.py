@@ -12,6 +12,7 @@ from carbonsim.corridor.line import Flow, Line, Place
 from carbonsim.corridor.service_curves import CurveDesign
 from carbonsim.corridor.station import Station, charge_curve
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.shares import scaled_shares
 
 SWAP, LINE = "freight.swap", "freight.line"
 FLOWS, HOURS, DAYS = f"{LINE}.flows", f"{LINE}.hours", f"{LINE}.days"
@@ -207,5 +208,4 @@ def connection_of(scenario: Scenario, year: int) -> tuple[float, float]:
 
 def _shares(scenario: Scenario, family: str, year: int) -> list[float]:
     """Shares that add up to 1 but for what rounding in a file makes of them, made to do so."""
-    found = np.array(rows(scenario, family, "share", year))
-    return [float(share) for share in found / found.sum()]
+    return [float(share) for share in scaled_shares(np.array(rows(scenario, family, "share", year)))]

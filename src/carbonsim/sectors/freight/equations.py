@@ -70,6 +70,32 @@ def energy_use(diesel_use: Number, heating_value: Number, ratio: Number, index: 
     return np.asarray(diesel_use * heating_value * KWH_PER_MJ / ratio * index)
 
 
+def payload_loss(
+    battery_capacity: Number, specific_energy: Number, mass_credit: Number, payload: Number
+) -> Array:
+    r"""Part of the payload that the pack takes.
+
+    .. math:: \lambda = \frac{\max(0,\ B/\epsilon - c)}{L}
+
+    Parameters
+    ----------
+    battery_capacity, specific_energy, mass_credit, payload : array
+        See `payload_factor`.
+
+    Returns
+    -------
+    array [1]
+        1 or more where the pack is as heavy as the payload.
+
+    Examples
+    --------
+    >>> round(float(payload_loss(513.0, 160.0, 1.0, 31.0)), 3)
+    0.071
+    """
+    mass = np.asarray(battery_capacity) / specific_energy  # kWh over Wh/kg is t
+    return np.asarray(np.maximum(0.0, mass - mass_credit) / payload)
+
+
 def payload_factor(
     battery_capacity: Number,
     specific_energy: Number,
@@ -110,8 +136,7 @@ def payload_factor(
     >>> round(float(payload_factor(513.0, 160.0, 1.0, 31.0, 1.0)), 3)
     0.929
     """
-    mass = np.asarray(battery_capacity) / specific_energy  # kWh over Wh/kg is t
-    loss = np.maximum(0.0, mass - mass_credit) / payload
+    loss = payload_loss(battery_capacity, specific_energy, mass_credit, payload)
     refuse(loss >= 1.0, "the battery is heavier than the payload of the truck")
     return np.asarray(1.0 - weight_limited * loss)
 

@@ -14,13 +14,16 @@ import numpy as np
 
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.mileage import relative_mileage
+from carbonsim.core.possible import refuse
 from carbonsim.core.survival import weibull_survival
-from carbonsim.core.types import Array, IntArray
+from carbonsim.core.types import Array, IntArray, Number
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.freight.rows import POWERTRAINS, Powertrains, Segments
+from carbonsim.sectors.freight.rows import POWERTRAINS, Powertrains, Segments, whole_shares
 from carbonsim.sectors.vintages import over_ages
 
 HALF_YEAR = 0.5
+#: Part of all trucks sold up to the first year that has to be left, at least.
+LEAST_LEFT = 1e-6
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,52 @@ class Ageing:
     past: Array  # A-1, D: earlier sales per truck in use in the first year
 
 
+def trucks_left(past: Array, ages: Array, scale: Number, shape: Number) -> tuple[Array, Array]:
+    r"""Trucks of earlier sales that are in use, and the share of each year's that they are.
+
+    .. math:: n_a = x_a\,S(a + \tfrac12)
+
+    Trucks are sold in the middle of a year on average, and counted at its end.
+
+    Parameters
+    ----------
+    past : array [trucks]
+        Sold, :math:`x`, by age.
+    ages : array [yr]
+        :math:`a`.
+    scale : array [yr]
+        Of the Weibull survival :math:`S`.
+    shape : array [1]
+        Of the same.
+
+    Returns
+    -------
+    array [trucks], array [1]
+
+    Raises
+    ------
+    ImpossibleError
+        Where next to none is left: these few would have to be the whole stock.
+
+    Examples
+    --------
+    >>> left, share = trucks_left(np.array([100.0]), np.array([11.5]), 12.0, 3.0)
+    >>> left.round(1).tolist(), share.round(3).tolist()
+    ([36.8], [0.368])
+    """
+    survival = weibull_survival(ages + HALF_YEAR, scale, shape)
+    left = past * survival
+    few = left.sum(axis=0) <= LEAST_LEFT * past.sum(axis=0)
+    refuse(few, "of the trucks sold before none is left: the stock has its ages from past_sales")
+    return left, survival
+
+
 def _ageing(inputs: Inputs, first: int, last: int) -> Ageing:
     vintages = np.arange(first, last + 1)
     ages = np.arange(len(vintages) - 1, -1, -1, dtype=np.float64)[:, None]
-    # trucks are sold in the middle of a year on average, and counted at its end
     scale, shape = inputs.constant("freight.survival_scale"), inputs.constant("freight.survival_shape")
-    survival = weibull_survival(ages + HALF_YEAR, scale, shape)
     past = inputs.series("freight.past_sales", vintages)
-    profile = past * survival
+    profile, survival = trucks_left(past, ages, scale, shape)
     mileage = relative_mileage(ages, inputs.constant("freight.mileage_decline") / PERCENT)
     # the mileage of a segment is the mean over the trucks in use in the first year
     mileage_of_new = profile.sum(axis=0) / (profile * mileage).sum(axis=0)
@@ -87,7 +128,9 @@ class Fleet:
         self.first_stock = inputs.constant("freight.stock") * segments.share_of_stock
         rows = inputs.paths(POWERTRAINS, "past_sales_share", first[:-1]).rows
         shares = np.stack(np.broadcast_arrays(*rows)) * powertrains.offered[:, None, None]  # P, A-1, D
-        self.past = shares / shares.sum(axis=0) * ageing.past  # P, A-1, D: sales for one truck of that stock
+        self.past = (
+            whole_shares(shares, "shares of past sales") * ageing.past
+        )  # P, A-1, D: sales for one truck of that stock
         self.all_past = self.past.sum(axis=0)
         #: First vintage of a powertrain that was sold at all: those before it need no pass.
         traded = np.asarray(self.past.any(axis=2))  # P, A-1

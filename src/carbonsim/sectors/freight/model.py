@@ -11,7 +11,7 @@ import numpy as np
 from carbonsim.core.balance import check_balance
 from carbonsim.core.choice import logit_shares, relative_cost_utility
 from carbonsim.core.conversions import PERCENT
-from carbonsim.core.possible import refuse
+from carbonsim.core.possible import ImpossibleError
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.freight import equations as eq
@@ -20,11 +20,16 @@ from carbonsim.sectors.freight.fleet import Fleet
 from carbonsim.sectors.freight.outputs import Outputs, Year
 from carbonsim.sectors.freight.ownership import Ownership, Supply
 from carbonsim.sectors.freight.purchases import Purchases
-from carbonsim.sectors.freight.rows import POWERTRAINS, read_fuels, read_powertrains, read_segments
+from carbonsim.sectors.freight.rows import (
+    GIVEN,
+    last_known_year,
+    read_fuels,
+    read_powertrains,
+    read_segments,
+    whole_shares,
+)
 from carbonsim.sectors.freight.stations import Stations, StationYear
 from carbonsim.sectors.freight.swapping import ration, unserved_share
-
-GIVEN = "given"
 
 
 class FreightModel:
@@ -71,16 +76,20 @@ class FreightModel:
 
     def _payload(self, vintage: int) -> Array:
         """Load of the trucks of a year of sale against diesel trucks, (P, S, D)."""
-        capacity = self.p.battery_capacity[vintage]
         packed = np.flatnonzero(self.fleet.electric)
+        packs = self.p.battery_capacity[vintage][packed][:, None] * self.s.battery_factor
+        if vintage < self.first:
+            sold = self.fleet.sales(vintage)[packed] > 0
+        else:
+            sold = self.offered[packed] & (self.fleet.first_stock > 0)
+        weights = self.specific_energy[vintage], self.mass_credit, self.s.payload
+        # that a truck which nobody buys could carry nothing is no fault
+        packs = np.where(sold | (eq.payload_loss(packs, *weights) < 1.0), packs, 0.0)
         factor = np.ones((*self.energy_use.shape[:-1], len(self.zero)))
-        factor[packed] = eq.payload_factor(
-            capacity[packed][:, None] * self.s.battery_factor,
-            self.specific_energy[vintage],
-            self.mass_credit,
-            self.s.payload,
-            self.s.weight_limited,
-        )
+        try:
+            factor[packed] = eq.payload_factor(packs, *weights, self.s.weight_limited)
+        except ImpossibleError as error:
+            raise error.of([self.p.names[row] for row in packed], self.s.names) from error
         return factor
 
     def _demand(self, inputs: Inputs) -> Array:
@@ -92,9 +101,7 @@ class FreightModel:
     @staticmethod
     def _known_years(inputs: Inputs) -> int:
         """How many years of the horizon have sales that already happened: no choice is made in them."""
-        rows = inputs.scenario.present(POWERTRAINS)
-        paths = [inputs.scenario.quantity(f"{POWERTRAINS}.{row}.past_sales_share").years for row in rows]
-        return int((inputs.years <= min((path[-1] for path in paths if path), default=0)).sum())
+        return int((inputs.years <= last_known_year(inputs.scenario)).sum())
 
     def advance(self, year: int, prices: Prices) -> Step:
         """Do the year with this index (0 is the first)."""
@@ -153,12 +160,23 @@ class FreightModel:
         if self.given or year < self.known:
             share = (self.p.sales_share if self.given else self.p.past_sales_share)[year][:, None]
             share = np.where(self.offered, share, 0.0)
-            total = share.sum(axis=0)
-            refuse(total <= 0, "the shares of sales are all 0")
-            return np.asarray(np.broadcast_to(share / total, cost.shape))
+            return np.asarray(np.broadcast_to(whole_shares(share, "shares of sales"), cost.shape))
         cost = np.where(self.offered, cost, 1.0)
+        self._check_cost(cost, self.first + year)
         utility = relative_cost_utility(cost, self.exponent, self.p.choice_constant[:, None])
         return logit_shares(np.where(self.offered, utility, -np.inf))
+
+    def _check_cost(self, cost: Array, vintage: int) -> None:
+        """Buyers compare costs by their ratios: each has to be above 0."""
+        free = cost <= 0
+        subsidised = free & (self.p.subsidy[vintage] > 0)[:, None]
+        for where, cause in (
+            (subsidised, "its subsidy is above what it costs"),
+            (free, "look at its prices and at its residual value"),
+        ):
+            if where.any():
+                error = ImpossibleError(f"a cost is not positive: {cause}", where)
+                raise error.of(self.p.names, self.s.names)
 
     def _stations_able(self, year: int, stock: Array, packs: Array) -> StationYear:
         """What the public stations can do for the packs now in use, or on sale where none is in use."""

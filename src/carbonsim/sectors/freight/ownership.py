@@ -14,6 +14,7 @@ from carbonsim.core.finance import (
     purchase_tax,
 )
 from carbonsim.core.mileage import mean_relative_mileage
+from carbonsim.core.possible import ImpossibleError
 from carbonsim.core.types import Array, Number
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight import equations as eq
@@ -152,7 +153,10 @@ class Ownership:
         self, year: int, energy: Array, kilometres: Array | float, stored: Array, supply: Supply
     ) -> Array:
         """Working time that driving and its stops take, (P, S, D) [h]."""
-        stops = eq.stop_hours(energy, stored, self.stop_time(year, supply))
+        try:
+            stops = eq.stop_hours(energy, stored, self.stop_time(year, supply))
+        except ImpossibleError as error:
+            raise error.of(self.p.names, self.s.names) from error
         return np.asarray(stops + kilometres / self.speed)
 
     def per_kilometre(self, year: int, prices: Prices, supply: Supply) -> Array:

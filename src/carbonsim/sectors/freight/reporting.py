@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import ReportedVariable
 from carbonsim.sectors.freight.accounts import ACTORS, OWNER_KINDS
-from carbonsim.sectors.freight.rows import FUELS, POWERTRAINS, SEGMENTS
+from carbonsim.sectors.freight.rows import POWERTRAINS, SEGMENTS
+from carbonsim.sectors.fuels import FUELS
 from carbonsim.sectors.spread import spread
 
 ELECTRICITY = "Electricity"

@@ -12,13 +12,57 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.conversions import HUNDRED_KILOMETRES, KWH_PER_MJ, MINUTES_PER_HOUR
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, IntArray
+from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.fuels import FUELS, tax_within_price
 from carbonsim.sectors.paths import Paths
+from carbonsim.sectors.shares import scaled_shares
 
 POWERTRAINS = "freight.powertrains"
 SEGMENTS = "freight.segments"
-FUELS = "drivers.fuels"
+#: The option of freight.sales by which shares of sales are stated.
+GIVEN = "given"
+#: Fuels of the truck and the car that others are measured against.
+DIESEL, PETROL = "diesel", "petrol"
+
+
+def last_known_year(scenario: Scenario) -> int:
+    """Last year whose sales are taken as they happened, or 0."""
+    rows = scenario.present(POWERTRAINS)
+    paths = (scenario.quantity(f"{POWERTRAINS}.{row}.past_sales_share").years for row in rows)
+    return min((path[-1] for path in paths if path), default=0)
+
+
+def burnt_fuels(scenario: Scenario) -> tuple[str, ...]:
+    """Fuels that the powertrains of a scenario burn, if they are there, each once."""
+    rows = (f"{POWERTRAINS}.{row}" for row in scenario.present(POWERTRAINS))
+    fuels = (scenario.text(f"{row}.fuel") for row in rows if scenario.text(f"{row}.refuelling") == "pump")
+    return tuple(dict.fromkeys(fuel for fuel in fuels if fuel in scenario.members(FUELS)))
+
+
+def whole_shares(shares: Array, what: str) -> Array:
+    """Shares of a whole along the first axis, scaled to add up to 1.
+
+    Parameters
+    ----------
+    shares : array [1]
+        Not negative.
+    what : str
+        Word for them in the message.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ImpossibleError
+        In draws in which all are 0.
+    """
+    refuse(shares.sum(axis=0) <= 0, f"the {what} are all 0")
+    return scaled_shares(shares)
 
 
 @dataclass(frozen=True)
@@ -141,11 +185,10 @@ def read_segments(inputs: Inputs) -> Segments:
     def constants(attribute: str) -> Array:
         return inputs.row_constants(SEGMENTS, attribute)
 
-    share = constants("share_of_stock")
     return Segments(
         names=inputs.scenario.members(SEGMENTS),
         labels=inputs.texts(SEGMENTS, "label"),
-        share_of_stock=share / share.sum(axis=0),
+        share_of_stock=whole_shares(constants("share_of_stock"), "shares of the stock"),
         mileage=constants("mileage"),
         load=constants("load"),
         payload=constants("payload"),
@@ -176,7 +219,7 @@ def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
         names=names,
         carriers=inputs.texts(FUELS, "carrier"),
         price=price,
-        tax=Paths(tuple(np.minimum(*pair) for pair in taxes)),  # a draw of low prices is not all tax
+        tax=Paths(tuple(tax_within_price(*pair) for pair in taxes)),
         energy=inputs.row_constants(FUELS, "heating_value") * KWH_PER_MJ,
         emission_factor=by_year("emission_factor"),
         supply_factor=Paths(tuple(factor + loss * warming for factor, loss in supply)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import DAYS_PER_YEAR, MINUTES_PER_HOUR
+from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Progress
 from carbonsim.corridor.capacity import swaps_per_hour
 from carbonsim.corridor.clock import HOURS_PER_DAY
@@ -61,6 +62,7 @@ class Stations:
 
     def year(self, year: int, mean_pack: Array) -> StationYear:
         """What the stations of a year can do for packs of a mean capacity, (D,) [kWh]."""
+        refuse(mean_pack <= 0, "swapping trucks carry no battery: look at battery_capacity")
         energy = mean_pack * self._depth[year]
         blocks = mean_pack / self.block_capacity[year]
         rate = swaps_per_hour(

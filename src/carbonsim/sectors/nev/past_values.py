@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 from math import isclose
 
 import numpy as np
 
 from carbonsim.core.errors import Problem
-from carbonsim.scenario.catalogue import load_catalogue
 from carbonsim.scenario.quantity import Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import problem_at
@@ -55,7 +53,7 @@ def _without_effect(scenario: Scenario, until: int) -> Iterator[Problem]:
         series[f"{stem}.purchase_subsidy"] = f"{stem}.past_subsidy"
     for key, history in series.items():
         path = _stated_path(scenario, key)
-        years = [] if path is None else _idle_years(path, _shipped(key), until)
+        years = [] if path is None else _idle_years(path, _shipped(scenario, key), until)
         if years:
             verb = "acts" if len(years) == 1 else "act"
             message = (
@@ -84,7 +82,7 @@ def _only_costs(scenario: Scenario, until: int) -> Iterator[Problem]:
     """Tax relief of years of the history: it moves what owners paid and what the choice is calibrated to."""
     years = np.arange(scenario.years[0], until + 1)
     for key in COSTS_OF_HISTORY:
-        path, shipped = _stated_path(scenario, key), _shipped(key)
+        path, shipped = _stated_path(scenario, key), _shipped(scenario, key)
         if path is None or shipped is None:
             continue
         differing = ~np.isclose(path.series(years)[0], shipped.series(years)[0])
@@ -130,12 +128,7 @@ def _value(quantity: Quantity, year: int) -> float:
     return float(quantity.series(np.array([year]))[0][0])
 
 
-def _shipped(key: str) -> Quantity | None:
+def _shipped(scenario: Scenario, key: str) -> Quantity | None:
     """The shipped value of a parameter of cars; none of a row that a file adds."""
-    setting = _defaults().get(key)
+    setting = scenario.shipped.get(key)
     return None if setting is None or isinstance(setting.value, str) else setting.value
-
-
-@lru_cache(maxsize=1)
-def _defaults() -> Mapping[str, Setting]:
-    return load_catalogue(["carbonsim.sectors.nev"]).defaults
