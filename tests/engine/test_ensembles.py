@@ -1,9 +1,13 @@
 """Large ensembles: the same bits however they are divided, interrupted or resumed."""
 
+import gc
 import multiprocessing
 import os
 import signal
+import struct
+import time
 from dataclasses import fields
+from multiprocessing.queues import SimpleQueue
 
 import numpy as np
 import pytest
@@ -13,6 +17,7 @@ from carbonsim.core.errors import ComputingError
 from carbonsim.engine import ensemble, run, shards
 from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.pair import Pair
+from carbonsim.engine.processes import in_processes
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.sharing import Shared
@@ -224,6 +229,27 @@ def test_what_a_lost_process_was_making_is_made_again(scenario):
 
     same(run.run(scenario, draws=DRAWS, workers=2, progress=kill_one), expected)
     assert killed
+
+
+def dying_in_mid_word(folder, index):
+    """The first process to come dies with half of its result handed over, and its turn not given back."""
+    try:
+        (folder / "died").touch(exist_ok=False)
+    except FileExistsError:
+        time.sleep(0.2)
+        return index
+    (queue,) = [each for each in gc.get_objects() if isinstance(each, SimpleQueue)]
+    queue._wlock.acquire()
+    os.write(queue._writer.fileno(), struct.pack("!i", 1000))
+    os.kill(os.getpid(), signal.SIGKILL)
+    return index  # never
+
+
+def test_a_process_killed_while_it_hands_over_its_result_holds_up_nobody(tmp_path, monkeypatch):
+    monkeypatch.setattr("carbonsim.engine.processes.PATIENCE", 0.5)
+    made = sorted(index for index, _ in in_processes(dying_in_mid_word, tmp_path, range(6), 2))
+    assert made == list(range(6))
+    assert (tmp_path / "died").exists()
 
 
 def test_processes_that_die_again_and_again_are_an_error(scenario, monkeypatch):

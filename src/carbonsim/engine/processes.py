@@ -7,8 +7,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from carbonsim.core.errors import ComputingError
@@ -18,6 +19,8 @@ T = TypeVar("T")
 
 #: How often in a row all processes may die before anything is finished.
 TRIES = 3
+#: How long nothing may come once a process has died [s]: a pool that notices is broken at once.
+PATIENCE = 5.0
 
 
 def in_processes(
@@ -70,12 +73,35 @@ def _pool(
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
     try:
+        others = multiprocessing.active_children()
         waiting = {pool.submit(make, job, index): index for index in indices}
-        for future in as_completed(list(waiting)):
+        children = [child for child in multiprocessing.active_children() if child not in others]
+        for future in _finished(set(waiting), children):
             yield waiting.pop(future), future.result()
             del future  # or its arrays would stay until the next one comes
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _finished(waiting: set[Future[T]], children: Sequence[BaseProcess]) -> Iterator[Future[T]]:
+    """What is finished, as it comes.
+
+    A process that is killed while it hands over its result leaves the pool waiting for the rest of it, and
+    the others for their turn: then all are ended.
+
+    Raises
+    ------
+    BrokenProcessPool
+        If a process has died and nothing comes any more.
+    """
+    while waiting:
+        done, waiting = wait(waiting, PATIENCE, FIRST_COMPLETED)
+        if not done and any(not child.is_alive() for child in children):
+            for child in children:
+                child.kill()
+            raise BrokenProcessPool("a process died while it handed over its result")
+        while done:
+            yield done.pop()
 
 
 def _prepare() -> None:
