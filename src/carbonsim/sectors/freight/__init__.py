@@ -12,9 +12,9 @@ from carbonsim.sectors.contract import Inputs, ReportedVariable
 from carbonsim.sectors.freight import past_values
 from carbonsim.sectors.freight.checks import top_down
 from carbonsim.sectors.freight.consistency import problems
-from carbonsim.sectors.freight.model import GIVEN, FreightModel
+from carbonsim.sectors.freight.model import FreightModel
 from carbonsim.sectors.freight.reporting import reported
-from carbonsim.sectors.freight.rows import POWERTRAINS, SEGMENTS
+from carbonsim.sectors.freight.rows import GIVEN, POWERTRAINS, SEGMENTS
 from carbonsim.sectors.freight.stations import prepare
 from carbonsim.sectors.shares import whole_of
 
