@@ -10,7 +10,7 @@ import numpy as np
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.catalogue import catalogue
-from carbonsim.engine.impossible import HINT, ImpossibleDrawsError, most_left_out
+from carbonsim.engine.impossible import HINT, ImpossibleDrawsError, most_left_out, without
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores, ranged_of_both
 from carbonsim.scenario.quantity import Setting
@@ -24,7 +24,7 @@ MOST_DRAWS = 50
 #: Ranges that users state, which are tried at most.
 MOST_STATED = 12
 #: Parameters whose draws stand out most, which are tried.
-STANDING_OUT = 4
+STANDING_OUT = 12
 #: Decimals of a mean score at which parameters stand out alike.
 ALIKE = 9
 
@@ -117,24 +117,39 @@ def _standing_out(
     shift = {name: abs(float(values.mean())) for name, values in scores.items() if values.ndim == 1}
 
     def order(name: str) -> tuple[float, bool, bool]:
-        named = cause.startswith(f"{name.split('.')[-2]}: ")
+        named = name.split(".")[-2] in cause.partition(": ")[0].split(", ")
         return -round(shift[name], ALIKE), not named, bool(settings[name].origin.row)
 
     ranked = sorted(shift, key=order)
     stated = [name for name in ranked if not settings[name].origin.row]
     names = dict.fromkeys((*stated[:MOST_STATED], *ranked[:STANDING_OUT]))
-    saved = {name: _answered(pair, {**scores, name: np.zeros(count)}, count) for name in names}
-    best = max(saved, key=lambda name: saved[name], default=None)
-    return settings[best] if best is not None and saved[best] else None
+    best, most = None, 0
+    for name in names:
+        answered = _answered(pair, {**scores, name: np.zeros(count)}, count, most)
+        if answered > most:
+            best, most = name, answered
+        if most == count:
+            break
+    return None if best is None else settings[best]
 
 
-def _answered(pair: Pair, scores: Mapping[str, Array], count: int) -> int:
-    """In how many draws there is an answer, at least to the first fault."""
-    try:
-        pair.evaluate(_twice(scores, count), max(count, 2))
-    except ImpossibleDrawsError as error:
-        return int((~error.draws[:count]).sum())
-    return count
+def _answered(pair: Pair, scores: Mapping[str, Array], count: int, expected: int) -> int:
+    """In how many draws there is an answer in all years; 0 where it is known to be no more than expected.
+
+    A run stops at its first fault: its draws are set to the centre, and the others are tried again.
+    """
+    twice = _twice(scores, count)
+    left = np.zeros(max(count, 2), dtype=bool)
+    while count - int(left[:count].sum()) > expected:
+        try:
+            pair.evaluate(without(twice, left), len(left))
+        except ImpossibleDrawsError as error:
+            if not (error.draws & ~left).any():
+                return 0  # the centre has no answer either
+            left |= error.draws
+        else:
+            return count - int(left[:count].sum())
+    return 0
 
 
 def _twice(scores: Mapping[str, Array], count: int) -> Mapping[str, Array]:
