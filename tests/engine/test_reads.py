@@ -4,7 +4,8 @@ import pytest
 
 from carbonsim.engine.catalogue import catalogue, load_scenario
 from carbonsim.engine.moves import expected_unmoved, moved_keys, unmoved
-from carbonsim.engine.reads import ENGINE, readers, recorded_readers
+from carbonsim.engine.readers import ENGINE, readers
+from carbonsim.engine.reads import recorded_readers
 from carbonsim.engine.unread import unread
 from carbonsim.engine.warnings import scenario_warnings
 from carbonsim.scenario.places import shipped_scenarios

@@ -20,7 +20,7 @@ from carbonsim.engine.headline import discount_factors
 from carbonsim.engine.impossible import ImpossibleDrawsError, without
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets
-from carbonsim.engine.reads import BACKTEST, CHECK, CORRIDOR, readers
+from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, readers
 from carbonsim.reference.rows import index_rows, read_rows
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.quantity import Quantity, Setting

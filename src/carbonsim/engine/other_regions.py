@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from carbonsim.engine.reads import is_read
+from carbonsim.engine.readers import is_read
 from carbonsim.reference.regions import region_names
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario

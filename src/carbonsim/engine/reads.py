@@ -1,4 +1,4 @@
-"""Which part of carbonsim reads which parameter: recorded over the shipped scenarios, and kept as a table.
+"""Recording which part of carbonsim reads which parameter, over the shipped scenarios, into a table.
 
 ``python -m carbonsim.engine.reads`` (`make reads`) records anew. With the table `carbonsim check` can tell,
 without a run, what a scenario sets and nothing reads.
@@ -6,9 +6,8 @@ without a run, what a scenario sets and nothing reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,9 +18,8 @@ from carbonsim.engine.catalogue import catalogue, load_scenario
 from carbonsim.engine.headline import discount_factors
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets
-from carbonsim.reference.rows import index_rows, read_rows
+from carbonsim.engine.readers import BACKTEST, CHECK, COLUMNS, CORRIDOR, ENGINE
 from carbonsim.scenario.places import shipped_scenarios
-from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 from carbonsim.sectors.contract import Inputs, Sector
@@ -29,36 +27,9 @@ from carbonsim.sectors.freight.corridor import connection_of, costs_of, line_of,
 from carbonsim.sectors.nev.estimation import read_history
 from carbonsim.sectors.sharing import recorded
 
-COLUMNS = ("pattern", "read_by")
-FILE = "engine/reads.csv"
-ENGINE, CORRIDOR, BACKTEST, CHECK = "engine", "corridor", "backtest", "check"
 FREIGHT, CARS = "freight", "nev"
 #: Years after the first that are run to record.
 YEARS_AFTER = 3
-
-
-@cache
-def readers() -> Mapping[str, frozenset[str]]:
-    """Who reads the parameters of each pattern.
-
-    Sectors by their name; the engine (markets, discounting), `carbonsim corridor`, `carbonsim backtest`, and
-    the check of what parameters say together.
-
-    Raises
-    ------
-    DataError
-        If a pattern occurs twice.
-    """
-    rows = read_rows(files("carbonsim.engine") / "reads.csv", FILE, COLUMNS)
-    return index_rows(
-        rows, lambda row: (row.text("pattern"), frozenset(filter(None, row["read_by"].split("|"))))
-    )
-
-
-def is_read(scenario: Scenario, setting: Setting) -> bool:
-    """Whether a run of a scenario reads a parameter; of a sector that is not shipped it is taken to."""
-    read_by = readers().get(setting.definition.pattern)
-    return read_by is None or not read_by.isdisjoint({ENGINE, *scenario.sectors})
 
 
 def recorded_readers() -> dict[str, frozenset[str]]:

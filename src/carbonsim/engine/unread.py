@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from carbonsim.core.errors import Problem
-from carbonsim.engine.reads import BACKTEST, CHECK, CORRIDOR, is_read, readers
+from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, is_read, readers
 from carbonsim.scenario.catalogue import section_of
 from carbonsim.scenario.places import SHIPPED
 from carbonsim.scenario.quantity import Definition, Setting
