@@ -45,7 +45,7 @@ def path_rows(setting: Setting, indent: str) -> list[str]:
 
 def record_fields(record: Record) -> dict[str, Any]:
     """A row for machines."""
-    return dict(vars(record))
+    return record._asdict()
 
 
 def _value(record: Record) -> str:

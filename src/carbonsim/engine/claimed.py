@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
 import numpy as np
@@ -64,6 +63,8 @@ def answers(
     found = found or ([named] if named is not None else [])
     if not found:
         names = sorted({variable.stem or variable.name for variable in known.values()} | set(known))
+        import difflib  # noqa: PLC0415 - only where something is wrong
+
         close = difflib.get_close_matches(claim.variable, names, n=1)
         hint = f"did you mean {close[0]!r}?" if close else "`carbonsim run --json` lists the variables"
         if claim.variable.startswith(COMPARED) and scenario.reference is None:

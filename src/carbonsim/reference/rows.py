@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 CONFIDENCES = ("published", "derived", "estimate")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a CSV: its cells by column, and where it stands (``file:line``, the header being line 1)."""
 
@@ -102,8 +102,9 @@ def read_rows(path: Traversable, file: str, columns: Sequence[str], last: Sequen
     for line, cells in lines:
         if len(cells) != len(header):
             raise DataError(f"{file}:{line}: {len(cells)} cells, expected {len(header)}")
-        named = dict(zip(header, map(str.strip, cells), strict=True))
-        rows.append(Row(file, line, dict.fromkeys(last, "") | named))
+        named = dict.fromkeys(last, "")
+        named.update(zip(header, map(str.strip, cells), strict=True))
+        rows.append(Row(file, line, named))
     return rows
 
 

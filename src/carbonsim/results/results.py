@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -109,6 +108,8 @@ class Results:
 
     def _require(self, name: str) -> None:
         if name not in self.variables:
+            import difflib  # noqa: PLC0415 - only where something is wrong
+
             close = difflib.get_close_matches(name, self.variables, n=1)
             hint = f"; did you mean {close[0]!r}?" if close else ""
             raise KeyError(f"no variable {name!r}{hint}")

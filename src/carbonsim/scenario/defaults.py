@@ -124,7 +124,8 @@ def _quantity(rows: list[Row], definition: Definition) -> Quantity:
         interpolation="linear",
         unit=definition.unit,
     )
-    return replace(quantity, distribution=_distribution(rows, quantity))
+    name = _distribution(rows, quantity)
+    return quantity if name == quantity.distribution else replace(quantity, distribution=name)
 
 
 def _distribution(rows: list[Row], quantity: Quantity) -> str:
@@ -166,14 +167,15 @@ def _point(row: Row, definition: Definition) -> tuple[float | None, float, float
         raise row.broken("low and high: found one, expected both or neither")
     if message := out_of_order(low, central, high):
         raise row.broken(message)
-    try:
-        unit = row.text("unit")
-        low, high = (
-            None if value is None else convert(value, unit, definition.unit) for value in (low, high)
-        )
-        central = convert(central, unit, definition.unit)
-    except UnitError as error:
-        raise row.broken(f"unit: {error}") from error
+    unit = row.text("unit")
+    if unit != definition.unit:  # most are written in it
+        try:
+            low, high = (
+                None if value is None else convert(value, unit, definition.unit) for value in (low, high)
+            )
+            central = convert(central, unit, definition.unit)
+        except UnitError as error:
+            raise row.broken(f"unit: {error}") from error
     for value in (low, central, high):
         if value is not None and (message := out_of_range(value, definition)):
             raise row.broken(message)

@@ -62,6 +62,8 @@ class Pairing:
         dict of str to Setting
         """
         extra = dict(settings)
+        if not self._only[1]:
+            return extra
         for key in (*self._shipped, *self.reference.leaves):
             if row_of(key, self.catalogue) in self._only[1] and (setting := self._own(key)) is not None:
                 extra[key] = replace(setting, offered=False)
@@ -85,11 +87,12 @@ class Pairing:
         return {key: self._in_baseline(key, setting) for key, setting in settings.items()}
 
     def _in_baseline(self, key: str, setting: Setting) -> Setting:
-        row = row_of(key, self.catalogue)
-        if row in self._only[0]:
-            return replace(setting, offered=False)
-        if row in self._only[1]:
-            return replace(setting, offered=True)
+        if any(self._only):
+            row = row_of(key, self.catalogue)
+            if row in self._only[0]:
+                return replace(setting, offered=False)
+            if row in self._only[1]:
+                return replace(setting, offered=True)
         if setting.definition.role != PLAN:
             return setting
         own = self._own(key)

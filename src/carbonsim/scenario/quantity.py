@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -143,8 +144,7 @@ class Definition:
     drawn: bool = True
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """A row of a shipped table as it was written, before its unit was converted."""
 
     file: str

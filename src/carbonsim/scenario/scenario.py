@@ -130,11 +130,9 @@ class Scenario:
     @cached_property
     def _attributes(self) -> Mapping[str, str]:
         """An attribute that every row of a family has."""
-        return {
-            family: next(
-                key.removeprefix(f"{family}.{rows[0]}.")
-                for key in self.settings
-                if key.startswith(f"{family}.{rows[0]}.")
-            )
-            for family, rows in self._rows.items()
-        }
+        attributes: dict[str, str] = {}
+        for setting in self.settings.values():
+            family, star, attribute = setting.definition.pattern.partition(".*.")
+            if star:
+                attributes.setdefault(family, attribute)
+        return attributes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from carbonsim.results.records import Variable
@@ -30,6 +30,15 @@ def spread(
     -------
     tuple of ReportedVariable
     """
+    return _spread(package, tuple(rows.items()), tuple(variants))
+
+
+@lru_cache(maxsize=64)
+def _spread(
+    package: str, families: tuple[tuple[str, tuple[str, ...]], ...], variants: tuple[str, ...]
+) -> tuple[ReportedVariable, ...]:
+    """Variables of scenarios with the same rows: plan and reference have the same, and ask several times."""
+    rows = dict(families)
     result = []
     for line in _table(package):
         family = line["family"]
