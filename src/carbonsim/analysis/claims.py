@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsim.core.blank import has_blank, quantiles, share
+from carbonsim.core.blank import BLANK, has_blank, quantiles, share
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.claimed import answer_year, answers, bound_of
-from carbonsim.engine.reported import reported_variables
+from carbonsim.engine.reported import of_other_case, reported_variables
 from carbonsim.results.records import ClaimResult, Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
@@ -43,12 +45,29 @@ def evaluate(results: Results) -> tuple[ClaimResult, ...]:
     """
     problems: list[Problem] = []
     found: list[ClaimResult] = []
+    results = _answering(results)
     for claim in results.scenario.claims:
         variables = answers(results.variables, results.scenario, claim, problems)
         found += [_evaluate(results, claim, variable, problems) for variable in variables]
     if problems:
         raise ScenarioError(problems)
     return tuple(found)
+
+
+def _answering(results: Results) -> Results:
+    """Results in which rows that only the reference has hold no figure, not even that there is none of it."""
+    absent = of_other_case(results.scenario)
+    if not absent:
+        return results
+    blank, no_draws = np.full(len(results.years), BLANK), np.full((len(results.years), 1), BLANK)
+    return replace(
+        results,
+        central={name: blank if name in absent else series for name, series in results.central.items()},
+        ensemble={name: no_draws if name in absent else draws for name, draws in results.ensemble.items()},
+        points={
+            point: no_draws[0] if point[0] in absent else draws for point, draws in results.points.items()
+        },
+    )
 
 
 def check(scenario: Scenario) -> None:

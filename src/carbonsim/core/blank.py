@@ -45,6 +45,17 @@ def anything(values: Number) -> bool:
     return bool(np.any(figures(np.asarray(values, dtype=float))))
 
 
+def where(there: NDArray[np.bool_], values: Array) -> Array:
+    """Values of what is there, and blanks for the rest.
+
+    Examples
+    --------
+    >>> where(np.array([True, False]), np.array([3.0, 4.0])).tolist()
+    [3.0, nan]
+    """
+    return np.asarray(values if there.all() else np.where(there, values, BLANK))
+
+
 def filled(values: Array) -> Array:
     """A series with 0 for its blanks: only where nothing is drawn for nothing."""
     return np.asarray(np.where(np.isnan(values), 0.0, values))

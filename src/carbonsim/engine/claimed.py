@@ -10,6 +10,7 @@ from carbonsim.core.blank import place_of_least
 from carbonsim.core.carbon import require_summable_over_sectors
 from carbonsim.core.errors import BoundaryError, Problem
 from carbonsim.core.types import Array, IntArray
+from carbonsim.engine.reported import of_other_case
 from carbonsim.engine.totals import ALL_SECTORS
 from carbonsim.results.records import Variable
 from carbonsim.scenario.claims import Claim
@@ -53,7 +54,10 @@ def claimed_points(
 def answers(
     known: Mapping[str, Variable], scenario: Scenario, claim: Claim, problems: list[Problem]
 ) -> list[Variable]:
-    """The series that answer a claim: each boundary, product and case, or those named."""
+    """The series that answer a claim: each boundary, product and case, or those named.
+
+    Rows that only the reference has are no answer beside others; alone they are, and hold no figure.
+    """
     named = known.get(claim.variable)
     stem = claim.variable
     if named is not None and named.boundary == "direct" and not (named.product or named.variant):
@@ -61,6 +65,8 @@ def answers(
         stem = named.stem
     found = [variable for variable in known.values() if stem and variable.stem == stem]
     found = found or ([named] if named is not None else [])
+    absent = of_other_case(scenario)
+    found = [variable for variable in found if variable.name not in absent] or found
     if not found:
         names = sorted({variable.stem or variable.name for variable in known.values()} | set(known))
         import difflib  # noqa: PLC0415 - only where something is wrong

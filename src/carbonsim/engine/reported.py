@@ -35,6 +35,12 @@ def reported_variables(scenario: Scenario) -> dict[str, Variable]:
     return variables
 
 
+def of_other_case(scenario: Scenario) -> frozenset[str]:
+    """Names of the series of rows that only the other case of a comparison has."""
+    rows = (row for sector in sectors_of(scenario) for row in sector.variables(scenario))
+    return frozenset(row.variable.name for row in rows if not row.offered)
+
+
 def own_variables(scenario: Scenario) -> dict[str, Variable]:
     """What the sectors, their markets and totals over them report, without the differences to a reference."""
     rows = [row.variable for sector in sectors_of(scenario) for row in sector.variables(scenario)]

@@ -29,9 +29,12 @@ def scaled_quantiles(scenario: Scenario, key: str) -> tuple[int | None, Array] |
     -------
     tuple of (int or None, array [1]), or None
         Year that they are of (the first of the horizon, if the share is a path), and the quantiles at 5, 50
-        and 95 %. None if the parameter is no such share, or no row of its whole has a range.
+        and 95 %. None if the parameter is no such share, or no row of its whole has a range. Of a row that
+        only the reference has, what comes of it there.
     """
     keys = [other for sector in sectors_of(scenario) for other in sector.whole(scenario, key)]
+    if not keys and scenario.reference is not None:
+        return scaled_quantiles(scenario.reference, key)
     if not any(scenario.settings[other].ranged for other in keys):
         return None
     years = np.arange(scenario.years[0], scenario.years[1] + 1)

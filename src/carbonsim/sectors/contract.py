@@ -127,6 +127,16 @@ class Inputs:
         values = [self.constant(f"{family}.{row}.{attribute}") for row in self.scenario.members(family)]
         return np.stack(np.broadcast_arrays(*values))
 
+    def own_paths(self, family: str, attribute: str, years: IntArray | None = None) -> Paths:
+        """As `paths`, with 0 for rows that only the other case of a comparison has: of amounts and shares."""
+        rows = zip(self.paths(family, attribute, years).rows, self.scenario.offered(family), strict=True)
+        return Paths(tuple(row if offered else np.zeros_like(row) for row, offered in rows))
+
+    def own_constants(self, family: str, attribute: str) -> Array:
+        """As `row_constants`, with 0 for rows that only the other case of a comparison has."""
+        offered = np.array(self.scenario.offered(family), dtype=bool)[:, None]
+        return np.where(offered, self.row_constants(family, attribute), 0.0)
+
     def texts(self, family: str, attribute: str) -> tuple[str, ...]:
         """A text or option of all rows of a family."""
         members = self.scenario.members(family)
@@ -184,6 +194,7 @@ class ReportedVariable:
 
     `ensemble` says whether its draws are kept, or only the central run. `total` names the total over sectors
     (a key of ``engine/totals.csv``) that it is the sector's part of: at most one variable for each total.
+    `offered` is False for a row that only the other case of a comparison has: no claim is answered by it.
     """
 
     key: str
@@ -192,6 +203,7 @@ class ReportedVariable:
     variable: Variable
     ensemble: bool = True
     total: str = ""
+    offered: bool = True
 
 
 class Sector(Protocol):

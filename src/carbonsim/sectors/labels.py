@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from carbonsim.core.errors import Problem
 from carbonsim.scenario.quantity import Setting
@@ -18,11 +18,27 @@ def problem_at(setting: Setting, message: str, hint: str) -> Problem:
     return Problem(origin.file, origin.line, origin.column, setting.address, message, hint)
 
 
-def label_problems(scenario: Scenario, families: tuple[str, ...]) -> Iterator[Problem]:
-    """Labels of families of rows: two alike would write over each other."""
+def label_problems(
+    scenario: Scenario,
+    families: tuple[str, ...],
+    rows_of: Callable[[Scenario, str], tuple[str, ...]] = Scenario.present,
+) -> Iterator[Problem]:
+    """Labels of families of rows: two alike would write over each other.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    families : tuple of str
+    rows_of : callable
+        Rows of a family that report something in the scenario: its own, or `Scenario.members`.
+
+    Yields
+    ------
+    Problem
+    """
     for family in families:
         seen: dict[str, str] = {}
-        for row in scenario.members(family):
+        for row in rows_of(scenario, family):
             setting = scenario.settings[f"{family}.{row}.label"]
             label = scenario.text(setting.address)
             if not label.strip() or any(sign in label for sign in RESERVED):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -40,7 +40,12 @@ def scaled_shares(shares: Array) -> Array:
     return np.asarray(shares / np.where(total > 0, total, 1.0))
 
 
-def whole_of(scenario: Scenario, key: str, families: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def whole_of(
+    scenario: Scenario,
+    key: str,
+    families: Mapping[str, tuple[str, ...]],
+    rows_of: Callable[[Scenario, str], tuple[str, ...]] = Scenario.present,
+) -> tuple[str, ...]:
     """Keys of an attribute of all rows of a family, if a key is one of them.
 
     Parameters
@@ -49,17 +54,20 @@ def whole_of(scenario: Scenario, key: str, families: Mapping[str, tuple[str, ...
     key : str
     families : mapping of str to tuple of str
         Attributes that are shares of one whole over the rows of a family.
+    rows_of : callable
+        Rows of a family that have a part of the whole: the scenario's own, or `Scenario.members`.
 
     Returns
     -------
     tuple of str
-        Nothing if the key is of no such attribute.
+        Nothing if the key is of no such attribute, or of a row that has no part of the whole.
     """
     row, _, attribute = key.rpartition(".")
     family = row.rpartition(".")[0]
     if attribute not in families.get(family, ()):
         return ()
-    return tuple(f"{family}.{name}.{attribute}" for name in scenario.present(family))
+    keys = tuple(f"{family}.{name}.{attribute}" for name in rows_of(scenario, family))
+    return keys if key in keys else ()
 
 
 def stated_by_user(scenario: Scenario, keys: Sequence[str]) -> Setting:

@@ -126,8 +126,8 @@ class Fleet:
         }
         #: Trucks in use in the first year, (S, D).
         self.first_stock = inputs.constant("freight.stock") * segments.share_of_stock
-        rows = inputs.paths(POWERTRAINS, "past_sales_share", first[:-1]).rows
-        shares = np.stack(np.broadcast_arrays(*rows)) * powertrains.offered[:, None, None]  # P, A-1, D
+        rows = inputs.own_paths(POWERTRAINS, "past_sales_share", first[:-1]).rows
+        shares = np.stack(np.broadcast_arrays(*rows))  # P, A-1, D
         self.past = (
             whole_shares(shares, "shares of past sales") * ageing.past
         )  # P, A-1, D: sales for one truck of that stock

@@ -159,7 +159,6 @@ class FreightModel:
         """Shares of sales before stations run out, (P, S, D); cost per tonne-kilometre."""
         if self.given or year < self.known:
             share = (self.p.sales_share if self.given else self.p.past_sales_share)[year][:, None]
-            share = np.where(self.offered, share, 0.0)
             return np.asarray(np.broadcast_to(whole_shares(share, "shares of sales"), cost.shape))
         cost = np.where(self.offered, cost, 1.0)
         self._check_cost(cost, self.first + year)
@@ -190,13 +189,10 @@ class FreightModel:
 
     def _packs_on_sale(self, year: int) -> Array:
         """Mean pack of the swapping trucks on sale, (S, D) [kWh]; a block where there are none to buy."""
-        packs, swap = self.ownership.packs(self.first + year), self.p.swap
-        sold = swap & self.p.offered
+        packs, sold = self.ownership.packs(self.first + year), self.p.swap & self.p.offered
         if sold.any():
             return np.asarray(packs[sold].mean(axis=0))
-        if not swap.any():
-            return np.asarray(self.stations.block_capacity[year] + 0.0 * packs[0])
-        return np.asarray(packs[swap].mean(axis=0))
+        return np.asarray(self.stations.block_capacity[year] + 0.0 * packs[0])
 
     def _sought(self, consuming: Array) -> Array:
         """Energy that the trucks in use seek at public stations at their usual mileage, (D,) [kWh/yr]."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.core.balance import check_balance
-from carbonsim.core.blank import BLANK, ratio
+from carbonsim.core.blank import BLANK, ratio, where
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import DAYS_PER_YEAR, KILOGRAMS_PER_TONNE, KWH_PER_GWH
 from carbonsim.core.types import Array
@@ -158,8 +158,8 @@ class Outputs:
         per_tkm = done.cost / (m.s.load * done.payload)
         choices = (len(m.s.names) * len(m.p.names), *m.zero.shape)
         return {
-            "ownership_km": _by_segment(done.cost, choices),
-            "ownership_tkm": _by_segment(per_tkm, choices),
+            "ownership_km": _by_segment(where(m.offered, done.cost), choices),
+            "ownership_tkm": _by_segment(where(m.offered, per_tkm), choices),
         }
 
     def _money(self, done: Year, bought: Activity, carried: Array) -> dict[str, Array]:

@@ -30,7 +30,18 @@ def carriers(scenario: Scenario) -> tuple[str, ...]:
 
 def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
     """All variables of a scenario, with the row of the output that each takes and its scale."""
-    return spread("carbonsim.sectors.freight", _row_names(scenario))
+    return spread("carbonsim.sectors.freight", _row_names(scenario), offered=_offered(scenario))
+
+
+def _offered(scenario: Scenario) -> Mapping[str, tuple[bool, ...]]:
+    """Whether the scenario has each row of `_row_names`."""
+    powertrains = scenario.offered(POWERTRAINS)
+    own = {scenario.text(f"{POWERTRAINS}.{row}.family") for row in scenario.present(POWERTRAINS)}
+    return {
+        "powertrains": powertrains,
+        "drives": tuple(drive in own for drive in drives(scenario)),
+        "choices": powertrains * len(scenario.members(SEGMENTS)),
+    }
 
 
 def _row_names(scenario: Scenario) -> Mapping[str, tuple[str, ...]]:

@@ -172,8 +172,8 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         residual_value=constants("residual_value"),
         manufacturing_emissions=constants("manufacturing_emissions"),
         choice_constant=constants("choice_constant"),
-        sales_share=inputs.paths(POWERTRAINS, "sales_share"),
-        past_sales_share=inputs.paths(POWERTRAINS, "past_sales_share"),
+        sales_share=inputs.own_paths(POWERTRAINS, "sales_share"),
+        past_sales_share=inputs.own_paths(POWERTRAINS, "past_sales_share"),
         subsidy=by_vintage("purchase_subsidy"),
         tax_exemption=by_vintage("purchase_tax_exemption"),
     )

@@ -38,7 +38,8 @@ class NewEnergyVehicles:
     def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:
         """Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them."""
         plug_in = {row: scenario.text(f"{POWERTRAINS}.{row}.energy") != "pump" for row in car_rows(scenario)}
-        shares = whole_of(scenario, key, {POWERTRAINS: ("past_split",)})
+        # history is that of both cases
+        shares = whole_of(scenario, key, {POWERTRAINS: ("past_split",)}, Scenario.members)
         row = key.split(".")[-2]
         return tuple(
             share for share in shares if plug_in.get(share.split(".")[-2]) == plug_in.get(row, "no car")

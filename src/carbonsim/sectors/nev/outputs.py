@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.balance import check_balance
-from carbonsim.core.blank import ratio
+from carbonsim.core.blank import ratio, where
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_MJ, PERCENT
 from carbonsim.core.types import Array
@@ -154,8 +155,13 @@ class Outputs:
         return {
             "access": done.access * PERCENT + self.zero,
             "chargers": self.m.chargers[done.index] + self.zero,
-            "price": done.bought.price[self.m.p.car] + self.zero,
+            "price": where(self._on_sale(done.index)[:, None], done.bought.price[self.m.p.car] + self.zero),
         }
+
+    def _on_sale(self, year: int) -> NDArray[np.bool_]:
+        """Cars that can be bought: all in years that happened, then those that the scenario has."""
+        p = self.m.p
+        return np.asarray(p.offered[p.car] | bool(self.m.years[year] <= self.m.record.until))
 
     def _energy(self, petrol: Array, grid: Array) -> dict[str, Array]:
         car = self.m.p.car

@@ -48,7 +48,8 @@ def past_values(scenario: Scenario) -> list[Problem]:
 def _without_effect(scenario: Scenario, until: int) -> Iterator[Problem]:
     """Points of paths that act on nothing, for years to the last of the history are as they happened."""
     series = dict(AFTER_HISTORY)
-    for row in car_rows(scenario):
+    own = scenario.present(POWERTRAINS)
+    for row in (row for row in car_rows(scenario) if row in own):
         stem = f"{POWERTRAINS}.{row}"
         series[f"{stem}.purchase_subsidy"] = f"{stem}.past_subsidy"
     for key, history in series.items():

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.blank import BLANK
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.possible import of_row, refuse
 from carbonsim.core.types import Array
@@ -202,9 +203,9 @@ class Cases:
         return {key: np.stack(values) for key, values in found.items()}
 
     def _saved(self, case: Case | None, product: str, year: int, grid: Array) -> dict[str, Array]:
-        """Saving of a tonne of reduced iron by boundary [kg/t], (D,) or (1,)."""
+        """Saving of a tonne of reduced iron by boundary [kg/t], (D,) or (1,); blank without a case."""
         if case is None:
-            return dict.fromkeys(SAVED_AT, ZERO)
+            return dict.fromkeys(SAVED_AT, np.full(1, BLANK))
         with_shaft, without = case.with_shaft[product], case.without[product]
         clean = self.h["zero_carbon_share"][year] if case.hydrogen_power == PLANNED else ZERO
         clean = clean + (case.hydrogen_power == ZERO_CARBON)

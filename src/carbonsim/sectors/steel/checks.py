@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from carbonsim.core.blank import anything, figures, quantiles, ratio
 from carbonsim.core.types import Array, IntArray
@@ -89,7 +89,7 @@ def _supplies(scenario: Scenario, central: Series, years: IntArray) -> Check:
 
 def _market(scenario: Scenario, central: Series, ensemble: Series, place: int, year: int) -> Check:
     """Average and marginal cost of carbon beside what the grid emits for the same tonne."""
-    chosen = dict.fromkeys((base_route(scenario), *hydrogen_routes(scenario)))
+    chosen = dict.fromkeys((base_route(scenario), *_own(scenario, hydrogen_routes(scenario))))
     figures = (
         (
             "allowances bought, average",
@@ -134,7 +134,7 @@ def _break_even(scenario: Scenario, central: Series, ensemble: Series, place: in
     )
     rows = []
     for routes, english, chinese, good, unit in kinds:
-        for route in routes:
+        for route in _own(scenario, routes):
             label = _label(scenario, route)
             name = f"Break-Even Price|{good}|{SECTOR}|{label}"
             many = ensemble[name][place] if name in ensemble else None
@@ -146,6 +146,12 @@ def _break_even(scenario: Scenario, central: Series, ensemble: Series, place: in
         "zh": f"{year} 年新建装置(不计碳成本)与{first}成本相等时的价格(负值:无此价格)",
     }
     return Check("break-even", text, tuple(rows))
+
+
+def _own(scenario: Scenario, routes: Sequence[int]) -> list[int]:
+    """Routes without those that only the other case of a comparison has."""
+    offered = scenario.offered(ROUTES)
+    return [route for route in routes if offered[route]]
 
 
 def _label(scenario: Scenario, route: int) -> str:

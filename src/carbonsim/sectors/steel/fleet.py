@@ -13,7 +13,7 @@ from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.steel.rows import ROUTES
+from carbonsim.sectors.steel.rows import INITIAL, ROUTES
 
 #: Oldest furnace that is followed [yr].
 OLDEST = 60
@@ -96,8 +96,11 @@ def read_campaigns(inputs: Inputs) -> Campaigns:
 
 def _standing(scenario: Scenario) -> IntArray:
     """Routes that may have capacity at the beginning, whatever is drawn."""
-    shares = [scenario.quantity(f"{ROUTES}.{row}.initial_share") for row in scenario.members(ROUTES)]
-    return np.flatnonzero([max(share.central + (share.high or ())) > 0 for share in shares])
+    own = set(scenario.present(ROUTES))
+    shares = {row: scenario.quantity(f"{ROUTES}.{row}.{INITIAL}") for row in scenario.members(ROUTES)}
+    return np.flatnonzero(
+        [row in own and max(share.central + (share.high or ())) > 0 for row, share in shares.items()]
+    )
 
 
 class Fleet:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.core.balance import check_balance
-from carbonsim.core.blank import BLANK
+from carbonsim.core.blank import BLANK, where
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
@@ -142,7 +142,7 @@ class Outputs:
             "direct_process": process,
             "market_covered": covered * KILOGRAMS_PER_TONNE,
             "captured": carbon_dioxide(w.captured),
-            "intensity_direct": m.intensity,
+            "intensity_direct": where(m.offered, m.intensity),
         }
 
     def _intensities(self, done: Year) -> dict[str, Array]:
@@ -150,8 +150,8 @@ class Outputs:
         power = m.costs.power + m.made["hydrogen"] * done.costs.hydrogen.grid_power
         electricity = power * grid / KILOGRAMS_PER_TONNE
         return {
-            "intensity_electricity": electricity,
-            "intensity_operational": m.intensity + electricity,
+            "intensity_electricity": where(m.offered, electricity),
+            "intensity_operational": where(m.offered, m.intensity + electricity),
         }
 
     def _energy(self, done: Year) -> dict[str, Array]:
@@ -174,13 +174,12 @@ class Outputs:
             "diverted": w.diverted,
         }
 
-    @staticmethod
-    def _route_costs(done: Year) -> dict[str, Array]:
+    def _route_costs(self, done: Year) -> dict[str, Array]:
         beside = done.allowances * done.prices.carbon + done.levy - done.premium
-        return {"levelised": done.plain + beside, "hydrogen_price": done.costs.hydrogen.cost}
+        levelised = where(self.m.offered, done.plain + beside)
+        return {"levelised": levelised, "hydrogen_price": done.costs.hydrogen.cost}
 
-    @staticmethod
-    def _breakdown(done: Year) -> dict[str, Array]:
+    def _breakdown(self, done: Year) -> dict[str, Array]:
         price = done.prices.carbon
         parts = {
             **done.levelised,
@@ -188,25 +187,28 @@ class Outputs:
             kinds.LEVY: done.levy,
             kinds.PREMIUM: -done.premium,
         }
-        breakdown = np.stack([parts[kind] + 0.0 * done.plain for kind in KINDS], axis=1)
+        there = self.m.offered
+        breakdown = np.stack([where(there, parts[kind] + 0.0 * done.plain) for kind in KINDS], axis=1)
         return {
-            "levelised_full": done.plain + done.marginal * price,
+            "levelised_full": where(there, done.plain + done.marginal * price),
             "breakdown": breakdown.reshape(-1, done.plain.shape[-1]),
         }
 
-    @staticmethod
-    def _carbon_costs(done: Year) -> dict[str, Array]:
+    def _carbon_costs(self, done: Year) -> dict[str, Array]:
         """What the carbon market costs a tonne: on average, and one more."""
-        price = done.prices.carbon
-        return {"carbon_average": done.allowances * price, "carbon_marginal": done.marginal_covered * price}
+        price, there = done.prices.carbon, self.m.offered
+        return {
+            "carbon_average": where(there, done.allowances * price),
+            "carbon_marginal": where(there, done.marginal_covered * price),
+        }
 
     def _break_even(self, done: Year) -> dict[str, Array]:
         """Prices at which routes cost what the first one does, carbon costs and premium apart."""
-        amount, base = self.m.made["hydrogen"], self.base
+        amount = self.m.made["hydrogen"]
         without = done.plain - amount * done.costs.hydrogen.cost
         return {
-            "break_even_hydrogen": _break_even(without, amount, self.hydrogen_rows, base),
-            "break_even_carbon": _break_even(done.plain, done.marginal, self.compared, base),
+            "break_even_hydrogen": self._prices(without, amount, self.hydrogen_rows),
+            "break_even_carbon": self._prices(done.plain, done.marginal, self.compared),
         }
 
     def _break_even_power(self, done: Year) -> dict[str, Array]:
@@ -216,7 +218,11 @@ class Outputs:
         power = m.costs.power - m.made["firing_power"]
         no_power = done.plain - power * done.costs.inputs["electricity"] - amount * (hydrogen.cost - beside)
         all_power = power + amount * hydrogen.power
-        return {"break_even_power": _break_even(no_power, all_power, self.hydrogen_rows, self.base)}
+        return {"break_even_power": self._prices(no_power, all_power, self.hydrogen_rows)}
+
+    def _prices(self, cost: Array, amount: Array, rows: list[int]) -> Array:
+        """Break-even prices of rows against the usual route; blank of rows that the scenario has not."""
+        return where(self.m.offered[rows], _break_even(cost, amount, rows, self.base))
 
     def _ledger(self, done: Year) -> Ledger:
         m, w, zero = self.m, done.works, self.m.zero

@@ -22,12 +22,8 @@ class Plants:
     """
 
     def __init__(self, inputs: Inputs, routes: Routes, made: Flows) -> None:
-        stated = inputs.paths(PLANTS, "capacity").rows
-        #: [Mt/yr], by plant (Y, D); nothing of a plant that only the other case of a comparison has.
-        self.nameplate = [
-            row if offered else np.zeros_like(row)
-            for row, offered in zip(stated, inputs.scenario.offered(PLANTS), strict=True)
-        ]
+        #: [Mt/yr], by plant (Y, D).
+        self.nameplate = inputs.own_paths(PLANTS, "capacity").rows
         self.load = inputs.paths(PLANTS, "load").rows
         self.route = [routes.names.index(name) for name in inputs.texts(PLANTS, "route")]
         #: Reduced iron for a tonne of steel of its route [t/t], (D,); None of a plant without a shaft.

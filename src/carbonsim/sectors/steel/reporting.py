@@ -8,7 +8,7 @@ from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import ReportedVariable
 from carbonsim.sectors.spread import spread
 from carbonsim.sectors.steel.costs import KINDS
-from carbonsim.sectors.steel.rows import BLAST_FURNACE, CASES, NO_IRON, ROUTES, SHAFT
+from carbonsim.sectors.steel.rows import BLAST_FURNACE, CASES, INITIAL, NO_IRON, ROUTES, SHAFT
 
 STEELMAKER, STATE, MARKET_ACTOR = "Steelmaker", "State", "Carbon Market"
 UNION, CUSTOMERS = "European Union", "Customers"
@@ -23,14 +23,19 @@ STEEL_BOUNDARIES = ("direct", "operational", "upstream")
 
 def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
     """All variables of a scenario, with the row of the output that each takes and its scale."""
-    return spread("carbonsim.sectors.steel", _row_names(scenario), variants=("cases", "replacements"))
+    return spread(
+        "carbonsim.sectors.steel",
+        _row_names(scenario),
+        variants=("cases", "replacements"),
+        offered=_offered(scenario),
+    )
 
 
 def base_route(scenario: Scenario) -> int:
     """The route that others are compared with: of the blast furnaces the one with most capacity at first."""
-    rows = scenario.members(ROUTES)
-    furnaces = [n for n, row in enumerate(rows) if scenario.text(f"{ROUTES}.{row}.iron") == BLAST_FURNACE]
-    return max(furnaces or [0], key=lambda place: _central(scenario, rows[place], "initial_share"))
+    rows, own = scenario.members(ROUTES), scenario.present(ROUTES)
+    furnaces = [row for row in own if scenario.text(f"{ROUTES}.{row}.iron") == BLAST_FURNACE]
+    return rows.index(max(furnaces or own[:1], key=lambda row: _central(scenario, row, INITIAL)))
 
 
 def hydrogen_routes(scenario: Scenario) -> tuple[int, ...]:
@@ -59,6 +64,19 @@ def compared_routes(scenario: Scenario) -> tuple[int, ...]:
 
 def _central(scenario: Scenario, row: str, attribute: str) -> float:
     return float(scenario.quantity(f"{ROUTES}.{row}.{attribute}").central[0])
+
+
+def _offered(scenario: Scenario) -> Mapping[str, tuple[bool, ...]]:
+    """Whether the scenario has each row of `_row_names`."""
+    routes = scenario.offered(ROUTES)
+    return {
+        "routes": routes,
+        "primary_routes": routes,
+        "route_kinds": tuple(offered for offered in routes for _ in KINDS),
+        "hydrogen_routes": tuple(routes[row] for row in hydrogen_routes(scenario)),
+        "compared": tuple(routes[row] for row in compared_routes(scenario)),
+        "cases": scenario.offered(CASES),
+    }
 
 
 def _row_names(scenario: Scenario) -> Mapping[str, tuple[str, ...]]:

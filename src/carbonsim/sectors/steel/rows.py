@@ -23,6 +23,9 @@ GASES = "steel.gases"
 SHAFT, BLAST_FURNACE, NO_IRON = "shaft", "blast_furnace", "none"
 CONVERTER, ARC_FURNACE, SMELTER = "converter", "arc_furnace", "smelter"
 
+#: Share of a route in the capacity of the first year: what does not exist had none.
+INITIAL = "initial_share"
+
 #: Parameters by name, (D,) each.
 Constants = Mapping[str, Array]
 
@@ -107,7 +110,8 @@ def read_routes(inputs: Inputs) -> Routes:
         iron=inputs.texts(ROUTES, "iron"),
         melt=inputs.texts(ROUTES, "melt"),
         offered=np.array(inputs.scenario.offered(ROUTES)),
-        constants={name: inputs.row_constants(ROUTES, name) for name in constant},
+        constants={name: inputs.row_constants(ROUTES, name) for name in constant}
+        | {INITIAL: inputs.own_constants(ROUTES, INITIAL)},
     )
 
 
