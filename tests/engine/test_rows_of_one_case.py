@@ -189,7 +189,7 @@ def test_a_plan_that_changes_nothing_is_told(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["runs"][0]["same_as_reference"] is True
 
 
-def test_a_case_of_the_reference_alone_saves_nothing_in_the_plan(compared):
+def test_a_case_of_the_reference_alone_has_no_saving_in_the_plan(compared):
     gone = "steel:\n  cases:\n    natural_gas: null\n"
     result = carbonsim.run(compared("china-steel-hydrogen", [2024, 2026], gone), draws=4)
     same_axes(result)
@@ -198,4 +198,6 @@ def test_a_case_of_the_reference_alone_saves_nothing_in_the_plan(compared):
     assert removed
     for name in savings:
         assert np.any(result.reference.ensemble[name] != 0)
-        assert np.any(result.ensemble[name] != 0) == (name not in removed)
+        assert np.any(result.ensemble[name] != 0)
+        for values in (result.central[name], result.ensemble[name]):
+            assert np.all(np.isnan(values) if name in removed else np.isfinite(values)), name

@@ -35,7 +35,7 @@ def value(scenario: Scenario, address: str, year: int) -> float:
 
 def rows(scenario: Scenario, family: str, attribute: str, year: int) -> list[float]:
     """One attribute of all rows of a family."""
-    return [value(scenario, f"{family}.{row}.{attribute}", year) for row in scenario.present(family)]
+    return [value(scenario, f"{family}.{row}.{attribute}", year) for row in scenario.members(family)]
 
 
 def block_energy(scenario: Scenario, year: int) -> float:
@@ -130,7 +130,7 @@ def line_of(scenario: Scenario, year: int, traffic: float | None = None) -> Line
         flows=tuple(
             Flow(row, length * origin, length * destination, share)
             for row, origin, destination, share in zip(
-                scenario.present(FLOWS),
+                scenario.members(FLOWS),
                 *(rows(scenario, FLOWS, name, year) for name in ("origin", "destination")),
                 _shares(scenario, FLOWS, year),
                 strict=True,

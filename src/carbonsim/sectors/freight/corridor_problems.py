@@ -29,7 +29,7 @@ def problems(scenario: Scenario) -> Iterator[Problem]:
     """What is wrong between parameters of the line that are each right."""
     year = scenario.years[0]
     for family in (FLOWS, PACKS, LOADS):
-        keys = [f"{family}.{row}.share" for row in scenario.present(family)]
+        keys = [f"{family}.{row}.share" for row in scenario.members(family)]
         yield from share_problems(scenario, keys, (year,))
     for family, name, expected in (
         (HOURS, "traffic_ratio", HOURS_PER_DAY),
@@ -52,7 +52,7 @@ def _stock(scenario: Scenario) -> Iterator[Problem]:
     first, last = scenario.years
     carried = {
         row: value(scenario, f"{PACKS}.{row}.blocks", first)
-        for row in scenario.present(PACKS)
+        for row in scenario.members(PACKS)
         if value(scenario, f"{PACKS}.{row}.share", first) > 0
     }
     most = max(carried, key=lambda row: carried[row], default="")
@@ -64,7 +64,7 @@ def _stock(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _routes(scenario: Scenario, year: int) -> Iterator[Problem]:
-    for row in scenario.present(FLOWS):
+    for row in scenario.members(FLOWS):
         origin, destination = (
             value(scenario, f"{FLOWS}.{row}.{name}", year) for name in ("origin", "destination")
         )
@@ -84,5 +84,5 @@ def _routes(scenario: Scenario, year: int) -> Iterator[Problem]:
 
 def _at(scenario: Scenario, family: str, attribute: str, message: str) -> Problem:
     """At what the user stated of an attribute of all rows."""
-    keys = [f"{family}.{row}.{attribute}" for row in scenario.present(family)]
+    keys = [f"{family}.{row}.{attribute}" for row in scenario.members(family)]
     return problem_at(stated_by_user(scenario, keys), message, f"the rows are {', '.join(keys)}")
