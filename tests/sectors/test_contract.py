@@ -100,12 +100,12 @@ def test_a_sector_has_its_section_and_a_shipped_scenario(sector):
 
 
 def names_that_may_be_blank(scenario):
-    """Variables of `BLANK_KEYS`."""
+    """Variables of `BLANK_KEYS`, and of rows that only the reference has."""
     return {
         row.variable.name
         for each in sectors_of(scenario)
         for row in each.variables(scenario)
-        if row.key in BLANK_KEYS.get(each.name, ())
+        if row.key in BLANK_KEYS.get(each.name, ()) or not row.offered
     }
 
 

@@ -118,7 +118,11 @@ class Scenario:
         return tuple(row for row, offered in rows if offered)
 
     def members(self, family: str) -> tuple[str, ...]:
-        """The rows of a family such as ``freight.powertrains``: the shipped, then the file's; or none."""
+        """The rows of a family such as ``freight.powertrains``: the shipped, then the file's; or none.
+
+        The axis of arrays and series: with the rows that only what the scenario is compared with has. What it
+        has itself is `present`.
+        """
         return self._rows.get(family, ())
 
     @cached_property
