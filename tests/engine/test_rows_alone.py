@@ -1,6 +1,7 @@
 """Plan and reference with other rows: each gives what it gives alone, and has nothing of the other's rows."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,11 @@ import pytest
 import carbonsim
 from carbonsim.analysis.claims import evaluate
 from carbonsim.engine.scaled_shares import scaled_quantiles
+from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.corridor import line_of
+from carbonsim.sectors.nev.past_values import past_values
+from carbonsim.sectors.steel.fleet import read_campaigns
+from carbonsim.sectors.steel.rows import ROUTES
 
 DRAWS = 4
 #: Prices do not follow from what a plan makes beyond its reference, which it does not know alone.
@@ -123,6 +128,34 @@ def test_a_route_that_stood_is_there_in_its_own_case_alone(cases):
     assert first_year(result.reference, "BF-BOF Best") > 100
 
 
+def test_routes_are_compared_with_one_that_the_case_has(cases):
+    parent = "china-steel-current-policies"
+    scrap = {"value": 0.05, "unit": "t/t"}
+    new = copy_of(parent, "steel.routes.average_blast_furnace", label="My Furnace", scrap=scrap)
+    gone = {"average_blast_furnace": None, "hydrogen_smelter": None, "mine": new}
+    scenario, alone, other = cases(parent, [2023, 2026], {"steel": {"routes": gone}})
+    result = assert_as_alone(scenario, alone, other)
+    found, expected = (
+        [(row.label["en"], row.value) for check in each.checks for row in check.rows]
+        for each in (result, carbonsim.run(alone, draws=0))
+    )
+    assert [label for label, _ in found] == [label for label, _ in expected]
+    values = [np.array([value for _, value in each]) for each in (found, expected)]
+    assert values[0] == pytest.approx(values[1], rel=1e-9, nan_ok=True)
+
+
+def test_what_stood_in_the_other_case_alone_is_not_followed(cases):
+    parent = "china-steel-current-policies"
+    new = copy_of(parent, "steel.routes.best_blast_furnace", label="My Furnace")
+    plan = {"steel": {"routes": {"best_blast_furnace": None, "mine": new}}}
+    for case in cases(parent, [2023, 2024], plan):
+        standing = read_campaigns(Inputs(case, np.array([2023, 2024]), 1, {})).rows
+        shares = [
+            case.quantity(f"steel.routes.{row}.initial_share").central[0] for row in case.present(ROUTES)
+        ]
+        assert len(standing) == np.count_nonzero(shares)
+
+
 def test_furnaces_of_the_other_case_are_not_what_a_shaft_saves_against(cases):
     parent = "china-steel-current-policies"
     new = copy_of(
@@ -156,6 +189,21 @@ def test_a_truck_that_was_sold_is_there_in_its_own_case_alone(cases):
     for case, there, gone in ((result, "My Gas", "LNG"), (result.reference, "LNG", "My Gas")):
         assert case.central[f"Stocks|Transportation|Truck|Internal Combustion|{there}"][0] > 0
         assert np.all(case.central[f"Stocks|Transportation|Truck|Internal Combustion|{gone}"] == 0)
+
+
+def test_a_share_of_sales_that_is_given_is_that_of_the_own_case(cases):
+    parent = "fujian-all-diesel"
+    half = {"sales_share": "0.5 1"}
+    new = copy_of(parent, "freight.powertrains.lng", label="My Gas", purchase_subsidy="0 CNY/truck") | half
+    base = {"freight": {"sales": "given", "powertrains": {"diesel": half}}}
+    plan = {"freight": {"powertrains": {"lng": None, "mine": new}}}
+    reference = {"freight": {"powertrains": {"lng": half}}}
+    result = assert_as_alone(*cases(parent, [2023, 2025], plan, reference, base))
+    sold = [
+        result.central[f"Sales|Transportation|Truck|Internal Combustion|{row}"]
+        for row in ("My Gas", "Diesel")
+    ]
+    assert sold[0] == pytest.approx(sold[1])
 
 
 def test_swapping_trucks_of_the_reference_alone_ask_nothing_of_stations(cases):
@@ -197,8 +245,9 @@ def test_a_car_that_the_plan_removes_was_sold_as_it_was_and_no_more(cases):
 def test_a_car_that_the_reference_adds_was_sold_in_the_plan_as_it_was(cases):
     parent = "china-nev-no-policy"
     path = copy_of(parent, "nev.powertrains.range_extended")["past_split"]["path"]
+    drawn = {"value": 0.004, "low": 0.002, "high": 0.006, "unit": "1"}
     fewer = {"path": {year: round(split - 0.004, 6) for year, split in path.items()}, "unit": "1"}
-    new = copy_of(parent, "nev.powertrains.battery", label="Micro", past_split="0.004 1")
+    new = copy_of(parent, "nev.powertrains.battery", label="Micro", past_split=drawn)
     base = {"nev": {"powertrains": {"range_extended": {"past_split": fewer}}}}
     reference = {"nev": {"powertrains": {"micro": new}}}
     scenario, other = cases(parent, [2021, 2030], {}, reference, base, plan_alone=False)
@@ -208,6 +257,29 @@ def test_a_car_that_the_reference_adds_was_sold_in_the_plan_as_it_was(cases):
     assert np.array_equal(result.central[name][happened], result.reference.central[name][happened])
     assert np.all(result.reference.central[name] > 0)
     assert np.all(result.ensemble[name][~happened] == 0)
+    for case in (scenario, scenario.reference):
+        assert scaled_quantiles(case, "nev.powertrains.battery.past_split") is not None
+
+
+def test_cars_that_both_cases_sold_have_labels_of_their_own(cases):
+    parent = "china-nev-no-policy"
+    path = copy_of(parent, "nev.powertrains.plugin_hybrid")["past_split"]["path"]
+    fewer = {"path": {year: round(split - 0.004, 6) for year, split in path.items()}, "unit": "1"}
+    base = {"nev": {"powertrains": {"plugin_hybrid": {"past_split": fewer}}}}
+    new = copy_of(parent, "nev.powertrains.range_extended", past_split="0.004 1")
+    plan = {"nev": {"powertrains": {"range_extended": None, "mine": new}}}
+    with pytest.raises(carbonsim.ScenarioError, match="label 'Range-Extended' twice"):
+        cases(parent, [2021, 2030], plan, base=base, plan_alone=False)
+
+
+def test_values_of_years_that_happened_are_told_of_the_case_that_has_the_row(cases):
+    parent = "china-nev-no-policy"
+    paid = {"path": {2021: 100, 2022: 900, 2026: 0}, "unit": "CNY/vehicle"}
+    changed = {"nev": {"powertrains": {"range_extended": {"purchase_subsidy": paid}}}}
+    plan = {"nev": {"powertrains": {"range_extended": None}}}
+    scenario, _ = cases(parent, [2021, 2030], plan, changed, plan_alone=False)
+    assert not past_values(scenario)
+    assert len(past_values(scenario.reference)) == 1
 
 
 def test_a_share_that_is_scaled_is_told_of_the_case_that_has_its_row(cases):
@@ -291,3 +363,6 @@ def test_a_row_that_the_plan_lacks_answers_no_claim(tmp_path, draws):
             assert answer.holds is None
             assert answer.probability is None or np.isnan(answer.probability)
             assert "no such figure" in answer.note
+    if draws:  # of large ensembles the draws that claims ask about are all that is kept
+        points = {(name, year): values[year] for name, values in result.ensemble.items() for year in range(4)}
+        assert str(evaluate(replace(result, ensemble={}, points=points))) == str(answers)
