@@ -44,12 +44,12 @@ def test_a_shipped_value_that_would_not_load_beside_the_others_is_not_tried(tmp_
 
 
 @pytest.mark.parametrize(
-    "body_price",
-    [300_000, 0],
+    ("body_price", "subsidy"),
+    [(300_000, 1_900_000), (0, 1_000_000)],
 )
-def test_a_value_of_a_row_that_a_file_adds_is_tried_as_shipped_rows_have_it(tmp_path, body_price):
+def test_a_value_of_a_row_that_a_file_adds_is_tried_as_shipped_rows_have_it(tmp_path, body_price, subsidy):
     path = tmp_path / "wire.yaml"
-    path.write_text(WIRE.format(body_price, "1900000 CNY/truck"), encoding="utf-8")
+    path.write_text(WIRE.format(body_price, f"{subsidy} CNY/truck"), encoding="utf-8")
     with pytest.raises(ScenarioError, match="a cost is not positive") as caught:
         carbonsim.run(load_scenario(path), draws=1)
     (problem,) = caught.value.problems

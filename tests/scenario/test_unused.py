@@ -39,6 +39,17 @@ def test_the_same_value_an_override_and_policy_are_not_told(tmp_path):
     assert told(tmp_path, "", "drivers:\n  carbon_price: 900 CNY/t CO2\n")[1] == []
 
 
+def test_what_the_plan_changes_of_a_file_that_both_extend_is_not_told(tmp_path):
+    prices = "drivers:\n  carbon_price: {} CNY/t CO2\n"
+    (tmp_path / "world.yaml").write_text(f"{HEAD}name: world\n{prices.format(500)}", encoding="utf-8")
+    for name, more in (("other", ""), ("plan", f"reference: other.yaml\n{prices.format(900)}")):
+        text = f"carbonsim: 1\nname: {name}\nextends: world.yaml\n{more}"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    scenario = carbonsim.load_scenario(tmp_path / "plan.yaml")
+    assert scenario.unused == ()
+    assert scenario.reference.quantity("drivers.carbon_price").central == (900.0,)
+
+
 def test_the_header_is_the_plans(tmp_path):
     header = (
         "region: Sichuan\nyears: [2023, 2030]\ndraws: 3\nseed: 9\n"

@@ -3,7 +3,8 @@
 import pytest
 
 from carbonsim.core.errors import ScenarioError
-from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.catalogue import _of_reference, load_scenario
+from carbonsim.sectors.labels import problem_at
 
 STEEL = "carbonsim: 1\nname: {name}\nextends: carbonsim:china-steel-current-policies\n"
 TRUCKS = "carbonsim: 1\nname: {name}\nextends: carbonsim:fujian-no-policy\n"
@@ -92,3 +93,11 @@ def test_another_fault_of_the_reference_at_the_line_of_the_plan_says_whose_it_is
     problems = told(plan)
     assert [problem.file for problem in problems] == [str(plan)]
     assert problems[0].message.startswith(f"in the reference, {tmp_path / 'other.yaml'}: the shares of")
+
+
+def test_what_is_wrong_with_a_shipped_value_in_the_reference_stands_in_its_file():
+    reference = load_scenario("fujian-trunk-line").reference
+    setting = reference.shipped["freight.toll_discount"]
+    problem = problem_at(setting, "wrong", "")
+    placed = _of_reference(problem, reference)
+    assert (placed.file, placed.line, placed.message) == (reference.file, 1, "wrong")

@@ -64,8 +64,8 @@ def unused(
         setting = settings.get(key)
         if setting is None or leaf.definition.role != WORLD or leaf.node.origin.file in plan.named:
             continue
-        if not setting.offered or (not setting.origin.line and not setting.origin.row):
-            continue  # of a row that the reference alone has, or overridden for both
+        if not setting.origin.line and not setting.origin.row:
+            continue  # overridden for both
         if not _alike(leaf, setting, region, catalogue):
             message = "plan and reference share one world, the plan's"
             yield _unused(leaf.node.origin, key, message, IN_PLAN)

@@ -179,6 +179,7 @@ def test_every_policy_that_varies_acts_after_the_history_or_on_its_costs():
     }
     commercial = {f"nev.powertrains.{row}.purchase_subsidy" for row in car_rows(scenario, "commercial")}
     assert policy - commercial <= {*read_after(scenario), *COSTS_OF_HISTORY}
+    assert not {*read_after(scenario)}.intersection(COSTS_OF_HISTORY)
     assert all(catalogue().definition(key) is not None for key in (*read_after(scenario), *COSTS_OF_HISTORY))
 
 
