@@ -5,11 +5,27 @@ import pytest
 
 import carbonsim
 from carbonsim.core.errors import ScenarioError
-from carbonsim.engine.blame import _answered
+from carbonsim.engine.blame import _answered, at_centre
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.impossible import ImpossibleDrawsError
+from carbonsim.engine.pair import Pair
 
 LNG = "freight.powertrains.lng"
+WIRE = """\
+carbonsim: 1
+name: wire
+extends: carbonsim:fujian-no-policy
+years: [2023, 2028]
+freight:
+  powertrains:
+    wire:
+      {{label: Overhead Line, family: Battery-Electric, refuelling: plug, fuel: none, electric_drive: 1,
+       relative_efficiency: 1, relative_consumption: 1, body_price: {} CNY/truck, motor_power: 300 kW,
+       fuel_cell_power: 0 kW, hydrogen_tank: 0 kg, battery_capacity: 100 kWh/truck, battery_leased: 0,
+       tank_energy: 0 kWh, stop_time: 1 min, maintenance: 0.2 CNY/km, insurance: 20000 CNY/truck/yr,
+       down_payment: 0.3, residual_value: 0.2, manufacturing_emissions: 30 t CO2e/truck, choice_constant: 1,
+       past_sales_share: 0, sales_share: 0, purchase_subsidy: {}, purchase_tax_exemption: 0}}
+"""
 
 
 def test_a_shipped_value_that_would_not_load_beside_the_others_is_not_tried(tmp_path):
@@ -25,6 +41,40 @@ def test_a_shipped_value_that_would_not_load_beside_the_others_is_not_tried(tmp_
         carbonsim.run(load_scenario(path), draws=1)
     problem = caught.value.problems[0]
     assert (problem.line, problem.key) == (11, f"{LNG}.purchase_subsidy")
+
+
+@pytest.mark.parametrize(
+    ("body_price", "subsidy"),
+    [(300_000, 1_900_000), (0, 1_000_000)],
+)
+def test_a_value_of_a_row_that_a_file_adds_is_tried_as_shipped_rows_have_it(tmp_path, body_price, subsidy):
+    path = tmp_path / "wire.yaml"
+    path.write_text(WIRE.format(body_price, f"{subsidy} CNY/truck"), encoding="utf-8")
+    with pytest.raises(ScenarioError, match="a cost is not positive") as caught:
+        carbonsim.run(load_scenario(path), draws=1)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.key) == (
+        str(path),
+        13,
+        "freight.powertrains.wire.purchase_subsidy",
+    )
+    assert problem.hint == "with 0 CNY/truck, as diesel has it, there is one"
+
+
+def test_a_row_is_told_where_no_single_value_of_it_is_the_fault(tmp_path):
+    path = tmp_path / "wire.yaml"
+    path.write_text(
+        WIRE.format(0, "{path: {2023: 0, 2025: 0, 2026: 1900000}, unit: CNY/truck}"), encoding="utf-8"
+    )
+    scenario = load_scenario(path)
+    pair = Pair(scenario)
+    with pytest.raises(ImpossibleDrawsError) as caught:
+        pair.evaluate({}, 1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("carbonsim.engine.blame._answers", lambda *_: False)
+        (problem,) = at_centre(pair, caught.value).problems
+    assert (problem.line, problem.key) == (8, "freight.powertrains.wire")
+    assert problem.message.startswith("with the values of this row there is no answer in 2026: wire, ")
 
 
 def test_a_parameter_is_named_by_the_draws_that_it_saves_in_all_years(tmp_path):

@@ -33,6 +33,7 @@ def test_the_heading_says_what_was_run(make_results):
     assert text.startswith(
         "Trunk line (trunk-line)\nFujian, 2023-2060; 40 draws, seed 7; reference: No policy"
     )
+    assert summary(make_results(40), language="zh").splitlines()[1].startswith("福建, 2023-2060; ")
     assert "central run only" in summary(make_results(1))
     assert "no reference" in summary(make_results(1, reference=False))
 

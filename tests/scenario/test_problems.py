@@ -251,3 +251,11 @@ def test_hints_stop_where_nobody_reads_on():
     problems = Problems()
     hints = [problems.suggest("statons", ["stations"]) for _ in range(200)]
     assert hints[0] and not hints[-1]
+
+
+@pytest.mark.parametrize("title", ["Q {region} {foo}", "{Region}", "{}"])
+def test_a_title_takes_nothing_but_the_region(problems, minimum, title):
+    (found,) = problems(plan=f"title: {{en: '{title}', zh: '{{region}}'}}\n{minimum}")
+    assert (found.line, found.column, found.key) == (1, 13, "title.en")
+    assert "expected {region}, the one thing that is put into a title" in found.message
+    assert found.hint == "write {region} for the region of the scenario, or leave the braces out"

@@ -33,12 +33,25 @@ def test_a_row_stated_again_has_nothing_of_the_one_that_was_removed(problems, lo
     (found,) = problems(
         plan="extends: parent.yaml\nfreight: {powertrains: {battery: {label: New}}}\n", parent=parent
     )
-    assert "this row lacks consumption, subsidy" in found.message
+    assert "this row lacks consumption, subsidy: " in found.message
+    assert "parent.yaml:5:43 removed it, so that it begins anew here" in found.message
+    assert found.hint == "state all of them, or take the null back"
     again = (
         "freight: {powertrains: {battery: {label: New, consumption: 120 kWh/100km, subsidy: 1 CNY/truck}}}\n"
     )
     scenario = load(plan=f"extends: parent.yaml\n{again}", parent=parent)
     assert scenario.text(f"{FAMILY}.battery.label") == "New"
+
+
+def test_of_two_parents_the_one_that_removed_a_row_is_told(problems, minimum):
+    """The later parent sets a value of a row that the earlier one has removed."""
+    (found,) = problems(
+        plan="carbonsim: 1\nextends: [one.yaml, two.yaml]\n",
+        one=with_freight(minimum, "powertrains: {battery: null}"),
+        two=with_freight(minimum, "powertrains: {battery: {subsidy: 1 CNY/truck}}"),
+    )
+    assert found.file.endswith("two.yaml")
+    assert "one.yaml:5:43 removed it, so that it begins anew here" in found.message
 
 
 @pytest.mark.parametrize(

@@ -47,20 +47,19 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
     'Fujian'
     """
     scenario = read_scenario(path, catalogue(), overrides)
-    cases = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
-    problems = [
-        problem
-        for case in cases
-        for problem in (
-            *(problem for sector in sectors_of(case) for problem in sector.problems(case)),
-            *late_paths(case),
-        )
-    ]
-    # what both cases have in common is told once
-    problems = list(dict.fromkeys(_in_files(problem, scenario) for problem in problems))
+    found = _problems(scenario)
+    problems = [_in_files(problem, scenario) for problem in found]
+    if (other := scenario.reference) is not None:  # what both cases have in common is told once
+        problems += [_of_reference(problem, other) for problem in _problems(other) if problem not in found]
     if problems:
-        raise ScenarioError(problems)
+        raise ScenarioError(list(dict.fromkeys(problems)))
     return scenario
+
+
+def _problems(scenario: Scenario) -> list[Problem]:
+    """What is wrong between values that are each allowed."""
+    of_sectors = [problem for sector in sectors_of(scenario) for problem in sector.problems(scenario)]
+    return [*of_sectors, *late_paths(scenario)]
 
 
 def _in_files(problem: Problem, scenario: Scenario) -> Problem:
@@ -68,6 +67,14 @@ def _in_files(problem: Problem, scenario: Scenario) -> Problem:
     if not any(problem.file == setting.origin.file for setting in catalogue().defaults.values()):
         return problem
     return replace(problem, file=scenario.file, line=1, column=1)
+
+
+def _of_reference(problem: Problem, reference: Scenario) -> Problem:
+    """A problem of the reference alone, which says so where its place does not."""
+    placed = _in_files(problem, reference)
+    if placed.file == reference.file or "reference" in placed.message:
+        return placed
+    return replace(placed, message=f"in the reference, {reference.file}: {placed.message}")
 
 
 def late_paths(scenario: Scenario) -> list[Problem]:

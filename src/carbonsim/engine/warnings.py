@@ -19,9 +19,9 @@ def scenario_warnings(scenario: Scenario) -> tuple[Problem, ...]:
     Returns
     -------
     tuple of Problem
-        Each once: of the sectors, and of what nothing reads.
+        Each once: of the reference's world, of the sectors, and of what nothing reads.
     """
     cases = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
     found = [warning for case in cases for sector in sectors_of(case) for warning in sector.warnings(case)]
     found += [warning for case in cases for warning in unread(case)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*scenario.unused, *found)))

@@ -55,3 +55,15 @@ def region_names() -> Mapping[str, RegionName]:
     RegionName(name='Fujian', zh='福建', kind='province')
     """
     return read_region_names(files("carbonsim.reference") / FILE)
+
+
+def region_in(region: str, language: str) -> str:
+    """The name of a region in a language; as it is where no table has it.
+
+    Examples
+    --------
+    >>> region_in("Fujian", "zh"), region_in("Fujian", "en"), region_in("Atlantis", "zh")
+    ('福建', 'Fujian', 'Atlantis')
+    """
+    known = region_names().get(region)
+    return known.zh if known is not None and language == "zh" else region

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from carbonsim.engine.other_regions import counted, nations, other_regions
-from carbonsim.reference.regions import region_names
+from carbonsim.reference.regions import region_in
 from carbonsim.report.layout import wrap
 from carbonsim.report.texts import say, text
 from carbonsim.results.results import Results
@@ -22,7 +22,7 @@ def heading(results: Results, language: str) -> list[str]:
     if results.reference is not None:
         reference = f"{say('reference', language)}: {_titled(results.reference.scenario, language)}"
     title = _titled(scenario, language)
-    about = f"{scenario.region}, {years[0]}-{years[-1]}; {draws}; {reference}"
+    about = f"{region_in(scenario.region, language)}, {years[0]}-{years[-1]}; {draws}; {reference}"
     lines = [title, about, sureness(scenario, language), *regions(scenario, language)]
     if results.streamed is not None:
         lines.append(streamed(results.streamed, language))
@@ -86,7 +86,7 @@ def regions(scenario: Scenario, language: str) -> list[str]:
 
 def _of_region(region: str, count: int, language: str) -> str:
     if language == "zh":
-        return f"{region_names()[region].zh} {count} 个"
+        return f"{region_in(region, language)} {count} 个"
     return f"{count} of {region}" + (" as a whole" if region in nations() else "")
 
 

@@ -20,6 +20,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import Formatter, MaxNLocator
 
 from carbonsim.core.types import IntArray
+from carbonsim.reference.regions import region_in
 from carbonsim.report.layout import display_width, wrap
 from carbonsim.report.texts import say, say_name, text
 from carbonsim.results.results import Results
@@ -88,7 +89,7 @@ def look_of_scenario(scenario: Scenario, language: str) -> Look:
     if spoken == "en" and not title.isascii() and not chinese_font():
         title = scenario.name
     note = f"carbonsim {version('carbonsim')}, {say('scenario', spoken)} {scenario.name}"
-    return Look(spoken, drawable(f"{title}, {scenario.region}"), drawable(note))
+    return Look(spoken, drawable(f"{title}, {region_in(scenario.region, spoken)}"), drawable(note))
 
 
 def drawable(words: str) -> str:

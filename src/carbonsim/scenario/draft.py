@@ -38,6 +38,7 @@ class Draft:
 
     `complete` is False where a file could not be read: then nobody can say what is missing. `removed` has the
     rows that were taken away; one that is stated again is also among `rows`, without its default values.
+    `named` are the files it is made of, as places name them.
     """
 
     location: Location
@@ -47,6 +48,7 @@ class Draft:
     sections: dict[str, Origin] = field(default_factory=dict)
     removed: dict[str, Origin] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    named: frozenset[str] = frozenset()
     complete: bool = True
 
     def overlay(self, contents: Contents, location: Location, own: bool, region: str) -> None:
@@ -61,6 +63,10 @@ class Draft:
         self.leaves |= {key: replace(leaf, region=region) for key, leaf in contents.leaves.items()}
         self.rows = contents.rows | self.rows
         self.sections = contents.sections | self.sections
+
+    def taken_away(self) -> dict[str, Origin]:
+        """Rows that were taken away and not stated again, with the place."""
+        return {row: origin for row, origin in self.removed.items() if row not in self.rows}
 
     def region(self) -> str:
         """The region that the files say, or nothing."""

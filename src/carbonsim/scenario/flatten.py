@@ -85,11 +85,9 @@ class _Walk:
         if self._may_be_empty(address, node):
             return
         if not isinstance(node, Fields) or not node.entries:
-            keys = ", ".join(key for key in self._choices(address)[:4])
             found = "found no keys" if isinstance(node, Fields) else describe(node)
-            self.problems.add(
-                node.origin, address, f"{found}, expected keys such as {keys}", self._hint(address)
-            )
+            message = f"{found}, expected {self._expected(address)}"
+            self.problems.add(node.origin, address, message, self._hint(address))
             return
         for key, value in node.entries:
             self._entry(address, key, value)
@@ -104,6 +102,13 @@ class _Walk:
         return (
             isinstance(node, Scalar) and not node.text and node.plain and not self.catalogue.is_row(address)
         )
+
+    def _expected(self, address: str) -> str:
+        """What may stand below an address: keys that there are, or rows where a file names all of them."""
+        keys = self._choices(address)[:4]
+        if keys:
+            return f"keys such as {', '.join(keys)}"
+        return f"rows by name, each with {', '.join(self.catalogue.attributes(address))}"
 
     def _hint(self, address: str) -> str:
         """What an empty mapping may have been meant for."""

@@ -10,7 +10,7 @@ from carbonsim.scenario.nodes import Items, Node, Scalar
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR
 from carbonsim.scenario.scalars import describe, read_integer, read_text, read_word
-from carbonsim.scenario.titles import LANGUAGES, read_title
+from carbonsim.scenario.titles import LANGUAGES, check_placeholders, read_title
 
 VERSION = "1"
 MOST_DRAWS = 10_000_000
@@ -98,7 +98,9 @@ def read_own_title(draft: Draft, name: str, problems: Problems) -> Mapping[str, 
     """The title, by default the name."""
     if "title" not in draft.header:
         return dict.fromkeys(LANGUAGES, name)
-    return read_title(draft.header["title"].node, "title", problems)
+    node = draft.header["title"].node
+    check_placeholders(node, "title", problems)
+    return read_title(node, "title", problems)
 
 
 def _needed(draft: Draft, key: str, example: str, problems: Problems) -> Node | None:

@@ -54,6 +54,7 @@ class Library:
             if entry is not None:
                 draft.header[joined] = entry
         draft.files = tuple(reversed(order))
+        draft.named = frozenset(file for member in order.values() for file in _names(member.contents))
         return draft
 
     def _collect(
@@ -145,6 +146,12 @@ def _parents(contents: Contents) -> tuple[Node, ...]:
         return ()
     node = contents.header["extends"][1]
     return node.items if isinstance(node, Items) else (node,)
+
+
+def _names(contents: Contents) -> set[str]:
+    """The name of a file in places: that under which it was first read."""
+    keys = [key.origin for key, _ in contents.header.values()]
+    return {origin.file for origin in (*keys, *contents.sections.values())}
 
 
 def _regions(order: Mapping[Path, Member]) -> dict[Path, str]:

@@ -1,7 +1,7 @@
-"""A policy case and its baseline side by side: one world, the same rows, and each its own policy.
+"""A policy case and its baseline side by side: the policy case's world, and each its own policy and rows.
 
-What only one of the two states of a family is there in both, so that differences and draws have the same
-axes. The one that does not state it has nothing of it: `Setting.offered` is False.
+A row that only one of the two has is there in both as an axis, so that differences and draws have the same.
+The one that does not have it has nothing of it: `Setting.offered` is False.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.sections import check_present, check_same, check_some, sectors_in
 from carbonsim.scenario.settings import check_complete, read_settings
 from carbonsim.scenario.titles import in_region
+from carbonsim.scenario.unused import unused
 
 
 def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Sequence[str] = ()) -> Scenario:
@@ -95,6 +96,7 @@ class _Loader:
             overrides=overrides,
             sampling=header.sampling,
             shipped=self.catalogue.defaults,
+            removed=draft.taken_away(),
         )
         if "claims" in draft.header:
             claims = read_claims(draft.header["claims"].node, header.years, self.problems)
@@ -144,7 +146,10 @@ class _Loader:
         if draft.complete:
             read_version(draft, self.problems)
         name = read_name(draft, self.problems)
-        plan = replace(plan, settings=pairing.policy_case(plan.settings))
+        settings = pairing.policy_case(plan.settings)
+        told = unused(pairing.plan, draft, settings, pairing.region, pairing.catalogue)
+        in_order = sorted(told, key=lambda one: (one.file, one.line, one.column))
+        plan = replace(plan, settings=settings, unused=tuple(in_order))
         reference = replace(
             plan,
             name=name,
@@ -154,5 +159,8 @@ class _Loader:
             claims=(),
             files=draft.files,
             overrides=(),
+            unused=(),
+            removed=draft.taken_away(),
+            plan_removed=plan.removed,
         )
         return plan, reference

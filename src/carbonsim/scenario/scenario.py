@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from carbonsim.core.errors import Problem
 from carbonsim.scenario.catalogue import rows_of
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.correlations import Correlation
 from carbonsim.scenario.header import PLAIN
+from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.quantity import Quantity, Setting
 
 
@@ -35,7 +37,8 @@ class Scenario:
     draws, seed : int
         Size and seed of the ensemble; up to one draw means the central run alone.
     settings : mapping of str to Setting
-        Every parameter of the drivers and of the sectors, by its address.
+        Every parameter of the drivers and of the sectors, by its address; those of rows that only what it is
+        compared with has are among them, with `Setting.offered` False.
     claims : tuple of Claim
         What is put to the test.
     reference : Scenario or None
@@ -50,6 +53,12 @@ class Scenario:
         Of draws, for plan and reference alike.
     shipped : mapping of str to Setting
         Default values, by key: what the parameters would be had no file stated anything.
+    unused : tuple of Problem
+        Warnings of what the reference states and a comparison does not use.
+    removed : mapping of str to Origin
+        Rows that its files and overrides take away, with the place.
+    plan_removed : mapping of str to Origin
+        Of a reference: the rows that the plan takes away.
     """
 
     name: str
@@ -68,6 +77,9 @@ class Scenario:
     sampling: str = PLAIN
     correlations: tuple[Correlation, ...] = ()
     shipped: Mapping[str, Setting] = field(default_factory=dict, compare=False, repr=False)
+    unused: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
+    removed: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
+    plan_removed: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

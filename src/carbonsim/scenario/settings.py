@@ -96,8 +96,14 @@ def check_row(
     ]
     if missing:
         family, _, name = row.rpartition(".")
-        hint = problems.suggest(name, () if bare else catalogue.members.get(family, ()))
         message = f"this row lacks {', '.join(missing)}"
+        if bare:
+            place = draft.removed[row]
+            removed = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+            message = f"{message}: {removed} removed it, so that it begins anew here"
+            hint = "state all of them, or take the null back"
+        else:
+            hint = problems.suggest(name, catalogue.members.get(family, ()))
         problems.add(draft.rows[row], row, message, hint or "a new row states all of them")
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from carbonsim.reference.regions import region_names
+from carbonsim.reference.regions import region_in
 from carbonsim.scenario.nodes import Fields, Node, Scalar
-from carbonsim.scenario.problems import Problems
+from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.scalars import read_text
 
 LANGUAGES = ("en", "zh")
 #: Stands in titles for the region of the scenario, which another file may change.
 REGION = "{region}"
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 def read_title(node: Node, key: str, problems: Problems) -> dict[str, str]:
@@ -46,6 +48,20 @@ def read_title(node: Node, key: str, problems: Problems) -> dict[str, str]:
     return {} if fallback is None else {language: texts.get(language, fallback) for language in LANGUAGES}
 
 
+def check_placeholders(node: Node, key: str, problems: Problems) -> None:
+    """Whether a title holds no place for anything but the region, which would be printed as it stands."""
+    if isinstance(node, Fields):
+        for name, value in node.entries:
+            check_placeholders(value, f"{key}.{name.text}", problems)
+    elif isinstance(node, Scalar):
+        for found in _PLACEHOLDER.findall(node.text):
+            if found != REGION:
+                message = f"found {shown(found)}, expected {REGION}, the one thing that is put into a title"
+                hint = f"write {REGION} for the region of the scenario, or leave the braces out"
+                problems.add(node.origin, key, message, hint)
+                return
+
+
 def in_region(title: Mapping[str, str], region: Scalar | None) -> dict[str, str]:
     """A title whose ``{region}`` is the name of a region in each language.
 
@@ -66,6 +82,4 @@ def in_region(title: Mapping[str, str], region: Scalar | None) -> dict[str, str]
     ' trucks'
     """
     name = "" if region is None else region.text
-    known = region_names().get(name)
-    names = {"en": name, "zh": name if known is None else known.zh}
-    return {language: text.replace(REGION, names[language]) for language, text in title.items()}
+    return {language: text.replace(REGION, region_in(name, language)) for language, text in title.items()}

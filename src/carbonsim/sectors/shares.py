@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray
-from carbonsim.scenario.quantity import Setting
+from carbonsim.scenario.quantity import Origin, Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import problem_at
 
@@ -114,16 +115,78 @@ def share_problems(
     Yields
     ------
     Problem
-        At what the user stated.
+        Where a row is removed by whose share they miss it; else at what the user stated.
     """
     at = np.array(years)
     total = np.sum([scenario.quantity(key).series(at)[0] for key in keys], axis=0)
     off = np.flatnonzero(np.abs(total - 1.0) > tolerance)
-    if len(off):
-        setting = stated_by_user(scenario, keys)
-        year = f" in {years[off[0]]}" if any(scenario.quantity(key).years for key in keys) else ""
-        message = f"the {what} add up to {float(total[off[0]]):.4g}{year}, expected 1"
-        yield problem_at(setting, message, _listed(scenario, keys, at[off[:1]]))
+    if not len(off):
+        return
+    year, added = at[off[:1]], float(total[off[0]])
+    when = f" in {years[off[0]]}" if any(scenario.quantity(key).years for key in keys) else ""
+    found = f"the {what} add up to {added:.4g}{when}, expected 1"
+    shares = _listed(scenario, keys, year)
+    removal = _removal(scenario, keys, year, 1.0 - added)
+    if removal is None:
+        yield problem_at(stated_by_user(scenario, keys), found, shares)
+    else:
+        yield removal.problem(found, shares)
+
+
+@dataclass(frozen=True)
+class _Removal:
+    """A row that is taken away; `still_in` is the case that has it all the same, or nothing."""
+
+    row: str
+    origin: Origin
+    share: float
+    still_in: str
+
+    def problem(self, found: str, shares: str) -> Problem:
+        """The sum that is wrong, at the place where the row is removed."""
+        name = self.row.rpartition(".")[2]
+        if self.still_in:
+            message = f"the {self.still_in} still has this row, with {self.share:.4g}: {found}"
+            hint = f"remove {name} there, too, or state shares that hold with it"
+        else:
+            message = f"without this row, which had {self.share:.4g}, {found}"
+            hint = f"give the share of {name} to other rows"
+        at = self.origin
+        return Problem(at.file, at.line, at.column, self.row, message, f"{hint}; {shares}")
+
+
+def _removal(scenario: Scenario, keys: Sequence[str], year: IntArray, missing: float) -> _Removal | None:
+    """The removed row whose share is what is missing, or too much where one case still has it.
+
+    One whose share is another is meant only where the file that removes it states none of the others.
+    """
+    removals = [*_removals(scenario, keys, year, missing > 0)]
+    if not removals:
+        return None
+    nearest = min(removals, key=lambda one: abs(one.share - abs(missing)))
+    origins = [scenario.settings[key].origin for key in keys]
+    restated = any(not origin.row and origin.file == nearest.origin.file for origin in origins)
+    explained = abs(nearest.share - abs(missing)) <= SHARE_TOLERANCE * nearest.share
+    return nearest if explained or not restated else None
+
+
+def _removals(scenario: Scenario, keys: Sequence[str], year: IntArray, gone: bool) -> Iterator[_Removal]:
+    """Removed rows of a family that have a share: those that are gone, or those that are still counted."""
+    row, _, attribute = keys[0].rpartition(".")
+    family = row.rpartition(".")[0]
+    of_case = "plan" if scenario.reference is None else "reference"
+    # what the plan removes may still be in the reference, and is not missing there
+    taken = [(scenario.removed, of_case), *([] if gone else [(scenario.plan_removed, "reference")])]
+    for rows, other in taken:
+        for removed, origin in rows.items():
+            key = f"{removed}.{attribute}"
+            setting = (scenario.shipped if gone else scenario.settings).get(key)
+            if removed.rpartition(".")[0] != family or (key in keys) == gone or setting is None:
+                continue
+            assert isinstance(setting.value, Quantity)
+            share = float(setting.value.series(year)[0][0])
+            if share > 0:
+                yield _Removal(removed, origin, share, "" if gone else other)
 
 
 def _listed(scenario: Scenario, keys: Sequence[str], year: IntArray) -> str:

@@ -7,11 +7,14 @@ import carbonsim
 from carbonsim.engine.catalogue import catalogue, load_scenario
 from carbonsim.engine.warnings import scenario_warnings
 from carbonsim.scenario.places import shipped_scenarios
-from carbonsim.sectors.freight.past_values import PAID, PAID_BY_POWERTRAIN, paid, warnings
+from carbonsim.sectors.freight.past_values import PAID, PAID_BY_POWERTRAIN, paid, past_values
 
 NO_POLICY = "fujian-no-policy"
 SWAP = "freight.powertrains.battery_swap"
 EXEMPTION = f"{SWAP}.purchase_tax_exemption"
+#: Tailpipes are covered, in known years, too: told of itself.
+COVERAGE = "freight.carbon_coverage"
+COVERED = f"{COVERAGE}=0.5"
 #: Parameters of policy that buyers do not pay: what stations are there, and who bought what.
 NOT_PAID = {
     *(f"freight.swap.{name}" for name in ("stations", "bays", "blocks", "chargers", "grid_connection")),
@@ -20,7 +23,7 @@ NOT_PAID = {
 
 
 def told(*overrides, name=NO_POLICY):
-    return warnings(load_scenario(name, overrides))
+    return past_values(load_scenario(name, overrides))
 
 
 def path(points, unit="1"):
@@ -45,7 +48,7 @@ def test_a_value_of_a_known_year_is_told_at_its_place(tmp_path):
 
 
 def test_only_years_that_differ_from_what_is_shipped_are_named():
-    assert "the values of 2025 change" in told(f"{EXEMPTION}={path('2023: 1, 2024: 1, 2025: 0')}")[0].message
+    assert "the value of 2025 changes" in told(f"{EXEMPTION}={path('2023: 1, 2024: 1, 2025: 0')}")[0].message
     assert "of 2023 and 2024 change" in told(f"{EXEMPTION}={path('2023: 0, 2024: 0, 2025: 1')}")[0].message
 
 
@@ -53,14 +56,57 @@ def test_only_years_that_differ_from_what_is_shipped_are_named():
     "stated",
     [
         path("2023: 1, 2025: 1, 2026: 0"),  # as shipped until it may change a sale
-        path("2023: 1, 2025: 0.5, 2030: 0"),  # an anchor
+        path("2023: 1, 2024: 1, 2025: 0.5, 2030: 0"),  # where the path sets out from
         path("2015: 0, 2020: 1, 2026: 1"),  # before the horizon
-        "0.5",
-        "{value: 0, low: 0, high: 1, unit: '1'}",
+        "1",  # a constant as shipped in the years that are known
     ],
 )
-def test_what_begins_with_the_choice_or_is_a_constant_is_not_told(stated):
+def test_what_begins_with_the_choice_is_not_told(stated):
     assert told(f"{EXEMPTION}={stated}") == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "years"),
+    [
+        ("2020: 0.4, 2025: 0.4, 2026: 0.2", "the values of 2023, 2024 and 2025 change"),  # points of no year
+        ("2015: 0.4, 2026: 1", "the values of 2023, 2024 and 2025 change"),  # no point in a known year
+        ("2023: 1, 2030: 0", "the values of 2024 and 2025 change"),  # between two points
+        ("2023: 1, 2025: 0.5, 2030: 0", "the values of 2024 and 2025 change"),
+        (
+            "2023: 1, 2024: 1, 2025: 0.5, 2026: 0",
+            "the value of 2025 changes",
+        ),  # no later year follows from it
+    ],
+)
+def test_what_a_path_gives_in_a_known_year_is_told_wherever_its_points_are(stated, years):
+    (problem,) = told(f"{EXEMPTION}={path(stated)}")
+    assert problem.message.startswith(years)
+
+
+def test_a_constant_that_differs_in_known_years_is_told():
+    for stated in ("0.5", "{value: 0, low: 0, high: 1, unit: '1'}"):
+        (problem,) = told(f"{EXEMPTION}={stated}")
+        assert problem.key == EXEMPTION
+        assert problem.message == (
+            "a constant is for all years: it changes what owners pay in 2023, 2024 and 2025; sales to 2025"
+            " are as they happened (freight.powertrains.*.past_sales_share)"
+        )
+        assert "a path that keeps the shipped values to 2025" in problem.hint
+
+
+def test_constants_of_a_file_are_told_in_one_line(tmp_path):
+    file = tmp_path / "constants.yaml"
+    head = f"carbonsim: 1\nname: constants\nextends: carbonsim:{NO_POLICY}\nclaims: []\nfreight:\n"
+    rows = "  powertrains:\n    battery_swap: {purchase_subsidy: 20000 CNY/truck}\n"
+    file.write_text(f"{head}  toll_discount: 0.3\n{rows}", encoding="utf-8")
+    (problem,) = told(name=file)
+    assert (problem.line, problem.key) == (6, "freight.toll_discount")
+    assert f"and so does {SWAP}.purchase_subsidy; sales to 2025" in problem.message
+
+
+def test_a_constant_of_the_world_in_place_of_one_is_not_told():
+    assert told("drivers.electricity_tariff=0.7 CNY/kWh") == []
+    assert told("freight.motor_price=300 CNY/kW") != []  # it stands for a path
 
 
 def test_the_past_does_not_end_with_the_horizon(tmp_path):
@@ -69,8 +115,8 @@ def test_the_past_does_not_end_with_the_horizon(tmp_path):
     stated = "{path: {2023: 1, 2024: 0, 2030: 1}, unit: '1'}"
     body = f"freight: {{powertrains: {{battery_swap: {{purchase_tax_exemption: {stated}}}}}}}\n"
     file.write_text(head + body, encoding="utf-8")
-    (problem,) = warnings(load_scenario(file))
-    assert "the values of 2024 change" in problem.message
+    (problem,) = past_values(load_scenario(file))
+    assert "the value of 2024 changes" in problem.message
     assert "sales to 2025" in problem.message
 
 
@@ -82,24 +128,24 @@ def test_nothing_is_told_where_sales_are_given_or_the_past_ends_before_the_horiz
     ended = [f"freight.powertrains.{row}.past_sales_share={path('2000: 0.2, 2022: 0.2')}" for row in rows]
     assert told(changed, *ended) == []
     earlier = [f"freight.powertrains.{row}.past_sales_share={path('2000: 0.2, 2023: 0.2')}" for row in rows]
-    assert "of 2023 change" in told(f"{EXEMPTION}={path('2020: 0, 2023: 0')}", *earlier)[0].message
+    assert "the value of 2023 changes" in told(f"{EXEMPTION}={path('2020: 0, 2023: 0')}", *earlier)[0].message
 
 
 def test_allowances_are_told_only_where_a_tailpipe_needs_them():
     free = f"freight.free_allocation={path('2023: 0.9, 2024: 0.5')}"
     assert told(free) == []
-    assert [each.key for each in told(free, "freight.carbon_coverage=1")] == ["freight.free_allocation"]
+    assert [each.key for each in told(free, COVERED)] == ["freight.free_allocation", COVERAGE]
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_no_shipped_scenario_is_warned_of(name):
     scenario = load_scenario(name)
     cases = [scenario] if scenario.reference is None else [scenario, scenario.reference]
-    assert [warning for case in cases if "freight" in case.sectors for warning in warnings(case)] == []
+    assert [warning for case in cases if "freight" in case.sectors for warning in past_values(case)] == []
 
 
 def test_what_is_told_changes_costs_and_no_sale():
-    scenario = load_scenario(NO_POLICY, ("freight.carbon_coverage=0.5",))
+    scenario = load_scenario(NO_POLICY, (COVERED,))
     years = "2023: {0}, 2024: {0}, 2025: {0}, 2026: {1}, 2060: {1}"
     before = carbonsim.run(scenario, draws=1).central
     for key in paid(scenario):
@@ -110,9 +156,9 @@ def test_what_is_told_changes_costs_and_no_sale():
         other = other if other <= most else usual * 0.5
         later = float(quantity.series(np.array([2026]))[0][0])
         stated = path(years.format(other, later), definition.unit)
-        overrides = ("freight.carbon_coverage=0.5", f"{key}={stated}")
+        overrides = (COVERED, f"{key}={stated}")
         changed = load_scenario(NO_POLICY, overrides)
-        assert [warning.key for warning in warnings(changed)] == [key]
+        assert {warning.key for warning in past_values(changed)} == {key, COVERAGE}
         after = carbonsim.run(changed, draws=1).central
         costs, sales = _moved(before, after, "Total Cost of Ownership"), _moved(before, after, "Sales|")
         assert costs[:3].any(), key

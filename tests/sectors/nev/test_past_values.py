@@ -1,11 +1,14 @@
 """Values of years that have happened: told where they do less than they seem to, and there alone."""
 
+import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.engine.catalogue import catalogue
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.sectors.nev import SECTOR
-from carbonsim.sectors.nev.past_values import past_values
+from carbonsim.sectors.nev.past_values import COSTS_OF_HISTORY, past_values, read_after
+from carbonsim.sectors.nev.reporting import car_rows
 
 BASE = "china-nev"
 RELIEF = "nev.tax_relief"
@@ -108,7 +111,6 @@ def test_ownership_that_its_form_does_not_read_is_told():
         f"nev.scrappage={path('{2021: 0.3, 2024: 0.3, 2025: 0.3, 2027: 0.2}')}",
         f"nev.scrappage={path('{2021: 0.242, 2025: 0.5, 2027: 0.2}')}",  # as shipped, then where it sets out
         f"nev.surprise={path('{2021: 0, 2029: 0, 2030: -10, 2031: 0}')}",
-        f"{RELIEF}=0",
         f"{RELIEF}={path('{2015: 1, 2025: 1, 2026: 0}')}",
     ],
 )
@@ -120,7 +122,7 @@ def test_a_tax_relief_that_ends_early_is_told_with_what_it_changes_and_what_not(
     ((key, message),) = told(f"{RELIEF}={path('{2015: 1, 2023: 1, 2024: 0}')}")
     assert key == RELIEF
     assert "the values of 2024 and 2025" in message
-    assert "what owners paid and how the choice is calibrated, and no sale to 2025" in message
+    assert "what owners paid and how the choice is calibrated and no sale: sales to 2025" in message
 
 
 def test_it_changes_what_owners_paid_and_no_sale_of_the_history():
@@ -156,3 +158,58 @@ def test_the_place_is_that_of_the_setting(tmp_path):
     assert problem.column > 1
     assert "the value of 2023 acts on nothing" in problem.message
     assert "nev.history.scrappage" in problem.hint
+
+
+def test_a_constant_relief_is_told_and_constants_that_move_no_figure_of_the_past_are_not():
+    ((key, message),) = told(f"{RELIEF}=0.5")
+    assert key == RELIEF
+    assert message.startswith("a constant is for all years: it changes what owners paid")
+    assert message.endswith("sales to 2025 are as they happened (nev.history.sales)")
+    assert not told("nev.public_chargers=9000000 count", f"{SUBSIDY}=3000 CNY/vehicle")
+
+
+def test_every_policy_that_varies_acts_after_the_history_or_on_its_costs():
+    scenario = carbonsim.load_scenario(BASE)
+    policy = {
+        key
+        for key, setting in scenario.settings.items()
+        if key.startswith("nev.")
+        and (setting.definition.role, setting.definition.kind) == ("plan", "quantity")
+        and setting.definition.varies
+    }
+    commercial = {f"nev.powertrains.{row}.purchase_subsidy" for row in car_rows(scenario, "commercial")}
+    assert policy - commercial <= {*read_after(scenario), *COSTS_OF_HISTORY}
+    assert not {*read_after(scenario)}.intersection(COSTS_OF_HISTORY)
+    assert all(catalogue().definition(key) is not None for key in (*read_after(scenario), *COSTS_OF_HISTORY))
+
+
+def test_what_is_read_after_the_history_alone_is_so_and_costs_of_the_history_are_not():
+    years = "years=[2021, 2027]"
+    for key in (*read_after(carbonsim.load_scenario(BASE)), *COSTS_OF_HISTORY):
+        form = ["nev.ownership_form=given"] if key == "nev.ownership" else []
+        scenario = carbonsim.load_scenario(BASE, [*form, years])
+        definition, quantity = scenario.settings[key].definition, scenario.quantity(key)
+        at = np.arange(2021, 2028)
+        usual = quantity.series(at)[0]
+        share = np.where(usual < 0.9, 0.95, 0.5)
+        other = (
+            share
+            if definition.maximum == 1.0
+            else np.where(usual > 0, usual * 0.5, usual + 0.01 * max(definition.maximum or 1.0, 1.0))
+        )
+        moved = {}
+        for name, until in (("past", 2024), ("later", 2027)):
+            points = np.where(at <= until, other, usual)
+            first = f"{min(at[0], 2010)}: {float(points[0])!r}, " if quantity.years else ""
+            stated = ", ".join(f"{year}: {value!r}" for year, value in zip(at, points.tolist(), strict=True))
+            value = path(f"{{{first}{stated}}}", definition.unit)
+            runs = [
+                carbonsim.run(carbonsim.load_scenario(BASE, [*form, years, *one]), draws=1).central
+                for one in ([], [f"{key}={value}"])
+            ]
+            moved[name] = any(
+                not np.allclose(runs[0][each], runs[1][each], rtol=1e-12, atol=0, equal_nan=True)
+                for each in runs[0]
+            )
+        assert moved["past"] == (key in COSTS_OF_HISTORY), key
+        assert moved["later"], key

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.core.errors import ScenarioError
 
 SITE, CHINA = "zhanjiang-shaft-furnace", "china-steel-hydrogen"
 DOWN = "Production Turned Down|Iron and Steel|Steel"
@@ -75,3 +76,11 @@ def test_draws_that_turn_plants_down_run_and_say_so(unsure):
 
 def test_a_known_demand_above_the_plants_turns_nothing_down(ran):
     assert np.all(ran(CHINA).central[DOWN] == 0)
+
+
+def test_an_empty_family_says_what_its_rows_have():
+    with pytest.raises(ScenarioError) as caught:
+        carbonsim.load_scenario(CHINA, ["steel.plants=null"])
+    (problem,) = caught.value.problems
+    assert problem.message == "found nothing, expected rows by name, each with label, route, capacity, load"
+    assert problem.hint == "rows are inherited one by one: remove a row with <name>: null"

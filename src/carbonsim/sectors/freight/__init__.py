@@ -9,10 +9,10 @@ from carbonsim.core.types import Array, IntArray, Progress
 from carbonsim.results.records import Check
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs, ReportedVariable
-from carbonsim.sectors.freight import past_values
 from carbonsim.sectors.freight.checks import top_down
 from carbonsim.sectors.freight.consistency import problems
 from carbonsim.sectors.freight.model import FreightModel
+from carbonsim.sectors.freight.past_values import past_values
 from carbonsim.sectors.freight.reporting import reported
 from carbonsim.sectors.freight.rows import GIVEN, POWERTRAINS, SEGMENTS
 from carbonsim.sectors.freight.stations import prepare
@@ -34,7 +34,7 @@ class Freight:
 
     def warnings(self, scenario: Scenario) -> list[Problem]:
         """What is allowed and does less than it seems to."""
-        return past_values.warnings(scenario)
+        return past_values(scenario)
 
     def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:
         """Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them."""

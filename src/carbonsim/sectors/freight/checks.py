@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from carbonsim.core.blank import quantiles
 from carbonsim.core.errors import DataError
 from carbonsim.core.types import Array, IntArray
+from carbonsim.reference.regions import region_in
 from carbonsim.reference.tables import look_up, read_table
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
@@ -41,9 +42,10 @@ def top_down(
     driven = (value for key, value in first.items() if key.startswith(DISTANCE))
     kilometres = sum(driven) * BILLION
     activity = first["Energy Service|Transportation|Freight|Truck"]
+    here = region_in(scenario.region, "zh")
     text = {
         "en": f"All road freight of {scenario.region} in {latest.year} against this scenario in {years[0]}",
-        "zh": f"{scenario.region} {latest.year} 年全部公路货运与本情景 {years[0]} 年货车对比",
+        "zh": f"{here} {latest.year} 年全部公路货运与本情景 {years[0]} 年货车对比",
     }
     avoided = central.get(REDUCTION)
     most = None if avoided is None else float(avoided.max())

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from carbonsim.core.blank import anything, figures, quantiles, ratio
 from carbonsim.core.types import Array, IntArray
+from carbonsim.reference.regions import region_in
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.steel.reporting import base_route, compared_routes, hydrogen_routes
@@ -50,7 +51,7 @@ def _rates(scenario: Scenario, central: Series, ensemble: Series, years: IntArra
         rows.append(_row(english, chinese, value, unit, many))
     text = {
         "en": f"Rates of {scenario.region} in {years[0]}, for comparison with statistics",
-        "zh": f"{scenario.region} {years[0]} 年单耗,供与统计对比",
+        "zh": f"{region_in(scenario.region, 'zh')} {years[0]} 年单耗,供与统计对比",
     }
     return Check("rates", text, tuple(rows))
 

@@ -1,0 +1,100 @@
+"""What a reference says of the world and is not used: told at its place, where it says something else."""
+
+import pytest
+
+import carbonsim
+from carbonsim.engine.warnings import scenario_warnings
+from carbonsim.scenario.places import shipped_scenarios
+
+HEAD = "carbonsim: 1\nextends: carbonsim:fujian-no-policy\n"
+
+
+def told(tmp_path, reference, plan="", overrides=()):
+    (tmp_path / "other.yaml").write_text(f"{HEAD}name: other\n{reference}", encoding="utf-8")
+    file = tmp_path / "plan.yaml"
+    file.write_text(f"{HEAD}name: plan\nreference: other.yaml\n{plan}", encoding="utf-8")
+    scenario = carbonsim.load_scenario(file, overrides)
+    found = scenario_warnings(scenario)
+    assert all(problem.file == str(tmp_path / "other.yaml") for problem in found)
+    return scenario, [(problem.line, problem.key) for problem in found], found
+
+
+def test_values_of_the_world_are_told_where_they_are_not_the_plans(tmp_path):
+    stated = "drivers:\n  carbon_price: 900 CNY/t CO2\nfreight:\n  stock: {value: 50000, unit: truck}\n"
+    scenario, places, found = told(tmp_path, stated)
+    assert places == [(5, "drivers.carbon_price"), (7, "freight.stock")]
+    assert found[0].message == (
+        "plan and reference share one world, the plan's: what the reference states is not used"
+    )
+    assert found[0].hint == "state it in the plan, or in a file that both extend, and it holds for both"
+    price = "drivers.carbon_price"
+    assert scenario.reference.settings[price] == scenario.settings[price]
+
+
+def test_the_same_value_an_override_and_policy_are_not_told(tmp_path):
+    policy = "  toll_discount: {path: {2023: 0, 2026: 0, 2027: 0.1}, unit: '1'}\n"
+    stated = f"freight:\n  stock: {{value: 50000, unit: truck}}\n{policy}"
+    assert told(tmp_path, stated, "freight:\n  stock: {value: 50000, unit: truck}\n")[1] == []
+    assert told(tmp_path, stated, overrides=["freight.stock=70000 truck"])[1] == []
+    assert told(tmp_path, "", "drivers:\n  carbon_price: 900 CNY/t CO2\n")[1] == []
+
+
+def test_what_the_plan_changes_of_a_file_that_both_extend_is_not_told(tmp_path):
+    prices = "drivers:\n  carbon_price: {} CNY/t CO2\n"
+    (tmp_path / "world.yaml").write_text(f"{HEAD}name: world\n{prices.format(500)}", encoding="utf-8")
+    for name, more in (("other", ""), ("plan", f"reference: other.yaml\n{prices.format(900)}")):
+        text = f"carbonsim: 1\nname: {name}\nextends: world.yaml\n{more}"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    scenario = carbonsim.load_scenario(tmp_path / "plan.yaml")
+    assert scenario.unused == ()
+    assert scenario.reference.quantity("drivers.carbon_price").central == (900.0,)
+
+
+def test_the_header_is_the_plans(tmp_path):
+    header = (
+        "region: Sichuan\nyears: [2023, 2030]\ndraws: 3\nseed: 9\n"
+        "claims:\n  - {name: zz, variable: nosuch, year: 2025, at_least: 1 kg}\n"
+        "correlations:\n  - {between: [a.b, c.d], rank: 3}\n"
+    )
+    scenario, places, found = told(tmp_path, header)
+    assert sorted(places) == [(4, "region"), (5, "years"), (8, "claims"), (10, "correlations")]
+    assert scenario.reference.years == scenario.years
+    claims = next(problem for problem in found if problem.key == "claims")
+    assert (
+        claims.message == "the claims of a comparison are the plan's: what the reference states is not used"
+    )
+    assert told(tmp_path, "region: Fujian\nyears: [2023, 2060]\n")[1] == []
+    assert told(tmp_path, "years: [2023, 2030]\n", overrides=["years=[2023, 2040]"])[1] == []
+
+
+def test_rows_of_the_world_are_neither_added_nor_removed(tmp_path):
+    fuel = (
+        "{price: 3 CNY/kg, tax: 0 CNY/kg, heating_value: 20 MJ/kg, emission_factor: 1.4 kg CO2/kg,"
+        " supply_emission_factor: 1 kg CO2e/kg, methane_loss: 0 kg/kg, carrier: Liquids}"
+    )
+    stated = f"drivers:\n  fuels:\n    methanol: {fuel}\nfreight:\n  segments: {{construction: null}}\n"
+    scenario, places, found = told(tmp_path, stated)
+    assert sorted(places) == [(6, "drivers.fuels.methanol"), (8, "freight.segments.construction")]
+    assert any("the plan lacks it" in problem.message for problem in found)
+    assert any("the plan has it: it stays" in problem.message for problem in found)
+    assert "construction" in scenario.reference.members("freight.segments")
+
+
+def test_a_row_of_the_reference_alone_has_its_own_values(tmp_path):
+    row = """\
+freight:
+  powertrains:
+    wire:
+      {label: Overhead Line, family: Battery-Electric, refuelling: plug, fuel: none, electric_drive: 1,
+       relative_efficiency: 1, relative_consumption: 1, body_price: 300000 CNY/truck, motor_power: 300 kW,
+       fuel_cell_power: 0 kW, hydrogen_tank: 0 kg, battery_capacity: 100 kWh/truck, battery_leased: 0,
+       tank_energy: 0 kWh, stop_time: 1 min, maintenance: 0.2 CNY/km, insurance: 20000 CNY/truck/yr,
+       down_payment: 0.3, residual_value: 0.2, manufacturing_emissions: 30 t CO2e/truck, choice_constant: 1,
+       past_sales_share: 0, sales_share: 0, purchase_subsidy: 0 CNY/truck, purchase_tax_exemption: 0}
+"""
+    assert told(tmp_path, row)[1] == []
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_shipped_references_say_nothing_that_is_not_used(name):
+    assert carbonsim.load_scenario(name).unused == ()
