@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.analysis import factors
+from carbonsim.analysis.factors import all_outputs
 from carbonsim.cli.main import main
 from carbonsim.core.balance import check_balance
 from carbonsim.core.possible import ImpossibleError, refuse
@@ -204,8 +206,29 @@ def test_sobol_indices_refuse_and_say_what_to_do(tmp_path, capsys):
     arguments = ["sensitivity", "zhanjiang-shaft-furnace", "--draws", "256", "--out", str(tmp_path)]
     assert main([*arguments, "--method", "sobol", "--set", MANY, "--set", "years=[2023, 2024]"]) == 2
     _, err = capsys.readouterr()
-    assert "draws have no answer" in err
+    assert re.search(r"\d+ of 256 draws have no answer", err)
     assert "--method pawn" in err
+
+
+def test_indices_count_all_draws_without_an_answer_and_ends_without_one_are_blank(monkeypatch):
+    scenario = loaded(MANY, "years=[2023, 2024]")
+    pair = Pair(scenario)
+    drawn = pair_scores(scenario, 1, 0, 100, 100)
+    failed = without_answer(scenario, 100, 100)
+    with pytest.raises(carbonsim.ScenarioError, match=rf"^\S.*: {failed} of 100 draws have no answer"):
+        all_outputs(pair, drawn, 100)
+    outputs = all_outputs(pair, drawn, 100, blank=True)
+    assert np.isnan(outputs).all(axis=0).sum() == failed
+    monkeypatch.setattr(factors, "BLOCK", 50)
+    failed = without_answer(scenario, 50, 100)
+    with pytest.raises(
+        carbonsim.ScenarioError, match=f"{failed} of the first 50 of 100 draws have no answer"
+    ):
+        all_outputs(pair, drawn, 100)
+    moved = carbonsim.tornado(scenario)
+    (row,) = (row for row, name in enumerate(moved.factors) if name.endswith(".fuel_rate"))
+    assert np.isnan(moved.low[row]).all()
+    assert np.isfinite(moved.high[row]).any()
 
 
 def test_a_balance_that_does_not_close_still_stops_the_run(monkeypatch):
