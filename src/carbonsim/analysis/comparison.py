@@ -97,6 +97,11 @@ class Comparison:
     years: IntArray
     paired: bool
 
+    @property
+    def runs(self) -> tuple[Results, ...]:
+        """The base and all others."""
+        return (self.base, *(one.results for one in self.others))
+
     def to_frame(self) -> pd.DataFrame:
         """Series: columns scenario, variable, unit, year, base, value, difference and its quantiles."""
         return _frame(series_records(self))

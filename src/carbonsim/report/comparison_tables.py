@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonsim.analysis.comparison import Change, Comparison, Difference
+from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import decimals, fixed, handy_unit, percent, stated
 from carbonsim.report.terminal import outcome_labels
@@ -36,6 +37,9 @@ def comparison_lines(found: Comparison, language: str) -> list[str]:
         lines.append(words.format(draws=f"{found.base.draws:,}", seed=found.base.seed))
     elif not found.paired:
         lines += wrap(say("the draws are not the same of all: differences have no range", language))
+    for run in found.runs:
+        for told in left_out(run.left_out, run.draws, language):
+            lines += wrap(f"{run.scenario.name}: {told}")
     for one in found.others:
         lines += ["", one.results.scenario.name, *_changes(one, language), *_outcomes(one, language)]
     return lines

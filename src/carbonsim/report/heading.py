@@ -6,6 +6,7 @@ from carbonsim.engine.other_regions import counted, nations, other_regions
 from carbonsim.reference.regions import region_names
 from carbonsim.report.layout import wrap
 from carbonsim.report.texts import say, text
+from carbonsim.results.records import LeftOut
 from carbonsim.results.results import Results
 from carbonsim.results.streamed import Streamed
 from carbonsim.scenario.scenario import Scenario
@@ -32,15 +33,7 @@ def heading(results: Results, language: str) -> list[str]:
 
 def warnings(results: Results, language: str) -> list[str]:
     """What a reader must know before any figure: draws left out, and a policy case that changes nothing."""
-    lines = []
-    if results.left_out.draws:
-        words = {
-            "en": "{} of {} draws have no answer and are left out of all ranges: {}",
-            "zh": "{} 次抽样（共 {} 次）无解，未计入任何区间：{}",
-        }
-        left = results.left_out
-        causes = "; ".join(f"{cause} ({draws:,})" for cause, draws in left.causes.items())
-        lines.append(text(words, language).format(f"{left.draws:,}", f"{results.draws:,}", causes))
+    lines = left_out(results.left_out, results.draws, language)
     if results.same_as_reference:
         words = {
             "en": "WARNING: every result equals that of the reference: the plan changes nothing against it",
@@ -48,6 +41,18 @@ def warnings(results: Results, language: str) -> list[str]:
         }
         lines.append(text(words, language))
     return lines
+
+
+def left_out(left: LeftOut, draws: int, language: str) -> list[str]:
+    """How many of some draws have no answer, and why; nothing where all have one."""
+    if not left.draws:
+        return []
+    words = {
+        "en": "{} of {} draws have no answer and are left out of all ranges: {}",
+        "zh": "{} 次抽样（共 {} 次）无解，未计入任何区间：{}",
+    }
+    causes = "; ".join(f"{cause} ({count:,})" for cause, count in left.causes.items())
+    return [text(words, language).format(f"{left.draws:,}", f"{draws:,}", causes)]
 
 
 def streamed(kept: Streamed, language: str) -> str:

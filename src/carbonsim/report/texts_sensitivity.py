@@ -31,6 +31,7 @@ SENSITIVITY: Mapping[str, str] = {
     "low end": "低值",
     "high end": "高值",
     "too few draws have such a figure": "有此数值的抽样太少",
+    "of the {having} draws that have it": "取自有此数值的 {having} 次抽样",
     "no parameter moves it": "没有参数影响它",
     # comparisons
     "{names} against {base}": "{names} 与 {base} 对比",
