@@ -29,6 +29,7 @@ def run_fields(
         "sectors": list(scenario.sectors),
         "reference": None if reference is None else reference.scenario.name,
         "same_as_reference": results.same_as_reference,
+        "same_central_run": results.same_central_run,
         **told_fields(scenario, results.left_out),
         "other_regions": counted(other_regions(scenario)),
         "set": list(scenario.overrides),

@@ -40,6 +40,13 @@ def warnings(results: Results, language: str) -> list[str]:
             "zh": "警告：所有结果均与参照情景相同：本情景相对参照未作任何改变",
         }
         lines.append(text(words, language))
+    elif results.same_central_alone:
+        words = {
+            "en": "WARNING: every result of the central run equals that of the reference; ranges of the plan"
+            " differ: run it with draws to see what they change",
+            "zh": "警告：中心情形的所有结果均与参照情景相同；本情景的取值范围不同：请以抽样运行查看其影响",
+        }
+        lines.append(text(words, language))
     return lines
 
 
