@@ -73,8 +73,9 @@ def streamed(kept: Streamed, language: str) -> str:
 
 
 def sureness(scenario: Scenario, language: str) -> str:
-    """How many of the numbers behind a result rest on judgement."""
-    sure = [setting.confidence for setting in scenario.settings.values() if setting.confidence]
+    """How many of a scenario's own numbers rest on judgement: those of its reference's rows are not."""
+    own = (setting for setting in scenario.settings.values() if setting.offered)
+    sure = [setting.confidence for setting in own if setting.confidence]
     unsure = sum(confidence in ("estimate", "assumed") for confidence in sure)
     words = {
         "en": f"{unsure} of {len(sure)} numbers are estimates or assumed; `carbonsim explain` says which",

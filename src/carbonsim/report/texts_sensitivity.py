@@ -44,6 +44,8 @@ SENSITIVITY: Mapping[str, str] = {
     "difference": "差值",
     "below 0": "小于零的概率",
     "no totals in common: their horizons or sectors differ": "没有共同的合计：年限或行业不同",
+    "there": "有",
+    "not there": "无",
     "nothing differs in the parameters": "参数没有差异",
     "{more} more in parameters.csv": "其余 {more} 项见 parameters.csv",
     "Emissions of scenarios": "各情景排放",

@@ -110,12 +110,19 @@ def _content(scenario: Scenario) -> dict[str, Any]:
         "sampling": scenario.sampling,
         "correlations": [[*one.names, one.rank] for one in scenario.correlations],
         "settings": {address: _value(setting.value) for address, setting in scenario.settings.items()},
+        **_not_offered(scenario),
         "claims": [
             [c.name, c.variable, c.year, c.bound, c.value, c.unit, c.tolerance, c.boundary, c.product]
             for c in scenario.claims
         ],
         "reference": None if scenario.reference is None else _content(scenario.reference),
     }
+
+
+def _not_offered(scenario: Scenario) -> dict[str, Any]:
+    """Parameters of rows that only what a scenario is compared with has, if there are any."""
+    found = [address for address, setting in scenario.settings.items() if not setting.offered]
+    return {"not_offered": found} if found else {}
 
 
 def _value(value: Quantity | str) -> Any:
