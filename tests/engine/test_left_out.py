@@ -1,18 +1,24 @@
 """Draws whose values have no answer: left out in both cases, counted and told; too many are an error."""
 
 import json
+import re
+from collections import Counter
 
 import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.analysis import factors
+from carbonsim.analysis.factors import all_outputs
 from carbonsim.cli.main import main
 from carbonsim.core.balance import check_balance
 from carbonsim.core.possible import ImpossibleError, refuse
 from carbonsim.engine import ensemble
 from carbonsim.engine import run as engine_run
-from carbonsim.engine.impossible import most_left_out
+from carbonsim.engine.impossible import ImpossibleDrawsError, most_left_out, of_others, without
 from carbonsim.engine.pair import Pair
+from carbonsim.engine.sampling import pair_scores
+from carbonsim.engine.shards import Job, make_shard
 
 KEY = "steel.routes.best_blast_furnace.fuel_rate"
 FEW = f"{KEY}={{value: 495, low: 410, high: 520, unit: kg/t}}"
@@ -95,6 +101,62 @@ def test_too_many_are_an_error_at_the_parameter_that_makes_them():
     assert "most of them draw this parameter low" in problem.hint
 
 
+def test_all_causes_are_counted_and_the_most_frequent_is_told():
+    scenario = loaded(MANY, "years=[2023, 2024]")
+    pair, failed, causes = Pair(scenario), 0, Counter()
+    scores = pair_scores(scenario, 1, 0, 150, 150)
+    for draw in range(150):
+        alone = {name: np.repeat(values[..., draw : draw + 1], 2, axis=-1) for name, values in scores.items()}
+        try:
+            pair.evaluate(alone, 2)
+        except ImpossibleDrawsError as error:
+            failed += 1
+            causes[error.cause] += 1
+    assert len(causes) > 1
+    with pytest.raises(carbonsim.ScenarioError) as caught:
+        carbonsim.run(scenario, draws=150, seed=1)
+    message = caught.value.problems[0].message
+    assert message.startswith(f"{failed} of 150 draws have no answer, expected 1 at most: ")
+    assert message.endswith(causes.most_common(1)[0][0])
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+def test_a_run_that_stops_early_tells_of_the_draws_that_it_made(monkeypatch, streamed):
+    monkeypatch.setattr(engine_run, "BLOCK", 50)
+    monkeypatch.setattr(engine_run, "SHARD", 150)
+    if streamed:
+        monkeypatch.setattr(ensemble, "MOST_KEPT", 100)
+        monkeypatch.setattr(ensemble, "PILOT", 100)
+    with pytest.raises(carbonsim.ScenarioError, match=r"\d+ of the first \d+ draws .* of all 300") as caught:
+        carbonsim.run(loaded(MANY, "years=[2023, 2024]"), draws=300, seed=1, workers=1)
+    found = re.match(r"(\d+) of the first (\d+)", caught.value.problems[0].message)
+    first = without_answer(loaded(MANY, "years=[2023, 2024]"), int(found[2]), 300)
+    assert (int(found[1]), int(found[2])) == (first, 50)
+
+
+def without_answer(scenario, stop, draws):
+    """How many of the first draws have no answer, batch by batch until all others have one."""
+    scores = pair_scores(scenario, 1, 0, stop, draws)
+    left = of_others(lambda out: (Pair(scenario).evaluate(without(scores, out), stop), out)[1], stop)
+    return int(left.sum())
+
+
+def test_a_later_part_that_stops_tells_its_draws():
+    job = Job(loaded(MANY, "years=[2023, 2024]"), 1, 300, 150, 150, ())
+    with pytest.raises(carbonsim.ScenarioError, match=r"^\S.* \d+ of draws 151 to 300 have no answer"):
+        make_shard(job, 1)
+
+
+def test_a_centre_without_an_answer_is_not_tried_for_ever():
+    def attempt(_):
+        raise ImpossibleDrawsError(loaded(FEW), "2024", "a fault", np.ones(3, dtype=bool))
+
+    told = []
+    with pytest.raises(ImpossibleDrawsError, match="a fault"):
+        of_others(attempt, 3, lambda _, new: told.append(new.tolist()))
+    assert told == [[True] * 3]
+
+
 def test_one_may_be_left_out_of_the_smallest_ensemble():
     assert [most_left_out(draws) for draws in (2, 20, 100, 199, 200, 100_000)] == [1, 1, 1, 1, 2, 1000]
 
@@ -144,8 +206,29 @@ def test_sobol_indices_refuse_and_say_what_to_do(tmp_path, capsys):
     arguments = ["sensitivity", "zhanjiang-shaft-furnace", "--draws", "256", "--out", str(tmp_path)]
     assert main([*arguments, "--method", "sobol", "--set", MANY, "--set", "years=[2023, 2024]"]) == 2
     _, err = capsys.readouterr()
-    assert "draws have no answer" in err
+    assert re.search(r"\d+ of 256 draws have no answer", err)
     assert "--method pawn" in err
+
+
+def test_indices_count_all_draws_without_an_answer_and_ends_without_one_are_blank(monkeypatch):
+    scenario = loaded(MANY, "years=[2023, 2024]")
+    pair = Pair(scenario)
+    drawn = pair_scores(scenario, 1, 0, 100, 100)
+    failed = without_answer(scenario, 100, 100)
+    with pytest.raises(carbonsim.ScenarioError, match=rf"^\S.*: {failed} of 100 draws have no answer"):
+        all_outputs(pair, drawn, 100)
+    outputs = all_outputs(pair, drawn, 100, blank=True)
+    assert np.isnan(outputs).all(axis=0).sum() == failed
+    monkeypatch.setattr(factors, "BLOCK", 50)
+    failed = without_answer(scenario, 50, 100)
+    with pytest.raises(
+        carbonsim.ScenarioError, match=f"{failed} of the first 50 of 100 draws have no answer"
+    ):
+        all_outputs(pair, drawn, 100)
+    moved = carbonsim.tornado(scenario)
+    (row,) = (row for row, name in enumerate(moved.factors) if name.endswith(".fuel_rate"))
+    assert np.isnan(moved.low[row]).all()
+    assert np.isfinite(moved.high[row]).any()
 
 
 def test_a_balance_that_does_not_close_still_stops_the_run(monkeypatch):

@@ -7,6 +7,8 @@ import pytest
 
 import carbonsim
 from carbonsim.cli.main import main
+from carbonsim.engine import ensemble
+from carbonsim.report.heading import warnings
 
 NEW_PLANT = """\
 steel:
@@ -187,6 +189,51 @@ def test_a_plan_that_changes_nothing_is_told(tmp_path, capsys):
     assert "WARNING: every result equals that of the reference" in " ".join(capsys.readouterr().out.split())
     main([*arguments, "--json"])
     assert json.loads(capsys.readouterr().out)["runs"][0]["same_as_reference"] is True
+
+
+@pytest.fixture
+def ranged(tmp_path):
+    """A plan whose central values are those of its reference, with a range that is its own."""
+    path = tmp_path / "ranged.yaml"
+    path.write_text(
+        "carbonsim: 1\nname: ranged\nextends: carbonsim:china-steel-current-policies\n"
+        "reference: carbonsim:china-steel-current-policies\nyears: [2023, 2024]\nclaims: []\n"
+        "steel: {hydrogen: {subsidy: {value: 0, low: 0, high: 10, unit: CNY/kg}}}\n"
+    )
+    return path
+
+
+def test_equal_central_values_with_other_draws_are_not_the_same(ranged, monkeypatch):
+    scenario = carbonsim.load_scenario(ranged)
+    kept = carbonsim.run(scenario, draws=60)
+    monkeypatch.setattr(ensemble, "MOST_KEPT", 50)
+    monkeypatch.setattr(ensemble, "PILOT", 50)
+    streamed = carbonsim.run(scenario, draws=60)
+    assert (kept.streamed, streamed.streamed is None) == (None, False)
+    for result in (kept, streamed):
+        assert result.same_central_run
+        assert not result.same_as_reference
+        assert not result.same_central_alone
+        assert not any("WARNING" in line for line in warnings(result, "en"))
+
+
+def test_the_same_draws_are_told_streamed_too(ranged, monkeypatch):
+    monkeypatch.setattr(ensemble, "MOST_KEPT", 50)
+    monkeypatch.setattr(ensemble, "PILOT", 50)
+    result = carbonsim.run(carbonsim.load_scenario(ranged, ["steel.hydrogen.subsidy=0 CNY/kg"]), draws=60)
+    assert result.streamed is not None
+    assert result.same_as_reference
+
+
+def test_a_central_run_speaks_for_itself_alone_where_ranges_differ(ranged, tmp_path, capsys):
+    arguments = ["run", str(ranged), "--draws", "1", "--no-figures", "--out", str(tmp_path)]
+    assert main(arguments) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "WARNING: every result of the central run equals that of the reference" in out
+    assert "changes nothing" not in out
+    main([*arguments, "--json"])
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert (run["same_as_reference"], run["same_central_run"]) == (False, True)
 
 
 def test_a_case_of_the_reference_alone_has_no_saving_in_the_plan(compared):

@@ -10,7 +10,7 @@ from carbonsim.scenario.quantity import Quantity, Setting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from carbonsim.analysis.comparison import Comparison
+    from carbonsim.analysis.comparison import Change, Comparison, Difference
     from carbonsim.core.types import Array
 
 Record = dict[str, str | int | float | None]
@@ -65,6 +65,7 @@ def parameter_records(found: Comparison) -> list[Record]:
                 {
                     "scenario": one.results.scenario.name,
                     "parameter": change.address,
+                    "only_in": _only_in(found, one, change),
                     "role": setting.definition.role,
                     "unit": "" if isinstance(setting.value, str) else setting.definition.unit,
                     **_value("base_", change.base),
@@ -72,6 +73,13 @@ def parameter_records(found: Comparison) -> list[Record]:
                 }
             )
     return records
+
+
+def _only_in(found: Comparison, one: Difference, change: Change) -> str:
+    """The scenario that alone has a parameter, or nothing."""
+    if change.base is None:
+        return one.results.scenario.name
+    return found.base.scenario.name if change.other is None else ""
 
 
 def _bands(values: Sequence[float] | Array | None) -> Record:

@@ -23,11 +23,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Change:
-    """A parameter that two scenarios set differently; None where one of them does not have it."""
+    """A parameter that two scenarios set differently; None where one of them does not have it.
+
+    A row that only the reference of a scenario has is none of that scenario's.
+    """
 
     address: str
     base: Setting | None
     other: Setting | None
+
+    @property
+    def row(self) -> str:
+        """The row that it is of, if only one of the two has it: ``steel.plants.naiman``; else nothing."""
+        setting = self.other or self.base
+        assert setting is not None
+        alone = self.base is None or self.other is None
+        return self.address.rpartition(".")[0] if alone and "*" in setting.definition.pattern else ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +108,11 @@ class Comparison:
     years: IntArray
     paired: bool
 
+    @property
+    def runs(self) -> tuple[Results, ...]:
+        """The base and all others."""
+        return (self.base, *(one.results for one in self.others))
+
     def to_frame(self) -> pd.DataFrame:
         """Series: columns scenario, variable, unit, year, base, value, difference and its quantiles."""
         return _frame(series_records(self))
@@ -160,10 +176,17 @@ def changed(base: Results, other: Results) -> tuple[Change, ...]:
     one, two = base.scenario.settings, other.scenario.settings
     found = []
     for address in dict.fromkeys([*one, *two]):
-        first, second = one.get(address), two.get(address)
+        first, second = (_own(settings.get(address)) for settings in (one, two))
+        if first is None and second is None:
+            continue
         if first is None or second is None or first.value != second.value:
             found.append(Change(address, first, second))
     return tuple(found)
+
+
+def _own(setting: Setting | None) -> Setting | None:
+    """A setting, unless it is of a row that only the reference of its scenario has."""
+    return None if setting is None or not setting.offered else setting
 
 
 def _series(base: Results, other: Results, years: IntArray, paired: bool) -> dict[str, SeriesDifference]:

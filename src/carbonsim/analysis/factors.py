@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
+from carbonsim.core.blank import BLANK
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.headline import discount_factors, totals_of_draws
-from carbonsim.engine.impossible import ImpossibleDrawsError
+from carbonsim.engine.impossible import ImpossibleDrawsError, of_others, without
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.run import BLOCK
 from carbonsim.engine.sampling import pair_scores, ranged_of_both
@@ -66,18 +68,41 @@ def exchanged(scores: Mapping[str, Array], other: Mapping[str, Array], factor: F
     return {**scores, **{address: other[address] for address in factor.addresses}}
 
 
-def _evaluated(pair: Pair, scores: Mapping[str, Array], draws: int) -> dict[str, Array]:
-    """Series of a plan, all of whose draws must have an answer: indices compare draws one by one."""
-    try:
-        return pair.evaluate(scores, draws, lean=True).plan
-    except ImpossibleDrawsError as error:
-        count = int(error.draws.sum())
-        message = f"{count:,} of {draws:,} draws have no answer: {error.cause}; indices need every draw"
-        hint = "narrow the ranges of what it speaks of, or use --method pawn, which leaves such draws out"
-        raise ScenarioError([Problem(pair.scenario.file, 1, 1, error.place, message, hint)]) from error
+@dataclass(frozen=True)
+class _Block:
+    """Series of a plan, the draws that are left out of them, and why, with the number of draws."""
+
+    series: Mapping[str, Array]
+    left: NDArray[np.bool_]
+    causes: Mapping[tuple[str, str], int]  # by place and cause
 
 
-def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int) -> Array:
+def _evaluated(pair: Pair, scores: Mapping[str, Array], draws: int) -> _Block:
+    causes: dict[tuple[str, str], int] = {}
+
+    def attempt(left: NDArray[np.bool_]) -> _Block:
+        return _Block(pair.evaluate(without(scores, left), draws, lean=True).plan, left, causes)
+
+    def told(error: ImpossibleDrawsError, new: NDArray[np.bool_]) -> None:
+        key = error.place, error.cause
+        causes[key] = causes.get(key, 0) + int(new.sum())
+
+    return of_others(attempt, draws, told)
+
+
+def _refuse(pair: Pair, block: _Block, made: int, draws: int) -> None:
+    """Refuse draws without an answer: indices compare draws one by one."""
+    if not block.causes:
+        return
+    place, cause = max(block.causes, key=lambda key: block.causes[key])
+    # blocks before had an answer in all draws
+    of = f"the first {made:,} of {draws:,}" if made < draws else f"{draws:,}"
+    message = f"{int(block.left.sum()):,} of {of} draws have no answer: {cause}; indices need every draw"
+    hint = "narrow the ranges of what it speaks of, or use --method pawn, which leaves such draws out"
+    raise ScenarioError([Problem(pair.scenario.file, 1, 1, place, message, hint)])
+
+
+def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int, blank: bool = False) -> Array:
     """Everything that a plan reports of each draw, (outputs, draws).
 
     First the series whose draws are kept, each with all its years, then the totals of `job_headlines`.
@@ -90,6 +115,13 @@ def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int) -> Array:
         By address.
     draws : int
         At least 2.
+    blank : bool
+        Whether draws without an answer are blank instead of an error.
+
+    Raises
+    ------
+    ScenarioError
+        If draws have no answer.
     """
     parts = -(-draws // BLOCK)
     # of one width as nearly as can be: none is a single column
@@ -97,9 +129,13 @@ def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int) -> Array:
     blocks = []
     for first, last in pairwise(edges):
         own = {address: values[..., first:last] for address, values in scores.items()}
-        series = _evaluated(pair, own, last - first)
+        block = _evaluated(pair, own, last - first)
+        if not blank:
+            _refuse(pair, block, last, draws)
         factors = discount_factors(pair.scenario, pair.years, own, last - first)
-        totals = totals_of_draws(job_headlines(pair), series, factors)
-        yearly = [series[name] for name in pair.drawn.plan]
-        blocks.append(np.concatenate([*yearly, np.stack(list(totals.values()))]))
+        totals = totals_of_draws(job_headlines(pair), block.series, factors)
+        yearly = [block.series[name] for name in pair.drawn.plan]
+        outputs = np.concatenate([*yearly, np.stack(list(totals.values()))])
+        outputs[:, block.left] = BLANK
+        blocks.append(outputs)
     return np.concatenate(blocks, axis=1)

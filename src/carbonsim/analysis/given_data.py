@@ -76,6 +76,8 @@ def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) 
         years=results.years,
         of_outcomes={name: values[:, :place] for name, values in measures.items()},
         of_series={name: values[:, place:].reshape(shape) for name, values in measures.items()},
+        having={name: int(np.isfinite(values).sum()) for name, values in results.headline.items()},
+        left_out=results.left_out,
     )
 
 

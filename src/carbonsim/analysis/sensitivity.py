@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from carbonsim.core.types import Array, IntArray
+from carbonsim.results.records import LeftOut
 from carbonsim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Sensitivity:
         By measure; blank where too few draws have the outcome.
     of_series : mapping of str to array [1], (factors, series, years)
         By measure.
+    having : mapping of str to int
+        Draws that have each outcome, of those of an ensemble; empty where all must have it.
+    left_out : LeftOut
+        Draws that have no answer.
     """
 
     method: str
@@ -60,6 +65,8 @@ class Sensitivity:
     years: IntArray
     of_outcomes: Mapping[str, Array]
     of_series: Mapping[str, Array]
+    having: Mapping[str, int] = field(default_factory=dict)
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     def leading(self, outcome: str, most: int) -> list[int]:
         """Rows of the factors that matter most for an outcome, the first of them the most."""

@@ -29,7 +29,8 @@ class Tornado:
     middle : array [the outcome's unit], (outcomes,)
         Everything at its median, which is the central value unless the distribution is a skewed one.
     low, high : array [the outcome's unit], (factors, outcomes)
-        With the factor at its 5th and at its 95th percentile; blank where there is no such figure then.
+        With the factor at its 5th and at its 95th percentile; blank where there is no such figure, or
+        no answer, then.
     """
 
     factors: tuple[str, ...]
@@ -61,7 +62,7 @@ def tornado(scenario: Scenario) -> Tornado:
         for address in factor.addresses:
             moved[address][..., 1 + 2 * row] = -SCORE_95
             moved[address][..., 2 + 2 * row] = SCORE_95
-    outcomes = all_outputs(pair, moved, width)[-len(wanted) :]
+    outcomes = all_outputs(pair, moved, width, blank=True)[-len(wanted) :]
     return Tornado(
         factors=tuple(factor.name for factor in factors),
         outcomes={one.name: one.unit for one in wanted},

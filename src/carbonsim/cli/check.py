@@ -84,6 +84,6 @@ def _lines(path: str, scenario: Scenario) -> Iterator[str]:
 
 
 def _content(scenario: Scenario) -> str:
-    total, claims = len(scenario.settings), len(scenario.claims)
-    stated = sum(not setting.origin.row for setting in scenario.settings.values())
-    return f"{stated} parameters set, {total - stated} as shipped, {claims} claims"
+    own = [setting for setting in scenario.settings.values() if setting.offered]
+    stated = sum(not setting.origin.row for setting in own)
+    return f"{stated} parameters set, {len(own) - stated} as shipped, {len(scenario.claims)} claims"

@@ -55,7 +55,7 @@ def execute(options: argparse.Namespace) -> int:
     scenarios = load_all(options.scenarios, options.overrides)
     refuse_same_names(options.scenarios, scenarios)
     _refuse_strangers(options.scenarios, scenarios)
-    prepare(scenarios)
+    prepare(scenarios, options)
     base = scenarios[0]
     asked = base.draws if options.draws is None else options.draws
     chosen = base.seed if options.seed is None else options.seed
@@ -101,7 +101,7 @@ def _refuse_strangers(paths: Sequence[str], scenarios: Sequence[Scenario]) -> No
 def _write(found: Comparison, options: argparse.Namespace, name: str, seconds: float) -> Path:
     """Tables, manifest and figures, whole or not at all."""
     from carbonsim.analysis.compared_tables import outcome_records, parameter_records, series_records
-    from carbonsim.results.manifest import made_from
+    from carbonsim.results.manifest import manifest
     from carbonsim.results.store import write_folder
 
     figures = None
@@ -116,8 +116,7 @@ def _write(found: Comparison, options: argparse.Namespace, name: str, seconds: f
         "differences.csv": _table(series_records(found)),
         "compared_outcomes.csv": _table(outcome_records(found)),
     }
-    runs = [found.base, *(one.results for one in found.others)]
-    made = [made_from(run.scenario, run.draws, run.seed, run.seconds) for run in runs]
+    made = [manifest(run) for run in found.runs]
     return write_folder(
         options.out / name, tables, made[0] | {"compared": made[1:]} | {"seconds": seconds}, figures
     )
@@ -133,10 +132,12 @@ def _table(records: Sequence[Record]) -> Table:
 def _fields(found: Comparison, folder: Path) -> dict[str, object]:
     """The comparison for machines."""
     from carbonsim.analysis.compared_tables import outcome_records, parameter_records
+    from carbonsim.cli.records import told_fields
 
     return {
         "base": found.base.scenario.name,
         "scenarios": [one.results.scenario.name for one in found.others],
+        "told": {run.scenario.name: told_fields(run.scenario, run.left_out) for run in found.runs},
         "draws": found.base.draws,
         "seed": found.base.seed,
         "years": found.years,

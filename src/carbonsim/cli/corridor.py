@@ -76,7 +76,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.analysis.corridor import plan_corridor
-    from carbonsim.cli.loading import load_one
+    from carbonsim.cli.loading import load_one, tell_warnings
+    from carbonsim.engine.readers import CORRIDOR
 
     refuse_file(options.out)
     _refuse_idle(options)
@@ -84,6 +85,7 @@ def execute(options: argparse.Namespace) -> int:
     scenario = load_one(options.scenario, options.overrides)
     _refuse_without_line(scenario)
     _refuse_year(scenario, options.year)
+    tell_warnings([scenario], options, CORRIDOR)
     plan = plan_corridor(
         scenario,
         options.year,
@@ -192,7 +194,10 @@ def _print(
 
 def _fields(found: Corridor, sized: Sized | None, most: Corridor | None, folder: Path) -> dict[str, Any]:
     """The simulation for machines."""
-    fields = {**_one(found), "folder": str(folder)}
+    from carbonsim.cli.records import told_fields
+    from carbonsim.engine.readers import CORRIDOR
+
+    fields = {**_one(found), **told_fields(found.plan.scenario, reader=CORRIDOR), "folder": str(folder)}
     if sized is not None:
         fields["size"] = {
             "best": None if sized.best is None else _judged(sized.best),

@@ -11,6 +11,8 @@ from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.engine.catalogue import load_scenario
 
 if TYPE_CHECKING:
+    import argparse
+
     from carbonsim.scenario.scenario import Scenario
 
 
@@ -52,20 +54,29 @@ def load_all(paths: Sequence[str], overrides: Sequence[str] = ()) -> list[Scenar
     return scenarios
 
 
-def tell_warnings(scenarios: Sequence[Scenario]) -> None:
-    """Print what these scenarios say that does less than it seems to, each once, to stderr."""
+def tell_warnings(scenarios: Sequence[Scenario], options: argparse.Namespace, reader: str = "") -> None:
+    """Print what these scenarios say that does less than it seems to, each once, to stderr.
+
+    What is for machines holds it (`records.told_fields`), and who wants quiet is left in peace. `reader` is
+    that of `scenario_warnings`.
+    """
+    if options.json or options.quiet:
+        return
     from carbonsim.engine.warnings import scenario_warnings  # noqa: PLC0415 - explain has no use for it
 
-    warnings = dict.fromkeys(warning for scenario in scenarios for warning in scenario_warnings(scenario))
+    warnings = dict.fromkeys(
+        warning for scenario in scenarios for warning in scenario_warnings(scenario, reader)
+    )
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
 
 
-def prepare(scenarios: Sequence[Scenario]) -> None:
-    """Make what these scenarios and their references need and is not there yet, with a bar that shows it."""
+def prepare(scenarios: Sequence[Scenario], options: argparse.Namespace) -> None:
+    """Get scenarios ready to be run: tell their warnings, and make what they need and is not there yet."""
     from carbonsim.cli.progress import Progress  # noqa: PLC0415 - check and explain have no use for it
     from carbonsim.sectors import sectors_of  # noqa: PLC0415
 
+    tell_warnings(scenarios, options)
     for scenario in scenarios:
         with Progress("service curves") as progress:
             both = (scenario,) if scenario.reference is None else (scenario, scenario.reference)

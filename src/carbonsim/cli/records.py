@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from carbonsim.analysis.hindcast import Hindcast
     from carbonsim.analysis.whole_backtest import Backtest
-    from carbonsim.results.records import Check, ClaimResult, Outcome
+    from carbonsim.results.records import Check, ClaimResult, LeftOut, Outcome
     from carbonsim.results.results import Results
+    from carbonsim.scenario.scenario import Scenario
 
 
 def run_fields(
     results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult], folder: Path
 ) -> dict[str, Any]:
     """A run for machines."""
-    from carbonsim.cli.failures import problem_fields  # noqa: PLC0415 - --help must not load it
-    from carbonsim.engine.other_regions import counted, other_regions  # noqa: PLC0415 - the same
-    from carbonsim.engine.warnings import scenario_warnings  # noqa: PLC0415 - the same
+    from carbonsim.engine.other_regions import counted, other_regions  # noqa: PLC0415 - --help must not load it
 
     scenario, reference = results.scenario, results.reference
     return {
@@ -30,11 +29,11 @@ def run_fields(
         "sectors": list(scenario.sectors),
         "reference": None if reference is None else reference.scenario.name,
         "same_as_reference": results.same_as_reference,
-        "warnings": [problem_fields(warning) for warning in scenario_warnings(scenario)],
+        "same_central_run": results.same_central_run,
+        **told_fields(scenario, results.left_out),
         "other_regions": counted(other_regions(scenario)),
         "set": list(scenario.overrides),
         "draws": results.draws,
-        "left_out": {"draws": results.left_out.draws, "causes": dict(results.left_out.causes)},
         "seed": results.seed,
         "folder": str(folder),
         "outcomes": [outcome_fields(outcome) for outcome in outcomes],
@@ -55,6 +54,16 @@ def run_fields(
             if name in results.central
         },
     }
+
+
+def told_fields(scenario: Scenario, left_out: LeftOut | None = None, reader: str = "") -> dict[str, Any]:
+    """What a reader must know before any figure, for machines: of what makes draws with those left out."""
+    from carbonsim.cli.failures import problem_fields  # noqa: PLC0415 - --help must not load it
+    from carbonsim.engine.warnings import scenario_warnings  # noqa: PLC0415 - the same
+
+    warnings = [problem_fields(warning) for warning in scenario_warnings(scenario, reader)]
+    left = {} if left_out is None else {"left_out": dataclasses.asdict(left_out)}
+    return {"warnings": warnings, **left}
 
 
 def outcome_fields(outcome: Outcome) -> dict[str, Any]:

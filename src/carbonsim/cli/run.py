@@ -40,14 +40,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
-    from carbonsim.cli.loading import load_all, prepare, refuse_same_names, tell_warnings
+    from carbonsim.cli.loading import load_all, prepare, refuse_same_names
 
     refuse_file(options.out)
     scenarios = load_all(options.scenarios, options.overrides)
     refuse_same_names(options.scenarios, scenarios)
-    if not options.quiet and not options.json:
-        tell_warnings(scenarios)
-    prepare(scenarios)
+    prepare(scenarios, options)
     runs = [_run(scenario, options) for scenario in scenarios]
     if options.json:
         print_json({"runs": runs})

@@ -69,7 +69,7 @@ def execute(options: argparse.Namespace) -> int:
     scenario = load_one(options.scenario, options.overrides)
     _refuse_without_ranges(scenario)
     _refuse_few(options)
-    prepare([scenario])
+    prepare([scenario], options)
     shown = _known_outcomes(scenario, options.outcomes)
     found, moved = _found(scenario, options), tornado(scenario)
     shown = shown or main_outcomes(list(found.outcomes))
@@ -160,7 +160,7 @@ def _write(
     tables = {"sensitivity.csv": _of_outcomes(found), "tornado.csv": _of_tornado(moved)}
     if found.series:
         tables["sensitivity_by_year.csv"] = _of_years(found)
-    about = made_from(found.scenario, found.draws, found.seed, seconds)
+    about = made_from(found.scenario, found.draws, found.seed, seconds, found.left_out)
     manifest = about | {"method": found.method, "runs": found.runs, "parameters": len(found.factors)}
     return write_folder(options.out / name, tables, manifest, figures)
 
@@ -194,8 +194,11 @@ def _of_tornado(moved: Tornado) -> Table:
 
 def _fields(found: Sensitivity, moved: Tornado, folder: Path) -> dict[str, Any]:
     """The analysis for machines."""
+    from carbonsim.cli.records import told_fields
+
     return {
         "scenario": found.scenario.name,
+        **told_fields(found.scenario, found.left_out),
         "method": found.method,
         "draws": found.draws,
         "seed": found.seed,
@@ -205,6 +208,7 @@ def _fields(found: Sensitivity, moved: Tornado, folder: Path) -> dict[str, Any]:
         "outcomes": {
             outcome: {
                 "unit": unit,
+                "draws": found.having.get(outcome, found.draws),
                 **{measure: values[:, place] for measure, values in found.of_outcomes.items()},
                 "middle": moved.middle[place],
                 "low": moved.low[:, place],

@@ -27,6 +27,7 @@ ROLES = {
     "world": "world (plan and reference share it)",
     "plan": "plan (the plan's own; the reference keeps its)",
 }
+OF_REFERENCE = "the reference's own"
 #: What low and high are, by the distribution.
 RANGES = {
     NORMAL: "5th to 95th percentile",
@@ -72,6 +73,8 @@ def one_line_each(settings: Sequence[Setting], aside: bool = False, regions: boo
     rows = [("parameter", "value", "unit", "low - high", "confidence", head)]
     for setting in settings:
         last = setting.region if regions else place(setting) if aside else setting.source
+        if not setting.offered:
+            last = "; ".join(filter(None, (last, "only the reference has this row")))
         unit = "" if isinstance(setting.value, str) else say_unit(setting.value.unit, "en")
         rows.append(
             (setting.address, brief(setting.value), unit, spread(setting.value), setting.confidence, last)
@@ -126,6 +129,7 @@ def setting_fields(setting: Setting) -> dict[str, Any]:
         "maximum": definition.maximum,
         "options": list(definition.options),
         "role": definition.role,
+        "only_in_reference": not setting.offered,
         "confidence": setting.confidence,
         "source": setting.source,
         "source_title": None if source is None else source.title,
@@ -175,6 +179,8 @@ def _meaning(value: Quantity) -> str:
 def _facts(setting: Setting) -> Iterator[tuple[str, str]]:
     """Label and text of what is known; what is not known is left out, but for the source."""
     value, definition = setting.value, setting.definition
+    if not setting.offered:
+        yield "row", "only the reference has it: the plan has nothing of it"
     if isinstance(value, str):
         yield "value", value
     else:
@@ -189,7 +195,7 @@ def _facts(setting: Setting) -> Iterator[tuple[str, str]]:
         yield "unit", unit
         yield "written as", written(setting)
     yield "allowed", _allowed(definition)
-    yield "role", ROLES.get(definition.role, definition.role)
+    yield "role", ROLES.get(definition.role, definition.role) if setting.offered else OF_REFERENCE
     path = len(setting.records) > 1
     yield "confidence", f"{setting.confidence} (that of its least sure point)" if path else setting.confidence
     if not path:  # the points of a shipped path have each their own

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.catalogue import catalogue
-from carbonsim.engine.impossible import HINT, ImpossibleDrawsError, most_left_out, without
+from carbonsim.engine.impossible import HINT, ImpossibleDrawsError, most_left_out, of_others, without
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores, ranged_of_both
 from carbonsim.scenario.quantity import Setting
@@ -115,7 +116,7 @@ def shipped_text(setting: Setting) -> str:
 
 
 def of_draws(
-    pair: Pair, seed: int, draws: int, failed: Sequence[int], causes: Mapping[str, int]
+    pair: Pair, seed: int, draws: int, made: range, failed: Sequence[int], causes: Mapping[str, int]
 ) -> ScenarioError:
     """A fault of too many draws, at the parameter by whose draws they stand out.
 
@@ -125,8 +126,10 @@ def of_draws(
         What was run.
     seed, draws : int
         Of the ensemble.
+    made : range
+        Numbers of the draws that were made before the run stopped.
     failed : sequence of int
-        Numbers of the draws without an answer.
+        Numbers of those without an answer.
     causes : mapping of str to int
         What was wrong, and in how many draws.
 
@@ -135,8 +138,7 @@ def of_draws(
     ScenarioError
     """
     cause = max(causes, key=lambda text: causes[text])
-    most = most_left_out(draws)
-    message = f"{len(failed):,} of {draws:,} draws have no answer, expected {most:,} at most: {cause}"
+    message = f"{_counted(draws, made, len(failed))}: {cause}"
     numbers = list(failed[:MOST_DRAWS])
     parts = [pair_scores(pair.scenario, seed, number, 1, draws) for number in numbers]
     scores = {name: np.concatenate([part[name] for part in parts], axis=-1) for name in parts[0]}
@@ -150,6 +152,15 @@ def of_draws(
         hint = "most of them draw this parameter high: lower the high end of its range"
     hint = f"{hint}, or narrow those of the others that the message speaks of"
     return ScenarioError([_problem(setting, message, hint)])
+
+
+def _counted(draws: int, made: range, failed: int) -> str:
+    """How many draws have no answer; of a run that stopped before its end, of those that were made."""
+    most = f"expected {most_left_out(draws):,} at most"
+    if len(made) == draws:
+        return f"{failed:,} of {draws:,} draws have no answer, {most}"
+    some = f"draws {made.start + 1:,} to {made.stop:,}" if made.start else f"the first {made.stop:,} draws"
+    return f"{failed:,} of {some} have no answer, {most} of all {draws:,}"
 
 
 def _standing_out(
@@ -183,20 +194,21 @@ def _standing_out(
 def _answered(pair: Pair, scores: Mapping[str, Array], count: int, expected: int) -> int:
     """In how many draws there is an answer in all years; 0 where it is known to be no more than expected.
 
-    A run stops at its first fault: its draws are set to the centre, and the others are tried again.
+    Draws that have none are left out, and the others are tried again.
     """
     twice = _twice(scores, count)
-    left = np.zeros(max(count, 2), dtype=bool)
-    while count - int(left[:count].sum()) > expected:
-        try:
-            pair.evaluate(without(twice, left), len(left))
-        except ImpossibleDrawsError as error:
-            if not (error.draws & ~left).any():
-                return 0  # the centre has no answer either
-            left |= error.draws
-        else:
-            return count - int(left[:count].sum())
-    return 0
+
+    def attempt(left: NDArray[np.bool_]) -> int:
+        others = count - int(left[:count].sum())
+        if others <= expected:
+            return 0
+        pair.evaluate(without(twice, left), len(left))
+        return others
+
+    try:
+        return of_others(attempt, max(count, 2))
+    except ImpossibleDrawsError:
+        return 0  # the centre has no answer either
 
 
 def _twice(scores: Mapping[str, Array], count: int) -> Mapping[str, Array]:

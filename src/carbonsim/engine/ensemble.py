@@ -224,7 +224,8 @@ def _left_out(pair: Pair, job: Job, shards: Sequence[Shard]) -> LeftOut:
         for cause, draws in shard.causes:
             causes[cause] = causes.get(cause, 0) + draws
     if int(left.sum()) > most_left_out(job.draws):
-        raise of_draws(pair, job.seed, job.draws, list(failed_numbers(left.tolist(), 0)), causes)
+        failed = list(failed_numbers(left.tolist(), 0))
+        raise of_draws(pair, job.seed, job.draws, range(job.draws), failed, causes)
     return LeftOut(int(left.sum()), causes)
 
 

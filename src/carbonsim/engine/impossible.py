@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.possible import ImpossibleError
 from carbonsim.core.types import Array
 from carbonsim.scenario.scenario import Scenario
+
+T = TypeVar("T")
 
 HINT = "each value is allowed alone; look at those the message speaks of, and at their ranges"
 
@@ -52,6 +54,47 @@ def answering(scenario: Scenario, place: str, draws: int) -> Iterator[None]:
         yield
     except ImpossibleError as error:
         raise ImpossibleDrawsError(scenario, place, error.message, error.draws(draws)) from error
+
+
+def of_others(
+    attempt: Callable[[NDArray[np.bool_]], T],
+    draws: int,
+    told: Callable[[ImpossibleDrawsError, NDArray[np.bool_]], None] | None = None,
+) -> T:
+    """Try all draws of a batch; those found to have no answer are left out, and the others are tried again.
+
+    A run stops at its first fault: only when all others have an answer are all draws known that have none.
+
+    Parameters
+    ----------
+    attempt : callable
+        Runs the batch without the draws that it is given, (draws,); see `without`.
+    draws : int
+        Of the batch.
+    told : callable, optional
+        Told each fault with the draws that it adds to those left out.
+
+    Returns
+    -------
+    any
+        What the attempt gave in which all others had an answer.
+
+    Raises
+    ------
+    ImpossibleDrawsError
+        If the centre, at which draws that are left out are run, has no answer either.
+    """
+    left = np.zeros(draws, dtype=bool)
+    while True:
+        try:
+            return attempt(left)
+        except ImpossibleDrawsError as error:
+            new = error.draws & ~left
+            if not new.any():
+                raise
+            left = left | new
+            if told is not None:
+                told(error, new)
 
 
 def without(scores: Mapping[str, Array], left: NDArray[np.bool_]) -> Mapping[str, Array]:

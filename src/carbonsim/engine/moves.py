@@ -17,7 +17,7 @@ from carbonsim.core.distributions import NORMAL
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.headline import discount_factors
-from carbonsim.engine.impossible import ImpossibleDrawsError, without
+from carbonsim.engine.impossible import ImpossibleDrawsError, of_others, without
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, readers
@@ -120,14 +120,13 @@ def _figures(
     scenario: Scenario, years: IntArray, scores: Mapping[str, Array], draws: int, differs: NDArray[np.bool_]
 ) -> Iterator[Array]:
     """All series of a scenario; a parameter whose draw has no answer has moved something."""
-    left = np.zeros(draws, dtype=bool)
-    while True:
+
+    def attempt(left: NDArray[np.bool_]) -> Mapping[str, Array]:
         inputs = Inputs(scenario, years, draws, without(scores, left))
-        try:
-            series = simulate(inputs, sectors_of(scenario), Markets(inputs), all_series=True).series
-            break
-        except ImpossibleDrawsError as error:
-            left |= error.draws
-            differs |= error.draws
-    yield from series.values()
+        return simulate(inputs, sectors_of(scenario), Markets(inputs), all_series=True).series
+
+    def moving(_: ImpossibleDrawsError, new: NDArray[np.bool_]) -> None:
+        differs[new] = True
+
+    yield from of_others(attempt, draws, moving).values()
     yield np.broadcast_to(discount_factors(scenario, years, scores, draws), (len(years), draws))

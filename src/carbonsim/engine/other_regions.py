@@ -25,12 +25,13 @@ def other_regions(scenario: Scenario) -> dict[str, tuple[Setting, ...]]:
     -------
     dict of str to tuple of Setting
         Provinces and grids first, those with most numbers before the others; the nation as a whole last.
-        Numbers that hold in all regions are in none, nor those that no run of its sectors reads.
+        Numbers that hold in all regions are in none, nor those that no run of its sectors reads, nor those of
+        rows that only its reference has.
     """
     found: dict[str, list[Setting]] = {}
     for setting in scenario.settings.values():
         elsewhere = setting.region not in ("", scenario.region) and not isinstance(setting.value, str)
-        if elsewhere and is_read(scenario, setting):
+        if elsewhere and setting.offered and is_read(scenario, setting):
             found.setdefault(setting.region, []).append(setting)
     order = sorted(found, key=lambda region: (region in nations(), -len(found[region]), region))
     return {region: tuple(found[region]) for region in order}

@@ -13,7 +13,7 @@ from carbonsim.core.types import Array
 from carbonsim.engine.blame import failed_numbers, of_draws
 from carbonsim.engine.draw_files import draws_file, write_draws
 from carbonsim.engine.headline import Headline, RunningTotals, discount_factors, headlines
-from carbonsim.engine.impossible import ImpossibleDrawsError, most_left_out, without
+from carbonsim.engine.impossible import ImpossibleDrawsError, most_left_out, of_others, without
 from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.engine.tally import Layout, Tally
@@ -143,28 +143,24 @@ class _Work:
         # NumPy sums a single column in another order than several: a batch is never narrower than two
         width = max(count, 2)
         scores = pair_scores(self.pair.scenario, self.job.seed, first, width, self.job.draws)
-        left = np.zeros(width, dtype=bool)
         before = None if self.tally is None else self.tally.saved()
-        while True:
-            try:
-                self._count(first, count, without(scores, left), left)
-                break
-            except ImpossibleDrawsError as error:
-                new = error.draws & ~left
-                if not new.any():
-                    raise  # the centre has no answer either
-                left |= new
-                self.left[place] = left[:count]
-                self.causes[error.cause] = self.causes.get(error.cause, 0) + int(new[:count].sum())
-                self._check()
-                self.totals.clear(place)
-                if self.tally is not None and before is not None:
-                    self.tally.restore(before)
 
-    def _check(self) -> None:
+        def left_out(error: ImpossibleDrawsError, new: NDArray[np.bool_]) -> None:
+            self.left[place] |= new[:count]
+            self.causes[error.cause] = self.causes.get(error.cause, 0) + int(new[:count].sum())
+            self.totals.clear(place)
+            if self.tally is not None and before is not None:
+                self.tally.restore(before)
+
+        of_others(lambda left: self._count(first, count, without(scores, left), left), width, left_out)
+        self._check(first + count)
+
+    def _check(self, stop: int) -> None:
+        """Stop where too many of the draws before one have no answer: all their causes are counted."""
         if int(self.left.sum()) > most_left_out(self.job.draws):
             failed = list(failed_numbers(self.left.tolist(), self.start))
-            raise of_draws(self.pair, self.job.seed, self.job.draws, failed, self.causes)
+            made = range(self.start, stop)
+            raise of_draws(self.pair, self.job.seed, self.job.draws, made, failed, self.causes)
 
     def _count(self, first: int, count: int, scores: Mapping[str, Array], left: NDArray[np.bool_]) -> None:
         place, width = slice(first - self.start, first - self.start + count), len(left)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from carbonsim.analysis.comparison import Change, Comparison, Difference
+from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import decimals, fixed, handy_unit, percent, stated
 from carbonsim.report.terminal import outcome_labels
@@ -36,23 +39,41 @@ def comparison_lines(found: Comparison, language: str) -> list[str]:
         lines.append(words.format(draws=f"{found.base.draws:,}", seed=found.base.seed))
     elif not found.paired:
         lines += wrap(say("the draws are not the same of all: differences have no range", language))
+    for run in found.runs:
+        for told in left_out(run.left_out, run.draws, language):
+            lines += wrap(f"{run.scenario.name}: {told}")
     for one in found.others:
         lines += ["", one.results.scenario.name, *_changes(one, language), *_outcomes(one, language)]
     return lines
 
 
-def change_cells(change: Change) -> tuple[str, ...]:
-    """Parameter, its values in the base and in the other, and its unit."""
-    setting = change.other or change.base
-    assert setting is not None
-    unit = "" if isinstance(setting.value, str) else setting.definition.unit
-    return change.address, setting_words(change.base), setting_words(change.other), unit
+def change_rows(changes: Sequence[Change], language: str) -> list[tuple[str, ...]]:
+    """What differs, its values in the base and in the other, and its unit.
+
+    A row of a family that one of the two lacks is one line: its values are those of `parameter_records`.
+    """
+    rows: dict[str, tuple[str, ...]] = {}
+    for change in changes:
+        setting = change.other or change.base
+        assert setting is not None
+        if change.row:
+            words = (_there(change.base, language), _there(change.other, language))
+            rows[change.row] = (change.row, *words, "")
+        else:
+            unit = "" if isinstance(setting.value, str) else setting.definition.unit
+            values = (setting_words(change.base, language), setting_words(change.other, language))
+            rows[change.address] = (change.address, *values, unit)
+    return list(rows.values())
 
 
-def setting_words(setting: Setting | None) -> str:
+def _there(setting: Setting | None, language: str) -> str:
+    return say("not there" if setting is None else "there", language)
+
+
+def setting_words(setting: Setting | None, language: str) -> str:
     """A value and its range in short: a path by its first and last point."""
     if setting is None:
-        return "-"
+        return _there(setting, language)
     value = setting.value
     if isinstance(value, str):
         return value
@@ -73,11 +94,11 @@ def _changes(one: Difference, language: str) -> list[str]:
         return [INDENT + say("nothing differs in the parameters", language)]
     head = tuple(say(word, language) for word in ("What differs", "base", "this", "unit"))
     rows = [head]
-    for change in one.changes[:MOST]:
-        address, base, other, unit = change_cells(change)
+    changes = change_rows(one.changes, language)
+    for address, base, other, unit in changes[:MOST]:
         rows.append((INDENT + address, base, other, say_unit(unit, language)))
     lines = columns(rows, "<<<<", limits=(None, 26, 26, None))
-    more = len(one.changes) - MOST
+    more = len(changes) - MOST
     if more > 0:
         lines.append(INDENT + say("{more} more in parameters.csv", language).format(more=more))
     return lines

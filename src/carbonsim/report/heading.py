@@ -6,6 +6,7 @@ from carbonsim.engine.other_regions import counted, nations, other_regions
 from carbonsim.reference.regions import region_in
 from carbonsim.report.layout import wrap
 from carbonsim.report.texts import say, text
+from carbonsim.results.records import LeftOut
 from carbonsim.results.results import Results
 from carbonsim.results.streamed import Streamed
 from carbonsim.scenario.scenario import Scenario
@@ -32,22 +33,33 @@ def heading(results: Results, language: str) -> list[str]:
 
 def warnings(results: Results, language: str) -> list[str]:
     """What a reader must know before any figure: draws left out, and a policy case that changes nothing."""
-    lines = []
-    if results.left_out.draws:
-        words = {
-            "en": "{} of {} draws have no answer and are left out of all ranges: {}",
-            "zh": "{} 次抽样（共 {} 次）无解，未计入任何区间：{}",
-        }
-        left = results.left_out
-        causes = "; ".join(f"{cause} ({draws:,})" for cause, draws in left.causes.items())
-        lines.append(text(words, language).format(f"{left.draws:,}", f"{results.draws:,}", causes))
+    lines = left_out(results.left_out, results.draws, language)
     if results.same_as_reference:
         words = {
             "en": "WARNING: every result equals that of the reference: the plan changes nothing against it",
             "zh": "警告：所有结果均与参照情景相同：本情景相对参照未作任何改变",
         }
         lines.append(text(words, language))
+    elif results.same_central_alone:
+        words = {
+            "en": "WARNING: every result of the central run equals that of the reference; ranges of the plan"
+            " differ: run it with draws to see what they change",
+            "zh": "警告：中心情形的所有结果均与参照情景相同；本情景的取值范围不同：请以抽样运行查看其影响",
+        }
+        lines.append(text(words, language))
     return lines
+
+
+def left_out(left: LeftOut, draws: int, language: str) -> list[str]:
+    """How many of some draws have no answer, and why; nothing where all have one."""
+    if not left.draws:
+        return []
+    words = {
+        "en": "{} of {} draws have no answer and are left out of all ranges: {}",
+        "zh": "{} 次抽样（共 {} 次）无解，未计入任何区间：{}",
+    }
+    causes = "; ".join(f"{cause} ({count:,})" for cause, count in left.causes.items())
+    return [text(words, language).format(f"{left.draws:,}", f"{draws:,}", causes)]
 
 
 def streamed(kept: Streamed, language: str) -> str:
@@ -61,8 +73,9 @@ def streamed(kept: Streamed, language: str) -> str:
 
 
 def sureness(scenario: Scenario, language: str) -> str:
-    """How many of the numbers behind a result rest on judgement."""
-    sure = [setting.confidence for setting in scenario.settings.values() if setting.confidence]
+    """How many of a scenario's own numbers rest on judgement: those of its reference's rows are not."""
+    own = (setting for setting in scenario.settings.values() if setting.offered)
+    sure = [setting.confidence for setting in own if setting.confidence]
     unsure = sum(confidence in ("estimate", "assumed") for confidence in sure)
     words = {
         "en": f"{unsure} of {len(sure)} numbers are estimates or assumed; `carbonsim explain` says which",

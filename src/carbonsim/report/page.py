@@ -10,7 +10,7 @@ from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.comparison import Comparison
 from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.errors import ScenarioError
-from carbonsim.report.comparison_tables import change_cells
+from carbonsim.report.comparison_tables import change_rows
 from carbonsim.report.numbers import MISSING, percent, short, within
 from carbonsim.report.terminal import outcome_labels
 from carbonsim.report.texts import text
@@ -71,7 +71,7 @@ def comparison_html(found: Comparison) -> str:
     for one in found.others:
         labels = outcome_labels(one.results.variables.values(), list(one.outcomes), "en")
         parts.append(f"<div>{escape(one.results.scenario.name)}</div>")
-        changes = [change_cells(change) for change in one.changes]
+        changes = change_rows(one.changes, "en")
         parts.append(html_table(("parameter", "base", "this", "unit"), changes))
         rows = [
             (

@@ -10,6 +10,7 @@ from carbonsim.analysis.sensitivity import RANKED_BY, SOBOL, Sensitivity
 from carbonsim.analysis.tornado import Tornado
 from carbonsim.engine.headline import EXTRA_COST, REDUCTION
 from carbonsim.engine.pair import Pair
+from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, decimals, fixed, percent
 from carbonsim.report.terminal import outcome_label
@@ -63,6 +64,8 @@ def sensitivity_lines(
         words = "{draws} draws in each of two samples, {runs} runs, seed {seed}"
     about = say(words, language).format(draws=f"{found.draws:,}", runs=f"{found.runs:,}", seed=found.seed)
     lines = [title, about]
+    for told in left_out(found.left_out, found.draws, language):
+        lines += wrap(told)
     for outcome in outcomes:
         lines += ["", *_outcome(found, moved, outcome, language)]
     if found.method == SOBOL:
@@ -97,6 +100,9 @@ def _outcome(found: Sensitivity, moved: Tornado, outcome: str, language: str) ->
     rest = sum(2 + max(display_width(line[cell]) for line in table) for cell in range(1, 5))
     lines = [heading, *columns(table, "<>>>>", limits=(max(WIDTH - rest, 24), *[None] * 4))]
     middle = f"{say('all at their medians', language)}: {fixed(float(moved.middle[column]), places)}"
+    if (having := found.having.get(outcome, found.draws)) < found.draws:
+        words = say("of the {having} draws that have it", language)
+        lines.append(INDENT + words.format(having=f"{having:,}"))
     return [*lines, INDENT + middle, *wrap(_remark(found, place, language), indent=INDENT)]
 
 

@@ -31,6 +31,7 @@ SENSITIVITY: Mapping[str, str] = {
     "low end": "低值",
     "high end": "高值",
     "too few draws have such a figure": "有此数值的抽样太少",
+    "of the {having} draws that have it": "取自有此数值的 {having} 次抽样",
     "no parameter moves it": "没有参数影响它",
     # comparisons
     "{names} against {base}": "{names} 与 {base} 对比",
@@ -43,6 +44,8 @@ SENSITIVITY: Mapping[str, str] = {
     "difference": "差值",
     "below 0": "小于零的概率",
     "no totals in common: their horizons or sectors differ": "没有共同的合计：年限或行业不同",
+    "there": "有",
+    "not there": "无",
     "nothing differs in the parameters": "参数没有差异",
     "{more} more in parameters.csv": "其余 {more} 项见 parameters.csv",
     "Emissions of scenarios": "各情景排放",

@@ -17,11 +17,13 @@ from typing import Any
 import numpy as np
 
 from carbonsim.core.binning import BINS
+from carbonsim.results.records import LeftOut
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
 
 PACKAGE = "carbonsim"
+NONE_LEFT_OUT = LeftOut()
 
 
 def manifest(results: Results) -> dict[str, Any]:
@@ -37,15 +39,15 @@ def manifest(results: Results) -> dict[str, Any]:
     dict
         Ready for JSON.
     """
-    made = made_from(results.scenario, results.draws, results.seed, results.seconds)
-    if results.left_out.draws:
-        made |= {"left_out": {"draws": results.left_out.draws, "causes": dict(results.left_out.causes)}}
+    made = made_from(results.scenario, results.draws, results.seed, results.seconds, results.left_out)
     if results.streamed is None:
         return made
     return made | {"streamed": {"bins": BINS, "coarsest_bin": float(f"{results.streamed.resolution():.3g}")}}
 
 
-def made_from(scenario: Scenario, draws: int, seed: int, seconds: float) -> dict[str, Any]:
+def made_from(
+    scenario: Scenario, draws: int, seed: int, seconds: float, left_out: LeftOut = NONE_LEFT_OUT
+) -> dict[str, Any]:
     """`manifest` of anything that was made from one scenario.
 
     Parameters
@@ -56,12 +58,14 @@ def made_from(scenario: Scenario, draws: int, seed: int, seconds: float) -> dict
         Size and seed of the ensemble.
     seconds : float [s]
         Time taken.
+    left_out : LeftOut
+        Draws without an answer.
 
     Returns
     -------
     dict
     """
-    return {
+    made = {
         "carbonsim": version(PACKAGE),
         "scenario": scenario.name,
         "file": scenario.file,
@@ -76,6 +80,7 @@ def made_from(scenario: Scenario, draws: int, seed: int, seconds: float) -> dict
         "packages": {"python": platform.python_version(), "numpy": np.__version__, PACKAGE: version(PACKAGE)},
         "seconds": round(seconds, 3),
     }
+    return made | ({"left_out": dataclasses.asdict(left_out)} if left_out.draws else {})
 
 
 def scenario_hash(scenario: Scenario) -> str:
@@ -105,12 +110,19 @@ def _content(scenario: Scenario) -> dict[str, Any]:
         "sampling": scenario.sampling,
         "correlations": [[*one.names, one.rank] for one in scenario.correlations],
         "settings": {address: _value(setting.value) for address, setting in scenario.settings.items()},
+        **_not_offered(scenario),
         "claims": [
             [c.name, c.variable, c.year, c.bound, c.value, c.unit, c.tolerance, c.boundary, c.product]
             for c in scenario.claims
         ],
         "reference": None if scenario.reference is None else _content(scenario.reference),
     }
+
+
+def _not_offered(scenario: Scenario) -> dict[str, Any]:
+    """Parameters of rows that only what a scenario is compared with has, if there are any."""
+    found = [address for address, setting in scenario.settings.items() if not setting.offered]
+    return {"not_offered": found} if found else {}
 
 
 def _value(value: Quantity | str) -> Any:

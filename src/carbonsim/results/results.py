@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from carbonsim.core.types import Array, IntArray
 from carbonsim.results.exports import to_frame, to_xarray
 from carbonsim.results.records import QUANTILES, Check, LeftOut, Variable
 from carbonsim.results.streamed import Streamed
-from carbonsim.scenario.scenario import Scenario
+from carbonsim.scenario.scenario import Scenario, same_ranges
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,19 +87,35 @@ class Results:
         """Series whose range over the draws is known."""
         return tuple(self.ensemble) if self.streamed is None else self.streamed.names
 
-    @property
+    @cached_property
     def same_as_reference(self) -> bool:
-        """Whether every figure that the reference has, too, is the same there, central and in all draws."""
+        """Whether every figure that the reference has, too, is the same there: central, and in all draws.
+
+        Of a central run alone it is so where no draw could differ; see `same_central_alone`.
+        """
+        return self.same_central_run and self._same_draws()
+
+    @property
+    def same_central_alone(self) -> bool:
+        """Whether the central run is that of the reference, no draws were made, and draws could differ."""
+        return self.same_central_run and not self.banded and not self.same_as_reference
+
+    @cached_property
+    def same_central_run(self) -> bool:
+        """Whether every central figure that the reference has, too, is the same there."""
         other = self.reference
         if other is None or self.central.keys() < other.central.keys():
             return False
-        pairs = ((self.central, other.central), (self.ensemble, other.ensemble))
-        return all(
-            np.array_equal(values, mine[name], equal_nan=True)
-            for mine, others in pairs
-            for name, values in others.items()
-            if name in mine
-        )
+        return _equal(self.central, other.central)
+
+    def _same_draws(self) -> bool:
+        other = self.reference
+        assert other is not None
+        if self.streamed is not None and other.streamed is not None:
+            return self.streamed.same(other.streamed)
+        if self.banded:
+            return _equal(self.ensemble, other.ensemble)
+        return same_ranges(self.scenario, other.scenario)
 
     def draws_at(self, name: str, index: int) -> Array | None:
         """The draws of a series in the year with this index, with blanks, (draws,); None if not kept."""
@@ -182,3 +199,10 @@ class Results:
         draws = f"{self.draws} draws" if self.banded else "central run"
         horizon = f"{self.years[0]}-{self.years[-1]}"
         return f"<Results {self.scenario.name}: {len(self.variables)} variables, {horizon}, {draws}>"
+
+
+def _equal(mine: Mapping[str, Array], others: Mapping[str, Array]) -> bool:
+    """Whether what both have is the same, blanks included."""
+    return all(
+        np.array_equal(values, mine[name], equal_nan=True) for name, values in others.items() if name in mine
+    )

@@ -50,6 +50,24 @@ class Streamed:
     def __contains__(self, name: object) -> bool:
         return name in self._places
 
+    def same(self, other: Streamed) -> bool:
+        """Whether of all series that both have the same is kept: bins, counts, sums and ends."""
+        names = [name for name in other.names if name in self]
+        mine, theirs = ([each._places[name] for name in names] for each in (self, other))
+        pairs = (
+            (self.low, other.low),
+            (self.width, other.width),
+            (self.sums, other.sums),
+            (self.least, other.least),
+            (self.most, other.most),
+            (self.counts, other.counts),
+        )
+        return all(
+            np.array_equal(one[row], two[place], equal_nan=True)
+            for one, two in pairs
+            for row, place in zip(mine, theirs, strict=True)
+        )
+
     def having(self, name: str) -> IntArray:
         """How many draws have the figure, (years,)."""
         return np.asarray(self.counts[self._places[name]].sum(axis=1, dtype=np.int64))

@@ -152,3 +152,15 @@ class Scenario:
             if star:
                 attributes.setdefault(family, attribute)
         return attributes
+
+
+def same_ranges(one: Scenario, other: Scenario) -> bool:
+    """Whether two cases of a comparison draw the same: what has a range in either is the same in both."""
+    for address in dict.fromkeys([*one.settings, *other.settings]):
+        mine, theirs = one.settings.get(address), other.settings.get(address)
+        if mine is None or theirs is None:
+            return False
+        same = mine.value == theirs.value and mine.offered == theirs.offered
+        if not same and (mine.ranged or theirs.ranged):
+            return False
+    return True
