@@ -30,7 +30,7 @@ class Steel:
         """What is wrong between parameters that are each right."""
         return problems(scenario)
 
-    def warnings(self, scenario: Scenario) -> list[Problem]:
+    def warnings(self, scenario: Scenario) -> list[Problem]:  # noqa: ARG002 - steel has no past that is taken as it happened
         """What is allowed and does less than it seems to."""
         return []
 
