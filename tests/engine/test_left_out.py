@@ -19,6 +19,7 @@ from carbonsim.engine.impossible import ImpossibleDrawsError, most_left_out, of_
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.engine.shards import Job, make_shard
+from carbonsim.report.page import comparison_html, results_html
 
 KEY = "steel.routes.best_blast_furnace.fuel_rate"
 FEW = f"{KEY}={{value: 495, low: 410, high: 520, unit: kg/t}}"
@@ -200,6 +201,15 @@ def test_the_head_and_the_manifest_of_a_run_say_it(tmp_path, capsys):
     assert run["left_out"]["draws"] > 0
     notes = {claim["note"] for claim in run["claims"]}
     assert any("some draws have no such figure" in note for note in notes)
+
+
+def test_notebooks_say_it(result):
+    usual = carbonsim.load_scenario("zhanjiang-blast-furnace", ["years=[2023, 2025]"])
+    other = carbonsim.run(usual, draws=2, seed=1)
+    words = f"{result.left_out.draws} of {DRAWS} draws have no answer and are left out"
+    assert words in results_html(result)
+    assert "no answer" not in results_html(other)
+    assert f"zhanjiang-shaft-furnace: {words}" in comparison_html(carbonsim.compare(other, result))
 
 
 def test_sobol_indices_refuse_and_say_what_to_do(tmp_path, capsys):

@@ -39,12 +39,20 @@ def comparison_lines(found: Comparison, language: str) -> list[str]:
         lines.append(words.format(draws=f"{found.base.draws:,}", seed=found.base.seed))
     elif not found.paired:
         lines += wrap(say("the draws are not the same of all: differences have no range", language))
-    for run in found.runs:
-        for told in left_out(run.left_out, run.draws, language):
-            lines += wrap(f"{run.scenario.name}: {told}")
+    for told in all_left_out(found, language):
+        lines += wrap(told)
     for one in found.others:
         lines += ["", one.results.scenario.name, *_changes(one, language), *_outcomes(one, language)]
     return lines
+
+
+def all_left_out(found: Comparison, language: str) -> list[str]:
+    """Draws without an answer of each of the runs, if it has any."""
+    return [
+        f"{run.scenario.name}: {told}"
+        for run in found.runs
+        for told in left_out(run.left_out, run.draws, language)
+    ]
 
 
 def change_rows(changes: Sequence[Change], language: str) -> list[tuple[str, ...]]:

@@ -10,7 +10,8 @@ from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.comparison import Comparison
 from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.errors import ScenarioError
-from carbonsim.report.comparison_tables import change_rows
+from carbonsim.report.comparison_tables import all_left_out, change_rows
+from carbonsim.report.heading import warnings
 from carbonsim.report.numbers import MISSING, percent, short, within
 from carbonsim.report.terminal import outcome_labels
 from carbonsim.report.texts import text
@@ -39,7 +40,7 @@ def results_html(results: Results) -> str:
     against = "no reference" if results.reference is None else f"against {results.reference.scenario.name}"
     about = (f"{results.years[0]}-{results.years[-1]}", scenario.region, draws, against)
     title = f"<b>{escape(text(scenario.title, 'en'))}</b> ({escape(scenario.name)})"
-    head = f"<div>{title}<br>{escape(', '.join(about))}</div>"
+    head = f"<div>{title}<br>{escape(', '.join(about))}</div>" + _lines(warnings(results, "en"))
     found = outcomes(results)
     labels = outcome_labels(results.variables.values(), [one.name for one in found], "en")
     rows = [_outcome(label, one) for label, one in zip(labels, found, strict=True)]
@@ -67,7 +68,7 @@ def comparison_html(found: Comparison) -> str:
     str
         A fragment of HTML.
     """
-    parts = [f"<div><b>{escape(repr(found)[1:-1])}</b></div>"]
+    parts = [f"<div><b>{escape(repr(found)[1:-1])}</b></div>", _lines(all_left_out(found, "en"))]
     for one in found.others:
         labels = outcome_labels(one.results.variables.values(), list(one.outcomes), "en")
         parts.append(f"<div>{escape(one.results.scenario.name)}</div>")
@@ -99,6 +100,10 @@ def html_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     if not body:
         return ""
     return f"<table><thead>{_row('th', heads)}</thead><tbody>{''.join(body)}</tbody></table>"
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"<div>{escape(line)}</div>" for line in lines)
 
 
 def _row(tag: str, cells: Iterable[str]) -> str:
