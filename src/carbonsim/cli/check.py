@@ -85,5 +85,7 @@ def _lines(path: str, scenario: Scenario) -> Iterator[str]:
 
 def _content(scenario: Scenario) -> str:
     total, claims = len(scenario.settings), len(scenario.claims)
+    if scenario.is_world:
+        return f"a world for scenarios to extend: {total} parameters of what sectors share"
     stated = sum(not setting.origin.row for setting in scenario.settings.values())
     return f"{stated} parameters set, {total - stated} as shipped, {claims} claims"
