@@ -23,9 +23,9 @@ contract: $(VENV)/test
 pytest: $(VENV)/test
 	$(BIN)/pytest -n 2
 
-# Rewrite results/ from the shipped scenarios; a line in CHANGELOG says which headline figures moved and why.
+# Rewrite results/ from the shipped scenarios that have something to run; a line in CHANGELOG says which headline figures moved and why.
 golden: $(VENV)/run
-	$(BIN)/carbonsim run --no-figures --quiet scenarios/*.yaml
+	$(BIN)/carbonsim run --no-figures --quiet $(filter-out scenarios/world-%,$(wildcard scenarios/*.yaml))
 
 # Service curves of the swap stations of shipped scenarios, where a design or the simulation has changed.
 curves: $(VENV)/run

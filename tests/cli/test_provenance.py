@@ -31,8 +31,8 @@ def test_each_point_of_a_shipped_path_has_its_own_row(capsys):
 
 def test_a_value_looked_up_in_a_table_names_the_row(capsys):
     text = " ".join(explain(capsys, "fujian-trunk-line", "drivers.grid_emission_factor").split())
-    assert "set in carbonsim:fujian-no-policy:" in text
-    assert "grid_factors.csv, Fujian 2022: 0.4092 kg CO2/kWh; published; mee-2024-factors-2022" in text
+    assert "set in carbonsim:world-china:" in text
+    assert "grid_factors.csv, Fujian 2023: 0.4211 kg CO2/kWh; published; mee-2025-factors-2023" in text
 
 
 def test_every_parameter_can_be_explained(capsys):

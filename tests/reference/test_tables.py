@@ -103,3 +103,53 @@ def test_fujian_grid_of_2022():
     row = tables.look_up("grid_factors", "Fujian", 2022)
     assert (row.central, row.unit) == (0.4092, "kg CO2/kWh")
     assert "Fujian" in tables.regions("grid_factors")
+
+
+PROVINCES_WITHOUT_FACTOR = {"Tibet", "Hong Kong", "Macao", "Taiwan"}
+GRIDS = {
+    "China",
+    "North China",
+    "Northeast",
+    "East China",
+    "Central China",
+    "Northwest",
+    "South",
+    "Southwest",
+}
+
+
+def test_every_province_has_the_official_factors_of_three_years():
+    rows = tables.read_table("grid_factors")
+    years = {}
+    for row in rows:
+        years.setdefault(row.region, []).append(row.year)
+    assert set(map(tuple, years.values())) == {(2021, 2022, 2023)}
+    assert len(set(years) - GRIDS) == 30
+    assert not PROVINCES_WITHOUT_FACTOR & set(years)
+
+
+def test_provinces_rise_and_fall_as_the_ministry_counted():
+    # its comment on the notice of 31 December 2025: 20 provinces fell from 2022 to 2023, 10 rose
+    changes = [
+        tables.look_up("grid_factors", name, 2023).central
+        - tables.look_up("grid_factors", name, 2022).central
+        for name in set(tables.regions("grid_factors")) - GRIDS
+    ]
+    assert (sum(change < 0 for change in changes), sum(change > 0 for change in changes)) == (20, 10)
+
+
+@pytest.mark.parametrize(
+    ("region", "factors"),
+    [
+        # notices of 12 April 2024 (No. 12), 20 December 2024 and 31 December 2025 (No. 47), their tables 1 to 3
+        ("China", (0.5568, 0.5366, 0.5306)),
+        ("Fujian", (0.4711, 0.4092, 0.4211)),
+        ("Guangdong", (0.4715, 0.4403, 0.4419)),
+        ("Guangxi", (0.5154, 0.4044, 0.4476)),
+        ("Sichuan", (0.1255, 0.1404, 0.1564)),
+        ("Yunnan", (0.1235, 0.1073, 0.1333)),
+    ],
+)
+def test_factors_are_those_of_the_notices(region, factors):
+    found = [tables.look_up("grid_factors", region, year).central for year in (2021, 2022, 2023)]
+    assert tuple(found) == factors

@@ -38,11 +38,19 @@ def test_a_child_has_the_sections_of_its_parents_and_its_own(load):
     assert load(child=child + FREIGHT, plan=HEAD + STEEL).sectors == ("freight", "steel")
 
 
-def test_no_sector_is_a_problem_that_lists_those_there_are(problems):
-    (found,) = problems(plan=HEAD)
+@pytest.mark.parametrize("run", ["draws: 100", "seed: 1", "sampling: sobol", "claims: []"])
+def test_no_sector_is_a_problem_that_lists_those_there_are(problems, run):
+    (found,) = problems(plan=f"{HEAD}{run}\n")
     assert (found.line, found.column) == (1, 1)
     assert "expected one or more of freight, steel" in found.message
     assert "a line like `freight: {}`" in found.hint
+
+
+def test_what_says_nothing_of_runs_and_has_no_sector_is_a_world(load):
+    world = load(plan=HEAD)
+    assert world.is_world and world.sectors == ()
+    child = load(child="extends: plan.yaml\n" + FREIGHT, plan=HEAD)
+    assert not child.is_world and child.quantity("drivers.grid").central == (0.4,)
 
 
 @pytest.mark.parametrize("override", ["steel.output=5 Mt/yr", "steel={output: 5 Mt/yr}"])

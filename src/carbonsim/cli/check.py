@@ -85,5 +85,7 @@ def _lines(path: str, scenario: Scenario) -> Iterator[str]:
 
 def _content(scenario: Scenario) -> str:
     own = [setting for setting in scenario.settings.values() if setting.offered]
+    if scenario.is_world:
+        return f"a world for scenarios to extend: {len(own)} parameters of what sectors share"
     stated = sum(not setting.origin.row for setting in own)
     return f"{stated} parameters set, {len(own) - stated} as shipped, {len(scenario.claims)} claims"

@@ -46,10 +46,10 @@ def _cell(value: Any) -> str:
 def _scenarios(language: str) -> list[dict[str, Any]]:
     from carbonsim.engine.catalogue import load_scenario
     from carbonsim.report.texts import text
-    from carbonsim.scenario.places import shipped_scenarios
+    from carbonsim.scenario.places import shipped_files
 
     found = []
-    for name, path in shipped_scenarios().items():
+    for name, path in shipped_files().items():
         scenario = load_scenario(path)
         found.append(
             {

@@ -62,7 +62,7 @@ class Markets:
     def __init__(self, inputs: Inputs, reference_made: Mapping[str, Array] | None = None) -> None:
         made = reference_made or {}
         self.goods = {good: LearningMarket(inputs, good, made.get(good)) for good in GOODS}
-        self.grid = inputs.series("drivers.grid_emission_factor")
+        self.grid = inputs.series("drivers.grid_emission_factor") * inputs.series("drivers.grid_water_factor")
         self.carbon = inputs.series("drivers.carbon_price")
 
     def prices(self, year: int) -> Prices:

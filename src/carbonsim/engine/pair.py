@@ -10,6 +10,7 @@ from types import EllipsisType
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
 from carbonsim.engine.loop import simulate, simulate_by_year
@@ -19,7 +20,7 @@ from carbonsim.engine.reported import own_variables
 from carbonsim.engine.totals import Total, totals, totals_of
 from carbonsim.results.records import Variable
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors import sectors_of
+from carbonsim.sectors import sectors, sectors_of
 from carbonsim.sectors.contract import Inputs, Sector
 from carbonsim.sectors.sharing import Shared
 
@@ -74,6 +75,10 @@ class Pair:
     """
 
     scenario: Scenario
+
+    def __post_init__(self) -> None:
+        if self.scenario.is_world:
+            raise ScenarioError([_nothing_to_run(self.scenario)])
 
     @cached_property
     def years(self) -> IntArray:
@@ -196,3 +201,10 @@ def _drawn(scenario: Scenario, totals: Sequence[Total]) -> tuple[str, ...]:
     own = [row.variable.name for row in (*rows, *market_variables())]
     summed = [total.variable.name for total in totals if all(name in own for name, _ in total.parts)]
     return (*own, *summed)
+
+
+def _nothing_to_run(world: Scenario) -> Problem:
+    known = " or ".join(f"`{sector.name}: {{}}`" for sector in sectors())
+    message = "found a world, which has no sector and nothing to run: it is there for scenarios to extend"
+    hint = f"write `extends: carbonsim:{world.name}` or its path in a file of your own that has {known}"
+    return Problem(world.file, 1, 1, "", message, hint)

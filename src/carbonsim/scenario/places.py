@@ -15,6 +15,8 @@ from carbonsim.scenario.problems import did_you_mean, shown
 
 SHIPPED = "carbonsim:"
 SUFFIX = ".yaml"
+#: How the names of shipped worlds begin: files without a sector, for scenarios to extend.
+WORLD = "world-"
 LARGEST = 1_000_000
 #: What resolving and opening a hostile path may raise: missing, forbidden, a NUL, a loop of links.
 PATH_ERRORS = (OSError, ValueError, RuntimeError)
@@ -47,9 +49,14 @@ def shipped_folder() -> Path:
     return (inside if inside.is_dir() else package.parents[1] / "scenarios").resolve()
 
 
-def shipped_scenarios() -> Mapping[str, Path]:
-    """The shipped scenarios by their name."""
+def shipped_files() -> Mapping[str, Path]:
+    """The shipped scenarios and worlds by their name."""
     return {path.stem: path for path in sorted(shipped_folder().glob(f"*{SUFFIX}"))}
+
+
+def shipped_scenarios() -> Mapping[str, Path]:
+    """The shipped scenarios by their name, without the worlds, which have nothing to run."""
+    return {name: path for name, path in shipped_files().items() if not name.startswith(WORLD)}
 
 
 def locate(path_or_name: str | Path) -> Location:
@@ -70,7 +77,7 @@ def locate(path_or_name: str | Path) -> Location:
             return Location(real, name, real.parent)
     except PATH_ERRORS as error:
         raise PlaceError(f"cannot be opened: {_reason(error)}") from None
-    if name in shipped_scenarios():
+    if name in shipped_files():
         return _shipped(name)
     raise PlaceError("no such file, nor a shipped scenario of this name", _suggest(name, path.parent))
 
@@ -136,7 +143,7 @@ def _decode(data: bytes, display: str) -> str:
 
 
 def _shipped(name: str) -> Location:
-    known = shipped_scenarios()
+    known = shipped_files()
     if name not in known:
         hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
         raise PlaceError(f"no shipped scenario is named {shown(name)!r}", hint)
@@ -150,7 +157,7 @@ def _suggest(name: str, folder: Path) -> str:
     except PATH_ERRORS:
         beside = []
     word = Path(name).name
-    return did_you_mean(word, (*beside, *(f"{SHIPPED}{known}" for known in shipped_scenarios())))
+    return did_you_mean(word, (*beside, *(f"{SHIPPED}{known}" for known in shipped_files())))
 
 
 def _reason(error: BaseException) -> str:

@@ -129,6 +129,11 @@ class Scenario:
         rows = zip(self.members(family), self.offered(family), strict=True)
         return tuple(row for row, offered in rows if offered)
 
+    @property
+    def is_world(self) -> bool:
+        """Whether it has no sector: prices, grid and money of a place, for scenarios to extend."""
+        return not self.sectors
+
     def members(self, family: str) -> tuple[str, ...]:
         """The rows of a family such as ``freight.powertrains``: the shipped, then the file's; or none.
 

@@ -14,9 +14,13 @@ def sectors_in(draft: Draft, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(name for name in catalogue.sectors if name in draft.sections)
 
 
+#: What only a file that is to be run says of itself.
+_OF_RUNS = ("draws", "seed", "sampling", "reference", "claims", "correlations")
+
+
 def check_some(draft: Draft, catalogue: Catalogue, problems: Problems) -> None:
-    """A scenario has at least one sector."""
-    if sectors_in(draft, catalogue) or not draft.complete:
+    """A scenario has at least one sector; a world, which others extend, has none and says nothing of runs."""
+    if sectors_in(draft, catalogue) or not draft.complete or not any(key in draft.header for key in _OF_RUNS):
         return
     known = ", ".join(catalogue.sectors)
     message = f"found no section of a sector, expected one or more of {known}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from carbonsim.core.errors import DataError
-from carbonsim.reference.tables import TableRow, look_up, regions, table_names
+from carbonsim.reference.tables import TableRow, look_up, read_table, regions, table_names
 from carbonsim.scenario.nodes import Node, Scalar
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.points import Amounts, Points, read_points
@@ -18,6 +18,7 @@ from carbonsim.scenario.spreads import Spread, read_spread
 from carbonsim.scenario.units import UnitError, convert
 
 Values = tuple[float, ...]
+Ends = tuple[Values | None, Values, Values | None]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def read_table_value(
 
     The row of the scenario's region and of the year is multiplied by the relative path, and so are its low
     and high. ``low`` and ``high`` in the file go before those of the table; beside a relative path they are
-    relative, too.
+    relative, too. What the table has for years before both the row's and the first of the path stands before
+    it: a path that starts at the last official figure begins with the official ones.
 
     Parameters
     ----------
@@ -75,15 +77,45 @@ def read_table_value(
     spread = read_spread(fields, address, points, amounts)
     if row is None or base is None or points is None:
         return None
-    low, central, high = _values(base, points, spread, relative)
-    for values in (low, central, high):
-        _check_bounds(values, points, definition, address, problems)
+    values = _values(base, points, spread, relative)
+    for several in values:
+        _check_bounds(several, points, definition, address, problems)
+    if relative:
+        return _with_earlier(row, points.years, values, definition)
+    low, central, high = values
     return TableValue(row, points.years, central, low, high)
+
+
+def _with_earlier(row: TableRow, years: tuple[int, ...], values: Ends, definition: Definition) -> TableValue:
+    """The values of a path behind what its table has for the years before it."""
+    low, central, high = values
+    before = [
+        other
+        for other in sorted(read_table(row.table), key=lambda other: other.year)
+        if other.region == row.region and other.year < min(row.year, years[0])
+    ]
+    earlier = [_ends(other, definition) for other in before]
+    return TableValue(
+        row,
+        (*(other.year for other in before), *years),
+        (*(ends[1] for ends in earlier), *central),
+        None if low is None else (*(ends[0] for ends in earlier), *low),
+        None if high is None else (*(ends[2] for ends in earlier), *high),
+    )
+
+
+def _ends(row: TableRow, definition: Definition) -> tuple[float, float, float]:
+    """Low, central and high of a row in the unit of a definition; a row without a spread is its own."""
+    low, central, high = (
+        convert(row.central if value is None else value, row.unit, definition.unit)
+        for value in (row.low, row.central, row.high)
+    )
+    return low, central, high
 
 
 def _values(
     base: tuple[float | None, float, float | None], points: Points, spread: Spread | None, relative: bool
-) -> tuple[Values | None, Values, Values | None]:
+) -> Ends:
     scale = base[1] if relative else 1.0
     central = tuple(scale * value for value in points.values)
     if spread is not None:
