@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
-from carbonsim.engine.headline import discount_factors, totals_of_draws
+from carbonsim.engine.headline import Headline, discount_factors, of_horizon, totals_of_draws
 from carbonsim.engine.impossible import ImpossibleDrawsError
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.run import BLOCK
@@ -77,10 +77,17 @@ def _evaluated(pair: Pair, scores: Mapping[str, Array], draws: int) -> dict[str,
         raise ScenarioError([Problem(pair.scenario.file, 1, 1, error.place, message, hint)]) from error
 
 
-def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int) -> Array:
+def analysed(pair: Pair, chosen: Collection[str] = ()) -> tuple[Headline, ...]:
+    """Outcomes that are analysed: totals over the horizon, and those that are named."""
+    return of_horizon(job_headlines(pair), chosen)
+
+
+def all_outputs(
+    pair: Pair, scores: Mapping[str, Array], draws: int, outcomes: Collection[str] = ()
+) -> Array:
     """Everything that a plan reports of each draw, (outputs, draws).
 
-    First the series whose draws are kept, each with all its years, then the totals of `job_headlines`.
+    First the series whose draws are kept, each with all its years, then the outcomes of `analysed`.
 
     Parameters
     ----------
@@ -90,6 +97,8 @@ def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int) -> Array:
         By address.
     draws : int
         At least 2.
+    outcomes : collection of str
+        Analysed beside the totals over the horizon.
     """
     parts = -(-draws // BLOCK)
     # of one width as nearly as can be: none is a single column
@@ -99,7 +108,7 @@ def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int) -> Array:
         own = {address: values[..., first:last] for address, values in scores.items()}
         series = _evaluated(pair, own, last - first)
         factors = discount_factors(pair.scenario, pair.years, own, last - first)
-        totals = totals_of_draws(job_headlines(pair), series, factors)
+        totals = totals_of_draws(analysed(pair, outcomes), series, factors, pair.years)
         yearly = [series[name] for name in pair.drawn.plan]
         blocks.append(np.concatenate([*yearly, np.stack(list(totals.values()))]))
     return np.concatenate(blocks, axis=1)

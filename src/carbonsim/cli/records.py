@@ -68,6 +68,7 @@ def outcome_fields(outcome: Outcome) -> dict[str, Any]:
         "central": outcome.central,
         "mean": outcome.mean,
         **dict(zip(QUANTILE_NAMES, quantiles, strict=True)),
+        "sign_share": outcome.sign_share,
         "note": outcome.note,
     }
 
