@@ -32,7 +32,7 @@ def abatement_costs(results: Results) -> list[Outcome]:
     """Resource cost of a tonne not emitted, at each boundary: discounted extra cost over undiscounted tonnes.
 
     Where extra cost or tonnes have the sign of their median in less than `LEAST_SIGN` of the draws, no
-    ratio is stated: below and above zero it means opposite things. The note then names both parts. Where a
+    ratio is stated: below and above zero it means opposite things. The note then states both parts. Where a
     draw reduces nothing it has no abatement cost: there are no quantiles, and how often is said.
 
     Parameters
@@ -87,9 +87,8 @@ def _ratio(name: str, cost: Part, cut: Part) -> Outcome:
     nothing = f"{1.0 - reduces:.1%} of draws reduce nothing" if reduces < 1.0 else ""
     saved = f"{saves:.1%} of draws save money, the others do not" if 0.0 < saves < 1.0 else ""
     if min(_agreement(money), _agreement(tonnes)) < LEAST_SIGN:
-        parts = "; ".join(_median(part, draws) for part, draws in ((cost, money), (cut, tonnes)))
-        reason = f"no ratio, for its parts change their sign: {parts}"
-        return replace(stated, central=BLANK, note=joined(missing, nothing, saved, reason))
+        parts = f"extra cost {_median(cost, money)}, reduction {_median(cut, tonnes)} (medians)"
+        return replace(stated, central=BLANK, note=joined(missing, nothing, saved, f"no ratio: {parts}"))
     if nothing:
         return replace(stated, note=joined(missing, f"{nothing}: no quantiles"))
     return outcome_of(name, stated.unit, central, cost.draws / cut.draws * scale, saved)
@@ -101,4 +100,4 @@ def _agreement(draws: Array) -> float:
 
 
 def _median(part: Part, draws: Array) -> str:
-    return f"{part.name} {float(np.median(draws)):.3g} {part.unit}"
+    return f"{float(np.median(draws)):.3g} {part.unit}"

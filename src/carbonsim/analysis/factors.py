@@ -82,9 +82,7 @@ def analysed(pair: Pair, chosen: Collection[str] = ()) -> tuple[Headline, ...]:
     return of_horizon(job_headlines(pair), chosen)
 
 
-def all_outputs(
-    pair: Pair, scores: Mapping[str, Array], draws: int, outcomes: Collection[str] = ()
-) -> Array:
+def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int, outcomes: Collection[str] = ()) -> Array:
     """Everything that a plan reports of each draw, (outputs, draws).
 
     First the series whose draws are kept, each with all its years, then the outcomes of `analysed`.

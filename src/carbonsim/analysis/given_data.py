@@ -62,7 +62,9 @@ def pawn(
     units = {one.name: one.unit for one in kept if one.name in results.headline}
     yearly = [results[name] for name in variables]
     if any(values.shape[1] != draws for values in yearly):
-        raise KeyError("the draws of a variable were not kept: it has its central run alone")
+        raise KeyError(
+            "the draws of a variable were not kept: it has its deterministic run (central values) alone"
+        )
     outputs = np.concatenate([np.stack([results.headline[name] for name in units]), *yearly])
     sample = PawnSample(outputs, slices)
     rows = [_rows([drawn[address] for address in factor.addresses]) for factor in factors]

@@ -93,7 +93,9 @@ def sobol(
         raise ValueError(f"{scenario.name}: no parameter has a range, so there is nothing to explain")
     if draws < FEWEST:
         raise ValueError(f"draws: found {draws}, expected at least {FEWEST}")
-    study = Study(scenario, scenario.seed if seed is None else seed, draws, resamples, factors, tuple(outcomes))
+    study = Study(
+        scenario, scenario.seed if seed is None else seed, draws, resamples, factors, tuple(outcomes)
+    )
     found: dict[int, Array] = {}
     done = 0
     for index, part in _parts(study, workers):

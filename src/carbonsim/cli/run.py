@@ -28,7 +28,11 @@ never over the plain one."""
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="a YAML file or a shipped scenario")
-    parser.add_argument("--draws", type=draws, help="size of the ensemble; 1 makes the central run alone")
+    parser.add_argument(
+        "--draws",
+        type=draws,
+        help="size of the ensemble; 1 makes the deterministic run (central values) alone",
+    )
     parser.add_argument("--seed", type=seed, help="of the draws")
     parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
     add_computing(parser)

@@ -17,7 +17,7 @@ def heading(results: Results, language: str) -> list[str]:
     if results.banded:
         draws = f"{results.draws:,} {say('draws', language)}, {say('seed', language)} {results.seed}"
     else:
-        draws = say("central run only", language)
+        draws = say("deterministic run (central values) only", language)
     reference = say("no reference", language)
     if results.reference is not None:
         reference = f"{say('reference', language)}: {_titled(results.reference.scenario, language)}"

@@ -179,6 +179,6 @@ class Results:
         return to_xarray(self)
 
     def __repr__(self) -> str:
-        draws = f"{self.draws} draws" if self.banded else "central run"
+        draws = f"{self.draws} draws" if self.banded else "deterministic run (central values)"
         horizon = f"{self.years[0]}-{self.years[-1]}"
         return f"<Results {self.scenario.name}: {len(self.variables)} variables, {horizon}, {draws}>"
