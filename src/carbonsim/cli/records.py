@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from carbonsim.analysis.hindcast import Hindcast
     from carbonsim.analysis.whole_backtest import Backtest
-    from carbonsim.results.records import Check, ClaimResult, Outcome
+    from carbonsim.results.records import Check, ClaimResult, Limit, Outcome
     from carbonsim.results.results import Results
 
 
@@ -30,6 +30,7 @@ def run_fields(
         "sectors": list(scenario.sectors),
         "reference": None if reference is None else reference.scenario.name,
         "same_as_reference": results.same_as_reference,
+        "limits": [limit_fields(limit) for limit in results.limits],
         "warnings": [problem_fields(warning) for warning in scenario_warnings(scenario)],
         "other_regions": counted(other_regions(scenario)),
         "set": list(scenario.overrides),
@@ -70,6 +71,17 @@ def outcome_fields(outcome: Outcome) -> dict[str, Any]:
         **dict(zip(QUANTILE_NAMES, quantiles, strict=True)),
         "sign_share": outcome.sign_share,
         "note": outcome.note,
+    }
+
+
+def limit_fields(limit: Limit) -> dict[str, Any]:
+    """A limit that binds, for machines."""
+    return {
+        "case": "reference" if limit.of_reference else "plan",
+        "text": dict(limit.text),
+        "from": limit.first,
+        "to": limit.last,
+        "why": dict(limit.why),
     }
 
 

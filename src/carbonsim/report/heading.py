@@ -10,6 +10,9 @@ from carbonsim.results.results import Results
 from carbonsim.results.streamed import Streamed
 from carbonsim.scenario.scenario import Scenario
 
+#: Limits that are told at the head of a report; JSON has all.
+MOST_LIMITS = 3
+
 
 def heading(results: Results, language: str) -> list[str]:
     """Title, and what was run."""
@@ -31,7 +34,7 @@ def heading(results: Results, language: str) -> list[str]:
 
 
 def warnings(results: Results, language: str) -> list[str]:
-    """What a reader must know before any figure: draws left out, and a policy case that changes nothing."""
+    """What a reader must know before any figure: draws left out, a plan that changes nothing, limits."""
     lines = []
     if results.left_out.draws:
         words = {
@@ -47,7 +50,30 @@ def warnings(results: Results, language: str) -> list[str]:
             "zh": "警告：所有结果均与参照情景相同：本情景相对参照未作任何改变",
         }
         lines.append(text(words, language))
-    return lines
+    return lines + limits(results, language)
+
+
+def limits(results: Results, language: str) -> list[str]:
+    """Limits that bind for longest, in the plan and in what it is compared with."""
+    words = {
+        "en": "{case} {text} from {first} to {last}{why}",
+        "zh": "{case}{first}-{last} 年{text}{why}",
+    }
+    cases = {
+        True: {"en": "WARNING: in the reference", "zh": "警告：参考情景中，"},
+        False: {"en": "in the plan", "zh": "本情景中，"},
+    }
+    colon = "：" if language == "zh" else ": "
+    return [
+        text(words, language).format(
+            case=text(cases[limit.of_reference], language),
+            text=text(limit.text, language),
+            first=limit.first,
+            last=limit.last,
+            why=colon + text(limit.why, language) if limit.why else "",
+        )
+        for limit in results.limits[:MOST_LIMITS]
+    ]
 
 
 def streamed(kept: Streamed, language: str) -> str:

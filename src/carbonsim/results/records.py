@@ -101,6 +101,21 @@ class ClaimResult:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """A limit that binds from one year to another, and so decides what comes out.
+
+    `text` says in which way, as a clause after "in the reference"; `why` what makes it bind, if that is known.
+    `of_reference` says whether it binds in the reference or in the plan.
+    """
+
+    text: Mapping[str, str]
+    first: int
+    last: int
+    why: Mapping[str, str] = field(default_factory=dict)
+    of_reference: bool = False
+
+
+@dataclass(frozen=True)
 class CheckRow:
     """One line of a cross-check; `low` and `high` are its range, published or that of the draws."""
 
