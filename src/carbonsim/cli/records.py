@@ -29,6 +29,7 @@ def run_fields(
         "region": scenario.region,
         "sectors": list(scenario.sectors),
         "reference": None if reference is None else reference.scenario.name,
+        "chosen_reference": scenario.chosen_reference,
         "same_as_reference": results.same_as_reference,
         "limits": [limit_fields(limit) for limit in results.limits],
         "warnings": [problem_fields(warning) for warning in scenario_warnings(scenario)],

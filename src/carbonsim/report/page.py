@@ -36,11 +36,7 @@ def results_html(results: Results) -> str:
         A fragment of HTML; everything that a scenario says is escaped.
     """
     scenario = results.scenario
-    draws = (
-        f"{results.draws:,} draws, seed {results.seed}"
-        if results.banded
-        else "deterministic run (central values) only"
-    )
+    draws = f"{results.draws:,} draws, seed {results.seed}" if results.banded else f"{DETERMINISTIC} only"
     against = "no reference" if results.reference is None else f"against {results.reference.scenario.name}"
     about = (f"{results.years[0]}-{results.years[-1]}", scenario.region, draws, against)
     title = f"<b>{escape(text(scenario.title, 'en'))}</b> ({escape(scenario.name)})"
@@ -55,8 +51,8 @@ def results_html(results: Results) -> str:
     except ScenarioError:  # a page is no place to refuse a claim
         claims = ()
     if claims:
-        heads = ("claim", "boundary", "year", "value", "unit", "bound", "holds", "probability")
-        tables += html_table(heads, [_claim(one) for one in claims])
+        claim_heads = ("claim", "boundary", "year", "value", "unit", "bound", "holds", "probability")
+        tables += html_table(claim_heads, [_claim(one) for one in claims])
     return head + tables
 
 

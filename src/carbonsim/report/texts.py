@@ -31,7 +31,7 @@ CHINESE: Mapping[str, str] = {
     "Outcomes": "主要结果",
     "Claims": "宣传口径核查",
     "Cross-checks": "交叉检验",
-    "Deterministic run (central values)": "确定性运行（中心值）",
+    "Deterministic run": "确定性运行",
     # words of tables
     "plan": "本情景",
     "reference": "参考情景",

@@ -104,8 +104,8 @@ class ClaimResult:
 class Limit:
     """A limit that binds from one year to another, and so decides what comes out.
 
-    `text` says in which way, as a clause after "in the reference"; `why` what makes it bind, if that is known.
-    `of_reference` says whether it binds in the reference or in the plan.
+    `text` says in which way, as a clause after "in the reference"; `why` what makes it bind, if that is
+    known. `of_reference` says whether it binds in the reference or in the plan.
     """
 
     text: Mapping[str, str]

@@ -21,7 +21,7 @@ def rule_limits(scenario: Scenario, central: Mapping[str, Array], years: IntArra
     ruled = (least > 0.0) & np.isclose(central[SHARE], least * PERCENT, rtol=1e-9)
     for first, last, _ in spells(ruled, years):
         text = {
-            "en": "a rule sets the share of plug-in cars (`nev.minimum_share`): buyers alone would take fewer",
-            "zh": "插电车份额由规则决定（`nev.minimum_share`）：仅凭购车者选择会更低",
+            "en": "a rule sets the share of plug-in cars: buyers alone would take fewer",
+            "zh": "插电车份额由规则决定：仅凭购车者选择会更低",
         }
         yield Limit(text, first, last)
