@@ -1,4 +1,4 @@
-"""Outcomes of a run: years, five-year plans and the whole horizon, and what they cost against the reference."""
+"""Outcomes of a run: of years, five-year plans and the whole horizon, and what a tonne not emitted costs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One outcome as it is stated: value of the deterministic run, statistics of the draws, and what is missing."""
+"""One outcome as it is stated: deterministic value, statistics of the draws, and what is missing."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ NAME = "run"
 HELP = "run scenarios and write their results"
 DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables and figures.
 
-A run with --set or --reference, or with other draws or another seed than the scenario's, goes to results/NAME+HASH/ and
-never over the plain one."""
+A run with --set or --reference, or with other draws or another seed than the scenario's, goes to
+results/NAME+HASH/ and never over the plain one."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
