@@ -70,7 +70,7 @@ def answers(
         if claim.variable.startswith(COMPARED) and scenario.reference is None:
             hint = "reductions and savings need a `reference` in the scenario"
             if scenario.chosen_reference is not None:
-                hint = "reductions and savings need a reference, and --reference none leaves it out: drop the claim"
+                hint = "--reference none leaves out what it is measured against: drop the claim, or name one"
         if ALL_SECTORS in claim.variable and len(scenario.sectors) < 2:
             hint = "totals over sectors need a scenario with the sections of at least two"
         if claim.variable.startswith(("Cumulative ", "Discounted ", "Abatement Cost")):

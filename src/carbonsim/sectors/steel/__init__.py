@@ -31,7 +31,7 @@ class Steel:
         """What is wrong between parameters that are each right."""
         return problems(scenario)
 
-    def warnings(self, scenario: Scenario) -> list[Problem]:  # noqa: ARG002 - the same
+    def warnings(self, scenario: Scenario) -> list[Problem]:  # noqa: ARG002 - nothing yet
         """What is allowed and does less than it seems to."""
         return []
 
