@@ -100,4 +100,5 @@ def _agreement(draws: Array) -> float:
 
 
 def _median(part: Part, draws: Array) -> str:
-    return f"{float(np.median(draws)):.3g} {part.unit}"
+    rounded = float(f"{np.median(draws):.3g}")
+    return f"{rounded:,g} {part.unit}"
