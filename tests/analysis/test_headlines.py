@@ -19,14 +19,10 @@ COST = "Extra Cost|Transportation|Truck [Resource]"
 
 
 @pytest.fixture(scope="module")
-def result(tmp_path_factory):
-    """The two five-year plans are the whole of it."""
-    path = tmp_path_factory.mktemp("plans") / "plans.yaml"
-    path.write_text(
-        "carbonsim: 1\nextends: carbonsim:china-trucks-electric\n"
-        "reference: carbonsim:china-trucks-current-policies\nyears: [2026, 2035]\nclaims: []\n"
-    )
-    scenario = carbonsim.load_scenario(path)
+def result():
+    """Three years, and then the two five-year plans."""
+    overrides = ["years=[2023, 2035]", "drivers.discount_rate=5 %/yr"]
+    scenario = carbonsim.load_scenario("china-trucks-electric", overrides)
     return carbonsim.run(scenario, draws=60)
 
 
@@ -54,22 +50,28 @@ def test_the_deterministic_run_is_the_headline_without_an_ensemble_alone():
 
 
 @pytest.mark.parametrize(
-    ("figure", "plans"),
+    ("series", "whole", "plans", "rate"),
     [
-        (f"Cumulative {REDUCTION}", f"{{}} {REDUCTION}"),
-        (f"Discounted {COST}", f"{{}} Discounted {COST}"),
-        (f"Cumulative {EMISSIONS}", f"{{}} {EMISSIONS}"),
+        (REDUCTION, f"Cumulative {REDUCTION}", f"{{}} {REDUCTION}", 0.0),
+        (EMISSIONS, f"Cumulative {EMISSIONS}", f"{{}} {EMISSIONS}", 0.0),
+        (COST, f"Discounted {COST}", f"{{}} Discounted {COST}", 0.05),
     ],
 )
-def test_plans_that_cover_the_horizon_add_up_to_it_in_every_draw(result, stated, figure, plans):
+def test_plans_and_the_years_before_them_add_up_to_the_horizon_in_every_draw(
+    result, stated, series, whole, plans, rate
+):
     parts = [plans.format(period) for period in ("2026-2030", "2031-2035")]
-    assert sum(result.headline[part] for part in parts) == pytest.approx(result.headline[figure])
-    assert sum(stated[part].central for part in parts) == pytest.approx(stated[figure].central)
+    factors = (1.0 + rate) ** -np.arange(3.0)
+    before = (result.ensemble[series][:3] * factors[:, None]).sum(axis=0)
+    added = before + sum(result.headline[part] for part in parts)
+    assert added == pytest.approx(result.headline[whole])
+    central = (result.central[series][:3] * factors).sum() + sum(stated[part].central for part in parts)
+    assert central == pytest.approx(stated[whole].central)
 
 
 def test_a_single_year_is_that_of_its_series_undiscounted(result, stated):
     for name in (REDUCTION, COST):
-        assert np.array_equal(result.headline[f"2030 {name}"], result.ensemble[name][4])
+        assert np.array_equal(result.headline[f"2030 {name}"], result.ensemble[name][7])
         assert stated[f"2030 {name}"].unit == result.unit(name)
 
 
