@@ -53,7 +53,7 @@ def outcome_lines(results: Results, outcomes: Sequence[Outcome], language: str) 
         return []
     ranged = any(outcome.quantiles is not None for outcome in outcomes)
     words = ("median", "5 % – 95 %", "same sign", "deterministic", "mean") if ranged else ("deterministic",)
-    shown = [one for one in outcomes if _is_shown(named(one.name))]
+    shown = shown_outcomes(outcomes)
     head = tuple(say(word, language) for word in ("unit", *words))
     cells = [head, *(_cells(one, ranged, language) for one in shown)]
     room = WIDTH - sum(2 + max(display_width(row[place]) for row in cells) for place in range(len(cells[0])))
@@ -87,6 +87,11 @@ def _labels(
             yield INDENT + label, ""
         else:
             yield INDENT * 2 + _when(outcome, results, language), block
+
+
+def shown_outcomes(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Outcomes that a page or a terminal has room for: of emissions one year and the horizon alone."""
+    return [one for one in outcomes if _is_shown(named(one.name))]
 
 
 def _is_shown(name: Named) -> bool:

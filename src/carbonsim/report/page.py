@@ -12,7 +12,7 @@ from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.errors import ScenarioError
 from carbonsim.report.comparison_tables import change_cells
 from carbonsim.report.numbers import MISSING, percent, short, within
-from carbonsim.report.outcome_table import outcome_labels
+from carbonsim.report.outcome_table import outcome_labels, shown_outcomes
 from carbonsim.report.texts import text
 from carbonsim.results.records import ClaimResult, Outcome
 from carbonsim.results.results import Results
@@ -41,7 +41,7 @@ def results_html(results: Results) -> str:
     about = (f"{results.years[0]}-{results.years[-1]}", scenario.region, draws, against)
     title = f"<b>{escape(text(scenario.title, 'en'))}</b> ({escape(scenario.name)})"
     head = f"<div>{title}<br>{escape(', '.join(about))}</div>"
-    found = outcomes(results)
+    found = shown_outcomes(outcomes(results))
     labels = outcome_labels(results.variables.values(), [one.name for one in found], "en")
     rows = [_outcome(label, one) for label, one in zip(labels, found, strict=True)]
     heads = ("outcome", "unit", "median", "5th to 95th percentile", "same sign", DETERMINISTIC)
