@@ -51,7 +51,18 @@ def test_where_a_draw_reduces_nothing_there_are_no_quantiles(result):
     headline[cut][:10] = -1.0
     outcome = named(replace(result, headline=headline))["Abatement Cost|Transportation|Truck [operational]"]
     assert outcome.quantiles is None
+    assert np.isnan(outcome.central)
     assert "25.0% of draws reduce nothing" in outcome.note
+
+
+def test_where_few_draws_reduce_nothing_the_deterministic_ratio_is_stated_without_quantiles(result):
+    cut = f"Cumulative {REDUCTION} [Operational]"
+    headline = {**result.headline, cut: result.headline[cut].copy()}
+    headline[cut][:2] = 0.0
+    outcome = named(replace(result, headline=headline))["Abatement Cost|Transportation|Truck [operational]"]
+    assert outcome.quantiles is None
+    assert np.isfinite(outcome.central)
+    assert outcome.note == "5.0% of draws reduce nothing: no quantiles"
 
 
 def test_the_discount_rate_of_each_draw_is_its_own():
@@ -65,12 +76,16 @@ def test_the_discount_rate_of_each_draw_is_its_own():
     assert found.mean != pytest.approx(fixed, rel=1e-6)
 
 
-def test_where_only_some_draws_save_money_there_are_no_quantiles(result):
+@pytest.mark.parametrize(("dearer", "stated"), [(4, True), (5, False), (20, False)])
+def test_a_ratio_is_stated_where_its_parts_keep_their_sign_in_nine_of_ten_draws(result, dearer, stated):
     cost = f"Discounted {COST}"
-    headline = {**result.headline, cost: np.where(np.arange(40) < 10, 1.0, -1.0)}
+    headline = {**result.headline, cost: np.where(np.arange(40) < dearer, 1.0, -1.0)}
     outcome = named(replace(result, headline=headline))["Abatement Cost|Transportation|Truck [operational]"]
-    assert outcome.quantiles is None
-    assert "75.0% of draws save money" in outcome.note
+    assert np.isnan(outcome.central) != stated
+    assert (outcome.mean is None) != stated
+    assert (outcome.quantiles is None) != stated
+    assert f"{1 - dearer / 40:.1%} of draws save money" in outcome.note
+    assert ("no ratio: extra cost" in outcome.note) != stated
 
 
 def test_quantiles_of_abatement_cost_are_those_of_each_draw(result):

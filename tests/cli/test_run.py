@@ -45,6 +45,24 @@ def test_the_folder_holds_figures_unless_they_are_not_wanted(folder, capsys):
     assert "figures/ (5 figures" in capsys.readouterr().out
 
 
+def test_another_reference_has_a_folder_of_its_own_and_is_told(folder, capsys):
+    base = ["run", "small.yaml", "--no-figures", "--draws", "1"]
+    assert main([*base, "--reference", "fujian-no-line"]) == 0
+    (made,) = (folder / "results").iterdir()
+    assert made.name.startswith("small+")
+    written = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
+    assert written["reference"] == written["chosen_reference"] == "fujian-no-line"
+    assert "(fujian-no-line)" in capsys.readouterr().out
+    assert folder_name("small", changes([], {}, {}, "a")) != folder_name("small", changes([], {}, {}, "b"))
+
+
+def test_without_a_reference_claims_on_reductions_say_what_they_lack(folder, capsys):  # noqa: ARG001
+    assert main(["run", "fujian-trunk-line", "--draws", "1", "--reference", "none"]) == 2
+    assert "--reference none leaves out what it is measured against" in capsys.readouterr().err
+    assert main(["run", "fujian-no-policy", "--draws", "1", "--no-figures", "--reference", "none"]) == 0
+    assert "no reference" in capsys.readouterr().out
+
+
 def test_a_changed_run_never_goes_over_the_plain_one(folder, capsys):
     base = ["run", "small.yaml", "--no-figures", "--quiet"]
     assert main(base) == 0

@@ -44,8 +44,8 @@ def test_totals_summed_year_by_year_are_the_same_bits(pair, scores, whole):
     wanted = job_headlines(pair)
     running = RunningTotals(wanted, DRAWS)
     for year, found in enumerate(pair.by_year(scores, DRAWS)):
-        running.add(slice(0, DRAWS), found.plan, factors[year])
-    expected = totals_of_draws(wanted, whole.plan, factors)
+        running.add(slice(0, DRAWS), int(pair.years[year]), found.plan, factors[year])
+    expected = totals_of_draws(wanted, whole.plan, factors, pair.years)
     assert len(wanted) == len(expected) > 0
     for one, total in zip(wanted, running.sums, strict=True):
         assert np.array_equal(total, expected[one.name]), one.name

@@ -229,7 +229,7 @@ def test_a_central_run_speaks_for_itself_alone_where_ranges_differ(ranged, tmp_p
     arguments = ["run", str(ranged), "--draws", "1", "--no-figures", "--out", str(tmp_path)]
     assert main(arguments) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "WARNING: every result of the central run equals that of the reference" in out
+    assert "WARNING: every result of the deterministic run equals that of the reference" in out
     assert "changes nothing" not in out
     main([*arguments, "--json"])
     (run,) = json.loads(capsys.readouterr().out)["runs"]

@@ -141,7 +141,7 @@ def test_provinces_rise_and_fall_as_the_ministry_counted():
 @pytest.mark.parametrize(
     ("region", "factors"),
     [
-        # notices of 12 April 2024 (No. 12), 20 December 2024 and 31 December 2025 (No. 47), their tables 1 to 3
+        # tables 1 to 3 of the notices of 12 April 2024, 20 December 2024 and 31 December 2025
         ("China", (0.5568, 0.5366, 0.5306)),
         ("Fujian", (0.4711, 0.4092, 0.4211)),
         ("Guangdong", (0.4715, 0.4403, 0.4419)),

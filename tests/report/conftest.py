@@ -169,7 +169,15 @@ def outcomes(ranged: bool = True) -> tuple[Outcome, ...]:
     """Two headline figures, one with a note."""
     quantiles = (400.0, 450.0, 500.0, 550.0, 600.0) if ranged else None
     return (
-        Outcome(f"Cumulative Emissions|CO2|{STATED}", "Mt CO2", 512.3, 509.8 if ranged else None, quantiles),
+        Outcome(
+            f"Cumulative Emissions|CO2|{STATED}",
+            "Mt CO2",
+            512.3,
+            509.8 if ranged else None,
+            quantiles,
+            "",
+            1.0,
+        ),
         Outcome(f"Abatement Cost|{TRUCK} [direct]", "CNY/t CO2", -812.0, None, None, "91.2% of draws reduce"),
     )
 

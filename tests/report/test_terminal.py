@@ -34,14 +34,14 @@ def test_the_heading_says_what_was_run(make_results):
         "Trunk line (trunk-line)\nFujian, 2023-2060; 40 draws, seed 7; reference: No policy"
     )
     assert summary(make_results(40), language="zh").splitlines()[1].startswith("福建, 2023-2060; ")
-    assert "central run only" in summary(make_results(1))
+    assert "deterministic run (central values) only" in summary(make_results(1))
     assert "no reference" in summary(make_results(1, reference=False))
 
 
 def test_trajectories_stand_at_a_handful_of_years(make_results):
     text = summary(make_results())
-    head = line_with(text, "Central run", "unit").split()
-    assert head == ["Central", "run", "unit", "2023", "2025", "2030", "2035", "2040", "2050", "2060"]
+    head = line_with(text, "Deterministic run", "unit").split()
+    assert head == ["Deterministic", "run", "unit", "2023", "2025", "2030", "2035", "2040", "2050", "2060"]
     assert line_with(text, "total", "thousand").split()[2:] == ["120.0"] * 7
     assert line_with(text, "Battery-Electric, Swap").split()[-1] == "108.0"
     assert line_with(text, "direct, plan").split()[-1] == "1.8"
@@ -52,7 +52,7 @@ def test_trajectories_stand_at_a_handful_of_years(make_results):
 
 def test_numbers_of_a_year_stand_below_it(make_results):
     lines = summary(make_results()).splitlines()
-    lines = lines[lines.index(line_with("\n".join(lines), "Central run", "unit")) :]
+    lines = lines[lines.index(line_with("\n".join(lines), "Deterministic run", "unit")) :]
     ends = {display_width(line) for line in lines[: lines.index("")] if line[:1].isspace() or "unit" in line}
     assert len(ends) == 1
 
@@ -93,20 +93,13 @@ def test_a_claim_is_told_once_and_answered_boundary_by_boundary(make_results, an
 
 def test_outcomes_show_their_range_only_with_an_ensemble(make_results, make_outcomes):
     ranged = summary(make_results(40), make_outcomes())
-    assert line_with(ranged, "Outcomes").split() == [
-        "Outcomes",
-        "unit",
-        "central",
-        "mean",
-        "p05",
-        "p50",
-        "p95",
-    ]
+    head = "Outcomes unit median 5 % – 95 % same sign deterministic mean"
+    assert line_with(ranged, "Outcomes").split() == head.split()
     row = line_with(ranged, "Cumulative Emissions, direct")
-    assert row.split()[-5:] == ["512.3", "509.8", "400.0", "500.0", "600.0"]
-    assert line_with(ranged, "Abatement Cost, direct").split()[-4:] == ["–"] * 4
+    assert row.split()[-8:] == ["500.0", "400.0", "–", "600.0", "100", "%", "512.3", "509.8"]
+    assert line_with(ranged, "Abatement Cost, direct").split()[-5:] == ["–", "–", "–", "-812.0", "–"]
     assert "91.2% of draws reduce" in ranged
-    assert "p05" not in summary(make_results(), make_outcomes(False))
+    assert "median" not in summary(make_results(), make_outcomes(False))
 
 
 def test_cross_checks_are_printed(make_results):

@@ -93,7 +93,7 @@ def test_outcomes_claims_and_checks(tmp_path):
     check = Check("top-down", {"en": "t"}, (CheckRow(label, 1.5, "t"), CheckRow(label, 1.5, "t", 1.0, 2.0)))
     headline = [
         Outcome("a", "t", 1.0, None, None, "n"),
-        Outcome("b", "t", 1.0, 2.0, (1.0, 2.0, 3.0, 4.0, 5.0)),
+        Outcome("b", "t", 1.0, 2.0, (1.0, 2.0, 3.0, 4.0, 5.0), "", 0.75),
     ]
     tables = result_tables(replace(results(), checks=(check,)), headline, answered)
     rows = rows_of(tmp_path / "c.csv", tables["claims.csv"])
@@ -111,8 +111,8 @@ def test_outcomes_claims_and_checks(tmp_path):
         ],
     ]
     assert rows_of(tmp_path / "o.csv", tables["outcomes.csv"])[1:] == [
-        ["a", "t", "1", "", "", "", "", "", "", "n"],
-        ["b", "t", "1", "2", "1", "2", "3", "4", "5", ""],
+        ["a", "t", "1", "", "", "", "", "", "", "n", ""],
+        ["b", "t", "1", "2", "1", "2", "3", "4", "5", "", "0.75"],
     ]
     assert rows_of(tmp_path / "k.csv", tables["checks.csv"]) == [
         ["check", "item", "value", "low", "high", "unit"],

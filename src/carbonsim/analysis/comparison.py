@@ -12,7 +12,7 @@ from carbonsim.analysis.compared_tables import Record, outcome_records, paramete
 from carbonsim.analysis.outcomes import central_totals
 from carbonsim.core.blank import quantiles, share
 from carbonsim.core.types import Array, IntArray
-from carbonsim.engine.headline import headlines
+from carbonsim.engine.headline import headlines, of_horizon
 from carbonsim.results.records import QUANTILES
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
@@ -208,8 +208,10 @@ def _outcomes(base: Results, other: Results, paired: bool) -> dict[str, OutcomeD
     if not np.array_equal(base.years, other.years):
         return {}
     central = [central_totals(run) for run in (base, other)]
-    units = {one.name: one.unit for one in headlines(base.variables.values())}
-    theirs = {one.name: one.unit for one in headlines(other.variables.values())}
+    units, theirs = (
+        {one.name: one.unit for one in of_horizon(headlines(run.variables.values(), run.years))}
+        for run in (base, other)
+    )
     found = {}
     for name, unit in units.items():
         if theirs.get(name) != unit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from carbonsim.core.blank import BLANK
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
-from carbonsim.engine.headline import discount_factors, totals_of_draws
+from carbonsim.engine.headline import Headline, discount_factors, of_horizon, totals_of_draws
 from carbonsim.engine.impossible import ImpossibleDrawsError, of_others, without
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.run import BLOCK
@@ -102,10 +102,21 @@ def _refuse(pair: Pair, block: _Block, made: int, draws: int) -> None:
     raise ScenarioError([Problem(pair.scenario.file, 1, 1, place, message, hint)])
 
 
-def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int, blank: bool = False) -> Array:
+def analysed(pair: Pair, chosen: Collection[str] = ()) -> tuple[Headline, ...]:
+    """Outcomes that are analysed: totals over the horizon, and those that are named."""
+    return of_horizon(job_headlines(pair), chosen)
+
+
+def all_outputs(
+    pair: Pair,
+    scores: Mapping[str, Array],
+    draws: int,
+    outcomes: Collection[str] = (),
+    blank: bool = False,
+) -> Array:
     """Everything that a plan reports of each draw, (outputs, draws).
 
-    First the series whose draws are kept, each with all its years, then the totals of `job_headlines`.
+    First the series whose draws are kept, each with all its years, then the outcomes of `analysed`.
 
     Parameters
     ----------
@@ -115,6 +126,8 @@ def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int, blank: bool
         By address.
     draws : int
         At least 2.
+    outcomes : collection of str
+        Analysed beside the totals over the horizon.
     blank : bool
         Whether draws without an answer are blank instead of an error.
 
@@ -133,7 +146,7 @@ def all_outputs(pair: Pair, scores: Mapping[str, Array], draws: int, blank: bool
         if not blank:
             _refuse(pair, block, last, draws)
         factors = discount_factors(pair.scenario, pair.years, own, last - first)
-        totals = totals_of_draws(job_headlines(pair), block.series, factors)
+        totals = totals_of_draws(analysed(pair, outcomes), block.series, factors, pair.years)
         yearly = [block.series[name] for name in pair.drawn.plan]
         outputs = np.concatenate([*yearly, np.stack(list(totals.values()))])
         outputs[:, block.left] = BLANK

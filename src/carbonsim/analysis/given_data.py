@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from carbonsim.analysis.factors import factors_of
 from carbonsim.analysis.sensitivity import PAWN, Sensitivity
 from carbonsim.core.pawn import PawnSample
 from carbonsim.core.types import Array
-from carbonsim.engine.headline import headlines
+from carbonsim.engine.headline import headlines, of_horizon
 from carbonsim.engine.sampling import pair_scores, scores
 from carbonsim.results.results import Results
 
@@ -19,7 +19,12 @@ SLICES = 10
 INERT = 10
 
 
-def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) -> Sensitivity:
+def pawn(
+    results: Results,
+    variables: Sequence[str] = (),
+    slices: int = SLICES,
+    outcomes: Collection[str] = (),
+) -> Sensitivity:
     """PAWN indices of the outcomes of an ensemble, from its own draws; nothing is run again.
 
     Parameters
@@ -30,6 +35,8 @@ def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) 
         Series whose years are analysed as well, of those whose draws are kept.
     slices : int
         Of each parameter's range, all with as many draws.
+    outcomes : collection of str
+        Those of years and five-year plans that are looked at beside the totals over the horizon.
 
     Returns
     -------
@@ -51,10 +58,14 @@ def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) 
     if not factors or not results.headline:
         raise ValueError(f"{scenario.name}: found no ensemble to look at; run it with draws and ranges")
     drawn = pair_scores(scenario, results.seed, 0, draws, draws)
+    kept = of_horizon(headlines(results.variables.values(), results.years), outcomes)
+    units = {one.name: one.unit for one in kept if one.name in results.headline}
     yearly = [results[name] for name in variables]
     if any(values.shape[1] != draws for values in yearly):
-        raise KeyError("the draws of a variable were not kept: it has its central run alone")
-    outputs = np.concatenate([np.stack(list(results.headline.values())), *yearly])
+        raise KeyError(
+            "the draws of a variable were not kept: it has its deterministic run (central values) alone"
+        )
+    outputs = np.concatenate([np.stack([results.headline[name] for name in units]), *yearly])
     sample = PawnSample(outputs, slices)
     rows = [_rows([drawn[address] for address in factor.addresses]) for factor in factors]
     median, maximum = (
@@ -62,8 +73,7 @@ def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) 
     )
     inert = {count: _inert(sample, results.seed, count, draws) for count in {len(own) for own in rows}}
     measures = {"median": median, "maximum": maximum, "inert": np.stack([inert[len(own)] for own in rows])}
-    place, shape = len(results.headline), (len(factors), len(variables), len(results.years))
-    units = {one.name: one.unit for one in headlines(results.variables.values())}
+    place, shape = len(units), (len(factors), len(variables), len(results.years))
     return Sensitivity(
         method=PAWN,
         scenario=scenario,
@@ -71,7 +81,7 @@ def pawn(results: Results, variables: Sequence[str] = (), slices: int = SLICES) 
         draws=draws,
         runs=0,
         factors=tuple(factor.name for factor in factors),
-        outcomes={name: units[name] for name in results.headline},
+        outcomes=units,
         series={name: results.unit(name) for name in variables},
         years=results.years,
         of_outcomes={name: values[:, :place] for name, values in measures.items()},

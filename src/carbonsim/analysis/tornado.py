@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.analysis.factors import all_outputs, factors_of
+from carbonsim.analysis.factors import all_outputs, analysed, factors_of
 from carbonsim.core.types import Array
 from carbonsim.core.uncertainty import SCORE_95
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores
-from carbonsim.engine.shards import job_headlines
 from carbonsim.scenario.scenario import Scenario
 
 
@@ -40,20 +39,22 @@ class Tornado:
     high: Array
 
 
-def tornado(scenario: Scenario) -> Tornado:
+def tornado(scenario: Scenario, outcomes: Collection[str] = ()) -> Tornado:
     """Move one factor after the other; see `Tornado`.
 
     Parameters
     ----------
     scenario : Scenario
         With ranges, beside its reference.
+    outcomes : collection of str
+        Those of years and five-year plans that are looked at beside the totals over the horizon.
 
     Returns
     -------
     Tornado
     """
     pair, factors = Pair(scenario), factors_of(scenario)
-    wanted = job_headlines(pair)
+    wanted = analysed(pair, outcomes)
     # a column for the middle, and two for each factor
     width = 1 + 2 * len(factors)
     shapes = pair_scores(scenario, scenario.seed, 0, 2, 2)
@@ -62,11 +63,11 @@ def tornado(scenario: Scenario) -> Tornado:
         for address in factor.addresses:
             moved[address][..., 1 + 2 * row] = -SCORE_95
             moved[address][..., 2 + 2 * row] = SCORE_95
-    outcomes = all_outputs(pair, moved, width, blank=True)[-len(wanted) :]
+    moved_to = all_outputs(pair, moved, width, outcomes, blank=True)[-len(wanted) :]
     return Tornado(
         factors=tuple(factor.name for factor in factors),
         outcomes={one.name: one.unit for one in wanted},
-        middle=outcomes[:, 0],
-        low=outcomes[:, 1::2].T,
-        high=outcomes[:, 2::2].T,
+        middle=moved_to[:, 0],
+        low=moved_to[:, 1::2].T,
+        high=moved_to[:, 2::2].T,
     )

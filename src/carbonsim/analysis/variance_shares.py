@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.analysis.factors import Factor, all_outputs, exchanged, factors_of, stratified_scores
+from carbonsim.analysis.factors import (
+    Factor,
+    all_outputs,
+    analysed,
+    exchanged,
+    factors_of,
+    stratified_scores,
+)
 from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.sobol_indices import SobolBase
 from carbonsim.core.types import Array, Progress
 from carbonsim.engine.pair import Pair
-from carbonsim.engine.shards import job_headlines
 from carbonsim.scenario.scenario import Scenario
 
 #: Parameters that a process takes at a time: it runs the two samples once for all of them.
@@ -33,6 +39,7 @@ class Study:
     draws: int
     resamples: int
     factors: tuple[Factor, ...]
+    outcomes: tuple[str, ...] = ()
 
 
 def sobol(
@@ -42,6 +49,7 @@ def sobol(
     resamples: int = 100,
     workers: int = 1,
     progress: Progress | None = None,
+    outcomes: Collection[str] = (),
 ) -> Sensitivity:
     """First-order and total Sobol indices of all outcomes, and of all series in all years.
 
@@ -64,6 +72,8 @@ def sobol(
         ``if __name__ == "__main__":``.
     progress : callable, optional
         Told the parameters done and to do.
+    outcomes : collection of str
+        Those of years and five-year plans that are looked at beside the totals over the horizon.
 
     Returns
     -------
@@ -83,7 +93,9 @@ def sobol(
         raise ValueError(f"{scenario.name}: no parameter has a range, so there is nothing to explain")
     if draws < FEWEST:
         raise ValueError(f"draws: found {draws}, expected at least {FEWEST}")
-    study = Study(scenario, scenario.seed if seed is None else seed, draws, resamples, factors)
+    study = Study(
+        scenario, scenario.seed if seed is None else seed, draws, resamples, factors, tuple(outcomes)
+    )
     found: dict[int, Array] = {}
     done = 0
     for index, part in _parts(study, workers):
@@ -105,19 +117,19 @@ def _measures(study: Study, factors: Sequence[Factor]) -> Iterator[Array]:
     pair, draws = Pair(study.scenario), study.draws
     first = stratified_scores(study.scenario, study.seed, draws)
     second = stratified_scores(study.scenario, other_seed(study.seed), draws)
-    of_first, of_second = (all_outputs(pair, scores, draws) for scores in (first, second))
-    _refuse_blank(pair, np.concatenate([of_first, of_second], axis=1))
+    of_first, of_second = (all_outputs(pair, scores, draws, study.outcomes) for scores in (first, second))
+    _refuse_blank(pair, study, np.concatenate([of_first, of_second], axis=1))
     base = SobolBase(of_first, of_second, study.resamples, study.seed)
     for factor in factors:
-        outputs = all_outputs(pair, exchanged(first, second, factor), draws)
-        _refuse_blank(pair, outputs)
+        outputs = all_outputs(pair, exchanged(first, second, factor), draws, study.outcomes)
+        _refuse_blank(pair, study, outputs)
         indices = base.indices(outputs)
         yield np.stack([getattr(indices, name) for name in MEASURES])
 
 
-def _refuse_blank(pair: Pair, outputs: Array) -> None:
+def _refuse_blank(pair: Pair, study: Study, outputs: Array) -> None:
     """Refuse outcomes that some draws do not have."""
-    wanted = job_headlines(pair)
+    wanted = analysed(pair, study.outcomes)
     # the outcomes come last
     without = np.isnan(outputs[len(outputs) - len(wanted) :]).sum(axis=1)
     hint = "`--method pawn` looks at the draws that have it; or narrow the ranges, or the horizon"
@@ -149,7 +161,7 @@ def _parts(study: Study, workers: int) -> Iterator[tuple[int, Array]]:
 def _sensitivity(study: Study, measures: Array) -> Sensitivity:
     pair = Pair(study.scenario)
     series = {name: pair.variables[name].unit for name in pair.drawn.plan}
-    outcomes = {one.name: one.unit for one in job_headlines(pair)}
+    outcomes = {one.name: one.unit for one in analysed(pair, study.outcomes)}
     first, first_half, total, total_half = np.moveaxis(measures, 1, 0)  # factors, outputs each
     named = {
         "first": first,

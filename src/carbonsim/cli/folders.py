@@ -35,7 +35,12 @@ def folder_name(name: str, changes: dict[str, Any]) -> str:
     return f"{name}+{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def changes(overrides: Sequence[str], run: dict[str, int | None], written: dict[str, int]) -> dict[str, Any]:
+def changes(
+    overrides: Sequence[str],
+    run: dict[str, int | None],
+    written: dict[str, int],
+    reference: str | None = None,
+) -> dict[str, Any]:
     """What a run changes against the scenario as written.
 
     Parameters
@@ -44,6 +49,8 @@ def changes(overrides: Sequence[str], run: dict[str, int | None], written: dict[
         ``KEY=VALUE`` of ``--set``; their order does not matter, the last of one key counts.
     run, written : dict
         draws and seed: asked for on the command line, and as the scenario has them.
+    reference : str, optional
+        ``OTHER`` of ``--reference``.
 
     Returns
     -------
@@ -61,4 +68,6 @@ def changes(overrides: Sequence[str], run: dict[str, int | None], written: dict[
     if overrides:
         pairs = (override.partition("=") for override in overrides)
         found["set"] = {key.strip(): value.strip() for key, _, value in pairs}
+    if reference is not None:
+        found["reference"] = reference
     return found

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from carbonsim.scenario.scenario import Scenario
 
 
-def load_one(path: str, overrides: Sequence[str] = ()) -> Scenario:
+def load_one(path: str, overrides: Sequence[str] = (), reference: str | None = None) -> Scenario:
     """Read a scenario, and refuse claims that no run could answer."""
-    scenario = load_scenario(path, overrides)
+    scenario = load_scenario(path, overrides, reference)
     check(scenario)
     return scenario
 
 
-def load_all(paths: Sequence[str], overrides: Sequence[str] = ()) -> list[Scenario]:
+def load_all(
+    paths: Sequence[str], overrides: Sequence[str] = (), reference: str | None = None
+) -> list[Scenario]:
     """Read scenarios.
 
     Parameters
@@ -32,6 +34,8 @@ def load_all(paths: Sequence[str], overrides: Sequence[str] = ()) -> list[Scenar
         Files, or names of shipped scenarios.
     overrides : sequence of str
         ``KEY=VALUE``, for all of them.
+    reference : str, optional
+        What all are compared with instead of what their files name.
 
     Returns
     -------
@@ -46,7 +50,7 @@ def load_all(paths: Sequence[str], overrides: Sequence[str] = ()) -> list[Scenar
     problems: list[Problem] = []
     for path in paths:
         try:
-            scenarios.append(load_one(path, overrides))
+            scenarios.append(load_one(path, overrides, reference))
         except ScenarioError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:

@@ -12,7 +12,7 @@ MOST_WORKERS = 1024
 
 
 def draws(text: str) -> int:
-    """A number of draws: whole, not negative; 0 and 1 both mean the central run alone."""
+    """A number of draws: whole, not negative; 0 and 1 both mean the deterministic run alone."""
     return _whole(text, MOST_DRAWS)
 
 

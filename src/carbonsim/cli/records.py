@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from carbonsim.analysis.hindcast import Hindcast
     from carbonsim.analysis.whole_backtest import Backtest
-    from carbonsim.results.records import Check, ClaimResult, LeftOut, Outcome
+    from carbonsim.results.records import Check, ClaimResult, LeftOut, Limit, Outcome
     from carbonsim.results.results import Results
     from carbonsim.scenario.scenario import Scenario
 
@@ -28,8 +28,10 @@ def run_fields(
         "region": scenario.region,
         "sectors": list(scenario.sectors),
         "reference": None if reference is None else reference.scenario.name,
+        "chosen_reference": scenario.chosen_reference,
         "same_as_reference": results.same_as_reference,
         "same_central_run": results.same_central_run,
+        "limits": [limit_fields(limit) for limit in results.limits],
         **told_fields(scenario, results.left_out),
         "other_regions": counted(other_regions(scenario)),
         "set": list(scenario.overrides),
@@ -77,7 +79,19 @@ def outcome_fields(outcome: Outcome) -> dict[str, Any]:
         "central": outcome.central,
         "mean": outcome.mean,
         **dict(zip(QUANTILE_NAMES, quantiles, strict=True)),
+        "sign_share": outcome.sign_share,
         "note": outcome.note,
+    }
+
+
+def limit_fields(limit: Limit) -> dict[str, Any]:
+    """A limit that binds, for machines."""
+    return {
+        "case": "reference" if limit.of_reference else "plan",
+        "text": dict(limit.text),
+        "from": limit.first,
+        "to": limit.last,
+        "why": dict(limit.why),
     }
 
 

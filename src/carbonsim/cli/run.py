@@ -21,15 +21,25 @@ NAME = "run"
 HELP = "run scenarios and write their results"
 DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables and figures.
 
-A run with --set, or with other draws or another seed than the scenario's, goes to results/NAME+HASH/ and
-never over the plain one."""
+A run with --set or --reference, or with other draws or another seed than the scenario's, goes to
+results/NAME+HASH/ and never over the plain one."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="a YAML file or a shipped scenario")
-    parser.add_argument("--draws", type=draws, help="size of the ensemble; 1 makes the central run alone")
+    parser.add_argument(
+        "--draws",
+        type=draws,
+        help="size of the ensemble; 1 makes the deterministic run (central values) alone",
+    )
     parser.add_argument("--seed", type=seed, help="of the draws")
+    parser.add_argument(
+        "--reference",
+        metavar="OTHER",
+        help="what reductions and extra costs are measured against, instead of what the file names:"
+        " a file or a shipped scenario; none for nothing",
+    )
     parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
     add_computing(parser)
     add_set(parser)
@@ -43,7 +53,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.cli.loading import load_all, prepare, refuse_same_names
 
     refuse_file(options.out)
-    scenarios = load_all(options.scenarios, options.overrides)
+    scenarios = load_all(options.scenarios, options.overrides, options.reference)
     refuse_same_names(options.scenarios, scenarios)
     prepare(scenarios, options)
     runs = [_run(scenario, options) for scenario in scenarios]
@@ -65,7 +75,7 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
 
     asked = {"draws": options.draws, "seed": options.seed}
     written = {"draws": scenario.draws, "seed": scenario.seed}
-    name = folder_name(scenario.name, changes(options.overrides, asked, written))
+    name = folder_name(scenario.name, changes(options.overrides, asked, written, options.reference))
     # the finished parts of a large run: asked for again, it goes on from them
     parts = options.out / f".{name}.parts"
     every = parts / "draws" if options.save_draws else None

@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help="show this outcome, as outcomes.csv names it (may be repeated)",
+        help="show this outcome, as outcomes.csv names it, a year or a plan, too (may be repeated)",
     )
     add_output(parser)
 
@@ -71,7 +71,7 @@ def execute(options: argparse.Namespace) -> int:
     _refuse_few(options)
     prepare([scenario], options)
     shown = _known_outcomes(scenario, options.outcomes)
-    found, moved = _found(scenario, options), tornado(scenario)
+    found, moved = _found(scenario, options), tornado(scenario, options.outcomes)
     shown = shown or main_outcomes(list(found.outcomes))
     name = _folder_name(scenario, options)
     folder = _write(found, moved, shown, options, name, time.perf_counter() - started)
@@ -92,8 +92,11 @@ def _found(scenario: Scenario, options: argparse.Namespace) -> Sensitivity:
     count = options.draws or DRAWS[options.method]
     with Progress(scenario.name) as progress:
         if options.method == "sobol":
-            return sobol(scenario, count, options.seed, RESAMPLES, options.workers, progress)
-        return pawn(run(scenario, count, options.seed, progress, workers=options.workers))
+            return sobol(
+                scenario, count, options.seed, RESAMPLES, options.workers, progress, options.outcomes
+            )
+        results = run(scenario, count, options.seed, progress, workers=options.workers)
+        return pawn(results, outcomes=options.outcomes)
 
 
 def _refuse_without_ranges(scenario: Scenario) -> None:

@@ -22,7 +22,9 @@ def catalogue() -> Catalogue:
     return load_catalogue((DRIVERS, *sector_packages()))
 
 
-def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
+def load_scenario(
+    path: str | Path, overrides: Sequence[str] = (), reference: str | Path | None = None
+) -> Scenario:
     """Read a scenario file.
 
     Parameters
@@ -31,6 +33,8 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
         A YAML file, or the name of a shipped scenario.
     overrides : sequence of str
         ``KEY=VALUE``, as ``--set`` takes them.
+    reference : str or Path, optional
+        What the plan is compared with instead of what its file names; ``none`` for nothing.
 
     Returns
     -------
@@ -46,7 +50,7 @@ def load_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Scenario:
     >>> load_scenario("fujian-trunk-line").region
     'Fujian'
     """
-    scenario = read_scenario(path, catalogue(), overrides)
+    scenario = read_scenario(path, catalogue(), overrides, reference)
     found = _problems(scenario)
     problems = [_in_files(problem, scenario) for problem in found]
     if (other := scenario.reference) is not None:  # what both cases have in common is told once

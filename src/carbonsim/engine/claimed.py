@@ -75,6 +75,8 @@ def answers(
         hint = f"did you mean {close[0]!r}?" if close else "`carbonsim run --json` lists the variables"
         if claim.variable.startswith(COMPARED) and scenario.reference is None:
             hint = "reductions and savings need a `reference` in the scenario"
+            if scenario.chosen_reference is not None:
+                hint = "--reference none leaves out what it is measured against: drop the claim, or name one"
         if ALL_SECTORS in claim.variable and len(scenario.sectors) < 2:
             hint = "totals over sectors need a scenario with the sections of at least two"
         if claim.variable.startswith(("Cumulative ", "Discounted ", "Abatement Cost")):

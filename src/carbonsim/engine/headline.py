@@ -1,8 +1,8 @@
-"""One number a draw: totals over the horizon, and the years that claims ask about."""
+"""One number a draw: values of single years, and totals over five-year plans and over the horizon."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,39 +17,78 @@ EMISSIONS = "Emissions|"
 REDUCTION = "Emission Reduction|"
 EXTRA_COST = "Extra Cost|"
 DISCOUNT_RATE = "drivers.discount_rate"
+#: Years and five-year plans (the 15th and the 16th) that outcomes speak of before the whole horizon.
+YEARS = (2030, 2035)
+PLANS = ((2026, 2030), (2031, 2035))
 
 
 @dataclass(frozen=True)
 class Headline:
-    """A total over the horizon of one series, discounted to the first year or not."""
+    """The sum of one series over some years, discounted to the first of the horizon or not.
+
+    `period` names the years, as in ``2030`` or ``2026-2030``; of the whole horizon it is empty.
+    """
 
     name: str
     series: str
     discounted: bool
     unit: str
+    first: int
+    last: int
+    period: str = ""
 
     def weighed(self, values: Array, factors: Array) -> Array:
         """What enters the total: values, discounted if the total is."""
         return values * factors if self.discounted else values
 
+    def counts(self, year: int) -> bool:
+        """Whether a year enters the total."""
+        return self.first <= year <= self.last
 
-def headlines(variables: Iterable[Variable]) -> tuple[Headline, ...]:
-    """Totals of a run: emissions and their reductions as they are, extra costs discounted.
+    def span(self, years: IntArray) -> slice:
+        """Indices of the years that enter the total, of a horizon that holds them."""
+        return slice(self.first - int(years[0]), self.last - int(years[0]) + 1)
+
+
+def headlines(variables: Iterable[Variable], years: IntArray) -> tuple[Headline, ...]:
+    """Outcomes of a run: of each base figure its years, its five-year plans and then the whole horizon.
+
+    Emissions and their reductions are summed as they are, extra costs discounted; the value of a single year
+    is that of its series. Years and plans that the horizon does not hold are left out.
 
     Examples
     --------
-    >>> one = Variable("Emissions|CO2|Truck", "Mt CO2/yr", "direct", "", "iamc", "Emissions|CO2|Truck")
-    >>> headlines([one])[0].name, headlines([one])[0].unit
-    ('Cumulative Emissions|CO2|Truck', 'Mt CO2')
+    >>> truck = Variable("Emissions|CO2|Truck", "Mt CO2/yr", "direct", "", "iamc", "Emissions|CO2|Truck")
+    >>> for one in headlines([truck], np.arange(2023, 2034)):
+    ...     print(one.name, one.unit)
+    2030 Emissions|CO2|Truck Mt CO2/yr
+    2026-2030 Emissions|CO2|Truck Mt CO2
+    Cumulative Emissions|CO2|Truck Mt CO2
     """
-    found = []
-    for variable in variables:
-        unit = variable.unit.removesuffix("/yr")
-        if variable.stem.startswith((EMISSIONS, REDUCTION)):
-            found.append(Headline(f"Cumulative {variable.name}", variable.name, False, unit))
-        elif variable.stem.startswith(EXTRA_COST):
-            found.append(Headline(f"Discounted {variable.name}", variable.name, True, unit))
-    return tuple(found)
+    based = (one for one in variables if one.stem.startswith((EMISSIONS, REDUCTION, EXTRA_COST)))
+    return tuple(one for variable in based for one in _of_variable(variable, years))
+
+
+def _of_variable(variable: Variable, years: IntArray) -> Iterator[Headline]:
+    """Outcomes of one base figure."""
+    start, end = int(years[0]), int(years[-1])
+    unit, discounted = variable.unit.removesuffix("/yr"), variable.stem.startswith(EXTRA_COST)
+    summed = f"Discounted {variable.name}" if discounted else variable.name
+    for year in YEARS:
+        if start <= year <= end:
+            name = f"{year} {variable.name}"
+            yield Headline(name, variable.name, False, variable.unit, year, year, str(year))
+    for first, last in PLANS:
+        if start <= first and last <= end:
+            period = f"{first}-{last}"
+            yield Headline(f"{period} {summed}", variable.name, discounted, unit, first, last, period)
+    whole = summed if discounted else f"Cumulative {variable.name}"
+    yield Headline(whole, variable.name, discounted, unit, start, end)
+
+
+def of_horizon(outcomes: Iterable[Headline], chosen: Collection[str] = ()) -> tuple[Headline, ...]:
+    """Totals over the whole horizon, and outcomes of years and plans that are named."""
+    return tuple(one for one in outcomes if not one.period or one.name in chosen)
 
 
 def discount_factors(scenario: Scenario, years: IntArray, scores: Mapping[str, Array], draws: int) -> Array:
@@ -76,14 +115,15 @@ class RunningTotals:
         """Forget what was added of some draws."""
         self.sums[:, place] = 0.0
 
-    def add(self, place: slice, series: Mapping[str, Array], factor: Array) -> None:
-        """Add one year of some draws, its discount factor among them, (draws,)."""
+    def add(self, place: slice, year: int, series: Mapping[str, Array], factor: Array) -> None:
+        """Add one year of some draws to the totals that count it, with its discount factor, (draws,)."""
         for row, one in zip(self.sums, self.wanted, strict=True):
-            row[place] += one.weighed(series[one.series], factor)
+            if one.counts(year):
+                row[place] += one.weighed(series[one.series], factor)
 
 
 def totals_of_draws(
-    wanted: Iterable[Headline], series: Mapping[str, Array], factors: Array
+    wanted: Iterable[Headline], series: Mapping[str, Array], factors: Array, years: IntArray
 ) -> dict[str, Array]:
     """The totals of each draw, (draws,); without those of series whose draws are not made.
 
@@ -95,14 +135,16 @@ def totals_of_draws(
         By variable.
     factors : array [1], (years, draws) or (years, 1)
         From `discount_factors`.
+    years : array of int
+        The horizon.
 
     Returns
     -------
     dict of str to array [the headline's unit], (draws,)
-        Blank where a year is: a sum around it would be that of another horizon.
+        Blank where a year of it is: a sum around it would be that of another horizon.
     """
     return {
-        one.name: np.sum(one.weighed(series[one.series], factors), axis=0)
+        one.name: np.sum(one.weighed(series[one.series], factors)[one.span(years)], axis=0)
         for one in wanted
         if one.series in series
     }

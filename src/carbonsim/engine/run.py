@@ -17,7 +17,7 @@ from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.sampling import setting_scores
 from carbonsim.engine.shards import Job
-from carbonsim.results.records import Check
+from carbonsim.results.records import Check, Limit
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
@@ -109,7 +109,8 @@ def run(
         job = Job(scenario, seed, draws, SHARD, block_width(pair), kept, folder=save_draws)
         found = make_ensemble(pair, job, Computing(workers, scheduler, shards), progress)
         plan, sample = _with_ensemble(plan, found), found.sample
-    return replace(plan, checks=_checks(plan, sample), seconds=time.perf_counter() - started)
+    plan = replace(plan, checks=_checks(plan, sample), limits=_limits(plan))
+    return replace(plan, seconds=time.perf_counter() - started)
 
 
 def block_width(pair: Pair) -> int:
@@ -186,6 +187,18 @@ def _with_ensemble(plan: Results, found: Ensemble) -> Results:
 
 def _middle(series: dict[str, Array]) -> dict[str, Array]:
     return {name: values[:, 0] for name, values in series.items()}
+
+
+def _limits(plan: Results) -> tuple[Limit, ...]:
+    """Limits that bind in plan and reference, the longest spells first."""
+    binding = [
+        replace(limit, of_reference=one is not plan)
+        for one in (plan, plan.reference)
+        if one is not None
+        for sector in sectors_of(one.scenario)
+        for limit in sector.limits(one.scenario, one.central, one.years)
+    ]
+    return tuple(sorted(binding, key=lambda limit: limit.first - limit.last))
 
 
 def _checks(plan: Results, sample: PairSeries) -> tuple[Check, ...]:

@@ -77,7 +77,8 @@ class Shard:
 
 def job_headlines(pair: Pair) -> tuple[Headline, ...]:
     """The totals of each draw that a job keeps, in order."""
-    return tuple(one for one in headlines(pair.variables.values()) if one.series in pair.drawn.plan)
+    wanted = headlines(pair.variables.values(), pair.years)
+    return tuple(one for one in wanted if one.series in pair.drawn.plan)
 
 
 def make_shard(job: Job, index: int, tick: Tick | None = None) -> Shard:
@@ -166,7 +167,7 @@ class _Work:
         place, width = slice(first - self.start, first - self.start + count), len(left)
         factors = discount_factors(self.pair.scenario, self.pair.years, scores, width)[:, :count]
         for year, series in enumerate(self._years(first, count, scores, left)):
-            self.totals.add(place, series.plan, factors[year])
+            self.totals.add(place, int(self.pair.years[year]), series.plan, factors[year])
             for row, (name, asked) in enumerate(self.job.points):
                 if asked == year:
                     self.points[row, place] = series.plan[name]

@@ -8,7 +8,7 @@ from carbonsim.analysis.comparison import Change, Comparison, Difference
 from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import decimals, fixed, handy_unit, percent, stated
-from carbonsim.report.terminal import outcome_labels
+from carbonsim.report.outcome_table import outcome_labels
 from carbonsim.report.texts import say, say_unit, text
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
@@ -113,30 +113,33 @@ def _changes(one: Difference, language: str) -> list[str]:
 
 
 def _outcomes(one: Difference, language: str) -> list[str]:
-    """A line for each total: both central values, the difference and its range."""
+    """A line for each total: the difference draw by draw, and last what the deterministic runs say."""
     if not one.outcomes:
         return [
             "",
             *wrap(say("no totals in common: their horizons or sectors differ", language), indent=INDENT),
         ]
     ranged = any(outcome.band is not None for outcome in one.outcomes.values())
-    words = ("What follows", "unit", "base", "this", "difference")
-    head = tuple(say(word, language) for word in words)
-    rows = [(*head, "p05", "p50", "p95", say("below 0", language)) if ranged else head]
+    of_draws = ("median", "5 % – 95 %", "below 0") if ranged else ()
+    words = ("What follows", "unit", *of_draws, "difference", "base", "this")
+    rows = [tuple(say(word, language) for word in words)]
     labels = outcome_labels(one.results.variables.values(), list(one.outcomes), language)
     for name, outcome in zip(labels, one.outcomes.values(), strict=True):
         band = outcome.band
-        middle = (band[0], band[2], band[-1]) if band is not None else (None,) * 3
-        values = (outcome.base, outcome.other, outcome.central, *(middle if ranged else ()))
+        middle = (band[2], band[0], band[-1]) if band is not None else (None,) * 3
+        values = (*(middle if ranged else ()), outcome.central, outcome.base, outcome.other)
         known = [value for value in values if value is not None]
         unit, factor = handy_unit(outcome.unit, known)
         scaled = [None if value is None else value * factor for value in values]
         places = decimals(value for value in scaled if value is not None)
         cells = [fixed(value, places) for value in scaled]
-        rows.append(
-            (INDENT + name, say_unit(unit, language), *cells, *((percent(outcome.below),) if ranged else ()))
-        )
+        if ranged:
+            span = cells[1] if band is None else f"{cells[1]} – {cells[2]}"
+            cells = [cells[0], span, percent(outcome.below), *cells[3:]]
+        rows.append((INDENT + name, say_unit(unit, language), *cells))
     numbers = len(rows[0]) - 2
     rest = sum(2 + max(display_width(row[cell]) for row in rows) for cell in range(1, numbers + 2))
     limits = (max(WIDTH - rest, 36), *[None] * (numbers + 1))
-    return ["", *columns(rows, "<<" + ">" * numbers, limits=limits)]
+    words_of = "difference, base and this: of the deterministic runs (central values)"
+    table = columns(rows, "<<" + ">" * numbers, limits=limits)
+    return ["", *table, *wrap(say(words_of, language), indent=INDENT)]

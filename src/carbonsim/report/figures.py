@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -14,7 +15,8 @@ from carbonsim.report.figure_costs import actor_figures, kind_figures
 from carbonsim.report.figure_levelised import levelised_figures
 from carbonsim.report.figure_savings import saving_figures
 from carbonsim.report.figure_stock import capacity_figures, production_figures, stock_figures
-from carbonsim.report.style import Look, drawing, look_of, save
+from carbonsim.report.style import Look, drawable, drawing, look_of, save
+from carbonsim.report.texts import text
 from carbonsim.results.results import Results
 
 Maker = Callable[[Results, Look], Iterator[tuple[str, Figure]]]
@@ -51,6 +53,10 @@ def write_figures(results: Results, folder: Path, language: str = "en") -> tuple
         Names of the figures, without ending.
     """
     look = look_of(results, language)
+    if results.reference is not None:
+        title = drawable(text(results.reference.scenario.title, look.language))
+        against = f"{look.say('against')} {title or results.reference.scenario.name}"
+        look = replace(look, subtitle=f"{look.subtitle}, {against}")
     names = []
     with drawing():
         for name, make in FIGURES.items():

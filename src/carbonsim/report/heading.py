@@ -11,6 +11,9 @@ from carbonsim.results.results import Results
 from carbonsim.results.streamed import Streamed
 from carbonsim.scenario.scenario import Scenario
 
+#: Limits that are told at the head of a report; JSON has all.
+MOST_LIMITS = 3
+
 
 def heading(results: Results, language: str) -> list[str]:
     """Title, and what was run."""
@@ -18,7 +21,7 @@ def heading(results: Results, language: str) -> list[str]:
     if results.banded:
         draws = f"{results.draws:,} {say('draws', language)}, {say('seed', language)} {results.seed}"
     else:
-        draws = say("central run only", language)
+        draws = say("deterministic run (central values) only", language)
     reference = say("no reference", language)
     if results.reference is not None:
         reference = f"{say('reference', language)}: {_titled(results.reference.scenario, language)}"
@@ -32,7 +35,7 @@ def heading(results: Results, language: str) -> list[str]:
 
 
 def warnings(results: Results, language: str) -> list[str]:
-    """What a reader must know before any figure: draws left out, and a policy case that changes nothing."""
+    """What a reader must know before any figure: draws left out, a plan that changes nothing, limits."""
     lines = left_out(results.left_out, results.draws, language)
     if results.same_as_reference:
         words = {
@@ -42,12 +45,35 @@ def warnings(results: Results, language: str) -> list[str]:
         lines.append(text(words, language))
     elif results.same_central_alone:
         words = {
-            "en": "WARNING: every result of the central run equals that of the reference; ranges of the plan"
-            " differ: run it with draws to see what they change",
-            "zh": "警告：中心情形的所有结果均与参照情景相同；本情景的取值范围不同：请以抽样运行查看其影响",
+            "en": "WARNING: every result of the deterministic run equals that of the reference; ranges of the"
+            " plan differ: run it with draws to see what they change",
+            "zh": "警告：确定性运行的所有结果均与参照情景相同；本情景的取值范围不同：请以抽样运行查看其影响",
         }
         lines.append(text(words, language))
-    return lines
+    return lines + limits(results, language)
+
+
+def limits(results: Results, language: str) -> list[str]:
+    """Limits that bind for longest, in the plan and in what it is compared with."""
+    words = {
+        "en": "{case} {text} from {first} to {last}{why}",
+        "zh": "{case}{first}-{last} 年{text}{why}",
+    }
+    cases = {
+        True: {"en": "WARNING: in the reference", "zh": "警告：参考情景中，"},
+        False: {"en": "in the plan", "zh": "本情景中，"},
+    }
+    colon = "：" if language == "zh" else ": "
+    return [
+        text(words, language).format(
+            case=text(cases[limit.of_reference], language),
+            text=text(limit.text, language),
+            first=limit.first,
+            last=limit.last,
+            why=colon + text(limit.why, language) if limit.why else "",
+        )
+        for limit in results.limits[:MOST_LIMITS]
+    ]
 
 
 def left_out(left: LeftOut, draws: int, language: str) -> list[str]:

@@ -13,12 +13,13 @@ from carbonsim.core.errors import ScenarioError
 from carbonsim.report.comparison_tables import all_left_out, change_rows
 from carbonsim.report.heading import warnings
 from carbonsim.report.numbers import MISSING, percent, short, within
-from carbonsim.report.terminal import outcome_labels
+from carbonsim.report.outcome_table import outcome_labels, shown_outcomes
 from carbonsim.report.texts import text
 from carbonsim.results.records import ClaimResult, Outcome
 from carbonsim.results.results import Results
 
 #: Colours are left to the notebook, so that light and dark themes both can be read.
+DETERMINISTIC = "deterministic run (central values)"
 STYLE = "text-align:left;padding:0.1em 0.8em 0.1em 0;vertical-align:top"
 
 
@@ -36,22 +37,23 @@ def results_html(results: Results) -> str:
         A fragment of HTML; everything that a scenario says is escaped.
     """
     scenario = results.scenario
-    draws = f"{results.draws:,} draws, seed {results.seed}" if results.banded else "central run only"
+    draws = f"{results.draws:,} draws, seed {results.seed}" if results.banded else f"{DETERMINISTIC} only"
     against = "no reference" if results.reference is None else f"against {results.reference.scenario.name}"
     about = (f"{results.years[0]}-{results.years[-1]}", scenario.region, draws, against)
     title = f"<b>{escape(text(scenario.title, 'en'))}</b> ({escape(scenario.name)})"
     head = f"<div>{title}<br>{escape(', '.join(about))}</div>" + _lines(warnings(results, "en"))
-    found = outcomes(results)
+    found = shown_outcomes(outcomes(results))
     labels = outcome_labels(results.variables.values(), [one.name for one in found], "en")
     rows = [_outcome(label, one) for label, one in zip(labels, found, strict=True)]
-    tables = html_table(("outcome", "unit", "central", "5th to 95th percentile"), rows)
+    heads = ("outcome", "unit", "median", "5th to 95th percentile", "same sign", DETERMINISTIC)
+    tables = html_table(heads, rows)
     try:
         claims = evaluate(results)
     except ScenarioError:  # a page is no place to refuse a claim
         claims = ()
     if claims:
-        heads = ("claim", "boundary", "year", "value", "unit", "bound", "holds", "probability")
-        tables += html_table(heads, [_claim(one) for one in claims])
+        claim_heads = ("claim", "boundary", "year", "value", "unit", "bound", "holds", "probability")
+        tables += html_table(claim_heads, [_claim(one) for one in claims])
     return head + tables
 
 
@@ -113,7 +115,8 @@ def _row(tag: str, cells: Iterable[str]) -> str:
 def _outcome(label: str, one: Outcome) -> tuple[str, ...]:
     quantiles = one.quantiles
     spread = one.note if quantiles is None else within(quantiles[0], quantiles[-1])
-    return label, one.unit, short(one.central), spread
+    median = None if quantiles is None else one.headline
+    return label, one.unit, short(median), spread, percent(one.sign_share), short(one.central)
 
 
 def _claim(one: ClaimResult) -> tuple[str, ...]:

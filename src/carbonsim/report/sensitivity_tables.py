@@ -13,7 +13,7 @@ from carbonsim.engine.pair import Pair
 from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, decimals, fixed, percent
-from carbonsim.report.terminal import outcome_label
+from carbonsim.report.outcome_table import outcome_label
 from carbonsim.report.texts import say, say_unit, text
 
 #: Parameters that a table and a figure show.

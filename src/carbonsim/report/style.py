@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -79,7 +79,9 @@ class Look:
 
 def look_of(results: Results, language: str) -> Look:
     """Texts that all figures of a run share; Chinese only where a font has the characters."""
-    return look_of_scenario(results.scenario, language)
+    look = look_of_scenario(results.scenario, language)
+    lines = look.say("lines: deterministic run (central values)")
+    return replace(look, note=drawable(f"{look.note}; {lines}"))
 
 
 def look_of_scenario(scenario: Scenario, language: str) -> Look:

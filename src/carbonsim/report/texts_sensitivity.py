@@ -43,6 +43,9 @@ SENSITIVITY: Mapping[str, str] = {
     "this": "本方案",
     "difference": "差值",
     "below 0": "小于零的概率",
+    "difference, base and this: of the deterministic runs (central values)": (
+        "差值、基准与本方案：取自确定性运行（中心值）"
+    ),
     "no totals in common: their horizons or sectors differ": "没有共同的合计：年限或行业不同",
     "there": "有",
     "not there": "无",

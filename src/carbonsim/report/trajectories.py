@@ -36,7 +36,7 @@ class Block:
 
 
 def trajectory_lines(results: Results, language: str = "en") -> list[str]:
-    """The central trajectories as lines of text.
+    """The trajectories of the deterministic run as lines of text.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def trajectory_lines(results: Results, language: str = "en") -> list[str]:
         return []
     rows = [row for block in chosen for row in _rows(block, shown, language)]
     years = [str(results.years[index]) for index in shown]
-    head = (say("Central run", language), say("unit", language), *years)
+    head = (say("Deterministic run", language), say("unit", language), *years)
     table = _aligned([head, *rows])
     lines, rest = [table[0]], iter(table[1:])
     for block in chosen:

@@ -70,6 +70,7 @@ def made_from(
         "scenario": scenario.name,
         "file": scenario.file,
         "reference": None if scenario.reference is None else scenario.reference.name,
+        "chosen_reference": scenario.chosen_reference,
         "set": list(scenario.overrides),
         "sha256": scenario_hash(scenario),
         "seed": seed,

@@ -53,7 +53,12 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A headline figure: one number for the whole run; mean and quantiles are of the draws that have it."""
+    """An outcome: one number of a year, of a five-year plan or of the whole horizon.
+
+    Its headline is the median of the ensemble; `central`, the deterministic run (central values), is it only
+    where there is no ensemble. Mean and quantiles are of the draws that have the figure, and `sign_share` is
+    the share of them with the sign of the median.
+    """
 
     name: str
     unit: str
@@ -61,6 +66,12 @@ class Outcome:
     mean: float | None
     quantiles: tuple[float, ...] | None
     note: str = ""
+    sign_share: float | None = None
+
+    @property
+    def headline(self) -> float:
+        """The median of the ensemble, or the value of the deterministic run where there is none."""
+        return self.central if self.quantiles is None else self.quantiles[QUANTILES.index(0.5)]
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,21 @@ class ClaimResult:
     p50: float | None = None
     p95: float | None = None
     probability: float | None = None
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit that binds from one year to another, and so decides what comes out.
+
+    `text` says in which way, as a clause after "in the reference"; `why` what makes it bind, if that is
+    known. `of_reference` says whether it binds in the reference or in the plan.
+    """
+
+    text: Mapping[str, str]
+    first: int
+    last: int
+    why: Mapping[str, str] = field(default_factory=dict)
+    of_reference: bool = False
 
 
 @dataclass(frozen=True)

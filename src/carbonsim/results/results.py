@@ -12,7 +12,7 @@ import numpy as np
 from carbonsim.core.blank import mean, quantiles
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.exports import to_frame, to_xarray
-from carbonsim.results.records import QUANTILES, Check, LeftOut, Variable
+from carbonsim.results.records import QUANTILES, Check, LeftOut, Limit, Variable
 from carbonsim.results.streamed import Streamed
 from carbonsim.scenario.scenario import Scenario, same_ranges
 
@@ -55,6 +55,8 @@ class Results:
         Where the draws were too many to keep: what their bands are read from.
     left_out : LeftOut
         Draws that have no answer: blank in every series, and counted in no band.
+    limits : tuple of Limit
+        That bind in the deterministic run of plan or reference, the longest first.
     """
 
     scenario: Scenario
@@ -71,6 +73,7 @@ class Results:
     points: Mapping[tuple[str, int], Array] = field(default_factory=dict)
     streamed: Streamed | None = None
     left_out: LeftOut = field(default_factory=LeftOut)
+    limits: tuple[Limit, ...] = ()
 
     def __getitem__(self, name: str) -> Array:
         """A series with its draws, (years, draws); one column where only its central run is kept."""
@@ -196,7 +199,7 @@ class Results:
         return to_xarray(self)
 
     def __repr__(self) -> str:
-        draws = f"{self.draws} draws" if self.banded else "central run"
+        draws = f"{self.draws} draws" if self.banded else "deterministic run (central values)"
         horizon = f"{self.years[0]}-{self.years[-1]}"
         return f"<Results {self.scenario.name}: {len(self.variables)} variables, {horizon}, {draws}>"
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MODEL = "carbonsim"
 SERIES_COLUMNS = ("model", "scenario", "region", "variable", "unit", "year")
-OUTCOME_COLUMNS = ("outcome", "unit", "central", "mean", *QUANTILE_NAMES, "note")
+OUTCOME_COLUMNS = ("outcome", "unit", "central", "mean", *QUANTILE_NAMES, "note", "sign_share")
 CLAIM_COLUMNS = (
     *("claim", "boundary", "product", "variant", "year", "value", "p05", "p50", "p95", "unit"),
     *("bound", "holds", "probability", "note"),
@@ -149,7 +149,8 @@ def _head(results: Results, name: str) -> tuple[str, ...]:
 
 def _outcome(outcome: Outcome) -> Sequence[Cell]:
     quantiles = outcome.quantiles or (None,) * len(QUANTILES)
-    return (outcome.name, outcome.unit, outcome.central, outcome.mean, *quantiles, outcome.note)
+    beside = (outcome.note, outcome.sign_share)
+    return (outcome.name, outcome.unit, outcome.central, outcome.mean, *quantiles, *beside)
 
 
 def _claim(result: ClaimResult) -> Sequence[Cell]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +27,16 @@ from carbonsim.scenario.settings import check_complete, read_settings
 from carbonsim.scenario.titles import in_region
 from carbonsim.scenario.unused import unused
 
+#: Says that a plan is run without what its file compares it with.
+NO_REFERENCE = "none"
 
-def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Sequence[str] = ()) -> Scenario:
+
+def load_scenario(
+    path_or_name: str | Path,
+    catalogue: Catalogue,
+    overrides: Sequence[str] = (),
+    reference: str | Path | None = None,
+) -> Scenario:
     """Read a scenario with its parents, its reference and overrides.
 
     Parameters
@@ -38,6 +47,9 @@ def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Seq
         What may be set and what it is by default.
     overrides : sequence of str
         ``KEY=VALUE``; of two for the same key the later one holds.
+    reference : str or Path, optional
+        What the plan is compared with instead of what its file names: a file, a shipped scenario, or
+        `NO_REFERENCE`.
 
     Returns
     -------
@@ -63,7 +75,8 @@ def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Seq
             check_removed(draft, contents, catalogue, problems)
             # an override speaks of the scenario's region, whichever that comes to be
             draft.overlay(contents, location, own=False, region="")
-    scenario = _Loader(library).plan(draft, tuple(overrides))
+    chosen = None if reference is None else os.fspath(reference)
+    scenario = _Loader(library, chosen).plan(draft, tuple(overrides))
     problems.raise_if_any()
     return scenario
 
@@ -71,8 +84,10 @@ def load_scenario(path_or_name: str | Path, catalogue: Catalogue, overrides: Seq
 class _Loader:
     """From drafts to scenarios."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, chosen: str | None) -> None:
         self.library = library
+        #: The reference that was chosen from outside, if any.
+        self.chosen = chosen
         self.catalogue = library.catalogue
         self.problems = library.problems
 
@@ -97,6 +112,7 @@ class _Loader:
             sampling=header.sampling,
             shipped=self.catalogue.defaults,
             removed=draft.taken_away(),
+            chosen_reference=self.chosen,
         )
         if "claims" in draft.header:
             claims = read_claims(draft.header["claims"].node, header.years, self.problems)
@@ -123,21 +139,46 @@ class _Loader:
         return read_settings(draft, catalogue, region, self.problems)
 
     def _with_reference(self, plan: Scenario, draft: Draft, header: Header) -> Scenario:
-        entry = draft.header.get("reference")
-        if entry is None or is_empty(entry.node):
+        named = self._named_reference(draft) if self.chosen is None else self._chosen_reference(draft)
+        if named is None:
             return plan
-        location = self.library.locate_beside(entry.node, entry.location, "reference")
-        if location is None or location.path == draft.location.path:
-            return plan
-        other = self.library.draft(location, entry.node.origin, "reference")
-        check_same(draft, other, entry.node.origin, self.catalogue, self.problems)
+        location, origin = named
+        other = self.library.draft(location, origin, "reference")
+        check_same(draft, other, origin, self.catalogue, self.problems)
         pairing = Pairing(draft, other, self.catalogue.only(plan.sectors), header.region, self.problems)
         plan, reference = self._paired(plan, other, location, pairing)
         if reference.name == plan.name:
             message = f"found {plan.name!r}, which is also the name of the scenario itself"
-            self.problems.add(entry.node.origin, "reference", message, "give one of them another name")
+            self.problems.add(origin, "reference", message, "give one of them another name")
         files = tuple(dict.fromkeys((*plan.files, *reference.files)))
         return replace(plan, reference=reference, files=files)
+
+    def _named_reference(self, draft: Draft) -> tuple[Location, Origin] | None:
+        """The reference that the file names; none where it names itself."""
+        entry = draft.header.get("reference")
+        if entry is None or is_empty(entry.node):
+            return None
+        location = self.library.locate_beside(entry.node, entry.location, "reference")
+        if location is None or location.path == draft.location.path:
+            return None
+        return location, entry.node.origin
+
+    def _chosen_reference(self, draft: Draft) -> tuple[Location, Origin] | None:
+        """The reference that was chosen from outside, instead of what the file names."""
+        assert self.chosen is not None
+        if self.chosen == NO_REFERENCE:
+            return None
+        origin = Origin(f"--reference {printable(self.chosen)}", 0, 0)
+        try:
+            location = locate(self.chosen)
+        except PlaceError as error:
+            self.problems.add(origin, "", error.message, error.hint)
+            return None
+        if location.path == draft.location.path:
+            message = "found the scenario itself, expected another one to compare it with"
+            self.problems.add(origin, "", message, f"or --reference {NO_REFERENCE}")
+            return None
+        return location, origin
 
     def _paired(
         self, plan: Scenario, draft: Draft, location: Location, pairing: Pairing

@@ -51,6 +51,8 @@ class Scenario:
         How draws are made: one of `header.METHODS`.
     correlations : tuple of Correlation
         Of draws, for plan and reference alike.
+    chosen_reference : str or None
+        The reference that was chosen instead of what the file names, as given; ``none`` for none at all.
     shipped : mapping of str to Setting
         Default values, by key: what the parameters would be had no file stated anything.
     unused : tuple of Problem
@@ -76,6 +78,7 @@ class Scenario:
     overrides: tuple[str, ...]
     sampling: str = PLAIN
     correlations: tuple[Correlation, ...] = ()
+    chosen_reference: str | None = None
     shipped: Mapping[str, Setting] = field(default_factory=dict, compare=False, repr=False)
     unused: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     removed: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)

@@ -16,7 +16,7 @@ import numpy as np
 from carbonsim.core.distributions import draw
 from carbonsim.core.errors import DataError, Problem
 from carbonsim.core.types import Array, IntArray, Progress
-from carbonsim.results.records import Check, Variable
+from carbonsim.results.records import Check, Limit, Variable
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.paths import Paths
 from carbonsim.sectors.sharing import Shared, reading, recorded
@@ -230,6 +230,9 @@ class Sector(Protocol):
 
     def start(self, inputs: Inputs) -> Model:
         """Begin a run."""
+
+    def limits(self, scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> Sequence[Limit]:
+        """Limits that bind in the deterministic run of a plan or a reference; `central` by name, (years,)."""
 
     def checks(
         self,

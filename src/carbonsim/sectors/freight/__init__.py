@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray, Progress
-from carbonsim.results.records import Check
+from carbonsim.results.records import Check, Limit
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs, ReportedVariable
 from carbonsim.sectors.freight.checks import top_down
 from carbonsim.sectors.freight.consistency import problems
+from carbonsim.sectors.freight.limits import station_limits
 from carbonsim.sectors.freight.model import FreightModel
 from carbonsim.sectors.freight.past_values import past_values
 from carbonsim.sectors.freight.reporting import reported
@@ -48,6 +49,15 @@ class Freight:
     def start(self, inputs: Inputs) -> FreightModel:
         """Begin a run."""
         return FreightModel(inputs)
+
+    def limits(
+        self,
+        scenario: Scenario,  # noqa: ARG002 - what the series say is enough
+        central: Mapping[str, Array],
+        years: IntArray,
+    ) -> tuple[Limit, ...]:
+        """Years in which public swap stations are too few."""
+        return tuple(station_limits(central, years))
 
     def checks(
         self,

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray, Progress
-from carbonsim.results.records import Check
+from carbonsim.results.records import Check, Limit
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs, ReportedVariable
 from carbonsim.sectors.nev.checks import against_statistics
 from carbonsim.sectors.nev.consistency import problems
+from carbonsim.sectors.nev.limits import rule_limits
 from carbonsim.sectors.nev.model import NevModel
 from carbonsim.sectors.nev.past_values import past_values
 from carbonsim.sectors.nev.reporting import car_rows, reported
@@ -51,6 +52,10 @@ class NewEnergyVehicles:
     def start(self, inputs: Inputs) -> NevModel:
         """Begin a run."""
         return NevModel(inputs)
+
+    def limits(self, scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Limit, ...]:
+        """Years in which a rule decides what is sold."""
+        return tuple(rule_limits(scenario, central, years))
 
     def checks(
         self,

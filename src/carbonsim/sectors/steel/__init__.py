@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray, Progress
-from carbonsim.results.records import Check
+from carbonsim.results.records import Check, Limit
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs, ReportedVariable
 from carbonsim.sectors.shares import whole_of
 from carbonsim.sectors.steel.checks import all_checks
 from carbonsim.sectors.steel.consistency import problems
+from carbonsim.sectors.steel.limits_reported import supply_limits
 from carbonsim.sectors.steel.model import SteelModel
 from carbonsim.sectors.steel.reporting import reported
 from carbonsim.sectors.steel.rows import ROUTES
@@ -44,6 +45,10 @@ class Steel:
     def start(self, inputs: Inputs) -> SteelModel:
         """Begin a run."""
         return SteelModel(inputs)
+
+    def limits(self, scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Limit, ...]:
+        """Years in which supplies are used up."""
+        return tuple(supply_limits(scenario, central, years))
 
     def checks(
         self,

@@ -16,6 +16,18 @@ SECTOR = "Iron and Steel"
 STEEL = f"Production|{SECTOR}|Steel"
 PELLETS = f"Pellet Use|{SECTOR}|Direct Reduction"
 DIRECT = f"Emissions|CO2|{SECTOR}"
+#: Scarce supplies: name in English and in Chinese, the series that uses them, the parameter that holds them.
+SUPPLIES = (
+    ("scrap", "废钢", f"Scrap Use|{SECTOR}", "scrap_supply"),
+    (
+        "pellets for direct reduction",
+        "直接还原球团",
+        PELLETS,
+        "dr_pellet_supply",
+    ),
+    ("hydrogen", "氢", f"Hydrogen Use|{SECTOR}", "hydrogen_supply"),
+    ("storage of CO2", "CO2 封存", f"Carbon Capture|{SECTOR}", "storage_supply"),
+)
 #: Year that carbon costs and break-even prices are shown for, if it is in the horizon.
 SHOWN = 2030
 BAND = (0.05, 0.95)
@@ -61,19 +73,8 @@ def _supplies(scenario: Scenario, central: Series, years: IntArray) -> Check:
 
     Years without a supply have no such share: what was used in them all the same stands in a row of its own.
     """
-    used = (
-        ("scrap", "废钢", f"Scrap Use|{SECTOR}", "scrap_supply"),
-        (
-            "pellets for direct reduction",
-            "直接还原球团",
-            PELLETS,
-            "dr_pellet_supply",
-        ),
-        ("hydrogen", "氢", f"Hydrogen Use|{SECTOR}", "hydrogen_supply"),
-        ("storage of CO2", "CO2 封存", f"Carbon Capture|{SECTOR}", "storage_supply"),
-    )
     rows = []
-    for english, chinese, name, address in used:
+    for english, chinese, name, address in SUPPLIES:
         quantity = scenario.quantity(f"steel.{address}")
         supply = quantity.series(years)[0]
         parts = figures(ratio(central[name], supply))

@@ -67,6 +67,9 @@ class Glass:
     def start(self, inputs):
         return GlassModel(inputs)
 
+    def limits(self, scenario, central, years):  # noqa: ARG002
+        return ()
+
     def checks(self, scenario, central, ensemble, years):  # noqa: ARG002
         return ()
 

@@ -40,6 +40,9 @@ class Cement:
     def start(self, inputs):
         return CementModel(inputs)
 
+    def limits(self, scenario, central, years):  # noqa: ARG002
+        return ()
+
     def checks(self, scenario, central, ensemble, years):  # noqa: ARG002
         return ()
 
