@@ -64,13 +64,27 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """What a scenario is and a claim's world is not: a parameter, what it is here, and what is required.
+
+    `value` is nothing where the scenario has no such parameter; `bound` is one of `core.bounds.BOUNDS`.
+    """
+
+    key: str
+    value: str
+    bound: str
+    required: str
+
+
+@dataclass(frozen=True)
 class ClaimResult:
     """What became of a claim at one boundary, for one product and case.
 
-    `holds` is None where it cannot be compared, or where there is no such figure, and then `value` is blank.
-    `p05`, `p50` and `p95` are the range of the draws in the year of the central answer, `probability` the
-    share of the draws in which the bound holds, of those that have the figure; all are None where no draws
-    are kept.
+    `verdict` is one of `analysis.verdicts.Verdict`, and `verdict_of_claim` what all answers come to.
+    `holds` says the same as yes or no; it is None where the verdict is neither, and goes with a later version.
+    `p05`, `p50` and `p95` are the range of the draws in the year of the answer, `probability` the share of
+    the draws in which the bound holds, of the `draws` that have the figure; all are None where no draws are
+    kept. `differences` are what keeps the claim from being judged; `source` is that of a record that answers.
     """
 
     claim: Claim
@@ -87,6 +101,11 @@ class ClaimResult:
     p50: float | None = None
     p95: float | None = None
     probability: float | None = None
+    draws: int | None = None
+    verdict: str = ""
+    verdict_of_claim: str = ""
+    differences: tuple[Difference, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)
