@@ -133,7 +133,7 @@ def whole_verdict(results: Sequence[ClaimResult]) -> Whole:
 
 
 def _places(results: Sequence[ClaimResult], verdict: Verdict) -> tuple[str, ...]:
-    """Boundaries at which all answers have a verdict if that says all, else every such answer by its names."""
+    """Boundaries where all answers have a verdict, if they have all that do; else such answers by name."""
     having = [result for result in results if result.verdict == verdict]
     boundaries = tuple(dict.fromkeys(result.boundary for result in having))
     others = {result.boundary for result in results if result.verdict != verdict}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -10,8 +9,9 @@ from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.comparison import Comparison
 from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.errors import ScenarioError
+from carbonsim.report.claim_words import share_words, verdict_words
 from carbonsim.report.comparison_tables import change_cells
-from carbonsim.report.numbers import MISSING, percent, short, within
+from carbonsim.report.numbers import percent, short, stated, within
 from carbonsim.report.terminal import outcome_labels
 from carbonsim.report.texts import text
 from carbonsim.results.records import ClaimResult, Outcome
@@ -49,7 +49,7 @@ def results_html(results: Results) -> str:
     except ScenarioError:  # a page is no place to refuse a claim
         claims = ()
     if claims:
-        heads = ("claim", "boundary", "year", "value", "unit", "bound", "holds", "probability")
+        heads = ("claim", "boundary", "year", "value", "unit", "bound", "verdict", "probability", "needs")
         tables += html_table(heads, [_claim(one) for one in claims])
     return head + tables
 
@@ -113,7 +113,6 @@ def _outcome(label: str, one: Outcome) -> tuple[str, ...]:
 
 def _claim(one: ClaimResult) -> tuple[str, ...]:
     where = ", ".join(filter(None, (one.boundary, one.product, one.variant)))
-    holds = {True: "yes", False: "no", None: "not comparable"}[one.holds]
-    holds = MISSING if math.isnan(one.value) else holds
-    value = (short(one.value), one.unit, one.bound, holds)
-    return text(one.claim.text, "en"), where, str(one.year), *value, percent(one.probability)
+    number = stated if one.claim.series else short
+    words = (verdict_words(one, "en"), share_words(one, "en", whole=True), one.needs)
+    return text(one.claim.text, "en"), where, str(one.year), number(one.value), one.unit, one.bound, *words

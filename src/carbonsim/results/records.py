@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from carbonsim.core.bounds import EQUALS
 from carbonsim.scenario.claims import Claim
 
 #: The quantiles that every ensemble reports.
@@ -75,13 +76,18 @@ class Difference:
     bound: str
     required: str
 
+    def __str__(self) -> str:
+        bound = "" if self.bound == EQUALS else f"{self.bound.replace('_', ' ')} "
+        found = f"is {self.value}" if self.value else "is not there"
+        return f"{self.key} {found}, required {bound}{self.required}"
+
 
 @dataclass(frozen=True)
 class ClaimResult:
     """What became of a claim at one boundary, for one product and case.
 
     `verdict` is one of `analysis.verdicts.Verdict`, and `verdict_of_claim` what all answers come to.
-    `holds` says the same as yes or no; it is None where the verdict is neither, and goes with a later version.
+    `holds` says the same as yes or no, None where the verdict is neither; it goes with a later version.
     `p05`, `p50` and `p95` are the range of the draws in the year of the answer, `probability` the share of
     the draws in which the bound holds, of the `draws` that have the figure; all are None where no draws are
     kept. `differences` are what keeps the claim from being judged; `source` is that of a record that answers.
@@ -106,6 +112,12 @@ class ClaimResult:
     verdict_of_claim: str = ""
     differences: tuple[Difference, ...] = ()
     source: str = ""
+
+    @property
+    def needs(self) -> str:
+        """What the scenario would have to be to judge the claim, and which scenario does."""
+        judge = f"judged in {self.claim.judged_in}" if self.differences and self.claim.judged_in else ""
+        return "; ".join(filter(None, (*map(str, self.differences), judge)))
 
 
 @dataclass(frozen=True)

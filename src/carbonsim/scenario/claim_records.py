@@ -81,14 +81,14 @@ def read_series(node: Node, key: str, catalogue: Catalogue, problems: Problems) 
         problems.add(node.origin, key, f"found no {' and no '.join(missing)}", "a share needs all three")
     if len(problems) > before:
         return None
-    keys = {word: _keys(fields[word], f"{key}.{word}", catalogue, problems)[0] for word in needed}
+    named = {word: _keys(fields[word], f"{key}.{word}", catalogue, problems)[0] for word in needed}
     for word in (WHOLE, COUNTED):
-        if len(keys.get(word, ("",))) > 1:
+        if len(named.get(word, ("",))) > 1:
             problems.add(fields[word].origin, f"{key}.{word}", "found a list, expected one parameter")
     if len(problems) > before:
         return None
-    whole, counted = (keys.get(word, ("",))[0] for word in (WHOLE, COUNTED))
-    return RecordedSeries(form, keys[form], PERCENT, whole, counted)
+    whole, counted = (named.get(word, ("",))[0] for word in (WHOLE, COUNTED))
+    return RecordedSeries(form, named[form], PERCENT, whole, counted)
 
 
 def _keys(node: Node, key: str, catalogue: Catalogue, problems: Problems) -> tuple[tuple[str, ...], str]:
