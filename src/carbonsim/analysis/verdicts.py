@@ -15,7 +15,7 @@ AGREED = 0.9
 
 
 class Verdict(StrEnum):
-    """What is said of an answer; the last two of a claim as a whole alone."""
+    """Words for an answer; those with a gap, for boundaries or for cases, of a claim as a whole alone."""
 
     HOLDS = "holds"
     SURPASSED = "surpassed"
@@ -24,6 +24,8 @@ class Verdict(StrEnum):
     UNJUDGED = "cannot be judged here"
     HOLDS_ONLY = "holds at {} only"
     SURPASSED_ONLY = "surpassed at {} only"
+    HOLDS_FOR = "holds for {} only"
+    SURPASSED_FOR = "surpassed for {} only"
 
 
 #: The old yes and no; what is neither has none.
@@ -40,7 +42,8 @@ class Whole:
     at: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return self.verdict.format(", ".join(self.at))
+        # names of cases have commas of their own
+        return self.verdict.format(("; " if any("," in name for name in self.at) else ", ").join(self.at))
 
 
 def verdict_of_value(bound: str, value: float, claimed: float, tolerance: float) -> Verdict:
@@ -126,23 +129,23 @@ def whole_verdict(results: Sequence[ClaimResult]) -> Whole:
     if len(said) == 1:
         return Whole(said.pop())
     if Verdict.HOLDS in said:
-        return Whole(Verdict.HOLDS_ONLY, _places(judged, Verdict.HOLDS))
+        return _partly(judged, Verdict.HOLDS, Verdict.HOLDS_ONLY, Verdict.HOLDS_FOR)
     if Verdict.UNDECIDED in said:
         return Whole(Verdict.UNDECIDED)
-    return Whole(Verdict.SURPASSED_ONLY, _places(judged, Verdict.SURPASSED))
+    return _partly(judged, Verdict.SURPASSED, Verdict.SURPASSED_ONLY, Verdict.SURPASSED_FOR)
 
 
-def _places(results: Sequence[ClaimResult], verdict: Verdict) -> tuple[str, ...]:
-    """Boundaries where all answers have a verdict, if they have all that do; else such answers by name."""
+def _partly(results: Sequence[ClaimResult], verdict: Verdict, at: Verdict, cases: Verdict) -> Whole:
+    """Boundaries where all answers have a verdict, if those are all that do; else such answers by name."""
     having = [result for result in results if result.verdict == verdict]
     boundaries = tuple(dict.fromkeys(result.boundary for result in having))
     others = {result.boundary for result in results if result.verdict != verdict}
     if all(boundaries) and not others & set(boundaries):
-        return boundaries
+        return Whole(at, boundaries)
     fields = [
         field
         for field in ("variant", "product", "boundary")
         if len({getattr(result, field) for result in results}) > 1
     ]
     names = (" / ".join(filter(None, (getattr(result, field) for field in fields))) for result in having)
-    return tuple(dict.fromkeys(names))
+    return Whole(cases, tuple(dict.fromkeys(names)))

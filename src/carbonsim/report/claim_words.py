@@ -29,8 +29,10 @@ def whole_words(results: Sequence[ClaimResult], language: str) -> str:
     str
     """
     whole = whole_verdict(results)
+    if language != "zh":
+        return str(whole)
     places = (" / ".join(say(part, language) for part in place.split(" / ")) for place in whole.at)
-    return say(whole.verdict, language).format(("、" if language == "zh" else ", ").join(places))
+    return say(whole.verdict, language).format("、".join(places))
 
 
 def verdict_words(result: ClaimResult, language: str) -> str:

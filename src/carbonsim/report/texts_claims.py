@@ -15,6 +15,8 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.UNJUDGED: "本情景无法评判",
     Verdict.HOLDS_ONLY: "仅在{}成立",
     Verdict.SURPASSED_ONLY: "仅在{}超过宣传值",
+    Verdict.HOLDS_FOR: "仅{}成立",
+    Verdict.SURPASSED_FOR: "仅{}超过宣传值",
 }
 
 CLAIMS: Mapping[str, str] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from carbonsim.core.bounds import BOUNDS, EQUALS
-from carbonsim.scenario.catalogue import Catalogue
+from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
 from carbonsim.scenario.nodes import Fields, Node, Scalar, is_empty
 from carbonsim.scenario.places import Location, PlaceError, locate_beside, shipped_scenarios
 from carbonsim.scenario.problems import Problems, shown
@@ -76,7 +76,7 @@ def read_world(node: Node, key: str, catalogue: Catalogue, problems: Problems) -
 
 def known_parameter(name: Scalar, key: str, catalogue: Catalogue, problems: Problems) -> Definition | None:
     """What may be set under a parameter's key; a problem where there is no such parameter."""
-    definition = catalogue.definition(name.text)
+    definition = None if ANY_ROW in name.text else catalogue.definition(name.text)
     if definition is None:
         hint = problems.suggest(name.text, catalogue.addresses) or "`carbonsim list parameters` shows them"
         problems.add(name.origin, key, f"found no parameter {shown(name.text)!r}", hint)

@@ -377,31 +377,6 @@ def test_emissions_are_in_proportion_to_the_pack_and_to_its_footprint(capacity, 
     assert eq.pack_emissions(capacity, footprint * factor) == pytest.approx(factor * emissions, rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("now", "before", "percent"),
-    [
-        # CAAM (2024), new energy vehicles of 2023 and 2022 in millions: made, then sold
-        (9.587, 7.058, 35.8),
-        (9.495, 6.887, 37.9),
-    ],
-)
-def test_growth_of_published_years(now, before, percent):
-    assert round(float(growth_percent(now, before)), 1) == percent
-
-
-def test_growth_by_hand():
-    assert growth_percent(3.0, 2.0) == 50.0
-    assert growth_percent(2, 2) == 0.0
-    assert growth_percent(0.0, 2.0) == -100.0
-
-
-@given(now=st.floats(0.0, 1e9), before=st.floats(1e-3, 1e9), unit=st.sampled_from([0.5, 2.0, 1024.0]))
-def test_growth_leads_back_and_knows_no_unit(now, before, unit):
-    growth = growth_percent(now, before)
-    assert before * (1.0 + growth / 100.0) == pytest.approx(now, rel=1e-9, abs=1e-9 * before)
-    assert growth_percent(now * unit, before * unit) == growth
-
-
 @pytest.mark.parametrize("before", [0.0, -1.0, np.array([1.0, 0.0])])
 def test_growth_refuses_a_year_before_that_is_not_positive(before):
     with pytest.raises(ValueError, match="year before"):
