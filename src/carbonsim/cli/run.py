@@ -23,7 +23,10 @@ HELP = "run scenarios and write their results"
 DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables and figures.
 
 A run with --set, or with other draws or another seed than the scenario's, goes to results/NAME+HASH/ and
-never over the plain one."""
+never over the plain one.
+
+With --strict the exit code is the answer: 0 if every claim holds or is surpassed, 1 if not. A claim that
+cannot be judged in a scenario is told on stderr and changes nothing."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
