@@ -19,6 +19,11 @@ from carbonsim.results.results import Results
 
 #: Colours are left to the notebook, so that light and dark themes both can be read.
 STYLE = "text-align:left;padding:0.1em 0.8em 0.1em 0;vertical-align:top"
+#: Heads of the table of claims.
+CLAIM_HEADS = (
+    *("claim", "boundary", "year", "value", "unit", "bound", "verdict", "probability"),
+    *("of the claim as a whole", "needs"),
+)
 
 
 def results_html(results: Results) -> str:
@@ -49,8 +54,7 @@ def results_html(results: Results) -> str:
     except ScenarioError:  # a page is no place to refuse a claim
         claims = ()
     if claims:
-        heads = ("claim", "boundary", "year", "value", "unit", "bound", "verdict", "probability", "needs")
-        tables += html_table(heads, [_claim(one) for one in claims])
+        tables += html_table(CLAIM_HEADS, [_claim(one) for one in claims])
     return head + tables
 
 
@@ -114,5 +118,5 @@ def _outcome(label: str, one: Outcome) -> tuple[str, ...]:
 def _claim(one: ClaimResult) -> tuple[str, ...]:
     where = ", ".join(filter(None, (one.boundary, one.product, one.variant)))
     number = stated if one.claim.series else short
-    words = (verdict_words(one, "en"), share_words(one, "en", whole=True), one.needs)
+    words = (verdict_words(one, "en"), share_words(one, "en", whole=True), one.verdict_of_claim, one.needs)
     return text(one.claim.text, "en"), where, str(one.year), number(one.value), one.unit, one.bound, *words
