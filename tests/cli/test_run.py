@@ -26,7 +26,7 @@ def test_a_run_prints_its_table_and_writes_its_folder(folder, capsys):
         "Small plan (small)",
         "direct, plan",
         "It cuts some",
-        "fails at direct (2027)",
+        "verdict: fails",
         "results/small/",
     ):
         assert words in out
@@ -34,7 +34,9 @@ def test_a_run_prints_its_table_and_writes_its_folder(folder, capsys):
     with (folder / "results" / "small" / "claims.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert [row["boundary"] for row in rows if row["claim"] == "much"] == ["direct"]
-    assert {row["holds"] for row in rows} <= {"yes", "no"}
+    words = {"holds": "yes", "fails": "no", "surpassed": "no"}
+    assert all(row["holds"] == words.get(row["verdict"], "") for row in rows)
+    assert all(row["verdict"] and row["verdict_of_claim"] for row in rows)
 
 
 def test_the_folder_holds_figures_unless_they_are_not_wanted(folder, capsys):
@@ -110,6 +112,7 @@ def test_json_is_one_valid_document_and_nothing_else(capsys):
     assert err == ""
     assert [run["scenario"] for run in runs] == ["small", "fujian-no-policy"]
     assert runs[0]["claims"][-1]["holds"] is False
+    assert runs[0]["claims"][-1]["verdict"] == runs[0]["claims"][-1]["verdict_of_claim"] == "fails"
     stock = runs[0]["variables"]["Stocks|Transportation|Truck"]
     assert len(stock["central"]) == len(stock["reference"]) == len(runs[0]["years"]) == 5
     assert runs[1]["reference"] is None

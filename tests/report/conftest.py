@@ -159,9 +159,12 @@ def claim_results() -> tuple[ClaimResult, ...]:
     """Holds at one boundary, fails at the next, cannot be compared at the third."""
     made, bound = claim(), "at least 18 Mt CO2/yr"
     return (
-        ClaimResult(made, "direct", 2035, 18.2049, "Mt CO2/yr", bound, True),
-        ClaimResult(made, "operational", 2035, 4.4012, "Mt CO2/yr", bound, False),
-        ClaimResult(made, "well-to-wheel", 2035, 5.1, "Mt CO2e/yr", bound, None, "units do not match"),
+        ClaimResult(made, "direct", 2035, 18.2049, "Mt CO2/yr", bound, True, verdict="holds"),
+        ClaimResult(made, "operational", 2035, 4.4012, "Mt CO2/yr", bound, False, verdict="fails"),
+        ClaimResult(
+            *(made, "well-to-wheel", 2035, 5.1, "Mt CO2e/yr", bound, None, "units do not match"),
+            verdict="cannot be judged here",
+        ),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from carbonsim.report.claim_table import claim_lines
 from carbonsim.report.layout import WIDTH, display_width
-from carbonsim.results.records import ClaimResult
+from carbonsim.results.records import ClaimResult, Difference
 
 CASES = ("as built", "dry gas", "top-gas recycling with hydrogen from surplus wind power, 60 % of the gas")
 NOTE = "bound read as CO2e: the boundary holds other gases"
@@ -21,7 +21,8 @@ def many(answered):
     return [
         ClaimResult(
             *(answered[0].claim, boundary, 2024, 1234.5, "kg CO2e/t", bound, case == "as built"),
-            *(NOTE if boundary == "upstream" else "", product, case, 1000.0, 1200.0, 1500.0, 0.003),
+            *(NOTE if boundary == "upstream" else "", product, case, 1000.0, 1200.0, 1500.0, 0.003, 1000),
+            verdict="holds" if case == "as built" else "fails",
         )
         for case in CASES
         for product in ("hot metal", "liquid steel")
@@ -48,11 +49,11 @@ def test_columns_are_there_only_where_they_say_something(many, answered):
     def head(claims):
         return next(line.split() for line in claim_lines(claims, "en") if "boundary" in line.split())
 
-    assert head(answered) == ["boundary", "year", "value", "claimed", "holds"]
+    assert head(answered) == ["boundary", "year", "value", "claimed", "verdict"]
     assert head(many)[:3] == ["case", "product", "boundary"]
-    assert head(many)[-2:] == ["holds", "probability"]
+    assert head(many)[-2:] == ["verdict", "probability"]
     plain = [replace(row, variant="", p05=None, p50=None, p95=None, probability=None) for row in many]
-    assert head(plain) == ["product", "boundary", "year", "value", "claimed", "holds"]
+    assert head(plain) == ["product", "boundary", "year", "value", "claimed", "verdict"]
 
 
 def test_verdicts_name_case_and_product(many):
@@ -62,19 +63,43 @@ def test_verdicts_name_case_and_product(many):
         "as built (liquid steel, direct / upstream, 2024) "
     ) in text
     assert "fails for dry gas (hot metal, direct / upstream, 2024); dry gas (liquid steel," in text
-    none = [replace(row, holds=False) for row in many]
-    assert "fails for all 12" in [line.strip() for line in claim_lines(none, "en")]
+    none = [replace(row, verdict="fails") for row in many]
+    assert "verdict: fails (all 12 answers)" in [line.strip() for line in claim_lines(none, "en")]
     steel = [replace(row, variant="") for row in many[:3]]
-    assert any(line.strip().startswith("holds for all 3") for line in claim_lines(steel, "en"))
-    mixed = [steel[0], replace(steel[2], holds=False)]
+    assert any(line.strip() == "verdict: holds (all 3 answers)" for line in claim_lines(steel, "en"))
+    mixed = [steel[0], replace(steel[2], verdict="fails")]
     assert "fails for liquid steel (direct, 2024)" in [line.strip() for line in claim_lines(mixed, "en")]
 
 
 def test_probabilities_are_never_rounded_to_certainty(many):
     row = next(line for line in claim_lines(many, "en") if "as built" in line and "1,000" in line)
     assert row.endswith("<1 %")
-    sure = [replace(many[0], probability=1.0)]
-    assert claim_lines(sure, "en")[-1].endswith("100 %")
+    for share in (0.0, 1.0):
+        sure = claim_lines([replace(many[0], probability=share)], "en")
+        assert sure[-2].endswith("all 1,000 draws")
+        assert sure[-1].strip() == "all 1,000 draws, inside the stated ranges"
+        assert not any("100 %" in line or " 0 %" in line for line in sure)
+
+
+def test_what_is_not_the_world_of_a_claim_is_told_with_its_value_and_no_probability(many):
+    claim = replace(many[0].claim, judged_in="full")
+    unlike = (Difference("a.mileage", "87 km", "at_least", "150 km"), Difference("a.kind", "", "equals", "x"))
+    here = [
+        replace(row, claim=claim, verdict="cannot be judged here", differences=unlike, probability=0.0)
+        for row in many[:2]
+    ]
+    lines = [line.strip() for line in claim_lines(here, "en")]
+    for words in (
+        "verdict: cannot be judged here (all 2 answers)",
+        "a.mileage is 87 km, required at least 150 km",
+        "a.kind is not there, required x",
+        "judged in full",
+    ):
+        assert words.replace(" (all 2 answers)", "") in lines
+    assert not any("0 %" in line or "probability" in line for line in lines)
+    assert any("1,234" in line for line in lines) or any("1,235" in line for line in lines)
+    chinese = "\n".join(claim_lines(here, "zh"))
+    assert "本情景无法评判" in chinese and "至少 150 km" in chinese and "可在情景full中评判" in chinese
 
 
 def test_chinese(many):

@@ -83,11 +83,12 @@ def test_a_short_horizon_is_shown_whole(make_results):
 def test_a_claim_is_told_once_and_answered_boundary_by_boundary(make_results, answered):
     text = summary(make_results(), (), answered)
     assert text.count("It can cut 18 Mt a year") == 1
+    assert "verdict: holds at direct only" in text
     assert "holds at direct (2035)" in text
     assert "fails at operational (2035)" in text
-    assert line_with(text, "direct", "18.2 Mt CO2/yr").endswith("at least 18 Mt CO2/yr  yes")
-    assert line_with(text, "operational", "4.4 Mt CO2/yr").endswith("no")
-    assert line_with(text, "well-to-wheel", "5.1 Mt CO2e/yr").endswith("not comparable")
+    assert line_with(text, "direct", "18.2 Mt CO2/yr").endswith("at least 18 Mt CO2/yr  holds")
+    assert line_with(text, "operational", "4.4 Mt CO2/yr").endswith("fails")
+    assert line_with(text, "well-to-wheel", "5.1 Mt CO2e/yr").endswith("cannot be judged here")
     assert "units do not match" in text
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from carbonsim.results.manifest import manifest, scenario_hash
-from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome, Variable
+from carbonsim.results.records import Check, CheckRow, ClaimResult, Difference, Outcome, Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import Table, cell_text, result_tables, write_csv
 from carbonsim.scenario.claims import Claim
@@ -82,11 +82,31 @@ def test_outcomes_claims_and_checks(tmp_path):
         "c", {"en": "x"}, NAME, None, "at_least", 18.0, "Mt CO2/yr", 0.0, None, "", Origin("f", 1, 1)
     )
     ranged = ClaimResult(claim, "direct", 2030, 18.2, "Mt CO2/yr", "at least 18 Mt CO2/yr", True)
+    unlike = (Difference("a.b", "1 km", "at_least", "2 km"), Difference("a.c", "", "equals", "x"))
     answered = [
         ClaimResult(claim, "direct", 2030, 18.2, "Mt CO2/yr", "at least 18 Mt CO2/yr", True),
-        ClaimResult(claim, "life-cycle", 2030, 18.2, "Mt CO2e/yr", "at least 18 Mt CO2/yr", None, "why"),
+        ClaimResult(
+            claim,
+            "life-cycle",
+            2030,
+            18.2,
+            "Mt CO2e/yr",
+            "at least 18 Mt CO2/yr",
+            None,
+            "why",
+            differences=unlike,
+        ),
         replace(
-            ranged, product="DRI", variant="a case, dry", p05=1 / 3, p50=18.2, p95=20.0, probability=0.55
+            ranged,
+            product="DRI",
+            variant="a case, dry",
+            p05=1 / 3,
+            p50=18.2,
+            p95=20.0,
+            probability=0.55,
+            verdict="undecided",
+            verdict_of_claim="holds at direct only",
+            source="s",
         ),
     ]
     label = {"en": "item", "zh": "项"}
@@ -100,14 +120,33 @@ def test_outcomes_claims_and_checks(tmp_path):
     assert rows[0] == [
         *("claim", "boundary", "product", "variant", "year", "value", "p05", "p50", "p95", "unit"),
         *("bound", "holds", "probability", "note"),
+        *("verdict", "verdict_of_claim", "needs", "answered_by"),
     ]
     none, bound = ["", "", ""], "at least 18 Mt CO2/yr"
+    needs = "a.b is 1 km, required at least 2 km; a.c is not there, required x"
     assert rows[1:] == [
-        ["c", "direct", "", "", "2030", "18.2", *none, "Mt CO2/yr", bound, "yes", "", ""],
-        ["c", "life-cycle", "", "", "2030", "18.2", *none, "Mt CO2e/yr", bound, "", "", "why"],
+        ["c", "direct", "", "", "2030", "18.2", *none, "Mt CO2/yr", bound, "yes", "", "", *none, ""],
+        [
+            "c",
+            "life-cycle",
+            "",
+            "",
+            "2030",
+            "18.2",
+            *none,
+            "Mt CO2e/yr",
+            bound,
+            "",
+            "",
+            "why",
+            "",
+            "",
+            needs,
+            "",
+        ],
         [
             *("c", "direct", "DRI", "a case, dry", "2030", "18.2", "0.333333", "18.2", "20"),
-            *("Mt CO2/yr", bound, "yes", "0.55", ""),
+            *("Mt CO2/yr", bound, "yes", "0.55", "", "undecided", "holds at direct only", "", "s"),
         ],
     ]
     assert rows_of(tmp_path / "o.csv", tables["outcomes.csv"])[1:] == [

@@ -23,6 +23,14 @@ def test_good_files_pass(validator, good, minimum):
     assert errors(validator, minimum) == []
     typed = "claims: [{name: a, variable: b, at_least: 1 t, product: hot metal, boundary: market-covered}]\n"
     assert errors(validator, minimum + typed) == []
+    world = "world: {freight.stock: {at_least: 1 truck}, freight.mode: given}, judged_in: other"
+    for claim in (
+        f"variable: b, year: any, at_least: 1 t, {world}",
+        "kind: record, series: a.b, at_least: 1 t",
+        "kind: record, series: {growth_of: [a.b, a.c]}, at_least: 1 %",
+        "kind: record, series: {share_of: a.b, in: a.c, counting: a.d}, at_least: 1 %",
+    ):
+        assert errors(validator, f"{minimum}claims: [{{name: a, {claim}}}]\n") == []
     assert errors(validator, "extends: [x.yaml, y.yaml]\n") == []
     assert errors(validator, "sampling: sobol\ncorrelations: [{between: [a.b, a.c], rank: 0.7}]\n") == []
     price = "drivers: {diesel_price: {value: 7, low: 6, high: 9, unit: CNY/L, distribution: log-normal}}\n"
@@ -59,6 +67,12 @@ def test_good_files_pass(validator, good, minimum):
         "claims: [{name: a, variable: b, at_least: 1 t, product: pig iron}]",
         "claims: [{name: a, variable: b, at_least: 1 t, boundary: tailpipe}]",
         "claims: [{name: a, variable: b, at_least: 1 t, at_most: 2 t}]",
+        "claims: [{name: a, variable: b, at_least: 1 t, year: some}]",
+        "claims: [{name: a, variable: b, at_least: 1 t, world: {}}]",
+        "claims: [{name: a, variable: b, at_least: 1 t, world: {a.b: {above: 1}}}]",
+        "claims: [{name: a, kind: record, at_least: 1 t}]",
+        "claims: [{name: a, series: a.b, at_least: 1 t}]",
+        "claims: [{name: a, kind: record, series: {share_of: a.b}, at_least: 1 t}]",
     ],
 )
 def test_wrong_files_fail(validator, text):

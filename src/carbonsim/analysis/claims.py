@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from carbonsim.core.blank import BLANK, has_blank, quantiles, share
+from carbonsim.analysis.claim_worlds import differences
+from carbonsim.analysis.record_claims import record_answers, stated_bound
+from carbonsim.analysis.verdicts import HOLDS, Verdict, verdict_of_draws, verdict_of_value, whole_verdict
+from carbonsim.core.blank import BLANK, figures, has_blank, quantiles, share
+from carbonsim.core.bounds import meets
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.claimed import answer_year, answers, bound_of
 from carbonsim.engine.reported import of_other_case, reported_variables
-from carbonsim.results.records import ClaimResult, Variable
+from carbonsim.results.records import ClaimResult, Difference, Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.scenario import Scenario
 
-WORDS = {"at_least": "at least", "at_most": "at most", "equals": "equals"}
 #: Quantiles of the draws that an answer states.
 RANGE = (0.05, 0.5, 0.95)
 NO_YEAR = "no such figure in this run"
@@ -26,7 +28,9 @@ SOME_DRAWS = "some draws have no such figure: range and probability are those of
 
 
 def evaluate(results: Results) -> tuple[ClaimResult, ...]:
-    """Evaluate every claim of a scenario on its central run, with the range of its draws if they are kept.
+    """Evaluate every claim of a scenario: by its draws if they are kept, else by the run with central values.
+
+    All answers to a claim are of one year; a claim of the kind ``record`` is answered from the record.
 
     Parameters
     ----------
@@ -36,7 +40,8 @@ def evaluate(results: Results) -> tuple[ClaimResult, ...]:
     Returns
     -------
     tuple of ClaimResult
-        One for each claim, boundary, product and case; fewer where the claim names boundary or product.
+        One for each claim, boundary, product and case; fewer where the claim names boundary or product. Each
+        with its verdict and that on the claim as a whole.
 
     Raises
     ------
@@ -47,8 +52,9 @@ def evaluate(results: Results) -> tuple[ClaimResult, ...]:
     found: list[ClaimResult] = []
     results = _answering(results)
     for claim in results.scenario.claims:
-        variables = answers(results.variables, results.scenario, claim, problems)
-        found += [_evaluate(results, claim, variable, problems) for variable in variables]
+        rows = record_answers(results.scenario, claim) if claim.series else _answers(results, claim, problems)
+        whole = str(whole_verdict(rows))
+        found += [replace(row, verdict_of_claim=whole) for row in rows]
     if problems:
         raise ScenarioError(problems)
     return tuple(found)
@@ -94,26 +100,61 @@ def check(scenario: Scenario) -> None:
         raise ScenarioError(problems)
 
 
-def _evaluate(results: Results, claim: Claim, variable: Variable, problems: list[Problem]) -> ClaimResult:
+def _answers(results: Results, claim: Claim, problems: list[Problem]) -> list[ClaimResult]:
+    """A claim at every boundary, for every product and case, all in one year."""
+    variables = answers(results.variables, results.scenario, claim, problems)
+    targets = [bound_of(claim, variable, problems) for variable in variables]
+    series = [results.central[variable.name] for variable in variables]
+    index = answer_year(results.years, claim, series, [target for target, _ in targets])
+    unlike = differences(results.scenario, claim, int(results.years[index]))
+    return [
+        _answer(results, claim, variable, target, index, unlike)
+        for variable, target in zip(variables, targets, strict=True)
+    ]
+
+
+def _answer(
+    results: Results,
+    claim: Claim,
+    variable: Variable,
+    bound: tuple[float | None, str],
+    index: int,
+    unlike: tuple[Difference, ...],
+) -> ClaimResult:
+    target, note = bound
     series = results.central[variable.name]
-    target, note = bound_of(claim, variable, problems)
-    index = answer_year(results.years, claim, series, target)
-    value = series[index]
+    value = float(series[index])
     draws = results.draws_at(variable.name, index)
-    spread = (None,) * len(RANGE) if draws is None else quantiles(draws, RANGE).tolist()
+    low, median, high = (None,) * len(RANGE) if draws is None else quantiles(draws, RANGE).tolist()
+    probability = (
+        None
+        if target is None or draws is None
+        else share(meets(claim.bound, draws, target, claim.tolerance), draws)
+    )
+    if unlike or target is None or np.isnan(value):
+        verdict = Verdict.UNJUDGED
+    elif probability is None or median is None or np.isnan(probability):
+        verdict = verdict_of_value(claim.bound, value, target, claim.tolerance)
+    else:
+        verdict = verdict_of_draws(claim.bound, median, probability, target, claim.tolerance)
     return ClaimResult(
         claim=claim,
         boundary=variable.boundary,
         year=int(results.years[index]),
-        value=float(value),
+        value=value,
         unit=variable.unit,
-        bound=f"{WORDS[claim.bound]} {claim.value:g} {claim.unit}",
-        holds=None if target is None or np.isnan(value) else bool(_holds(claim, value, target)),
+        bound=stated_bound(claim),
+        holds=HOLDS.get(verdict),
         note="; ".join(filter(None, (note, _blank_note(series, index, draws)))),
         product=variable.product,
         variant=variable.variant,
-        **dict(zip(("p05", "p50", "p95"), spread, strict=True)),
-        probability=None if target is None or draws is None else share(_holds(claim, draws, target), draws),
+        p05=low,
+        p50=median,
+        p95=high,
+        probability=probability,
+        draws=None if draws is None else figures(draws).size,
+        verdict=verdict,
+        differences=unlike,
     )
 
 
@@ -122,12 +163,3 @@ def _blank_note(series: Array, index: int, draws: Array | None) -> str:
     if np.isnan(series[index]):
         return NO_YEAR if np.isnan(series).all() else NOT_THEN
     return SOME_DRAWS if draws is not None and has_blank(draws) else ""
-
-
-def _holds(claim: Claim, values: Array, target: float) -> NDArray[np.bool_]:
-    """Whether a bound holds, for one value or for each draw."""
-    if claim.bound == "at_least":
-        return np.asarray(values >= target)
-    if claim.bound == "at_most":
-        return np.asarray(values <= target)
-    return np.asarray(np.abs(values - target) <= claim.tolerance * abs(target))

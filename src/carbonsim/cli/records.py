@@ -114,6 +114,10 @@ def claim_fields(result: ClaimResult) -> dict[str, Any]:
         "holds": result.holds,
         "probability": result.probability,
         "note": result.note,
+        "verdict": result.verdict,
+        "verdict_of_claim": result.verdict_of_claim,
+        "needs": result.needs,
+        "answered_by": result.source,
     }
 
 

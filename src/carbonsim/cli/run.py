@@ -15,6 +15,7 @@ from carbonsim.cli.output import print_json
 from carbonsim.cli.written import refuse_file, written_lines
 
 if TYPE_CHECKING:
+    from carbonsim.results.records import ClaimResult
     from carbonsim.scenario.scenario import Scenario
 
 NAME = "run"
@@ -22,7 +23,10 @@ HELP = "run scenarios and write their results"
 DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables and figures.
 
 A run with --set or --reference, or with other draws or another seed than the scenario's, goes to
-results/NAME+HASH/ and never over the plain one."""
+results/NAME+HASH/ and never over the plain one.
+
+With --strict the exit code is the answer: 0 if every claim holds or is surpassed, 1 if not. A claim that
+cannot be judged in a scenario is told on stderr and changes nothing."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_computing(parser)
     add_set(parser)
     parser.add_argument("--save-draws", action="store_true", help="write every draw to draws/ as Parquet")
+    strict = (
+        "exit code 1 unless all claims hold or are surpassed; what cannot be judged here is told on stderr"
+    )
+    parser.add_argument("--strict", action="store_true", help=strict)
     parser.add_argument("--no-figures", action="store_true", help="write no figures")
     parser.add_argument("--quiet", action="store_true", help="print nothing")
 
@@ -58,11 +66,17 @@ def execute(options: argparse.Namespace) -> int:
     prepare(scenarios, options)
     runs = [_run(scenario, options) for scenario in scenarios]
     if options.json:
-        print_json({"runs": runs})
+        print_json({"runs": [fields for fields, _ in runs]})
+    if options.strict:
+        from carbonsim.cli.strict import strict_code
+
+        return strict_code(
+            {scenario.name: claims for scenario, (_, claims) in zip(scenarios, runs, strict=True)}
+        )
     return DONE
 
 
-def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
+def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any], tuple[ClaimResult, ...]]:
     from carbonsim.analysis.claims import evaluate
     from carbonsim.analysis.outcomes import outcomes
     from carbonsim.cli.progress import Progress
@@ -104,4 +118,4 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
     if not options.quiet and not options.json:
         print(summary(results, headline, claims, options.lang))
         print("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")
-    return run_fields(results, headline, claims, folder) if options.json else {}
+    return (run_fields(results, headline, claims, folder) if options.json else {}), claims

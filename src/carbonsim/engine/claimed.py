@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from carbonsim.core.blank import place_of_least
+from carbonsim.core.bounds import distance, meets
 from carbonsim.core.carbon import require_summable_over_sectors
 from carbonsim.core.errors import BoundaryError, Problem
 from carbonsim.core.types import Array, IntArray
@@ -45,19 +46,22 @@ def claimed_points(
     problems: list[Problem] = []
     found: dict[tuple[str, int], None] = {}
     for claim in scenario.claims:
-        for variable in answers(variables, scenario, claim, problems):
-            target, _ = bound_of(claim, variable, problems)
-            found[variable.name, answer_year(years, claim, central[variable.name], target)] = None
+        named = answers(variables, scenario, claim, problems)
+        targets = [bound_of(claim, variable, problems)[0] for variable in named]
+        index = answer_year(years, claim, [central[variable.name] for variable in named], targets)
+        found |= {(variable.name, index): None for variable in named}
     return tuple(found)
 
 
 def answers(
     known: Mapping[str, Variable], scenario: Scenario, claim: Claim, problems: list[Problem]
 ) -> list[Variable]:
-    """The series that answer a claim: each boundary, product and case, or those named.
+    """The series that answer a claim: each boundary, product and case, or those named; none of a record.
 
     Rows that only the reference has are no answer beside others; alone they are, and hold no figure.
     """
+    if claim.series is not None:
+        return []
     named = known.get(claim.variable)
     stem = claim.variable
     if named is not None and named.boundary == "direct" and not (named.product or named.variant):
@@ -138,20 +142,40 @@ def bound_of(claim: Claim, variable: Variable, problems: list[Problem]) -> tuple
         return None, ""
 
 
-def answer_year(years: IntArray, claim: Claim, series: Array, target: float | None) -> int:
-    """Index of the year asked for; any year means the one with a figure that suits the claim best.
+def answer_year(
+    years: IntArray, claim: Claim, series: Sequence[Array], targets: Sequence[float | None]
+) -> int:
+    """Index of the one year in which a claim is answered at all boundaries, for all products and cases.
 
-    The first where no year has the figure.
+    The year asked for; for any year the first in which the claim holds in any series, else the one in which
+    the first that can be compared is nearest to it, else the first year. It is that of the run with central
+    values, for an ensemble keeps its draws of this year alone.
+
+    Parameters
+    ----------
+    years : array of int
+        The horizon.
+    claim : Claim
+        What is asked.
+    series : sequence of array, (years,)
+        With central values, of each answer.
+    targets : sequence of float or None
+        The bound in the unit of each; None where it cannot be compared.
+
+    Returns
+    -------
+    int
     """
     if claim.year is not None:
         return int(claim.year - years[0])
-    if claim.bound == "at_least":
-        off = -series
-    elif claim.bound == "at_most":
-        off = series
-    else:
-        off = np.abs(series - (0.0 if target is None else target))
-    return place_of_least(off) or 0
+    compared = [(x, target) for x, target in zip(series, targets, strict=True) if target is not None]
+    held = np.zeros(len(years), dtype=bool)
+    for values, target in compared:
+        held |= meets(claim.bound, values, target, claim.tolerance)
+    if held.any():
+        return int(np.argmax(held))
+    nearest = (place_of_least(distance(claim.bound, values, target)) for values, target in compared)
+    return next((index for index in nearest if index is not None), 0)
 
 
 def claim_problem(claim: Claim, message: str, hint: str) -> Problem:

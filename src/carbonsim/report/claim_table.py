@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
+from carbonsim.analysis.verdicts import Verdict
+from carbonsim.report.claim_words import (
+    agreement_notes,
+    bound_words,
+    needs_words,
+    share_words,
+    verdict_words,
+    whole_words,
+)
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import MISSING, percent, short, within
+from carbonsim.report.numbers import MISSING, short, stated, within
 from carbonsim.report.texts import say, say_unit, text
 from carbonsim.results.records import ClaimResult
 
-ANSWERS: Mapping[bool | None, str] = {True: "yes", False: "no", None: "not comparable"}
 ROOM = WIDTH - 2 * len(INDENT)
 #: A case is not cut shorter than this.
 LEAST_CASE = 12
@@ -45,9 +53,9 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
     claim = results[0].claim
     source = f" [{say('source', language)}: {claim.source}]" if claim.source else ""
     lines = wrap(f"{claim.name}: {text(claim.text, language)}{source}", indent=INDENT * 2, first=INDENT)
-    for verdict in _verdicts(results, language):
+    for verdict in (*_verdicts(results, language), *needs_words(results, language)):
         lines += wrap(verdict, indent=INDENT * 3, first=INDENT * 2)
-    bound = _bound(results[0].bound, language)
+    bound = bound_words(results[0].bound, language)
     table = _table(results, language, with_bound=True)
     if max(display_width(line) for line in table) > ROOM:
         # the bound is the claim's: the same in all rows, as may be product, boundary and year
@@ -55,7 +63,7 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
         lines.append(f"{INDENT * 2}{say('claimed', language)}: {bound}" + (f" ({same})" if same else ""))
         table = _table(results, language, with_bound=False)
     lines += [INDENT * 2 + line for line in table]
-    for note in _notes(results, language):
+    for note in (*_notes(results, language), *agreement_notes(results, language)):
         lines += wrap(note, indent=INDENT * 4)
     return lines
 
@@ -71,7 +79,9 @@ def _table(results: Sequence[ClaimResult], language: str, with_bound: bool) -> l
         "year": apart["year"],
         "5 % – 95 %": any(result.p05 is not None for result in results),
         "claimed": with_bound,
-        "probability": any(result.probability is not None for result in results),
+        "probability": any(share_words(result, language) != MISSING for result in results),
+        "verdict": not all(result.differences for result in results),
+        "source": any(result.source for result in results),
     }
     heads = [head for head in cells[0] if shown.get(head, True)]
     rows = [[say(head, language) for head in heads], *([row[head] for head in heads] for row in cells)]
@@ -97,17 +107,19 @@ def _shared(results: Sequence[ClaimResult], language: str) -> list[str]:
 
 def _cells(result: ClaimResult, language: str) -> dict[str, str]:
     """Everything a row may show, by the head of its column; the case first, for it may be cut."""
-    blank = math.isnan(result.value)
+    number = stated if result.claim.series else short
+    value = f"{number(result.value)} {say_unit(result.unit, language)}".rstrip()
     return {
         "case": say(result.variant, language) or MISSING,
         "product": say(result.product, language) or MISSING,
         "boundary": say(result.boundary, language) or MISSING,
         "year": str(result.year),
-        "value": MISSING if blank else f"{short(result.value)} {say_unit(result.unit, language)}".rstrip(),
+        "value": MISSING if math.isnan(result.value) else value,
         "5 % – 95 %": within(result.p05, result.p95),
-        "claimed": _bound(result.bound, language),
-        "holds": MISSING if blank else say(ANSWERS[result.holds], language),
-        "probability": percent(result.probability),
+        "claimed": bound_words(result.bound, language),
+        "verdict": verdict_words(result, language),
+        "probability": share_words(result, language),
+        "source": result.source or MISSING,
     }
 
 
@@ -121,27 +133,23 @@ def _notes(results: Sequence[ClaimResult], language: str) -> list[str]:
     return [comma.join(filter(None, where)) + colon + say(note, language) for note, where in at.items()]
 
 
-def _bound(bound: str, language: str) -> str:
-    """ "at least 18 Mt CO2/yr", its words in the language."""
-    words = next((words for words in ("at least", "at most", "equals") if bound.startswith(words)), "")
-    return say(words, language) + bound.removeprefix(words)
-
-
 def _verdicts(results: Sequence[ClaimResult], language: str) -> list[str]:
-    """In one line each: where it holds, where it fails."""
+    """What became of the claim as a whole, and where the answers differ, in one line each, which is where."""
+    judged = [result for result in results if result.verdict != Verdict.UNJUDGED]
+    whole = f"{say('verdict', language)}{'：' if language == 'zh' else ': '}{whole_words(results, language)}"
+    if len({result.verdict for result in judged}) <= 1:
+        every = say("all {} answers", language).format(len(results))
+        return [f"{whole} ({every})" if len(results) == len(judged) > 1 else whole]
     typed = any(result.variant or result.product for result in results)
     blank, comma = ("", "、") if language == "zh" else (" ", ", ")
-    lines = []
-    for holds, word in ((True, "holds"), (False, "fails")):
-        answered = [result for result in results if result.holds is holds]
-        if not typed:
-            at = [f"{say(r.boundary, language)} ({r.year})" for r in answered if r.boundary]
-            if at:
-                lines.append(say(f"{word} at", language) + blank + comma.join(at))
-        elif answered and len(answered) == len(results) > 1:
-            lines.append(say(f"{word} for all", language) + f"{blank}{len(results)}")
+    lines = [whole]
+    for verdict in (Verdict.HOLDS, Verdict.SURPASSED, Verdict.FAILS, Verdict.UNDECIDED):
+        answered = [result for result in judged if result.verdict == verdict]
+        if answered and typed:
+            lines.append(say(f"{verdict} for", language) + blank + _cases(answered, language))
         elif answered:
-            lines.append(say(f"{word} for", language) + blank + _cases(answered, language))
+            at = (f"{say(result.boundary, language)} ({result.year})" for result in answered)
+            lines.append(say(f"{verdict} at", language) + blank + comma.join(at))
     return lines
 
 

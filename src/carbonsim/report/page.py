@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -10,9 +9,10 @@ from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.comparison import Comparison
 from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.errors import ScenarioError
+from carbonsim.report.claim_words import share_words, verdict_words
 from carbonsim.report.comparison_tables import all_left_out, change_rows
 from carbonsim.report.heading import warnings
-from carbonsim.report.numbers import MISSING, percent, short, within
+from carbonsim.report.numbers import percent, short, stated, within
 from carbonsim.report.outcome_table import outcome_labels, shown_outcomes
 from carbonsim.report.texts import text
 from carbonsim.results.records import ClaimResult, Outcome
@@ -21,6 +21,11 @@ from carbonsim.results.results import Results
 #: Colours are left to the notebook, so that light and dark themes both can be read.
 DETERMINISTIC = "deterministic run (central values)"
 STYLE = "text-align:left;padding:0.1em 0.8em 0.1em 0;vertical-align:top"
+#: Heads of the table of claims.
+CLAIM_HEADS = (
+    *("claim", "boundary", "year", "value", "unit", "bound", "verdict", "probability"),
+    *("of the claim as a whole", "needs"),
+)
 
 
 def results_html(results: Results) -> str:
@@ -52,8 +57,7 @@ def results_html(results: Results) -> str:
     except ScenarioError:  # a page is no place to refuse a claim
         claims = ()
     if claims:
-        claim_heads = ("claim", "boundary", "year", "value", "unit", "bound", "holds", "probability")
-        tables += html_table(claim_heads, [_claim(one) for one in claims])
+        tables += html_table(CLAIM_HEADS, [_claim(one) for one in claims])
     return head + tables
 
 
@@ -121,7 +125,6 @@ def _outcome(label: str, one: Outcome) -> tuple[str, ...]:
 
 def _claim(one: ClaimResult) -> tuple[str, ...]:
     where = ", ".join(filter(None, (one.boundary, one.product, one.variant)))
-    holds = {True: "yes", False: "no", None: "not comparable"}[one.holds]
-    holds = MISSING if math.isnan(one.value) else holds
-    value = (short(one.value), one.unit, one.bound, holds)
-    return text(one.claim.text, "en"), where, str(one.year), *value, percent(one.probability)
+    number = stated if one.claim.series else short
+    words = (verdict_words(one, "en"), share_words(one, "en", whole=True), one.verdict_of_claim, one.needs)
+    return text(one.claim.text, "en"), where, str(one.year), number(one.value), one.unit, one.bound, *words

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from carbonsim.report.texts_backtest import BACKTEST
+from carbonsim.report.texts_claims import CLAIMS
 from carbonsim.report.texts_corridor import CORRIDOR
 from carbonsim.report.texts_sensitivity import SENSITIVITY
 
@@ -14,6 +15,7 @@ LANGUAGES = ("en", "zh")
 #: English -> Chinese; what is not here stays English.
 CHINESE: Mapping[str, str] = {
     **BACKTEST,
+    **CLAIMS,
     **CORRIDOR,
     **SENSITIVITY,
     # sections
@@ -29,7 +31,6 @@ CHINESE: Mapping[str, str] = {
     "Saving against the reference": "相对参考情景的节省",
     "Swap stations": "换电站",
     "Outcomes": "主要结果",
-    "Claims": "宣传口径核查",
     "Cross-checks": "交叉检验",
     "Deterministic run": "确定性运行",
     # words of tables
@@ -46,26 +47,10 @@ CHINESE: Mapping[str, str] = {
     "boundary": "边界",
     "product": "产品",
     "case": "情形",
-    "probability": "概率",
-    "year": "年份",
-    "value": "数值",
-    "claimed": "宣传值",
-    "holds": "成立",
     "yes": "是",
     "no": "否",
-    "not comparable": "无法比较",
-    "bound read as CO2e: the boundary holds other gases": "宣传值按 CO2e 解读：该边界含其他温室气体",
-    "no such figure in this run": "本次运行无此数值",
-    "no such figure in this year": "该年份无此数值",
-    "some draws have no such figure: range and probability are those of the others": (
-        "部分抽样无此数值：区间与概率取自其余抽样"
-    ),
-    "holds at": "成立的边界：",
-    "fails at": "不成立的边界：",
-    "holds for": "成立：",
-    "fails for": "不成立：",
-    "holds for all": "全部成立，共",
-    "fails for all": "全部不成立，共",
+    "year": "年份",
+    "value": "数值",
     "source": "来源",
     "lines: deterministic run (central values)": "曲线：确定性运行（中心值）",
     "against": "对照",
@@ -201,9 +186,6 @@ CHINESE: Mapping[str, str] = {
     "Driver": "司机工时",
     "net: resource cost": "净值：社会资源成本",
     "plan less reference": "本情景减参考情景",
-    "at least": "至少",
-    "at most": "至多",
-    "equals": "等于",
     "net": "净值",
     # figures
     "Emissions by component": "按组成部分的排放",

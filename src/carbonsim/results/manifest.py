@@ -113,7 +113,10 @@ def _content(scenario: Scenario) -> dict[str, Any]:
         "settings": {address: _value(setting.value) for address, setting in scenario.settings.items()},
         **_not_offered(scenario),
         "claims": [
-            [c.name, c.variable, c.year, c.bound, c.value, c.unit, c.tolerance, c.boundary, c.product]
+            [
+                *(c.name, c.variable, c.year, c.bound, c.value, c.unit, c.tolerance, c.boundary, c.product),
+                *(repr(c.series), [repr(requirement) for requirement in c.world], c.judged_in),
+            ]
             for c in scenario.claims
         ],
         "reference": None if scenario.reference is None else _content(scenario.reference),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from carbonsim.core.bounds import EQUALS
 from carbonsim.scenario.claims import Claim
 
 #: The quantiles that every ensemble reports.
@@ -75,13 +76,32 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """What a scenario is and a claim's world is not: a parameter, what it is here, and what is required.
+
+    `value` is nothing where the scenario has no such parameter; `bound` is one of `core.bounds.BOUNDS`.
+    """
+
+    key: str
+    value: str
+    bound: str
+    required: str
+
+    def __str__(self) -> str:
+        bound = "" if self.bound == EQUALS else f"{self.bound.replace('_', ' ')} "
+        found = f"is {self.value}" if self.value else "is not there"
+        return f"{self.key} {found}, required {bound}{self.required}"
+
+
+@dataclass(frozen=True)
 class ClaimResult:
     """What became of a claim at one boundary, for one product and case.
 
-    `holds` is None where it cannot be compared, or where there is no such figure, and then `value` is blank.
-    `p05`, `p50` and `p95` are the range of the draws in the year of the central answer, `probability` the
-    share of the draws in which the bound holds, of those that have the figure; all are None where no draws
-    are kept.
+    `verdict` is one of `analysis.verdicts.Verdict`, and `verdict_of_claim` what all answers come to.
+    `holds` says the same as yes or no, None where the verdict is neither; it goes with a later version.
+    `p05`, `p50` and `p95` are the range of the draws in the year of the answer, `probability` the share of
+    the draws in which the bound holds, of the `draws` that have the figure; all are None where no draws are
+    kept. `differences` are what keeps the claim from being judged; `source` is that of a record that answers.
     """
 
     claim: Claim
@@ -98,6 +118,17 @@ class ClaimResult:
     p50: float | None = None
     p95: float | None = None
     probability: float | None = None
+    draws: int | None = None
+    verdict: str = ""
+    verdict_of_claim: str = ""
+    differences: tuple[Difference, ...] = ()
+    source: str = ""
+
+    @property
+    def needs(self) -> str:
+        """What the scenario would have to be to judge the claim, and which scenario does."""
+        judge = f"judged in {self.claim.judged_in}" if self.differences and self.claim.judged_in else ""
+        return "; ".join(filter(None, (*map(str, self.differences), judge)))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ OUTCOME_COLUMNS = ("outcome", "unit", "central", "mean", *QUANTILE_NAMES, "note"
 CLAIM_COLUMNS = (
     *("claim", "boundary", "product", "variant", "year", "value", "p05", "p50", "p95", "unit"),
     *("bound", "holds", "probability", "note"),
+    *("verdict", "verdict_of_claim", "needs", "answered_by"),
 )
 CHECK_COLUMNS = ("check", "item", "value", "low", "high", "unit")
 #: Below this share of a series' largest value a number is the noise of rounding.
@@ -159,6 +160,7 @@ def _claim(result: ClaimResult) -> Sequence[Cell]:
         *(result.claim.name, result.boundary, result.product, result.variant, result.year, result.value),
         *(result.p05, result.p50, result.p95, result.unit),
         *(result.bound, words[result.holds], result.probability, result.note),
+        *(result.verdict, result.verdict_of_claim, result.needs, result.source),
     )
 
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from carbonsim.core.bounds import BOUNDS
 from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
+from carbonsim.scenario.catalogue import Catalogue
+from carbonsim.scenario.claim_bounds import read_bound, read_tolerance
+from carbonsim.scenario.claim_records import KINDS, RECORD, RecordedSeries, check_kind, read_series
+from carbonsim.scenario.claim_world import FindsScenario, Requirement, read_judge, read_world
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems, shown
+from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR
 from carbonsim.scenario.scalars import describe, read_integer, read_text, read_word
 from carbonsim.scenario.titles import read_title
-from carbonsim.scenario.units import UnitError, convert, parse_unit, parse_value
+from carbonsim.scenario.units import UnitError, convert
 
-BOUNDS = ("at_least", "at_most", "equals")
-KEYS = ("name", "text", "variable", "year", *BOUNDS, "tolerance", "boundary", "product", "source")
+KEYS = (
+    *("name", "text", "kind", "variable", "series", "year", *BOUNDS, "tolerance"),
+    *("boundary", "product", "source", "world", "judged_in"),
+)
+#: A year that is not named: one for all answers, see `engine.claimed.answer_year`.
+ANY_YEAR = "any"
 
 
 @dataclass(frozen=True)
@@ -28,9 +38,9 @@ class Claim:
     text : mapping of str to str
         What is claimed, by language; ``en`` and ``zh`` are always there.
     variable : str
-        The figure that it speaks of.
+        The figure that it speaks of; nothing where it speaks of a record.
     year : int or None
-        None means any year.
+        None means any year: one for all answers.
     bound : str
         ``at_least``, ``at_most`` or ``equals``.
     value : float [unit]
@@ -47,6 +57,12 @@ class Claim:
         Where it stands.
     product : str or None
         One of `core.carbon.PRODUCTS`; None means each product that the figure is reported for.
+    series : RecordedSeries or None
+        The record that answers it, of a claim of the kind ``record``.
+    world : tuple of Requirement
+        What a scenario must be to judge it.
+    judged_in : str
+        A scenario that is that world; nothing where none is named.
     """
 
     name: str
@@ -61,17 +77,29 @@ class Claim:
     source: str
     origin: Origin
     product: str | None = None
+    series: RecordedSeries | None = None
+    world: tuple[Requirement, ...] = ()
+    judged_in: str = ""
 
 
-def read_claims(node: Node, years: tuple[int, int] | None, problems: Problems) -> tuple[Claim, ...]:
+@dataclass(frozen=True)
+class Surroundings:
+    """What claims are read against: the horizon, if it is known, what may be set, and other scenarios."""
+
+    years: tuple[int, int] | None
+    catalogue: Catalogue
+    finds: FindsScenario
+
+
+def read_claims(node: Node, around: Surroundings, problems: Problems) -> tuple[Claim, ...]:
     """All claims of a scenario.
 
     Parameters
     ----------
     node : Node
         The list.
-    years : tuple of int, or None
-        The horizon, if it is known.
+    around : Surroundings
+        What they are read against.
     problems : Problems
         Takes what is wrong.
 
@@ -89,7 +117,7 @@ def read_claims(node: Node, years: tuple[int, int] | None, problems: Problems) -
         return ()
     claims: dict[str, Claim] = {}
     for index, item in enumerate(node.items):
-        claim = _read_claim(item, f"claims[{index + 1}]", years, problems)
+        claim = _read_claim(item, f"claims[{index + 1}]", around, problems)
         if claim is None:
             continue
         if claim.name in claims:
@@ -100,7 +128,7 @@ def read_claims(node: Node, years: tuple[int, int] | None, problems: Problems) -
     return tuple(claims.values())
 
 
-def _read_claim(node: Node, key: str, years: tuple[int, int] | None, problems: Problems) -> Claim | None:
+def _read_claim(node: Node, key: str, around: Surroundings, problems: Problems) -> Claim | None:
     if not isinstance(node, Fields):
         problems.add(node.origin, key, f"{describe(node)}, expected a claim with name, variable and bound")
         return None
@@ -111,30 +139,69 @@ def _read_claim(node: Node, key: str, years: tuple[int, int] | None, problems: P
     for name, _ in node.entries:
         if name.text not in KEYS:
             problems.add(name.origin, f"{key}.{name.text}", "unknown key", problems.suggest(name.text, KEYS))
-    texts = {
-        word: _needed_text(fields.get(word), node.origin, f"{key}.{word}", problems)
-        for word in ("name", "variable")
-    }
-    bound, value, unit = _read_bound(fields, node.origin, key, problems)
-    source = _optional_text(fields.get("source"), f"{key}.source", problems)
+    record = "kind" in fields and read_word(fields["kind"], f"{key}.kind", KINDS, problems) == RECORD
+    check_kind(record, fields, key, problems)
+    needed = ("name",) if record else ("name", "variable")
+    texts = {word: _needed_text(fields.get(word), node.origin, f"{key}.{word}", problems) for word in needed}
+    bound, value, unit = read_bound(fields, node.origin, key, problems)
+    horizon = (FIRST_YEAR, LAST_YEAR) if record else around.years
     boundary, product = fields.get("boundary"), fields.get("product")
     claim = Claim(
         name=texts["name"],
         text=read_title(fields["text"], f"{key}.text", problems)
         if "text" in fields
         else _both(texts["name"]),
-        variable=texts["variable"],
-        year=_read_year(fields.get("year"), f"{key}.year", years, problems),
+        variable=texts.get("variable", ""),
+        year=_read_year(fields.get("year"), f"{key}.year", horizon, problems),
         bound=bound,
         value=value,
         unit=unit,
-        tolerance=_read_tolerance(fields, bound, node.origin, key, problems),
+        tolerance=read_tolerance(fields, bound, node.origin, key, problems),
         boundary=read_word(boundary, f"{key}.boundary", BOUNDARIES, problems) if boundary else None,
-        source=source,
+        source=_optional_text(fields.get("source"), f"{key}.source", problems),
         origin=label.origin if label else node.origin,
         product=read_word(product, f"{key}.product", PRODUCTS, problems) if product else None,
+        series=_read_series(fields, node.origin, key, around, (bound, unit), problems) if record else None,
+        world=read_world(fields["world"], f"{key}.world", around.catalogue, problems)
+        if "world" in fields
+        else (),
+        judged_in=_read_judge(fields, key, around, problems),
     )
     return claim if len(problems) == before else None
+
+
+def _read_series(
+    fields: Mapping[str, Node],
+    origin: Origin,
+    key: str,
+    around: Surroundings,
+    claimed: tuple[str, str],
+    problems: Problems,
+) -> RecordedSeries | None:
+    """The record that a claim speaks of, in a unit of the same kind as the bound."""
+    if "series" not in fields:
+        hint = "for example series: nev.history.sales"
+        problems.add(origin, f"{key}.series", "found nothing, expected a record", hint)
+        return None
+    series = read_series(fields["series"], f"{key}.series", around.catalogue, problems)
+    bound, unit = claimed
+    if series is not None and bound in fields:
+        try:
+            convert(1.0, unit, series.unit)
+        except UnitError as error:
+            hint = error.hint or f"the series is in {series.unit}"
+            problems.add(fields[bound].origin, f"{key}.{bound}", error.message, hint)
+    return series
+
+
+def _read_judge(fields: Mapping[str, Node], key: str, around: Surroundings, problems: Problems) -> str:
+    if "judged_in" not in fields:
+        return ""
+    node, key = fields["judged_in"], f"{key}.judged_in"
+    if "world" not in fields:
+        problems.add(node.origin, key, "found with no `world`, expected it there only", "add world: ...")
+        return ""
+    return read_judge(node, key, around.finds, problems)
 
 
 def _both(text: str) -> dict[str, str]:
@@ -155,55 +222,8 @@ def _optional_text(node: Node | None, key: str, problems: Problems) -> str:
 
 
 def _read_year(node: Node | None, key: str, years: tuple[int, int] | None, problems: Problems) -> int | None:
-    if node is None:
+    if node is None or (isinstance(node, Scalar) and node.text == ANY_YEAR):
         return None
     first, last = years or (0, 9999)
-    expected = f"a year within the horizon, {first} to {last}" if years else "a year"
+    expected = f"a year within the horizon, {first} to {last}, or {ANY_YEAR}" if years else "a year"
     return read_integer(node, key, expected, (first, last), problems)
-
-
-def _read_bound(
-    fields: Mapping[str, Node], origin: Origin, key: str, problems: Problems
-) -> tuple[str, float, str]:
-    given = [key for key in fields if key in BOUNDS]
-    if len(given) != 1:
-        where = fields[given[1]].origin if given else origin
-        message = f"found {' and '.join(given) or 'no bound'}, expected one of {', '.join(BOUNDS)}"
-        problems.add(where, key, message, "" if given else "for example at_least: 18 Mt CO2/yr")
-        return "", 0.0, ""
-    (bound,) = given
-    node = fields[bound]
-    text = node.text if isinstance(node, Scalar) and not is_empty(node) else None
-    try:
-        if text is None:
-            raise UnitError(f"{describe(node)}, expected a number with its unit", "for example 18 Mt CO2/yr")
-        value, unit = parse_value(text)
-        parse_unit(unit)
-    except UnitError as error:
-        problems.add(node.origin, f"{key}.{bound}", error.message, error.hint)
-        return bound, 0.0, ""
-    return bound, value, unit
-
-
-def _read_tolerance(
-    fields: Mapping[str, Node], bound: str, origin: Origin, key: str, problems: Problems
-) -> float:
-    node = fields.get("tolerance")
-    key = f"{key}.tolerance"
-    if node is None:
-        if bound == "equals":
-            problems.add(
-                origin, key, "found nothing, expected how far `equals` may be off", "add tolerance: 5 %"
-            )
-        return 0.0
-    if bound != "equals":
-        problems.add(node.origin, key, "found with no `equals`, expected it there only", "remove it")
-        return 0.0
-    try:
-        value = convert(*parse_value(node.text if isinstance(node, Scalar) else ""), "1")
-    except UnitError as error:
-        problems.add(node.origin, key, f"{error.message}; expected a share such as 5 %", error.hint)
-        return 0.0
-    if value < 0:
-        problems.add(node.origin, key, f"{describe(node)}, expected 0 or more")
-    return value

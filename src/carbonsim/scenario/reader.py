@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from carbonsim.scenario.catalogue import Catalogue
-from carbonsim.scenario.claims import read_claims
+from carbonsim.scenario.claim_world import scenario_finder
+from carbonsim.scenario.claims import Surroundings, read_claims
 from carbonsim.scenario.correlations import Known, read_correlations
 from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.header import Header, read_header, read_name, read_own_title, read_version
@@ -115,7 +116,10 @@ class _Loader:
             chosen_reference=self.chosen,
         )
         if "claims" in draft.header:
-            claims = read_claims(draft.header["claims"].node, header.years, self.problems)
+            stated = draft.header["claims"]
+            finds = scenario_finder(stated.location, draft.files)
+            around = Surroundings(header.years, self.catalogue, finds)
+            claims = read_claims(stated.node, around, self.problems)
             scenario = replace(scenario, claims=claims)
         return self._with_correlations(self._with_reference(scenario, draft, header), draft)
 

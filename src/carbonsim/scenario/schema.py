@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
 from carbonsim.core.distributions import DISTRIBUTIONS
 from carbonsim.reference.regions import region_names
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import table_names
 from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
-from carbonsim.scenario.claims import BOUNDS
+from carbonsim.scenario.claim_schema import claim_schema
 from carbonsim.scenario.header import LARGEST_SEED, METHODS, MOST_DRAWS
 from carbonsim.scenario.quantity import FIRST_YEAR, INTERPOLATIONS, LAST_YEAR, Definition
 from carbonsim.scenario.spreads import RELATIVE
@@ -52,7 +51,7 @@ def json_schema(catalogue: Catalogue) -> Schema:
         "$defs": {
             "title": _title(),
             "path": _path(),
-            "claim": _claim(),
+            "claim": claim_schema(TEXT, AMOUNT, YEAR),
             "correlation": _correlation(),
             "quantity": _quantity("string"),
             "number": _quantity(["string", "number"]),
@@ -95,26 +94,6 @@ def _title() -> Schema:
 def _path() -> Schema:
     years = {"^[12][0-9]{3}$": AMOUNT}
     return {"type": "object", "patternProperties": years, "additionalProperties": False, "minProperties": 1}
-
-
-def _claim() -> Schema:
-    properties = {
-        "name": TEXT,
-        "text": {"$ref": "#/$defs/title"},
-        "variable": {
-            **TEXT,
-            "description": "Name of a reported variable; every boundary unless one is named",
-        },
-        "year": {**YEAR, "description": "Any year if left out"},
-        **{bound: {**AMOUNT, "description": "A number with its unit"} for bound in BOUNDS},
-        "tolerance": {**AMOUNT, "description": "Relative, for equals: 5 %"},
-        "boundary": {"enum": list(BOUNDARIES), "description": "Every boundary if left out"},
-        "product": {"enum": list(PRODUCTS), "description": "Per tonne of what; every product if left out"},
-        "source": TEXT,
-    }
-    return _fields(
-        properties, required=["name", "variable"], oneOf=[{"required": [bound]} for bound in BOUNDS]
-    )
 
 
 def _correlation() -> Schema:

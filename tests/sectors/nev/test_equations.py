@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 from scipy import integrate, special
 
 from carbonsim.core.choice import logit_shares
+from carbonsim.core.statistics import growth_percent
 from carbonsim.core.survival import cumulative_hazard, weibull_survival
 from carbonsim.sectors.nev import equations as eq
 
@@ -41,7 +42,7 @@ def each(equation, *arguments):
         (eq.surviving, (np.array([[0.0], [np.inf]]), np.array([0.5, 1.0, 2.0]))),
         (eq.surviving, (np.array([[0.1], [0.7]]), np.array([0.5, 1.0, 2.0]))),
         (eq.pack_emissions, (np.array([[28.0], [60.0]]), np.array([90.0, 100.0, 110.0]))),
-        (eq.growth_percent, (np.array([[7.0], [9.5]]), np.array([6.9, 7.0, 8.0]))),
+        (growth_percent, (np.array([[7.0], [9.5]]), np.array([6.9, 7.0, 8.0]))),
     ],
 )
 def test_draws_are_those_of_each(equation, arguments):
@@ -376,35 +377,10 @@ def test_emissions_are_in_proportion_to_the_pack_and_to_its_footprint(capacity, 
     assert eq.pack_emissions(capacity, footprint * factor) == pytest.approx(factor * emissions, rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("now", "before", "percent"),
-    [
-        # CAAM (2024), new energy vehicles of 2023 and 2022 in millions: made, then sold
-        (9.587, 7.058, 35.8),
-        (9.495, 6.887, 37.9),
-    ],
-)
-def test_growth_of_published_years(now, before, percent):
-    assert round(float(eq.growth_percent(now, before)), 1) == percent
-
-
-def test_growth_by_hand():
-    assert eq.growth_percent(3.0, 2.0) == 50.0
-    assert eq.growth_percent(2, 2) == 0.0
-    assert eq.growth_percent(0.0, 2.0) == -100.0
-
-
-@given(now=st.floats(0.0, 1e9), before=st.floats(1e-3, 1e9), unit=st.sampled_from([0.5, 2.0, 1024.0]))
-def test_growth_leads_back_and_knows_no_unit(now, before, unit):
-    growth = eq.growth_percent(now, before)
-    assert before * (1.0 + growth / 100.0) == pytest.approx(now, rel=1e-9, abs=1e-9 * before)
-    assert eq.growth_percent(now * unit, before * unit) == growth
-
-
 @pytest.mark.parametrize("before", [0.0, -1.0, np.array([1.0, 0.0])])
 def test_growth_refuses_a_year_before_that_is_not_positive(before):
     with pytest.raises(ValueError, match="year before"):
-        eq.growth_percent(1.0, before)
+        growth_percent(1.0, before)
 
 
 def test_an_overwhelming_utility_is_no_overflow():

@@ -30,7 +30,9 @@ def test_the_claim_holds_unless_hydrogen_is_made_of_grid_power(plan, name, produ
     assert len(answers) == 7
     assert {each.product for each in answers} == {product}
     assert {each.boundary for each in answers} == {"operational"}
-    assert {each.variant for each in answers if not each.holds} == {"Hydrogen, Grid Power"}
+    assert {each.variant for each in answers if each.verdict == "fails"} == {"Hydrogen, Grid Power"}
+    undecided = {each.variant for each in answers if each.verdict == "undecided"}
+    assert undecided == ({"COG for Coal"} if product == "liquid steel" else set())
     for each in answers:
         assert each.year == 2024
         assert each.p05 < each.p50 < each.p95

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from carbonsim.core.blank import quantiles
+from carbonsim.core.statistics import growth_percent, has_share, share_percent
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.nev.consistency import NATION
-from carbonsim.sectors.nev.equations import growth_percent
 from carbonsim.sectors.nev.record import HISTORY
 
 STOCK = "Stocks|Transportation|New Energy Vehicle"
@@ -125,16 +125,16 @@ def _claims_of_2023(scenario: Scenario) -> tuple[CheckRow, ...]:
         sales, here = known("sales", 2023), known("car_registrations", 2023)
         world = known("world_registrations", 2023)
         # cars of China alone are no more than those of the world, and a share of nothing is none
-        if sales is not None and here is not None and world and world >= here and world - here + sales > 0:
+        if sales is not None and here is not None and world and has_share(sales, world, here):
             yield (
                 "share in the world 2023: wholesale of all kinds over a world with China at wholesale",
                 "2023 年全球占比:批发口径(全球数中中国按批发计)",
-                100.0 * sales / (world - here + sales),
+                float(share_percent(sales, world, here)),
             )
             yield (
                 "share in the world 2023: electric cars registered",
                 "2023 年全球占比:电动乘用车注册口径",
-                100.0 * here / world,
+                float(share_percent(here, world, here)),
             )
 
     return tuple(

@@ -219,31 +219,3 @@ def pack_emissions(capacity: Number, footprint: Number) -> Array:
     3060
     """
     return np.asarray(np.asarray(capacity) * footprint)
-
-
-def growth_percent(now: Number, before: Number) -> Array:
-    r"""Growth over the year before.
-
-    .. math:: g = 100\,(x_t / x_{t-1} - 1)
-
-    Parameters
-    ----------
-    now, before : array [any one unit]
-        :math:`x_t` and :math:`x_{t-1}`, the latter not 0.
-
-    Returns
-    -------
-    array [%]
-
-    Raises
-    ------
-    ValueError
-        If the year before is not positive.
-
-    Examples
-    --------
-    >>> round(float(growth_percent(9.495, 6.887)), 1)
-    37.9
-    """
-    refuse(np.asarray(before) <= 0, "growth needs a year before above 0")
-    return np.asarray(100.0 * (np.asarray(now) / before - 1.0))

@@ -1,0 +1,82 @@
+"""Growth and shares of recorded figures, each within one boundary."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from carbonsim.core.possible import refuse
+from carbonsim.core.types import Array, Number
+
+
+def growth_percent(now: Number, before: Number) -> Array:
+    r"""Growth over the year before.
+
+    .. math:: g = 100\,(x_t / x_{t-1} - 1)
+
+    Parameters
+    ----------
+    now, before : array [any one unit]
+        :math:`x_t` and :math:`x_{t-1}`, the latter not 0.
+
+    Returns
+    -------
+    array [%]
+
+    Raises
+    ------
+    ValueError
+        If the year before is not positive.
+
+    Examples
+    --------
+    >>> round(float(growth_percent(9.495, 6.887)), 1)
+    37.9
+    """
+    refuse(np.asarray(before) <= 0, "growth needs a year before above 0")
+    return np.asarray(100.0 * (np.asarray(now) / before - 1.0))
+
+
+def share_percent(part: Number, whole: Number, counted: Number) -> Array:
+    r"""Share in a whole that counts the same thing at another boundary: that count is replaced.
+
+    .. math:: s = 100 \, \frac{p}{w - c + p}
+
+    Parameters
+    ----------
+    part : float or array [any one unit]
+        :math:`p`, such as a country's wholesale.
+    whole : float or array [the same unit]
+        :math:`w`, such as the world's registrations.
+    counted : float or array [the same unit]
+        :math:`c`: what the whole counts for the part, such as the country's registrations; the part itself
+        where both are of one boundary.
+
+    Returns
+    -------
+    array [%]
+
+    Raises
+    ------
+    ValueError
+        Where there is none, see `has_share`.
+
+    Examples
+    --------
+    >>> [round(float(share_percent(part, 13.71, 8.1)), 1) for part in (9.495, 8.1)]
+    [62.9, 59.1]
+    """
+    refuse(~has_share(part, whole, counted), "a share needs a whole that holds the part")
+    return np.asarray(100.0 * np.asarray(part) / (whole - counted + part))
+
+
+def has_share(part: Number, whole: Number, counted: Number) -> NDArray[np.bool_]:
+    """Whether there is a share: the whole holds what it counts of the part, and something is left of it.
+
+    Examples
+    --------
+    >>> [bool(has_share(*counts)) for counts in ((1.0, 2.0, 1.0), (1.0, 1.0, 2.0), (0.0, 1.0, 1.0))]
+    [True, False, False]
+    """
+    whole = np.asarray(whole)
+    return np.asarray((whole > 0) & (whole >= counted) & (whole - counted + part > 0))

@@ -1,0 +1,98 @@
+"""Verdicts on claims in words of a language, the same in a terminal and on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from carbonsim.analysis.verdicts import Verdict, whole_verdict
+from carbonsim.core.bounds import EQUALS
+from carbonsim.report.numbers import MISSING, percent
+from carbonsim.report.texts import say
+from carbonsim.results.records import ClaimResult, Difference
+
+#: Probabilities that all draws agree on.
+CERTAIN = (0.0, 1.0)
+
+
+def whole_words(results: Sequence[ClaimResult], language: str) -> str:
+    """What the answers to one claim come to.
+
+    Parameters
+    ----------
+    results : sequence of ClaimResult
+        All answers to a claim.
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    str
+    """
+    whole = whole_verdict(results)
+    if language != "zh":
+        return str(whole)
+    places = (" / ".join(say(part, language) for part in place.split(" / ")) for place in whole.at)
+    return say(whole.verdict, language).format("、".join(places))
+
+
+def verdict_words(result: ClaimResult, language: str) -> str:
+    """The verdict on one answer."""
+    return say(result.verdict, language) or MISSING
+
+
+def share_words(result: ClaimResult, language: str, whole: bool = False) -> str:
+    """The share of the draws in which a claim holds; where all draws agree, how many they are.
+
+    Parameters
+    ----------
+    result : ClaimResult
+        One answer.
+    language : str
+        ``en`` or ``zh``.
+    whole : bool
+        Whether to add that it is only so inside the stated ranges.
+
+    Returns
+    -------
+    str
+        Nothing to tell of what cannot be judged.
+    """
+    if result.verdict == Verdict.UNJUDGED:
+        return MISSING
+    if result.probability not in CERTAIN or not result.draws:
+        return percent(result.probability)
+    words = "all {} draws, inside the stated ranges" if whole else "all {} draws"
+    return say(words, language).format(f"{result.draws:,}")
+
+
+def agreement_notes(results: Sequence[ClaimResult], language: str) -> list[str]:
+    """Under which condition all draws agree, once for each number of draws."""
+    words = (share_words(result, language, whole=True) for result in results if agrees(result))
+    return list(dict.fromkeys(words))
+
+
+def agrees(result: ClaimResult) -> bool:
+    """Whether there are draws that all say the same."""
+    return result.verdict != Verdict.UNJUDGED and result.probability in CERTAIN and bool(result.draws)
+
+
+def needs_words(results: Sequence[ClaimResult], language: str) -> list[str]:
+    """What keeps a claim from being judged, a line for each parameter, and the scenario that judges it."""
+    unlike = dict.fromkeys(difference for result in results for difference in result.differences)
+    lines = [_difference(difference, language) for difference in unlike]
+    judge = results[0].claim.judged_in
+    return [*lines, say("judged in {}", language).format(judge)] if lines and judge else lines
+
+
+def bound_words(bound: str, language: str) -> str:
+    """A bound such as "at least 18 Mt CO2/yr", its words in the language."""
+    words = next((words for words in ("at least", "at most", "equals") if bound.startswith(words)), "")
+    return say(words, language) + bound.removeprefix(words)
+
+
+def _difference(difference: Difference, language: str) -> str:
+    bound = "" if difference.bound == EQUALS else f"{difference.bound.replace('_', ' ')} "
+    required = bound_words(f"{bound}{difference.required}", language)
+    if not difference.value:
+        return say("{} is not there, required {}", language).format(difference.key, required)
+    return say("{} is {}, required {}", language).format(difference.key, difference.value, required)

@@ -1,0 +1,60 @@
+"""Chinese texts of claims and of the verdicts on them, by the English words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from carbonsim.analysis.verdicts import Verdict
+
+#: Every verdict; `{}` stands for where it is so.
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.HOLDS: "成立",
+    Verdict.SURPASSED: "超过宣传值",
+    Verdict.FAILS: "不成立",
+    Verdict.UNDECIDED: "无法定论",
+    Verdict.UNJUDGED: "本情景无法评判",
+    Verdict.HOLDS_ONLY: "仅在{}成立",
+    Verdict.SURPASSED_ONLY: "仅在{}超过宣传值",
+    Verdict.HOLDS_FOR: "仅{}成立",
+    Verdict.SURPASSED_FOR: "仅{}超过宣传值",
+}
+
+CLAIMS: Mapping[str, str] = {
+    **{str(verdict): words for verdict, words in VERDICTS.items()},
+    "Claims": "宣传口径核查",
+    "verdict": "结论",
+    "claimed": "宣传值",
+    "probability": "概率",
+    "at least": "至少",
+    "at most": "至多",
+    "equals": "等于",
+    # where each verdict is so
+    "holds at": "成立的边界：",
+    "surpassed at": "超过宣传值的边界：",
+    "fails at": "不成立的边界：",
+    "undecided at": "无法定论的边界：",
+    "holds for": "成立：",
+    "surpassed for": "超过宣传值：",
+    "fails for": "不成立：",
+    "undecided for": "无法定论：",
+    "all {} answers": "全部{}项",
+    # how many draws agree
+    "all {} draws": "全部{}次抽样",
+    "all {} draws, inside the stated ranges": "全部{}次抽样，限于所述区间之内",
+    # what keeps a claim from being judged
+    "{} is {}, required {}": "{}为{}，须为{}",
+    "{} is not there, required {}": "无{}，须为{}",
+    "judged in {}": "可在情景{}中评判",
+    # notes
+    "bound read as CO2e: the boundary holds other gases": "宣传值按 CO2e 解读：该边界含其他温室气体",
+    "the claim speaks of CO2e: this boundary counts CO2 alone": "宣传值为 CO2e：该边界只计 CO2",
+    "no such figure in this run": "本次运行无此数值",
+    "no such figure in this year": "该年份无此数值",
+    "some draws have no such figure: range and probability are those of the others": (
+        "部分抽样无此数值：区间与概率取自其余抽样"
+    ),
+    # boundaries of recorded counts
+    "all kinds made": "各类车产量",
+    "all kinds; wholesale with exports": "各类车批发销量(含出口)",
+    "electric and plug-in hybrid cars": "纯电动与插电混动乘用车注册量",
+}

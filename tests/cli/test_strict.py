@@ -1,0 +1,34 @@
+"""``run --strict``: the exit code is the answer."""
+
+import pytest
+
+from carbonsim.cli.main import main
+
+HEAD = "carbonsim: 1\nextends: carbonsim:fujian-all-diesel\nyears: [2023, 2024]\nclaims:\n"
+CLAIM = "  - {{name: {}, variable: Car Equivalents|Transportation|Truck, boundary: direct, year: 2023, {}}}\n"
+WORLD = "world: {freight.stock: {at_least: 1e6 truck}}, judged_in: fujian-all-diesel"
+CLAIMS = {
+    "holds": "at_least: 80 count",
+    "surpassed": "equals: 20 count, tolerance: 10 %",
+    "fails": "at_least: 100 count",
+    "elsewhere": f"at_least: 100 count, {WORLD}",
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "told"),
+    [
+        (("holds", "surpassed"), 0, ""),
+        (("holds", "fails"), 1, "claim fails fails"),
+        (("elsewhere",), 0, "claim elsewhere cannot be judged here: freight.stock is 120000 truck, required"),
+        (("elsewhere", "fails"), 1, "judged in fujian-all-diesel"),
+    ],
+)
+def test_the_exit_code_is_the_answer(folder, capsys, names, code, told):
+    text = HEAD + "".join(CLAIM.format(name, CLAIMS[name]) for name in names)
+    (folder / "mine.yaml").write_text(text, encoding="utf-8")
+    run = ["run", "mine.yaml", "--no-figures", "--quiet"]
+    assert main([*run, "--strict"]) == code
+    err = capsys.readouterr().err
+    assert told in err if told else err == ""
+    assert main(run) == 0, "without --strict a run is done when it is done"
