@@ -80,8 +80,8 @@ class Look:
 def look_of(results: Results, language: str) -> Look:
     """Texts that all figures of a run share; Chinese only where a font has the characters."""
     look = look_of_scenario(results.scenario, language)
-    lines = look.say("lines: deterministic run (central values)")
-    return replace(look, note=drawable(f"{look.note}; {lines}"))
+    values = look.say("values: deterministic run (central values)")
+    return replace(look, note=drawable(f"{look.note}; {values}"))
 
 
 def look_of_scenario(scenario: Scenario, language: str) -> Look:

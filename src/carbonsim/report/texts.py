@@ -52,7 +52,7 @@ CHINESE: Mapping[str, str] = {
     "year": "年份",
     "value": "数值",
     "source": "来源",
-    "lines: deterministic run (central values)": "曲线：确定性运行（中心值）",
+    "values: deterministic run (central values)": "数值：确定性运行（中心值）",
     "against": "对照",
     "draws": "次抽样",
     "deterministic run (central values) only": "仅确定性运行（中心值）",
