@@ -73,7 +73,7 @@ def test_trucks_that_were_never_sold_may_be_too_heavy(tmp_path):
 
 
 def test_a_drawn_pack_that_is_too_heavy_is_told_with_its_truck(tmp_path):
-    body = capacity("battery_swap", "value: 400, low: 10, high: 3000")
+    body = capacity("battery_swap", "value: 700, low: 300, high: 3000")
     with pytest.raises(ScenarioError, match=r"battery_swap, \w+: the battery is heavier than the payload"):
         carbonsim.run(load_scenario(written(tmp_path, body, years="[2023, 2024]")), draws=200)
 
