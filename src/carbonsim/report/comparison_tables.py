@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from carbonsim.analysis.comparison import Change, Comparison, Difference
 from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import decimals, fixed, handy_unit, percent, stated
-from carbonsim.report.outcome_table import outcome_labels
+from carbonsim.report.numbers import stated
+from carbonsim.report.outcome_table import number_cells, outcome_labels
 from carbonsim.report.texts import say, say_unit, text
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
@@ -56,7 +56,7 @@ def all_left_out(found: Comparison, language: str) -> list[str]:
 
 
 def change_rows(changes: Sequence[Change], language: str) -> list[tuple[str, ...]]:
-    """What differs, its values in the base and in the other, and its unit.
+    """Parameter that differs, its values in the base and in the other, and its unit.
 
     A row of a family that one of the two lacks is one line: its values are those of `parameter_records`.
     """
@@ -128,15 +128,7 @@ def _outcomes(one: Difference, language: str) -> list[str]:
         band = outcome.band
         middle = (band[2], band[0], band[-1]) if band is not None else (None,) * 3
         values = (*(middle if ranged else ()), outcome.central, outcome.base, outcome.other)
-        known = [value for value in values if value is not None]
-        unit, factor = handy_unit(outcome.unit, known)
-        scaled = [None if value is None else value * factor for value in values]
-        places = decimals(value for value in scaled if value is not None)
-        cells = [fixed(value, places) for value in scaled]
-        if ranged:
-            span = cells[1] if band is None else f"{cells[1]} – {cells[2]}"
-            cells = [cells[0], span, percent(outcome.below), *cells[3:]]
-        rows.append((INDENT + name, say_unit(unit, language), *cells))
+        rows.append((INDENT + name, *number_cells(outcome.unit, values, outcome.below, ranged, language)))
     numbers = len(rows[0]) - 2
     rest = sum(2 + max(display_width(row[cell]) for row in rows) for cell in range(1, numbers + 2))
     limits = (max(WIDTH - rest, 36), *[None] * (numbers + 1))

@@ -111,13 +111,38 @@ def _cells(outcome: Outcome, ranged: bool, language: str) -> tuple[str, ...]:
     quantiles = outcome.quantiles or (None,) * 5
     low, _, median, _, high = quantiles
     values = (median, low, high, outcome.central, outcome.mean) if ranged else (outcome.central,)
-    unit, factor = handy_unit(outcome.unit, [value for value in values if value is not None])
+    return number_cells(outcome.unit, values, outcome.sign_share, ranged, language)
+
+
+def number_cells(
+    unit: str, values: Sequence[float | None], share: float | None, ranged: bool, language: str
+) -> tuple[str, ...]:
+    """Unit of a handy size and numbers of one row, all with the same decimals.
+
+    Parameters
+    ----------
+    unit : str
+        Of the values.
+    values : sequence of float or None [unit]
+        With an ensemble median, low and high first.
+    share : float or None [1]
+        Of the draws, to stand behind the range of an ensemble.
+    ranged : bool
+        Whether there is an ensemble.
+    language : str
+
+    Returns
+    -------
+    tuple of str
+        Unit, median, range and share, then the other values.
+    """
+    unit, factor = handy_unit(unit, [value for value in values if value is not None])
     scaled = [None if value is None else value * factor for value in values]
     places = decimals(value for value in scaled if value is not None)
     cells = [fixed(value, places) for value in scaled]
     if ranged:
-        span = cells[1] if low is None else f"{cells[1]} – {cells[2]}"
-        cells = [cells[0], span, percent(outcome.sign_share), *cells[3:]]
+        span = cells[1] if values[1] is None else f"{cells[1]} – {cells[2]}"
+        cells = [cells[0], span, percent(share), *cells[3:]]
     return (say_unit(unit, language), *cells)
 
 
