@@ -108,7 +108,7 @@ def _combined(series: RecordedSeries, values: list[float]) -> float:
 
 
 def count_of(scenario: Scenario, key: str, year: int) -> Count | None:
-    """What was recorded in a year; None where nothing was: what lies between years is no record."""
+    """Record of a year; None where nothing was recorded: what lies between years is no record."""
     setting = scenario.settings.get(key)
     path = None if setting is None else setting.value
     if setting is None or not isinstance(path, Quantity) or year not in path.years:

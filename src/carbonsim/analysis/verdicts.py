@@ -36,7 +36,7 @@ GOOD = frozenset((Verdict.HOLDS, Verdict.SURPASSED))
 
 @dataclass(frozen=True)
 class Whole:
-    """What all answers to a claim come to; `at` names those that the verdict is about, if not all."""
+    """Verdict on all answers to a claim together; `at` names those that it is about, if not all."""
 
     verdict: Verdict
     at: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ def verdict_of_draws(
 
 
 def whole_verdict(results: Sequence[ClaimResult]) -> Whole:
-    """What the answers to one claim come to.
+    """Verdict on the answers to one claim together.
 
     Answers that cannot be judged are passed over where others can. One that holds somewhere, or is surpassed
     somewhere and nowhere holds, says where; where nothing holds, one undecided answer leaves the claim so.

@@ -55,7 +55,7 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _told(scenario: Scenario) -> dict[str, Any]:
-    """What else is to be known, for machines."""
+    """Warnings and numbers of other regions, for machines."""
     from carbonsim.engine.other_regions import other_regions
     from carbonsim.engine.warnings import scenario_warnings
 

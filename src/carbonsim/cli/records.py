@@ -59,7 +59,7 @@ def run_fields(
 
 
 def told_fields(scenario: Scenario, left_out: LeftOut | None = None, reader: str = "") -> dict[str, Any]:
-    """What a reader must know before any figure, for machines: of what makes draws with those left out."""
+    """Warnings before any figure, for machines: of what makes draws with those left out."""
     from carbonsim.cli.failures import problem_fields  # noqa: PLC0415 - --help must not load it
     from carbonsim.engine.warnings import scenario_warnings  # noqa: PLC0415 - the same
 

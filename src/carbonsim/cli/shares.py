@@ -1,4 +1,4 @@
-"""What is drawn of a share that is scaled with the others of its whole."""
+"""Draws of a share that is scaled with the others of its whole."""
 
 from __future__ import annotations
 

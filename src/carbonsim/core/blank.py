@@ -99,7 +99,7 @@ def mean(values: Array) -> Array:
 
 
 def _statistic(values: Array, of_row: Callable[[Array], Array], count: int) -> Array:
-    """What a function makes of the figures of each row, (count, ...)."""
+    """Values of a function over the figures of each row, (count, ...)."""
     gaps = np.isnan(values)
     if not gaps.any():
         return of_row(values)

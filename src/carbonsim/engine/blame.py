@@ -231,7 +231,7 @@ def _answers(scenario: Scenario, scores: Mapping[str, Array], draws: int) -> boo
 
 
 def _stated(scenario: Scenario) -> list[Setting]:
-    """What files and overrides state, the nearest to the user first."""
+    """Settings that files and overrides state, the nearest to the user first."""
 
     def distance(setting: Setting) -> int:
         return 0 if setting.origin.line == 0 else 1 if setting.origin.file == scenario.file else 2

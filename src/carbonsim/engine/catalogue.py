@@ -61,7 +61,7 @@ def load_scenario(
 
 
 def _problems(scenario: Scenario) -> list[Problem]:
-    """What is wrong between values that are each allowed."""
+    """Problems between values that are each allowed."""
     of_sectors = [problem for sector in sectors_of(scenario) for problem in sector.problems(scenario)]
     return [*of_sectors, *late_paths(scenario)]
 

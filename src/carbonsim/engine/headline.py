@@ -38,7 +38,7 @@ class Headline:
     period: str = ""
 
     def weighed(self, values: Array, factors: Array) -> Array:
-        """What enters the total: values, discounted if the total is."""
+        """Values that enter the total, discounted if the total is."""
         return values * factors if self.discounted else values
 
     def counts(self, year: int) -> bool:

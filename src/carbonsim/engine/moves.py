@@ -40,7 +40,7 @@ BATCH = 400
 
 @cache
 def unmoved() -> Mapping[str, str]:
-    """What is read in a run and moves nothing in any shipped scenario, with the reason."""
+    """Parameters that a run reads and that move nothing in any shipped scenario, with the reason."""
     rows = read_rows(files("carbonsim.engine") / "unmoved.csv", FILE, COLUMNS)
     return index_rows(rows, lambda row: (row.text("pattern"), row.text("reason")))
 

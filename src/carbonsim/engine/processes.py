@@ -84,7 +84,7 @@ def _pool(
 
 
 def _finished(waiting: set[Future[T]], children: Sequence[BaseProcess]) -> Iterator[Future[T]]:
-    """What is finished, as it comes.
+    """Finished work, as it comes.
 
     A process that is killed while it hands over its result leaves the pool waiting for the rest of it, and
     the others for their turn: then all are ended.

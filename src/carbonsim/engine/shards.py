@@ -189,7 +189,7 @@ class _Work:
         return (whole.at(year) for year in range(len(pair.years)))
 
     def shard(self, index: int) -> Shard:
-        """What came of it."""
+        """Result of the work."""
         sums, causes = self.totals.sums, tuple(self.causes.items())
         if self.tally is None:
             return Shard(index, sums, self.points, self.left, causes, kept=joined(self.kept))

@@ -40,7 +40,7 @@ class Tally:
         self.least, self.most = np.full((rows, years), np.inf), np.full((rows, years), -np.inf)
 
     def saved(self) -> tuple[Array, ...]:
-        """What has been counted so far."""
+        """Counts so far."""
         return tuple(part.copy() for part in self._parts())
 
     def restore(self, saved: tuple[Array, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What a scenario sets and nothing reads, told without a run."""
+"""Parameters that a scenario sets and nothing reads, told without a run."""
 
 from __future__ import annotations
 

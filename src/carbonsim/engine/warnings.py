@@ -1,4 +1,4 @@
-"""What a scenario says that is allowed and does less than it seems to, each with its place."""
+"""Warnings of what is allowed in a scenario and does less than it seems to, each with its place."""
 
 from __future__ import annotations
 

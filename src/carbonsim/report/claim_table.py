@@ -134,7 +134,7 @@ def _notes(results: Sequence[ClaimResult], language: str) -> list[str]:
 
 
 def _verdicts(results: Sequence[ClaimResult], language: str) -> list[str]:
-    """What became of the claim as a whole, and where the answers differ, in one line each, which is where."""
+    """Verdict on the claim as a whole, and where the answers differ, in one line each, which is where."""
     judged = [result for result in results if result.verdict != Verdict.UNJUDGED]
     whole = f"{say('verdict', language)}{'：' if language == 'zh' else ': '}{whole_words(results, language)}"
     if len({result.verdict for result in judged}) <= 1:

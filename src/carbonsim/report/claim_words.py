@@ -15,7 +15,7 @@ CERTAIN = (0.0, 1.0)
 
 
 def whole_words(results: Sequence[ClaimResult], language: str) -> str:
-    """What the answers to one claim come to.
+    """Verdict on the answers to one claim together.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def agrees(result: ClaimResult) -> bool:
 
 
 def needs_words(results: Sequence[ClaimResult], language: str) -> list[str]:
-    """What keeps a claim from being judged, a line for each parameter, and the scenario that judges it."""
+    """Differences that keep a claim from being judged, a line each, and the scenario that judges it."""
     unlike = dict.fromkeys(difference for result in results for difference in result.differences)
     lines = [_difference(difference, language) for difference in unlike]
     judge = results[0].claim.judged_in

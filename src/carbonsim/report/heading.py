@@ -35,7 +35,7 @@ def heading(results: Results, language: str) -> list[str]:
 
 
 def warnings(results: Results, language: str) -> list[str]:
-    """What a reader must know before any figure: draws left out, a plan that changes nothing, limits."""
+    """Warnings before any figure: draws left out, a plan that changes nothing, limits."""
     lines = left_out(results.left_out, results.draws, language)
     if results.same_as_reference:
         words = {

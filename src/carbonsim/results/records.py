@@ -77,7 +77,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a scenario is and a claim's world is not: a parameter, what it is here, and what is required.
+    """Difference between a scenario and a claim's world: a parameter, its value here and the required one.
 
     `value` is nothing where the scenario has no such parameter; `bound` is one of `core.bounds.BOUNDS`.
     """
@@ -126,7 +126,7 @@ class ClaimResult:
 
     @property
     def needs(self) -> str:
-        """What the scenario would have to be to judge the claim, and which scenario does."""
+        """Requirements that the scenario misses to judge the claim, and which scenario does."""
         judge = f"judged in {self.claim.judged_in}" if self.differences and self.claim.judged_in else ""
         return "; ".join(filter(None, (*map(str, self.differences), judge)))
 

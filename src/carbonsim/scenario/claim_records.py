@@ -20,7 +20,7 @@ PERCENT = "%"
 
 @dataclass(frozen=True)
 class RecordedSeries:
-    """What a claim on a record speaks of.
+    """Series that a claim on a record speaks of.
 
     Attributes
     ----------

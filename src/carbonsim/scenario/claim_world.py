@@ -75,7 +75,7 @@ def read_world(node: Node, key: str, catalogue: Catalogue, problems: Problems) -
 
 
 def known_parameter(name: Scalar, key: str, catalogue: Catalogue, problems: Problems) -> Definition | None:
-    """What may be set under a parameter's key; a problem where there is no such parameter."""
+    """Definition of a parameter by its key; a problem where there is no such parameter."""
     definition = None if ANY_ROW in name.text else catalogue.definition(name.text)
     if definition is None:
         hint = problems.suggest(name.text, catalogue.addresses) or "`carbonsim list parameters` shows them"

@@ -84,7 +84,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What claims are read against: the horizon, if it is known, what may be set, and other scenarios."""
+    """Context of claims: the horizon, if it is known, what may be set, and other scenarios."""
 
     years: tuple[int, int] | None
     catalogue: Catalogue

@@ -14,7 +14,7 @@ ALL = "*"
 
 @dataclass(frozen=True)
 class Family:
-    """What a scenario must keep of a family of rows.
+    """Rows of a family that a scenario must keep.
 
     Attributes
     ----------

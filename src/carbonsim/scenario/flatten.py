@@ -21,7 +21,7 @@ _ROW_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 
 @dataclass(frozen=True)
 class Leaf:
-    """What a file says at one address; `region` is that of the file, which the value is taken to be of."""
+    """Value in a file at one address; `region` is that of the file, which the value is taken to be of."""
 
     address: str
     node: Node
@@ -104,14 +104,14 @@ class _Walk:
         )
 
     def _expected(self, address: str) -> str:
-        """What may stand below an address: keys that there are, or rows where a file names all of them."""
+        """Keys that may stand below an address, or rows where a file names all of them."""
         keys = self._choices(address)[:4]
         if keys:
             return f"keys such as {', '.join(keys)}"
         return f"rows by name, each with {', '.join(self.catalogue.attributes(address))}"
 
     def _hint(self, address: str) -> str:
-        """What an empty mapping may have been meant for."""
+        """Hint of what an empty mapping may have been meant for."""
         if self.catalogue.is_row(address):
             return "leave the row out to inherit it, or remove it with null"
         if address in self.catalogue.families():

@@ -102,7 +102,7 @@ class Pairing:
         return own or setting
 
     def _own(self, key: str) -> Setting | None:
-        """What the files of the baseline state, or its default value; None if there is neither."""
+        """Setting that the files of the baseline state, or its default; None if there is neither."""
         if (leaf := self.reference.leaves.get(key)) is not None:
             return read_leaf(leaf, self.catalogue, self.region, self.problems)
         return self._shipped.get(key)

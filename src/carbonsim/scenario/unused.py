@@ -1,4 +1,4 @@
-"""What a reference states and a comparison does not use: its world and what it tests are the plan's."""
+"""Statements of a reference that a comparison does not use: its world and what it tests are the plan's."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _alike(leaf: Leaf, setting: Setting, region: Scalar | None, catalogue: Catal
 
 
 def _texts(node: Node) -> object:
-    """What a node says, wherever it stands."""
+    """Texts of a node, wherever it stands."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Items):

@@ -60,7 +60,7 @@ class Inputs:
         return self.shared is not None and self.shared.takes(self.scenario)
 
     def once(self, make: Callable[..., T], *arguments: Hashable) -> T:
-        """What follows from parameters alone, made once for all scenarios in which these are the same.
+        """Piece that follows from parameters alone, made once for all scenarios in which these are the same.
 
         Parameters
         ----------
@@ -220,7 +220,7 @@ class Sector(Protocol):
         """What is wrong between parameters that are each right: shares that do not add up, say."""
 
     def warnings(self, scenario: Scenario) -> list[Problem]:
-        """What is allowed and does less than it seems to: a value for years that have happened, say."""
+        """Warnings of what does less than it seems to: a value for years that have happened, say."""
 
     def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:
         """Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them."""

@@ -42,7 +42,7 @@ class Stated:
 
 
 def stated(scenario: Scenario, key: str) -> Stated | None:
-    """What a scenario states of a parameter.
+    """Number that a scenario states of a parameter.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What policy case and baseline have in common on a batch of draws: made once, and kept under what it read.
+"""Pieces that policy case and baseline share on a batch of draws: made once, kept under what they read.
 
 A piece follows from parameters alone. While it is made its reading is recorded; the other scenario is given
 the same piece if all that was read is the same there. Nobody lists by hand what a piece depends on.
@@ -55,7 +55,7 @@ def recorded(scenario: Scenario) -> tuple[Scenario, Recorder]:
 
 @dataclass(frozen=True)
 class Piece:
-    """What was made, and all that was read for it."""
+    """Piece that was made, and all that was read for it."""
 
     read: Mapping[str, tuple[Quantity | str, bool]]
     value: Any

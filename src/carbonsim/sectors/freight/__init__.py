@@ -34,7 +34,7 @@ class Freight:
         return problems(scenario)
 
     def warnings(self, scenario: Scenario) -> list[Problem]:
-        """What is allowed and does less than it seems to."""
+        """Warnings of what is allowed and does less than it seems to."""
         return past_values(scenario)
 
     def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:

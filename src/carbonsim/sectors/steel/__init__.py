@@ -32,7 +32,7 @@ class Steel:
         return problems(scenario)
 
     def warnings(self, scenario: Scenario) -> list[Problem]:  # noqa: ARG002 - steel has no past that is taken as it happened
-        """What is allowed and does less than it seems to."""
+        """Warnings of what is allowed and does less than it seems to."""
         return []
 
     def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:
