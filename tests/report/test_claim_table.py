@@ -8,7 +8,7 @@ import pytest
 
 from carbonsim.report.claim_table import claim_lines
 from carbonsim.report.layout import WIDTH, display_width
-from carbonsim.results.records import ClaimResult, Difference
+from carbonsim.results.claim_results import ClaimResult, Difference
 
 CASES = ("as built", "dry gas", "top-gas recycling with hydrogen from surplus wind power, 60 % of the gas")
 NOTE = "bound read as CO2e: the boundary holds other gases"

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from carbonsim.results.claim_results import ClaimResult, Difference
 from carbonsim.results.manifest import manifest, scenario_hash
-from carbonsim.results.records import Check, CheckRow, ClaimResult, Difference, Outcome, Variable
+from carbonsim.results.records import Check, CheckRow, Outcome, Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import Table, cell_text, result_tables, write_csv
 from carbonsim.scenario.claims import Claim

@@ -8,7 +8,7 @@ from carbonsim.analysis.verdicts import Verdict, whole_verdict
 from carbonsim.core.bounds import EQUALS
 from carbonsim.report.numbers import MISSING, percent
 from carbonsim.report.texts import say
-from carbonsim.results.records import ClaimResult, Difference
+from carbonsim.results.claim_results import ClaimResult, Difference
 
 #: Probabilities that all draws agree on.
 CERTAIN = (0.0, 1.0)

@@ -11,7 +11,8 @@ from carbonsim.report.numbers import MISSING, short, within
 from carbonsim.report.outcome_table import outcome_lines
 from carbonsim.report.texts import say, say_unit, text
 from carbonsim.report.trajectories import trajectory_lines
-from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome
+from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.records import Check, CheckRow, Outcome
 from carbonsim.results.results import Results
 
 
