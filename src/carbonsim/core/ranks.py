@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from statistics import NormalDist
 
 import numpy as np
@@ -11,7 +12,7 @@ from carbonsim.core.blank import BLANK
 from carbonsim.core.types import Array
 
 
-def rank_correlations(inputs: Array, output: Array) -> Array:
+def rank_correlations(inputs: Iterable[Array], output: Array) -> Array:
     r"""Spearman's correlation of each input with an output.
 
     .. math:: \rho = \frac{\sum_i a_i b_i}{\sqrt{\sum_i a_i^2 \sum_i b_i^2}}
@@ -20,7 +21,7 @@ def rank_correlations(inputs: Array, output: Array) -> Array:
 
     Parameters
     ----------
-    inputs : array [any one unit each], (inputs, draws)
+    inputs : iterable of array [any one unit each], (draws,)
     output : array [any one unit], (draws,)
         Without blanks.
 
@@ -42,18 +43,17 @@ def rank_correlations(inputs: Array, output: Array) -> Array:
 
     Examples
     --------
-    >>> rank_correlations(np.array([[1.0, 2.0, 3.0], [9.0, 4.0, 1.0]]), np.array([0.1, 7.0, 8.0])).tolist()
+    >>> rows = [np.array([1.0, 2.0, 3.0]), np.array([9.0, 4.0, 1.0])]
+    >>> rank_correlations(rows, np.array([0.1, 7.0, 8.0])).tolist()
     [1.0, -1.0]
     """
-    if inputs.ndim != 2 or output.shape != inputs.shape[1:]:
-        raise ValueError(f"found inputs {inputs.shape} and an output {output.shape}, expected the same draws")
-    if output.size < 2:
-        raise ValueError(f"found {output.size} draws, expected at least two")
-    if np.isnan(inputs).any() or np.isnan(output).any():
-        raise ValueError("found blanks, expected a value in each draw")
+    if output.size < 2 or np.isnan(output).any():
+        raise ValueError(
+            f"output: found blanks or {output.size} draws, expected a value in each of at least two"
+        )
     second = _centred_ranks(output)
     own = float(second @ second)
-    return np.array([_correlation(_centred_ranks(row), second, own) for row in inputs])
+    return np.array([_correlation(row, second, own) for row in inputs])
 
 
 def largest_by_chance(inputs: int, draws: int, probability: float) -> float:
@@ -90,17 +90,23 @@ def largest_by_chance(inputs: int, draws: int, probability: float) -> float:
     return NormalDist().inv_cdf(1.0 - probability / (2 * inputs)) / math.sqrt(draws - 1)
 
 
-def _correlation(first: Array, second: Array, own: float) -> float:
+def _correlation(row: Array, second: Array, own: float) -> float:
+    if row.shape != second.shape or np.isnan(row).any():
+        raise ValueError(f"input: found blanks or the shape {row.shape}, expected that of the output")
+    first = _centred_ranks(row)
     scale = math.sqrt(float(first @ first) * own)
     return float(first @ second) / scale if scale else BLANK
 
 
 def _centred_ranks(values: Array) -> Array:
     """Twice the ranks less twice their mean, whole numbers; equal values have the mean of their ranks."""
-    order = np.argsort(values)
-    ordered = values[order]
-    first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-    count = np.diff(first, append=len(values))
-    ranks = np.empty(len(values))
-    ranks[order] = np.repeat(2.0 * first + count - len(values), count)
+    order, draws = np.argsort(values), len(values)
+    ordered, ranks = values[order], np.empty(draws)
+    new = ordered[1:] != ordered[:-1]
+    if new.all():
+        ranks[order] = np.arange(1.0 - draws, draws, 2.0)
+        return ranks
+    first = np.concatenate(([0], np.flatnonzero(new) + 1))
+    count = np.concatenate((first[1:], [draws])) - first
+    ranks[order] = np.repeat(2.0 * first + count - draws, count)
     return ranks

@@ -67,22 +67,25 @@ def deciding_data(results: Results) -> list[Check]:
     drawn, outcomes = drawn_alike(results.scenario), headline_outcomes(results)
     if not drawn or not outcomes:
         return []
-    there = {
-        one.name: results.headline[one.name][:MOST_DRAWS] for one in outcomes if one.name in results.headline
-    }
-    name = next((name for name, values in there.items() if anything(values)), "")
-    having = ~np.isnan(there[name]) if name else np.zeros(0, dtype=bool)
+    if results.draws < LEAST_DRAWS:
+        return [_too_few(results.draws if results.headline else 0)]
+    name, values = _first_with_figures(results, outcomes)
+    having = ~np.isnan(values)
     draws = int(having.sum())
     if draws < LEAST_DRAWS:
         return [_too_few(draws)]
-    scores = pair_scores(results.scenario, results.seed, 0, len(having), results.draws)
-    rows = {key: np.atleast_2d(scores[alike[0].address])[:, having] for key, alike in drawn.items()}
-    chance = largest_by_chance(sum(map(len, rows.values())), draws, CHANCE)
-    found = {key: _strongest(own, there[name][having]) for key, own in rows.items()}
+    scores = pair_scores(results.scenario, results.seed, 0, len(values), results.draws)
+    # a parameter may have a draw of its own in each year
+    rows = [(key, row) for key, alike in drawn.items() for row in np.atleast_2d(scores[alike[0].address])]
+    correlations = filled(rank_correlations((row[having] for _, row in rows), values[having])).tolist()
+    found: dict[str, float] = {}
+    for (key, _), one in zip(rows, correlations, strict=True):
+        found[key] = max(found.get(key, 0.0), one, key=abs)
+    chance = largest_by_chance(len(rows), draws, CHANCE)
     order = sorted(found, key=lambda key: (-abs(found[key]), key))
     named = [_deciding(drawn[key], found[key]) for key in order[:MOST] if abs(found[key]) > chance]
-    largest = abs(found[order[0]])
-    return [Check(NAME, _title(name, len(named), draws, chance), tuple(_rows(named, largest)))]
+    text = _title(name, len(named), draws, chance)
+    return [Check(NAME, text, tuple(_rows(named, abs(found[order[0]]))))]
 
 
 def headline_outcomes(results: Results) -> list[Headline]:
@@ -90,6 +93,15 @@ def headline_outcomes(results: Results) -> list[Headline]:
     whole = of_horizon(headlines(results.variables.values(), results.years))
     widest = (_widest(whole, results.variables, prefix) for prefix in (REDUCTION, EMISSIONS))
     return [one for one in widest if one is not None]
+
+
+def _first_with_figures(results: Results, outcomes: Iterable[Headline]) -> tuple[str, Array]:
+    """The first outcome that is not 0 in all of the first draws, and its draws; else the last."""
+    for one in outcomes:
+        name, values = one.name, results.headline.get(one.name, np.zeros(0))[:MOST_DRAWS]
+        if anything(values):
+            break
+    return name, values
 
 
 def drawn_alike(scenario: Scenario) -> dict[str, list[Setting]]:
@@ -120,16 +132,14 @@ def _is_own(variable: Variable, prefix: str) -> bool:
     return whole and variable.stem.startswith(prefix) and not (variable.product or variable.variant)
 
 
-def _strongest(rows: Array, outcome: Array) -> float:
-    """Largest correlation among the scores of a parameter: those of its years, if each has its own."""
-    found = filled(rank_correlations(rows, outcome))
-    return float(found[np.argmax(np.abs(found))])
-
-
 def _deciding(alike: Sequence[Setting], correlation: float) -> Deciding:
-    """Parameters of one draw are named by the one with the newest data."""
-    dated = [(data_year(setting), setting) for setting in alike]
-    data, setting = max(dated, key=lambda one: (one[0].year or 0, bool(one[0].source)))
+    """Parameters of one draw are named by the one with the newest data, set by a file rather than shipped."""
+
+    def rank(one: tuple[DataYear, Setting]) -> tuple[int, bool, bool]:
+        data, setting = one
+        return data.year or 0, bool(data.source), not setting.origin.row
+
+    data, setting = max(((data_year(setting), setting) for setting in alike), key=rank)
     return Deciding(setting, data, correlation, len(alike) - 1)
 
 
@@ -173,13 +183,13 @@ def _title(outcome: str, named: int, draws: int, chance: float) -> dict[str, str
         which = (f"The {MOST} data that most decide {outcome}", f"对 {outcome} 影响最大的 {MOST} 项数据")
     elif named:
         which = (
-            f"Data that decide {outcome} more than chance, {named} and not {MOST}",
-            f"对 {outcome} 的影响超出偶然的数据，{named} 项，不足 {MOST} 项",
+            f"The {named} data, not {MOST}, that decide {outcome} more than chance",
+            f"对 {outcome} 的影响超出偶然的 {named} 项数据（不足 {MOST} 项）",
         )
     else:
         which = (f"No data decide {outcome} more than chance", f"没有数据对 {outcome} 的影响超出偶然")
     return {
-        "en": f"{which[0]}, by rank correlation over {draws:,} draws (chance: up to {chance:.2f}); year of data",
+        "en": f"{which[0]}, with their year: rank correlation over {draws:,} draws (chance: to {chance:.2f})",
         "zh": f"{which[1]}：{draws:,} 次抽样的秩相关系数（偶然可达 {chance:.2f}）；数据年份",
     }
 
