@@ -183,8 +183,8 @@ def _title(outcome: str, named: int, draws: int, chance: float) -> dict[str, str
         which = (f"The {MOST} data that most decide {outcome}", f"对 {outcome} 影响最大的 {MOST} 项数据")
     elif named:
         which = (
-            f"The {named} data, not {MOST}, that decide {outcome} more than chance",
-            f"对 {outcome} 的影响超出偶然的 {named} 项数据（不足 {MOST} 项）",
+            f"Data that decide {outcome} more than chance ({named}, not {MOST})",
+            f"对 {outcome} 的影响超出偶然的数据（{named} 项，不足 {MOST} 项）",
         )
     else:
         which = (f"No data decide {outcome} more than chance", f"没有数据对 {outcome} 的影响超出偶然")
