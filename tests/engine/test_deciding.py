@@ -59,7 +59,7 @@ def with_outcome(result, values):
 
 
 def keys(check):
-    return [row.label["en"].split()[0] for row in check.rows if row.unit == "year" and "(" in row.label["en"]]
+    return [row.label["en"].split()[0] for row in check.rows if "): " in row.label["en"]]
 
 
 def drawn(result, key):
@@ -72,30 +72,33 @@ def drawn(result, key):
 def test_the_one_that_decides_is_named_and_those_that_do_nothing_are_not(load):
     scenario = load(HEAD + KILNS)
     assert len(deciding.drawn_alike(scenario)) > 10
-    check = told(carbonsim.run(scenario, draws=DRAWS))
+    result = carbonsim.run(scenario, draws=DRAWS)
+    check = told(result)
     assert check.text["en"].startswith(f"Data that decide {EMITTED} more than chance (1, not 10)")
     assert "1 项，不足 10 项" in check.text["zh"]
     assert [row.label["en"] for row in check.rows] == [
+        f"{EMITTED}, median",
         f"{FACTOR} (+1.00): estimate, no source, no year",
         "of the 1, estimates and assumptions without a source",
     ]
-    assert check.rows[0].label["zh"] == f"{FACTOR}（+1.00）：估计，无出处，无年份"
-    assert np.isnan(check.rows[0].value)
-    assert check.rows[1].value == 1
+    assert (check.rows[0].value, check.rows[0].unit) == (np.median(result.headline[EMITTED]), "Mt CO2")
+    assert check.rows[1].label["zh"] == f"{FACTOR}（+1.00）：估计，无出处，无年份"
+    assert np.isnan(check.rows[1].value)
+    assert check.rows[2].value == 1
 
 
 def test_a_source_has_a_year_where_the_data_have_none(load):
     check = told(carbonsim.run(load(HEAD + RANGED), draws=DRAWS))
-    assert check.rows[0].label["en"] == f"{FACTOR} (+1.00): assumed, wri-2024"
-    assert [(row.value, row.unit) for row in check.rows] == [(2024, "year"), (2024, "year"), (0, "1")]
+    assert check.rows[1].label["en"] == f"{FACTOR} (+1.00): assumed, wri-2024"
+    assert [(row.value, row.unit) for row in check.rows[1:]] == [(2024, "year"), (2024, "year"), (0, "1")]
 
 
 def test_the_strongest_go_first_with_their_signs(trucks):
     strong, weak = drawn(trucks, "freight.stock"), drawn(trucks, "drivers.fuels.diesel.price")
     check = with_outcome(trucks, weak - 2.0 * strong)
     assert keys(check)[:2] == ["freight.stock", "drivers.fuels.diesel.price"]
-    assert "(-0.8" in check.rows[0].label["en"]
-    assert "(+0.4" in check.rows[1].label["en"]
+    assert "(-0.8" in check.rows[1].label["en"]
+    assert "(+0.4" in check.rows[2].label["en"]
 
 
 def test_ten_are_named_of_more(trucks):
@@ -109,11 +112,11 @@ def test_ten_are_named_of_more(trucks):
 def test_of_nothing_but_chance_none_is_named(trucks):
     check = with_outcome(trucks, np.random.default_rng(5).normal(size=DRAWS))
     assert check.text["en"].startswith("No data decide")
-    (row,) = check.rows
+    _, row = check.rows
     assert row.label["en"] == "largest rank correlation"
     assert 0.1 < row.value < 0.25
     same = with_outcome(trucks, np.full(DRAWS, 7.0))
-    assert [row.value for row in same.rows] == [0.0]
+    assert [row.value for row in same.rows] == [7.0, 0.0]
 
 
 def test_of_a_parameter_with_a_draw_for_each_year_the_strongest_year_counts(trucks):
@@ -121,15 +124,15 @@ def test_of_a_parameter_with_a_draw_for_each_year_the_strongest_year_counts(truc
     assert years.shape == (4, DRAWS)
     check = with_outcome(trucks, -years[2] + 0.1 * drawn(trucks, "freight.stock"))
     assert keys(check)[0] == WATER
-    assert "(-0.99)" in check.rows[0].label["en"] or "(-1.00)" in check.rows[0].label["en"]
+    assert "(-0.99)" in check.rows[1].label["en"] or "(-1.00)" in check.rows[1].label["en"]
 
 
 def test_parameters_of_one_draw_are_one_row_named_by_the_newest_data(trucks):
     alike = deciding.drawn_alike(trucks.scenario)["freight.segments.*.consumption"]
     check = with_outcome(trucks, drawn(trucks, alike[0].address))
     newest = max(alike, key=lambda setting: setting.data_year)
-    assert check.rows[0].label["en"].startswith(f"{newest.address} and {len(alike) - 1} alike (+1.00)")
-    assert check.rows[0].value == float(newest.data_year)
+    assert check.rows[1].label["en"].startswith(f"{newest.address} and {len(alike) - 1} alike (+1.00)")
+    assert check.rows[1].value == float(newest.data_year)
 
 
 def test_draws_without_the_outcome_are_left_out(trucks):
@@ -139,7 +142,7 @@ def test_draws_without_the_outcome_are_left_out(trucks):
     check = with_outcome(trucks, np.where(blank, np.nan, stock))
     assert "over 150 draws" in check.text["en"]
     assert keys(check) == ["freight.stock"]
-    assert "(+1.00)" in check.rows[0].label["en"]
+    assert "(+1.00)" in check.rows[1].label["en"]
     assert keys(with_outcome(trucks, np.where(blank, 9 * price, stock)))[0] == "drivers.fuels.diesel.price"
 
 

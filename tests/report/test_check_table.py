@@ -21,7 +21,7 @@ ROWS = (
     CheckRow({"en": "price (-0.20): assumed, no year", "zh": "价格"}, BLANK, "year"),
     CheckRow({"en": "trucks", "zh": "重卡"}, 2023.0, "count"),
 )
-CHECK = Check("deciding data", {"en": "Data that decide it", "zh": "数据"}, ROWS)
+CHECK = Check("deciding-data", {"en": "Data that decide it", "zh": "数据"}, ROWS)
 
 
 def test_a_year_has_no_thousands_separator_and_other_numbers_do():
@@ -52,8 +52,8 @@ def test_terminal_table_json_and_page_have_them(tmp_path):
     lines = (tmp_path / "checks.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "check,item,value,low,high,unit"
     assert lines[1:3] == [
-        f'deciding data,"{KEY}",2023,,,year',
-        'deciding data,"price (-0.20): assumed, no year",,,,year',
+        f'deciding-data,"{KEY}",2023,,,year',
+        'deciding-data,"price (-0.20): assumed, no year",,,,year',
     ]
     rows = plain(check_fields(CHECK))["rows"]
     assert [row["value"] for row in rows] == [2023.0, None, 2023.0]

@@ -8,7 +8,7 @@ from statistics import median_low
 
 import numpy as np
 
-from carbonsim.core.blank import BLANK, anything, filled
+from carbonsim.core.blank import BLANK, anything, figures, filled, quantiles
 from carbonsim.core.carbon import BOUNDARIES, OWN_COMPONENTS
 from carbonsim.core.ranks import largest_by_chance, rank_correlations
 from carbonsim.core.types import Array
@@ -21,7 +21,7 @@ from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 
-NAME = "deciding data"
+NAME = "deciding-data"
 #: Parameters that are named.
 MOST = 10
 #: Draws with the outcome that a rank correlation needs, and of how many of the first it is formed.
@@ -69,23 +69,17 @@ def deciding_data(results: Results) -> list[Check]:
         return []
     if results.draws < LEAST_DRAWS:
         return [_too_few(results.draws if results.headline else 0)]
-    name, values = _first_with_figures(results, outcomes)
-    having = ~np.isnan(values)
-    draws = int(having.sum())
+    outcome, values = _first_with_figures(results, outcomes)
+    draws = len(figures(values))
     if draws < LEAST_DRAWS:
         return [_too_few(draws)]
-    scores = pair_scores(results.scenario, results.seed, 0, len(values), results.draws)
-    # a parameter may have a draw of its own in each year
-    rows = [(key, row) for key, alike in drawn.items() for row in np.atleast_2d(scores[alike[0].address])]
-    correlations = filled(rank_correlations((row[having] for _, row in rows), values[having])).tolist()
-    found: dict[str, float] = {}
-    for (key, _), one in zip(rows, correlations, strict=True):
-        found[key] = max(found.get(key, 0.0), one, key=abs)
-    chance = largest_by_chance(len(rows), draws, CHANCE)
+    found, chance = _correlations(results, drawn, values)
     order = sorted(found, key=lambda key: (-abs(found[key]), key))
     named = [_deciding(drawn[key], found[key]) for key in order[:MOST] if abs(found[key]) > chance]
-    text = _title(name, len(named), draws, chance)
-    return [Check(NAME, text, tuple(_rows(named, abs(found[order[0]]))))]
+    (middle,) = quantiles(results.headline[outcome.name], (0.5,))
+    text = {"en": f"{outcome.name}, median", "zh": f"{outcome.name}，中位数"}
+    rows = [CheckRow(text, float(middle), outcome.unit), *_rows(named, abs(found[order[0]]))]
+    return [Check(NAME, _title(outcome.name, len(named), draws, chance), tuple(rows))]
 
 
 def headline_outcomes(results: Results) -> list[Headline]:
@@ -95,13 +89,10 @@ def headline_outcomes(results: Results) -> list[Headline]:
     return [one for one in widest if one is not None]
 
 
-def _first_with_figures(results: Results, outcomes: Iterable[Headline]) -> tuple[str, Array]:
-    """The first outcome that is not 0 in all of the first draws, and its draws; else the last."""
-    for one in outcomes:
-        name, values = one.name, results.headline.get(one.name, np.zeros(0))[:MOST_DRAWS]
-        if anything(values):
-            break
-    return name, values
+def _first_with_figures(results: Results, outcomes: Sequence[Headline]) -> tuple[Headline, Array]:
+    """The first outcome that is not 0 in all of the first draws, and its values in these; else the last."""
+    first = [(one, results.headline.get(one.name, np.zeros(0))[:MOST_DRAWS]) for one in outcomes]
+    return next(((one, values) for one, values in first if anything(values)), first[-1])
 
 
 def drawn_alike(scenario: Scenario) -> dict[str, list[Setting]]:
@@ -130,6 +121,23 @@ def _is_own(variable: Variable, prefix: str) -> bool:
     components = BOUNDARIES.get(variable.boundary, ())
     whole = bool(components) and set(components) <= set(OWN_COMPONENTS)
     return whole and variable.stem.startswith(prefix) and not (variable.product or variable.variant)
+
+
+def _correlations(
+    results: Results, drawn: Mapping[str, Sequence[Setting]], values: Array
+) -> tuple[dict[str, float], float]:
+    """Rank correlation of each draw with the first values of an outcome, and what chance alone reaches.
+
+    Of a parameter that has a draw for each year it is that of the strongest year.
+    """
+    scores = pair_scores(results.scenario, results.seed, 0, len(values), results.draws)
+    rows = [(key, row) for key, alike in drawn.items() for row in np.atleast_2d(scores[alike[0].address])]
+    having = ~np.isnan(values)
+    correlations = filled(rank_correlations((row[having] for _, row in rows), values[having]))
+    found: dict[str, float] = {}
+    for (key, _), one in zip(rows, correlations.tolist(), strict=True):
+        found[key] = max(found.get(key, 0.0), one, key=abs)
+    return found, largest_by_chance(len(rows), int(having.sum()), CHANCE)
 
 
 def _deciding(alike: Sequence[Setting], correlation: float) -> Deciding:
