@@ -135,6 +135,15 @@ def test_parameters_of_one_draw_are_one_row_named_by_the_newest_data(trucks):
     assert check.rows[1].value == float(newest.data_year)
 
 
+def test_of_parameters_as_old_the_one_that_a_file_sets_is_named():
+    scenario = carbonsim.load_scenario("zhanjiang-shaft-furnace", ["years=[2023, 2024]"])
+    result = carbonsim.run(scenario, draws=100)
+    alike = deciding.drawn_alike(scenario)["steel.routes.*.ore_iron"]
+    assert alike[0].origin.row
+    check = with_outcome(result, drawn(result, alike[0].address))
+    assert keys(check)[0] == "steel.routes.zhanjiang_shaft.ore_iron"
+
+
 def test_draws_without_the_outcome_are_left_out(trucks):
     stock, price = drawn(trucks, "freight.stock"), drawn(trucks, "drivers.fuels.diesel.price")
     blank = np.arange(DRAWS) % 2 == 0

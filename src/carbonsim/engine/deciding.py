@@ -67,8 +67,6 @@ def deciding_data(results: Results) -> list[Check]:
     drawn, outcomes = drawn_alike(results.scenario), headline_outcomes(results)
     if not drawn or not outcomes:
         return []
-    if results.draws < LEAST_DRAWS:
-        return [_too_few(results.draws if results.headline else 0)]
     outcome, values = _first_with_figures(results, outcomes)
     draws = len(figures(values))
     if draws < LEAST_DRAWS:
