@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from carbonsim.report.check_table import check_lines
 from carbonsim.report.claim_table import claim_lines
 from carbonsim.report.heading import heading
-from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import MISSING, short, within
 from carbonsim.report.outcome_table import outcome_lines
-from carbonsim.report.texts import say, say_unit, text
 from carbonsim.report.trajectories import trajectory_lines
 from carbonsim.results.claim_results import ClaimResult
-from carbonsim.results.records import Check, CheckRow, Outcome
+from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
 
 
@@ -45,29 +43,3 @@ def summary(
         check_lines(results.checks, language),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines)
-
-
-def check_lines(checks: Sequence[Check], language: str) -> list[str]:
-    """Cross-checks against statistics."""
-    if not checks:
-        return []
-    lines = [say("Cross-checks", language)]
-    for check in checks:
-        lines += wrap(text(check.text, language), indent=INDENT)
-        rows: list[tuple[str, ...]] = [
-            (text(row.label, language), short(row.value), _range(row), say_unit(row.unit, language))
-            for row in check.rows
-        ]
-        if not any(row.low is not None for row in check.rows):
-            rows = [(label, value, unit) for label, value, _, unit in rows]
-        others = range(1, len(rows[0]))
-        rest = sum(2 + max(display_width(row[i]) for row in rows) for i in others)
-        limits = (min(WIDTH - 2 * len(INDENT) - rest, 60), *[None] * len(others))
-        lines += [INDENT * 2 + line for line in columns(rows, "<><<"[: len(limits)], limits=limits)]
-    return lines
-
-
-def _range(row: CheckRow) -> str:
-    """What stands behind the value: "(10.0 – 15.0)", or nothing."""
-    text = within(row.low, row.high)
-    return "" if text == MISSING else f"({text})"

@@ -224,6 +224,7 @@ CHINESE_UNITS: Mapping[str, str] = {
     "1/day": "次/日",
     "min": "分钟",
     "times": "倍",
+    "year": "年",
 }
 
 
