@@ -34,7 +34,7 @@ def check_balance(name: str, left: Array, right: Array, scale: Array | None = No
     >>> check_balance("trucks", np.array([3.0]), np.array([1.0]) + 2.0)
     """
     reference = np.maximum(np.abs(left), np.abs(right)) if scale is None else np.abs(scale)
-    gap = np.abs(np.asarray(left) - right)
+    gap = np.abs(left - right)
     # written so that a side or a scale of NaN fails the test; where a side is infinite, so is the gap
     if not ((gap <= TOLERANCE * reference) & np.isfinite(reference)).all():
         if not (np.all(np.isfinite(left)) and np.all(np.isfinite(right))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 AT_LEAST, AT_MOST, EQUALS = BOUNDS = ("at_least", "at_most", "equals")
 
@@ -38,10 +38,10 @@ def meets(bound: str, values: Number, claimed: float, tolerance: float = 0.0) ->
     (True, False)
     """
     if bound == AT_LEAST:
-        return np.asarray(values >= np.float64(claimed))
+        return np.asarray(values >= claimed)
     if bound == AT_MOST:
-        return np.asarray(values <= np.float64(claimed))
-    return np.asarray(np.abs(values - np.float64(claimed)) <= tolerance * abs(claimed))
+        return np.asarray(values <= claimed)
+    return np.asarray(np.abs(values - claimed) <= tolerance * abs(claimed))
 
 
 def surpasses(bound: str, values: Number, claimed: float, tolerance: float = 0.0) -> NDArray[np.bool_]:
@@ -73,7 +73,7 @@ def surpasses(bound: str, values: Number, claimed: float, tolerance: float = 0.0
     """
     if bound != EQUALS or claimed == 0.0:
         return np.zeros(np.shape(values), dtype=bool)
-    beyond = np.asarray(values * np.sign(np.float64(claimed)) > abs(claimed))
+    beyond = np.asarray(values * np.sign(claimed) > abs(claimed))
     return beyond & ~meets(bound, values, claimed, tolerance)
 
 
@@ -98,7 +98,7 @@ def distance(bound: str, values: Number, claimed: float) -> Array:
     >>> [float(distance(bound, 16.0, 18.0)) for bound in BOUNDS]
     [2.0, -2.0, 2.0]
     """
-    over = np.asarray(values - np.float64(claimed))
+    over = as_array(values - claimed)
     if bound == AT_LEAST:
         return -over
     return over if bound == AT_MOST else np.abs(over)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 def relative_cost_utility(cost: Number, exponent: Number, constant: Number) -> Array:
@@ -39,8 +39,8 @@ def relative_cost_utility(cost: Number, exponent: Number, constant: Number) -> A
     >>> round(float(relative_cost_utility(2.0, 8.0, 0.0) - relative_cost_utility(1.0, 8.0, 0.0)), 3)
     -5.545
     """
-    refuse(np.asarray(cost) <= 0, "cost must be positive")
-    return np.asarray(constant - exponent * np.log(cost))
+    refuse(cost <= 0, "cost must be positive")
+    return as_array(constant - exponent * np.log(cost))
 
 
 def logit_shares(utility: Array, axis: int = 0) -> Array:
@@ -73,7 +73,7 @@ def logit_shares(utility: Array, axis: int = 0) -> Array:
     highest = np.max(utility, axis=axis, keepdims=True)
     refuse(~np.isfinite(highest), "no option is on offer")
     weight = np.exp(utility - highest)
-    return np.asarray(weight / weight.sum(axis=axis, keepdims=True))
+    return as_array(weight / weight.sum(axis=axis, keepdims=True))
 
 
 def inclusive_value(utility: Array, axis: int = 0) -> Array:
@@ -112,4 +112,4 @@ def inclusive_value(utility: Array, axis: int = 0) -> Array:
     highest = np.max(utility, axis=axis, keepdims=True)
     refuse(~np.isfinite(highest), "no option is on offer")
     total = np.exp(utility - highest).sum(axis=axis)
-    return np.asarray(np.squeeze(highest, axis=axis) + np.log(total))
+    return as_array(np.squeeze(highest, axis=axis) + np.log(total))

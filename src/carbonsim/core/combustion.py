@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from carbonsim.core.conversions import CO2_PER_CARBON, GJ_PER_TJ
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 def combustion_emission_factor(heating_value: Number, carbon_content: Number, oxidised: Number) -> Array:
@@ -43,7 +41,8 @@ def combustion_emission_factor(heating_value: Number, carbon_content: Number, ox
     >>> round(float(combustion_emission_factor(43.07, 18.9, 0.98)), 3)
     2.925
     """
-    heat, carbon, share = (np.asarray(value) for value in (heating_value, carbon_content, oxidised))
-    refuse((heat < 0) | (carbon < 0), "heating value and carbon content must not be negative")
-    refuse((share < 0) | (share > 1), "the share oxidised must lie between 0 and 1")
-    return np.asarray(heat * carbon / GJ_PER_TJ * share * CO2_PER_CARBON)
+    refuse(
+        (heating_value < 0) | (carbon_content < 0), "heating value and carbon content must not be negative"
+    )
+    refuse((oxidised < 0) | (oxidised > 1), "the share oxidised must lie between 0 and 1")
+    return as_array(heating_value * carbon_content / GJ_PER_TJ * oxidised * CO2_PER_CARBON)

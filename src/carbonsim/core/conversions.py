@@ -1,4 +1,4 @@
-"""Definitions: the only numbers in code."""
+"""Definitions: the only numbers in code. Each has a unit, which `tests/units` gives back to it."""
 
 KWH_PER_MJ = 1.0 / 3.6
 KWH_PER_GWH = 1e6
@@ -10,6 +10,8 @@ CO2_PER_CARBON = 44.0 / 12.0
 KW_PER_GW = 1e6
 TONNES_PER_MEGATONNE = 1e6
 KILOGRAMS_PER_TONNE = 1000.0
+#: The step in which interest and decline are counted.
+YEAR = 1.0
 MINUTES_PER_HOUR = 60.0
 DAYS_PER_YEAR = 365.0
 PERCENT = 100.0

@@ -118,5 +118,5 @@ def correlated(scores: Sequence[Array], factor: Array) -> list[Array]:
         mixed = factor[row, 0] * scores[0]
         for column in range(1, row + 1):
             mixed = mixed + factor[row, column] * scores[column]
-        found.append(np.asarray(mixed))
+        found.append(mixed)
     return found

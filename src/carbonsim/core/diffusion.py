@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.conversions import YEAR
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 #: Shares are kept this far from 0 and 1, so that log odds stay finite.
 CERTAIN = 1e-9
@@ -35,10 +36,9 @@ def log_odds(share: Number) -> Array:
     >>> float(log_odds(0.5))
     0.0
     """
-    share = np.asarray(share, dtype=float)
     refuse(np.isnan(share), "a share is not a number")
     kept = np.clip(share, CERTAIN, 1.0 - CERTAIN)
-    return np.asarray(np.log(kept) - np.log1p(-kept))
+    return as_array(np.log(kept) - np.log1p(-kept))
 
 
 def share_of_log_odds(odds: Number) -> Array:
@@ -60,10 +60,9 @@ def share_of_log_odds(odds: Number) -> Array:
     >>> float(share_of_log_odds(0.0))
     0.5
     """
-    odds = np.asarray(odds, dtype=float)
     # no power overflows, and a small share does not vanish
     small = np.exp(-np.abs(odds))
-    return np.asarray(np.where(odds >= 0, 1.0, small) / (1.0 + small))
+    return as_array(np.where(odds >= 0, 1.0, small) / (1.0 + small))
 
 
 def imitation_growth(imitation: Number, appeal: Number, considering: Number, ceiling: Number) -> Array:
@@ -110,11 +109,11 @@ def imitation_growth(imitation: Number, appeal: Number, considering: Number, cei
     >>> float(imitation_growth(0.8, 0.75, 0.2, 1.0))
     0.6000000000000001
     """
-    a, k = np.asarray(considering, dtype=float), np.asarray(ceiling, dtype=float)
+    a, k = considering, ceiling
     refuse(k <= 0, "the ceiling must be above 0")
     refuse((a > 1) | ((a == 1) & (k != 1)), "the considering must be below 1")
     room = np.where(k == 1, 1.0, 1.0 - a)
-    return np.asarray(np.asarray(imitation) * appeal * np.where(k == 1, 1.0, 1.0 - a / k) / room)
+    return as_array(imitation * appeal * np.where(k == 1, 1.0, 1.0 - a / k) / room)
 
 
 def won_over(odds: Number, imitation: Number, sold: Number) -> Array:
@@ -153,8 +152,8 @@ def won_over(odds: Number, imitation: Number, sold: Number) -> Array:
     >>> float(won_over(100.0, 0.7, 0.0))
     100.0
     """
-    refuse((np.asarray(imitation) < 0) | (np.asarray(sold) < 0), "imitation and sales must not be negative")
-    rise = np.asarray(imitation) * np.asarray(sold, dtype=float)
+    refuse((imitation < 0) | (sold < 0), "imitation and sales must not be negative")
+    rise = imitation * YEAR * sold
     gained = -np.expm1(-rise)
     logarithm = np.where(gained > 0, np.log(np.where(gained > 0, gained, 1.0)), -np.inf)
-    return np.asarray(rise + np.logaddexp(logarithm, odds))
+    return as_array(rise + np.logaddexp(logarithm, odds))

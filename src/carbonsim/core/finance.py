@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.conversions import YEAR
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 def present_value_factor(rate: Number, years: Number) -> Array:
@@ -36,11 +37,10 @@ def present_value_factor(rate: Number, years: Number) -> Array:
     >>> float(present_value_factor(0.0, 6))
     6.0
     """
-    r, n = np.asarray(rate, dtype=float), np.asarray(years, dtype=float)
-    refuse((r <= -1) | (n < 0), "rate must be above -1 and years not negative")
-    safe = np.where(r == 0, 1.0, r)
+    refuse((rate * YEAR <= -1) | (years < 0), "rate must be above -1 and years not negative")
+    safe = np.where(rate == 0, 1.0 / YEAR, rate)
     # expm1 and log1p keep the factor accurate for rates near 0
-    return np.where(r == 0, n, -np.expm1(-n * np.log1p(safe)) / safe)
+    return np.where(rate == 0, years, -np.expm1(-years / YEAR * np.log1p(safe * YEAR)) / safe)
 
 
 def capital_recovery_factor(rate: Number, years: Number) -> Array:
@@ -69,8 +69,8 @@ def capital_recovery_factor(rate: Number, years: Number) -> Array:
     >>> round(float(capital_recovery_factor(0.10, 3)), 5)
     0.40211
     """
-    refuse(np.asarray(years) <= 0, "years must be positive")
-    return np.asarray(1.0 / present_value_factor(rate, years))
+    refuse(years <= 0, "years must be positive")
+    return as_array(1.0 / present_value_factor(rate, years))
 
 
 def yearly_charge(rate: Number, years: Number) -> Array:
@@ -98,7 +98,7 @@ def yearly_charge(rate: Number, years: Number) -> Array:
     >>> round(sum(charge / 1.05**year for year in range(3)), 12)
     1.0
     """
-    return np.asarray(capital_recovery_factor(rate, years) / (1.0 + np.asarray(rate)))
+    return as_array(capital_recovery_factor(rate, years) / (1.0 + rate * YEAR))
 
 
 def discount_factor(rate: Number, years: Number) -> Array:
@@ -122,7 +122,7 @@ def discount_factor(rate: Number, years: Number) -> Array:
     >>> round(float(discount_factor(0.07, 6)), 4)
     0.6663
     """
-    return np.asarray((1.0 + np.asarray(rate)) ** -np.asarray(years, dtype=float))
+    return as_array((1.0 + rate * YEAR) ** (-years / YEAR))
 
 
 def financed_price_factor(
@@ -156,9 +156,9 @@ def financed_price_factor(
     >>> round(float(financed_price_factor(0.3, 0.07, 3, 0.07)), 9)
     1.0
     """
-    owed = 1.0 - np.asarray(down_payment)
+    owed = 1.0 - down_payment
     repaid = capital_recovery_factor(loan_rate, loan_years) * present_value_factor(discount_rate, loan_years)
-    return np.asarray(down_payment + owed * repaid)
+    return as_array(down_payment + owed * repaid)
 
 
 def purchase_tax(
@@ -190,5 +190,5 @@ def purchase_tax(
     >>> round(float(purchase_tax(383_070.0, 0.13, 0.10, 1.0, 30_000.0)), 2)
     3900.0
     """
-    due = price / (1.0 + np.asarray(vat_rate)) * tax_rate
-    return np.asarray(due - np.minimum(np.asarray(exemption) * due, most_forgone))
+    due = price / (1.0 + vat_rate) * tax_rate
+    return as_array(due - np.minimum(exemption * due, most_forgone))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 def learning_exponent(rate: Number) -> Array:
@@ -32,10 +32,8 @@ def learning_exponent(rate: Number) -> Array:
     >>> round(float(learning_exponent(0.18)), 4)
     0.2863
     """
-    refuse(
-        (np.asarray(rate) < 0) | (np.asarray(rate) >= 1), "the learning rate must be at least 0 and below 1"
-    )
-    return np.asarray(-np.log2(1.0 - np.asarray(rate)))
+    refuse((rate < 0) | (rate >= 1), "the learning rate must be at least 0 and below 1")
+    return as_array(-np.log2(1.0 - rate))
 
 
 def learning_price(price: Number, cumulative: Number, cumulative_start: Number, exponent: Number) -> Array:
@@ -67,7 +65,7 @@ def learning_price(price: Number, cumulative: Number, cumulative_start: Number, 
     82.0
     """
     refuse(
-        (np.asarray(cumulative) <= 0) | (np.asarray(cumulative_start) <= 0),
+        (cumulative <= 0) | (cumulative_start <= 0),
         "cumulative output must be positive",
     )
-    return np.asarray(price * (np.asarray(cumulative) / cumulative_start) ** -np.asarray(exponent))
+    return as_array(price * (cumulative / cumulative_start) ** -exponent)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.core.conversions import YEAR
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 def relative_mileage(age: Number, decline: Number) -> Array:
@@ -34,7 +35,7 @@ def relative_mileage(age: Number, decline: Number) -> Array:
     >>> round(float(relative_mileage(6.0, 0.05)), 4)
     0.7351
     """
-    return np.asarray((1.0 - _checked(decline)) ** np.asarray(age))
+    return as_array((1.0 - _checked(decline)) ** (age / YEAR))
 
 
 def mean_relative_mileage(decline: Number, years: Number) -> Array:
@@ -66,12 +67,12 @@ def mean_relative_mileage(decline: Number, years: Number) -> Array:
     fall = _checked(decline)
     safe = np.where(fall == 0, 0.5, fall)
     # expm1 and log1p keep the mean accurate for declines near 0
-    driven = -np.expm1(np.asarray(years) * np.log1p(-safe))
-    return np.where(fall == 0, 1.0, driven / (safe * years))
+    driven = -np.expm1(years / YEAR * np.log1p(-safe))
+    return np.where(fall == 0, 1.0, driven / (safe * years / YEAR))
 
 
 def _checked(decline: Number) -> Array:
-    """A yearly decline, refused with `ValueError` outside [0, 1)."""
-    fall = np.asarray(decline, dtype=float)
+    """Decline in a year, refused with `ValueError` outside [0, 1)."""
+    fall = as_array(decline * YEAR)
     refuse((fall < 0) | (fall >= 1), "the decline must be at least 0 and below 1")
     return fall

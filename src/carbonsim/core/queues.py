@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 def md1_waiting_time(service_time: Number, utilisation: Number) -> Array:
@@ -38,9 +38,9 @@ def md1_waiting_time(service_time: Number, utilisation: Number) -> Array:
     >>> round(float(md1_waiting_time(5.0, 8 * 5 / 60)), 3)
     5.0
     """
-    rho = np.asarray(utilisation)
+    rho = as_array(utilisation)
     refuse((rho < 0) | (rho >= 1), "utilisation must be at least 0 and below 1")
-    return np.asarray(rho * service_time / (2.0 * (1.0 - rho)))
+    return as_array(rho * service_time / (2.0 * (1.0 - rho)))
 
 
 def batteries_out(load: float, batteries: int, chargers: int) -> Array:
@@ -80,7 +80,7 @@ def batteries_out(load: float, batteries: int, chargers: int) -> Array:
     _check_stock(load, batteries, chargers)
     out = np.arange(1, batteries + 1)
     weights = np.concatenate([[1.0], np.cumprod(load / np.minimum(out, chargers))])
-    return np.asarray(weights / weights.sum())
+    return as_array(weights / weights.sum())
 
 
 def battery_wait(load: float, charge_time: float, batteries: int, chargers: int) -> tuple[float, float]:

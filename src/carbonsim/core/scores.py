@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from carbonsim.core.types import Array, Number
+from carbonsim.core.conversions import PERCENT
+from carbonsim.core.types import Array, Number, as_array
 
 
 def crps(draws: Array, actual: Number) -> Array:
@@ -39,12 +40,12 @@ def crps(draws: Array, actual: Number) -> Array:
     >>> float(crps(np.array([3.0]), 1.0)), float(crps(np.array([0.0, 2.0]), 1.0))
     (2.0, 0.5)
     """
-    error = _finite(draws) - np.asarray(actual)[..., None]
+    error = _finite(draws) - as_array(actual)[..., None]
     error = np.sort(error, axis=-1)  # what is near 0 keeps its digits: the score does not know the level
     count = error.shape[-1]
     rank = 2.0 * np.arange(1, count + 1) - count - 1.0
     score = np.abs(error).mean(axis=-1) - (rank * error).sum(axis=-1) / count**2
-    return np.asarray(np.maximum(score, 0.0))  # below 0 is rounding
+    return as_array(np.maximum(score, 0.0))  # below 0 is rounding
 
 
 def interval(draws: Array, level: float) -> tuple[Array, Array]:
@@ -76,7 +77,7 @@ def interval(draws: Array, level: float) -> tuple[Array, Array]:
         raise ValueError(f"level: found {level}, expected a share between 0 and 1")
     tail = (1.0 - level) / 2.0
     low, high = np.quantile(_finite(draws), [tail, 1.0 - tail], axis=-1)
-    return np.asarray(low), np.asarray(high)
+    return low, high
 
 
 def covered(draws: Array, actual: Number, level: float) -> Array:
@@ -120,9 +121,9 @@ def error_percent(forecast: Number, actual: Number) -> Array:
     >>> float(error_percent(90.0, 120.0))
     -25.0
     """
-    if np.any(np.asarray(actual) == 0):
+    if np.any(actual == 0):
         raise ValueError("an error relative to 0 is none")
-    return np.asarray(100.0 * (np.asarray(forecast) - actual) / actual)
+    return as_array(PERCENT * (forecast - actual) / actual)
 
 
 def _finite(draws: Array) -> Array:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.conversions import PERCENT
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 def growth_percent(now: Number, before: Number) -> Array:
@@ -33,8 +34,8 @@ def growth_percent(now: Number, before: Number) -> Array:
     >>> round(float(growth_percent(9.495, 6.887)), 1)
     37.9
     """
-    refuse(np.asarray(before) <= 0, "growth needs a year before above 0")
-    return np.asarray(100.0 * (np.asarray(now) / before - 1.0))
+    refuse(before <= 0, "growth needs a year before above 0")
+    return as_array(PERCENT * (now / before - 1.0))
 
 
 def share_percent(part: Number, whole: Number, counted: Number) -> Array:
@@ -67,7 +68,7 @@ def share_percent(part: Number, whole: Number, counted: Number) -> Array:
     [62.9, 59.1]
     """
     refuse(~has_share(part, whole, counted), "a share needs a whole that holds the part")
-    return np.asarray(100.0 * np.asarray(part) / (whole - counted + part))
+    return as_array(PERCENT * part / (whole - counted + part))
 
 
 def has_share(part: Number, whole: Number, counted: Number) -> NDArray[np.bool_]:
@@ -78,5 +79,4 @@ def has_share(part: Number, whole: Number, counted: Number) -> NDArray[np.bool_]
     >>> [bool(has_share(*counts)) for counts in ((1.0, 2.0, 1.0), (1.0, 1.0, 2.0), (0.0, 1.0, 1.0))]
     [True, False, False]
     """
-    whole = np.asarray(whole)
     return np.asarray((whole > 0) & (whole >= counted) & (whole - counted + part > 0))

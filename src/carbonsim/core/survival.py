@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 def cumulative_hazard(age: Number, scale: Number, shape: Number) -> Array:
@@ -38,12 +38,12 @@ def cumulative_hazard(age: Number, scale: Number, shape: Number) -> Array:
     >>> float(cumulative_hazard(12.8, 12.8, 5.58))
     1.0
     """
-    refuse(np.asarray(age) < 0, "age must not be negative")
-    refuse((np.asarray(scale) <= 0) | (np.asarray(shape) <= 0), "scale and shape must be positive")
+    refuse(age < 0, "age must not be negative")
+    refuse((scale <= 0) | (shape <= 0), "scale and shape must be positive")
     with np.errstate(divide="ignore"):  # nothing has happened at age 0
-        logarithm = np.log(np.asarray(age) / scale)
+        logarithm = np.log(age / scale)
     # a power as NumPy has it takes several times as long
-    return np.asarray(np.exp(shape * logarithm))
+    return as_array(np.exp(shape * logarithm))
 
 
 def weibull_survival(age: Number, scale: Number, shape: Number) -> Array:
@@ -81,7 +81,7 @@ def weibull_survival(age: Number, scale: Number, shape: Number) -> Array:
     >>> round(float(weibull_survival(12.8, 12.8, 5.58)), 4)
     0.3679
     """
-    return np.asarray(np.exp(-cumulative_hazard(age, scale, shape)))
+    return as_array(np.exp(-cumulative_hazard(age, scale, shape)))
 
 
 def weibull_mean_life(scale: float, shape: float) -> float:

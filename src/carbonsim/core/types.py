@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,3 +16,9 @@ Number = float | Array | IntArray
 Bits = NDArray[np.uint64]
 #: Told how many of how many steps are done.
 Progress = Callable[[int, int], None]
+
+
+def as_array(value: Any) -> Array:
+    """An array from a number; what acts as an array of its own kind (with units, say) is left as it is."""
+    array: Array = value if hasattr(value, "__array_function__") else np.asarray(value)
+    return array

@@ -8,7 +8,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KW_PER_GW
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 from carbonsim.sectors.contract import Inputs
 
 
@@ -43,10 +43,10 @@ def electrolyser_capacity(hydrogen: Number, electricity_use: Number, full_load_h
     10.0
     """
     refuse(
-        np.asarray(full_load_hours) <= 0,
+        full_load_hours <= 0,
         "electrolysers that never run make no hydrogen: look at full_load_hours",
     )
-    return np.asarray(np.asarray(hydrogen) * electricity_use / full_load_hours / KW_PER_GW)
+    return as_array(hydrogen * electricity_use / full_load_hours / KW_PER_GW)
 
 
 @dataclass(frozen=True)
@@ -98,4 +98,4 @@ class Electrolysers:
         self.price = np.where(capacity > 0, (kept * self.price + made * price) / total, price)
         self.capacity = capacity
         self.made.append(made)
-        return np.asarray(made)
+        return as_array(made)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 
 
 def over_ages(vehicles: Array, weight: Array) -> Array:
     """Sum over ages of vehicles, (A, D) or (S, A, D), times a weight (A, D), both with all draws."""
-    return np.asarray(np.einsum("ad,ad->d" if vehicles.ndim == 2 else "sad,ad->sd", vehicles, weight))
+    return as_array(np.einsum("ad,ad->d" if vehicles.ndim == 2 else "sad,ad->sd", vehicles, weight))

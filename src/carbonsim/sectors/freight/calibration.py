@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.choice import logit_shares, relative_cost_utility
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def segment_shares(cost: Array, exponent: float, constants: Array, weight: Array
     array [1], (years, powertrains)
     """
     utility = relative_cost_utility(cost, exponent, constants[:, None])
-    return np.asarray((logit_shares(utility, axis=1) * weight).sum(axis=-1))
+    return as_array((logit_shares(utility, axis=1) * weight).sum(axis=-1))
 
 
 def constants_of(
@@ -89,7 +89,7 @@ def constants_of(
         correction = correction - correction[0]
         constants = constants + correction
         if np.max(np.abs(correction)) < tolerance:
-            return np.asarray(constants)
+            return as_array(constants)
     raise ValueError("the constants do not converge")
 
 
@@ -122,7 +122,7 @@ def fit_constants(
     residuals = np.log(shares / shares[:, :1]) - np.log(modelled / modelled[:, :1])
     deviation = np.sqrt((residuals**2).sum(axis=0) / (years - 1))
     spread = student.ppf(0.95, years - 1) * deviation * np.sqrt(1.0 + 1.0 / years)
-    return Fit(constants, residuals, np.asarray(spread))
+    return Fit(constants, residuals, spread)
 
 
 def drawn_constants(fit: Fit, draws: int, generator: np.random.Generator) -> Array:
@@ -153,7 +153,7 @@ def drawn_constants(fit: Fit, draws: int, generator: np.random.Generator) -> Arr
     heavy = np.sqrt((1.0 + 1.0 / years) / generator.chisquare(years - 1, draws))
     # a sum over years, not a matrix product: the same bits for any number of draws at once
     moved = (fit.residuals[:, :, None] * scores[:, None, :]).sum(axis=0)
-    return np.asarray(fit.constants[:, None] + heavy * moved)
+    return as_array(fit.constants[:, None] + heavy * moved)
 
 
 def drawn_shares(cost: Array, exponent: float, constants: Array, weight: Array) -> Array:
@@ -175,4 +175,4 @@ def drawn_shares(cost: Array, exponent: float, constants: Array, weight: Array) 
     array [1], (powertrains, draws)
     """
     utility = relative_cost_utility(cost[:, :, None], exponent, constants[:, None])
-    return np.asarray((logit_shares(utility, axis=0) * weight[:, None]).sum(axis=1))
+    return as_array((logit_shares(utility, axis=0) * weight[:, None]).sum(axis=1))

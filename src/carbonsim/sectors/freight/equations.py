@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KWH_PER_MJ
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 def drive_energy_ratio(relative_efficiency: Number, electric_drive: Number, energy_ratio: Number) -> Array:
@@ -32,7 +32,7 @@ def drive_energy_ratio(relative_efficiency: Number, electric_drive: Number, ener
     >>> float(drive_energy_ratio(1.0, 1.0, 2.3)), float(drive_energy_ratio(0.8, 0.0, 2.3))
     (2.3, 0.8)
     """
-    return np.asarray(relative_efficiency * (1.0 + electric_drive * (np.asarray(energy_ratio) - 1.0)))
+    return as_array(relative_efficiency * (1.0 + electric_drive * (energy_ratio - 1.0)))
 
 
 def energy_use(diesel_use: Number, heating_value: Number, ratio: Number, index: Number) -> Array:
@@ -67,7 +67,7 @@ def energy_use(diesel_use: Number, heating_value: Number, ratio: Number, index: 
     >>> round(float(energy_use(0.33, 35.8, 2.3, 1.0)), 3)
     1.427
     """
-    return np.asarray(diesel_use * heating_value * KWH_PER_MJ / ratio * index)
+    return as_array(diesel_use * heating_value * KWH_PER_MJ / ratio * index)
 
 
 def payload_loss(
@@ -92,8 +92,8 @@ def payload_loss(
     >>> round(float(payload_loss(513.0, 160.0, 1.0, 31.0)), 3)
     0.071
     """
-    mass = np.asarray(battery_capacity) / specific_energy  # kWh over Wh/kg is t
-    return np.asarray(np.maximum(0.0, mass - mass_credit) / payload)
+    mass = battery_capacity / specific_energy  # kWh over Wh/kg is t
+    return as_array(np.maximum(0.0, mass - mass_credit) / payload)
 
 
 def payload_factor(
@@ -138,7 +138,7 @@ def payload_factor(
     """
     loss = payload_loss(battery_capacity, specific_energy, mass_credit, payload)
     refuse(loss >= 1.0, "the battery is heavier than the payload of the truck")
-    return np.asarray(1.0 - weight_limited * loss)
+    return as_array(1.0 - weight_limited * loss)
 
 
 def trucks_needed(shortfall: Number, carried_by_one: Number) -> Array:
@@ -162,7 +162,7 @@ def trucks_needed(shortfall: Number, carried_by_one: Number) -> Array:
     >>> float(trucks_needed(3.2e6, 1.6e6)), float(trucks_needed(-1.0, 1.6e6))
     (2.0, 0.0)
     """
-    return np.asarray(np.maximum(0.0, shortfall) / carried_by_one)
+    return as_array(np.maximum(0.0, shortfall) / carried_by_one)
 
 
 def stop_hours(energy_per_km: Number, stored_energy: Number, hours_per_stop: Number) -> Array:
@@ -194,7 +194,7 @@ def stop_hours(energy_per_km: Number, stored_energy: Number, hours_per_stop: Num
     0.0025
     """
     refuse(
-        np.asarray(stored_energy) <= 0,
+        stored_energy <= 0,
         "a truck that stores no energy cannot drive: look at tank_energy and battery_capacity",
     )
-    return np.asarray(np.asarray(energy_per_km) / stored_energy * hours_per_stop)
+    return as_array(energy_per_km / stored_energy * hours_per_stop)

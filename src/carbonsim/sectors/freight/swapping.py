@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 def swap_energy_cost(electricity_use: Number, electricity_price: Number, service_fee: Number) -> Array:
@@ -29,7 +29,7 @@ def swap_energy_cost(electricity_use: Number, electricity_price: Number, service
     >>> round(float(swap_energy_cost(1.5, 0.5, 0.25)), 3)
     1.125
     """
-    return np.asarray(electricity_use * (electricity_price + np.asarray(service_fee)))
+    return as_array(electricity_use * (electricity_price + service_fee))
 
 
 def unserved_share(demand: Number, capacity: Number) -> Array:
@@ -52,10 +52,9 @@ def unserved_share(demand: Number, capacity: Number) -> Array:
     >>> float(unserved_share(4.0, 3.0)), float(unserved_share(0.0, 3.0))
     (0.25, 0.0)
     """
-    wanted = np.asarray(demand, dtype=float)
     # the part beyond is formed first: a quotient by a demand that has all but faded would overflow
-    beyond = wanted - np.minimum(wanted, capacity)
-    return np.where(wanted == 0, 0.0, beyond / np.where(wanted == 0, 1.0, wanted))
+    beyond = demand - np.minimum(demand, capacity)
+    return np.where(demand == 0, 0.0, beyond / np.where(demand == 0, 1.0, demand))
 
 
 def ration(shares: Array, swapping: NDArray[np.bool_], kept: Array) -> Array:

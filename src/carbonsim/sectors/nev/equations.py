@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.diffusion import share_of_log_odds
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 #: How far ownership above saturation may rise as income falls, and the largest power of e that is formed.
 MOST_RISE, MOST_POWER = 1e3, 600.0
@@ -50,13 +50,13 @@ def cars_per_person(
     >>> float(cars_per_person(0.2, 90_000.0, 90_000.0, 0.33, 1e-5))
     0.2
     """
-    unusable = (np.asarray(start) <= 0) | (np.asarray(saturation) <= 0)
+    unusable = (start <= 0) | (saturation <= 0)
     refuse(unusable, "ownership and its saturation must be above 0")
-    left = np.exp(np.minimum(-np.asarray(response) * (np.asarray(income) - start_income), MOST_POWER))
-    above = np.asarray(start) / saturation
+    left = np.exp(np.minimum(-response * (income - start_income), MOST_POWER))
+    above = start / saturation
     endless = np.log(above) * (left - 1.0) > np.log(MOST_RISE)
     refuse(endless, "ownership above its saturation rises without end as income falls")
-    return np.asarray(saturation * above**left)
+    return as_array(saturation * above**left)
 
 
 def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
@@ -89,9 +89,9 @@ def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
     >>> float(charging_access(1e6, 2e8, 0.005)), float(charging_access(1e6, 0.0, 0.005))
     (0.5, 1.0)
     """
-    refuse(np.asarray(half) <= 0, "the points for half must be above 0")
-    needed = np.asarray(chargers) + np.asarray(half) * cars
-    return np.asarray(np.asarray(chargers) / np.where(needed > 0, needed, 1.0))
+    refuse(half <= 0, "the points for half must be above 0")
+    needed = chargers + half * cars
+    return as_array(chargers / np.where(needed > 0, needed, 1.0))
 
 
 def distance_utility(distance: Number, reference: Number, weight: Number) -> Array:
@@ -122,8 +122,8 @@ def distance_utility(distance: Number, reference: Number, weight: Number) -> Arr
     >>> float(distance_utility(241.0, 241.0, 0.235))
     0.0
     """
-    refuse((np.asarray(distance) <= 0) | (np.asarray(reference) <= 0), "ranges must be above 0")
-    return np.asarray(weight * np.log(np.asarray(distance) / reference))
+    refuse((distance <= 0) | (reference <= 0), "ranges must be above 0")
+    return as_array(weight * np.log(distance / reference))
 
 
 def appeal(battery_utility: Number, battery_split: Number, petrol_split: Number) -> Array:
@@ -155,9 +155,9 @@ def appeal(battery_utility: Number, battery_split: Number, petrol_split: Number)
     >>> float(appeal(0.0, 1.0, 1.0))
     0.5
     """
-    refuse((np.asarray(battery_split) <= 0) | (np.asarray(petrol_split) <= 0), "splits must be above 0")
+    refuse((battery_split <= 0) | (petrol_split <= 0), "splits must be above 0")
     # by the log odds, which do not overflow
-    return share_of_log_odds(np.asarray(battery_utility) - np.log(battery_split) + np.log(petrol_split))
+    return share_of_log_odds(battery_utility - np.log(battery_split) + np.log(petrol_split))
 
 
 def surviving(yearly: Number, hazard: Number) -> Array:
@@ -187,9 +187,9 @@ def surviving(yearly: Number, hazard: Number) -> Array:
     >>> round(float(surviving(0.6931, 2.0)), 3)
     0.25
     """
-    refuse(np.asarray(hazard) < 0, "the hazard must not be negative")
+    refuse(hazard < 0, "the hazard must not be negative")
     # a power as NumPy has it takes several times as long
-    return np.asarray(np.exp(-np.asarray(yearly) * hazard))
+    return as_array(np.exp(-yearly * hazard))
 
 
 def pack_emissions(capacity: Number, footprint: Number) -> Array:
@@ -218,4 +218,4 @@ def pack_emissions(capacity: Number, footprint: Number) -> Array:
     >>> round(float(pack_emissions(28.0, 109.3)))
     3060
     """
-    return np.asarray(np.asarray(capacity) * footprint)
+    return as_array(capacity * footprint)

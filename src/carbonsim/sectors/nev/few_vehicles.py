@@ -26,7 +26,7 @@ def none_of_few(vehicles: Number) -> Array:
 
     Examples
     --------
-    >>> none_of_few([3.0, 1e-30, 0.0]).tolist()
+    >>> none_of_few(np.array([3.0, 1e-30, 0.0])).tolist()
     [3.0, 0.0, 0.0]
     """
-    return np.where(np.asarray(vehicles) < FEWEST_VEHICLES, 0.0, vehicles)
+    return np.where(vehicles < FEWEST_VEHICLES, 0.0, vehicles)

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import numpy as np
-
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.errors import DataError
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 
 
 @dataclass(frozen=True)
@@ -152,7 +150,7 @@ def carbon_dioxide(carbon: Number) -> Array:
     >>> round(float(carbon_dioxide(12.011)), 3)
     44.009
     """
-    return np.asarray(carbon * (substance("CO2").molar_mass / substance("C").molar_mass))
+    return as_array(carbon * (substance("CO2").molar_mass / substance("C").molar_mass))
 
 
 def oxygen_removed(metallisation: Number) -> Array:
@@ -182,10 +180,10 @@ def oxygen_removed(metallisation: Number) -> Array:
     (1.5, 0.5)
     """
     refuse(
-        (np.asarray(metallisation) < 0) | (np.asarray(metallisation) > 1),
+        (metallisation < 0) | (metallisation > 1),
         "metallisation must be between 0 and 1",
     )
-    return np.asarray(0.5 + np.asarray(metallisation))
+    return as_array(0.5 + metallisation)
 
 
 def hydrogen_for_reduction(metallisation: Number) -> Array:
@@ -208,7 +206,7 @@ def hydrogen_for_reduction(metallisation: Number) -> Array:
     54.15
     """
     ratio = substance("H2").molar_mass / substance("Fe").molar_mass
-    return np.asarray(oxygen_removed(metallisation) * (ratio * KILOGRAMS_PER_TONNE))
+    return as_array(oxygen_removed(metallisation) * (ratio * KILOGRAMS_PER_TONNE))
 
 
 def iron_energy(metallisation: Number) -> Array:
@@ -233,8 +231,7 @@ def iron_energy(metallisation: Number) -> Array:
     """
     metal = -substance("Fe2O3").formation_enthalpy / 2
     wustite = metal + substance("FeO").formation_enthalpy
-    m = np.asarray(metallisation)
-    return np.asarray(m * metal + (1.0 - m) * wustite)
+    return as_array(metallisation * metal + (1.0 - metallisation) * wustite)
 
 
 def hematite_share(iron: Number) -> Array:
@@ -246,6 +243,6 @@ def hematite_share(iron: Number) -> Array:
     0.9579
     """
     oxide = substance("Fe2O3")
-    share = np.asarray(iron) * (oxide.molar_mass / (2 * substance("Fe").molar_mass))
+    share = iron * (oxide.molar_mass / (2 * substance("Fe").molar_mass))
     refuse(share > 1, "no ore holds more iron than hematite, 0.699")
-    return np.asarray(share)
+    return as_array(share)

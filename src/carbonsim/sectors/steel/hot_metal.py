@@ -8,7 +8,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.steel.chemistry import heating_value, iron_energy, substance
 from carbonsim.sectors.steel.melting import metal_heat
 
@@ -47,7 +47,7 @@ def coking_coal_carbon(
     0.746
     """
     per_coke = coke_carbon + (gas * gas_carbon + by_products * by_product_carbon) / KILOGRAMS_PER_TONNE
-    return np.asarray(coke_yield * per_coke)
+    return as_array(coke_yield * per_coke)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def blast_furnace(
         "coal is more than all fuel, or hydrogen replaces more coal than there is",
     )
     refuse((gas <= 0) | (gas_carbon <= 0), "the fuel is too little to make hot metal")
-    return Blast(*(np.asarray(part) for part in (coke_mass, coal_mass, gas, gas_carbon, energy_in, loss)))
+    return Blast(coke_mass, coal_mass, gas, gas_carbon, energy_in, loss)
 
 
 def metal_energy(carbon: Array, silicon: Array) -> Array:
@@ -144,7 +144,7 @@ def metal_energy(carbon: Array, silicon: Array) -> Array:
         "Si": -substance("SiO2").formation_enthalpy,
     }
     parts = (kilomoles[name] / substance(name).molar_mass * energies[name] for name in kilomoles)
-    return np.asarray(sum(parts, start=np.zeros(1)))
+    return as_array(sum(parts, start=np.zeros(1)))
 
 
 @dataclass(frozen=True)
@@ -202,8 +202,8 @@ def converter(
     refuse(oxidised < 0, "hot metal and scrap hold less carbon than the steel")
     kmol = oxidised * monoxide_share * recovery / substance("C").molar_mass
     return Conversion(
-        hot_metal=np.asarray(hot_metal),
-        gas=np.asarray(kmol * heating_value("CO") / MJ_PER_GJ),
-        gas_carbon=np.asarray(oxidised * recovery),
-        carbon_burnt=np.asarray(oxidised * (1.0 - recovery)),
+        hot_metal=hot_metal,
+        gas=as_array(kmol * heating_value("CO") / MJ_PER_GJ),
+        gas_carbon=as_array(oxidised * recovery),
+        carbon_burnt=as_array(oxidised * (1.0 - recovery)),
     )

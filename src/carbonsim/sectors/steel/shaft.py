@@ -12,7 +12,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.steel.chemistry import (
     heating_value,
     hematite_share,
@@ -90,15 +90,15 @@ def reduced_iron(ore_iron: Array, metallisation: Array, carbon: Array) -> Reduce
     >>> round(float(iron.iron[0]), 3), round(float(iron.ore[0]), 3)
     (0.936, 1.386)
     """
-    m = np.asarray(metallisation, dtype=float)
+    m = as_array(metallisation)
     refuse(
-        (np.asarray(ore_iron) <= 0) | (np.asarray(carbon) < 0) | (np.asarray(carbon) >= 1),
+        (ore_iron <= 0) | (carbon < 0) | (carbon >= 1),
         "ore must hold iron, and the carbon in reduced iron must be a part of it",
     )
     oxygen = oxygen_removed(m)
     gangue_ratio = (1.0 - hematite_share(ore_iron)) / ore_iron
     wustite_ratio = (1.0 - m) * substance("FeO").molar_mass / substance("Fe").molar_mass
-    iron = np.asarray((1.0 - carbon) / (m + wustite_ratio + gangue_ratio))
+    iron = as_array((1.0 - carbon) / (m + wustite_ratio + gangue_ratio))
     kmol = iron * KILOGRAMS_PER_TONNE / substance("Fe").molar_mass
     kmol_carbon = carbon * KILOGRAMS_PER_TONNE / substance("C").molar_mass
     energy = kmol * iron_energy(m) - kmol_carbon * substance("CO2").formation_enthalpy
@@ -110,7 +110,7 @@ def reduced_iron(ore_iron: Array, metallisation: Array, carbon: Array) -> Reduce
         metallisation=m,
         wustite=iron * wustite_ratio,
         gangue=iron * gangue_ratio,
-        carbon=np.asarray(carbon),
+        carbon=carbon,
         ore=iron / ore_iron,
         oxygen_removed=kmol * oxygen,
         energy=energy / MJ_PER_GJ,
@@ -162,7 +162,7 @@ def gas_consumed(iron: ReducedIron, gas: Gas, carburiser: Gas) -> tuple[Array, A
     extra = np.where(missing > 0, missing / np.where(gain > 0, gain, 1.0), 0.0)
     rest = need - extra * carburiser.oxygen_capacity
     refuse(rest < 0, "the reduced iron holds more carbon than its gas can leave")
-    return np.asarray(rest / gas.oxygen_capacity), np.asarray(extra)
+    return as_array(rest / gas.oxygen_capacity), extra
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def shaft_heat(
         If the excess ratio is below 1, or the heat lost is all heat.
     """
     refuse(
-        (np.asarray(excess) < 1) | (np.asarray(loss) >= 1),
+        (excess < 1) | (loss >= 1),
         "the excess ratio must be 1 or more and the heat loss below 1",
     )
     steam = (excess - 1.0) * substance("H2").content(TOP_GAS) + substance("H2O").content(TOP_GAS)
@@ -219,7 +219,7 @@ def shaft_heat(
     top_gas = (1.0 - recovery) * iron.oxygen_removed * leaving / MJ_PER_GJ
     useful = iron.energy - energy + iron.heat + top_gas
     supplied = useful / (1.0 - loss)
-    return ShaftHeat(np.asarray(supplied), np.asarray(top_gas), np.asarray(supplied * loss))
+    return ShaftHeat(supplied, top_gas, as_array(supplied * loss))
 
 
 def hydrogen_mass(energy: Array) -> Array:
@@ -238,4 +238,4 @@ def hydrogen_mass(energy: Array) -> Array:
     >>> round(float(hydrogen_mass(np.array([1.0]))[0]), 3)
     8.336
     """
-    return np.asarray(energy * (MJ_PER_GJ * substance("H2").molar_mass / heating_value("H2")))
+    return as_array(energy * (MJ_PER_GJ * substance("H2").molar_mass / heating_value("H2")))
