@@ -84,7 +84,7 @@ def boundary_sum(components: Mapping[str, Array], boundary: str) -> Array:
 
     Parameters
     ----------
-    components : mapping of str to array [mass of CO2 or CO2e, one unit for all]
+    components : mapping of str to array [any one unit for all, a mass of CO2 or CO2e]
         The emission by component.
     boundary : str
         One of `BOUNDARIES`.

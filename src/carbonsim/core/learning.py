@@ -43,16 +43,16 @@ def learning_price(price: Number, cumulative: Number, cumulative_start: Number, 
 
     Parameters
     ----------
-    price : array [money per unit]
+    price : array [CNY/unit]
         Price at the start, :math:`p_0`.
-    cumulative, cumulative_start : array [units]
+    cumulative, cumulative_start : array [unit]
         Cumulative output now, :math:`Q`, and when the price was :math:`p_0`, :math:`Q_0`.
     exponent : array [1]
         :math:`b`, see `learning_exponent`.
 
     Returns
     -------
-    array [money per unit]
+    array [CNY/unit]
 
     Raises
     ------

@@ -23,12 +23,12 @@ def crps(draws: Array, actual: Number) -> Array:
     ----------
     draws : array [any one unit], (..., draws)
         Forecasts, :math:`x`.
-    actual : float or array [the same], (...)
+    actual : float or array [the same unit], (...)
         What happened, :math:`y`.
 
     Returns
     -------
-    array [the same], (...)
+    array [the same unit], (...)
 
     Raises
     ------
@@ -60,7 +60,7 @@ def interval(draws: Array, level: float) -> tuple[Array, Array]:
 
     Returns
     -------
-    low, high : array [the same], (...)
+    low, high : array [the same unit], (...)
 
     Raises
     ------

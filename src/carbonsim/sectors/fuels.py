@@ -27,7 +27,7 @@ def tax_within_price(tax: Number, price: Number) -> Array:
 
     Parameters
     ----------
-    tax : array [CNY/L or CNY/kg]
+    tax : array [any one unit, such as CNY/L]
         As stated, :math:`t`.
     price : array [the same unit]
         Retail price with taxes, :math:`p`.

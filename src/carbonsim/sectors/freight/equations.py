@@ -79,7 +79,7 @@ def payload_loss(
 
     Parameters
     ----------
-    battery_capacity, specific_energy, mass_credit, payload : array
+    battery_capacity, specific_energy, mass_credit, payload : array [kWh], [Wh/kg], [t], [t]
         See `payload_factor`.
 
     Returns
@@ -155,7 +155,8 @@ def trucks_needed(shortfall: Number, carried_by_one: Number) -> Array:
 
     Returns
     -------
-    array [truck/yr]
+    array [truck]
+        To be sold in the year.
 
     Examples
     --------

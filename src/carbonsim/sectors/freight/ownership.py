@@ -15,7 +15,7 @@ from carbonsim.core.finance import (
 )
 from carbonsim.core.mileage import mean_relative_mileage
 from carbonsim.core.possible import ImpossibleError
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight import equations as eq
 from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
@@ -60,9 +60,9 @@ def annual_ownership_cost(
     >>> round(float(annual_ownership_cost(330_000.0, 0.0, 1.0, 0.3, 0.0, 6.0)), 2)
     38500.0
     """
-    value = price * np.asarray(financed) + tax_less_subsidy
-    value = value - residual * np.asarray(price) * discount_factor(discount_rate, years)
-    return np.asarray(capital_recovery_factor(discount_rate, years) * value)
+    value = price * financed + tax_less_subsidy
+    value = value - residual * price * discount_factor(discount_rate, years)
+    return as_array(capital_recovery_factor(discount_rate, years) * value)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.finance import purchase_tax
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.nev.equations import distance_utility
 from carbonsim.sectors.nev.rows import Powertrains, Tariffs, Taste
 
@@ -13,9 +13,20 @@ from carbonsim.sectors.nev.rows import Powertrains, Tariffs, Taste
 def purchase_taxes(
     p: Powertrains, t: Tariffs, index: int, vintage: int, pack_price: Array
 ) -> tuple[Array, Array, Array]:
-    """Price with value-added tax, purchase tax paid and purchase tax forgone, each (K, D) [CNY].
+    """Price with value-added tax, purchase tax paid and purchase tax forgone.
 
-    `index` is the year in the tariffs, `vintage` in the powertrains; `pack_price` is the market's (D,).
+    Parameters
+    ----------
+    p : Powertrains
+    t : Tariffs
+    index, vintage : int
+        The year in the tariffs, and in the powertrains.
+    pack_price : array [CNY/kWh], (D,)
+        The market's.
+
+    Returns
+    -------
+    tuple of array [CNY], (K, D)
     """
     price = p.body_price[vintage] + p.battery_capacity[vintage] * pack_price * t.battery_ratio[index]
     relief = np.where(p.plug_in[:, None], t.relief[index], 0.0)
@@ -28,25 +39,40 @@ def purchase_taxes(
 def energy_cost(p: Powertrains, t: Tariffs, index: int, vintage: int) -> Array:
     """Cost of energy of a car bought in a year, (K, D) [CNY/km]."""
     charged = p.electricity_use[vintage] / t.charging_efficiency[index]
-    return np.asarray(p.petrol_use[vintage] * t.petrol[index] + charged * t.electricity[index])
+    return as_array(p.petrol_use[vintage] * t.petrol[index] + charged * t.electricity[index])
 
 
 def attributes_utility(
     p: Powertrains, t: Tariffs, taste: Taste, index: int, vintage: int, pack_price: Array
 ) -> Array:
-    """Utility of price and running cost against the petrol car, (K, D)."""
+    """Utility of price and running cost against the petrol car.
+
+    Parameters
+    ----------
+    p : Powertrains
+    t : Tariffs
+    taste : Taste
+    index, vintage : int
+        As of `purchase_taxes`.
+    pack_price : array [CNY/kWh], (D,)
+        The market's.
+
+    Returns
+    -------
+    array [1], (K, D)
+    """
     price, tax, _ = purchase_taxes(p, t, index, vintage, pack_price)
     paid = price + tax - p.subsidy[vintage]
     running = energy_cost(p, t, index, vintage)
-    return np.asarray(
+    return as_array(
         taste.price * (paid - paid[p.petrol]) + taste.running_cost * (running - running[p.petrol])
     )
 
 
 def battery_extra(p: Powertrains, taste: Taste, vintage: int, access: Array) -> Array:
-    """Utility of a battery car beyond price and running cost, by the published study, (D,)."""
+    """Utility of a battery car beyond price and running cost, by the published study, (D,) [1]."""
     reach = distance_utility(p.battery_range[vintage], taste.reference_range, taste.range)
-    return np.asarray(taste.battery + reach + taste.fast_charging * access)
+    return as_array(taste.battery + reach + taste.fast_charging * access)
 
 
 def calibrated_extras(split: Array, utility: Array, p: Powertrains, battery: Array) -> Array:
@@ -65,6 +91,10 @@ def calibrated_extras(split: Array, utility: Array, p: Powertrains, battery: Arr
         Rows.
     battery : array [1], (D,)
         See `battery_extra`.
+
+    Returns
+    -------
+    array [1], (K, D)
     """
     extra = np.full(np.broadcast_shapes(split.shape, utility.shape, (1, *battery.shape)), -np.inf)
     for row, base, known in ((p.plug_in, p.battery, battery), (p.no_plug, p.petrol, np.zeros_like(battery))):

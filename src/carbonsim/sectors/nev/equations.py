@@ -72,7 +72,7 @@ def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
         Public charge points, :math:`N`.
     cars : array [car]
         Passenger cars of any drive in use, :math:`C`: what the points have to cover is where people drive.
-    half : array [1]
+    half : array [1/car]
         Points per car at which half of the drivers are served, :math:`h`, above 0.
 
     Returns

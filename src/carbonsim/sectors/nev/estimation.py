@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from carbonsim.core.conversions import YEAR
 from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_odds
 from carbonsim.core.types import Array, IntArray
 from carbonsim.scenario.scenario import Scenario
@@ -68,7 +69,7 @@ class Fit:
     """Imitation and the spread about it, (D,) each."""
 
     imitation: Array  # w [1/yr]
-    volatility: Array  # sigma, without bias
+    volatility: Array  # sigma, without bias [1/yr]
     information: Array  # sum of the squared appeals: variance of w is sigma squared over it
     freedom: int
 
@@ -141,7 +142,7 @@ def fit(share: Array, appeal_then: Array) -> Fit:
     rises = len(share) - 1
     if rises < FEWEST:
         raise ValueError(f"found {rises} rises of the share, expected at least {FEWEST} to fit imitation to")
-    rise = np.diff(considering(share[:, None], appeal_then), axis=0)
+    rise = np.diff(considering(share[:, None], appeal_then), axis=0) / YEAR
     before = appeal_then[:-1]
     information = (before**2).sum(axis=0)
     imitation = (before * rise).sum(axis=0) / information

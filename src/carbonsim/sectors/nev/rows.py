@@ -73,7 +73,7 @@ class Tariffs:
     vat: Array
     tax_rate: Array
     relief: Array
-    relief_cap: Array
+    relief_cap: Array  # [CNY]
     battery_ratio: Array
 
 
@@ -81,11 +81,11 @@ class Tariffs:
 class Taste:
     """Coefficients of the choice, (D,)."""
 
-    price: Array
-    running_cost: Array
+    price: Array  # [1/CNY]
+    running_cost: Array  # [km/CNY]
     battery: Array
     range: Array
-    reference_range: Array
+    reference_range: Array  # [km]
     fast_charging: Array
 
 

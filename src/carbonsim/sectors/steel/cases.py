@@ -14,7 +14,7 @@ import numpy as np
 from carbonsim.core.blank import BLANK
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.possible import of_row, refuse
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.electrolysis import read_electrolysis
@@ -62,7 +62,7 @@ def balance(p: Physics, made: Flows, replacement: str, capture: Array, supply: C
     Parameters
     ----------
     p : Physics
-    made : mapping of str to array
+    made : mapping of str to array [units of the streams]
         Flows of the process.
     replacement : str
         What takes the place of coke-oven gas that it takes: ``power``, ``natural_gas`` or ``coal``.
@@ -78,7 +78,7 @@ def balance(p: Physics, made: Flows, replacement: str, capture: Array, supply: C
     made = {name: made.get(name, ZERO) for name in STREAMS}
     steel = p.steel
     taken = np.maximum(0.0, -made["coke_oven_gas"])
-    instead = burnt_instead(p, taken, replacement == NATURAL_GAS, replacement == COAL)
+    instead = burnt_instead(p, taken, float(replacement == NATURAL_GAS), float(replacement == COAL))
     surplus = made["coke_oven_gas"] + made["blast_furnace_gas"] + made["converter_gas"]
     carbon = (
         made["stack_carbon"]
@@ -156,7 +156,7 @@ class Cases:
 
     def _mean(self, attribute: str) -> Array:
         """Mean of an attribute over the furnaces of the first year."""
-        return np.asarray((self.share * self.routes.constants[attribute][self.furnaces]).sum(axis=0))
+        return as_array((self.share * self.routes.constants[attribute][self.furnaces]).sum(axis=0))
 
     def _case(
         self, conventional: Mapping[str, dict[str, Array]], place: int, power: str, replacement: str

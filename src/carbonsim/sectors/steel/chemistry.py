@@ -24,8 +24,8 @@ class Substance:
 
     Attributes
     ----------
-    atoms : mapping of str to float [atoms per molecule]
-        By element of ``elements.csv``.
+    atoms : mapping of str to float [1]
+        Atoms of a molecule by element of ``elements.csv``.
     molar_mass : float [kg/kmol]
         Sum of its atoms' weights, so that masses close in every reaction.
     formation_enthalpy : float [MJ/kmol]
@@ -143,7 +143,15 @@ def oxygen_capacity(name: str) -> float:
 
 
 def carbon_dioxide(carbon: Number) -> Array:
-    """CO2 that holds an amount of carbon [the same unit of mass].
+    """CO2 that holds an amount of carbon.
+
+    Parameters
+    ----------
+    carbon : array [any one unit of mass]
+
+    Returns
+    -------
+    array [the same unit, of CO2]
 
     Examples
     --------

@@ -23,7 +23,17 @@ class Succession:
 
 
 def needed_part(ended: Array, gap: Array) -> Array:
-    """Part of the capacity that ends in a year which is needed again [1], (D,)."""
+    """Part of the capacity that ends in a year which is needed again.
+
+    Parameters
+    ----------
+    ended : array [t/yr], (R, D)
+    gap : array [t/yr], (D,)
+
+    Returns
+    -------
+    array [1], (D,)
+    """
     return covered_part(gap, ended.sum(axis=0))
 
 
@@ -54,7 +64,17 @@ def covered_part(amount: Array, whole: Array) -> Array:
 
 
 def needed_growth(ended: Array, gap: Array) -> Array:
-    """Capacity needed beyond what ends in a year [t/yr], (D,); what rounding leaves is nothing."""
+    """Capacity needed beyond what ends in a year; what rounding leaves is nothing.
+
+    Parameters
+    ----------
+    ended : array [t/yr], (R, D)
+    gap : array [t/yr], (D,)
+
+    Returns
+    -------
+    array [t/yr], (D,)
+    """
     extra = gap - ended.sum(axis=0)
     return np.where(extra <= ROUNDING * gap, 0.0, extra)
 

@@ -54,7 +54,7 @@ def yearly_investment(
 
     Returns
     -------
-    tuple of array [CNY/yr per t/yr]
+    tuple of array [CNY/t]
         New, renewed.
 
     Examples

@@ -174,8 +174,11 @@ def check_fermentation(made: Ferment, shares: Mapping[str, Array]) -> None:
     used = made.electrons_taken / np.where(given > 0, given, 1.0)
     products = made.product_carbon / substance("C").molar_mass
     dioxide = kmol["CO2"] + used * kmol["CO"] - products
-    refuse(dioxide < -ROUNDING, "ethanol and protein hold more carbon than the gas that they use up")
-    tail = {name: amount * (1.0 - used * (name in ("CO", "H2"))) for name, amount in kmol.items()}
+    refuse(
+        dioxide < -ROUNDING / NORMAL_VOLUME,
+        "ethanol and protein hold more carbon than the gas that they use up",
+    )
+    tail = {name: amount * (1.0 - used) if name in ("CO", "H2") else amount for name, amount in kmol.items()}
     carbon = (
         products
         + dioxide

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import YEAR
 from carbonsim.core.survival import weibull_survival
-from carbonsim.core.types import Array, IntArray
+from carbonsim.core.types import Array, IntArray, as_array
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.rows import INITIAL, ROUTES
@@ -20,7 +21,16 @@ OLDEST = 60
 
 
 def scale_of_life(life: Array, shape: Array) -> Array:
-    """Scale of the Weibull survival with a given mean life [yr].
+    """Scale of the Weibull survival with a given mean life.
+
+    Parameters
+    ----------
+    life : array [yr]
+    shape : array [1]
+
+    Returns
+    -------
+    array [yr]
 
     Examples
     --------
@@ -29,7 +39,7 @@ def scale_of_life(life: Array, shape: Array) -> Array:
     """
     from scipy.special import gamma  # noqa: PLC0415 - costs more to import than a central run
 
-    return np.asarray(life / gamma(1.0 + 1.0 / shape))
+    return as_array(life / gamma(1.0 + 1.0 / shape))
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ def campaigns(years: int, life: Array, shape: Array, past: Array, rows: IntArray
     ages = _survival(years + len(past), scale[rows], shape)
 
     def left(year: int) -> Array:
-        return np.asarray(np.einsum("vd,vrd->rd", latest, ages[year + 1 : year + 1 + len(past)]))
+        return as_array(np.einsum("vd,vrd->rd", latest, ages[year + 1 : year + 1 + len(past)]))
 
     first = left(0)
     known = first > 0
@@ -208,7 +218,7 @@ class Fleet:
 
 def _survival(ages: int, scale: Array, shape: Array) -> Array:
     """What is left at each age, (ages + 1, R, D)."""
-    return weibull_survival(np.arange(ages + 1, dtype=float)[:, None, None], scale, shape)
+    return weibull_survival(np.arange(ages + 1)[:, None, None] * YEAR, scale, shape)
 
 
 def _over_ages(built: Array, by_age: Array) -> Array:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 
 #: Stream -> unit. Gases are net: what is left for others, below 0 what is taken from them.
 STREAMS: Mapping[str, str] = {
@@ -15,7 +15,7 @@ STREAMS: Mapping[str, str] = {
     "ore": "t",
     "pellets": "t",
     "dr_pellets": "t",
-    "ore_grade": "t",  # tonnes times per cent of iron above 62
+    "ore_grade": "t %",  # tonnes times per cent of iron above 62
     "scrap": "t",
     "carbonates": "t",
     "natural_gas": "GJ",
@@ -48,7 +48,7 @@ def flows(**streams: Array) -> dict[str, Array]:
     unknown = [name for name in streams if name not in STREAMS]
     if unknown:
         raise KeyError(f"no stream {', '.join(unknown)}")
-    return {name: np.asarray(value, dtype=float) for name, value in streams.items()}
+    return {name: as_array(value) for name, value in streams.items()}
 
 
 def total(*parts: tuple[Array | float, Flows]) -> dict[str, Array]:
@@ -63,7 +63,7 @@ def total(*parts: tuple[Array | float, Flows]) -> dict[str, Array]:
     result: dict[str, Array] = {}
     for amount, part in parts:
         for name, value in part.items():
-            result[name] = result[name] + amount * value if name in result else np.asarray(amount * value)
+            result[name] = result[name] + amount * value if name in result else as_array(amount * value)
     return result
 
 

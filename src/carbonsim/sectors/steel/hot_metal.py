@@ -139,7 +139,7 @@ def metal_energy(carbon: Array, silicon: Array) -> Array:
     """
     kilomoles = {"Fe": 1.0 - carbon - silicon, "C": carbon, "Si": silicon}
     energies = {
-        "Fe": float(iron_energy(1.0)),
+        "Fe": iron_energy(1.0),
         "C": -substance("CO2").formation_enthalpy,
         "Si": -substance("SiO2").formation_enthalpy,
     }

@@ -8,7 +8,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, PERCENT
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.steel.balances import check_blast_furnace, check_shaft
 from carbonsim.sectors.steel.flows import flows
 from carbonsim.sectors.steel.gases import mix
@@ -28,7 +28,7 @@ def hot_metal(p: Physics, row: Constants) -> dict[str, Array]:
 
     Returns
     -------
-    dict of str to array
+    dict of str to array [units of the streams per t]
 
     Raises
     ------
@@ -110,7 +110,7 @@ def _ore(p: Physics) -> tuple[Array, Array]:
     refuse(fines < 0, "the pellets alone hold more iron than the hot metal")
     grade = fines * (bf["fines_iron"] - steel["quoted_iron"])
     grade = grade + bf["pellets"] * (bf["pellet_iron"] - steel["quoted_iron"])
-    return np.asarray(fines), np.asarray(grade * PERCENT)
+    return as_array(fines), as_array(grade * PERCENT)
 
 
 def _power(p: Physics, coke: Array) -> Array:
@@ -118,11 +118,21 @@ def _power(p: Physics, coke: Array) -> Array:
     steel, bf = p.steel, p.blast_furnace
     furnace = bf["electricity"] + bf["oxygen"] * steel["oxygen_electricity"]
     sinter = bf["sinter"] * steel["sinter_electricity"]
-    return np.asarray(furnace + sinter + coke * p.coke_oven["electricity"])
+    return as_array(furnace + sinter + coke * p.coke_oven["electricity"])
 
 
 def pellet_plant(p: Physics, pellets: Array) -> dict[str, Array]:
-    """Gas and power of firing pellets, and the gas burnt by those who sell them."""
+    """Gas and power of firing pellets, and the gas burnt by those who sell them.
+
+    Parameters
+    ----------
+    p : Physics
+    pellets : array [t]
+
+    Returns
+    -------
+    dict of str to array [units of the streams]
+    """
     gas = pellets * p.steel["pellet_gas"]
     on_site = p.steel["pellets_made_on_site"]
     return flows(
@@ -152,7 +162,7 @@ class Shaft:
     """A tonne of reduced iron: what it is, its flows, and the heat that its furnace was given."""
 
     iron: ReducedIron
-    flows: dict[str, Array]
+    flows: dict[str, Array]  # [units of the streams per t]
     gas_energy: Array  # [GJ/t] consumed
     heat: Array  # [GJ/t] brought to the gas
     lost: Array  # [GJ/t] with top gas and through walls
@@ -171,7 +181,7 @@ def shaft(p: Physics, row: Constants, own_pellets: str = "dr_pellets") -> Shaft:
 
     Returns
     -------
-    Shaft
+    Shaft [units of its fields]
     """
     s = p.shaft
     iron = reduced_iron(row["ore_iron"], row["metallisation"], row["dri_carbon"])

@@ -87,7 +87,7 @@ def arc_furnace_charge(
 def scrap_charge(
     product_iron: Array, scrap_iron: Array, scrap_carbon: Array, scrap_lime: Array, slag_iron_oxide: Array
 ) -> Charge:
-    """Scrap, lime and slag of a tonne of steel from scrap alone; see `arc_furnace_charge`."""
+    """Scrap, lime and slag of a tonne of steel from scrap alone [t/t]; see `arc_furnace_charge`."""
     loss = iron_in_slag(slag_iron_oxide)
     dirt = 1.0 - scrap_iron - scrap_carbon + scrap_lime
     per_scrap = scrap_iron - loss * dirt

@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.steel.balances import check_arc_furnace, check_converter, check_smelter
 from carbonsim.sectors.steel.chemistry import substance
 from carbonsim.sectors.steel.flows import Flows, flows, total
@@ -30,7 +30,7 @@ def route(p: Physics, row: Constants, iron: str, melt: str) -> dict[str, Array]:
 
     Returns
     -------
-    dict of str to array
+    dict of str to array [units of the streams per t]
 
     Raises
     ------
@@ -86,7 +86,7 @@ def _arc_furnace(p: Physics, row: Constants, iron: str) -> dict[str, Array]:
     made = total((1.0, furnace), (1.0, lime_kiln(p, charge.lime)))
     if iron == SHAFT:
         made = total((1.0, made), (charge.reduced_iron, reduced.flows))
-    return made | {"product_carbon": steel["steel_carbon"] * KILOGRAMS_PER_TONNE + 0.0 * melt.electricity}
+    return made | {"product_carbon": steel["steel_carbon"] * KILOGRAMS_PER_TONNE + 0.0 * melt.carbon_burnt}
 
 
 def _any_iron() -> Constants:
@@ -130,7 +130,7 @@ def _converter(p: Physics, row: Constants, metal: Flows) -> dict[str, Array]:
 
 
 def smelter_metal(p: Physics, row: Constants) -> dict[str, Array]:
-    """Flows of a tonne of hot metal from shaft and electric smelter."""
+    """Flows of a tonne of hot metal from shaft and electric smelter [units of the streams per t]."""
     steel, bf, s = p.steel, p.blast_furnace, p.smelter
     reduced = shaft(p, row, "pellets")
     made = smelt(
@@ -158,7 +158,17 @@ def smelter_metal(p: Physics, row: Constants) -> dict[str, Array]:
 
 
 def lime_kiln(p: Physics, lime: Array) -> dict[str, Array]:
-    """Flows of burnt lime [t]: the carbonate that it was, and the gas of the kiln."""
+    """Flows of burnt lime: the carbonate that it was, and the gas of the kiln.
+
+    Parameters
+    ----------
+    p : Physics
+    lime : array [t]
+
+    Returns
+    -------
+    dict of str to array [units of the streams]
+    """
     ratio = 1.0 + substance("CO2").molar_mass / substance("CaO").molar_mass
     carbonates = lime * ratio
     process = carbonates * p.steel["carbonate_carbon"] * KILOGRAMS_PER_TONNE
@@ -173,11 +183,21 @@ def lime_kiln(p: Physics, lime: Array) -> dict[str, Array]:
 
 def steel_iron(p: Physics) -> Array:
     """Iron in a tonne of liquid steel that is not of alloys [t/t]."""
-    return np.asarray(1.0 - p.steel["steel_carbon"] - p.arc_furnace["alloys"] / KILOGRAMS_PER_TONNE)
+    return as_array(1.0 - p.steel["steel_carbon"] - p.arc_furnace["alloys"] / KILOGRAMS_PER_TONNE)
 
 
 def carbon_in(p: Physics, made: Flows) -> Array:
-    """Carbon that enters with what is bought and with coke-oven gas of others [kg]."""
+    """Carbon that enters with what is bought and with coke-oven gas of others.
+
+    Parameters
+    ----------
+    p : Physics
+    made : mapping of str to array [units of the streams]
+
+    Returns
+    -------
+    array [kg]
+    """
     carbon = {
         "coking_coal": coking_coal_share(p) * KILOGRAMS_PER_TONNE,
         "coal": p.steel["coal_carbon"] * KILOGRAMS_PER_TONNE,
@@ -186,11 +206,21 @@ def carbon_in(p: Physics, made: Flows) -> Array:
         "scrap": p.steel["steel_carbon"] * KILOGRAMS_PER_TONNE,
         "electrodes": np.ones(1),
     }
-    return np.asarray(sum((made[name] * held for name, held in carbon.items() if name in made), np.zeros(1)))
+    return as_array(sum((made[name] * held for name, held in carbon.items() if name in made), np.zeros(1)))
 
 
 def carbon_out(p: Physics, made: Flows) -> Array:
-    """Carbon that leaves: up the stack, in gas left for others, in by-products and in the product [kg]."""
+    """Carbon that leaves: up the stack, in gas left for others, in by-products and in the product.
+
+    Parameters
+    ----------
+    p : Physics
+    made : mapping of str to array [units of the streams]
+
+    Returns
+    -------
+    array [kg]
+    """
     carbon = {
         "stack_carbon": np.ones(1),
         "blast_furnace_gas_carbon": np.ones(1),
@@ -199,7 +229,7 @@ def carbon_out(p: Physics, made: Flows) -> Array:
         "by_products": p.coke_oven["by_product_carbon"] * KILOGRAMS_PER_TONNE,
         "product_carbon": np.ones(1),
     }
-    return np.asarray(sum((made[name] * held for name, held in carbon.items() if name in made), np.zeros(1)))
+    return as_array(sum((made[name] * held for name, held in carbon.items() if name in made), np.zeros(1)))
 
 
 def check_carbon(p: Physics, made: Flows, what: str) -> None:

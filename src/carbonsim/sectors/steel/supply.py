@@ -16,8 +16,7 @@ def supply_emissions(p: Physics, bought: Flows, factors: Constants) -> Array:
     Parameters
     ----------
     p : Physics
-    bought : mapping of str to array
-        Streams.
+    bought : mapping of str to array [units of the streams]
     factors : mapping of str to array
         ``steel.supply_emissions``: per unit of the stream of that name; ``ore`` counts for all pellets, too,
         ``limestone`` for all carbonates.

@@ -29,7 +29,7 @@ class Works:
 
     Attributes
     ----------
-    streams : mapping of str to array
+    streams : mapping of str to array [units of the streams]
         Sum over routes, before gas is burnt for power.
     diverted : array [GJ]
         Coke-oven gas that shafts take.
@@ -60,17 +60,31 @@ class Works:
 
 
 def captured_per_tonne(intensity: Array, capture_share: Array) -> Array:
-    """CO2 captured for a tonne of steel with a direct intensity after capture [t CO2/t]."""
+    """CO2 captured for a tonne of steel with a direct intensity after capture.
+
+    Parameters
+    ----------
+    intensity : array [t CO2/t]
+    capture_share : array [1]
+
+    Returns
+    -------
+    array [t CO2/t]
+    """
     return as_array(intensity * capture_share / (1.0 - capture_share))
 
 
 def gas_power(p: Physics, surplus: Array, fuel: Array | float = 0.0) -> Array:
-    """Power of surplus gas, a part of which is flared, and of fuel burnt in the place of gas [kWh].
+    """Power of surplus gas, a part of which is flared, and of fuel burnt in the place of gas.
 
     Parameters
     ----------
     p : Physics
     surplus, fuel : array [GJ]
+
+    Returns
+    -------
+    array [kWh]
     """
     steel = p.steel
     burnt = surplus * (1.0 - steel["flared_share"]) + fuel
@@ -107,9 +121,18 @@ def burnt_instead(p: Physics, taken: Array, gas_share: Array | float, coal_share
 
 
 def gross_carbon(p: Physics, made: Flows) -> Array:
-    """Carbon of each route that burns on the site if none of its gas is diverted [kg].
+    """Carbon of each route that burns on the site if none of its gas is diverted.
 
     Coke-oven gas that a route takes burns in it; it is not subtracted here.
+
+    Parameters
+    ----------
+    p : Physics
+    made : mapping of str to array [units of the streams]
+
+    Returns
+    -------
+    array [kg]
     """
     own = np.maximum(made["coke_oven_gas"], 0.0) * p.coke_oven_gas.carbon
     gases = made["blast_furnace_gas_carbon"] + made["converter_gas_carbon"]
@@ -129,8 +152,8 @@ def works(
     Parameters
     ----------
     p : Physics
-    made : RowFlows
-        Of the routes per tonne.
+    made : RowFlows [units of the streams per t]
+        Of the routes.
     output : array [t], (R, D)
         Liquid steel by route.
     capture_share : array [1], (R, D)

@@ -1,0 +1,86 @@
+"""Values at which equations are run: near 1, or where that has no meaning, as they may be."""
+
+import inspect
+
+import numpy as np
+
+from carbonsim.core.distributions import Discrete
+from tests.units import steel_arguments, vehicle_arguments
+from tests.units.docstrings import stated
+from tests.units.values import CENTRAL, HIGH, LOW, SAMPLE, SCORE, array
+
+RANGE = {"low": LOW, "central": CENTRAL, "high": HIGH, "score": SCORE}
+CORE = {
+    "core.balance.check_balance": {"name": "", "left": CENTRAL, "right": CENTRAL, "scale": HIGH},
+    "core.between_ends.uniform": RANGE,
+    "core.between_ends.triangular": RANGE,
+    "core.between_ends.pert": RANGE,
+    "core.binning.bin_layout": {"sample": SAMPLE},
+    "core.binning.count_bins": {"values": SAMPLE, "low": array(0.0, 1.0), "width": array(0.1, 0.2)},
+    "core.binning.count_quantiles": {
+        "counts": np.ones((2, 1024), dtype=int),
+        "ends": (LOW, HIGH),
+        "low": LOW + 0.1,
+        "width": (HIGH - LOW) / 1024,
+        "probabilities": (0.1, 0.5),
+    },
+    "core.blank.quantiles": {"values": SAMPLE, "probabilities": (0.1, 0.5)},
+    "core.bounds.meets": {"bound": "equals", "values": HIGH, "claimed": 6.5, "tolerance": 0.02},
+    "core.bounds.surpasses": {"bound": "equals", "values": HIGH, "claimed": 6.5, "tolerance": 0.02},
+    "core.bounds.distance": {"bound": "at_least", "values": HIGH, "claimed": 6.5},
+    "core.carbon.boundary_sum": {
+        "components": {"direct": LOW, "electricity": CENTRAL},
+        "boundary": "operational",
+    },
+    "core.choice.logit_shares": {"utility": SAMPLE, "axis": 0},
+    "core.choice.inclusive_value": {"utility": SAMPLE, "axis": 0},
+    "core.copula.correlation_factor": {"names": ["a", "b"], "ranks": {("a", "b"): 0.5}},
+    "core.copula.correlated": {"scores": [LOW, HIGH], "factor": np.array([[1.0, 0.0], [0.6, 0.8]])},
+    "core.distributions.draw": {
+        "distribution": "normal",
+        "range_": (LOW, CENTRAL, HIGH),
+        "bounds": (1.0, 6.5),
+        "score": SCORE,
+    },
+    "core.distributions.truncated_normal": RANGE | {"bounds": (1.0, 9.0)},
+    "core.distributions.log_normal": RANGE,
+    "core.distributions.discrete": {
+        "distribution": Discrete((1.0, 2.0, 4.0), (1.0, 1.0, 2.0)),
+        "score": SCORE,
+    },
+    "core.likelihood.profile": {
+        "log_likelihood": lambda x: -((x - 1.0) ** 2),
+        "lower": 0.0,
+        "upper": 3.0,
+        "threshold": 0.5,
+    },
+    "core.likelihood.exact_threshold": {"observations": 9, "fitted": 2, "share": 0.9},
+    "core.queues.batteries_out": {"load": 2.0, "batteries": 4, "chargers": 3},
+    "core.queues.battery_wait": {"load": 2.0, "charge_time": 40.0, "batteries": 4, "chargers": 3},
+    "core.ranks.rank_correlations": {"inputs": [SAMPLE[0]], "output": SAMPLE[1]},
+    "core.ranks.largest_by_chance": {"inputs": 3, "draws": 100, "probability": 0.05},
+    "core.scores.crps": {"draws": SAMPLE, "actual": LOW},
+    "core.scores.interval": {"draws": SAMPLE, "level": 0.8},
+    "core.statistics.share_percent": {"part": LOW, "whole": HIGH, "counted": CENTRAL},
+    "core.uncertainty.split_normal": RANGE,
+}
+#: What cannot be near 1, by equation; a word behind its name tells several sets of one from another.
+ARGUMENTS = CORE | vehicle_arguments.ARGUMENTS | steel_arguments.ARGUMENTS
+
+
+def arguments_of(name, function):
+    """Sets of arguments of an equation: those of the table, and near 1 what states a unit besides."""
+    sets = [given for key, given in ARGUMENTS.items() if key.partition(" ")[0] == name]
+    return [_completed(given, function) for given in sets or [{}]]
+
+
+def _completed(given, function):
+    units = stated(function).parameters
+    found = {}
+    for place, (name, parameter) in enumerate(inspect.signature(function).parameters.items()):
+        value = 0.3 + 0.06 * place
+        if name in given:
+            found[name] = given[name]
+        elif units.get(name):
+            found[name] = value if parameter.annotation == "float" else array(value, value + 0.05)
+    return found
