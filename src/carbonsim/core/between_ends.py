@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 
 # ruff: noqa: PLC0415 - scipy is imported where it is used: a central run needs none of it
 
@@ -38,7 +38,7 @@ def uniform(central: Array, low: Array, high: Array, score: Array) -> Array:
     from scipy.special import ndtr
 
     del central
-    return as_array(low + ndtr(score) * (high - low))
+    return low + ndtr(score) * (high - low)
 
 
 def triangular(central: Array, low: Array, high: Array, score: Array) -> Array:
@@ -68,7 +68,7 @@ def triangular(central: Array, low: Array, high: Array, score: Array) -> Array:
     width = high - low
     below = low + np.sqrt(ndtr(score) * width * (central - low))
     above = high - np.sqrt(ndtr(-score) * width * (high - central))
-    return as_array(np.where(ndtr(score) * width <= central - low, below, above))
+    return np.where(ndtr(score) * width <= central - low, below, above)
 
 
 def pert(central: Array, low: Array, high: Array, score: Array) -> Array:
@@ -104,4 +104,4 @@ def pert(central: Array, low: Array, high: Array, score: Array) -> Array:
     divisor = np.where(width > 0.0, width, 1.0)
     alpha = 1.0 + PERT_WEIGHT * (central - low) / divisor
     beta = 1.0 + PERT_WEIGHT * (high - central) / divisor
-    return as_array(low + width * betaincinv(alpha, beta, ndtr(score)))
+    return low + width * betaincinv(alpha, beta, ndtr(score))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsim.core.types import Array, Number, as_array
+from carbonsim.core.types import Array, Number
 
 BLANK = float("nan")
 
@@ -82,7 +82,7 @@ def quantiles(values: Array, probabilities: Sequence[float]) -> Array:
     """
 
     def of_row(row: Array) -> Array:
-        return as_array(np.quantile(row, probabilities, axis=-1))
+        return np.quantile(row, probabilities, axis=-1)
 
     return _statistic(values, of_row, len(probabilities))
 

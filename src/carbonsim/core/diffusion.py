@@ -62,7 +62,7 @@ def share_of_log_odds(odds: Number) -> Array:
     """
     # no power overflows, and a small share does not vanish
     small = np.exp(-np.abs(odds))
-    return as_array(np.where(odds >= 0, 1.0, small) / (1.0 + small))
+    return np.where(odds >= 0, 1.0, small) / (1.0 + small)
 
 
 def imitation_growth(imitation: Number, appeal: Number, considering: Number, ceiling: Number) -> Array:
@@ -113,7 +113,7 @@ def imitation_growth(imitation: Number, appeal: Number, considering: Number, cei
     refuse(k <= 0, "the ceiling must be above 0")
     refuse((a > 1) | ((a == 1) & (k != 1)), "the considering must be below 1")
     room = np.where(k == 1, 1.0, 1.0 - a)
-    return as_array(imitation * appeal * np.where(k == 1, 1.0, 1.0 - a / k) / room)
+    return imitation * appeal * np.where(k == 1, 1.0, 1.0 - a / k) / room
 
 
 def won_over(odds: Number, imitation: Number, sold: Number) -> Array:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.between_ends import pert, triangular, uniform
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.core.uncertainty import SCORE_95, split_normal
 
 # ruff: noqa: PLC0415 - scipy is imported where it is used: a central run needs none of it
@@ -80,7 +80,7 @@ def draw(
         value = truncated_normal(central, low, high, bounds, score)
     else:
         value = _PLAIN[distribution](central, low, high, score)
-    return as_array(np.clip(value, *bounds))
+    return np.clip(value, *bounds)
 
 
 def truncated_normal(
@@ -131,7 +131,7 @@ def _score_of(bound: float, central: Array, percentile: Array, beyond: float) ->
     """Score at which one half of `split_normal` meets a bound; `beyond` where that half has no width."""
     width = np.abs(percentile - central)
     there = (bound - central) / np.where(width > 0.0, width, 1.0) * SCORE_95
-    return as_array(np.where(width > 0.0, there, beyond))
+    return np.where(width > 0.0, there, beyond)
 
 
 def log_normal(central: Array, low: Array, high: Array, score: Array) -> Array:
@@ -159,7 +159,7 @@ def log_normal(central: Array, low: Array, high: Array, score: Array) -> Array:
     """
     step = score / SCORE_95
     rise, fall = np.log(high / central), np.log(central / low)
-    return as_array(central * np.exp(np.where(step >= 0.0, step * rise, step * fall)))
+    return central * np.exp(np.where(step >= 0.0, step * rise, step * fall))
 
 
 def discrete(distribution: Discrete, score: Array) -> Array:
@@ -187,7 +187,7 @@ def discrete(distribution: Discrete, score: Array) -> Array:
     likely = weights > 0.0
     reached = np.cumsum(weights[likely]) / np.sum(weights)
     place = np.searchsorted(reached[:-1], ndtr(score), side="right")
-    return as_array(np.array(distribution.values)[likely][place])
+    return np.array(distribution.values)[likely][place]
 
 
 _PLAIN = {LOG_NORMAL: log_normal, UNIFORM: uniform, TRIANGULAR: triangular, PERT: pert}

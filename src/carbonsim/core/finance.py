@@ -70,7 +70,7 @@ def capital_recovery_factor(rate: Number, years: Number) -> Array:
     0.40211
     """
     refuse(years <= 0, "years must be positive")
-    return as_array(1.0 / present_value_factor(rate, years))
+    return 1.0 / present_value_factor(rate, years)
 
 
 def yearly_charge(rate: Number, years: Number) -> Array:
@@ -98,7 +98,7 @@ def yearly_charge(rate: Number, years: Number) -> Array:
     >>> round(sum(charge / 1.05**year for year in range(3)), 12)
     1.0
     """
-    return as_array(capital_recovery_factor(rate, years) / (1.0 + rate * YEAR))
+    return capital_recovery_factor(rate, years) / (1.0 + rate * YEAR)
 
 
 def discount_factor(rate: Number, years: Number) -> Array:
@@ -158,7 +158,7 @@ def financed_price_factor(
     """
     owed = 1.0 - down_payment
     repaid = capital_recovery_factor(loan_rate, loan_years) * present_value_factor(discount_rate, loan_years)
-    return as_array(down_payment + owed * repaid)
+    return down_payment + owed * repaid
 
 
 def purchase_tax(

@@ -33,7 +33,7 @@ def learning_exponent(rate: Number) -> Array:
     0.2863
     """
     refuse((rate < 0) | (rate >= 1), "the learning rate must be at least 0 and below 1")
-    return as_array(-np.log2(1.0 - rate))
+    return -np.log2(1.0 - rate)
 
 
 def learning_price(price: Number, cumulative: Number, cumulative_start: Number, exponent: Number) -> Array:

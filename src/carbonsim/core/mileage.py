@@ -35,7 +35,7 @@ def relative_mileage(age: Number, decline: Number) -> Array:
     >>> round(float(relative_mileage(6.0, 0.05)), 4)
     0.7351
     """
-    return as_array((1.0 - _checked(decline)) ** (age / YEAR))
+    return (1.0 - _checked(decline)) ** (age / YEAR)
 
 
 def mean_relative_mileage(decline: Number, years: Number) -> Array:

@@ -38,7 +38,7 @@ def md1_waiting_time(service_time: Number, utilisation: Number) -> Array:
     >>> round(float(md1_waiting_time(5.0, 8 * 5 / 60)), 3)
     5.0
     """
-    rho = as_array(utilisation)
+    rho = utilisation
     refuse((rho < 0) | (rho >= 1), "utilisation must be at least 0 and below 1")
     return as_array(rho * service_time / (2.0 * (1.0 - rho)))
 

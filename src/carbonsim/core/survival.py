@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number, as_array
+from carbonsim.core.types import Array, Number
 
 
 def cumulative_hazard(age: Number, scale: Number, shape: Number) -> Array:
@@ -43,7 +43,7 @@ def cumulative_hazard(age: Number, scale: Number, shape: Number) -> Array:
     with np.errstate(divide="ignore"):  # nothing has happened at age 0
         logarithm = np.log(age / scale)
     # a power as NumPy has it takes several times as long
-    return as_array(np.exp(shape * logarithm))
+    return np.exp(shape * logarithm)
 
 
 def weibull_survival(age: Number, scale: Number, shape: Number) -> Array:
@@ -81,7 +81,7 @@ def weibull_survival(age: Number, scale: Number, shape: Number) -> Array:
     >>> round(float(weibull_survival(12.8, 12.8, 5.58)), 4)
     0.3679
     """
-    return as_array(np.exp(-cumulative_hazard(age, scale, shape)))
+    return np.exp(-cumulative_hazard(age, scale, shape))
 
 
 def weibull_mean_life(scale: float, shape: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 
 #: The 95th percentile of the standard normal distribution.
 SCORE_95 = 1.6448536269514722
@@ -36,4 +36,4 @@ def split_normal(central: Array, low: Array, high: Array, score: Array) -> Array
     # one of the two is 0; a choice between them would take a pass more over all years
     above = np.maximum(step, 0.0) * (high - central)
     below = np.minimum(step, 0.0) * (central - low)
-    return as_array(central + (above + below))
+    return central + (above + below)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from carbonsim.core.errors import Problem
-from carbonsim.core.types import Array, Number, as_array
+from carbonsim.core.types import Array, Number
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import problem_at
 from carbonsim.sectors.shares import stated_by_user
@@ -41,7 +41,7 @@ def tax_within_price(tax: Number, price: Number) -> Array:
     >>> tax_within_price(2.4, np.array([7.5, 1.0])).tolist()
     [2.4, 1.0]
     """
-    return as_array(np.minimum(tax, price))
+    return np.minimum(tax, price)
 
 
 def tax_problems(scenario: Scenario, rows: Iterable[str]) -> Iterator[Problem]:

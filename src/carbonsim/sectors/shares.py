@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.errors import Problem
-from carbonsim.core.types import Array, IntArray, as_array
+from carbonsim.core.types import Array, IntArray
 from carbonsim.scenario.quantity import Origin, Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import problem_at
@@ -38,7 +38,7 @@ def scaled_shares(shares: Array) -> Array:
     [0.5, 0.5]
     """
     total = shares.sum(axis=0)
-    return as_array(shares / np.where(total > 0, total, 1.0))
+    return shares / np.where(total > 0, total, 1.0)
 
 
 def whole_of(

@@ -93,7 +93,7 @@ def payload_loss(
     0.071
     """
     mass = battery_capacity / specific_energy  # kWh over Wh/kg is t
-    return as_array(np.maximum(0.0, mass - mass_credit) / payload)
+    return np.maximum(0.0, mass - mass_credit) / payload
 
 
 def payload_factor(
@@ -138,7 +138,7 @@ def payload_factor(
     """
     loss = payload_loss(battery_capacity, specific_energy, mass_credit, payload)
     refuse(loss >= 1.0, "the battery is heavier than the payload of the truck")
-    return as_array(1.0 - weight_limited * loss)
+    return 1.0 - weight_limited * loss
 
 
 def trucks_needed(shortfall: Number, carried_by_one: Number) -> Array:
@@ -163,7 +163,7 @@ def trucks_needed(shortfall: Number, carried_by_one: Number) -> Array:
     >>> float(trucks_needed(3.2e6, 1.6e6)), float(trucks_needed(-1.0, 1.6e6))
     (2.0, 0.0)
     """
-    return as_array(np.maximum(0.0, shortfall) / carried_by_one)
+    return np.maximum(0.0, shortfall) / carried_by_one
 
 
 def stop_hours(energy_per_km: Number, stored_energy: Number, hours_per_stop: Number) -> Array:

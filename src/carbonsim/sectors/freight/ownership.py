@@ -15,7 +15,7 @@ from carbonsim.core.finance import (
 )
 from carbonsim.core.mileage import mean_relative_mileage
 from carbonsim.core.possible import ImpossibleError
-from carbonsim.core.types import Array, Number, as_array
+from carbonsim.core.types import Array, Number
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight import equations as eq
 from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
@@ -62,7 +62,7 @@ def annual_ownership_cost(
     """
     value = price * financed + tax_less_subsidy
     value = value - residual * price * discount_factor(discount_rate, years)
-    return as_array(capital_recovery_factor(discount_rate, years) * value)
+    return capital_recovery_factor(discount_rate, years) * value
 
 
 @dataclass(frozen=True)

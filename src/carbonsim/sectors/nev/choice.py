@@ -72,7 +72,7 @@ def attributes_utility(
 def battery_extra(p: Powertrains, taste: Taste, vintage: int, access: Array) -> Array:
     """Utility of a battery car beyond price and running cost, by the published study, (D,) [1]."""
     reach = distance_utility(p.battery_range[vintage], taste.reference_range, taste.range)
-    return as_array(taste.battery + reach + taste.fast_charging * access)
+    return taste.battery + reach + taste.fast_charging * access
 
 
 def calibrated_extras(split: Array, utility: Array, p: Powertrains, battery: Array) -> Array:

@@ -56,7 +56,7 @@ def cars_per_person(
     above = start / saturation
     endless = np.log(above) * (left - 1.0) > np.log(MOST_RISE)
     refuse(endless, "ownership above its saturation rises without end as income falls")
-    return as_array(saturation * above**left)
+    return saturation * above**left
 
 
 def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
@@ -91,7 +91,7 @@ def charging_access(chargers: Number, cars: Number, half: Number) -> Array:
     """
     refuse(half <= 0, "the points for half must be above 0")
     needed = chargers + half * cars
-    return as_array(chargers / np.where(needed > 0, needed, 1.0))
+    return chargers / np.where(needed > 0, needed, 1.0)
 
 
 def distance_utility(distance: Number, reference: Number, weight: Number) -> Array:
@@ -189,7 +189,7 @@ def surviving(yearly: Number, hazard: Number) -> Array:
     """
     refuse(hazard < 0, "the hazard must not be negative")
     # a power as NumPy has it takes several times as long
-    return as_array(np.exp(-yearly * hazard))
+    return np.exp(-yearly * hazard)
 
 
 def pack_emissions(capacity: Number, footprint: Number) -> Array:

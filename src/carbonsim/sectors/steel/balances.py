@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, MJ_PER_GJ
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import heating_value, substance
 from carbonsim.sectors.steel.gases import NORMAL_VOLUME
 from carbonsim.sectors.steel.hot_metal import Blast, Conversion, metal_energy
@@ -110,7 +110,7 @@ def check_converter(p: Physics, row: Constants, made: Conversion, product_iron: 
 def _monoxide(melt: Melt) -> Array:
     """Carbon monoxide that carries away the carbon burnt in a bath [t/t]."""
     ratio = substance("CO").molar_mass / substance("C").molar_mass
-    return as_array(melt.carbon_burnt / KILOGRAMS_PER_TONNE * ratio)
+    return melt.carbon_burnt / KILOGRAMS_PER_TONNE * ratio
 
 
 def _oxygen() -> float:

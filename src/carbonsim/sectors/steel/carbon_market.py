@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 
 
 def benchmark(direct: Array, output: Array, free_share: Array) -> Array:
@@ -33,7 +33,7 @@ def benchmark(direct: Array, output: Array, free_share: Array) -> Array:
     """
     steel = output.sum(axis=0)
     mean = np.where(steel > 0, direct.sum(axis=0) / np.where(steel > 0, steel, 1.0), 0.0)
-    return as_array(free_share * mean)
+    return free_share * mean
 
 
 def net_allowances(intensity: Array, covered: Array, free: Array) -> Array:
@@ -62,7 +62,7 @@ def net_allowances(intensity: Array, covered: Array, free: Array) -> Array:
     >>> round(float(net_allowances(np.array([1.9]), np.array([1.0]), np.array([1.8]))[0]), 3)
     0.1
     """
-    return as_array(covered * (intensity - free))
+    return covered * (intensity - free)
 
 
 def border_levy(intensity: Array, free: Array, chargeable: Array, price: Array, paid_at_home: Array) -> Array:
@@ -93,4 +93,4 @@ def border_levy(intensity: Array, free: Array, chargeable: Array, price: Array, 
     64.3
     """
     due = np.maximum(0.0, intensity - free * (1.0 - chargeable)) * price
-    return as_array(np.maximum(0.0, due - np.maximum(0.0, paid_at_home)))
+    return np.maximum(0.0, due - np.maximum(0.0, paid_at_home))

@@ -214,7 +214,7 @@ def hydrogen_for_reduction(metallisation: Number) -> Array:
     54.15
     """
     ratio = substance("H2").molar_mass / substance("Fe").molar_mass
-    return as_array(oxygen_removed(metallisation) * (ratio * KILOGRAMS_PER_TONNE))
+    return oxygen_removed(metallisation) * (ratio * KILOGRAMS_PER_TONNE)
 
 
 def iron_energy(metallisation: Number) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.choice import relative_cost_utility
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.ledger import ROUNDING
 from carbonsim.sectors.steel.limits import Limits, allocate
 
@@ -60,7 +60,7 @@ def covered_part(amount: Array, whole: Array) -> Array:
     >>> covered_part(np.array([1.0, 9.0, 9.0]), np.array([4.0, 4.0, 1e-310])).tolist()
     [0.25, 1.0, 1.0]
     """
-    return as_array(np.minimum(amount, whole) / np.where(whole > 0, whole, 1.0))
+    return np.minimum(amount, whole) / np.where(whole > 0, whole, 1.0)
 
 
 def needed_growth(ended: Array, gap: Array) -> Array:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.finance import capital_recovery_factor
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import Flows
@@ -65,7 +65,7 @@ def yearly_investment(
     """
     renewed = renewal * capital_recovery_factor(rate, campaign_life)
     lasting = np.maximum(0.0, investment - renewal) * capital_recovery_factor(rate, plant_life)
-    return as_array(lasting + renewed), renewed
+    return lasting + renewed, renewed
 
 
 def refuse_gain(levelised: Mapping[str, Array], offered: NDArray[np.bool_], names: Sequence[str]) -> None:
@@ -186,7 +186,7 @@ class Costs:
         made = self.made
         surplus = np.maximum(made["coke_oven_gas"], 0.0) + made["blast_furnace_gas"] + made["converter_gas"]
         effort = self.captured * self.p.steel["capture_electricity"]
-        return as_array(made["electricity"] + effort - made["own_power"] - gas_power(self.p, surplus))
+        return made["electricity"] + effort - made["own_power"] - gas_power(self.p, surplus)
 
     def levelised(self, prices: YearPrices) -> dict[str, Array]:
         """Levelised cost of a tonne from new plants by kind, without carbon prices and premium, (R, D)."""
@@ -229,4 +229,4 @@ def break_even(cost: Array, base: Array, amount: Array, base_amount: Array) -> A
     """
     difference = amount - base_amount
     refuse(difference == 0, "routes that take the same of an input break even at no price of it")
-    return as_array((base - cost) / difference)
+    return (base - cost) / difference

@@ -15,7 +15,7 @@ import numpy as np
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide, heating_value, substance
 from carbonsim.sectors.steel.gases import NORMAL_VOLUME, SPECIES, Gas
@@ -107,7 +107,7 @@ def ferment(
         gas_energy=gas.heating_value,
         gas_carbon=gas_carbon,
         product_carbon=product_carbon,
-        rest_carbon=as_array(gas_carbon - product_carbon),
+        rest_carbon=gas_carbon - product_carbon,
         electrons_given=given,
         electrons_taken=taken,
     )
@@ -124,7 +124,7 @@ def ethanol_limit(reducing_share: Array) -> Array:
     ethanol = substance("C2H6O")
     per_molecule = ETHANOL_ELECTRONS * ethanol.atoms["carbon"]
     kmol = ELECTRONS_GIVEN * reducing_share / NORMAL_VOLUME / per_molecule
-    return as_array(kmol * ethanol.molar_mass)
+    return kmol * ethanol.molar_mass
 
 
 def ethanol_energy() -> float:

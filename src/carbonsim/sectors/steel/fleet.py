@@ -39,7 +39,7 @@ def scale_of_life(life: Array, shape: Array) -> Array:
     """
     from scipy.special import gamma  # noqa: PLC0415 - costs more to import than a central run
 
-    return as_array(life / gamma(1.0 + 1.0 / shape))
+    return life / gamma(1.0 + 1.0 / shape)
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ class Fleet:
 
 def _survival(ages: int, scale: Array, shape: Array) -> Array:
     """What is left at each age, (ages + 1, R, D)."""
-    return weibull_survival(np.arange(ages + 1)[:, None, None] * YEAR, scale, shape)
+    return weibull_survival(np.arange(ages + 1, dtype=float)[:, None, None] * YEAR, scale, shape)
 
 
 def _over_ages(built: Array, by_age: Array) -> Array:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 
 #: Stream -> unit. Gases are net: what is left for others, below 0 what is taken from them.
 STREAMS: Mapping[str, str] = {
@@ -48,7 +48,7 @@ def flows(**streams: Array) -> dict[str, Array]:
     unknown = [name for name in streams if name not in STREAMS]
     if unknown:
         raise KeyError(f"no stream {', '.join(unknown)}")
-    return {name: as_array(value) for name, value in streams.items()}
+    return streams
 
 
 def total(*parts: tuple[Array | float, Flows]) -> dict[str, Array]:
@@ -63,7 +63,7 @@ def total(*parts: tuple[Array | float, Flows]) -> dict[str, Array]:
     result: dict[str, Array] = {}
     for amount, part in parts:
         for name, value in part.items():
-            result[name] = result[name] + amount * value if name in result else as_array(amount * value)
+            result[name] = result[name] + amount * value if name in result else amount * value
     return result
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from carbonsim.core.conversions import MJ_PER_GJ
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import heating_value, oxygen_capacity, substance
 
 #: Volume of a kmol of an ideal gas at 0 °C and 101.325 kPa [Nm3]: the definition of the normal cubic metre.
@@ -79,7 +79,7 @@ def gas_of(fractions: Mapping[str, Array]) -> Gas:
 
     def mean(value: Mapping[str, float]) -> Array:
         parts = (share * value[name] for name, share in fractions.items())
-        return as_array(sum(parts, start=np.zeros(1)) / total)
+        return sum(parts, start=np.zeros(1)) / total
 
     names = list(fractions)
     heat = mean({name: heating_value(name) for name in names})
@@ -130,7 +130,7 @@ def mix(gases: tuple[Gas, ...], shares: tuple[Array, ...]) -> Gas:
     pairs = list(zip(gases, weights, strict=True))
 
     def mean(values: list[Array]) -> Array:
-        return as_array(sum(values, start=np.zeros(1)))
+        return sum(values, start=np.zeros(1))
 
     capacity = mean([gas.oxygen_capacity * weight for gas, weight in pairs])
     part = mean([gas.hydrogen_part * gas.oxygen_capacity * weight for gas, weight in pairs]) / capacity

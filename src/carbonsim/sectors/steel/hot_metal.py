@@ -8,7 +8,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array, Number
 from carbonsim.sectors.steel.chemistry import heating_value, iron_energy, substance
 from carbonsim.sectors.steel.melting import metal_heat
 
@@ -47,7 +47,7 @@ def coking_coal_carbon(
     0.746
     """
     per_coke = coke_carbon + (gas * gas_carbon + by_products * by_product_carbon) / KILOGRAMS_PER_TONNE
-    return as_array(coke_yield * per_coke)
+    return coke_yield * per_coke
 
 
 @dataclass(frozen=True)
@@ -138,13 +138,13 @@ def metal_energy(carbon: Array, silicon: Array) -> Array:
     8.62
     """
     kilomoles = {"Fe": 1.0 - carbon - silicon, "C": carbon, "Si": silicon}
-    energies = {
+    energies: dict[str, Number] = {
         "Fe": iron_energy(1.0),
         "C": -substance("CO2").formation_enthalpy,
         "Si": -substance("SiO2").formation_enthalpy,
     }
     parts = (kilomoles[name] / substance(name).molar_mass * energies[name] for name in kilomoles)
-    return as_array(sum(parts, start=np.zeros(1)))
+    return sum(parts, start=np.zeros(1))
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ def converter(
     kmol = oxidised * monoxide_share * recovery / substance("C").molar_mass
     return Conversion(
         hot_metal=hot_metal,
-        gas=as_array(kmol * heating_value("CO") / MJ_PER_GJ),
-        gas_carbon=as_array(oxidised * recovery),
-        carbon_burnt=as_array(oxidised * (1.0 - recovery)),
+        gas=kmol * heating_value("CO") / MJ_PER_GJ,
+        gas_carbon=oxidised * recovery,
+        carbon_burnt=oxidised * (1.0 - recovery),
     )

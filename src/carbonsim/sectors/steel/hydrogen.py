@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.finance import capital_recovery_factor
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.electrolysis import read_electrolysis
 from carbonsim.sectors.steel.rows import constants, series
@@ -53,7 +53,7 @@ def electrolysis_cost(
     12.64
     """
     yearly = capital_recovery_factor(rate, life) + upkeep
-    return as_array(electricity * (power_price + investment * yearly / hours))
+    return electricity * (power_price + investment * yearly / hours)
 
 
 @dataclass(frozen=True)

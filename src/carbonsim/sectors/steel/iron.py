@@ -8,7 +8,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, PERCENT
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.steel.balances import check_blast_furnace, check_shaft
 from carbonsim.sectors.steel.flows import flows
 from carbonsim.sectors.steel.gases import mix
@@ -110,7 +110,7 @@ def _ore(p: Physics) -> tuple[Array, Array]:
     refuse(fines < 0, "the pellets alone hold more iron than the hot metal")
     grade = fines * (bf["fines_iron"] - steel["quoted_iron"])
     grade = grade + bf["pellets"] * (bf["pellet_iron"] - steel["quoted_iron"])
-    return as_array(fines), as_array(grade * PERCENT)
+    return fines, grade * PERCENT
 
 
 def _power(p: Physics, coke: Array) -> Array:
@@ -118,7 +118,7 @@ def _power(p: Physics, coke: Array) -> Array:
     steel, bf = p.steel, p.blast_furnace
     furnace = bf["electricity"] + bf["oxygen"] * steel["oxygen_electricity"]
     sinter = bf["sinter"] * steel["sinter_electricity"]
-    return as_array(furnace + sinter + coke * p.coke_oven["electricity"])
+    return furnace + sinter + coke * p.coke_oven["electricity"]
 
 
 def pellet_plant(p: Physics, pellets: Array) -> dict[str, Array]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, MJ_PER_GJ
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import substance
 from carbonsim.sectors.steel.gases import NORMAL_VOLUME
 from carbonsim.sectors.steel.shaft import ReducedIron
@@ -92,7 +92,7 @@ def scrap_charge(
     dirt = 1.0 - scrap_iron - scrap_carbon + scrap_lime
     per_scrap = scrap_iron - loss * dirt
     refuse(per_scrap <= 0, "the slag takes all iron of the scrap")
-    scrap = as_array(product_iron / per_scrap)
+    scrap = product_iron / per_scrap
     slag = scrap * dirt / (1.0 - slag_iron_oxide)
     return Charge(0.0 * scrap, scrap, scrap * scrap_lime, slag, slag * slag_iron_oxide)
 
@@ -101,7 +101,7 @@ def iron_in_slag(slag_iron_oxide: Array) -> Array:
     """Iron lost for each tonne of slag that is not iron oxide [t/t]."""
     refuse(slag_iron_oxide >= 1, "slag must hold something besides iron oxide")
     ratio = substance("Fe").molar_mass / substance("FeO").molar_mass
-    return as_array(ratio * slag_iron_oxide / (1.0 - slag_iron_oxide))
+    return ratio * slag_iron_oxide / (1.0 - slag_iron_oxide)
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def arc_furnace_melt(
 def metal_heat(carbon: Array, silicon: Array) -> Array:
     """Sensible heat of hot metal [GJ/t]."""
     iron = 1.0 - carbon - silicon
-    return as_array(iron * liquid_heat("Fe") + carbon * liquid_heat("C") + silicon * liquid_heat("Si"))
+    return iron * liquid_heat("Fe") + carbon * liquid_heat("C") + silicon * liquid_heat("Si")
 
 
 def liquid_heat(name: str) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.steel.balances import check_arc_furnace, check_converter, check_smelter
 from carbonsim.sectors.steel.chemistry import substance
 from carbonsim.sectors.steel.flows import Flows, flows, total
@@ -183,7 +183,7 @@ def lime_kiln(p: Physics, lime: Array) -> dict[str, Array]:
 
 def steel_iron(p: Physics) -> Array:
     """Iron in a tonne of liquid steel that is not of alloys [t/t]."""
-    return as_array(1.0 - p.steel["steel_carbon"] - p.arc_furnace["alloys"] / KILOGRAMS_PER_TONNE)
+    return 1.0 - p.steel["steel_carbon"] - p.arc_furnace["alloys"] / KILOGRAMS_PER_TONNE
 
 
 def carbon_in(p: Physics, made: Flows) -> Array:
@@ -206,7 +206,7 @@ def carbon_in(p: Physics, made: Flows) -> Array:
         "scrap": p.steel["steel_carbon"] * KILOGRAMS_PER_TONNE,
         "electrodes": np.ones(1),
     }
-    return as_array(sum((made[name] * held for name, held in carbon.items() if name in made), np.zeros(1)))
+    return sum((made[name] * held for name, held in carbon.items() if name in made), np.zeros(1))
 
 
 def carbon_out(p: Physics, made: Flows) -> Array:
@@ -229,7 +229,7 @@ def carbon_out(p: Physics, made: Flows) -> Array:
         "by_products": p.coke_oven["by_product_carbon"] * KILOGRAMS_PER_TONNE,
         "product_carbon": np.ones(1),
     }
-    return as_array(sum((made[name] * held for name, held in carbon.items() if name in made), np.zeros(1)))
+    return sum((made[name] * held for name, held in carbon.items() if name in made), np.zeros(1))
 
 
 def check_carbon(p: Physics, made: Flows, what: str) -> None:

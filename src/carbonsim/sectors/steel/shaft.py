@@ -12,7 +12,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import (
     heating_value,
     hematite_share,
@@ -90,7 +90,7 @@ def reduced_iron(ore_iron: Array, metallisation: Array, carbon: Array) -> Reduce
     >>> round(float(iron.iron[0]), 3), round(float(iron.ore[0]), 3)
     (0.936, 1.386)
     """
-    m = as_array(metallisation)
+    m = metallisation
     refuse(
         (ore_iron <= 0) | (carbon < 0) | (carbon >= 1),
         "ore must hold iron, and the carbon in reduced iron must be a part of it",
@@ -98,7 +98,7 @@ def reduced_iron(ore_iron: Array, metallisation: Array, carbon: Array) -> Reduce
     oxygen = oxygen_removed(m)
     gangue_ratio = (1.0 - hematite_share(ore_iron)) / ore_iron
     wustite_ratio = (1.0 - m) * substance("FeO").molar_mass / substance("Fe").molar_mass
-    iron = as_array((1.0 - carbon) / (m + wustite_ratio + gangue_ratio))
+    iron = (1.0 - carbon) / (m + wustite_ratio + gangue_ratio)
     kmol = iron * KILOGRAMS_PER_TONNE / substance("Fe").molar_mass
     kmol_carbon = carbon * KILOGRAMS_PER_TONNE / substance("C").molar_mass
     energy = kmol * iron_energy(m) - kmol_carbon * substance("CO2").formation_enthalpy
@@ -162,7 +162,7 @@ def gas_consumed(iron: ReducedIron, gas: Gas, carburiser: Gas) -> tuple[Array, A
     extra = np.where(missing > 0, missing / np.where(gain > 0, gain, 1.0), 0.0)
     rest = need - extra * carburiser.oxygen_capacity
     refuse(rest < 0, "the reduced iron holds more carbon than its gas can leave")
-    return as_array(rest / gas.oxygen_capacity), extra
+    return rest / gas.oxygen_capacity, extra
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,7 @@ def shaft_heat(
     top_gas = (1.0 - recovery) * iron.oxygen_removed * leaving / MJ_PER_GJ
     useful = iron.energy - energy + iron.heat + top_gas
     supplied = useful / (1.0 - loss)
-    return ShaftHeat(supplied, top_gas, as_array(supplied * loss))
+    return ShaftHeat(supplied, top_gas, supplied * loss)
 
 
 def hydrogen_mass(energy: Array) -> Array:
@@ -238,4 +238,4 @@ def hydrogen_mass(energy: Array) -> Array:
     >>> round(float(hydrogen_mass(np.array([1.0]))[0]), 3)
     8.336
     """
-    return as_array(energy * (MJ_PER_GJ * substance("H2").molar_mass / heating_value("H2")))
+    return energy * (MJ_PER_GJ * substance("H2").molar_mass / heating_value("H2"))

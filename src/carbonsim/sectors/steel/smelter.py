@@ -8,7 +8,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ, MJ_PER_GJ
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import substance
 from carbonsim.sectors.steel.melting import Melt, carbon_monoxide_heat, iron_in_slag, kilomoles, metal_heat
 from carbonsim.sectors.steel.shaft import ReducedIron
@@ -97,7 +97,7 @@ def smelt(
     off_gas = kmol * carbon_monoxide_heat() / MJ_PER_GJ
     refuse(slag < 0, "the gangue is too little for the silicon in the metal")
     zero = 0.0 * power
-    carbon_charged = as_array(electrode_carbon + coal)
+    carbon_charged = electrode_carbon + coal
     melt = Melt(
         power * KWH_PER_GJ, zero, carbon_charged, burnt, heat / efficiency - heat, off_gas, natural_gas=zero
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import Flows
 from carbonsim.sectors.steel.rows import Constants, Physics
@@ -34,4 +34,4 @@ def supply_emissions(p: Physics, bought: Flows, factors: Constants) -> Array:
         elsewhere * carbon_dioxide(p.natural_gas.carbon),
         *(bought[name] * factors[name] for name in ("coking_coal", "coal", "scrap", "electrodes", "alloys")),
     )
-    return as_array(sum(parts, np.zeros(1)))
+    return sum(parts, np.zeros(1))

@@ -14,7 +14,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import Flows, RowFlows
 from carbonsim.sectors.steel.routes import carbon_in, carbon_out
@@ -71,7 +71,7 @@ def captured_per_tonne(intensity: Array, capture_share: Array) -> Array:
     -------
     array [t CO2/t]
     """
-    return as_array(intensity * capture_share / (1.0 - capture_share))
+    return intensity * capture_share / (1.0 - capture_share)
 
 
 def gas_power(p: Physics, surplus: Array, fuel: Array | float = 0.0) -> Array:
@@ -88,7 +88,7 @@ def gas_power(p: Physics, surplus: Array, fuel: Array | float = 0.0) -> Array:
     """
     steel = p.steel
     burnt = surplus * (1.0 - steel["flared_share"]) + fuel
-    return as_array(burnt * steel["power_efficiency"] * KWH_PER_GJ)
+    return burnt * steel["power_efficiency"] * KWH_PER_GJ
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def burnt_instead(p: Physics, taken: Array, gas_share: Array | float, coal_share
     gas, coal = missed * gas_share, missed * coal_share / steel["coal_heating_value"]
     carbon = gas * p.natural_gas.carbon + coal * steel["coal_carbon"] * KILOGRAMS_PER_TONNE
     energy = missed * (gas_share + coal_share)
-    return Instead(as_array(gas), as_array(coal), energy, carbon)
+    return Instead(gas, coal, energy, carbon)
 
 
 def gross_carbon(p: Physics, made: Flows) -> Array:
@@ -136,7 +136,7 @@ def gross_carbon(p: Physics, made: Flows) -> Array:
     """
     own = np.maximum(made["coke_oven_gas"], 0.0) * p.coke_oven_gas.carbon
     gases = made["blast_furnace_gas_carbon"] + made["converter_gas_carbon"]
-    return as_array(made["stack_carbon"] + gases + own)
+    return made["stack_carbon"] + gases + own
 
 
 def works(
