@@ -94,13 +94,12 @@ def test_ownership_may_fall_to_nothing_in_some_draws(tmp_path):
 
 def test_access_without_cars_or_points():
     # any point serves nobody's car; no point serves nobody
-    np.testing.assert_array_equal(
-        eq.charging_access([1e6, 0.0, 0.0], [0.0, 0.0, 1e8], 0.005), [1.0, 0.0, 0.0]
-    )
+    points, cars = np.array([1e6, 0.0, 0.0]), np.array([0.0, 0.0, 1e8])
+    np.testing.assert_array_equal(eq.charging_access(points, cars, 0.005), [1.0, 0.0, 0.0])
 
 
 def test_less_than_a_millionth_of_a_vehicle_is_none():
-    few = none_of_few([0.0, 1e-300, 9.9e-7, 1e-6, 5.0])
+    few = none_of_few(np.array([0.0, 1e-300, 9.9e-7, 1e-6, 5.0]))
     assert few.tolist() == [0.0, 0.0, 0.0, 1e-6, 5.0]
 
 
