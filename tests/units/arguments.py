@@ -1,6 +1,7 @@
 """Values at which equations are run: near 1, or where that has no meaning, as they may be."""
 
 import inspect
+from functools import cache
 
 import numpy as np
 
@@ -64,13 +65,17 @@ CORE = {
     "core.statistics.share_percent": {"part": LOW, "whole": HIGH, "counted": CENTRAL},
     "core.uncertainty.split_normal": RANGE,
 }
-#: What cannot be near 1, by equation; a word behind its name tells several sets of one from another.
-ARGUMENTS = CORE | vehicle_arguments.ARGUMENTS | steel_arguments.ARGUMENTS
+
+
+@cache
+def table():
+    """What cannot be near 1, by equation; words behind its name tell several sets of one from another."""
+    return CORE | vehicle_arguments.ARGUMENTS | steel_arguments.arguments()
 
 
 def arguments_of(name, function):
     """Sets of arguments of an equation: those of the table, and near 1 what states a unit besides."""
-    sets = [given for key, given in ARGUMENTS.items() if key.partition(" ")[0] == name]
+    sets = [given for key, given in table().items() if key.partition(" ")[0] == name]
     return [_completed(given, function) for given in sets or [{}]]
 
 

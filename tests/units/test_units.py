@@ -20,7 +20,7 @@ from carbonsim.sectors import electrolysis
 from carbonsim.sectors.freight import equations as freight
 from carbonsim.sectors.freight import swapping
 from carbonsim.sectors.steel import hot_metal, shaft
-from tests.units.arguments import ARGUMENTS, arguments_of
+from tests.units.arguments import arguments_of, table
 from tests.units.check import faults
 from tests.units.docstrings import section, stated
 from tests.units.modules import equations
@@ -65,7 +65,7 @@ def test_what_is_not_run_cannot_be(name):
 def test_nearly_all_are_run():
     assert len(EQUATIONS) > 140
     assert len(NOT_RUN) <= 0.1 * len(EQUATIONS)
-    assert {name.partition(" ")[0] for name in ARGUMENTS} <= EQUATIONS.keys()
+    assert {name.partition(" ")[0] for name in table()} <= EQUATIONS.keys()
 
 
 def test_every_definition_has_its_unit():
