@@ -9,7 +9,8 @@ from itertools import groupby
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.claim_words import (
     agreement_notes,
-    bound_words,
+    claim_units,
+    claimed_words,
     needs_words,
     share_words,
     verdict_words,
@@ -17,7 +18,8 @@ from carbonsim.report.claim_words import (
 )
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, short, stated, within
-from carbonsim.report.texts import say, say_unit, text
+from carbonsim.report.texts import say, text
+from carbonsim.report.units import ShownUnit
 from carbonsim.results.records import ClaimResult
 
 ROOM = WIDTH - 2 * len(INDENT)
@@ -55,7 +57,7 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
     lines = wrap(f"{claim.name}: {text(claim.text, language)}{source}", indent=INDENT * 2, first=INDENT)
     for verdict in (*_verdicts(results, language), *needs_words(results, language)):
         lines += wrap(verdict, indent=INDENT * 3, first=INDENT * 2)
-    bound = bound_words(results[0].bound, language)
+    bound = claimed_words(results, language)
     table = _table(results, language, with_bound=True)
     if max(display_width(line) for line in table) > ROOM:
         # the bound is the claim's: the same in all rows, as may be product, boundary and year
@@ -70,7 +72,8 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
 
 def _table(results: Sequence[ClaimResult], language: str, with_bound: bool) -> list[str]:
     """A row for each answer; columns that would be empty throughout are left out."""
-    cells = [_cells(result, language) for result in results]
+    bound, units = claimed_words(results, language), claim_units(results, language)
+    cells = [_cells(result, unit, bound, language) for result, unit in zip(results, units, strict=False)]
     apart = {field: with_bound or not _same(results, field) for field in SHARED}
     shown = {
         "case": any(result.variant for result in results),
@@ -105,18 +108,19 @@ def _shared(results: Sequence[ClaimResult], language: str) -> list[str]:
     return [say(str(getattr(results[0], field)), language) for field in fields]
 
 
-def _cells(result: ClaimResult, language: str) -> dict[str, str]:
+def _cells(result: ClaimResult, unit: ShownUnit, bound: str, language: str) -> dict[str, str]:
     """Everything a row may show, by the head of its column; the case first, for it may be cut."""
     number = stated if result.claim.series else short
-    value = f"{number(result.value)} {say_unit(result.unit, language)}".rstrip()
+    value = f"{number(result.value * unit.factor)} {unit.words}".rstrip()
+    span = (None if end is None else end * unit.factor for end in (result.p05, result.p95))
     return {
         "case": say(result.variant, language) or MISSING,
         "product": say(result.product, language) or MISSING,
         "boundary": say(result.boundary, language) or MISSING,
         "year": str(result.year),
         "value": MISSING if math.isnan(result.value) else value,
-        "5 % – 95 %": within(result.p05, result.p95),
-        "claimed": bound_words(result.bound, language),
+        "5 % – 95 %": within(*span),
+        "claimed": bound,
         "verdict": verdict_words(result, language),
         "probability": share_words(result, language),
         "source": result.source or MISSING,

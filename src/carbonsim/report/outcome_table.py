@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from carbonsim.engine.headline import EMISSIONS
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import decimals, fixed, handy_unit, percent
-from carbonsim.report.texts import say, say_name, say_unit, split_boundary, text
+from carbonsim.report.numbers import fixed, percent
+from carbonsim.report.texts import say, say_name, split_boundary, text
+from carbonsim.report.units import shown_unit
 from carbonsim.results.records import Outcome, Variable
 from carbonsim.results.results import Results
 
@@ -136,14 +137,13 @@ def number_cells(
     tuple of str
         Unit, median, range and share, then the other values.
     """
-    unit, factor = handy_unit(unit, [value for value in values if value is not None])
-    scaled = [None if value is None else value * factor for value in values]
-    places = decimals(value for value in scaled if value is not None)
-    cells = [fixed(value, places) for value in scaled]
+    shown = shown_unit(unit, values, language)
+    scaled = [None if value is None else value * shown.factor for value in values]
+    cells = [fixed(value, shown.decimals) for value in scaled]
     if ranged:
         span = cells[1] if values[1] is None else f"{cells[1]} – {cells[2]}"
         cells = [cells[0], span, percent(share), *cells[3:]]
-    return (say_unit(unit, language), *cells)
+    return (shown.words, *cells)
 
 
 def _explained(language: str) -> str:

@@ -9,8 +9,9 @@ from carbonsim.report.heading import heading
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, short, within
 from carbonsim.report.outcome_table import outcome_lines
-from carbonsim.report.texts import say, say_unit, text
+from carbonsim.report.texts import say, text
 from carbonsim.report.trajectories import trajectory_lines
+from carbonsim.report.units import stated_unit
 from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome
 from carbonsim.results.results import Results
 
@@ -53,10 +54,7 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
     lines = [say("Cross-checks", language)]
     for check in checks:
         lines += wrap(text(check.text, language), indent=INDENT)
-        rows: list[tuple[str, ...]] = [
-            (text(row.label, language), short(row.value), _range(row), say_unit(row.unit, language))
-            for row in check.rows
-        ]
+        rows = [_check_row(row, language) for row in check.rows]
         if not any(row.low is not None for row in check.rows):
             rows = [(label, value, unit) for label, value, _, unit in rows]
         others = range(1, len(rows[0]))
@@ -66,7 +64,9 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
     return lines
 
 
-def _range(row: CheckRow) -> str:
-    """What stands behind the value: "(10.0 – 15.0)", or nothing."""
-    text = within(row.low, row.high)
-    return "" if text == MISSING else f"({text})"
+def _check_row(row: CheckRow, language: str) -> tuple[str, ...]:
+    """Label, value, what stands behind it, "(10.0 – 15.0)" or nothing, and unit."""
+    unit = stated_unit(row.unit, (row.value, row.low, row.high), language)
+    value, low, high = (None if one is None else one * unit.factor for one in (row.value, row.low, row.high))
+    span = within(low, high)
+    return text(row.label, language), short(value), "" if span == MISSING else f"({span})", unit.words

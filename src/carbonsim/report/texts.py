@@ -210,22 +210,6 @@ CHINESE: Mapping[str, str] = {
     "scenario": "情景",
 }
 
-#: English units -> Chinese.
-CHINESE_UNITS: Mapping[str, str] = {
-    "million": "百万辆",
-    "thousand": "千辆",
-    "bn CNY/yr": "十亿元/年",
-    "million CNY/yr": "百万元/年",
-    "bn CNY": "十亿元",
-    "million CNY": "百万元",
-    "CNY/t": "元/吨",
-    "billion tkm/yr": "十亿吨公里/年",
-    "count": "个",
-    "1/day": "次/日",
-    "min": "分钟",
-    "times": "倍",
-}
-
 
 def text(texts: Mapping[str, str], language: str) -> str:
     """One language of a text, or English, or what there is.
@@ -247,19 +231,6 @@ def say(words: str, language: str) -> str:
     ('直接排放', 'direct', 'Ammonia')
     """
     return CHINESE.get(words, words) if language == "zh" else words
-
-
-def say_unit(unit: str, language: str) -> str:
-    """A unit in a language; units of science stay as they are.
-
-    Examples
-    --------
-    >>> say_unit("bn CNY/yr", "zh"), say_unit("Mt CO2/yr", "zh"), say_unit("1", "en")
-    ('十亿元/年', 'Mt CO2/yr', '')
-    """
-    if unit == "1":
-        return ""
-    return CHINESE_UNITS.get(unit, unit) if language == "zh" else unit
 
 
 def say_name(name: str, language: str) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from carbonsim.core.blank import anything
 from carbonsim.core.types import Array
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width
-from carbonsim.report.numbers import decimals, fixed, handy_unit
+from carbonsim.report.numbers import fixed
 from carbonsim.report.pick import apart, by_boundary, by_product, families, milestones, sector_of
-from carbonsim.report.texts import say, say_name, say_unit, split_boundary
+from carbonsim.report.texts import say, say_name, split_boundary
+from carbonsim.report.units import ShownUnit, shown_units
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
@@ -155,23 +156,23 @@ def _rows(block: Block, shown: tuple[int, ...], language: str) -> list[tuple[str
     by_unit: dict[str, list[float]] = {}
     for line in block.lines:
         by_unit.setdefault(line.unit, []).extend(line.values[list(shown)].tolist())
-    scales = {unit: handy_unit(unit, values) for unit, values in by_unit.items()}
-    places = {unit: _places(unit, [v * scales[unit][1] for v in values]) for unit, values in by_unit.items()}
+    units = shown_units(by_unit, language)
+    places = {unit: _places(unit, values, units[unit]) for unit, values in by_unit.items()}
     rows = []
     for line in block.lines:
-        unit, factor = scales[line.unit]
-        values = quiet(line.values)[list(shown)] * factor
+        unit = units[line.unit]
+        values = quiet(line.values)[list(shown)] * unit.factor
         numbers = (fixed(value, places[line.unit]) for value in values.tolist())
-        rows.append((INDENT + line.label, say_unit(unit, language), *numbers))
+        rows.append((INDENT + line.label, unit.words, *numbers))
     return rows
 
 
-def _places(unit: str, values: list[float]) -> int:
+def _places(unit: str, values: list[float], shown: ShownUnit) -> int:
     """Decimals of a block; what is counted has none if there are many of it or if it is whole anyway."""
     there = [value for value in values if math.isfinite(value)]
     many = max(map(abs, there), default=0.0) >= 10.0
     whole = all(value == round(value) for value in there)
-    return 0 if unit in COUNTS and (many or whole) else decimals(values)
+    return 0 if unit in COUNTS and (many or whole) else shown.decimals
 
 
 def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
