@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from carbonsim.core.bounds import EQUALS
+from carbonsim.results.notes import Note, joined
 from carbonsim.scenario.claims import Claim
 
 #: The quantiles that every ensemble reports.
@@ -66,8 +67,13 @@ class Outcome:
     central: float
     mean: float | None
     quantiles: tuple[float, ...] | None
-    note: str = ""
+    notes: tuple[Note, ...] = ()
     sign_share: float | None = None
+
+    @property
+    def note(self) -> str:
+        """All remarks, in English."""
+        return joined(self.notes)
 
     @property
     def headline(self) -> float:
