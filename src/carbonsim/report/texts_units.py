@@ -25,8 +25,15 @@ PREFIXED: Mapping[str, tuple[str, float]] = {
     "Wh": ("千瓦时", 1e-3),
     "W": ("千瓦", 1e-3),
 }
-#: Units whose series of unlike size stand below each other, as a total and its parts do.
-TABULATED = ("吨", "辆")
+#: Noun -> the largest size that it is counted in, and the largest one that its values need not all reach a
+#: tenth of: tonnes of a total and its parts stand in 万, money in 亿.
+SIZES_OF: Mapping[str, tuple[float, float]] = {
+    "元": (1e12, 1e8),
+    "吨": (1e8, 1e4),
+    "吨标准煤": (1e8, 1e4),
+    "辆": (1e4, 1e4),
+}
+OTHERS = (1e8, 1e8)
 #: Factors of ratios; what is not here is a unit of science.
 FACTORS: Mapping[str, str] = {
     "CNY": "元",

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from carbonsim.report.numbers import decimals, fixed, handy_unit
-from carbonsim.report.texts_units import TABULATED, counted_in, ratio_words
+from carbonsim.report.texts_units import OTHERS, SIZES_OF, counted_in, ratio_words
 
 Values = Iterable[float | None]
 TEN_THOUSAND = 1e4
 #: Sizes that Chinese counts in, the largest first.
 MYRIADS = ((1e12, "万亿"), (1e8, "亿"), (TEN_THOUSAND, "万"), (1.0, ""))
-#: Of what is tabulated none may be less than this of an 亿: 80 万辆 are not 0.008 亿辆.
+#: No value may be less than this of a large size: 30 万吨 are not 0.003 亿吨, nor 20 亿元 0.002 万亿元.
 LEAST_OF_LARGE = 0.1
 MOST_DECIMALS = 8
 _GAS = re.compile(r" ?(CO2e?)")
@@ -156,7 +156,7 @@ def _chinese(unit: str, places: int, sizes: Mapping[str, Sequence[float]]) -> Sh
     counted = counted_in(unit)
     if counted is None:
         return ShownUnit(ratio_words(unit), 1.0, places)
-    size, word = _myriad(sizes[counted.noun], counted.noun in TABULATED)
+    size, word = _myriad(sizes[counted.noun], counted.noun)
     factor = counted.size / size
     return ShownUnit(f"{word}{counted.noun}{counted.ending}", factor, fewer(places, factor))
 
@@ -166,11 +166,12 @@ def fewer(places: int, factor: float) -> int:
     return min(max(places - round(math.log10(factor)), 0), MOST_DECIMALS)
 
 
-def _myriad(sizes: Sequence[float], tabulated: bool) -> tuple[float, str]:
+def _myriad(sizes: Sequence[float], noun: str) -> tuple[float, str]:
     """The largest of `MYRIADS` that the largest value reaches; 万 where there is nothing to show."""
     there = [size for size in sizes if size > 0.0] or [TEN_THOUSAND]
-    largest, smallest = max(there), min(there)
+    most, free = SIZES_OF.get(noun, OTHERS)
     for size, word in MYRIADS:
-        if largest >= size and not (tabulated and size > TEN_THOUSAND and smallest < LEAST_OF_LARGE * size):
+        fits = size <= free or (size <= most and min(there) >= LEAST_OF_LARGE * size)
+        if max(there) >= size and fits:
             return size, word
     return MYRIADS[-1]
