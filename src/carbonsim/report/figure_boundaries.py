@@ -17,7 +17,7 @@ from carbonsim.core.blank import figures
 from carbonsim.core.carbon import BOUNDARIES, boundary_gas
 from carbonsim.report.pick import by_boundary, sector_of
 from carbonsim.report.style import PALETTE, PLAN, REFERENCE, Look, dress, fit_titles, legend, scale, sheet
-from carbonsim.report.units import shown_unit, without_gas
+from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -96,7 +96,7 @@ def _row(
     drawn = [(one, variable.name) for one, _ in traces for variable in variables.values()]
     values = [one.central[name] for one, name in drawn if name in one.central]
     unit = next(iter(variables.values())).unit
-    mass = without_gas(shown_unit(unit, np.concatenate(values).tolist(), look.language))
+    mass = without_gas(axis_unit(unit, np.concatenate(values).tolist(), look.language))
     for axes, (boundary, variable) in zip(panels, variables.items(), strict=False):
         for one, trace in traces:
             if variable.name in one.central:

@@ -14,7 +14,7 @@ from carbonsim.core.carbon import COMPONENTS, boundary_gas
 from carbonsim.report.pick import by_boundary, by_component, sector_of
 from carbonsim.report.stacks import patches, stack_areas
 from carbonsim.report.style import INK, PALETTE, Look, dress, legend, scale, sheet
-from carbonsim.report.units import shown_unit, without_gas
+from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -48,7 +48,7 @@ def _components(
         other = results.reference.central
         values += [other[variable.name] for variable in variables.values() if variable.name in other]
     unit = next(iter(components.values())).unit
-    mass = without_gas(shown_unit(unit, np.concatenate(values).tolist(), look.language))
+    mass = without_gas(axis_unit(unit, np.concatenate(values).tolist(), look.language))
     figure, ((axes,),) = sheet(look, title)
     fill = [COLOURS[component] for component in components]
     series = [quiet(results.central[variable.name]) * mass.factor for variable in components.values()]

@@ -12,7 +12,7 @@ from carbonsim.report.pick import by_boundary, children, sector_of
 from carbonsim.report.stacks import largest_apart, patches, stack_bars
 from carbonsim.report.style import INK, OTHERS, PALETTE, Look, dress, legend, scale, sheet
 from carbonsim.report.texts import say_name
-from carbonsim.report.units import shown_unit
+from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
@@ -51,7 +51,7 @@ def _difference(
     parts, rest = largest_apart(change, MOST_PARTS)
     total = np.sum(list(change.values()), axis=0)
     largest = np.concatenate([*parts.values(), total]).tolist()
-    shown = shown_unit(unit, largest, look.language)
+    shown = axis_unit(unit, largest, look.language)
     labels = [say_name(name.rpartition("|")[2], look.language) for name in parts]
     # by place in the whole list, so that a kind has its colour in every scenario
     series, fill = list(parts.values()), [PALETTE[names.index(name) % len(PALETTE)] for name in parts]

@@ -16,7 +16,7 @@ from carbonsim.report.rows import dress_rows, height, scale_rows
 from carbonsim.report.stacks import largest_apart, patches, stack_rows
 from carbonsim.report.style import INK, OTHERS, PALETTE, Look, fit_titles, legend, sheet
 from carbonsim.report.texts import say_name
-from carbonsim.report.units import shown_unit
+from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
@@ -65,7 +65,7 @@ def _figure(results: Results, subject: str, routes: Routes, look: Look) -> Figur
     total = np.sum(list(table.values()), axis=0)
     parts, rest = largest_apart(table, min(MOST_PARTS, len(PALETTE)))
     variable = results.variables[next(iter(next(iter(routes.values())).values()))]
-    unit = shown_unit(variable.unit, np.ravel(total).tolist(), look.language)
+    unit = axis_unit(variable.unit, np.ravel(total).tolist(), look.language)
     factor = unit.factor
     # by place in the whole list, so that a kind has its colour in every scenario
     fill = [PALETTE[kinds.index(kind) % len(PALETTE)] for kind in parts]

@@ -18,7 +18,7 @@ from carbonsim.report.figure_boundaries import BAND
 from carbonsim.report.pick import by_product, milestones, sector_of
 from carbonsim.report.rows import dress_rows, height, scale_rows
 from carbonsim.report.style import FAINT, INK, PALETTE, Look, fit_titles, legend, sheet
-from carbonsim.report.units import shown_unit
+from carbonsim.report.units import axis_unit
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -71,7 +71,7 @@ def _figure(results: Results, stem: str, boundary: str, panels: Sequence[Panel],
     shown = _years(results, [variable.name for panel in panels for variable in panel.variables])
     values = [results.central[v.name][list(shown)] for panel in panels for v in panel.variables]
     unit = panels[0].variables[0].unit
-    shown_in = shown_unit(unit, np.concatenate(values).tolist(), look.language)
+    shown_in = axis_unit(unit, np.concatenate(values).tolist(), look.language)
     factor = shown_in.factor
     subtitle = "; ".join(
         (look.subtitle, f"{look.say('boundary')}: {look.say(boundary)}", look.say("at full load"))

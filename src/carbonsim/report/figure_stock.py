@@ -12,7 +12,7 @@ from carbonsim.report.pick import Family, families
 from carbonsim.report.stacks import patches, stack_areas
 from carbonsim.report.style import Look, colours, dress, fit_titles, legend, scale, sheet
 from carbonsim.report.texts import say_name, text
-from carbonsim.report.units import shown_unit
+from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
@@ -50,7 +50,7 @@ def _stack(results: Results, family: Family, parts: Sequence[str], title: str, l
     names = [name for name in parts if any(anything(one.central.get(name, 0.0)) for one in runs)]
     names = names or list(parts)
     totals = np.concatenate([one.central[family.root] for one in runs if family.root in one.central])
-    unit = shown_unit(results.variables[family.root].unit, totals.tolist(), look.language)
+    unit = axis_unit(results.variables[family.root].unit, totals.tolist(), look.language)
     figure, (panels,) = sheet(look, title, len(runs))
     fill = colours([family.label(name) for name in names])
     for one, axes in zip(runs, panels, strict=True):

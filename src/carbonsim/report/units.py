@@ -59,6 +59,17 @@ def shown_unit(unit: str, values: Values, language: str) -> ShownUnit:
     return shown_units({unit: values}, language)[unit]
 
 
+def axis_unit(unit: str, values: Values, language: str) -> ShownUnit:
+    """Unit of an axis, which the largest value alone decides: an axis shows no digits of the others.
+
+    Examples
+    --------
+    >>> axis_unit("Mt/yr", [1029.0, 0.4], "zh").words, shown_unit("Mt/yr", [1029.0, 0.4], "zh").words
+    ('亿吨/年', '万吨/年')
+    """
+    return shown_unit(unit, [max(map(abs, _known(values)), default=0.0)], language)
+
+
 def shown_units(columns: Mapping[str, Values], language: str) -> dict[str, ShownUnit]:
     """Units of a handy size for a block: in Chinese all tonnes in 万 or all in 亿.
 
