@@ -99,7 +99,7 @@ def test_what_is_not_the_world_of_a_claim_is_told_with_its_value_and_no_probabil
     assert not any("0 %" in line or "probability" in line for line in lines)
     assert any("1,234" in line for line in lines) or any("1,235" in line for line in lines)
     chinese = "\n".join(claim_lines(here, "zh"))
-    assert "本情景无法评判" in chinese and "至少 150 km" in chinese and "可在情景full中评判" in chinese
+    assert "本情景无法评判" in chinese and "至少 150 公里" in chinese and "可在情景full中评判" in chinese
 
 
 def test_chinese(many):

@@ -60,6 +60,10 @@ def test_known_values(text, unit, expected):
     assert convert(*parse_value(text), unit) == pytest.approx(expected, rel=1e-12)
 
 
+def test_a_petajoule_in_standard_coal():
+    assert round(convert(1.0, "PJ", "tce")) == 34_121
+
+
 @pytest.mark.parametrize(
     ("unit", "hint"),
     [
