@@ -161,7 +161,7 @@ def works(result):
             central[name] = np.array([value, value + 1, value])
             ensemble[name] = central[name][:, None] + np.array([-2.0, -1.0, 0.0, 1.0])
     del ensemble[name]
-    return replace(result, variables=variables, central=central, ensemble=ensemble)
+    return replace(result, variables=variables, central=central, ensemble=ensemble, vintages={})
 
 
 def ask(works, **changes):

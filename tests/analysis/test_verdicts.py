@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 import carbonsim
 from carbonsim.analysis.claims import evaluate
-from carbonsim.analysis.verdicts import HOLDS, Verdict, verdict_of_draws, verdict_of_value, whole_verdict
+from carbonsim.analysis.verdicts import Verdict, verdict_of_draws, verdict_of_value
 from carbonsim.core.bounds import BOUNDS
-from carbonsim.engine.claimed import claimed_points
-from carbonsim.report.claim_table import claim_lines
-from carbonsim.report.claim_words import share_words, whole_words
+from carbonsim.engine.vintage_runs import claimed_points
+from carbonsim.report.claim_words import whole_words
 from carbonsim.report.page import results_html
 from carbonsim.report.texts import CHINESE
 from carbonsim.results.records import Variable
@@ -24,6 +23,7 @@ from carbonsim.results.results import Results
 from carbonsim.scenario.claim_world import Requirement
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.origin import Origin
+from tests.analysis.agreement import answer_agrees, claim_agrees
 
 STEM = "Figure"
 PLACES = (("direct", "", ""), ("operational", "", ""), ("direct", "DRI", "dry"), ("", "DRI", "wet, old"))
@@ -198,59 +198,11 @@ def test_no_word_contradicts_a_number(case):
     asked, central, draws = case
     results = made_up(asked, central, draws)
     rows = evaluate(results)
-    assert len({row.year for row in rows}) == 1, "one claim, one year"
-    whole = whole_verdict(rows)
-    assert {row.verdict_of_claim for row in rows} == {str(whole)}
     for row in rows:
-        assert row.holds is HOLDS.get(Verdict(row.verdict))
-        _agrees(row, asked)
-    _whole_agrees(whole, rows)
-    text = "\n".join(claim_lines(rows, "en"))
-    assert f"verdict: {str(whole)[:12]}" in text
-    assert ("100 %" not in text) and ("  0 %" not in text)
-    for verdict in (Verdict.HOLDS, Verdict.SURPASSED, Verdict.FAILS, Verdict.UNDECIDED):
-        if verdict not in {row.verdict for row in rows}:
-            assert f"{verdict} at" not in text and f"{verdict} for" not in text
-    assert "verdict" not in "\n".join(claim_lines(rows, "zh"))
+        assert row.verdict != Verdict.UNJUDGED or asked.world or np.isnan(row.value)
+        answer_agrees(row, asked, asked.value)
+    claim_agrees(rows)
     assert results_html(results).count(f">{rows[0].verdict}<") >= 1
-
-
-def _agrees(row, asked):
-    """Verdict, value, probability and median of an answer say the same."""
-    target = asked.value
-    if row.verdict == Verdict.UNJUDGED:
-        assert asked.world or np.isnan(row.value)
-        assert share_words(row, "en") == "–"
-        return
-    if row.probability is None or np.isnan(row.probability):
-        assert row.verdict == verdict_of_value(asked.bound, row.value, target, asked.tolerance)
-        return
-    if row.verdict == Verdict.HOLDS:
-        assert row.probability >= 0.9 - 1e-9
-    elif row.verdict == Verdict.UNDECIDED:
-        near = verdict_of_value(asked.bound, row.p50, target, asked.tolerance)
-        assert row.probability < 0.9 and (row.probability > 0.1 or near is Verdict.HOLDS)
-    else:
-        assert row.probability <= 0.1 + 1e-9
-        beyond = asked.bound == "equals" and target and row.p50 / target > 1 + asked.tolerance
-        assert (row.verdict == Verdict.SURPASSED) == bool(beyond)
-    if row.probability in (0.0, 1.0):
-        assert share_words(row, "en") == f"all {row.draws} draws"
-
-
-def _whole_agrees(whole, rows):
-    said = {row.verdict for row in rows} - {Verdict.UNJUDGED}
-    assert (whole.verdict is Verdict.HOLDS) == (said == {Verdict.HOLDS})
-    assert (whole.verdict is Verdict.FAILS) == (said == {Verdict.FAILS}), "surpassed is not failing"
-    assert (whole.verdict is Verdict.UNJUDGED) == (not said)
-    assert bool(whole.at) == (
-        len(said) > 1
-        and bool(
-            said
-            & {Verdict.HOLDS, Verdict.SURPASSED}
-            - ({Verdict.SURPASSED} if Verdict.UNDECIDED in said else set())
-        )
-    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -277,7 +229,7 @@ def test_order_and_duplication_of_draws_change_nothing(case, seed):
 def test_the_points_that_are_kept_are_those_of_the_answers(case):
     asked, central, draws = case
     results = made_up(asked, central, draws)
-    points = claimed_points(results.scenario, results.variables, results.central, results.years)
+    points = claimed_points(results, results.vintages)
     rows = evaluate(results)
     assert len(points) == len(rows)
     assert {YEARS[index] for _, index in points} == {row.year for row in rows}

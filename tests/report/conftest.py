@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from carbonsim.core.types import Array
+from carbonsim.results.claim_results import ClaimResult
 from carbonsim.results.notes import Note
-from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome, Variable
+from carbonsim.results.records import Check, CheckRow, Outcome, Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.origin import Origin

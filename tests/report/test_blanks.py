@@ -29,7 +29,8 @@ from carbonsim.report.stacks import largest_apart, stack_areas
 from carbonsim.report.style import drawing, look_of
 from carbonsim.report.terminal import check_lines, summary
 from carbonsim.report.trajectories import Block, Line, _rows
-from carbonsim.results.records import Check, CheckRow, ClaimResult
+from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.records import Check, CheckRow
 
 STEEL = "china-steel-hydrogen"
 TRUCK = "Transportation|Truck"

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from carbonsim.results.claim_results import Answer, ClaimResult, Difference, GridAnswer, GridFactor, GridKind
 from carbonsim.results.manifest import manifest, scenario_hash
 from carbonsim.results.notes import Note
-from carbonsim.results.records import Check, CheckRow, ClaimResult, Difference, Outcome, Variable
+from carbonsim.results.records import Check, CheckRow, Outcome, Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import Table, cell_text, result_tables, write_csv
 from carbonsim.scenario.claims import Claim
@@ -84,6 +85,7 @@ def test_outcomes_claims_and_checks(tmp_path):
     )
     ranged = ClaimResult(claim, "direct", 2030, 18.2, "Mt CO2/yr", "at least 18 Mt CO2/yr", True)
     unlike = (Difference("a.b", "1 km", "at_least", "2 km"), Difference("a.c", "", "equals", "x"))
+    other = GridAnswer(GridFactor(GridKind.PROJECTED, None, 0.4), Answer(19.0, "holds", p50=18.9))
     answered = [
         ClaimResult(claim, "direct", 2030, 18.2, "Mt CO2/yr", "at least 18 Mt CO2/yr", True),
         ClaimResult(
@@ -108,6 +110,8 @@ def test_outcomes_claims_and_checks(tmp_path):
             verdict="undecided",
             verdict_of_claim="holds at direct only",
             source="s",
+            grid=GridFactor(GridKind.OFFICIAL, 2023, 0.4419, held=True),
+            other_grids=(other,),
         ),
     ]
     label = {"en": "item", "zh": "项"}
@@ -121,12 +125,12 @@ def test_outcomes_claims_and_checks(tmp_path):
     assert rows[0] == [
         *("claim", "boundary", "product", "variant", "year", "value", "p05", "p50", "p95", "unit"),
         *("bound", "holds", "probability", "note"),
-        *("verdict", "verdict_of_claim", "needs", "answered_by"),
+        *("verdict", "verdict_of_claim", "needs", "answered_by", "grid", "other_grids"),
     ]
     none, bound = ["", "", ""], "at least 18 Mt CO2/yr"
     needs = "a.b is 1 km, required at least 2 km; a.c is not there, required x"
     assert rows[1:] == [
-        ["c", "direct", "", "", "2030", "18.2", *none, "Mt CO2/yr", bound, "yes", "", "", *none, ""],
+        ["c", "direct", "", "", "2030", "18.2", *none, "Mt CO2/yr", bound, "yes", "", "", *none, "", "", ""],
         [
             "c",
             "life-cycle",
@@ -144,10 +148,14 @@ def test_outcomes_claims_and_checks(tmp_path):
             "",
             needs,
             "",
+            "",
+            "",
         ],
         [
             *("c", "direct", "DRI", "a case, dry", "2030", "18.2", "0.333333", "18.2", "20"),
             *("Mt CO2/yr", bound, "yes", "0.55", "", "undecided", "holds at direct only", "", "s"),
+            "official 2023 0.4419 kg CO2/kWh",
+            "projected 0.4 kg CO2/kWh: 18.9, holds",
         ],
     ]
     assert rows_of(tmp_path / "o.csv", tables["outcomes.csv"])[1:] == [

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from carbonsim.analysis.claim_worlds import differences
+from carbonsim.analysis.claims_by_grid import answers_by_grid
 from carbonsim.analysis.record_claims import record_answers, stated_bound
 from carbonsim.analysis.verdicts import HOLDS, Verdict, verdict_of_draws, verdict_of_value, whole_verdict
 from carbonsim.core.blank import BLANK, figures, has_blank, quantiles, share
 from carbonsim.core.bounds import meets
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
-from carbonsim.engine.claimed import answer_year, answers, bound_of
+from carbonsim.engine.claim_worlds import differences
+from carbonsim.engine.claimed import ClaimedSeries, answers, bound_of, claimed_series
 from carbonsim.engine.reported import of_other_case, reported_variables
-from carbonsim.results.records import ClaimResult, Difference, Variable
+from carbonsim.engine.vintage_runs import judged_central
+from carbonsim.results.claim_results import Answer, ClaimResult, Difference
+from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.scenario import Scenario
@@ -102,60 +106,69 @@ def check(scenario: Scenario) -> None:
 
 def _answers(results: Results, claim: Claim, problems: list[Problem]) -> list[ClaimResult]:
     """A claim at every boundary, for every product and case, all in one year."""
-    variables = answers(results.variables, results.scenario, claim, problems)
-    targets = [bound_of(claim, variable, problems) for variable in variables]
-    series = [results.central[variable.name] for variable in variables]
-    index = answer_year(results.years, claim, series, [target for target, _ in targets])
-    unlike = differences(results.scenario, claim, int(results.years[index]))
+    central = judged_central(results, results.vintages)
+    claimed = claimed_series(results.scenario, claim, results.variables, central, results.years, problems)
+    unlike = differences(results.scenario, claim, int(results.years[claimed.index]))
     return [
-        _answer(results, claim, variable, target, index, unlike)
-        for variable, target in zip(variables, targets, strict=True)
+        _answer(results, claimed, variable, bound, unlike)
+        for variable, bound in zip(claimed.variables, claimed.bounds, strict=True)
     ]
 
 
 def _answer(
     results: Results,
-    claim: Claim,
+    claimed: ClaimedSeries,
     variable: Variable,
     bound: tuple[float | None, str],
-    index: int,
     unlike: tuple[Difference, ...],
 ) -> ClaimResult:
-    target, note = bound
+    (target, note), index, claim = bound, claimed.index, claimed.claim
     series = results.central[variable.name]
-    value = float(series[index])
     draws = results.draws_at(variable.name, index)
+    judge = partial(_judge, claim, target)
+    own = judge(float(series[index]), draws)
+    if unlike:
+        own = replace(own, verdict=Verdict.UNJUDGED)
+    grid, answer, others = answers_by_grid(results, claimed, variable.name, own, judge)
+    return ClaimResult(
+        claim=claim,
+        boundary=variable.boundary,
+        year=int(results.years[index]),
+        value=answer.value,
+        unit=variable.unit,
+        bound=stated_bound(claim),
+        holds=HOLDS.get(Verdict(answer.verdict)),
+        note="; ".join(filter(None, (note, _blank_note(series, index, draws)))),
+        product=variable.product,
+        variant=variable.variant,
+        p05=answer.p05,
+        p50=answer.p50,
+        p95=answer.p95,
+        probability=answer.probability,
+        draws=answer.draws,
+        verdict=answer.verdict,
+        differences=unlike,
+        grid=grid,
+        other_grids=others,
+    )
+
+
+def _judge(claim: Claim, target: float | None, value: float, draws: Array | None) -> Answer:
+    """Verdict on a figure and its draws; none without a bound that it can be compared with."""
     low, median, high = (None,) * len(RANGE) if draws is None else quantiles(draws, RANGE).tolist()
     probability = (
         None
         if target is None or draws is None
         else share(meets(claim.bound, draws, target, claim.tolerance), draws)
     )
-    if unlike or target is None or np.isnan(value):
+    if target is None or np.isnan(value):
         verdict = Verdict.UNJUDGED
     elif probability is None or median is None or np.isnan(probability):
         verdict = verdict_of_value(claim.bound, value, target, claim.tolerance)
     else:
         verdict = verdict_of_draws(claim.bound, median, probability, target, claim.tolerance)
-    return ClaimResult(
-        claim=claim,
-        boundary=variable.boundary,
-        year=int(results.years[index]),
-        value=value,
-        unit=variable.unit,
-        bound=stated_bound(claim),
-        holds=HOLDS.get(verdict),
-        note="; ".join(filter(None, (note, _blank_note(series, index, draws)))),
-        product=variable.product,
-        variant=variable.variant,
-        p05=low,
-        p50=median,
-        p95=high,
-        probability=probability,
-        draws=None if draws is None else figures(draws).size,
-        verdict=verdict,
-        differences=unlike,
-    )
+    count = None if draws is None else figures(draws).size
+    return Answer(value, verdict, low, median, high, probability, count)
 
 
 def _blank_note(series: Array, index: int, draws: Array | None) -> str:

@@ -11,7 +11,7 @@ from carbonsim.analysis.verdicts import HOLDS, verdict_of_value
 from carbonsim.core.blank import BLANK, place_of_least
 from carbonsim.core.bounds import EQUALS, distance, meets
 from carbonsim.core.statistics import growth_percent, has_share, share_percent
-from carbonsim.results.records import ClaimResult, Difference
+from carbonsim.results.claim_results import ClaimResult, Difference
 from carbonsim.scenario.claim_records import GROWTH, RecordedSeries
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.quantity import Quantity

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from carbonsim.core.bounds import meets, surpasses
-from carbonsim.results.records import ClaimResult
+from carbonsim.results.claim_results import ClaimResult
 
 #: Share of the draws that must agree for a verdict.
 AGREED = 0.9

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from carbonsim.analysis.hindcast import Hindcast
     from carbonsim.analysis.whole_backtest import Backtest
-    from carbonsim.results.records import Check, ClaimResult, LeftOut, Limit, Outcome
+    from carbonsim.results.claim_results import ClaimResult, GridFactor
+    from carbonsim.results.records import Check, LeftOut, Limit, Outcome
     from carbonsim.results.results import Results
     from carbonsim.scenario.scenario import Scenario
 
@@ -118,7 +119,17 @@ def claim_fields(result: ClaimResult) -> dict[str, Any]:
         "verdict_of_claim": result.verdict_of_claim,
         "needs": result.needs,
         "answered_by": result.source,
+        "grid": None if result.grid is None else grid_fields(result.grid),
+        "other_grids": [
+            {"grid": grid_fields(other.grid), **dataclasses.asdict(other.answer)}
+            for other in result.other_grids
+        ],
     }
+
+
+def grid_fields(grid: GridFactor) -> dict[str, Any]:
+    """Factor of the grid behind an answer, for machines."""
+    return {"kind": grid.kind, "year": grid.year, "factor": grid.factor, "unit": "kg CO2/kWh"}
 
 
 def check_fields(check: Check) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from carbonsim.cli.output import print_json
 from carbonsim.cli.written import refuse_file, written_lines
 
 if TYPE_CHECKING:
-    from carbonsim.results.records import ClaimResult
+    from carbonsim.results.claim_results import ClaimResult
     from carbonsim.scenario.scenario import Scenario
 
 NAME = "run"

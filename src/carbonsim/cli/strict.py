@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from carbonsim.cli.failures import ANSWER_IS_NO, DONE
 
 if TYPE_CHECKING:
-    from carbonsim.results.records import ClaimResult
+    from carbonsim.results.claim_results import ClaimResult
 
 
 def strict_code(runs: Mapping[str, Sequence[ClaimResult]]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,35 +23,68 @@ from carbonsim.scenario.units import UnitError, convert
 COMPARED = ("Emission Reduction|", "Cost Saving|", "Extra Cost|")
 
 
-def claimed_points(
-    scenario: Scenario, variables: Mapping[str, Variable], central: Mapping[str, Array], years: IntArray
-) -> tuple[tuple[str, int], ...]:
-    """Series and index of the year of every answer to a scenario's claims.
+@dataclass(frozen=True)
+class ClaimedSeries:
+    """Series that answer a claim and the one year that they answer it in.
+
+    Attributes
+    ----------
+    claim : Claim
+        What is asked.
+    variables : tuple of Variable
+        Of each answer.
+    bounds : tuple of (float or None, str)
+        Bound in the unit of each, and what is to be said of it; None where it cannot be compared.
+    index : int
+        Of the year.
+    """
+
+    claim: Claim
+    variables: tuple[Variable, ...]
+    bounds: tuple[tuple[float | None, str], ...]
+    index: int
+
+    @property
+    def points(self) -> tuple[tuple[str, int], ...]:
+        """Name of each series and index of the year."""
+        return tuple((variable.name, self.index) for variable in self.variables)
+
+
+def claimed_series(
+    scenario: Scenario,
+    claim: Claim,
+    variables: Mapping[str, Variable],
+    central: Mapping[str, Array],
+    years: IntArray,
+    problems: list[Problem],
+) -> ClaimedSeries:
+    """Series and year of the answers to one claim.
 
     Parameters
     ----------
     scenario : Scenario
-        With its claims.
+        That carries it.
+    claim : Claim
+        What is asked; of the kind ``record`` no series answers.
     variables : mapping of str to Variable
         What its run reports.
     central : mapping of str to array, (years,)
-        The central run.
+        The deterministic run by which claims are judged.
     years : array of int
         The horizon.
+    problems : list of Problem
+        Takes what is wrong.
 
     Returns
     -------
-    tuple of (str, int)
-        Nothing for a claim that has no answer: evaluating it says what is wrong.
+    ClaimedSeries
     """
-    problems: list[Problem] = []
-    found: dict[tuple[str, int], None] = {}
-    for claim in scenario.claims:
-        named = answers(variables, scenario, claim, problems)
-        targets = [bound_of(claim, variable, problems)[0] for variable in named]
-        index = answer_year(years, claim, [central[variable.name] for variable in named], targets)
-        found |= {(variable.name, index): None for variable in named}
-    return tuple(found)
+    named = answers(variables, scenario, claim, problems)
+    bounds = tuple(bound_of(claim, variable, problems) for variable in named)
+    index = answer_year(
+        years, claim, [central[variable.name] for variable in named], [bound for bound, _ in bounds]
+    )
+    return ClaimedSeries(claim, tuple(named), bounds, index)
 
 
 def answers(

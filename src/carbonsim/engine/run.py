@@ -8,7 +8,6 @@ from pathlib import Path
 
 from carbonsim.core.types import Array, Progress
 from carbonsim.engine.blame import at_centre
-from carbonsim.engine.claimed import claimed_points
 from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.electricity import extra_electricity
 from carbonsim.engine.ensemble import Computing, Ensemble, make_ensemble
@@ -17,6 +16,7 @@ from carbonsim.engine.pair import Pair, PairSeries
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.sampling import setting_scores
 from carbonsim.engine.shards import Job
+from carbonsim.engine.vintage_runs import central_vintages, claimed_points, with_draws
 from carbonsim.results.records import Check, Limit
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
@@ -99,17 +99,20 @@ def run(
     pair = Pair(scenario)
     seed = scenario.seed if seed is None else seed
     plan = _central(pair, seed, max(draws, 1))
+    vintages = central_vintages(plan)
     sample = PairSeries({}, {})
     if draws > 1:
-        points = claimed_points(scenario, pair.variables, plan.central, pair.years)
+        points = claimed_points(plan, vintages)
         kept = tuple(point for point in points if point[0] in pair.drawn.plan)
         if save_draws is not None:
             parquet()  # rather than after the first shard
             save_draws.mkdir(parents=True, exist_ok=True)
         job = Job(scenario, seed, draws, SHARD, block_width(pair), kept, folder=save_draws)
-        found = make_ensemble(pair, job, Computing(workers, scheduler, shards), progress)
+        how = Computing(workers, scheduler, shards)
+        found = make_ensemble(pair, job, how, progress)
         plan, sample = _with_ensemble(plan, found), found.sample
-    plan = replace(plan, checks=_checks(plan, sample), limits=_limits(plan))
+        vintages = with_draws(plan, vintages, job, how)
+    plan = replace(plan, vintages=vintages, checks=_checks(plan, sample), limits=_limits(plan))
     return replace(plan, seconds=time.perf_counter() - started)
 
 

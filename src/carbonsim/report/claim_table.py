@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from carbonsim.analysis.verdicts import Verdict
+from carbonsim.report.claim_grids import beside, grid_notes, verdicts_by_grid
 from carbonsim.report.claim_words import (
     agreement_notes,
     claim_units,
@@ -20,13 +21,15 @@ from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, short, stated, within
 from carbonsim.report.texts import say, text
 from carbonsim.report.units import ShownUnit
-from carbonsim.results.records import ClaimResult
+from carbonsim.results.claim_results import ClaimResult
 
 ROOM = WIDTH - 2 * len(INDENT)
 #: A case is not cut shorter than this.
 LEAST_CASE = 12
 #: What answers by case may share.
 SHARED = ("product", "boundary", "year")
+#: Columns of numbers.
+NUMBERS = frozenset({"value", "median", "5 % – 95 %", "probability"})
 
 
 def claim_lines(claims: Sequence[ClaimResult], language: str) -> list[str]:
@@ -55,7 +58,12 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
     claim = results[0].claim
     source = f" [{say('source', language)}: {claim.source}]" if claim.source else ""
     lines = wrap(f"{claim.name}: {text(claim.text, language)}{source}", indent=INDENT * 2, first=INDENT)
-    for verdict in (*_verdicts(results, language), *needs_words(results, language)):
+    told = (
+        *_verdicts(results, language),
+        *verdicts_by_grid(results, language),
+        *needs_words(results, language),
+    )
+    for verdict in told:
         lines += wrap(verdict, indent=INDENT * 3, first=INDENT * 2)
     bound = claimed_words(results, language)
     table = _table(results, language, with_bound=True)
@@ -65,22 +73,34 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
         lines.append(f"{INDENT * 2}{say('claimed', language)}: {bound}" + (f" ({same})" if same else ""))
         table = _table(results, language, with_bound=False)
     lines += [INDENT * 2 + line for line in table]
-    for note in (*_notes(results, language), *agreement_notes(results, language)):
+    notes = (
+        *_notes(results, language),
+        *grid_notes(results, language),
+        *agreement_notes(results, language),
+    )
+    for note in notes:
         lines += wrap(note, indent=INDENT * 4)
     return lines
 
 
 def _table(results: Sequence[ClaimResult], language: str, with_bound: bool) -> list[str]:
     """A row for each answer; columns that would be empty throughout are left out."""
-    bound, units = claimed_words(results, language), claim_units(results, language)
-    cells = [_cells(result, unit, bound, language) for result, unit in zip(results, units, strict=False)]
+    bound, units = claimed_words(results, language), claim_units(results, language)[:-1]
+    others = beside(results, units, language)
+    cells = [
+        _cells(result, unit, bound, language) | other
+        for result, unit, other in zip(results, units, others, strict=True)
+    ]
+    drawn = any(result.p50 is not None for result in results)
     apart = {field: with_bound or not _same(results, field) for field in SHARED}
     shown = {
         "case": any(result.variant for result in results),
         "product": any(result.product for result in results) and apart["product"],
         "boundary": apart["boundary"],
         "year": apart["year"],
-        "5 % – 95 %": any(result.p05 is not None for result in results),
+        "value": not drawn,
+        "median": drawn,
+        "5 % – 95 %": drawn,
         "claimed": with_bound,
         "probability": any(share_words(result, language) != MISSING for result in results),
         "verdict": not all(result.differences for result in results),
@@ -88,7 +108,7 @@ def _table(results: Sequence[ClaimResult], language: str, with_bound: bool) -> l
     }
     heads = [head for head in cells[0] if shown.get(head, True)]
     rows = [[say(head, language) for head in heads], *([row[head] for head in heads] for row in cells)]
-    aligns = "".join(">" if head in {"value", "5 % – 95 %", "probability"} else "<" for head in heads)
+    aligns = "".join(">" if head in NUMBERS else "<" for head in heads)
     wide = max(display_width(line) for line in columns(rows, aligns)) - ROOM
     if wide <= 0 or with_bound or not shown["case"]:
         return columns(rows, aligns)
@@ -111,14 +131,17 @@ def _shared(results: Sequence[ClaimResult], language: str) -> list[str]:
 def _cells(result: ClaimResult, unit: ShownUnit, bound: str, language: str) -> dict[str, str]:
     """Everything a row may show, by the head of its column; the case first, for it may be cut."""
     number = stated if result.claim.series else short
-    value = f"{number(result.value * unit.factor)} {unit.words}".rstrip()
+    figure = result.headline
+    value = f"{number(figure * unit.factor)} {unit.words}".rstrip()
+    given = MISSING if math.isnan(figure) else value
     span = (None if end is None else end * unit.factor for end in (result.p05, result.p95))
     return {
         "case": say(result.variant, language) or MISSING,
         "product": say(result.product, language) or MISSING,
         "boundary": say(result.boundary, language) or MISSING,
         "year": str(result.year),
-        "value": MISSING if math.isnan(result.value) else value,
+        "value": given,
+        "median": given,
         "5 % – 95 %": within(*span),
         "claimed": bound,
         "verdict": verdict_words(result, language),

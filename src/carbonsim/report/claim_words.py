@@ -9,7 +9,7 @@ from carbonsim.core.bounds import EQUALS
 from carbonsim.report.numbers import MISSING, percent
 from carbonsim.report.texts import say
 from carbonsim.report.units import ShownUnit, exactly, stated_unit, stated_units
-from carbonsim.results.records import ClaimResult, Difference
+from carbonsim.results.claim_results import ClaimResult, Difference
 from carbonsim.scenario.units import UnitError, parse_value
 
 #: Probabilities that all draws agree on.
@@ -95,7 +95,11 @@ def bound_words(bound: str, language: str) -> str:
 def claim_units(results: Sequence[ClaimResult], language: str) -> list[ShownUnit]:
     """Units of all answers to a claim and, behind them, of what it claims: they are compared."""
     claim = results[0].claim
-    answers = [(result.unit, (result.value, result.p05, result.p95)) for result in results]
+    answers = [
+        (result.unit, (*others, result.headline, result.p05, result.p95))
+        for result in results
+        for others in [[other.answer.headline for other in result.other_grids]]
+    ]
     return stated_units([*answers, (claim.unit, (claim.value,))], language)
 
 

@@ -15,7 +15,8 @@ from carbonsim.report.heading import warnings
 from carbonsim.report.numbers import percent, short, stated, within
 from carbonsim.report.outcome_table import outcome_labels, shown_outcomes
 from carbonsim.report.texts import text
-from carbonsim.results.records import ClaimResult, Outcome
+from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
 
 #: Colours are left to the notebook, so that light and dark themes both can be read.
@@ -23,8 +24,8 @@ DETERMINISTIC = "deterministic run (central values)"
 STYLE = "text-align:left;padding:0.1em 0.8em 0.1em 0;vertical-align:top"
 #: Heads of the table of claims.
 CLAIM_HEADS = (
-    *("claim", "boundary", "year", "value", "unit", "bound", "verdict", "probability"),
-    *("of the claim as a whole", "needs"),
+    *("claim", "boundary", "year", "median or value", "unit", "bound", "verdict", "probability"),
+    *("of the claim as a whole", "needs", "grid"),
 )
 
 
@@ -127,4 +128,6 @@ def _claim(one: ClaimResult) -> tuple[str, ...]:
     where = ", ".join(filter(None, (one.boundary, one.product, one.variant)))
     number = stated if one.claim.series else short
     words = (verdict_words(one, "en"), share_words(one, "en", whole=True), one.verdict_of_claim, one.needs)
-    return text(one.claim.text, "en"), where, str(one.year), number(one.value), one.unit, one.bound, *words
+    grids = "; ".join(map(str, filter(None, (one.grid, *one.other_grids))))
+    figure = number(one.headline)
+    return text(one.claim.text, "en"), where, str(one.year), figure, one.unit, one.bound, *words, grids

@@ -13,7 +13,8 @@ from carbonsim.report.outcome_table import outcome_lines
 from carbonsim.report.texts import say, text
 from carbonsim.report.trajectories import trajectory_lines
 from carbonsim.report.units import ShownUnit, stated_units
-from carbonsim.results.records import Check, CheckRow, ClaimResult, Outcome
+from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.records import Check, CheckRow, Outcome
 from carbonsim.results.results import Results
 
 #: English words inside a Chinese text.

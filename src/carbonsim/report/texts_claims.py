@@ -53,6 +53,18 @@ CLAIMS: Mapping[str, str] = {
     "some draws have no such figure: range and probability are those of the others": (
         "部分抽样无此数值：区间与概率取自其余抽样"
     ),
+    # the grid behind an answer
+    "grid": "电网因子",
+    "grid of {}": "按{}年因子",
+    "as projected": "按预测值",
+    "as set": "按自设值",
+    "{} is official for {}": "{}为{}年官方值",
+    "{} is projected": "{}为预测值",
+    "judged with {}, official for {}": "以{}评判（{}年官方值）",
+    "judged with {}, official for {}, the last before": "以{}评判（此前最近的{}年官方值）",
+    "judged with {}, official for {} and set by the scenario": "以{}评判（{}年官方值，由情景设定）",
+    "judged with {}, set by the scenario": "以{}评判（由情景设定）",
+    "judged with {}, projected for {}": "以{}评判（{}年预测值）",
     # boundaries of recorded counts
     "all kinds made": "各类车产量",
     "all kinds; wholesale with exports": "各类车批发销量(含出口)",

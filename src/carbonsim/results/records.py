@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from carbonsim.core.bounds import EQUALS
 from carbonsim.results.notes import Note, joined
-from carbonsim.scenario.claims import Claim
 
 #: The quantiles that every ensemble reports.
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -79,62 +77,6 @@ class Outcome:
     def headline(self) -> float:
         """The median of the ensemble, or the value of the deterministic run where there is none."""
         return self.central if self.quantiles is None else self.quantiles[QUANTILES.index(0.5)]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Difference between a scenario and a claim's world: a parameter, its value here and the required one.
-
-    `value` is nothing where the scenario has no such parameter; `bound` is one of `core.bounds.BOUNDS`.
-    """
-
-    key: str
-    value: str
-    bound: str
-    required: str
-
-    def __str__(self) -> str:
-        bound = "" if self.bound == EQUALS else f"{self.bound.replace('_', ' ')} "
-        found = f"is {self.value}" if self.value else "is not there"
-        return f"{self.key} {found}, required {bound}{self.required}"
-
-
-@dataclass(frozen=True)
-class ClaimResult:
-    """What became of a claim at one boundary, for one product and case.
-
-    `verdict` is one of `analysis.verdicts.Verdict`, and `verdict_of_claim` what all answers come to.
-    `holds` says the same as yes or no, None where the verdict is neither; it goes with a later version.
-    `p05`, `p50` and `p95` are the range of the draws in the year of the answer, `probability` the share of
-    the draws in which the bound holds, of the `draws` that have the figure; all are None where no draws are
-    kept. `differences` are what keeps the claim from being judged; `source` is that of a record that answers.
-    """
-
-    claim: Claim
-    boundary: str
-    year: int
-    value: float
-    unit: str
-    bound: str
-    holds: bool | None
-    note: str = ""
-    product: str = ""
-    variant: str = ""
-    p05: float | None = None
-    p50: float | None = None
-    p95: float | None = None
-    probability: float | None = None
-    draws: int | None = None
-    verdict: str = ""
-    verdict_of_claim: str = ""
-    differences: tuple[Difference, ...] = ()
-    source: str = ""
-
-    @property
-    def needs(self) -> str:
-        """Requirements that the scenario misses to judge the claim, and which scenario does."""
-        judge = f"judged in {self.claim.judged_in}" if self.differences and self.claim.judged_in else ""
-        return "; ".join(filter(None, (*map(str, self.differences), judge)))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import numpy as np
 
 from carbonsim.core.blank import mean, quantiles
 from carbonsim.core.types import Array, IntArray
+from carbonsim.results.claim_results import VintageRun
 from carbonsim.results.exports import to_frame, to_xarray
 from carbonsim.results.records import QUANTILES, Check, LeftOut, Limit, Variable
 from carbonsim.results.streamed import Streamed
@@ -57,6 +58,8 @@ class Results:
         Draws that have no answer: blank in every series, and counted in no band.
     limits : tuple of Limit
         That bind in the deterministic run of plan or reference, the longest first.
+    vintages : mapping of int to VintageRun
+        The run with official factors of the grid held, by their year, as far as claims hang on them.
     """
 
     scenario: Scenario
@@ -74,6 +77,7 @@ class Results:
     streamed: Streamed | None = None
     left_out: LeftOut = field(default_factory=LeftOut)
     limits: tuple[Limit, ...] = ()
+    vintages: Mapping[int, VintageRun] = field(default_factory=dict, compare=False)
 
     def __getitem__(self, name: str) -> Array:
         """A series with its draws, (years, draws); one column where only its central run is kept."""

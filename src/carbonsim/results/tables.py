@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsim.core.types import Array
-from carbonsim.results.records import QUANTILE_NAMES, QUANTILES, Check, ClaimResult, Outcome
+from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.records import QUANTILE_NAMES, QUANTILES, Check, Outcome
 
 if TYPE_CHECKING:
     from carbonsim.results.results import Results
@@ -23,7 +24,7 @@ OUTCOME_COLUMNS = ("outcome", "unit", "central", "mean", *QUANTILE_NAMES, "note"
 CLAIM_COLUMNS = (
     *("claim", "boundary", "product", "variant", "year", "value", "p05", "p50", "p95", "unit"),
     *("bound", "holds", "probability", "note"),
-    *("verdict", "verdict_of_claim", "needs", "answered_by"),
+    *("verdict", "verdict_of_claim", "needs", "answered_by", "grid", "other_grids"),
 )
 CHECK_COLUMNS = ("check", "item", "value", "low", "high", "unit")
 #: Below this share of a series' largest value a number is the noise of rounding.
@@ -161,6 +162,7 @@ def _claim(result: ClaimResult) -> Sequence[Cell]:
         *(result.p05, result.p50, result.p95, result.unit),
         *(result.bound, words[result.holds], result.probability, result.note),
         *(result.verdict, result.verdict_of_claim, result.needs, result.source),
+        *("" if result.grid is None else str(result.grid), "; ".join(map(str, result.other_grids))),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.bounds import EQUALS, meets
-from carbonsim.results.records import Difference
+from carbonsim.results.claim_results import Difference
 from carbonsim.scenario.claim_world import Requirement
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.scenario import Scenario

@@ -1,0 +1,170 @@
+"""Runs with an official factor of the grid held, as far as claims hang on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from carbonsim.core.blank import BLANK
+from carbonsim.core.errors import Problem
+from carbonsim.core.types import Array
+from carbonsim.engine.claim_worlds import differences
+from carbonsim.engine.claimed import ClaimedSeries, claimed_series
+from carbonsim.engine.ensemble import Computing, make_ensemble
+from carbonsim.engine.grid_vintages import official_factors, with_factor
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.shards import Job
+from carbonsim.results.claim_results import VintageRun
+from carbonsim.results.results import Results
+from carbonsim.scenario.scenario import Scenario
+
+#: Relative difference of figures that do not hang on the factor.
+ROUNDING = 1e-12
+
+Vintages = Mapping[int, VintageRun]
+
+
+def central_vintages(plan: Results) -> dict[int, VintageRun]:
+    """Deterministic runs with official factors that judge claims, or whose answers may stand beside.
+
+    Parameters
+    ----------
+    plan : Results
+        The deterministic run of the scenario.
+
+    Returns
+    -------
+    dict of int to VintageRun
+        By the year of the official factor, each up to the last year that is asked about; none where the
+        region has no official factor, or no claim is a model's to answer.
+    """
+    official = official_factors(plan.scenario)
+    claims = [claim for claim in plan.scenario.claims if claim.series is None]
+    if official is None or not claims:
+        return {}
+    found: dict[int, VintageRun] = {}
+    # a claim about any year finds its own among figures that are judged
+    unsettled = [year for year in official.unsettled if year in plan.years]
+    if unsettled and any(claim.year is None for claim in claims):
+        found[official.last] = _central(plan.scenario, official.factors[official.last], unsettled[-1])
+    last: dict[int, int] = {year: len(run.years) - 1 for year, run in found.items()}
+    for vintage, claimed in _wanted(plan, found):
+        last[vintage] = max(claimed.index, last.get(vintage, 0))
+    for vintage, index in last.items():
+        if vintage not in found or len(found[vintage].years) <= index:
+            found[vintage] = _central(plan.scenario, official.factors[vintage], int(plan.years[index]))
+    return found
+
+
+def with_draws(plan: Results, vintages: Vintages, job: Job, how: Computing) -> dict[int, VintageRun]:
+    """The same runs with the draws of every answer that the factor moves.
+
+    Parameters
+    ----------
+    plan : Results
+        With its ensemble, whose draws they are.
+    vintages : mapping of int to VintageRun
+        From `central_vintages`.
+    job : Job
+        That made the ensemble.
+    how : Computing
+        Where it was made.
+
+    Returns
+    -------
+    dict of int to VintageRun
+        Blank where the plan is: whether there is such a figure does not hang on the factor.
+    """
+    asked: dict[int, dict[tuple[str, int], None]] = {}
+    for vintage, claimed in _wanted(plan, vintages):
+        moved = [point for point in claimed.points if moves(plan, vintages[vintage], *point)]
+        asked.setdefault(vintage, {}).update(dict.fromkeys(moved))
+    official = official_factors(plan.scenario)
+    found = dict(vintages)
+    for vintage, points in asked.items():
+        drawn = {point: draws for point in points if (draws := plan.draws_at(*point)) is not None}
+        if not drawn or official is None:
+            continue
+        last = int(plan.years[max(index for _, index in drawn)])
+        pair = Pair(with_factor(plan.scenario, official.factors[vintage], last))
+        made = make_ensemble(
+            pair, replace(job, scenario=pair.scenario, points=tuple(drawn), folder=None), how
+        )
+        held = {point: np.where(np.isnan(draws), BLANK, made.points[point]) for point, draws in drawn.items()}
+        found[vintage] = replace(vintages[vintage], points=held)
+    return found
+
+
+def claimed_points(plan: Results, vintages: Vintages) -> tuple[tuple[str, int], ...]:
+    """Series and index of the year of every answer to a scenario's claims.
+
+    Returns
+    -------
+    tuple of (str, int)
+        Nothing for a claim that has no answer: evaluating it says what is wrong.
+    """
+    each = _claimed(plan, vintages)
+    return tuple(dict.fromkeys(point for claimed in each for point in claimed.points))
+
+
+def judged_central(plan: Results, vintages: Vintages) -> Mapping[str, Array]:
+    """The deterministic run with the last official factor in the years that are judged with it.
+
+    Parameters
+    ----------
+    plan : Results
+        The deterministic run.
+    vintages : mapping of int to VintageRun
+        As many of its vintages as there are.
+
+    Returns
+    -------
+    mapping of str to array, (years,)
+    """
+    official = official_factors(plan.scenario) if vintages else None
+    held = None if official is None else vintages.get(official.last)
+    if official is None or held is None:
+        return plan.central
+    places = np.flatnonzero(np.isin(plan.years, official.unsettled) & (plan.years <= held.years[-1]))
+    if not places.size:
+        return plan.central
+    found = {}
+    for name, values in plan.central.items():
+        found[name] = values.copy()
+        found[name][places] = held.central[name][places]
+    return found
+
+
+def moves(plan: Results, run: VintageRun, name: str, index: int) -> bool:
+    """Whether a figure of the deterministic run is another one with the factor that a vintage holds."""
+    own, held = plan.central[name][index], run.central[name][index]
+    return bool(abs(held - own) > ROUNDING * abs(own))
+
+
+def _wanted(plan: Results, vintages: Vintages) -> Iterator[tuple[int, ClaimedSeries]]:
+    """Vintages that each claim asks for; those of a claim that cannot be judged in the scenario are none."""
+    official = official_factors(plan.scenario)
+    if official is None:
+        return
+    for claimed in _claimed(plan, vintages):
+        year = int(plan.years[claimed.index])
+        if claimed.variables and not differences(plan.scenario, claimed.claim, year):
+            yield from ((vintage, claimed) for vintage in official.basis(year).vintages)
+
+
+def _claimed(plan: Results, vintages: Vintages) -> list[ClaimedSeries]:
+    problems: list[Problem] = []
+    central = judged_central(plan, vintages)
+    return [
+        claimed_series(plan.scenario, claim, plan.variables, central, plan.years, problems)
+        for claim in plan.scenario.claims
+        if claim.series is None
+    ]
+
+
+def _central(scenario: Scenario, factor: float, last: int) -> VintageRun:
+    pair = Pair(with_factor(scenario, factor, last))
+    series = pair.evaluate({}, 1).plan
+    return VintageRun(pair.years, {name: values[:, 0] for name, values in series.items()})
