@@ -137,7 +137,7 @@ def test_routes_are_compared_with_one_that_the_case_has(cases):
     result = assert_as_alone(scenario, alone, other)
     found, expected = (
         [(row.label["en"], row.value) for check in each.checks for row in check.rows]
-        for each in (result, carbonsim.run(alone, draws=0))
+        for each in (result, carbonsim.run(alone, draws=result.draws))
     )
     assert [label for label, _ in found] == [label for label, _ in expected]
     values = [np.array([value for _, value in each]) for each in (found, expected)]

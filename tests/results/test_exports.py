@@ -71,12 +71,14 @@ def test_a_missing_extra_is_named(results, monkeypatch):
         results.to_xarray()
 
 
-def test_a_page_shows_outcomes_and_claims():
+def test_a_page_shows_outcomes_claims_and_checks():
     scenario = carbonsim.load_scenario("fujian-trunk-line")
-    page = carbonsim.run(scenario, draws=20)._repr_html_()
+    result = carbonsim.run(scenario, draws=20)
+    page = result._repr_html_()
     for words in ("Fujian battery-swap trunk line", "20 draws", "Cumulative Emissions", "probability", "<th"):
         assert words in page
-    assert page.count("<table>") == page.count("</table>") == 2
+    assert page.count("<table>") == page.count("</table>") == 2 + len(result.checks)
+    assert all(check.text["en"] in page for check in result.checks)
 
 
 def test_a_page_escapes_what_scenarios_say(results):

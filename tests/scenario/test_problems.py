@@ -103,6 +103,8 @@ FAULTS = {
     "claim without a variable": ("  - name: eighteen", "  - §name: x", ("claims.x.variable",)),
     "claims a mapping": ("claims:\n", "claims:\n  §x: 1\nclaims2:\n", ("expected a list",)),
     "a claim that is a word": ("  - name: eighteen", "  - §hello\n  - name: eighteen", ("expected a claim",)),
+    "data of no year": ("unit: CNY/L", "unit: CNY/L, data_year: §soon", ("the year that the data are of",)),
+    "data of a year to come": ("unit: CNY/L", "unit: CNY/L, data_year: §2205", ("the year that the data",)),
     "unknown confidence": ("unit: CNY/L", "unit: CNY/L, confidence: §sure", ("published or derived",)),
     "published without a source": (
         "unit: CNY/L",

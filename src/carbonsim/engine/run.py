@@ -8,6 +8,7 @@ from pathlib import Path
 
 from carbonsim.core.types import Array, Progress
 from carbonsim.engine.blame import at_centre
+from carbonsim.engine.deciding import deciding_data
 from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.electricity import extra_electricity
 from carbonsim.engine.ensemble import Computing, Ensemble, make_ensemble
@@ -211,4 +212,4 @@ def _checks(plan: Results, sample: PairSeries) -> tuple[Check, ...]:
         for sector in sectors_of(plan.scenario)
         for check in sector.checks(plan.scenario, plan.central, sample.plan, plan.years)
     ]
-    return (*found, *extra_electricity(plan, sample))
+    return (*found, *extra_electricity(plan, sample), *deciding_data(plan))

@@ -1,4 +1,4 @@
-"""Results as a notebook shows them: a small table of headline figures and claims, in HTML."""
+"""Results as a notebook shows them: small tables of headline figures, claims and cross-checks, in HTML."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.comparison import Comparison
 from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.errors import ScenarioError
+from carbonsim.report.check_table import check_cells
 from carbonsim.report.claim_words import share_words, verdict_words
 from carbonsim.report.comparison_tables import all_left_out, change_rows
 from carbonsim.report.heading import warnings
@@ -16,7 +17,7 @@ from carbonsim.report.numbers import percent, short, stated, within
 from carbonsim.report.outcome_table import outcome_labels, shown_outcomes
 from carbonsim.report.texts import text
 from carbonsim.results.claim_results import ClaimResult
-from carbonsim.results.records import Outcome
+from carbonsim.results.records import Check, Outcome
 from carbonsim.results.results import Results
 
 #: Colours are left to the notebook, so that light and dark themes both can be read.
@@ -30,7 +31,7 @@ CLAIM_HEADS = (
 
 
 def results_html(results: Results) -> str:
-    """Scenario, horizon, draws, headline figures with their ranges, and claims.
+    """Scenario, horizon, draws, headline figures with their ranges, claims and cross-checks.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def results_html(results: Results) -> str:
         claims = ()
     if claims:
         tables += html_table(CLAIM_HEADS, [_claim(one) for one in claims])
-    return head + tables
+    return head + tables + "".join(_check(one) for one in results.checks)
 
 
 def comparison_html(found: Comparison) -> str:
@@ -122,6 +123,11 @@ def _outcome(label: str, one: Outcome) -> tuple[str, ...]:
     spread = one.note if quantiles is None else within(quantiles[0], quantiles[-1])
     median = None if quantiles is None else one.headline
     return label, one.unit, short(median), spread, percent(one.sign_share), short(one.central)
+
+
+def _check(check: Check) -> str:
+    heads = (text(check.text, "en"), "value", "range", "unit")
+    return html_table(heads, check_cells(check.rows, "en"))
 
 
 def _claim(one: ClaimResult) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ FACTORS: Mapping[str, str] = {
     "kW": "千瓦",
     "L": "升",
     "yr": "年",
+    "year": "年",
     "month": "月",
     "day": "日",
     "d": "日",

@@ -11,11 +11,11 @@ from carbonsim.reference.tables import table_names
 from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
 from carbonsim.scenario.claim_schema import claim_schema
 from carbonsim.scenario.header import LARGEST_SEED, METHODS, MOST_DRAWS
+from carbonsim.scenario.provenance import ASSUMED
 from carbonsim.scenario.quantity import FIRST_YEAR, INTERPOLATIONS, LAST_YEAR, Definition
 from carbonsim.scenario.spreads import RELATIVE
 from carbonsim.scenario.titles import LANGUAGES
 from carbonsim.scenario.units import takes_plain_numbers
-from carbonsim.scenario.values import ASSUMED
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string", "minLength": 1}
@@ -154,6 +154,7 @@ def _quantity(plain: str | list[str]) -> Schema:
         "source": {**TEXT, "description": "An id of the list of sources"},
         "confidence": {"enum": [*CONFIDENCES, ASSUMED]},
         "note": TEXT,
+        "data_year": {"type": "integer", "description": "The year that the data are of"},
         "region": {"enum": list(region_names()), "description": "That the number is of; else the file's"},
     }
     unit = {"type": ["string", "integer"], "description": "Any unit of the right dimension"}

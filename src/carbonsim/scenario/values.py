@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from carbonsim.reference.regions import region_names
-from carbonsim.reference.rows import CONFIDENCES
-from carbonsim.reference.tables import TableRow, sources
+from carbonsim.reference.tables import TableRow
 from carbonsim.scenario.distributions import read_distribution
 from carbonsim.scenario.flatten import Leaf
 from carbonsim.scenario.nodes import Fields, Node, Scalar
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.points import Amounts, Points, read_points
 from carbonsim.scenario.problems import Problems
+from carbonsim.scenario.provenance import ASSUMED, PROVENANCE, read_provenance
 from carbonsim.scenario.quantity import INTERPOLATIONS, Definition, Quantity, Record, Setting
 from carbonsim.scenario.scalars import describe, read_text, read_word
 from carbonsim.scenario.spreads import read_spread
 from carbonsim.scenario.table_values import TableValue, read_table_value
 
-ASSUMED = "assumed"
 FORMS = ("value", "path", "table")
 KEYS = (
     *FORMS,
     *("year", "relative_path", "unit", "low", "high", "distribution", "interpolation"),
-    *("source", "confidence", "note", "region"),
+    *PROVENANCE,
 )
 
 
@@ -108,7 +106,7 @@ class _QuantityReader:
         if is_path(self.fields) and not self.definition.varies:
             where = self.fields.get("path", self.fields.get("relative_path", node))
             self.problems.add(where.origin, self.address, "found a path, expected one value for all years")
-        about = self._about()
+        about = read_provenance(self.fields, self.address, self.problems)
         if form == "table":
             return self._from_table(about)
         return None if form is None else self._from_numbers(form, about)
@@ -147,33 +145,6 @@ class _QuantityReader:
                 self.problems.add(
                     self.fields[key].origin, f"{self.address}.{key}", f"found with a {form}, {expected}"
                 )
-
-    def _about(self) -> dict[str, str]:
-        """Source, confidence and note; without a listed source a value is no more than assumed."""
-        about: dict[str, str] = {}
-        for key in ("source", "note"):
-            if key in self.fields:
-                about[key] = (
-                    read_text(self.fields[key], f"{self.address}.{key}", "a text", self.problems) or ""
-                )
-        if (node := self.fields.get("region")) is not None:
-            about["region"] = read_word(node, f"{self.address}.region", region_names(), self.problems) or ""
-        about["confidence"] = ASSUMED
-        if (node := self.fields.get("confidence")) is None:
-            return about
-        key = f"{self.address}.confidence"
-        word = read_word(node, key, (*CONFIDENCES, ASSUMED), self.problems)
-        source = about.get("source", "")
-        if word in (None, ASSUMED) or source in sources():
-            about["confidence"] = word or ASSUMED
-            return about
-        if word != "estimate":
-            hint = self.problems.suggest(source, sources())
-            message = f"{describe(node)}, but the source {source!r} is not in the list of sources"
-            self.problems.add(
-                node.origin, key, message if source else f"{describe(node)} without a source", hint
-            )
-        return about
 
     def _interpolation(self) -> str:
         if (node := self.fields.get("interpolation")) is None:
