@@ -1,7 +1,8 @@
 """Magnitudes from outputs alone: a factor of 1000 or of 3.6 in any output of any sector is found.
 
-Relations between what is reported, and between it and values that a user may set, hold in every shipped scenario and
-its reference. Series are then made wrong one by one, and all of a unit at once: some relation must break each time.
+Relations between what is reported, and between it and values that a user may set, hold in every shipped
+scenario and its reference. Series are then made wrong one by one, and all of a unit at once: a relation
+breaks each time.
 """
 
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.sectors.magnitudes.amounts import base, common_dimension
 from tests.sectors.magnitudes.cases import cases, run
 from tests.sectors.magnitudes.relations import TABLES, relations_of_file
 from tests.sectors.magnitudes.reported import MARKETS, Reported
-from tests.sectors.magnitudes.slips import broken, is_there, names_of, unfound, units_unfound
+from tests.sectors.magnitudes.slips import broken, is_there, names_of, never_broken, unfound, units_unfound
 
 MADE_UP = Path(__file__).parent / "magnitudes" / "made_up"
 NAMES = tuple(sector.name for sector in sectors())
@@ -80,6 +81,15 @@ def test_a_factor_in_prices_totals_and_differences_is_found():
 @each_sector
 def test_a_factor_in_all_outputs_of_a_unit_is_found(sector):
     assert units_unfound(cases(sector), sector, FACTORS) == []
+
+
+@each_sector
+def test_every_relation_of_a_table_can_fail(sector):
+    assert never_broken(cases(sector), sector, FACTORS) == []
+
+
+def test_every_relation_of_the_markets_can_fail():
+    assert never_broken([reported for sector in NAMES for reported in cases(sector)], MARKETS, FACTORS) == []
 
 
 @each_sector
@@ -149,7 +159,7 @@ def test_wrong_lines_of_a_table_are_refused(tmp_path, line, message):
     path = tmp_path / "magnitudes.csv"
     path.write_text(f"left,right,low,high,unit,reason\n{line}\n", encoding="utf-8")
     reported = cases("freight")[0]
-    with pytest.raises((ValueError, KeyError), match=message):
+    with pytest.raises((ValueError, NameError), match=message):
         all(each.holds(reported) for each in relations_of_file("freight", path))
 
 

@@ -1,7 +1,7 @@
-"""Amounts with their units: what reported figures and parameters become before they are set against each other.
+"""Amounts with their units: reported figures and parameters, ready to be set against each other.
 
-Numbers are kept in base units (m, kg, s, J, CNY), so that a figure declared in the wrong unit is as wrong here
-as one that was computed wrongly. What is counted (trucks, stations, swaps) has no dimension, as in reports.
+Numbers are kept in base units (m, kg, s, J, CNY), so that a figure declared in the wrong unit is as wrong as
+one that was computed wrongly. What is counted (trucks, stations, swaps) has no dimension, as in reports.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ def base(unit: str) -> tuple[float, tuple[tuple[str, int], ...]]:
 
 @dataclass(frozen=True)
 class Amount:
-    """Rows of figures over the years, (R, Y), in base units; `names` say which rows they are, () for one of none.
+    """Rows of figures over the years, (R, Y), in base units.
 
+    `names` are the series that the rows came from; nothing where there was no one series.
     `size` is what the terms of a sum come to without their signs: what rounding is measured against.
     """
 
@@ -157,8 +158,3 @@ def summed(amount: Amount) -> Amount:
 def positive(amount: Amount) -> Amount:
     """What is above 0 of an amount."""
     return Amount(np.maximum(amount.values, 0.0), amount.dimension, amount.names, amount.size)
-
-
-def size(amount: Amount) -> Amount:
-    """An amount without its sign."""
-    return Amount(np.abs(amount.values), amount.dimension, amount.names, amount.size)

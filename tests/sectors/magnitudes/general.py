@@ -1,7 +1,8 @@
 """Relations that hold for every sector, by what its variables say of themselves: no table names them.
 
-A total is the sum of its parts; a boundary is the sum of its components; emissions of power are the power bought
-times the factor of the grid; totals over sectors are the sums of theirs; differences are those of plan and reference.
+A total is the sum of its parts; a boundary is the sum of its components; emissions of power are the power
+bought times the factor of the grid; totals over sectors are sums of what the sectors report; differences are
+those of plan and reference.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def _sum(reported: Reported, whole: str, parts: tuple[str, ...]) -> tuple[Amount
 
 
 def _wholes(reported: Reported) -> Iterator[Relation]:
-    """What is declared with its parts: ``Stocks|Car`` with ``Stocks|Car|Petrol``; of levels the next one counts."""
+    """Totals that stand with their parts, as ``Stocks|Car`` with ``Stocks|Car|Petrol``, level by level."""
     names = [name for name in reported.variables if name.startswith(ADDITIVE) and " [" not in name]
     parents = {name: _parent(name, names) for name in names}
     for whole in dict.fromkeys(parent for parent in parents.values() if parent):

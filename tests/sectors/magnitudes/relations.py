@@ -1,8 +1,21 @@
 """Relations between reported figures: equalities, and ratios within what physics and prices allow.
 
-A relation is a line of a table (`magnitudes.csv` beside the tests of a sector): its columns `left` and `right` hold
-arithmetic in the keys of ``variables.csv``. Without `low` and `high` both sides are equal. With them, left over
-right lies between the two, in `unit`, in every year and row in which right is not 0.
+A relation is a line of a table (`magnitudes.csv` beside the tests of a sector): `left` and `right` hold
+arithmetic in the keys of ``variables.csv``. Without `low` and `high` both sides are equal. With them,
+left over right lies between the two, in `unit`, in every year and row in which right is not 0.
+
+Functions of the arithmetic, beside ``+ - * /`` and ``key["Part"]`` for the rows whose names have that part:
+
+total(a)                 sum over rows
+of(a)                    sum of the rows of `a` that hold the last part of the name of each row on the left
+leading(a, b)            of `a` the rows that belong to the row of `b` that is largest in the first year
+change(a), summed(a)     change since the year before; sum over years
+first(a), last(a)        the first or last year alone
+positive(a)              what is above 0
+at(key)                  a parameter
+each(a, family, name)    an attribute of the row of a family whose label the name of each row of `a` holds
+members(family, name)    an attribute of all rows of a family
+one(number, unit)        a number with its unit
 """
 
 from __future__ import annotations
@@ -27,7 +40,6 @@ from tests.sectors.magnitudes.amounts import (
     last,
     parts_of,
     positive,
-    size,
     summed,
     total,
 )
@@ -42,8 +54,8 @@ ROUNDING = 1e-9
 class Relation:
     """What has to hold: the function gives both sides, each (R, Y); without bounds they are equal.
 
-    `derived` names a series that the engine forms from what sectors report: the relation speaks of it alone, for
-    a wrong part makes it wrong in the same way.
+    `derived` names a series that the engine forms from what sectors report: the relation speaks of it alone,
+    for a wrong part makes it wrong in the same way.
     """
 
     text: str
@@ -77,7 +89,7 @@ class Relation:
 
 
 def relations_of_table(sector: str) -> tuple[Relation, ...]:
-    """The relations that a sector declares beside its tests, or those of the markets; none of one without a table."""
+    """The relations that a sector declares beside its tests, or those of the markets, if there are any."""
     path = (
         Path(__file__).with_name("markets.csv") if sector == MARKETS else TABLES / sector / "magnitudes.csv"
     )
@@ -133,7 +145,6 @@ class Names(dict[str, object]):
             last=last,
             summed=summed,
             positive=positive,
-            size=size,
             at=reported.parameter,
             each=lambda amount, family, attribute: reported.rows_of(amount.names, family, attribute),
             members=reported.members,
@@ -146,7 +157,7 @@ class Names(dict[str, object]):
     def __missing__(self, key: str) -> Amount:
         sector = self.sector if key in declared(self.sector) else MARKETS
         if key not in declared(sector):
-            raise KeyError(f"{key} is no key that {self.sector} or the markets report")
+            raise KeyError(key)
         return self.reported.key(sector, key)
 
 

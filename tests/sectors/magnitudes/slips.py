@@ -64,6 +64,21 @@ def units_unfound(cases: Iterable[Reported], sector: str, factors: Sequence[floa
     return sorted({unit for (unit, _), unseen in left.items() if unseen})
 
 
+def never_broken(cases: Sequence[Reported], table: str, factors: Sequence[float]) -> list[str]:
+    """Relations of a table that hold whatever series of theirs is wrong, in all of the runs."""
+    return [each.text for each in relations_of_table(table) if not _breaks(each, cases, factors)]
+
+
+def _breaks(relation: Relation, cases: Sequence[Reported], factors: Sequence[float]) -> bool:
+    for reported in cases:
+        reported.read.clear()
+        relation.sides(reported)
+        slips = ((name, factor) for name in sorted(reported.read) for factor in factors)
+        if not all(relation.holds(reported.scaled([name], factor)) for name, factor in slips):
+            return True
+    return False
+
+
 def _with_reads(reported: Reported, sector: str) -> list[tuple[Relation, frozenset[str]]]:
     """Relations that speak of a sector, each with the series that it reads."""
     found = []
