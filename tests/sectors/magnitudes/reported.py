@@ -89,13 +89,16 @@ class Reported:
         return self.cache[address]
 
     def rows_of(self, names: tuple[str, ...], family: str, attribute: str) -> Amount:
-        """An attribute of the row of a family whose label each name holds; 0 where it holds none."""
+        """An attribute of the row of a family whose label each name holds last; 0 where it holds none."""
         place = (names, family, attribute)
         if place not in self.cache:
             labels = {
                 self.scenario.text(f"{family}.{row}.label"): row for row in self.scenario.members(family)
             }
-            held = [next((labels[part] for part in parts_of(name) if part in labels), None) for name in names]
+            held = [
+                next((labels[part] for part in reversed(parts_of(name)) if part in labels), None)
+                for name in names
+            ]
             rows = [row and self.parameter(f"{family}.{row}.{attribute}").values for row in held]
             nothing = np.zeros((1, len(self.results.years)))
             values = np.concatenate([nothing if row is None else row for row in rows] or [nothing[:0]])
