@@ -4,7 +4,7 @@ A relation is a line of a table (`magnitudes.csv` beside the tests of a sector):
 arithmetic in the keys of ``variables.csv``. Without `low` and `high` both sides are equal. With them,
 left over right lies between the two, in `unit`, in every year and row in which right is not 0.
 
-Functions of the arithmetic, beside ``+ - * /`` and ``key["Part"]`` for the rows whose names have that part:
+Functions of the arithmetic, beside ``+ - * /`` and ``key['Part']`` for the rows whose names have that part:
 
 total(a)                 sum over rows
 of(a)                    sum of the rows of `a` that hold the last part of the name of each row on the left
