@@ -63,6 +63,7 @@ def test_relations_hold_in_shipped_scenarios(scenario):
 
 @each_sector
 def test_relations_hold_in_the_runs_that_factors_are_looked_for_in(sector):
+    assert cases(sector)
     for reported in cases(sector):
         assert broken(reported, reported.scenario.sectors) == []
 

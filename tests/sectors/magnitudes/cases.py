@@ -20,9 +20,10 @@ YEARS_AFTER = 12
 
 @cache
 def cases(sector: str) -> tuple[Reported, ...]:
-    """Runs of a sector: its shipped scenarios that have a reference, and those beside its tests."""
-    loaded = ((name, carbonsim.load_scenario(name)) for name in shipped_scenarios())
-    names = [name for name, each in loaded if sector in each.sectors and each.reference is not None]
+    """Runs of a sector: shipped scenarios with a reference (all if none has) and those beside its tests."""
+    loaded = {name: carbonsim.load_scenario(name) for name in shipped_scenarios()}
+    own = {name: each for name, each in loaded.items() if sector in each.sectors}
+    names = [name for name, each in own.items() if each.reference is not None] or [*own]
     return tuple(run(name) for name in (*names, *sorted((TABLES / sector).glob("magnitudes*.yaml"))))
 
 
