@@ -93,6 +93,9 @@ def test_savings_in_the_readme_of_steel_are_those_of_the_results():
     for words, case in CASES.items():
         cells = []
         for product in ("hot metal", "liquid steel"):
-            value, low, high = (float(rows[case, product][key]) for key in ("p50", "p05", "p95"))
+            # no -0.00
+            value, low, high = (
+                round(float(rows[case, product][key]), 2) + 0.0 for key in ("p50", "p05", "p95")
+            )
             cells.append(f"{value:.2f} ({low:.2f} to {high:.2f})")
         assert f"| {words} | {' | '.join(cells)} |" in text

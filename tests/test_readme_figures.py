@@ -141,15 +141,3 @@ def test_quoted_figures_are_those_of_the_results(sentence):
     for quoted, value in zip((WORDS.get(word, word) for word in found.groups()), values, strict=True):
         places = len(quoted.partition(".")[2])
         assert abs(float(quoted) - value) <= 0.5 * 10**-places + 1e-9, (quoted, value)
-
-
-def test_the_table_of_the_furnace_is_that_of_the_results():
-    steel = (ROOT / "src" / "carbonsim" / "sectors" / "steel" / "README.md").read_text(encoding="utf-8")
-    table = re.findall(r"^\| (hydrogen|natural|coke)[^|]*\|([^|]*)\|([^|]*)\|$", steel, re.MULTILINE)
-    cases = [row["variant"] for row in rows("zhanjiang-shaft-furnace", "claims") if row["claim"] == HOT]
-    assert len(table) == len(cases) - 1, "all but the mix that is a guess"
-    for (_, *cells), case in zip(table, cases, strict=False):
-        for cell, claimed in zip(cells, (HOT, STEEL), strict=True):
-            quoted = [float(number) for number in re.findall(r"-?\d+\.\d+", cell)]
-            found = [furnace(claimed, case, column) for column in ("p50", "p05", "p95")]
-            assert quoted == pytest.approx(found, abs=0.005 + 1e-9)

@@ -40,6 +40,14 @@ def test_a_named_boundary_is_answered_alone(result):
     assert not row.holds
 
 
+@pytest.mark.parametrize(("share", "holds"), [(0.99, True), (1.01, False)])
+def test_a_claim_of_energy_in_standard_coal(result, share, holds):
+    energy = "Final Energy|Transportation|Truck"
+    coal = result.central[energy][0] * 34.12084  # 1 EJ is 34.12084 Mtce
+    (row,) = answer(result, variable=energy, bound="at_least", value=share * coal, unit="Mtce/yr", year=2023)
+    assert (row.holds, row.unit) == (holds, "EJ/yr")
+
+
 @pytest.mark.parametrize(
     ("bound", "value", "tolerance", "holds"),
     [

@@ -9,6 +9,7 @@ import pytest
 
 from carbonsim.core.types import Array
 from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.notes import Note
 from carbonsim.results.records import Check, CheckRow, Outcome, Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
@@ -179,10 +180,17 @@ def outcomes(ranged: bool = True) -> tuple[Outcome, ...]:
             512.3,
             509.8 if ranged else None,
             quantiles,
-            "",
+            (),
             1.0,
         ),
-        Outcome(f"Abatement Cost|{TRUCK} [direct]", "CNY/t CO2", -812.0, None, None, "91.2% of draws reduce"),
+        Outcome(
+            f"Abatement Cost|{TRUCK} [direct]",
+            "CNY/t CO2",
+            -812.0,
+            None,
+            None,
+            (Note("91.2% of draws reduce"),),
+        ),
     )
 
 

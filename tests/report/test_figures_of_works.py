@@ -313,5 +313,5 @@ def test_a_run_without_kinds_of_cost_has_no_such_figure(make_costs, make_results
 
 def test_names_of_steel_are_said_in_chinese():
     assert say("Hydrogen, Grid Power", "zh") == "网电制氢"
-    assert say_name("Primary|DRI-EAF Hydrogen", "zh") == "长流程/矿石钢 氢竖炉-电炉"
+    assert say_name("Primary|DRI-EAF Hydrogen", "zh") == "矿石钢 氢竖炉-电炉"
     assert say("at full load", "zh") == "满负荷"

@@ -48,3 +48,8 @@ def test_a_word_longer_than_the_line_stays_whole():
         "https://example.org/a/very/long/address",
         "now",
     ]
+
+
+def test_a_bracket_does_not_open_at_the_end_of_a_line():
+    for width in range(8, 40):
+        assert not any(line.endswith("（") for line in wrap("减排量三百二十八万吨（均为中位数）", width))

@@ -53,7 +53,8 @@ def test_trajectories_stand_at_a_handful_of_years(make_results):
 def test_numbers_of_a_year_stand_below_it(make_results):
     lines = summary(make_results()).splitlines()
     lines = lines[lines.index(line_with("\n".join(lines), "Deterministic run", "unit")) :]
-    ends = {display_width(line) for line in lines[: lines.index("")] if line[:1].isspace() or "unit" in line}
+    table = [line for line in lines[: lines.index("")] if "calorific" not in line]
+    ends = {display_width(line) for line in table if line[:1].isspace() or "unit" in line}
     assert len(ends) == 1
 
 
@@ -127,8 +128,8 @@ def test_chinese(make_results, make_outcomes, answered):
         "换电干线",
         "每年可减排1800万吨",
         "公路货运周转量",
-        "至少 18 Mt CO2/yr",
-        "千辆",
+        "至少 1,800 万吨CO2/年",
+        "万辆",
         "累计排放",
     ):
         assert words in text

@@ -12,6 +12,7 @@ import pytest
 
 from carbonsim.results.claim_results import Answer, ClaimResult, Difference, GridAnswer, GridFactor, GridKind
 from carbonsim.results.manifest import manifest, scenario_hash
+from carbonsim.results.notes import Note
 from carbonsim.results.records import Check, CheckRow, Outcome, Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import Table, cell_text, result_tables, write_csv
@@ -116,8 +117,8 @@ def test_outcomes_claims_and_checks(tmp_path):
     label = {"en": "item", "zh": "项"}
     check = Check("top-down", {"en": "t"}, (CheckRow(label, 1.5, "t"), CheckRow(label, 1.5, "t", 1.0, 2.0)))
     headline = [
-        Outcome("a", "t", 1.0, None, None, "n"),
-        Outcome("b", "t", 1.0, 2.0, (1.0, 2.0, 3.0, 4.0, 5.0), "", 0.75),
+        Outcome("a", "t", 1.0, None, None, (Note("n"),)),
+        Outcome("b", "t", 1.0, 2.0, (1.0, 2.0, 3.0, 4.0, 5.0), (), 0.75),
     ]
     tables = result_tables(replace(results(), checks=(check,)), headline, answered)
     rows = rows_of(tmp_path / "c.csv", tables["claims.csv"])

@@ -21,6 +21,11 @@ KNOWN = [
     ("1 month", "d", 365 / 12),
     ("1 kWh", "MJ", 3.6),
     ("1 EJ", "TWh", 1e6 / 3600),
+    ("1 kgce", "MJ", 29.3076),
+    ("1.2 Mtce/yr", "PJ/yr", 35.16912),
+    ("34.12084 ktce", "PJ", 34.12084 * 0.0293076),
+    ("1 kWh", "kgce", 3.6 / 29.3076),
+    ("300 gce/kWh", "MJ/kWh", 8.79228),
     ("1 GW", "GWh/yr", 8760),
     ("2 CNY/kWh/yr", "CNY/(kWh yr)", 2),
     ("2 CNY/kWh/yr", "CNY/kWh·yr^-1", 2),
@@ -55,6 +60,10 @@ def test_known_values(text, unit, expected):
     assert convert(*parse_value(text), unit) == pytest.approx(expected, rel=1e-12)
 
 
+def test_a_petajoule_in_standard_coal():
+    assert round(convert(1.0, "PJ", "tce")) == 34_121
+
+
 @pytest.mark.parametrize(
     ("unit", "hint"),
     [
@@ -62,6 +71,7 @@ def test_known_values(text, unit, expected):
         ("statoin", "station"),
         ("RMB", "CNY"),
         ("tonnes", "t"),
+        ("吨标准煤", "tce"),
         ("USD", "USD_2024"),
         ("CO2/yr", "t CO2"),
     ],

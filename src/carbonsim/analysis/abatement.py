@@ -6,16 +6,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from carbonsim.analysis.statements import blank_note, central_factors, joined, outcome_of, sign_share
+from carbonsim.analysis.statements import blank_notes, central_factors, outcome_of, sign_share
 from carbonsim.core.blank import BLANK
 from carbonsim.core.types import Array
 from carbonsim.engine.headline import EXTRA_COST, REDUCTION
+from carbonsim.results.notes import Note
 from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
 from carbonsim.scenario.units import convert
 
 #: Share of the draws in which both parts of a ratio have one sign, below which the ratio is not stated.
 LEAST_SIGN = 0.9
+SAVED = "{} of draws save money, the others do not"
+NOT_REDUCED = "{} of draws reduce nothing"
+NO_QUANTILES = f"{NOT_REDUCED}: no quantiles"
+NO_RATIO = "no ratio: extra cost {}, reduction {} (medians)"
 
 
 @dataclass(frozen=True)
@@ -76,21 +81,21 @@ def _ratio(name: str, cost: Part, cut: Part) -> Outcome:
     central = cost.central / cut.central * scale if cut.central > 0 else BLANK
     stated = Outcome(name, f"CNY/{cut.unit.replace('Mt', 't')}", central, None, None)
     if cost.draws is None or cut.draws is None:
-        absent = "no reduction, so no abatement cost" if cut.central <= 0 else ""
-        return replace(stated, note=absent or blank_note(cost.central + cut.central, None))
+        absent = (Note("no reduction, so no abatement cost"),) if cut.central <= 0 else ()
+        return replace(stated, notes=absent or blank_notes(cost.central + cut.central, None))
     both = ~np.isnan(cost.draws + cut.draws)
-    missing = blank_note(cost.central + cut.central, cost.draws + cut.draws)
+    missing = blank_notes(cost.central + cut.central, cost.draws + cut.draws)
     if not both.any():
-        return replace(stated, note=missing)
+        return replace(stated, notes=missing)
     money, tonnes = cost.draws[both], cut.draws[both]
-    reduces, saves = float((tonnes > 0).mean()), float((money < 0).mean())
-    nothing = f"{1.0 - reduces:.1%} of draws reduce nothing" if reduces < 1.0 else ""
-    saved = f"{saves:.1%} of draws save money, the others do not" if 0.0 < saves < 1.0 else ""
+    nothing, saves = 1.0 - float((tonnes > 0).mean()), float((money < 0).mean())
+    saved = (Note(SAVED, ((saves, "1"),)),) if 0.0 < saves < 1.0 else ()
     if min(_agreement(money), _agreement(tonnes)) < LEAST_SIGN:
-        parts = f"extra cost {_median(cost, money)}, reduction {_median(cut, tonnes)} (medians)"
-        return replace(stated, central=BLANK, note=joined(missing, nothing, saved, f"no ratio: {parts}"))
-    if nothing:
-        return replace(stated, note=joined(missing, f"{nothing}: no quantiles"))
+        reduced = (Note(NOT_REDUCED, ((nothing, "1"),)),) if nothing > 0.0 else ()
+        parts = Note(NO_RATIO, (_median(cost, money), _median(cut, tonnes)))
+        return replace(stated, central=BLANK, notes=(*missing, *reduced, *saved, parts))
+    if nothing > 0.0:
+        return replace(stated, notes=(*missing, Note(NO_QUANTILES, ((nothing, "1"),))))
     return outcome_of(name, stated.unit, central, cost.draws / cut.draws * scale, saved)
 
 
@@ -99,6 +104,6 @@ def _agreement(draws: Array) -> float:
     return sign_share(draws, float(np.median(draws)))
 
 
-def _median(part: Part, draws: Array) -> str:
-    rounded = float(f"{np.median(draws):.3g}")
-    return f"{rounded:,g} {part.unit}"
+def _median(part: Part, draws: Array) -> tuple[float, str]:
+    """Median at three digits, and its unit."""
+    return float(f"{np.median(draws):.3g}"), part.unit

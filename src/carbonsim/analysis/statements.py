@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from carbonsim.core.blank import figures, missing
 from carbonsim.core.types import Array
 from carbonsim.engine.headline import discount_factors
+from carbonsim.results.notes import Note
 from carbonsim.results.records import QUANTILES, Outcome
 from carbonsim.results.results import Results
 
@@ -16,7 +19,9 @@ def central_factors(results: Results) -> Array:
     return discount_factors(results.scenario, results.years, {}, 1)[:, 0]
 
 
-def outcome_of(name: str, unit: str, central: float, draws: Array | None, note: str = "") -> Outcome:
+def outcome_of(
+    name: str, unit: str, central: float, draws: Array | None, notes: Sequence[Note] = ()
+) -> Outcome:
     """An outcome with the statistics of its draws, of those that have it.
 
     Parameters
@@ -27,20 +32,20 @@ def outcome_of(name: str, unit: str, central: float, draws: Array | None, note: 
         Of the deterministic run.
     draws : array [unit], (draws,), or None
         Blank where a draw has no such figure; None without an ensemble.
-    note : str
-        What else is to be said of it.
+    notes : sequence of Note
+        Further remarks on it.
 
     Returns
     -------
     Outcome
     """
-    note = joined(blank_note(central, draws), note)
+    remarks = (*blank_notes(central, draws), *notes)
     if draws is None or np.isnan(draws).all():
-        return Outcome(name, unit, central, None, None, note)
+        return Outcome(name, unit, central, None, None, remarks)
     having = figures(draws)
     quantiles = tuple(float(value) for value in np.quantile(having, QUANTILES))
     sign = sign_share(having, quantiles[QUANTILES.index(0.5)])
-    return Outcome(name, unit, central, float(having.mean()), quantiles, note, sign)
+    return Outcome(name, unit, central, float(having.mean()), quantiles, remarks, sign)
 
 
 def sign_share(values: Array, median: float) -> float:
@@ -54,15 +59,8 @@ def sign_share(values: Array, median: float) -> float:
     return float((np.sign(values) == np.sign(median)).mean())
 
 
-def blank_note(central: float, draws: Array | None) -> str:
+def blank_notes(central: float, draws: Array | None) -> tuple[Note, ...]:
     """Where there is no such figure: in the deterministic run, and in how many draws."""
     without = 0.0 if draws is None else missing(draws)
-    return joined(
-        "no such figure in the deterministic run" if np.isnan(central) else "",
-        f"{without:.1%} of draws have no such figure" if without > 0 else "",
-    )
-
-
-def joined(*notes: str) -> str:
-    """Notes one after the other."""
-    return "; ".join(filter(None, notes))
+    blank = (Note("no such figure in the deterministic run"),) if np.isnan(central) else ()
+    return (*blank, Note("{} of draws have no such figure", ((without, "1"),))) if without > 0 else blank

@@ -19,7 +19,7 @@ from carbonsim.core.distributions import (
 from carbonsim.reference.tables import Source, sources
 from carbonsim.report.layout import columns, wrap
 from carbonsim.report.numbers import stated
-from carbonsim.report.texts import say_unit
+from carbonsim.report.units import stated_unit
 from carbonsim.scenario.quantity import Definition, Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 
@@ -75,7 +75,7 @@ def one_line_each(settings: Sequence[Setting], aside: bool = False, regions: boo
         last = setting.region if regions else place(setting) if aside else setting.source
         if not setting.offered:
             last = "; ".join(filter(None, (last, "only the reference has this row")))
-        unit = "" if isinstance(setting.value, str) else say_unit(setting.value.unit, "en")
+        unit = "" if isinstance(setting.value, str) else stated_unit(setting.value.unit, (), "en").words
         rows.append(
             (setting.address, brief(setting.value), unit, spread(setting.value), setting.confidence, last)
         )

@@ -5,6 +5,8 @@ KWH_PER_GWH = 1e6
 KWH_PER_GJ = 1000.0 / 3.6
 MJ_PER_GJ = 1000.0
 GJ_PER_TJ = 1000.0
+#: Standard coal: fuel of a lower heating value of 29,307.6 kJ/kg (GB/T 2589-2020).
+MJ_PER_KGCE = 29.3076
 #: Mass of CO2 per mass of carbon, by the rounded masses that accounting guidelines use.
 CO2_PER_CARBON = 44.0 / 12.0
 KW_PER_GW = 1e6

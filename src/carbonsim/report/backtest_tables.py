@@ -13,9 +13,7 @@ from carbonsim.report.layout import columns, wrap
 from carbonsim.report.numbers import MISSING, fixed, percent, short
 from carbonsim.report.texts import say
 
-MILLION, THOUSAND = 1e6, 1e3
-#: Digits behind the point, in the unit of the table.
-DECIMALS = {MILLION: 2, THOUSAND: 1}
+MILLION, THOUSAND, TEN_THOUSAND = 1e6, 1e3, 1e4
 BEST = " *"
 
 
@@ -43,10 +41,12 @@ def backtest_lines(found: Backtest, language: str) -> list[str]:
     return [title, *body, *_remarks(found, language), "", *estimated, *table]
 
 
-def scale_of(rows: Sequence[BacktestRow]) -> tuple[float, str]:
-    """The number of vehicles that a table or figure counts in, and its name."""
-    largest = max(row.actual for row in rows)
-    return (MILLION, "million vehicles") if largest >= MILLION else (THOUSAND, "thousand vehicles")
+def scale_of(rows: Sequence[BacktestRow], language: str) -> tuple[float, str, int]:
+    """The number of vehicles that a table or figure counts in, its name, and decimals in it."""
+    millions = max(row.actual for row in rows) >= MILLION
+    if language == "zh":
+        return TEN_THOUSAND, "ten thousand vehicles", 0 if millions else 2
+    return (MILLION, "million vehicles", 2) if millions else (THOUSAND, "thousand vehicles", 1)
 
 
 def _heading(words: str, language: str, **values: object) -> list[str]:
@@ -55,8 +55,7 @@ def _heading(words: str, language: str, **values: object) -> list[str]:
 
 def _one_year(found: Backtest, language: str) -> list[str]:
     """Each year and model, then the means by model."""
-    size, unit = scale_of(found.rows)
-    places = DECIMALS[size]
+    size, unit, places = scale_of(found.rows, language)
     words = ("year", "model", "forecast", "actual", "error %", "share %", "off by, points", "CRPS", "in 80 %")
     table = [tuple(say(word, language) for word in words)]
     for row in sorted(found.rows, key=lambda row: row.year):
@@ -88,8 +87,8 @@ def _mean(
 
 def _all_years(found: Backtest, language: str) -> list[str]:
     """Mean scores of each frozen year and model, wins, and means over frozen years."""
-    size, unit = scale_of(found.rows)
-    places, models = DECIMALS[size], models_of(found.rows)
+    size, unit, places = scale_of(found.rows, language)
+    models = models_of(found.rows)
     table = [(say("frozen", language), *(say(model, language) for model in models), say("best", language))]
     wins = dict.fromkeys(models, 0)
     for freeze, scores in by_freeze(found.rows).items():

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from carbonsim.engine.data_years import YEAR
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, short, within
-from carbonsim.report.texts import say, say_unit, text
+from carbonsim.report.texts import say, text
+from carbonsim.report.texts_names import NAMES
+from carbonsim.report.units import ShownUnit, stated_units
 from carbonsim.results.records import Check, CheckRow
 
 #: Cells of a label before it goes on in the next line.
 LABEL_WIDTH = 78
+#: English words in a Chinese text that are no part of a parameter's name.
+NAME = re.compile(r"(?<![\w.|])[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*)*(?![\w.|])", re.ASCII)
 
 
 def check_lines(checks: Sequence[Check], language: str) -> list[str]:
@@ -21,8 +26,8 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
         return []
     lines = [say("Cross-checks", language)]
     for check in checks:
-        lines += wrap(text(check.text, language), indent=INDENT)
-        cells = [check_cells(row, language) for row in check.rows]
+        lines += wrap(_named(check.text, language), indent=INDENT)
+        cells = check_cells(check.rows, language)
         if not any(row.low is not None for row in check.rows):
             cells = [(label, value, unit) for label, value, _, unit in cells]
         rest = sum(2 + max(display_width(row[i]) for row in cells) for i in range(1, len(cells[0])))
@@ -33,12 +38,24 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
     return lines
 
 
-def check_cells(row: CheckRow, language: str) -> tuple[str, ...]:
-    """Label, value, range and unit of a line; a year has no thousands separator."""
-    value = f"{row.value:.0f}" if row.unit == YEAR and math.isfinite(row.value) else short(row.value)
-    between = within(row.low, row.high)
+def check_cells(rows: Sequence[CheckRow], language: str) -> list[tuple[str, ...]]:
+    """Label, value, range and unit of each line of a check; a year has no thousands separator."""
+    units = stated_units([(row.unit, (row.value, row.low, row.high)) for row in rows], language)
+    return [_cells(row, unit, language) for row, unit in zip(rows, units, strict=True)]
+
+
+def _cells(row: CheckRow, unit: ShownUnit, language: str) -> tuple[str, ...]:
+    value, low, high = (None if one is None else one * unit.factor for one in (row.value, row.low, row.high))
+    figure = f"{row.value:.0f}" if row.unit == YEAR and math.isfinite(row.value) else short(value)
+    between = within(low, high)
     range_ = "" if between == MISSING else f"({between})"
-    return text(row.label, language), value, range_, say_unit(row.unit, language)
+    return _named(row.label, language), figure, range_, unit.words
+
+
+def _named(texts: Mapping[str, str], language: str) -> str:
+    """A text of a check; technologies in it are named in its language, too."""
+    words = text(texts, language)
+    return NAME.sub(lambda found: NAMES.get(found[0], found[0]), words) if language == "zh" else words
 
 
 def _wrapped(cells: Sequence[str], width: int) -> list[tuple[str, ...]]:

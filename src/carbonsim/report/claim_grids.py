@@ -8,18 +8,21 @@ from dataclasses import replace
 from carbonsim.report.claim_words import whole_words
 from carbonsim.report.numbers import short
 from carbonsim.report.texts import say
+from carbonsim.report.units import ShownUnit, stated_unit
 from carbonsim.results.claim_results import ClaimResult, GridAnswer, GridFactor, GridKind
 
 UNIT = "kg CO2/kWh"
 
 
-def beside(results: Sequence[ClaimResult], language: str) -> list[dict[str, str]]:
+def beside(results: Sequence[ClaimResult], units: Sequence[ShownUnit], language: str) -> list[dict[str, str]]:
     """Columns for answers with other factors, by their heads.
 
     Parameters
     ----------
     results : sequence of ClaimResult
         All answers to a claim.
+    units : sequence of ShownUnit
+        Of each answer.
     language : str
         ``en`` or ``zh``.
 
@@ -30,8 +33,11 @@ def beside(results: Sequence[ClaimResult], language: str) -> list[dict[str, str]
     """
     heads = dict.fromkeys(_name(other.grid, language) for result in results for other in result.other_grids)
     rows = []
-    for result in results:
-        cells = {_name(other.grid, language): _cell(result, other, language) for other in result.other_grids}
+    for result, unit in zip(results, units, strict=True):
+        cells = {
+            _name(other.grid, language): _cell(result, other, unit.factor, language)
+            for other in result.other_grids
+        }
         rows.append({head: cells.get(head, "") for head in heads})
     return rows
 
@@ -62,8 +68,8 @@ def _with(result: ClaimResult, grid: GridFactor) -> ClaimResult:
     return replace(result, verdict=answers[0].verdict) if answers else result
 
 
-def _cell(result: ClaimResult, other: GridAnswer, language: str) -> str:
-    figure = short(other.answer.headline)
+def _cell(result: ClaimResult, other: GridAnswer, factor: float, language: str) -> str:
+    figure = short(other.answer.headline * factor)
     if other.answer.verdict == result.verdict:
         return figure
     return f"{figure}{'，' if language == 'zh' else ', '}{say(other.answer.verdict, language)}"
@@ -81,7 +87,7 @@ def _factor(grid: GridFactor, language: str) -> str:
 
 
 def _judging(grid: GridFactor, year: int, language: str) -> str:
-    factor = f"{grid.factor:.4g} {UNIT}"
+    factor = f"{grid.factor:.4g} {stated_unit(UNIT, (), language).words}"
     if grid.kind is GridKind.PROJECTED:
         return say("judged with {}, projected for {}", language).format(factor, year)
     if grid.kind is GridKind.SET and grid.year is None:

@@ -10,7 +10,8 @@ from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.claim_grids import beside, grid_notes, verdicts_by_grid
 from carbonsim.report.claim_words import (
     agreement_notes,
-    bound_words,
+    claim_units,
+    claimed_words,
     needs_words,
     share_words,
     verdict_words,
@@ -18,7 +19,8 @@ from carbonsim.report.claim_words import (
 )
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, short, stated, within
-from carbonsim.report.texts import say, say_unit, text
+from carbonsim.report.texts import say, text
+from carbonsim.report.units import ShownUnit
 from carbonsim.results.claim_results import ClaimResult
 
 ROOM = WIDTH - 2 * len(INDENT)
@@ -63,7 +65,7 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
     )
     for verdict in told:
         lines += wrap(verdict, indent=INDENT * 3, first=INDENT * 2)
-    bound = bound_words(results[0].bound, language)
+    bound = claimed_words(results, language)
     table = _table(results, language, with_bound=True)
     if max(display_width(line) for line in table) > ROOM:
         # the bound is the claim's: the same in all rows, as may be product, boundary and year
@@ -83,8 +85,12 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
 
 def _table(results: Sequence[ClaimResult], language: str, with_bound: bool) -> list[str]:
     """A row for each answer; columns that would be empty throughout are left out."""
-    others = beside(results, language)
-    cells = [_cells(result, language) | other for result, other in zip(results, others, strict=True)]
+    bound, units = claimed_words(results, language), claim_units(results, language)[:-1]
+    others = beside(results, units, language)
+    cells = [
+        _cells(result, unit, bound, language) | other
+        for result, unit, other in zip(results, units, others, strict=True)
+    ]
     drawn = any(result.p50 is not None for result in results)
     apart = {field: with_bound or not _same(results, field) for field in SHARED}
     shown = {
@@ -122,12 +128,13 @@ def _shared(results: Sequence[ClaimResult], language: str) -> list[str]:
     return [say(str(getattr(results[0], field)), language) for field in fields]
 
 
-def _cells(result: ClaimResult, language: str) -> dict[str, str]:
+def _cells(result: ClaimResult, unit: ShownUnit, bound: str, language: str) -> dict[str, str]:
     """Everything a row may show, by the head of its column; the case first, for it may be cut."""
     number = stated if result.claim.series else short
     figure = result.headline
-    value = f"{number(figure)} {say_unit(result.unit, language)}".rstrip()
+    value = f"{number(figure * unit.factor)} {unit.words}".rstrip()
     given = MISSING if math.isnan(figure) else value
+    span = (None if end is None else end * unit.factor for end in (result.p05, result.p95))
     return {
         "case": say(result.variant, language) or MISSING,
         "product": say(result.product, language) or MISSING,
@@ -135,8 +142,8 @@ def _cells(result: ClaimResult, language: str) -> dict[str, str]:
         "year": str(result.year),
         "value": given,
         "median": given,
-        "5 % – 95 %": within(result.p05, result.p95),
-        "claimed": bound_words(result.bound, language),
+        "5 % – 95 %": within(*span),
+        "claimed": bound,
         "verdict": verdict_words(result, language),
         "probability": share_words(result, language),
         "source": result.source or MISSING,

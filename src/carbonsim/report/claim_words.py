@@ -8,7 +8,9 @@ from carbonsim.analysis.verdicts import Verdict, whole_verdict
 from carbonsim.core.bounds import EQUALS
 from carbonsim.report.numbers import MISSING, percent
 from carbonsim.report.texts import say
+from carbonsim.report.units import ShownUnit, exactly, stated_unit, stated_units
 from carbonsim.results.claim_results import ClaimResult, Difference
+from carbonsim.scenario.units import UnitError, parse_value
 
 #: Probabilities that all draws agree on.
 CERTAIN = (0.0, 1.0)
@@ -90,9 +92,41 @@ def bound_words(bound: str, language: str) -> str:
     return say(words, language) + bound.removeprefix(words)
 
 
+def claim_units(results: Sequence[ClaimResult], language: str) -> list[ShownUnit]:
+    """Units of all answers to a claim and, behind them, of what it claims: they are compared."""
+    claim = results[0].claim
+    answers = [
+        (result.unit, (*others, result.headline, result.p05, result.p95))
+        for result in results
+        for others in [[other.answer.headline for other in result.other_grids]]
+    ]
+    return stated_units([*answers, (claim.unit, (claim.value,))], language)
+
+
+def claimed_words(results: Sequence[ClaimResult], language: str) -> str:
+    """The bound of a claim; in Chinese in the unit of the answers beside it."""
+    claim, unit = results[0].claim, claim_units(results, language)[-1]
+    if language != "zh":
+        return bound_words(results[0].bound, language)
+    words = say(claim.bound.replace("_", " "), language)
+    return f"{words} {exactly(claim.value, unit.factor)} {unit.words}".rstrip()
+
+
 def _difference(difference: Difference, language: str) -> str:
     bound = "" if difference.bound == EQUALS else f"{difference.bound.replace('_', ' ')} "
-    required = bound_words(f"{bound}{difference.required}", language)
+    required = bound_words(f"{bound}{_quantity_words(difference.required, language)}", language)
     if not difference.value:
         return say("{} is not there, required {}", language).format(difference.key, required)
-    return say("{} is {}, required {}", language).format(difference.key, difference.value, required)
+    return say("{} is {}, required {}", language).format(
+        difference.key, _quantity_words(difference.value, language), required
+    )
+
+
+def _quantity_words(words: str, language: str) -> str:
+    """A value with its unit as a scenario states it, such as "150000 km/truck/yr"; texts stay as they are."""
+    try:
+        value, unit = parse_value(words)
+    except UnitError:
+        return words
+    shown = stated_unit(unit or "1", [value], language)
+    return f"{exactly(value, shown.factor)} {shown.words}".rstrip() if language == "zh" else words

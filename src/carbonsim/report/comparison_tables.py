@@ -9,7 +9,8 @@ from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import stated
 from carbonsim.report.outcome_table import number_cells, outcome_labels
-from carbonsim.report.texts import say, say_unit, text
+from carbonsim.report.texts import say, text
+from carbonsim.report.units import ShownUnit, stated_unit
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
 
@@ -68,28 +69,35 @@ def change_rows(changes: Sequence[Change], language: str) -> list[tuple[str, ...
             words = (_there(change.base, language), _there(change.other, language))
             rows[change.row] = (change.row, *words, "")
         else:
-            unit = "" if isinstance(setting.value, str) else setting.definition.unit
-            values = (setting_words(change.base, language), setting_words(change.other, language))
-            rows[change.address] = (change.address, *values, unit)
+            unit = _unit_of(change, language)
+            values = (setting_words(one, language, unit.factor) for one in (change.base, change.other))
+            rows[change.address] = (change.address, *values, unit.words)
     return list(rows.values())
+
+
+def _unit_of(change: Change, language: str) -> ShownUnit:
+    """Unit of both values of a parameter."""
+    both = [one for one in (change.base, change.other) if one is not None]
+    numbers = [value for one in both if not isinstance(one.value, str) for value in one.value.central]
+    return stated_unit(both[0].definition.unit if numbers else "", numbers, language)
 
 
 def _there(setting: Setting | None, language: str) -> str:
     return say("not there" if setting is None else "there", language)
 
 
-def setting_words(setting: Setting | None, language: str) -> str:
-    """A value and its range in short: a path by its first and last point."""
+def setting_words(setting: Setting | None, language: str, factor: float = 1.0) -> str:
+    """A value and its range in short, times a factor: a path by its first and last point."""
     if setting is None:
         return _there(setting, language)
     value = setting.value
     if isinstance(value, str):
         return value
-    words = stated(value.central[0])
+    words = stated(value.central[0] * factor)
     if len(value.years) > 1:
-        words = f"{words} ({value.years[0]}) … {stated(value.central[-1])} ({value.years[-1]})"
+        words = f"{words} ({value.years[0]}) … {stated(value.central[-1] * factor)} ({value.years[-1]})"
     if value.low is not None and value.high is not None:
-        words += f" [{stated(value.low[-1])}, {stated(value.high[-1])}]"
+        words += f" [{stated(value.low[-1] * factor)}, {stated(value.high[-1] * factor)}]"
     return words
 
 
@@ -104,7 +112,7 @@ def _changes(one: Difference, language: str) -> list[str]:
     rows = [head]
     changes = change_rows(one.changes, language)
     for address, base, other, unit in changes[:MOST]:
-        rows.append((INDENT + address, base, other, say_unit(unit, language)))
+        rows.append((INDENT + address, base, other, unit))
     lines = columns(rows, "<<<<", limits=(None, 26, 26, None))
     more = len(changes) - MOST
     if more > 0:

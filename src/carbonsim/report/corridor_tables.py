@@ -15,7 +15,8 @@ from carbonsim.corridor.measures import interval
 from carbonsim.corridor.sizing import Sized
 from carbonsim.report.layout import INDENT, columns, wrap
 from carbonsim.report.numbers import fixed, percent
-from carbonsim.report.texts import say, say_unit, text
+from carbonsim.report.texts import say, text
+from carbonsim.report.units import ShownUnit, amount, fewer, stated_unit
 from carbonsim.results.tables import Table
 from carbonsim.scenario.units import convert
 
@@ -67,8 +68,13 @@ def corridor_lines(found: Corridor, language: str) -> list[str]:
     rows = [tuple(say(head, language) for head in ("on a mean day", "unit", "mean", "± 95 %"))]
     for name, words, unit, factor, places in MEASURES:
         mean, half = _measured(found, name, factor)
-        cells = (shown(mean, places), fixed(half, places) if np.isfinite(half) else "")
-        rows.append((INDENT + say(words, language), say_unit(unit, language), *cells))
+        own = stated_unit(unit, (mean, half), language)
+        finest = fewer(places, own.factor)
+        cells = (
+            shown(mean * own.factor, finest),
+            fixed(half * own.factor, finest) if np.isfinite(half) else "",
+        )
+        rows.append((INDENT + say(words, language), own.words, *cells))
     return [*lines, *columns(rows, "<<>>"), "", *_binding(found, language), *_worth(found, language)]
 
 
@@ -114,16 +120,16 @@ def _binding(found: Corridor, language: str) -> list[str]:
 
 def _worth(found: Corridor, language: str) -> list[str]:
     words = say(
-        "The stations cost {cost} million CNY a year with power and staff, {each} CNY for a swap. Such swaps "
-        "supply {trucks} trucks; as many diesel trucks emit {emissions} kt CO2 a year at the exhaust.",
+        "The stations cost {cost} a year with power and staff, {each} CNY for a swap. Such swaps "
+        "supply {trucks} trucks; as many diesel trucks emit {emissions} a year at the exhaust.",
         language,
     )
     swaps = float(found.measures.swaps.mean()) * DAYS_PER_YEAR
     filled = words.format(
-        cost=fixed(found.cost / 1e6, 1),
+        cost=amount(found.cost / 1e6, "million CNY", 1, language),
         each=fixed(found.cost / swaps, 0) if swaps > 0 else "-",
         trucks=fixed(found.trucks, 0),
-        emissions=fixed(found.replaced_emissions / 1e3, 1),
+        emissions=amount(found.replaced_emissions / 1e3, "kt CO2", 1, language),
     )
     return wrap(filled)
 
@@ -135,11 +141,12 @@ def size_lines(sized: Sized, target: float, language: str) -> list[str]:
             "No design keeps the 95th percentile of waiting under {target} min: stations are too far apart."
         )
         return ["", *wrap(say(words, language).format(target=fixed(target, 1)))]
-    heads = ("stations", "bays", "blocks", "chargers", "kVA", "million CNY/yr", "wait p95")
+    cost = stated_unit("million CNY/yr", [one.cost / 1e6 for one in sized.judged], language)
+    heads = ("stations", "bays", "blocks", "chargers", "kVA", cost.words, "wait p95")
     rows: list[tuple[str, ...]] = [tuple(say(head, language) for head in heads)]
     for count in sorted({one.design.stations for one in sized.judged}):
         found = sized.best if count == sized.best.design.stations else sized.of(count, target)
-        rows.append(_row(count, found))
+        rows.append(_row(count, found, cost))
     best = sized.best.design
     title = say("The cheapest stations with the 95th percentile of waiting under {target} min", language)
     words = say(
@@ -160,11 +167,12 @@ def size_lines(sized: Sized, target: float, language: str) -> list[str]:
     return lines
 
 
-def _row(count: int, found: Judged | None) -> tuple[str, ...]:
+def _row(count: int, found: Judged | None, cost: ShownUnit) -> tuple[str, ...]:
     if found is None:
         return (str(count), *["-"] * 6)
     parts = (str(part) for part in found.design.parts)
-    return (str(2 * count), *parts, fixed(found.cost / 1e6, 2), fixed(found.wait_long, 1))
+    yearly = fixed(found.cost / 1e6 * cost.factor, fewer(2, cost.factor))
+    return (str(2 * count), *parts, yearly, fixed(found.wait_long, 1))
 
 
 def most_lines(best: Corridor | None, target: float, language: str) -> list[str]:
@@ -174,7 +182,7 @@ def most_lines(best: Corridor | None, target: float, language: str) -> list[str]
         return ["", *wrap(say(words, language).format(target=fixed(target, 1)))]
     words = say(
         "With the 95th percentile of waiting under {target} min the stations carry {traffic} trucks a day, "
-        "{swaps} swaps: enough for {trucks} trucks. As many diesel trucks emit {emissions} kt CO2 a year at "
+        "{swaps} swaps: enough for {trucks} trucks. As many diesel trucks emit {emissions} a year at "
         "the exhaust{claims}.",
         language,
     )
@@ -183,7 +191,7 @@ def most_lines(best: Corridor | None, target: float, language: str) -> list[str]
         traffic=fixed(best.plan.line.traffic, 0),
         swaps=fixed(float(best.measures.swaps.mean()), 0),
         trucks=fixed(best.trucks, 0),
-        emissions=fixed(best.replaced_emissions / 1e3, 1),
+        emissions=amount(best.replaced_emissions / 1e3, "kt CO2", 1, language),
         claims="".join(_shares_of_claims(best, language)),
     )
     return ["", *wrap(filled)]

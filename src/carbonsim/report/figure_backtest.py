@@ -63,7 +63,7 @@ def write_backtest_figure(found: Backtest, folder: Path, language: str) -> None:
 def forecast_figure(found: Backtest, look: Look) -> Figure:
     """History up to the frozen year, the forecasts made then, and what happened."""
     (freeze,) = found.freezes
-    size, unit = scale_of(found.rows)
+    size, unit, _ = scale_of(found.rows, look.language)
     words = look.say("forecast at the end of {year}, against what happened").format(year=freeze)
     figure, ((axes,),) = sheet(replace(look, subtitle=words), look.say(found.case.title))
     past = found.case.past
@@ -147,7 +147,7 @@ def _mark(axes: Axes, freeze: int, look: Look) -> None:
 
 def score_figure(found: Backtest, look: Look) -> Figure:
     """Mean CRPS of each model by frozen year."""
-    size, unit = scale_of(found.rows)
+    size, unit, _ = scale_of(found.rows, look.language)
     words = look.say("Mean CRPS by frozen year")
     figure, ((axes,),) = sheet(replace(look, subtitle=words), look.say(found.case.title))
     scores = by_freeze(found.rows)

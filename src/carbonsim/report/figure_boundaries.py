@@ -15,9 +15,9 @@ from matplotlib.patches import Patch
 
 from carbonsim.core.blank import figures
 from carbonsim.core.carbon import BOUNDARIES, boundary_gas
-from carbonsim.report.numbers import mass_unit
 from carbonsim.report.pick import by_boundary, sector_of
 from carbonsim.report.style import PALETTE, PLAN, REFERENCE, Look, dress, fit_titles, legend, scale, sheet
+from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -96,14 +96,14 @@ def _row(
     drawn = [(one, variable.name) for one, _ in traces for variable in variables.values()]
     values = [one.central[name] for one, name in drawn if name in one.central]
     unit = next(iter(variables.values())).unit
-    mass, factor = mass_unit(unit, np.concatenate(values).tolist())
+    mass = without_gas(axis_unit(unit, np.concatenate(values).tolist(), look.language))
     for axes, (boundary, variable) in zip(panels, variables.items(), strict=False):
         for one, trace in traces:
             if variable.name in one.central:
-                _draw(axes, one, variable.name, trace, factor)
+                _draw(axes, one, variable.name, trace, mass.factor)
         gas = f" ({boundary_gas(boundary)})" if boundary in BOUNDARIES else ""
         dress(axes, traces[0][0].years, f"{look.say(boundary)}{gas}", TICKS)
-    scale(panels, f"{prefix}{mass}")
+    scale(panels, f"{prefix}{mass.words}")
 
 
 def _draw(axes: Axes, one: Results, name: str, trace: Trace, factor: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +32,8 @@ from carbonsim.report.style import (
     scale,
     sheet,
 )
-from carbonsim.report.texts import say_unit, text
+from carbonsim.report.texts import text
+from carbonsim.report.units import ShownUnit, stated_units
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
@@ -80,36 +81,48 @@ def _figure(found: Comparison, title: str, panels: dict[str, str], look: Look) -
     runs = [found.base, *(one.results for one in found.others)]
     names = [drawable(text(run.scenario.title, look.language)) or run.scenario.name for run in runs]
     figure, (above, below) = sheet(replace(look, subtitle=" / ".join(names)), title, len(panels), rows=2)
-    banded, unit = False, found.base.unit(next(iter(panels.values())))
-    for axes, apart, (word, name) in zip(above, below, panels.items(), strict=True):
+    banded, units = False, _units(found, runs, panels.values(), look.language)
+    unit = units[0].words
+    for axes, apart, own, (word, name) in zip(above, below, units, panels.items(), strict=True):
         for colour, run in zip(PALETTE, runs, strict=False):
-            banded |= _trajectory(axes, run, name, colour)
-        own = found.base.unit(name)
-        dress(axes, found.years, look.say(word) if own == unit else f"{look.say(word)} ({own})")
+            banded |= _trajectory(axes, run, name, colour, own.factor)
+        dress(axes, found.years, look.say(word) if own.words == unit else f"{look.say(word)} ({own.words})")
         for colour, one in zip(PALETTE[1:], found.others, strict=False):
             series = one.series[name]
             band = None if series.band is None else series.band[[0, -1]]
-            _line(apart, found.years, series.central, band, colour)
+            _line(apart, found.years, series.central, band, colour, own.factor)
         dress(apart, found.years, look.say("difference, draw by draw") if banded else look.say("difference"))
-    scale(above, say_unit(unit, look.language))
-    scale(below, say_unit(unit, look.language))
+    scale(above, unit)
+    scale(below, unit)
     drawn = [any(figures(run.central[name]).size for name in panels.values()) for run in runs]
     _legend(figure, [name if there else "" for name, there in zip(names, drawn, strict=True)], banded, look)
     fit_titles(figure)
     return figure
 
 
-def _trajectory(axes: Axes, run: Results, name: str, colour: str) -> bool:
+def _units(
+    found: Comparison, runs: Sequence[Results], names: Iterable[str], language: str
+) -> list[ShownUnit]:
+    """Units of all panels, which stand on one scale."""
+    return stated_units(
+        [(found.base.unit(name), [value for run in runs for value in run.central[name]]) for name in names],
+        language,
+    )
+
+
+def _trajectory(axes: Axes, run: Results, name: str, colour: str, factor: float) -> bool:
     """A central run and its band; whether there is one."""
     known = name in run.banded
-    _line(axes, run.years, run.central[name], run.quantiles(name, BAND) if known else None, colour)
+    _line(axes, run.years, run.central[name], run.quantiles(name, BAND) if known else None, colour, factor)
     return known
 
 
-def _line(axes: Axes, years: IntArray, central: Array, band: Array | None, colour: str) -> None:
-    axes.plot(years, quiet(central), color=colour, linewidth=2.0, zorder=3)
+def _line(
+    axes: Axes, years: IntArray, central: Array, band: Array | None, colour: str, factor: float
+) -> None:
+    axes.plot(years, quiet(central) * factor, color=colour, linewidth=2.0, zorder=3)
     if band is not None:
-        axes.fill_between(years, band[0], band[1], color=colour, alpha=0.18, linewidth=0)
+        axes.fill_between(years, band[0] * factor, band[1] * factor, color=colour, alpha=0.18, linewidth=0)
 
 
 def _legend(figure: Figure, names: Sequence[str], banded: bool, look: Look) -> None:

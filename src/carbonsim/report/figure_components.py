@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 
 from carbonsim.core.blank import figures
 from carbonsim.core.carbon import COMPONENTS, boundary_gas
-from carbonsim.report.numbers import mass_unit
 from carbonsim.report.pick import by_boundary, by_component, sector_of
 from carbonsim.report.stacks import patches, stack_areas
 from carbonsim.report.style import INK, PALETTE, Look, dress, legend, scale, sheet
+from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -47,10 +47,11 @@ def _components(
     if results.reference is not None:
         other = results.reference.central
         values += [other[variable.name] for variable in variables.values() if variable.name in other]
-    mass, factor = mass_unit(next(iter(components.values())).unit, np.concatenate(values).tolist())
+    unit = next(iter(components.values())).unit
+    mass = without_gas(axis_unit(unit, np.concatenate(values).tolist(), look.language))
     figure, ((axes,),) = sheet(look, title)
     fill = [COLOURS[component] for component in components]
-    series = [quiet(results.central[variable.name]) * factor for variable in components.values()]
+    series = [quiet(results.central[variable.name]) * mass.factor for variable in components.values()]
     stack_areas(axes, results.years, series, fill)
     labels = [f"{look.say(component)} ({COMPONENTS[component]})" for component in components]
     handles: list[Artist] = [*patches(fill)[::-1]]
@@ -58,13 +59,13 @@ def _components(
     for boundary, dash in _reference_lines(variables):
         if results.reference is None or variables[boundary].name not in results.reference.central:
             continue
-        line = results.reference.central[variables[boundary].name] * factor
+        line = results.reference.central[variables[boundary].name] * mass.factor
         if not figures(line).size:
             continue
         handles += axes.plot(results.years, line, dash, color=INK, linewidth=1.8)
         labels.append(f"{look.say(f'reference, {boundary}')} ({boundary_gas(boundary)})")
     dress(axes, results.years)
-    scale([axes], f"{mass} ({look.say('CO2 and CO2e as in the legend')})")
+    scale([axes], f"{mass.words} ({look.say('CO2 and CO2e as in the legend')})")
     legend(figure, handles, labels)
     return figure
 

@@ -31,9 +31,11 @@ from carbonsim.report.style import (
     save,
     sheet,
 )
+from carbonsim.report.units import stated_unit
 
 #: Hours between ticks of a day.
 HOUR_STEP = 4
+CNY_PER_MILLION = 1e6
 
 
 def write_corridor_figures(
@@ -155,16 +157,18 @@ def service_figure(sized: Sized, target: float, look: Look) -> Figure:
     """Cost of designs against the 95th percentile of waiting, and those that none betters."""
     figure, ((axes,),) = sheet(look, look.say("Cost against service"))
     known = [one for one in sized.judged if np.isfinite(one.wait_long)]
+    unit = stated_unit("million CNY/yr", [one.cost / CNY_PER_MILLION for one in known], look.language)
+    each = unit.factor / CNY_PER_MILLION
     counts = sorted({one.design.stations for one in known})
     shades = colours([str(count) for count in counts])
     for count, shade in zip(counts, shades, strict=True):
         some = [one for one in known if one.design.stations == count]
-        waits, costs = [one.wait_long for one in some], [one.cost / 1e6 for one in some]
+        waits, costs = [one.wait_long for one in some], [one.cost * each for one in some]
         axes.scatter(waits, costs, s=12, color=shade, alpha=0.55, linewidths=0)
     edge = sized.frontier()
     axes.step(
         [one.wait_long for one in edge],
-        [one.cost / 1e6 for one in edge],
+        [one.cost * each for one in edge],
         where="pre",
         color=INK,
         linewidth=1.2,
@@ -172,13 +176,13 @@ def service_figure(sized: Sized, target: float, look: Look) -> Figure:
     axes.axvline(target, color=FAINT, linewidth=1.0, linestyle="--")
     assert sized.best is not None
     axes.plot(
-        sized.best.wait_long, sized.best.cost / 1e6, marker="o", markersize=9, color=INK, fillstyle="none"
+        sized.best.wait_long, sized.best.cost * each, marker="o", markersize=9, color=INK, fillstyle="none"
     )
     axes.set_xlim(0.0, 3.0 * target)
-    near = [one.cost / 1e6 for one in known if one.wait_long <= 3.0 * target]
+    near = [one.cost * each for one in known if one.wait_long <= 3.0 * target]
     axes.set_ylim(0.98 * min(near), min(max(near), 1.6 * min(near)))
     axes.set_xlabel(look.say("95th percentile of waiting") + ", min", color=INK)
-    axes.set_ylabel(look.say("million CNY/yr"), color=INK)
+    axes.set_ylabel(unit.words, color=INK)
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(color="#DDDDDD", linewidth=0.7)
     axes.set_axisbelow(True)

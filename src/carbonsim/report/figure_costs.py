@@ -8,11 +8,11 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from carbonsim.core.types import Array
-from carbonsim.report.numbers import handy_unit
 from carbonsim.report.pick import by_boundary, children, sector_of
 from carbonsim.report.stacks import largest_apart, patches, stack_bars
 from carbonsim.report.style import INK, OTHERS, PALETTE, Look, dress, legend, scale, sheet
-from carbonsim.report.texts import say_name, say_unit
+from carbonsim.report.texts import say_name
+from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
@@ -51,7 +51,7 @@ def _difference(
     parts, rest = largest_apart(change, MOST_PARTS)
     total = np.sum(list(change.values()), axis=0)
     largest = np.concatenate([*parts.values(), total]).tolist()
-    unit, factor = handy_unit(unit, largest)
+    shown = axis_unit(unit, largest, look.language)
     labels = [say_name(name.rpartition("|")[2], look.language) for name in parts]
     # by place in the whole list, so that a kind has its colour in every scenario
     series, fill = list(parts.values()), [PALETTE[names.index(name) % len(PALETTE)] for name in parts]
@@ -59,12 +59,12 @@ def _difference(
         labels, series, fill = [*labels, look.say("others")], [*series, rest], [*fill, OTHERS]
     figure, ((axes,),) = sheet(look, texts[0])
     if series:
-        stack_bars(axes, results.years, [values * factor for values in series], fill)
+        stack_bars(axes, results.years, [values * shown.factor for values in series], fill)
     (line,) = axes.plot(
-        results.years, quiet(total) * factor, color=INK, linewidth=1.8, marker="o", markersize=3
+        results.years, quiet(total) * shown.factor, color=INK, linewidth=1.8, marker="o", markersize=3
     )
     dress(axes, results.years)
-    scale([axes], f"{say_unit(unit, look.language)}, {look.say('plan less reference')}")
+    scale([axes], f"{shown.words}, {look.say('plan less reference')}")
     axes.set_xlim(float(results.years[0]) - 0.6, float(results.years[-1]) + 0.6)
     legend(figure, [line, *patches(fill)], [texts[1], *labels])
     return figure

@@ -12,11 +12,11 @@ from matplotlib.lines import Line2D
 from carbonsim.core.blank import anything, figures, filled
 from carbonsim.core.types import Array
 from carbonsim.report.figure_boundaries import BAND
-from carbonsim.report.numbers import handy_unit
 from carbonsim.report.rows import dress_rows, height, scale_rows
 from carbonsim.report.stacks import largest_apart, patches, stack_rows
 from carbonsim.report.style import INK, OTHERS, PALETTE, Look, fit_titles, legend, sheet
-from carbonsim.report.texts import say_name, say_unit
+from carbonsim.report.texts import say_name
+from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
@@ -65,7 +65,8 @@ def _figure(results: Results, subject: str, routes: Routes, look: Look) -> Figur
     total = np.sum(list(table.values()), axis=0)
     parts, rest = largest_apart(table, min(MOST_PARTS, len(PALETTE)))
     variable = results.variables[next(iter(next(iter(routes.values())).values()))]
-    unit, factor = handy_unit(variable.unit, np.ravel(total).tolist())
+    unit = axis_unit(variable.unit, np.ravel(total).tolist(), look.language)
+    factor = unit.factor
     # by place in the whole list, so that a kind has its colour in every scenario
     fill = [PALETTE[kinds.index(kind) % len(PALETTE)] for kind in parts]
     series, labels = list(parts.values()), [say_name(kind, look.language) for kind in parts]
@@ -85,7 +86,7 @@ def _figure(results: Results, subject: str, routes: Routes, look: Look) -> Figur
     ends = [
         np.sum([limit(filled(part), 0.0) for part in series], axis=0) for limit in (np.maximum, np.minimum)
     ]
-    words = (say_unit(unit, look.language), look.say(variable.product))
+    words = (unit.words, look.say(variable.product))
     scale_rows(row, [*ranges, *(end * factor for end in ends)], ", ".join(filter(None, words)))
     handles: list[Artist] = [Line2D([], [], color=INK, marker="o", markersize=6, linestyle="none")]
     words_of = [look.say("total")]

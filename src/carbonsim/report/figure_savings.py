@@ -15,11 +15,10 @@ from carbonsim.core.blank import anything, figures, filled
 from carbonsim.core.carbon import BOUNDARIES
 from carbonsim.core.types import Array
 from carbonsim.report.figure_boundaries import BAND
-from carbonsim.report.numbers import handy_unit
 from carbonsim.report.pick import by_product, milestones, sector_of
 from carbonsim.report.rows import dress_rows, height, scale_rows
 from carbonsim.report.style import FAINT, INK, PALETTE, Look, fit_titles, legend, sheet
-from carbonsim.report.texts import say_unit
+from carbonsim.report.units import axis_unit
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -72,7 +71,8 @@ def _figure(results: Results, stem: str, boundary: str, panels: Sequence[Panel],
     shown = _years(results, [variable.name for panel in panels for variable in panel.variables])
     values = [results.central[v.name][list(shown)] for panel in panels for v in panel.variables]
     unit = panels[0].variables[0].unit
-    handy, factor = handy_unit(unit, np.concatenate(values).tolist())
+    shown_in = axis_unit(unit, np.concatenate(values).tolist(), look.language)
+    factor = shown_in.factor
     subtitle = "; ".join(
         (look.subtitle, f"{look.say('boundary')}: {look.say(boundary)}", look.say("at full load"))
     )
@@ -90,7 +90,7 @@ def _figure(results: Results, stem: str, boundary: str, panels: Sequence[Panel],
         drawn += values_claimed
         claimed = claimed or bool(values_claimed)
     dress_rows(row, [look.say(case) for case in cases], [look.say(panel.product) for panel in panels])
-    scale_rows(row, drawn, say_unit(handy, look.language))
+    scale_rows(row, drawn, shown_in.words)
     _legend(figure, results, shown, claimed, look)
     fit_titles(figure)
     return figure

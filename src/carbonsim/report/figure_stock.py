@@ -8,11 +8,11 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from carbonsim.core.blank import anything
-from carbonsim.report.numbers import handy_unit
 from carbonsim.report.pick import Family, families
 from carbonsim.report.stacks import patches, stack_areas
 from carbonsim.report.style import Look, colours, dress, fit_titles, legend, scale, sheet
-from carbonsim.report.texts import say_name, say_unit, text
+from carbonsim.report.texts import say_name, text
+from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
@@ -50,16 +50,18 @@ def _stack(results: Results, family: Family, parts: Sequence[str], title: str, l
     names = [name for name in parts if any(anything(one.central.get(name, 0.0)) for one in runs)]
     names = names or list(parts)
     totals = np.concatenate([one.central[family.root] for one in runs if family.root in one.central])
-    unit, factor = handy_unit(results.variables[family.root].unit, totals.tolist())
+    unit = axis_unit(results.variables[family.root].unit, totals.tolist(), look.language)
     figure, (panels,) = sheet(look, title, len(runs))
     fill = colours([family.label(name) for name in names])
     for one, axes in zip(runs, panels, strict=True):
         none = np.zeros(len(one.years))
-        stack_areas(axes, one.years, [quiet(one.central.get(name, none)) * factor for name in names], fill)
+        stack_areas(
+            axes, one.years, [quiet(one.central.get(name, none)) * unit.factor for name in names], fill
+        )
         heading = text(one.scenario.title, look.language) or one.scenario.name
         dress(axes, one.years, title=_panel(results, one, heading, look))
-    counted = say_unit(unit, look.language)
-    scale(panels, f"{counted} vehicles" if counted in COUNTS and "Transportation" in family.root else counted)
+    vehicles = unit.words in COUNTS and "Transportation" in family.root
+    scale(panels, f"{unit.words} vehicles" if vehicles else unit.words)
     labels = [say_name(family.label(name), look.language) for name in names]
     legend(figure, patches(fill)[::-1], labels[::-1])
     fit_titles(figure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from carbonsim.report.style import (
     save,
     sheet,
 )
-from carbonsim.report.texts import say_unit
+from carbonsim.report.units import stated_unit
 
 #: Longest name of a parameter beside its bar.
 LONGEST = 52
@@ -68,9 +68,11 @@ def write_tornado_figures(
 def tornado_figure(found: Sensitivity, moved: Tornado, outcome: str, look: Look) -> Figure:
     """Bars from the low to the high end of each parameter, the widest on top."""
     column = list(moved.outcomes).index(outcome)
-    middle = float(moved.middle[column])
+    ends_of_all = [moved.middle[column], *moved.low[:, column], *moved.high[:, column]]
+    unit = stated_unit(moved.outcomes[outcome], ends_of_all, look.language)
+    middle = float(moved.middle[column]) * unit.factor
     # an end without such a figure has no bar
-    low, high = (np.where(np.isnan(end), middle, end)[:, column] for end in (moved.low, moved.high))
+    low, high = (np.where(np.isnan(end), middle, end) for end in _ends(moved, column, unit.factor))
     order = sorted(range(len(low)), key=lambda row: -abs(high[row] - low[row]))[:MOST]
     rows = [] if np.isnan(middle) else [row for row in order if high[row] != low[row]]
     words = look.say("from its 5th to its 95th percentile, all others at their medians")
@@ -82,11 +84,17 @@ def tornado_figure(found: Sensitivity, moved: Tornado, outcome: str, look: Look)
     names = [shorten(found.factors[row], LONGEST) for row in rows]
     axes.set_yticks(range(len(rows)), labels=names, size=TEXT_SIZE - 1)
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
-    axes.set_xlabel(chemical(say_unit(moved.outcomes[outcome], look.language)), color=INK)
+    axes.set_xlabel(chemical(unit.words), color=INK)
     _index(axes, found, outcome, rows, look)
     ends = (("low end", REFERENCE), ("high end", PLAN))
     legend(figure, [Patch(facecolor=colour) for _, colour in ends], [look.say(end) for end, _ in ends])
     return figure
+
+
+def _ends(moved: Tornado, column: int, factor: float) -> Iterator[Array]:
+    """Low and high ends of all parameters."""
+    for end in (moved.low, moved.high):
+        yield end[:, column] * factor
 
 
 def _bars(axes: Axes, low: Array, high: Array, middle: float) -> None:

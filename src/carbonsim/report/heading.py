@@ -40,14 +40,14 @@ def warnings(results: Results, language: str) -> list[str]:
     if results.same_as_reference:
         words = {
             "en": "WARNING: every result equals that of the reference: the plan changes nothing against it",
-            "zh": "警告：所有结果均与参照情景相同：本情景相对参照未作任何改变",
+            "zh": "警告：所有结果均与参考情景相同：本情景相对参考未作任何改变",
         }
         lines.append(text(words, language))
     elif results.same_central_alone:
         words = {
             "en": "WARNING: every result of the deterministic run equals that of the reference; ranges of the"
             " plan differ: run it with draws to see what they change",
-            "zh": "警告：确定性运行的所有结果均与参照情景相同；本情景的取值范围不同：请以抽样运行查看其影响",
+            "zh": "警告：确定性运行的所有结果均与参考情景相同；本情景的取值范围不同：请以抽样运行查看其影响",
         }
         lines.append(text(words, language))
     return lines + limits(results, language)
@@ -105,7 +105,7 @@ def sureness(scenario: Scenario, language: str) -> str:
     unsure = sum(confidence in ("estimate", "assumed") for confidence in sure)
     words = {
         "en": f"{unsure} of {len(sure)} numbers are estimates or assumed; `carbonsim explain` says which",
-        "zh": f"{len(sure)} 个参数中 {unsure} 个为估计或假设;用 `carbonsim explain` 查看",
+        "zh": f"{len(sure)} 个参数中 {unsure} 个为估计或假设；用 `carbonsim explain` 查看",
     }
     return text(words, language)
 

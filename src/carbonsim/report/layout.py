@@ -10,6 +10,8 @@ INDENT = "  "
 ELLIPSIS = "…"
 #: Punctuation that may not stand at the start of a line of Chinese text.
 NO_START = frozenset("，。、；：？！）》”’%")
+#: And at the end of one.
+NO_END = frozenset("（《“‘")
 
 
 def display_width(text: str) -> int:
@@ -96,7 +98,7 @@ def _pieces(text: str) -> list[str]:
         part = " " if number else ""
         for character in word:
             wide = _cells(character) == 2 and character not in NO_START
-            if wide and part.strip():
+            if wide and part.strip() and part[-1] not in NO_END:
                 pieces.append(part)
                 part = ""
             part += character

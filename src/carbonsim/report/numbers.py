@@ -11,6 +11,7 @@ SMALLER = {
     "1": ("%", 100.0, math.inf),
     "million": ("thousand", 1e3, 20.0),  # vehicles: the rarest are some thousands where all are millions
     "EJ/yr": ("PJ/yr", 1e3, 1.0),
+    "Mtce/yr": ("ktce/yr", 1e3, 1.0),
     "Mt/yr": ("kt/yr", 1e3, 1.0),
     "bn CNY/yr": ("million CNY/yr", 1e3, 1.0),
     "bn CNY": ("million CNY", 1e3, 1.0),
@@ -23,7 +24,7 @@ SMALLER = {
 
 
 def handy_unit(unit: str, values: Iterable[float]) -> tuple[str, float]:
-    """The unit in which values are best shown, and the factor into it.
+    """The unit in which values are best shown in English, and the factor into it.
 
     Examples
     --------
@@ -39,18 +40,6 @@ def handy_unit(unit: str, values: Iterable[float]) -> tuple[str, float]:
     if largest < below and (largest > 0.0 or math.isinf(below)):
         return smaller, factor
     return unit, 1.0
-
-
-def mass_unit(unit: str, values: Iterable[float]) -> tuple[str, float]:
-    """As `handy_unit`, without the gas: for figures whose labels name it.
-
-    Examples
-    --------
-    >>> mass_unit("Mt CO2e/yr", [0.2])
-    ('kt/yr', 1000.0)
-    """
-    handy, factor = handy_unit(unit, values)
-    return handy.replace(" CO2e", "").replace(" CO2", ""), factor
 
 
 def decimals(values: Iterable[float]) -> int:

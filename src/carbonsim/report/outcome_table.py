@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from carbonsim.engine.headline import EMISSIONS
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import decimals, fixed, handy_unit, percent
-from carbonsim.report.texts import say, say_name, say_unit, split_boundary, text
+from carbonsim.report.numbers import fixed, percent
+from carbonsim.report.texts import say, say_name, split_boundary, text
+from carbonsim.report.units import exactly, shown_unit, stated_unit
+from carbonsim.results.notes import Note, joined, share_words
 from carbonsim.results.records import Outcome, Variable
 from carbonsim.results.results import Results
 
@@ -67,8 +69,8 @@ def outcome_lines(results: Results, outcomes: Sequence[Outcome], language: str) 
             lines.append(INDENT + block)
         above = block
         lines.append(line)
-        if outcome.note:
-            lines += wrap(outcome.note, indent=INDENT * 3)
+        if outcome.notes:
+            lines += wrap(note_words(outcome.notes, language), indent=INDENT * 3)
     return [*lines, *(wrap(_explained(language), indent=INDENT) if ranged else [])]
 
 
@@ -136,14 +138,29 @@ def number_cells(
     tuple of str
         Unit, median, range and share, then the other values.
     """
-    unit, factor = handy_unit(unit, [value for value in values if value is not None])
-    scaled = [None if value is None else value * factor for value in values]
-    places = decimals(value for value in scaled if value is not None)
-    cells = [fixed(value, places) for value in scaled]
+    shown = shown_unit(unit, values, language)
+    scaled = [None if value is None else value * shown.factor for value in values]
+    cells = [fixed(value, shown.decimals) for value in scaled]
     if ranged:
         span = cells[1] if values[1] is None else f"{cells[1]} – {cells[2]}"
         cells = [cells[0], span, percent(share), *cells[3:]]
-    return (say_unit(unit, language), *cells)
+    return (shown.words, *cells)
+
+
+def note_words(notes: Iterable[Note], language: str) -> str:
+    """Remarks on an outcome in a language, with its units."""
+    if language != "zh":
+        return joined(notes)
+    return "；".join(say(note.words, language).format(*map(_quantity, note.quantities)) for note in notes)
+
+
+def _quantity(quantity: tuple[float, str]) -> str:
+    """A quantity of a remark in Chinese."""
+    value, unit = quantity
+    if unit == "1":
+        return share_words(value)
+    shown = stated_unit(unit, [value], "zh")
+    return f"{exactly(value, shown.factor)} {shown.words}"
 
 
 def _explained(language: str) -> str:

@@ -127,7 +127,7 @@ def _outcome(label: str, one: Outcome) -> tuple[str, ...]:
 
 def _check(check: Check) -> str:
     heads = (text(check.text, "en"), "value", "range", "unit")
-    return html_table(heads, [check_cells(row, "en") for row in check.rows])
+    return html_table(heads, check_cells(check.rows, "en"))
 
 
 def _claim(one: ClaimResult) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from carbonsim.engine.headline import EXTRA_COST, REDUCTION
 from carbonsim.engine.pair import Pair
 from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
-from carbonsim.report.numbers import MISSING, decimals, fixed, percent
+from carbonsim.report.numbers import MISSING, fixed, percent
 from carbonsim.report.outcome_table import outcome_label
-from carbonsim.report.texts import say, say_unit, text
+from carbonsim.report.texts import say, text
+from carbonsim.report.units import stated_unit
 
 #: Parameters that a table and a figure show.
 MOST = 12
@@ -83,27 +84,32 @@ def _outcome(found: Sensitivity, moved: Tornado, outcome: str, language: str) ->
     """The table of one outcome."""
     place, unit = list(found.outcomes).index(outcome), found.outcomes[outcome]
     rows = found.leading(outcome, MOST)
-    heading = f"{outcome_title(found, outcome, language)}, {say_unit(unit, language)}"
+    column = list(moved.outcomes).index(outcome)
+    ends = [moved.middle[column], *moved.low[rows, column], *moved.high[rows, column]]
+    shown = stated_unit(unit, ends, language)
+    heading = f"{outcome_title(found, outcome, language)}, {shown.words}"
     if not rows:
         blank = np.isnan(found.of_outcomes[RANKED_BY[found.method]][:, place]).all() and found.method != SOBOL
         words = "too few draws have such a figure" if blank else "no parameter moves it"
         return [heading, INDENT + say(words, language)]
-    column = list(moved.outcomes).index(outcome)
-    values = [moved.middle[column], *moved.low[rows, column], *moved.high[rows, column]]
-    places = decimals(values)
     measures = ("total", "first-order") if found.method == SOBOL else ("median", "maximum")
     heads = ("parameter", *measures, "low end", "high end")
     table = [tuple(say(head, language) for head in heads)]
     for row in rows:
-        ends = (fixed(float(side[row, column]), places) for side in (moved.low, moved.high))
-        table.append((INDENT + found.factors[row], *_measures(found, row, place), *ends))
+        sides = (float(side[row, column]) * shown.factor for side in (moved.low, moved.high))
+        cells = (fixed(side, shown.decimals) for side in sides)
+        table.append((INDENT + found.factors[row], *_measures(found, row, place), *cells))
     rest = sum(2 + max(display_width(line[cell]) for line in table) for cell in range(1, 5))
     lines = [heading, *columns(table, "<>>>>", limits=(max(WIDTH - rest, 24), *[None] * 4))]
-    middle = f"{say('all at their medians', language)}: {fixed(float(moved.middle[column]), places)}"
+    middle = fixed(float(moved.middle[column]) * shown.factor, shown.decimals)
     if (having := found.having.get(outcome, found.draws)) < found.draws:
         words = say("of the {having} draws that have it", language)
         lines.append(INDENT + words.format(having=f"{having:,}"))
-    return [*lines, INDENT + middle, *wrap(_remark(found, place, language), indent=INDENT)]
+    return [
+        *lines,
+        f"{INDENT}{say('all at their medians', language)}: {middle}",
+        *wrap(_remark(found, place, language), indent=INDENT),
+    ]
 
 
 def _measures(found: Sensitivity, row: int, place: int) -> tuple[str, str]:

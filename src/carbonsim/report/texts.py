@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from carbonsim.report.texts_backtest import BACKTEST
 from carbonsim.report.texts_claims import CLAIMS
 from carbonsim.report.texts_corridor import CORRIDOR
+from carbonsim.report.texts_names import NAMES
+from carbonsim.report.texts_notes import NOTES
 from carbonsim.report.texts_sensitivity import SENSITIVITY
 
 LANGUAGES = ("en", "zh")
@@ -17,6 +19,8 @@ CHINESE: Mapping[str, str] = {
     **BACKTEST,
     **CLAIMS,
     **CORRIDOR,
+    **NAMES,
+    **NOTES,
     **SENSITIVITY,
     # sections
     "Stock": "保有量",
@@ -37,6 +41,7 @@ CHINESE: Mapping[str, str] = {
     "plan": "本情景",
     "reference": "参考情景",
     "total": "合计",
+    "total, standard coal": "合计, 标准煤",
     "unit": "单位",
     "central": "中心值",
     "median": "中位数",
@@ -80,110 +85,6 @@ CHINESE: Mapping[str, str] = {
     "hot metal": "铁水",
     "DRI": "直接还原铁",
     "liquid steel": "钢水",
-    # parts of variable names
-    "All Sectors": "各行业合计",
-    "Iron and Steel": "钢铁",
-    "Shaft Furnace": "竖炉",
-    "Blast Furnace": "高炉",
-    "Iron": "铁",
-    "Pig Iron": "铁水",
-    "Sponge Iron": "直接还原铁",
-    "Steel": "钢",
-    "Primary": "长流程/矿石钢",
-    "Secondary": "废钢钢",
-    "BF-BOF Average": "高炉-转炉(平均)",
-    "BF-BOF Best": "高炉-转炉(先进)",
-    "BF-BOF CCUS": "高炉-转炉+CCUS",
-    "BF-BOF Hydrogen Injection": "高炉喷氢",
-    "DRI-EAF Natural Gas": "天然气竖炉-电炉",
-    "DRI-EAF Coke-Oven Gas": "焦炉煤气竖炉-电炉",
-    "DRI-EAF Hydrogen": "氢竖炉-电炉",
-    "DRI-Smelter-BOF Hydrogen": "氢竖炉-熔分炉-转炉",
-    "Scrap-EAF": "废钢电炉",
-    "Zhanjiang Shaft": "湛江竖炉",
-    "Investment": "投资",
-    "Fixed Cost": "固定成本",
-    "Ore": "铁矿",
-    "Coal": "煤",
-    "Scrap": "废钢",
-    "Other Materials": "其他材料",
-    "CO2 Capture and Storage": "碳捕集封存",
-    "Carbon Market": "碳市场",
-    "Border Levy": "碳边境税",
-    "Green Premium": "绿色溢价",
-    "Steelmaker": "钢企",
-    "European Union": "欧盟",
-    "Customers": "用户",
-    # cases of a works
-    "Hydrogen, Zero-Carbon Power": "零碳电制氢",
-    "Hydrogen, Grid Power": "网电制氢",
-    "Natural Gas": "天然气",
-    "Grid Power": "网电",
-    "COG for Power": "焦炉煤气(网电替代)",
-    "COG for Natural Gas": "焦炉煤气(天然气替代)",
-    "COG for Coal": "焦炉煤气(煤替代)",
-    "Own Gas Mix": "自用气配比",
-    "Electrolysers": "电解槽",
-    "Works Saving": "全厂减排量",
-    "Levelised Cost": "平准化成本",
-    "Truck": "重卡",
-    "Transportation": "交通",
-    "Internal Combustion": "内燃",
-    "Battery-Electric": "纯电动",
-    "Fuel-Cell-Electric": "燃料电池",
-    "Plug-in Hybrid": "插电混动",
-    "Diesel": "柴油",
-    "Light-Duty Vehicle": "乘用车",
-    "Passenger Cars": "乘用车",
-    "New Energy Vehicle": "新能源汽车",
-    "New Energy": "新能源",
-    "Petrol": "汽油",
-    "Hybrid": "油电混动",
-    "Range-Extended": "增程",
-    "Battery Car": "纯电动车",
-    "Vans and Buses": "轻型商用车与客车",
-    "Heavy Trucks": "重卡",
-    "Commercial": "商用车",
-    "Charging Operator": "充电运营商",
-    "LNG": "液化天然气",
-    "Plug-In": "充电",
-    "Swap": "换电",
-    "Hydrogen": "氢",
-    "Electricity": "电力",
-    "Liquids": "液体燃料",
-    "Oil": "石油",
-    "Gases": "气体燃料",
-    "Gas": "燃气",
-    "Swap Stations": "换电站",
-    "Swaps": "换电次数",
-    "Swap Utilisation": "高峰利用率",
-    "Swap Waiting Time": "全天平均等待",
-    "Swap Demand Unserved": "未满足比例",
-    "Cumulative": "累计",
-    "Discounted": "折现",
-    "Emission Reduction": "减排量",
-    "Extra Cost": "额外成本",
-    "Cost Saving": "成本节省",
-    "Abatement Cost": "减排成本",
-    "Owner": "所有者",
-    "Battery Lessor": "电池租赁商",
-    "Station Operator": "换电站运营商",
-    "Grid Company": "电网公司",
-    "Fuel Supplier": "燃料供应商",
-    "State": "政府",
-    "Vehicle": "车辆",
-    "Battery": "电池",
-    "Purchase Taxes": "购置税",
-    "Subsidy": "补贴",
-    "Fuel": "燃料",
-    "Charging": "充电费",
-    "Swapping": "换电费",
-    "Battery Rent": "电池租金",
-    "Maintenance": "维护",
-    "Insurance": "保险",
-    "Tolls": "通行费",
-    "Carbon": "碳成本",
-    "Driver": "司机工时",
     "net: resource cost": "净值：社会资源成本",
     "plan less reference": "本情景减参考情景",
     "net": "净值",
@@ -210,23 +111,6 @@ CHINESE: Mapping[str, str] = {
     "scenario": "情景",
 }
 
-#: English units -> Chinese.
-CHINESE_UNITS: Mapping[str, str] = {
-    "million": "百万辆",
-    "thousand": "千辆",
-    "bn CNY/yr": "十亿元/年",
-    "million CNY/yr": "百万元/年",
-    "bn CNY": "十亿元",
-    "million CNY": "百万元",
-    "CNY/t": "元/吨",
-    "billion tkm/yr": "十亿吨公里/年",
-    "count": "个",
-    "1/day": "次/日",
-    "min": "分钟",
-    "times": "倍",
-    "year": "年",
-}
-
 
 def text(texts: Mapping[str, str], language: str) -> str:
     """One language of a text, or English, or what there is.
@@ -248,19 +132,6 @@ def say(words: str, language: str) -> str:
     ('直接排放', 'direct', 'Ammonia')
     """
     return CHINESE.get(words, words) if language == "zh" else words
-
-
-def say_unit(unit: str, language: str) -> str:
-    """A unit in a language; units of science stay as they are.
-
-    Examples
-    --------
-    >>> say_unit("bn CNY/yr", "zh"), say_unit("Mt CO2/yr", "zh"), say_unit("1", "en")
-    ('十亿元/年', 'Mt CO2/yr', '')
-    """
-    if unit == "1":
-        return ""
-    return CHINESE_UNITS.get(unit, unit) if language == "zh" else unit
 
 
 def say_name(name: str, language: str) -> str:

@@ -35,10 +35,10 @@ CORRIDOR: Mapping[str, str] = {
     "{busiest} in its busiest hour.": (
         "单站每小时可换电次数：{rates}；首先受限于{binding}。最繁忙的站在最繁忙的一小时换电 {busiest} 次。"
     ),
-    "The stations cost {cost} million CNY a year with power and staff, {each} CNY for a swap. Such swaps "
-    "supply {trucks} trucks; as many diesel trucks emit {emissions} kt CO2 a year at the exhaust.": (
-        "换电站年成本（含电费与人工）{cost} 百万元，每次换电 {each} 元。如此换电量可供 {trucks} 辆重卡使用；"
-        "同等数量的柴油重卡每年尾气排放 {emissions} kt CO2。"
+    "The stations cost {cost} a year with power and staff, {each} CNY for a swap. Such swaps "
+    "supply {trucks} trucks; as many diesel trucks emit {emissions} a year at the exhaust.": (
+        "换电站每年成本（含电费与人工）{cost}，每次换电 {each} 元。如此换电量可供 {trucks} 辆重卡使用；"
+        "同等数量的柴油重卡每年尾气排放 {emissions}。"
     ),
     "No design keeps the 95th percentile of waiting under {target} min: stations are too far apart.": (
         "没有方案能将等待时间第 95 百分位控制在 {target} 分钟以内：站间距过大。"
@@ -48,7 +48,6 @@ CORRIDOR: Mapping[str, str] = {
     ),
     "stations": "座数",
     "blocks": "电池块",
-    "million CNY/yr": "百万元/年",
     "wait p95": "等待 p95",
     "Cheapest: {stations} in each direction, each with {bays} bay(s), {blocks} blocks, {chargers} "
     "chargers and {connection} kVA. On trips that the search has not seen, the 95th percentile is "
@@ -63,10 +62,10 @@ CORRIDOR: Mapping[str, str] = {
         "任何流量下等待时间第 95 百分位都不低于 {target} 分钟。"
     ),
     "With the 95th percentile of waiting under {target} min the stations carry {traffic} trucks a day, "
-    "{swaps} swaps: enough for {trucks} trucks. As many diesel trucks emit {emissions} kt CO2 a year at "
+    "{swaps} swaps: enough for {trucks} trucks. As many diesel trucks emit {emissions} a year at "
     "the exhaust{claims}.": (
         "等待时间第 95 百分位低于 {target} 分钟时，换电站每日可承载 {traffic} 辆次、换电 {swaps} 次，"
-        "可供 {trucks} 辆重卡使用。同等数量的柴油重卡每年尾气排放 {emissions} kt CO2{claims}。"
+        "可供 {trucks} 辆重卡使用。同等数量的柴油重卡每年尾气排放 {emissions}{claims}。"
     ),
     ", {share} of what the claim {claim} asks for": "，为宣传口径 {claim} 的 {share}",
     # figures

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 
 from carbonsim.core.blank import anything
 from carbonsim.core.types import Array
-from carbonsim.report.layout import INDENT, WIDTH, columns, display_width
-from carbonsim.report.numbers import decimals, fixed, handy_unit
+from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
+from carbonsim.report.numbers import fixed
 from carbonsim.report.pick import apart, by_boundary, by_product, families, milestones, sector_of
-from carbonsim.report.texts import say, say_name, say_unit, split_boundary
+from carbonsim.report.texts import say, say_name, split_boundary
+from carbonsim.report.units import ShownUnit, shown_units
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
+from carbonsim.scenario.units import convert
 
 COUNTS = frozenset({"count", "1/day"})
+ENERGY = "Final Energy|"
+COAL = "Mtce/yr"
+OF_COAL = "standard coal: by calorific value, electricity at 3.6 MJ/kWh; not the coal that generation takes"
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Block:
 
     title: str
     lines: tuple[Line, ...]
+    note: str = ""
 
 
 def trajectory_lines(results: Results, language: str = "en") -> list[str]:
@@ -61,6 +67,7 @@ def trajectory_lines(results: Results, language: str = "en") -> list[str]:
     for block in chosen:
         lines.append(block.title)
         lines += [next(rest) for _ in block.lines]
+        lines += wrap(block.note, indent=INDENT) if block.note else []
     return lines
 
 
@@ -79,7 +86,7 @@ def blocks(results: Results, language: str) -> Iterator[Block]:
     yield from of_boundaries("Emissions", "Emissions|", both=True)
     yield from of_boundaries("Reduction against the reference", "Emission Reduction|")
     yield from _cases(results, "Works saving", "Works Saving|", language)
-    yield of_family("Energy", "Final Energy|")
+    yield _energy(results, language)
     yield from _cases(results, "Levelised cost", "Levelised Cost|", language)
     yield from of_boundaries("Cost against the reference (minus: cheaper)", "Extra Cost|")
     yield Block(say("Swap stations", language), _service(results, language))
@@ -111,12 +118,25 @@ def _family(results: Results, prefix: str, language: str) -> tuple[Line, ...]:
         name = say_name(family.root.partition("|")[2], language) if len(there) > 1 else ""
         total = say("total", language) if family.leaves or not name else ""
         found.append(_line(results, family.root, ", ".join(filter(None, (name, total)))))
+        if prefix == ENERGY:
+            found.append(_in_coal(found[-1], language))
         found += [
             _line(results, leaf, say_name(family.label(leaf), language))
             for leaf in family.leaves
             if anything(results.central[leaf])
         ]
     return tuple(found)
+
+
+def _energy(results: Results, language: str) -> Block:
+    """Final energy by carrier; totals in standard coal, too, as plans and statistics file them."""
+    lines = _family(results, ENERGY, language)
+    return Block(say("Energy", language), lines, say(OF_COAL, language) if lines else "")
+
+
+def _in_coal(total: Line, language: str) -> Line:
+    """A total of energy in standard coal, by its heat: the line below that total."""
+    return Line(say("total, standard coal", language), COAL, convert(total.values, total.unit, COAL))
 
 
 def _cases(results: Results, title: str, prefix: str, language: str) -> Iterator[Block]:
@@ -155,23 +175,23 @@ def _rows(block: Block, shown: tuple[int, ...], language: str) -> list[tuple[str
     by_unit: dict[str, list[float]] = {}
     for line in block.lines:
         by_unit.setdefault(line.unit, []).extend(line.values[list(shown)].tolist())
-    scales = {unit: handy_unit(unit, values) for unit, values in by_unit.items()}
-    places = {unit: _places(unit, [v * scales[unit][1] for v in values]) for unit, values in by_unit.items()}
+    units = shown_units(by_unit, language)
+    places = {unit: _places(unit, values, units[unit]) for unit, values in by_unit.items()}
     rows = []
     for line in block.lines:
-        unit, factor = scales[line.unit]
-        values = quiet(line.values)[list(shown)] * factor
+        unit = units[line.unit]
+        values = quiet(line.values)[list(shown)] * unit.factor
         numbers = (fixed(value, places[line.unit]) for value in values.tolist())
-        rows.append((INDENT + line.label, say_unit(unit, language), *numbers))
+        rows.append((INDENT + line.label, unit.words, *numbers))
     return rows
 
 
-def _places(unit: str, values: list[float]) -> int:
+def _places(unit: str, values: list[float], shown: ShownUnit) -> int:
     """Decimals of a block; what is counted has none if there are many of it or if it is whole anyway."""
     there = [value for value in values if math.isfinite(value)]
     many = max(map(abs, there), default=0.0) >= 10.0
     whole = all(value == round(value) for value in there)
-    return 0 if unit in COUNTS and (many or whole) else decimals(values)
+    return 0 if unit in COUNTS and (many or whole) else shown.decimals
 
 
 def _aligned(rows: list[tuple[str, ...]]) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from carbonsim.results.notes import Note, joined
+
 #: The quantiles that every ensemble reports.
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 #: Columns that hold them.
@@ -63,8 +65,13 @@ class Outcome:
     central: float
     mean: float | None
     quantiles: tuple[float, ...] | None
-    note: str = ""
+    notes: tuple[Note, ...] = ()
     sign_share: float | None = None
+
+    @property
+    def note(self) -> str:
+        """All remarks, in English."""
+        return joined(self.notes)
 
     @property
     def headline(self) -> float:

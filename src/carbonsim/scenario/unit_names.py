@@ -2,12 +2,16 @@
 
 Bases: m, kg, s, J, Nm3, VA, CNY of 2023. CO2 and CO2e are markers that turn a mass into a mass of that
 gas: tonnes of CO2, of CO2e and of anything else never convert into each other. Vehicles, swaps, stations,
-blocks and round trips are dimensions of their own, so that CNY per truck is not CNY per station.
+blocks and round trips are dimensions of their own, so that CNY per truck is not CNY per station. Standard
+coal (``kgce``, ``tce``) is energy by its heat, so that 1 kWh of electricity is 3.6 MJ of it: the coal that
+generation takes is another figure, and is not converted into.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
+
+from carbonsim.core.conversions import MJ_PER_KGCE
 
 #: Dimension -> power.
 Dimension = dict[str, int]
@@ -43,6 +47,8 @@ OFTEN_MEANT = {
     "percent": "%",
     "pct": "%",
     "吨": "t",
+    "吨标准煤": "tce",
+    "千克标准煤": "kgce",
     "辆": "truck",
     "年": "yr",
 }
@@ -65,11 +71,12 @@ def _simple() -> dict[str, tuple[Fraction, Dimension]]:
     times: dict[str, Fraction | int] = {**spans, "month": Fraction(_YEAR, 12), "year": _YEAR}
     times |= {f"{name}s": times[name] for name in ("minute", "hour", "day", "month", "year")}
     times |= {"yr": _YEAR, "a": _YEAR}
+    coal = Fraction(str(MJ_PER_KGCE)) * 10**6
     table: dict[str, dict[str, Fraction | int]] = {
         "length": {"m": 1, "km": 1000, "cm": Fraction(1, 100), "mm": Fraction(1, 1000)},
         "mass": {"mg": Fraction(1, 10**6), "g": Fraction(1, 1000), "kg": 1, "t": 1000},
         "time": times,
-        "energy": {"J": 1, "Wh": 3600},
+        "energy": {"J": 1, "Wh": 3600, "gce": coal / 1000, "kgce": coal, "tce": coal * 1000},
         "apparent power": {"VA": 1, "kVA": 10**3, "MVA": 10**6},
         "normal volume": {"Nm3": 1},
     }
@@ -79,7 +86,7 @@ def _simple() -> dict[str, tuple[Fraction, Dimension]]:
         for name, factor in units.items()
     }
     named |= {name: (Fraction(1), {thing: 1}) for thing, names in things.items() for name in names}
-    for unit, prefixes in {"t": "kMG", "J": "kMGTPE", "Wh": "kMGTPE"}.items():
+    for unit, prefixes in {"t": "kMG", "tce": "kMG", "J": "kMGTPE", "Wh": "kMGTPE"}.items():
         factor, dimension = named[unit]
         named |= {prefix + unit: (factor * _PREFIXES[prefix], dimension) for prefix in prefixes}
     return named

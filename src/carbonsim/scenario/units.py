@@ -8,6 +8,7 @@ year as 365.25 days. The grammar:
   ``CNY/bn tkm``), and ``CO2`` or ``CO2e`` to the mass before it (``CNY/t CO2``);
 * ``CNY`` is the CNY of 2023. ``CNY_2020`` is deflated; ``USD_2024`` is exchanged into CNY of its year and
   then deflated as CNY. A currency other than CNY needs its year;
+* ``kgce`` and ``tce`` (with k, M, G) are standard coal by its heat, an energy as PJ is;
 * vehicles, swaps, stations, blocks and round trips are dimensions of their own. A plain number or ``count``
   may stand for one of them, alone or per time: ``300``, ``300 count``, ``0.3 thousand`` for 300 stations.
 """
