@@ -60,6 +60,7 @@ CONVERSIONS = {
     "KWH_PER_GJ": "kWh/GJ",
     "MJ_PER_GJ": "MJ/GJ",
     "GJ_PER_TJ": "GJ/TJ",
+    "MJ_PER_KGCE": "MJ/kgce",
     "CO2_PER_CARBON": "CO2",
     "KW_PER_GW": "kW/GW",
     "TONNES_PER_MEGATONNE": "t/Mt",
