@@ -50,6 +50,12 @@ def test_where_nothing_is_reduced_there_is_no_cost_and_it_is_said(single, cut):
     assert one.note == "no reduction, so no abatement cost"
 
 
+def test_the_smallest_reduction_has_its_cost(single):
+    one = stated(single, 0.6, 0.001)
+    assert one.central == pytest.approx(600_000 * DISCOUNTED / 3)
+    assert one.note == ""
+
+
 def test_a_saving_has_a_negative_cost(single):
     assert stated(single, -0.6, 2.0).central == pytest.approx(-300 * DISCOUNTED / 3)
 

@@ -242,10 +242,30 @@ def test_a_set_that_another_process_put_in_meanwhile_stands(tmp_path, monkeypatc
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", overtaken)
-    with pytest.raises(OSError, match="run"):
+    # the error that is told is the first, not one of putting things right
+    with pytest.raises(OSError, match=r"\.run\.tmp-"):
         write_folder(folder, table(2.0), {})
     assert value_in(folder) == "2030,3"
     assert siblings(folder) == []
+
+
+def test_draws_become_a_part_of_the_set(tmp_path):
+    folder, draws = tmp_path / "run", tmp_path / "made elsewhere"
+    draws.mkdir()
+    (draws / "draws-00000000.parquet").write_bytes(b"draws")
+    write_folder(folder, table(1.0), {}, draws=draws)
+    assert (folder / "draws" / "draws-00000000.parquet").read_bytes() == b"draws"
+    assert not draws.exists()
+    contents = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["contents"]
+    assert "draws/draws-00000000.parquet" in contents
+
+
+def test_a_file_that_is_named_like_a_set_put_aside_is_none(tmp_path):
+    folder = tmp_path / "run"
+    (tmp_path / f".run.old-{DEAD}").write_text("mine", encoding="utf-8")
+    write_folder(folder, table(1.0), {})
+    assert value_in(folder) == "2030,1"
+    assert (tmp_path / f".run.old-{DEAD}").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_linked_folder_is_written_where_it_leads(tmp_path):
