@@ -15,14 +15,13 @@ import tempfile
 import threading
 from pathlib import Path
 
-from tests.mutants.recorder import FOLDER, LINES, SECONDS
+from tests.mutants.recorder import FOLDER, LINES, PACKAGES, SECONDS
 from tests.mutants.report import report
 from tests.mutants.selection import GOLDEN, NOT_RECORDED, Selection
 from tests.mutants.sites import Mutant, sampled
 from tests.mutants.trial import GOLDEN_SECONDS, Copy, Verdict, judge
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("core", "engine", "sectors", "scenario", "results", "analysis")
 
 
 def main() -> int:

@@ -18,7 +18,7 @@ from tests.mutants.selector import TESTS
 from tests.mutants.sites import Mutant
 
 #: A run may take so many times as long as its tests did, and so long besides [s].
-TIMES_AS_LONG, BESIDES = 4.0, 30.0
+TIMES_AS_LONG, BESIDES = 4.0, 60.0
 #: Most seconds that golden runs, README and notebooks may take, each [s].
 GOLDEN_SECONDS = 900.0
 PASSED, NOTHING_RUN = 0, 5
