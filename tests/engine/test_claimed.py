@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from carbonsim.engine.catalogue import load_scenario
-from carbonsim.engine.claimed import ClaimedSeries, answer_year, answers, bound_of, claim_problem
+from carbonsim.engine.claimed import (
+    ClaimedSeries,
+    answer_year,
+    answers,
+    bound_of,
+    claim_problem,
+    claimed_series,
+)
 from carbonsim.results.records import Variable
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.origin import Origin
@@ -164,3 +171,25 @@ def test_each_answer_is_asked_for_in_the_one_year():
     one = ClaimedSeries(CLAIM, (DIRECT, LIFE), ((18.0, ""), (18.0, "")), 3)
     assert one.points == ((DIRECT.name, 3), (LIFE.name, 3))
     assert claim_problem(CLAIM, "message", "hint").line == 7
+
+
+def test_series_bounds_and_year_of_a_claim_belong_together(scenario):
+    central = {
+        DIRECT.name: series(1, 2, 3, 4, 5),
+        OPERATIONAL.name: series(1, 17, 3, 4, 5),
+        LIFE.name: series(0, 0, 0, 0.02, 0),
+    }
+    problems = []
+    one = claimed_series(scenario, replace(CLAIM, unit="kt CO2/yr"), KNOWN, central, YEARS, problems)
+    assert one.variables == (DIRECT, OPERATIONAL, LIFE)
+    assert one.bounds[0] == (pytest.approx(0.018), "")
+    assert one.bounds[2] == (pytest.approx(0.018), "bound read as CO2e: the boundary holds other gases")
+    assert (one.index, problems) == (0, [])
+    later = claimed_series(scenario, replace(CLAIM, value=16.0), KNOWN, central, YEARS, problems)
+    assert later.index == 1
+
+
+def test_no_series_answers_a_claim_of_a_record(scenario):
+    problems = []
+    assert answers(KNOWN, scenario, replace(CLAIM, variable="", series=object()), problems) == []
+    assert problems == []

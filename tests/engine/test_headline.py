@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from carbonsim.engine.headline import Headline, RunningTotals, headlines, of_horizon, totals_of_draws
+from carbonsim.core.uncertainty import SCORE_95
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.headline import (
+    Headline,
+    RunningTotals,
+    discount_factors,
+    headlines,
+    of_horizon,
+    totals_of_draws,
+)
 from carbonsim.results.records import Variable
 
 CUT = Variable("Emission Reduction|A", "Mt CO2/yr", "", "", "carbonsim", stem="Emission Reduction|A")
@@ -96,3 +105,16 @@ def test_a_blank_year_blanks_the_total_and_a_series_that_is_not_there_has_none()
     years = np.arange(2025, 2028)
     assert np.isnan(totals_of_draws([plan(False)], {"series": values}, np.ones((3, 1)), years)["plan"])
     assert totals_of_draws([plan(False)], {"other": values}, np.ones((3, 1)), years) == {}
+
+
+def test_money_is_discounted_to_the_first_year_at_the_rate_of_each_draw():
+    name = "fujian-no-policy"
+    fixed = load_scenario(name, ["drivers.discount_rate=5 %/yr"])
+    factors = discount_factors(fixed, np.array([2025, 2026, 2030]), {}, 1)
+    assert factors.shape == (3, 1)
+    assert factors[:, 0] == pytest.approx([1.0, 1 / 1.05, 1.05**-5], rel=1e-12)
+    drawn = load_scenario(name, ["drivers.discount_rate={value: 5, low: 2, high: 8, unit: '%/yr'}"])
+    scores = {"drivers.discount_rate": np.array([-SCORE_95, 0.0, SCORE_95])}
+    factors = discount_factors(drawn, np.array([2025, 2026]), scores, 3)
+    assert factors[0].tolist() == [1.0, 1.0, 1.0]
+    assert factors[1] == pytest.approx([1 / 1.02, 1 / 1.05, 1 / 1.08], rel=1e-9)

@@ -37,6 +37,7 @@ def filled(width):
 @pytest.mark.parametrize("width", [UNIT, 2 * UNIT, 4 * UNIT])
 def test_counts_sums_and_ends_are_those_of_all_draws_for_blocks_of_any_width(width):
     tally = filled(width)
+    assert tally.units.shape == (3, YEARS, 3)
     for row in range(3):
         for year in range(YEARS):
             drawn = values(row, year)

@@ -7,7 +7,6 @@ ended.
 from __future__ import annotations
 
 import argparse
-import os
 import queue
 import subprocess
 import sys
@@ -92,7 +91,7 @@ def _record(lines: Path) -> None:
         copy = Copy(ROOT, Path(folder))
         command = [sys.executable, "-m", "pytest", "-p", "tests.mutants.recorder", "-p", "no:cacheprovider"]
         command += ["tests", "src", *(f"--ignore={name}" for name in NOT_RECORDED)]
-        environment = {**os.environ, "PYTHONPATH": str(copy.folder / "src"), FOLDER: str(lines.resolve())}
+        environment = {**copy.environment(), FOLDER: str(lines.resolve())}
         subprocess.run(command, cwd=copy.folder, env=environment, check=False)
 
 

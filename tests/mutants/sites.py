@@ -32,7 +32,8 @@ class Mutant:
     @property
     def name(self) -> str:
         """Place and fault in a line, by which a mutant is found again."""
-        return f"{self.file}:{self.line}:{self.column} [{self.kind}] {self.before}  ->  {self.after}"
+        before = " ".join(self.before.split())
+        return f"{self.file}:{self.line}:{self.column} [{self.kind}] {before}  ->  {self.after}"
 
     def apply(self, text: str) -> str:
         """The file with the fault."""

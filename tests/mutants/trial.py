@@ -76,12 +76,16 @@ class Copy:
         age = time.time() + 2 * self.changed
         os.utime(path, (age, age))
 
+    def environment(self) -> dict[str, str]:
+        """Variables with which the copy's own code is found, and nothing fails for being slow."""
+        return {**os.environ, "PYTHONPATH": str(self.folder / "src"), "HYPOTHESIS_PROFILE": "unhurried"}
+
     def pytest(
         self, files: Sequence[str], chosen: Chosen | None, known: Sequence[str], most: float
     ) -> tuple[int, str]:
         """Run tests until one fails: the code of pytest and the test that failed, or "time"."""
         command = [sys.executable, "-m", "pytest", "-x", "-rfE", "--tb=no", "-p", "no:cacheprovider"]
-        environment = {**os.environ, "PYTHONPATH": str(self.folder / "src")}
+        environment = self.environment()
         if chosen is not None:
             listed = self.folder / ".chosen.json"
             listed.write_text(json.dumps({"chosen": chosen.tests, "known": list(known)}), encoding="utf-8")
