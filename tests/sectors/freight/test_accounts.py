@@ -6,7 +6,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from carbonsim.sectors.contract import Prices
+from carbonsim.core.finance import yearly_charge
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.sectors.contract import Inputs, Prices
 from carbonsim.sectors.freight.accounts import (
     ACTORS,
     GRID,
@@ -102,3 +104,26 @@ def test_taxes_go_to_the_state_and_the_subsidy_comes_from_it(accounts):
 
 def test_nothing_done_costs_nothing(accounts):
     assert costs(accounts) == {}
+
+
+def test_draws_are_those_of_each(accounts):
+    done = replace(NOTHING, fuel=np.array([[10.0, 20.0], [5.0, 0.0]]))
+    ledger = accounts.year(0, done, NO_CHARGES, PRICES)
+    assert ledger.outlay(OWNER, "Fuel", np.zeros(2)).tolist() == [100.0, 160.0]
+    assert ledger.actor_cost(STATE, np.zeros(2)).tolist() == [-17.5, -30.0]
+
+
+def test_a_station_and_its_connection_are_paid_in_yearly_charges_over_their_life():
+    overrides = [
+        *("drivers.discount_rate=5 %/yr", "freight.swap.station_years=20 yr", "freight.battery_years=10 yr"),
+        *(
+            "freight.swap.station_price=4 million CNY/station",
+            "freight.swap.grid_works=1 million CNY/station",
+        ),
+    ]
+    inputs = Inputs(load_scenario("fujian-trunk-line", overrides), np.array([2023]), 1, {})
+    books = Accounts(inputs, SimpleNamespace())
+    # 1 million over 20 years, and packs over 10
+    assert books.station_charge[0, 0] == pytest.approx(4 * books.grid_charge[0, 0], rel=1e-12)
+    assert books.grid_charge[0, 0] == pytest.approx(1e6 * float(yearly_charge(0.05, 20)), rel=1e-12)
+    assert books.pack_charge[0] == pytest.approx(float(yearly_charge(0.05, 10)), rel=1e-12)
