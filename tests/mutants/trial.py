@@ -85,6 +85,8 @@ class Copy:
     ) -> tuple[int, str]:
         """Run tests until one fails: the code of pytest and the test that failed, or "time"."""
         command = [sys.executable, "-m", "pytest", "-x", "-rfE", "--tb=no", "-p", "no:cacheprovider"]
+        # its own: processes that tidy up a folder of all stumble over each other, and that is a failure
+        command += ["--basetemp", str(self.folder / ".temporary")]
         environment = self.environment()
         if chosen is not None:
             listed = self.folder / ".chosen.json"

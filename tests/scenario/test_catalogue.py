@@ -33,6 +33,11 @@ def test_origin_is_the_row_of_the_table(catalogue):
     )
 
 
+def test_bounds_may_be_one_value(catalogue_with):
+    one = catalogue_with(definition="freight.x,quantity,1,world,2,2,,\n").definitions["freight.x"]
+    assert (one.minimum, one.maximum) == (2.0, 2.0)
+
+
 def drawn_yearly(tmp_path, kind, unit, options=""):
     rows = {**DEFINITIONS, "freight": "freight.weather,text,,world,,,,\n"}
     folders = write_catalogue(tmp_path, rows, {**PARAMETERS, "freight": ""})
@@ -78,6 +83,8 @@ def test_rows_and_keys(catalogue):
         "freight.*,text,,world,,,,",
         "freight.*.b.*.c,text,,world,,,,",
         "freight,text,,world,,,,",
+        "freight..b,text,,world,,,,",
+        "*.a.b,text,,world,,,,",
         "freight.stock,quantity,truck,world,1,,,",
         "freight.x,quantity,1",
     ],

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from carbonsim.scenario.unit_names import NAMED, Dimension
+from carbonsim.scenario.unit_names import LETTER_SCALES, NAMED, SCALES, Dimension
 
 HOUR, DAY, YEAR = 3600, 86400, 365 * 86400
 SI = {"k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18}
@@ -45,3 +45,8 @@ def test_a_unit_has_its_size_and_dimension(name):
 
 def test_no_unit_is_without_a_known_size():
     assert NAMED.keys() == EXPECTED.keys()
+
+
+def test_words_and_letters_scale_by_what_they_say():
+    assert SCALES == {"thousand": 1e3, "million": 1e6, "bn": 1e9, "billion": 1e9}
+    assert LETTER_SCALES == {"k": 1e3, "M": 1e6}
