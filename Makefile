@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contract pytest golden dimensions curves reads bench clean
+.PHONY: run test lint types contract pytest golden dimensions curves reads bench mutants clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
@@ -39,6 +39,13 @@ reads: $(VENV)/run
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks.measure --write
 
+# Do the tests notice faults? SAMPLE small ones by chance, a few hours; table and survivors come to OUT.
+SAMPLE ?= 150
+SEED ?= 1
+OUT ?= /tmp/carbonsim-mutants-$(SEED)
+mutants: $(VENV)/mutants
+	$(BIN)/python -m tests.mutants --sample $(SAMPLE) --seed $(SEED) --out $(OUT)
+
 # Give new parameters a dimension for Sobol draws, behind all that have one.
 dimensions: $(VENV)/run
 	$(BIN)/python -m carbonsim.engine.dimensions
@@ -57,6 +64,11 @@ $(VENV)/bench: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	touch $@ $(VENV)/run
+
+$(VENV)/mutants: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,mutants]'
+	touch $@ $(VENV)/test $(VENV)/run
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -55,6 +55,27 @@ def test_persistence_stays_with_steps_of_the_past():
     assert share.std(axis=1) == pytest.approx([size, size * np.sqrt(2)], rel=0.02)
 
 
+@pytest.mark.parametrize("baseline", [persistence, linear], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("end", [1.0, 0.0])
+def test_a_share_ends_at_none_and_at_all(baseline, end):
+    near_all = 0.96 + 0.02 * np.arange(-9, 1) + 0.01 * (-1.0) ** np.arange(10)
+    share = baseline(past(near_all if end else 1.0 - near_all), 2025, 400, 1)
+    assert (share >= 0).all() and (share <= 1).all()
+    assert (share == end).any() and (share != end).any()
+
+
+@pytest.mark.parametrize("baseline", BASELINES, ids=lambda one: one.name)
+def test_as_many_years_and_draws_as_are_asked_for(baseline):
+    for last_year, draws in ((2022, 1), (2024, 7)):
+        assert baseline.share(past(), last_year, draws, 1).shape == (last_year - 2021, draws)
+
+
+def test_baselines_have_draws_of_their_own():
+    level = past([0.4, 0.42, 0.4, 0.42, 0.4, 0.42, 0.4])
+    straight, walk = (one.share(level, 2022, 50, 1)[0] for one in BASELINES[:2])
+    assert abs(np.corrcoef(straight, walk)[0, 1]) < 0.5
+
+
 def test_a_share_that_never_moved_stays():
     assert (persistence(past([0.3] * 6), 2025, 10, 1) == 0.3).all()
 

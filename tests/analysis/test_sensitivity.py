@@ -102,7 +102,8 @@ def test_indices_of_all_outputs_are_within_the_intervals_of_salib(load, found):
 def test_what_a_series_does_not_depend_on_explains_nothing(found):
     stock = list(found.series).index("Stocks|Transportation|Truck")
     totals = dict(zip(found.factors, found.of_series["total"][:, stock, 0], strict=True))
-    # trucks in use in the first year follow from the stock that is given
+    # trucks in use in the first year follow from the stock that is given; of 32 draws an index of 1 has the
+    # standard error sqrt(2 / 32) = 0.25, and less as they are stratified
     assert totals["freight.stock"] == pytest.approx(1.0, abs=0.3)
     assert totals["drivers.discount_rate"] == 0
     assert totals["drivers.electricity_tariff"] == pytest.approx(0, abs=1e-6)
@@ -170,7 +171,7 @@ def test_pawn_ranks_first_what_moves_most(ensemble, load):
     medians = found.of_outcomes["median"][:, place]
     assert medians.max() > 2 * inert[0]
     # most parameters do hardly anything, and look like one that does nothing
-    assert np.median(medians) == pytest.approx(inert[0], rel=0.3)
+    assert np.median(medians) == pytest.approx(inert[0], rel=0.1)
 
 
 def test_many_scores_are_measured_against_as_many_that_do_nothing(load):

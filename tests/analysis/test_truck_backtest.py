@@ -85,7 +85,8 @@ def test_the_median_is_the_fit(scenario):
     )
     modelled = segment_shares(choice.cost, 6.0, constants, weight / weight.sum())[-1, 2:].sum()
     assert scenario.quantity("freight.choice_exponent").central[0] == 6.0
-    assert np.median(share[0]) == pytest.approx(modelled, rel=0.25)
+    # not the same: constants move together, and a sum of shares is no straight line
+    assert np.median(share[0]) == pytest.approx(modelled, rel=0.08)
 
 
 def test_drawn_constants_have_the_interval_of_the_fit():

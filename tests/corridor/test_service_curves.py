@@ -52,9 +52,12 @@ def test_a_station_with_batteries_and_power_to_spare_is_an_m_d_1_queue(station, 
     monkeypatch.setattr(service_curves, "BLOCKS", (1,))
     bay = replace(station, blocks=60, chargers=60, power=1e5, patience=1e9)
     curves = make_curves(CurveDesign(bay, 0.0, EVEN))
-    # 10,000 to 24,000 trucks a point; the wait is known to some 5 % at the highest load
-    expected = [float(md1_waiting_time(5.0, load)) for load in (0.3, 0.5, 0.7)]
-    np.testing.assert_allclose(curves.wait[0, 0, 1:], expected, rtol=0.12)
+    loads = np.array([0.3, 0.5, 0.7])
+    expected = md1_waiting_time(5.0, loads)
+    # 10,000 to 24,000 trucks a point come in the time of 34,000 swaps; the mean wait of a queue over as many
+    # has the relative error sqrt(2 / 34,000) / (1 - load) in heavy traffic: 1 to 3 %
+    error = np.sqrt(2.0 / 34_000) / (1.0 - loads)
+    assert np.all(np.abs(curves.wait[0, 0, 1:] / expected - 1.0) < 4.0 * error)
     assert np.all(curves.unserved == 0)
 
 

@@ -91,3 +91,9 @@ def test_no_choice_hangs_on_the_factor_and_a_shorter_horizon_changes_no_year(nam
     assert not moved & still
     for key in set(whole.ensemble) - moved:
         np.testing.assert_allclose(whole.ensemble[key][:2], short.ensemble[key], rtol=1e-12)
+
+
+def test_a_factor_close_to_the_official_one_is_not_it():
+    found = basis(2023, "drivers.grid_emission_factor=0.4212 kg CO2/kWh", "drivers.grid_water_factor=1")
+    assert (found.judged.kind, found.judged.year, found.judged.factor) == (GridKind.SET, None, 0.4212)
+    assert years(found.beside) == [2023]

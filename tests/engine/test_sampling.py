@@ -11,6 +11,7 @@ from scipy import stats
 import carbonsim
 from carbonsim.core.errors import DataError
 from carbonsim.core.uncertainty import SCORE_95
+from carbonsim.engine import sampling
 from carbonsim.engine.sampling import block_scores, scores
 from carbonsim.sectors.contract import Inputs
 
@@ -32,6 +33,17 @@ def test_scores_are_standard_normal_and_independent():
     assert stats.kstest(one, "norm").pvalue > 1e-3
     assert abs(np.corrcoef(one, two)[0, 1]) < 0.03
     assert abs(np.corrcoef(one[1:], one[:-1])[0, 1]) < 0.03
+
+
+@pytest.mark.parametrize(
+    ("bits", "share"),
+    [(0, 2.0**-54), (2**64 - 1, 1 - 2.0**-53), (2**63, 0.5 + 2.0**-54), (2**62, 0.25 + 2.0**-54)],
+)
+def test_the_score_is_that_of_the_middle_of_a_step_and_finite_at_both_ends(monkeypatch, bits, share):
+    monkeypatch.setattr(sampling, "random_bits", lambda *_: np.array([bits], dtype=np.uint64))
+    (score,) = scores(1, "a", 0, 1)
+    assert np.isfinite(score)
+    assert score == stats.norm.ppf(share)
 
 
 def test_low_and_high_are_the_5th_and_95th_percentile():

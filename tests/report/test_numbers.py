@@ -24,6 +24,24 @@ def test_short(value, text):
     assert short(value) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.4092, "0.4092"),
+        (999_999.0, "999,999"),
+        (999_999.4, "999,999"),
+        # from a million up six digits would be 1e+06
+        (1_000_000.0, "1,000,000"),
+        (-12_345_678.4, "-12,345,678"),
+        (2.5e9, "2,500,000,000"),
+        (math.inf, "inf"),
+        (math.nan, MISSING),
+    ],
+)
+def test_a_stated_number_keeps_its_digits_and_is_never_a_power_of_ten(value, text):
+    assert stated(value) == text
+
+
 @pytest.mark.parametrize("value", [None, math.nan, math.inf])
 def test_what_is_not_known_is_a_dash(value):
     assert short(value) == MISSING

@@ -182,6 +182,17 @@ def test_a_run_killed_between_the_renames_is_put_right_by_the_next(tmp_path):
     assert siblings(folder) == []
 
 
+def test_of_several_sets_put_aside_the_newest_comes_back(tmp_path):
+    folder = tmp_path / "run"
+    for number, (value, age) in enumerate(((1.0, 300), (2.0, 100), (3.0, 200))):
+        aside = tmp_path / f".run.old-{DEAD - number}"
+        write_folder(aside, table(value), {})
+        os.utime(aside, (1e9 - age, 1e9 - age))
+    recover(folder)
+    assert value_in(folder) == "2030,2"
+    assert siblings(folder) == []
+
+
 def test_leftovers_beside_a_folder_that_stands_are_cleaned_and_what_is_not_ours_is_carried_over(tmp_path):
     folder = tmp_path / "run"
     write_folder(folder, table(1.0), {})
@@ -192,6 +203,18 @@ def test_leftovers_beside_a_folder_that_stands_are_cleaned_and_what_is_not_ours_
     (old / "notes.txt").write_text("mine", encoding="utf-8")
     recover(folder)
     assert value_in(folder) == "2030,1"
+    assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert siblings(folder) == []
+
+
+def test_a_run_puts_right_what_a_killed_one_left_before_it_writes(tmp_path):
+    folder = tmp_path / "run"
+    aside, half = tmp_path / f".run.old-{DEAD}", tmp_path / f".run.tmp-{DEAD}"
+    write_folder(aside, table(1.0), {})
+    (aside / "notes.txt").write_text("mine", encoding="utf-8")
+    half.mkdir()
+    write_folder(folder, table(2.0), {})
+    assert value_in(folder) == "2030,2"
     assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
     assert siblings(folder) == []
 
@@ -219,10 +242,30 @@ def test_a_set_that_another_process_put_in_meanwhile_stands(tmp_path, monkeypatc
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", overtaken)
-    with pytest.raises(OSError, match="run"):
+    # the error that is told is the first, not one of putting things right
+    with pytest.raises(OSError, match=r"\.run\.tmp-"):
         write_folder(folder, table(2.0), {})
     assert value_in(folder) == "2030,3"
     assert siblings(folder) == []
+
+
+def test_draws_become_a_part_of_the_set(tmp_path):
+    folder, draws = tmp_path / "run", tmp_path / "made elsewhere"
+    draws.mkdir()
+    (draws / "draws-00000000.parquet").write_bytes(b"draws")
+    write_folder(folder, table(1.0), {}, draws=draws)
+    assert (folder / "draws" / "draws-00000000.parquet").read_bytes() == b"draws"
+    assert not draws.exists()
+    contents = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["contents"]
+    assert "draws/draws-00000000.parquet" in contents
+
+
+def test_a_file_that_is_named_like_a_set_put_aside_is_none(tmp_path):
+    folder = tmp_path / "run"
+    (tmp_path / f".run.old-{DEAD}").write_text("mine", encoding="utf-8")
+    write_folder(folder, table(1.0), {})
+    assert value_in(folder) == "2030,1"
+    assert (tmp_path / f".run.old-{DEAD}").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_linked_folder_is_written_where_it_leads(tmp_path):

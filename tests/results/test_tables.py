@@ -179,7 +179,13 @@ def test_the_same_run_gives_the_same_bytes_with_unix_line_ends(tmp_path):
 
 @pytest.mark.parametrize(
     ("cell", "text"),
-    [(123456789.0, "1.23457e+08"), (np.float64(0.1), "0.1"), (float("inf"), "inf"), (0, "0")],
+    [
+        (123456789.0, "1.23457e+08"),
+        (np.float64(0.1), "0.1"),
+        (float("inf"), "inf"),
+        (0, "0"),
+        (12_345_678, "12345678"),
+    ],
 )
 def test_cells(cell, text):
     assert cell_text(cell) == text

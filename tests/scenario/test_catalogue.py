@@ -2,6 +2,7 @@ import pytest
 
 from carbonsim.core.errors import DataError
 from carbonsim.scenario.catalogue import load_catalogue, read_catalogue
+from tests.scenario.conftest import DEFINITION_HEADER, DEFINITIONS, PARAMETERS, write_catalogue
 
 
 def test_definition_of_the_address_itself_wins_over_that_of_its_family(catalogue):
@@ -32,6 +33,33 @@ def test_origin_is_the_row_of_the_table(catalogue):
     )
 
 
+def test_bounds_may_be_one_value(catalogue_with):
+    one = catalogue_with(definition="freight.x,quantity,1,world,2,2,,\n").definitions["freight.x"]
+    assert (one.minimum, one.maximum) == (2.0, 2.0)
+
+
+def drawn_yearly(tmp_path, kind, unit, options=""):
+    rows = {**DEFINITIONS, "freight": "freight.weather,text,,world,,,,\n"}
+    folders = write_catalogue(tmp_path, rows, {**PARAMETERS, "freight": ""})
+    path = folders["freight"] / "definitions.csv"
+    path.write_text(f"{DEFINITION_HEADER}freight.weather,{kind},{unit},world,,,{options},,yearly\n")
+    return read_catalogue(folders).definitions["freight.weather"]
+
+
+def test_a_quantity_may_be_drawn_anew_each_year(tmp_path):
+    drawn = drawn_yearly(tmp_path, "quantity", "1")
+    assert (drawn.yearly, drawn.together, drawn.drawn, drawn.varies) == (True, False, True, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "options"), [("constant", "1", ""), ("text", "", ""), ("option", "", "a|b")]
+)
+def test_what_has_no_years_is_not_drawn_yearly(tmp_path, kind, unit, options):
+    message = rf"definitions\.csv:2: drawn: found 'yearly' for the kind {kind}, which has no years"
+    with pytest.raises(DataError, match=message):
+        drawn_yearly(tmp_path, kind, unit, options)
+
+
 def test_rows_and_keys(catalogue):
     assert catalogue.sections == ("drivers", "freight")
     assert catalogue.members == {"freight.powertrains": ("diesel", "battery")}
@@ -55,6 +83,8 @@ def test_rows_and_keys(catalogue):
         "freight.*,text,,world,,,,",
         "freight.*.b.*.c,text,,world,,,,",
         "freight,text,,world,,,,",
+        "freight..b,text,,world,,,,",
+        "*.a.b,text,,world,,,,",
         "freight.stock,quantity,truck,world,1,,,",
         "freight.x,quantity,1",
     ],

@@ -20,6 +20,8 @@ from carbonsim.scenario.scenario import Scenario
 
 #: A double holds 53 bits.
 UNIFORM_BITS = 53
+#: The last double below 1.
+BELOW_ONE = 1.0 - 2.0**-UNIFORM_BITS
 
 
 def scores(seed: int, name: str, start: int, count: int) -> Array:
@@ -50,8 +52,9 @@ def scores(seed: int, name: str, start: int, count: int) -> Array:
     from scipy.special import ndtri
 
     bits = random_bits(seed, name, start, count) >> np.uint64(64 - UNIFORM_BITS)
-    # the middle of each step keeps the score finite
-    return np.asarray(ndtri((bits.astype(float) + 0.5) * 2.0**-UNIFORM_BITS))
+    # the middle of each step keeps the score finite; that of the last one, a double rounds up to 1
+    shares = np.minimum((bits.astype(float) + 0.5) * 2.0**-UNIFORM_BITS, BELOW_ONE)
+    return np.asarray(ndtri(shares))
 
 
 def block_scores(

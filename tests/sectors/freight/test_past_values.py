@@ -183,3 +183,17 @@ def test_every_policy_that_varies_is_paid_by_buyers_or_is_known_not_to_be():
     of_rows = {f"freight.powertrains.*.{name}" for name in PAID_BY_POWERTRAIN}
     assert policy <= {*PAID, *of_rows, *NOT_PAID}
     assert all(catalogue().definition(key) is not None for key in PAID)
+
+
+def test_shares_add_up_in_the_years_that_all_rows_know_and_are_not_asked_to_later():
+    name = "freight.powertrains.lng.past_sales_share"
+    known = carbonsim.load_scenario("fujian-no-policy").quantity(name)
+    points = dict(zip(known.years, known.central, strict=True))
+
+    def stated(year):
+        return f"{name}={{path: {{{', '.join(f'{at}: {share}' for at, share in (points | year).items())}}}}}"
+
+    assert max(points) == 2025
+    carbonsim.load_scenario("fujian-no-policy", [stated({2026: 0.9})])
+    with pytest.raises(carbonsim.ScenarioError, match="add up to"):
+        carbonsim.load_scenario("fujian-no-policy", [stated({2025: 0.9})])

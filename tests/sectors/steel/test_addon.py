@@ -98,3 +98,27 @@ def test_a_gas_without_electrons_of_which_nothing_is_made(beside):
     )
     assert np.all(other.central["Fermentation|Carbon through Products"] == 0)
     assert np.all(beside.central["Fermentation|Carbon through Products"] > 0)
+
+
+def test_a_year_by_hand():
+    # 360 million Nm3 of gas make 45 kt of ethanol and 5.004 kt of protein
+    scenario = carbonsim.load_scenario(
+        "zhanjiang-blast-furnace",
+        [
+            "years=[2023, 2024]",
+            SHOUGANG,
+            "steel.fermentation.feed_factor=2 kg CO2e/kg",
+            "steel.fermentation.petrol_factor=0.07 kg CO2/MJ",
+        ],
+    )
+    central = carbonsim.run(scenario).central
+    assert central["Fermentation|Feed Displaced"] == pytest.approx([2 * 0.0139 * 0.36] * 2, rel=1e-9)
+    assert central["Fermentation|Petrol Displaced"] == pytest.approx([45e-3 * 26.8 * 0.07] * 2, rel=2e-3)
+
+
+def test_feed_is_displaced_in_proportion_to_protein(beside):
+    twice = run(SHOUGANG, "steel.fermentation.protein=0.0278 kg/Nm3", "steel.fermentation.ethanol=0.1 kg/Nm3")
+    feed = "Fermentation|Feed Displaced"
+    assert twice.central[feed] == pytest.approx(2 * beside.central[feed], rel=1e-9)
+    none = run(SHOUGANG, "steel.fermentation.protein=0 kg/Nm3")
+    assert not none.central[feed].any()

@@ -88,3 +88,16 @@ def test_rates_of_nothing_made_are_blank_and_told_as_a_dash(ran):
     (rates, *_) = all_checks(result.scenario, central, ensemble, result.years)
     assert np.isnan([(row.value, row.low, row.high) for row in rates.rows]).all()
     assert not any("nan" in line for line in check_lines([rates], "en"))
+
+
+def test_rates_are_those_of_the_first_year_and_their_range_that_of_its_draws(ran):
+    result = ran(PLAN, YEARS, draws=12)
+    (check,) = [check for check in result.checks if check.name == "rates"]
+    row = next(row for row in check.rows if row.label["en"].startswith("hot metal"))
+    name = "Production|Iron and Steel|Iron|Pig Iron"
+    # output of steel and of its iron move over the years
+    assert result.central[name][1] / result.central[STEEL][0] != pytest.approx(row.value, rel=1e-6)
+    assert row.value == pytest.approx(result.central[name][0] / result.central[STEEL][0])
+    draws = result.ensemble[name][0] / result.ensemble[STEEL][0]
+    assert (row.low, row.high) == pytest.approx(tuple(np.quantile(draws, (0.05, 0.95))))
+    assert "2023" in check.text["en"]

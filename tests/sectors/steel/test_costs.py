@@ -1,11 +1,26 @@
 """Yearly charges of plants and prices at which routes break even."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.sectors.steel.costs import KINDS, RESOURCES, break_even, yearly_investment
+from carbonsim.sectors.steel.costs import (
+    COAL,
+    GAS,
+    HYDROGEN,
+    KINDS,
+    ORE,
+    OTHER,
+    RESOURCES,
+    SCRAP,
+    Costs,
+    break_even,
+    yearly_investment,
+)
+from carbonsim.sectors.steel.flows import STREAMS
 
 
 def a(*values):
@@ -82,3 +97,76 @@ def test_draws_are_those_of_each():
 def test_kinds_of_cost_are_named_once():
     assert len(set(KINDS)) == len(KINDS)
     assert set(RESOURCES) < set(KINDS)
+
+
+# Prices of a year and what inputs cost ---------------------------------------------------------------------
+
+PRICES = {
+    **{"ore": 800.0, "ore_grade": 10.0, "pellet_premium": 200.0, "dr_pellet_premium": 300.0},
+    **{"limestone": 100.0, "electrodes": 15.0, "alloys": 9.0, "by_products": 2500.0},
+    **{"coking_coal": 1600.0, "coal": 900.0, "scrap": 2400.0, "natural_gas": 80.0, "electricity": 0.5},
+}
+#: Gas burnt for power: 40 % of it, 5 % flared before; coal holds 0.7 kg of carbon and 28 GJ a tonne.
+WORKS = {
+    **{"flared_share": 0.05, "power_efficiency": 0.4},
+    **{"coal_heating_value": 28.0, "coal_carbon": 0.7},
+}
+CO2 = 44.009 / 12.011
+
+
+def costs_with(choice):
+    books = Costs.__new__(Costs)
+    books.choice = choice
+    books.prices = {name: [a(price)] for name, price in PRICES.items()}
+    books.capture = [a(350)]
+    books.p = SimpleNamespace(
+        steel={name: a(value) for name, value in WORKS.items()},
+        natural_gas=SimpleNamespace(carbon=a(15.3)),
+        coke_oven_gas=SimpleNamespace(carbon=a(12.0)),
+    )
+    return books
+
+
+@pytest.mark.parametrize(
+    ("choice", "fuel", "carbon"),
+    [
+        ("power", 0.4 * 1000 / 3.6 * 0.5, 0.0),
+        ("natural_gas", 80.0, 15.3 * CO2 / 1000),
+        ("coal", 900 / 28, 700 / 28 * CO2 / 1000),
+    ],
+)
+def test_gas_is_worth_what_replaces_it_but_for_what_would_be_flared(choice, fuel, carbon):
+    year = costs_with(choice).year(0, None, a(100))
+    assert year.oven_gas[0] == pytest.approx(0.95 * fuel, rel=1e-6)
+    # what the replacement emits beyond the gas, of which the flared part is replaced by nothing
+    assert year.oven_gas_carbon[0] == pytest.approx(0.95 * carbon - 12.0 * CO2 / 1000, rel=1e-5)
+    assert year.capture[0] == 350.0
+
+
+def test_the_cheapest_replaces_gas_with_its_carbon_paid():
+    # coal costs 32 CNY/GJ and emits 0.092 t, natural gas 80 and 0.056, power 56 and nothing here
+    cheap, dear = (costs_with("cheapest").year(0, None, a(price)) for price in (0, 1000))
+    assert [share.item() for share in cheap.replacement] == [0.0, 0.0, 1.0]
+    assert [share.item() for share in dear.replacement] == [1.0, 0.0, 0.0]
+
+
+def bought(**amounts):
+    streams = {name: a(amounts.get(name, 0.0)) for name in STREAMS}
+    inputs = {name: a(price) for name, price in PRICES.items()}
+    prices = SimpleNamespace(inputs=inputs, hydrogen=SimpleNamespace(cost=a(20)))
+    found = Costs.__new__(Costs).bought(streams, prices)
+    return {kind: float(value[0]) for kind, value in found.items() if value[0]}
+
+
+@pytest.mark.parametrize(
+    ("stream", "kind", "price"),
+    [
+        *(("ore", ORE, 800), ("pellets", ORE, 1000), ("dr_pellets", ORE, 1100), ("ore_grade", ORE, 10)),
+        *(("coking_coal", COAL, 1600), ("coal", COAL, 900), ("scrap", SCRAP, 2400)),
+        *(("carbonates", OTHER, 100), ("electrodes", OTHER, 15), ("alloys", OTHER, 9)),
+        *(("by_products", OTHER, -2500), ("natural_gas", GAS, 80), ("hydrogen", HYDROGEN, 20)),
+        ("firing_gas", GAS, -80),  # the price of pellets holds it
+    ],
+)
+def test_a_unit_of_each_input(stream, kind, price):
+    assert bought(**{stream: 2.0}) == {kind: pytest.approx(2.0 * price)}

@@ -1,6 +1,7 @@
 """Fermentation of converter gas: its carbon and electrons, and the plant at Shougang Jingtang."""
 
 from dataclasses import astuple
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from carbonsim.sectors.steel.chemistry import carbon_dioxide, oxygen_capacity, s
 from carbonsim.sectors.steel.fermentation import (
     ELECTRONS_GIVEN,
     ETHANOL_ELECTRONS,
+    Fermentation,
     ethanol_energy,
     ethanol_limit,
     ferment,
@@ -136,4 +138,24 @@ def test_draws_are_those_of_each():
             np.testing.assert_allclose(np.broadcast_to(whole, 3)[[i]], one, rtol=1e-14)
     np.testing.assert_array_equal(
         ethanol_limit(reducing), [ethanol_limit(reducing[[i]])[0] for i in range(3)]
+    )
+
+
+def test_a_year_by_hand():
+    plant = Fermentation.__new__(Fermentation)
+    plant.volume, plant.zero = [a(360e6)], a(0)
+    c = {"ethanol": 0.125, "protein": 0.01, "electricity": 0.9, "petrol_factor": 0.07, "feed_factor": 1.5}
+    plant.c = {name: a(value) for name, value in c.items()}
+    plant.made = made(CONVERTER, 0.61, 0.125, 0.01)
+    plant.p = SimpleNamespace(steel={"flared_share": a(0.05), "power_efficiency": a(0.4)})
+    year = plant.year(0)
+    # 45,000 t of ethanol at 0.9 kWh/kg, and 3,600 t of protein
+    assert year.power[0] == pytest.approx(45e6 * 0.9)
+    assert year.feed[0] == pytest.approx(3600 * 1.5)
+    assert year.petrol[0] == pytest.approx(45_000 * ethanol_energy() * 0.07)
+    energy = 360e6 * CONVERTER.heating_value[0] / 1000
+    assert year.gas_energy[0] == pytest.approx(energy)
+    assert year.lost_power[0] == pytest.approx(energy * 0.95 * 0.4 * 1000 / 3.6)
+    assert year.carbon_through[0] == pytest.approx(
+        360e3 * plant.made.product_carbon[0] * 44.009 / 12.011, rel=1e-5
     )

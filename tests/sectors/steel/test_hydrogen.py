@@ -1,11 +1,14 @@
 """The cost of hydrogen from an electrolyser."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.sectors.steel.hydrogen import electrolysis_cost
+from carbonsim.sectors.contract import Prices
+from carbonsim.sectors.steel.hydrogen import Hydrogen, electrolysis_cost
 
 PER_NM3 = 22.414 / 2.016  # Nm3 of hydrogen per kilogram
 
@@ -74,3 +77,46 @@ def test_draws_are_those_of_each():
     )
     for i in range(3):
         assert electrolysis_cost(*inputs)[i] == electrolysis_cost(*(value[[i]] for value in inputs))[0]
+
+
+# A year of a scenario --------------------------------------------------------------------------------------
+
+PRICES = Prices(battery=a(0), electrolyser=a(2000), grid_emission_factor=a(0.5), carbon=a(0))
+
+
+def supplied(made):
+    """Hydrogen of which a quarter is made with power of its own at 0.2 CNY/kWh."""
+    hydrogen = Hydrogen.__new__(Hydrogen)
+    hydrogen.made, hydrogen.rate = made, a(0.05)
+    hydrogen.c = {"electrolyser_upkeep": a(0.03)}
+    paths = {"price": 30, "storage_cost": 4, "subsidy": 3, "supply_emission_factor": 1.1}
+    paths |= {"zero_carbon_share": 0.25, "zero_carbon_price": 0.2}
+    hydrogen.s = {name: [a(value)] for name, value in paths.items()}
+    hydrogen.electrolysis = SimpleNamespace(
+        electricity_use=[a(50)], life=a(20), full_load_hours=a(5000), capacity=lambda amount, _: amount / 1e4
+    )
+    return hydrogen
+
+
+def test_hydrogen_that_is_made_costs_power_electrolyser_and_storage_less_support():
+    year = supplied(True).year(0, PRICES, a(0.6))
+    # a quarter at 0.2 and the rest at 0.6
+    assert year.power_price[0] == pytest.approx(0.5)
+    assert (year.power[0], year.grid_power[0]) == (50.0, pytest.approx(37.5))
+    electrolyser = cost(price=0.0, rate=0.05)
+    assert year.per_price[0] == pytest.approx(electrolyser / 2000)
+    assert year.beside_power[0] == pytest.approx(electrolyser + 4 - 3)
+    assert year.cost[0] == pytest.approx(50 * 0.5 + electrolyser + 4 - 3)
+    assert (year.supply_factor[0], year.subsidy[0]) == (0.0, 3.0)
+
+
+def test_hydrogen_that_is_bought_costs_its_price_and_storage_less_support():
+    year = supplied(False).year(0, PRICES, a(0.6))
+    assert year.cost[0] == year.beside_power[0] == 31.0
+    assert (year.supply_factor[0], year.subsidy[0]) == (1.1, 3.0)
+    assert year.power[0] == year.grid_power[0] == year.power_price[0] == year.per_price[0] == 0.0
+
+
+def test_who_buys_hydrogen_has_no_electrolysers():
+    assert supplied(True).capacity(a(5e4), 0)[0] == 5.0
+    assert supplied(False).capacity(a(5e4), 0)[0] == 0.0

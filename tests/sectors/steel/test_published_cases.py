@@ -57,7 +57,7 @@ def test_pellets_and_arc_furnace_of_vogl():
     charge = arc_furnace_charge(iron, a(0), a(0.98), a(0.96), a(0), a(0.7), a(0), a(0.15))
     assert (charge.reduced_iron * iron.ore)[0] == pytest.approx(1.504, rel=0.02)
     melt = arc_furnace_melt(iron, charge, a(1), a(10), a(0.001), a(2), a(0), a(0.55))
-    assert melt.electricity[0] == pytest.approx(753, rel=0.1)
+    assert melt.electricity[0] == pytest.approx(753, rel=0.01)
 
 
 def test_energy_of_a_gas_based_furnace():
