@@ -120,6 +120,8 @@ class Fleet:
         self.in_use = self.left[:, : self.oldest].sum(axis=1)  # G, D
         self.nothing = np.zeros((1, inputs.draws))
         self.retired = np.zeros((len(p.names), inputs.draws))
+        #: What was let go of as less than a vehicle since the beginning, (D,).
+        self.let_go = np.zeros(inputs.draws)
 
     def _start(self, inputs: Inputs, vintages: IntArray, record: Record) -> None:
         """What is left of earlier sales at the end of the year before the first."""
@@ -177,6 +179,7 @@ class Fleet:
         in_use = self.in_use[group]
         ended = (in_use > 0) & (in_use < FEWEST_VEHICLES)
         if ended.any():  # in few years of a run: it is a pass over all ages
+            self.let_go += in_use * ended
             vehicles *= ~ended
             in_use *= ~ended
 
