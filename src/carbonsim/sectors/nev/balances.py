@@ -1,15 +1,16 @@
-"""Balances of a year of vehicles: books by survival curve, which have to give what the fleet reports.
+"""Balances of vehicles: what entered the stock and met its hazards against what the fleet reports over the years.
 
-The fleet thins what is left of each year of sale, powertrain by powertrain, and sums it by what a vehicle
-drives, takes and holds. Here all vehicles that leave alike are entered together when they enter the stock,
-with their mileage, energy use and packs; how many of them have not yet left is kept beside, from their
-hazards. So whatever leaves the fleet without having met its hazard is found, and so is a kilometre or a
-kilowatt-hour that no vehicle drove or took.
+The fleet thins what is left of each year of sale and sums it in each year, powertrain by powertrain. Here
+the sums run the other way, once at the end of the horizon: vehicles as they entered the stock, times the
+years that those who leave alike stay in it and drive. Years of staying follow from hazards, which are read
+from the parameters again. So whatever leaves the fleet without having met its hazard is found, and so is a
+kilometre or a kilowatt-hour that no vehicle drove or took.
 """
 
 from __future__ import annotations
 
 import weakref
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,129 +34,186 @@ if TYPE_CHECKING:
     from carbonsim.sectors.nev.outputs import Year
 
 HALF_YEAR = 0.5
-#: What the books hold of the vehicles of a year: how many, their kilometres in the first year of their life
-#: against the mean [1], the energy of these [kWh/km], and their packs [kWh].
-VEHICLES, KILOMETRES, ENERGY, PACKS = range(4)
 
 
-def _hazards(inputs: Inputs, oldest: int, curves: tuple[tuple[int, bool], ...]) -> Array:
-    """Yearly hazard by survival curve, each told by a powertrain and whether it leaves fast, (C, A, D)."""
-    ages = np.arange(oldest + 1.0)[:, None]
-    rows = {name: inputs.row_constants(POWERTRAINS, f"survival_{name}") for name in ("scale", "shape")}
-    fast = {name: inputs.constant(f"nev.fast_survival_{name}") for name in rows}
-    passed = np.stack(
-        [
-            cumulative_hazard(
-                ages + HALF_YEAR,
-                *((fast[name] if quick else rows[name][row]) + np.zeros(inputs.draws) for name in rows),
-            )
-            for row, quick in curves
-        ]
-    )
-    yearly = np.diff(passed, axis=1, prepend=0.0)
-    return np.ascontiguousarray(yearly[:, ::-1])  # the oldest first
+@dataclass(frozen=True)
+class Lives:
+    """What is left of vehicles that leave alike, and what they do in the horizon, by vintage (V, D) each.
+
+    Attributes
+    ----------
+    years : array [yr]
+        At the ends of how many years a vehicle is in use that was so before the horizon, or enters in it.
+    kilometres : array [km]
+        Of a car of mean mileage.
+    """
+
+    years: Array
+    kilometres: Array
+
+
+def _lives(inputs: Inputs, oldest: int, row: int, fast: bool, moved: bool) -> Lives:
+    """Lives of a powertrain's vehicles that leave fast, or of the others, whose hazard the state may move."""
+    if fast:
+        curve = [inputs.constant(f"nev.fast_survival_{name}") for name in ("scale", "shape")]
+    else:
+        curve = [inputs.row_constants(POWERTRAINS, f"survival_{name}")[row] for name in ("scale", "shape")]
+    ages, years = np.arange(oldest + 1.0)[:, None], len(inputs.years)
+    passed = cumulative_hazard(ages + HALF_YEAR, *curve) + np.zeros(inputs.draws)
+    hazard = np.diff(passed, axis=0, prepend=0.0)
+    multiple = np.ones((years, 1))
+    if moved:
+        multiple = spliced(inputs, "nev.history.scrappage", "nev.scrappage", inputs.years)
+    fall = 1.0 - inputs.constant("nev.mileage_decline") / PERCENT
+    mileage = inputs.constant("nev.mileage") * np.where(ages > 0, fall, 1.0) ** ages
+    lives = Lives(*(np.zeros((oldest + years, inputs.draws)) for _ in range(2)))
+    left = np.ones((oldest, inputs.draws))  # of those sold before, the latest last
+    steady = _steady_from(multiple)
+    if years - steady < oldest:  # too near to the end for all to reach the last age
+        steady = years
+    for year in range(steady):
+        step = np.exp(-hazard * multiple[year])[::-1]
+        left = np.concatenate([left[-oldest:], np.ones_like(left[:1])]) * step
+        lives.years[year : year + oldest + 1] += left
+        lives.kilometres[year : year + oldest + 1] += left * mileage[::-1]
+    if steady < years:
+        step = np.exp(-hazard * multiple[steady])
+        for sums, each in ((lives.years, np.ones_like(ages)), (lives.kilometres, mileage)):
+            ahead = np.zeros_like(left[0])
+            for age in range(oldest, 0, -1):
+                ahead = step[age] * (each[age] + ahead)
+                sums[steady + oldest - age] += left[-age] * ahead
+            up_to = np.cumsum(np.cumprod(step, axis=0) * each, axis=0)
+            to_come = np.arange(years - steady - 1, -1, -1)
+            sums[steady + oldest :] = up_to[np.minimum(to_come, oldest)]
+    return lives
+
+
+def _steady_from(multiple: Array) -> int:
+    """First year from which on a series by year stays as it is."""
+    changes = np.flatnonzero((multiple[1:] != multiple[:-1]).any(axis=1))
+    return int(changes[-1]) + 1 if changes.size else 0
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What vehicles do in their lives, by curve (C, D), summed over the years of the horizon.
+
+    Attributes
+    ----------
+    vehicles : array [vehicle]
+    kilometres : array [km]
+    energy : array [kWh]
+        From tanks and packs.
+    packs : array [kWh]
+        In use.
+    """
+
+    vehicles: Array
+    kilometres: Array
+    energy: Array
+    packs: Array
 
 
 class Balances:
-    """Books of the vehicles that entered the stock, and the balances of a year."""
+    """What entered the stock, and what was reported of it."""
 
     def __init__(self, inputs: Inputs, model: NevModel) -> None:
         # the model holds this too: a cycle would keep a block's arrays until the next garbage collection
         self.m: NevModel = weakref.proxy(model)
-        self.fleet, p = model.fleet, model.p
+        self.fleet, p, oldest = model.fleet, model.p, model.first
         of, fast, curve = self.fleet.of, self.fleet.fast, np.array(self.fleet.curve)
-        first = [int(np.flatnonzero(curve == number)[0]) for number in range(curve.max() + 1)]
-        self.groups = [np.flatnonzero(curve == number) for number in range(len(first))]
-        self.hazard = inputs.once(
-            _hazards, model.first, tuple((int(of[group]), bool(fast[group])) for group in first)
-        )
-        self.moved = [bool(p.car[of[group]] and not fast[group]) for group in first]
-        self.scrappage = spliced(inputs, "nev.history.scrappage", "nev.scrappage", inputs.years)
-        self.steps = [np.exp(-hazard) for hazard in self.hazard]
-        ages = np.arange(model.first, -1.0, -1.0)[:, None]
-        fall = 1.0 - inputs.constant("nev.mileage_decline") / PERCENT
-        self.mileage = inputs.constant("nev.mileage") * np.where(ages > 0, fall, 1.0) ** ages
-        quick = inputs.constant("nev.fast_mileage")
-        self.relative = p.relative_mileage[of] * np.where(fast[:, None], quick, 1.0)  # G, D
+        self.groups = [np.flatnonzero(curve == number) for number in range(curve.max() + 1)]
+        self.lives = [
+            inputs.once(
+                _lives, oldest, int(of[group]), bool(fast[group]), bool(p.car[of[group]] and not fast[group])
+            )
+            for group in (groups[0] for groups in self.groups)
+        ]
+        quick = np.where(fast[:, None], inputs.constant("nev.fast_mileage"), 1.0)
+        self.relative = p.relative_mileage[of] * quick  # G, D
         self.petrol_energy = inputs.constant("drivers.fuels.petrol.heating_value") * KWH_PER_MJ
         self.emission_factor = inputs.series("drivers.fuels.petrol.emission_factor")
         self.pack_footprint = inputs.series("drivers.battery.supply_emissions")
         self.replacement = inputs.series("nev.battery_replacement")
-        vintages, draws = model.first + len(inputs.years), inputs.draws
-        self.books = np.zeros((4, len(first), vintages, draws))
-        self.staying = np.ones((len(first), vintages, draws))  # part that has not left
-        for vintage in range(model.first):
-            self._enter(vintage, self.fleet.left[:, vintage])
+        self.last, draws = len(inputs.years) - 1, inputs.draws
+        #: Vehicles that entered the stock in the horizon, (G, Y, D).
+        self.entered = np.empty((len(of), len(inputs.years), draws))
+        #: What was reported, summed over the years: vehicles by group (G, D), and of all vehicles (D,).
+        self.vehicles = np.zeros((len(of), draws))
+        self.kilometres, self.energy, self.packs = (np.zeros(draws) for _ in range(3))
+        #: The same of lives: of vehicles by curve (C, D), and of all.
+        self.expected = Expected(*(np.zeros((len(self.groups), draws)) for _ in range(4)))
+        self._live(self.fleet.left[:, :oldest], 0)
 
-    def _enter(self, vintage: int, vehicles: Array) -> None:
-        """Enter vehicles of a year by group, (G, D)."""
-        p, of = self.m.p, self.fleet.of
-        energy = p.petrol_use[vintage] * self.petrol_energy + p.electricity_use[vintage]
-        driven = vehicles * self.relative
-        entries = vehicles, driven, driven * energy[of], vehicles * p.battery_capacity[vintage][of]
-        for book, entry in zip(self.books, entries, strict=True):
-            for number, groups in enumerate(self.groups):
-                entry[groups].sum(axis=0, out=book[number, vintage])
+    def enter(self, year: int, inflow: Array) -> None:
+        """Note the vehicles that enter the stock in a year, (K, D)."""
+        fast, vintage = self.fleet.fast, self.m.first + year
+        of_fast = self.fleet.of[fast]
+        entered = self.entered[:, year]
+        quick = inflow[of_fast] * self.m.p.fast_share[vintage][of_fast]
+        entered[~fast] = inflow
+        entered[fast] = quick
+        entered[of_fast] -= quick
 
-    def age(self, year: int, inflow: Array) -> None:
-        """Let hazards take what they take of earlier vehicles, and enter those of the year, (K, D)."""
-        fleet, vintage = self.fleet, self.m.first + year
-        share = np.where(self.m.p.plug_in[:, None], self.m.p.fast_share[vintage], 0.0)
-        split = np.where(fleet.fast[:, None], share[fleet.of], 1.0 - share[fleet.of])
-        self._enter(vintage, inflow[fleet.of] * split + np.zeros(fleet.left.shape[-1]))
-        multiple = self.scrappage[year]
-        if not year or not np.array_equal(multiple, self.scrappage[year - 1]):
-            for curve in np.flatnonzero(self.moved):
-                self.steps[curve] = np.exp(-self.hazard[curve] * multiple)
-        for staying, step in zip(self.staying, self.steps, strict=True):
-            staying[year : vintage + 1] *= step
-
-    def check_stock(self, year: int) -> None:
-        """What entered the stock and met its hazards is what is in use, for each survival curve."""
-        for curve, groups in enumerate(self.groups):
-            window = slice(year, year + self.m.first + 1)
-            there = over_ages(self.books[VEHICLES, curve, window], self.staying[curve, window])
-            in_use = self.fleet.in_use[groups].sum(axis=0)
-            check_balance("vehicles and their hazards", in_use, there, self._scale(there, VEHICLES))
+    def check_packs(self, year: int, sales: Array, held: Array, made: Array) -> None:
+        """Packs are made for the vehicles sold and, at a rate, in the place of those in use, (K, D) [kWh]."""
+        self.packs += held.sum(axis=0)
+        new = (sales * self.m.p.battery_capacity[self.m.first + year]).sum(axis=0)
+        needed = new + held.sum(axis=0) * self.replacement[year]
+        check_balance("packs made for vehicles", made * KWH_PER_GWH, needed)
 
     def check_work(self, year: int, kilometres: Array, petrol: Array, grid: Array) -> None:
-        """Kilometres, and energy from tanks and packs, are those of the vehicles that have not left."""
-        window = slice(year, year + self.m.first + 1)
-        driven, used = (np.zeros(self.books.shape[-1]) for _ in range(2))
-        for curve, staying in enumerate(self.staying):
-            mileage = staying[window] * self.mileage
-            driven += over_ages(self.books[KILOMETRES, curve, window], mileage)
-            used += over_ages(self.books[ENERGY, curve, window], mileage)
-        check_balance(
-            "kilometres of vehicles", kilometres.sum(axis=0), driven, self._scale(driven, KILOMETRES)
-        )
+        """What vehicles did in a year, (K, D), is what those that entered the stock do in their lives."""
+        self.vehicles += self.fleet.in_use
+        self.kilometres += kilometres.sum(axis=0)
         from_packs = grid.sum(axis=0) * self.m.tariffs.charging_efficiency[self.m.first + year]
-        energy = petrol.sum(axis=0) * self.petrol_energy + from_packs
-        check_balance("energy use of vehicles", energy, used, self._scale(used, ENERGY))
+        self.energy += petrol.sum(axis=0) * self.petrol_energy + from_packs
+        if year == self.last:
+            self._check_lives()
 
-    def check_packs(self, year: int, sales: Array, made: Array) -> None:
-        """Packs are made for the vehicles sold and, at a rate, in the place of those in use."""
-        window = slice(year, year + self.m.first + 1)
-        held = np.zeros(self.books.shape[-1])
-        for book, staying in zip(self.books[PACKS], self.staying, strict=True):
-            if book[window].any():
-                held += over_ages(book[window], staying[window])
-        new = np.einsum(
-            "kd,kd->d", *np.broadcast_arrays(sales, self.m.p.battery_capacity[self.m.first + year])
+    def _live(self, vehicles: Array, begin: int) -> None:
+        """Add the lives of vehicles by group from a vintage on, (G, V, D)."""
+        p = self.m.p
+        for curve, (lives, groups) in enumerate(zip(self.lives, self.groups, strict=True)):
+            for group in groups:
+                row, there = self.fleet.of[group], np.flatnonzero(vehicles[group].any(axis=1))
+                if not there.size:
+                    continue
+                some = vehicles[group, there[0] :]
+                since = slice(begin + there[0], begin + vehicles.shape[1])
+                driven = some * lives.kilometres[since]
+                use = over_ages(driven, p.petrol_use.rows[row][since]) * self.petrol_energy
+                use += over_ages(driven, p.electricity_use.rows[row][since])
+                self.expected.vehicles[curve] += over_ages(some, lives.years[since])
+                self.expected.kilometres[curve] += driven.sum(axis=0) * self.relative[group]
+                self.expected.energy[curve] += use * self.relative[group]
+                if self.m.capacity.used[row]:
+                    packs = p.battery_capacity.rows[row][since]
+                    self.expected.packs[curve] += over_ages(some * lives.years[since], packs)
+
+    def _check_lives(self) -> None:
+        """What the vehicles of each year of sale do in their lives is what was reported over the years."""
+        self._live(self.entered, self.m.first)
+        expected = self.expected
+        vehicles = np.stack([self.vehicles[groups].sum(axis=0) for groups in self.groups])
+        check_balance(
+            "vehicles and their hazards", vehicles, expected.vehicles, self._scale(expected.vehicles)
         )
-        needed = new + held * self.replacement[year]
-        check_balance("packs made for vehicles", made * KWH_PER_GWH, needed, self._scale(needed, PACKS))
+        for name, reported, lived in (
+            ("kilometres of vehicles", self.kilometres, expected.kilometres),
+            ("energy use of vehicles", self.energy, expected.energy),
+            ("packs of vehicles", self.packs, expected.packs),
+        ):
+            check_balance(name, reported, lived.sum(axis=0), self._scale(lived).sum(axis=0))
 
-    def _scale(self, there: Array, book: int) -> Array:
+    def _scale(self, lived: Array) -> Array:
         """What a gap is measured against: what the fleet let go of as less than a vehicle may be missing."""
-        let_go = self.fleet.let_go
+        let_go, vehicles = self.fleet.let_go / TOLERANCE, self.expected.vehicles
         if not let_go.any():
-            return there
-        vehicles = np.where(self.books[VEHICLES] > 0, self.books[VEHICLES], 1.0)
-        each = (self.books[book] / vehicles).max(axis=(0, 1))
-        if book in (KILOMETRES, ENERGY):
-            each = each * self.mileage.max(axis=0)
-        return np.asarray(there + let_go * each / TOLERANCE)
+            return lived
+        each = lived / np.where(vehicles > 0, vehicles, 1.0)
+        return np.asarray(lived + let_go * (self.last + 1) * each)
 
     def check_energy(self, petrol: Array, grid: Array, figures: dict[str, Array]) -> dict[str, Array]:
         """Energy by carrier is that of all cars, powertrain by powertrain."""

@@ -36,7 +36,6 @@ class NevModel:
         self.p, self.tariffs = read_powertrains(inputs, vintages), read_tariffs(inputs, vintages)
         self.record = read_record(inputs, vintages)
         self.fleet = Fleet(inputs, vintages, self.p, self.record)
-        self.balances = Balances(inputs, self)
         self.market = CarMarket(inputs)
         taste = read_taste(inputs)
         self.adoption = Adoption(inputs, self.p, self.tariffs, taste, self.record, self.first)
@@ -47,6 +46,7 @@ class NevModel:
         self.replacement = inputs.series("nev.battery_replacement")
         self.capacity = Weight(self.p.battery_capacity)
         self.no_plug_in = inputs.scenario.text("nev.plug_in_cars") == NONE
+        self.balances = Balances(inputs, self)
         self.outputs = Outputs(inputs, self)
         self.stock = self.fleet.stock()  # K, D
 
@@ -61,14 +61,14 @@ class NevModel:
         self.stock = fleet.stock()
         # a fleet that all but ends is a small difference of what was there and what left
         check_balance("vehicles", self.stock, before + inflow - fleet.retired, before + inflow)
-        self.balances.age(year, inflow)
-        self.balances.check_stock(year)
+        self.balances.enter(year, inflow)
         if self._known(year):
             self.market.note(year, self.stock[self.p.car].sum(axis=0))
-        replaced = fleet.held(year, self.capacity) * self.replacement[year]
+        held = fleet.held(year, self.capacity)
+        replaced = held * self.replacement[year]
         made = (sales * self.p.battery_capacity[self.first + year]).sum(axis=0) + replaced.sum(axis=0)
         market = {"battery": made / KWH_PER_GWH}
-        self.balances.check_packs(year, sales, market["battery"])
+        self.balances.check_packs(year, sales, held, market["battery"])
         done = Year(
             index=year,
             prices=prices,
