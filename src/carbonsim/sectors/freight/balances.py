@@ -62,14 +62,14 @@ def _lives(inputs: Inputs, oldest: int) -> Lives:
     ages = np.arange(oldest + 1.0)[:, None]
     scale, shape = inputs.constant("freight.survival_scale"), inputs.constant("freight.survival_shape")
     hazard = np.diff(cumulative_hazard(ages + HALF_YEAR, scale, shape), axis=0, prepend=0.0)
-    alive = np.cumprod(np.exp(-hazard) * np.ones(inputs.draws), axis=0)
+    alive: Array = np.cumprod(np.exp(-hazard) * np.ones(inputs.draws), axis=0)
     fall = np.where(ages > 0, 1.0 - inputs.constant("freight.mileage_decline") / PERCENT, 1.0)
     mileage = np.cumprod(fall, axis=0)
     latest = np.arange(inputs.years[0], inputs.years[0] - oldest - 1, -1)
     left = inputs.series("freight.past_sales", latest) * alive
     mean = (left * mileage).sum(axis=0) / left.sum(axis=0)
     years = len(inputs.years)
-    driven = alive * mileage / mean
+    driven: Array = alive * mileage / mean
     return Lives(_in_horizon(alive, years), _in_horizon(driven, years), driven[::-1].copy())
 
 
@@ -150,7 +150,7 @@ class Balances:
         """Packs in use, summed over the years in which they are, (D,) [kWh]."""
         fleet, packs = self.m.fleet, np.zeros(self.driving.shape)
         for row in np.flatnonzero(fleet.electric):
-            packs += self._trucks(row, self.lives.alive * fleet.capacity[row])
+            packs += self._trucks(int(row), self.lives.alive * fleet.capacity[row])
         return np.asarray((packs * self.m.s.battery_factor).sum(axis=0))
 
     def _trucks(self, row: int, weight: Array) -> Array:

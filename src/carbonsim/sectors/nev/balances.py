@@ -1,4 +1,4 @@
-"""Balances of vehicles: what entered the stock and met its hazards against what the fleet reports over the years.
+"""Balances of vehicles: what entered the stock and met its hazards against what was reported over the years.
 
 The fleet thins what is left of each year of sale and sums it in each year, powertrain by powertrain. Here
 the sums run the other way, once at the end of the horizon: vehicles as they entered the stock, times the
