@@ -62,14 +62,14 @@ def _lives(inputs: Inputs, oldest: int) -> Lives:
     ages = np.arange(oldest + 1.0)[:, None]
     scale, shape = inputs.constant("freight.survival_scale"), inputs.constant("freight.survival_shape")
     hazard = np.diff(cumulative_hazard(ages + HALF_YEAR, scale, shape), axis=0, prepend=0.0)
-    alive: Array = np.cumprod(np.exp(-hazard) * np.ones(inputs.draws), axis=0)
+    alive = np.asarray(np.cumprod(np.exp(-hazard) * np.ones(inputs.draws), axis=0), dtype=np.float64)
     fall = np.where(ages > 0, 1.0 - inputs.constant("freight.mileage_decline") / PERCENT, 1.0)
     mileage = np.cumprod(fall, axis=0)
     latest = np.arange(inputs.years[0], inputs.years[0] - oldest - 1, -1)
     left = inputs.series("freight.past_sales", latest) * alive
     mean = (left * mileage).sum(axis=0) / left.sum(axis=0)
     years = len(inputs.years)
-    driven: Array = alive * mileage / mean
+    driven = alive * mileage / mean
     return Lives(_in_horizon(alive, years), _in_horizon(driven, years), driven[::-1].copy())
 
 
