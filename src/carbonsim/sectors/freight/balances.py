@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import (
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from carbonsim.sectors.freight.outputs import Year
 
 HALF_YEAR = 0.5
-#: Trucks that drive less stand still [km/yr].
-LEAST_DRIVEN = 1e-6
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,6 @@ class Lives:
 
     alive: Array
     driven: Array
-    driven_at: Array  # A, D: of it at each age, the oldest first
 
 
 def _lives(inputs: Inputs, oldest: int) -> Lives:
@@ -69,8 +65,7 @@ def _lives(inputs: Inputs, oldest: int) -> Lives:
     left = inputs.series("freight.past_sales", latest) * alive
     mean = (left * mileage).sum(axis=0) / left.sum(axis=0)
     years = len(inputs.years)
-    driven = alive * mileage / mean
-    return Lives(_in_horizon(alive, years), _in_horizon(driven, years), driven[::-1].copy())
+    return Lives(_in_horizon(alive, years), _in_horizon(alive * mileage / mean, years))
 
 
 def _in_horizon(by_age: Array, years: int) -> Array:
@@ -104,36 +99,23 @@ class Balances:
         #: Sums over the years of trucks by their mileage, load and energy use [kWh/km], (S, D).
         self.driving, self.carrying, self.consuming = (np.zeros((len(s.names), draws)) for _ in range(3))
         self.packs = np.zeros(draws)  # the same of packs in use [kWh]
-        #: Years in which trucks of some segments stood still, with these, (S, D).
-        self.idle: dict[int, NDArray[np.bool_]] = {}
 
     def check_work(self, done: Year, usual: Array) -> None:
         """Kilometres, energy and load of trucks that are usually driven as far as this, (S, D) [km/yr]."""
-        drives = usual >= LEAST_DRIVEN
-        each = np.where(drives, 1.0 / np.where(drives, usual, 1.0), 0.0)
+        # without trucks nobody drives: demand that is there is met, and is never nothing where trucks are
+        each = 1.0 / np.where(usual > 0, usual, np.inf)
         self.driving += done.kilometres.sum(axis=0) * each
         self.consuming += done.energy.sum(axis=0) * each
         self.carrying += self.m.demand[done.index] / self.m.s.load * each
-        self.packs += done.packs.sum(axis=(0, 1))
-        if not drives.all():  # what nobody drives tells nothing of trucks that are there
-            idle = ~drives & (done.stock.sum(axis=0) > 0)
-            if idle.any():
-                self.idle[done.index] = idle
         if done.index == self.last:
             self._check_lives()
 
     def _check_lives(self) -> None:
         """What trucks did over the years is what those of each year of sale do in their lives."""
         driving, carrying, consuming = self._over_sales(self.lives.driven)
-        for year, idle in self.idle.items():
-            driven = np.zeros_like(self.lives.driven)
-            driven[year : year + len(self.lives.driven_at)] = self.lives.driven_at
-            parts = zip((driving, carrying, consuming), self._over_sales(driven), strict=True)
-            driving, carrying, consuming = (total - np.where(idle, part, 0.0) for total, part in parts)
         check_balance("kilometres of trucks", self.driving, driving)
         check_balance("energy use of trucks", self.consuming, consuming)
         check_balance("load of trucks", self.carrying, carrying)
-        check_balance("packs of trucks", self.packs, self._packs_over_sales())
 
     def _over_sales(self, driven: Array) -> tuple[Array, Array, Array]:
         """Trucks by what those of a year of sale drive (V, D), by that and load, and energy use, (S, D)."""
@@ -162,18 +144,20 @@ class Balances:
     def check_packs(self, done: Year, bought: Activity, made: Array) -> None:
         """Packs are made for what is held more than before, and for what is worn."""
         p, s, year = self.m.p, self.m.s, done.index
-        held = done.packs.sum(axis=(0, 1)) + self._in_stations(done)
-        check_balance("packs held", bought.owned + bought.rented + bought.stocked, held)
+        on_trucks, in_stations = bought.owned + bought.rented, self._in_stations(done)
+        check_balance("packs in stations", bought.stocked, in_stations)
+        held = on_trucks + in_stations
         before = self.held
         if not year:
-            packs = p.battery_capacity[self.m.first]
-            before = held - np.einsum(
-                "psd,sd,pd->d", done.sales, s.battery_factor + self.m.zero, packs + self.m.zero
-            )
+            sold = (done.sales * s.battery_factor).sum(axis=1)
+            before = held - (sold * p.battery_capacity[self.m.first]).sum(axis=0)
         needed = np.maximum(0.0, held - before + before * self.worn)
         # what is made is a small part of what is held, and a difference of it
         check_balance("packs made for trucks", made * KWH_PER_GWH, needed, held + before)
         self.held = held
+        self.packs += on_trucks
+        if year == self.last:
+            check_balance("packs of trucks", self.packs, self._packs_over_sales())
 
     def _in_stations(self, done: Year) -> Array:
         """Packs in public stations and in those that swaps elsewhere need, (D,) [kWh]."""
@@ -194,13 +178,13 @@ class Balances:
     def check_emissions(self, done: Year, made: Array, figures: dict[str, Array]) -> dict[str, Array]:
         """Direct CO2 is the carbon of what the tanks gave; making packs emits for those that were made."""
         p, fuel_of = self.m.p, self.m.fuels.of_powertrain
-        factor = self.emission_factor[done.index]
-        carbon = self.m.zero
+        carbon = np.zeros(len(self.held))
         for row in np.flatnonzero(p.pump):
-            content = factor[fuel_of[row]] / CO2_PER_CARBON / self.heating[fuel_of[row]]  # [kg C/kWh]
-            carbon = carbon + done.energy[row].sum(axis=0) * content
+            factor = self.emission_factor.rows[fuel_of[row]][done.index]
+            content = factor / CO2_PER_CARBON / self.heating[fuel_of[row]]  # [kg C/kWh]
+            carbon += done.energy[row].sum(axis=0) * content
         check_balance("direct CO2 of trucks", figures["direct"], carbon * CO2_PER_CARBON)
-        bodies = np.einsum("psd,pd->d", done.sales, p.manufacturing_emissions + self.m.zero)
+        bodies = (done.sales.sum(axis=1) * p.manufacturing_emissions).sum(axis=0)
         packs = made * KWH_PER_GWH * self.pack_emissions[done.index]
         check_balance(
             "emissions of making trucks", figures["manufacturing"], bodies * KILOGRAMS_PER_TONNE + packs
