@@ -28,9 +28,18 @@ class Paths:
         """Draws of the rows that draws change, or 1."""
         return int(max(row.shape[1] for row in self.rows))
 
+    @cached_property
+    def _latest(self) -> dict[int, Array]:
+        """The year that was asked for last: several equations of a year ask for the same."""
+        return {}
+
     def __getitem__(self, year: int) -> Array:
-        """All rows in the year with this index, (rows, draws) or (rows, 1)."""
-        values = np.empty((len(self.rows), self.draws))
-        for number, row in enumerate(self.rows):
-            values[number] = row[year]
-        return values
+        """All rows in the year with this index, (rows, draws) or (rows, 1); nobody may change them."""
+        if year not in self._latest:
+            values = np.empty((len(self.rows), self.draws))
+            for number, row in enumerate(self.rows):
+                values[number] = row[year]
+            values.flags.writeable = False
+            self._latest.clear()
+            self._latest[year] = values
+        return self._latest[year]

@@ -16,6 +16,7 @@ from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.freight import equations as eq
 from carbonsim.sectors.freight.accounts import Accounts
+from carbonsim.sectors.freight.balances import Balances
 from carbonsim.sectors.freight.fleet import Fleet
 from carbonsim.sectors.freight.outputs import Outputs, Year
 from carbonsim.sectors.freight.ownership import Ownership, Supply
@@ -52,6 +53,7 @@ class FreightModel:
         )
         self.specific_energy = inputs.series("freight.battery_specific_energy", vintages)  # V, D
         self.mass_credit = inputs.constant("freight.battery_mass_credit")
+        self.balances = Balances(inputs, self)
         for vintage in range(oldest):
             self.fleet.load_sales(vintage, self._payload(vintage))
         self.purchases = Purchases(
@@ -150,6 +152,7 @@ class FreightModel:
         )
         check_balance("tonne-kilometres", done.tonne_kilometres.sum(axis=0), self.demand[year])
         self._check_trucks(done)
+        self.balances.check_work(done, usual)
         outputs, load, held, made = self.outputs.year(done)
         self.supply = Supply(load.unserved, load.wait)
         self.stock_before, self.held_before = stock.sum(axis=(0, 1)), held

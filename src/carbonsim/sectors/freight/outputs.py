@@ -74,18 +74,21 @@ class Outputs:
         held = bought.owned + bought.rented + bought.stocked
         made = self._packs_made(done, held)
         electrolysers, added = self.hydrogen.year(done.index, bought.fuel, done.prices.electrolyser)
+        market = {"battery": made / KWH_PER_GWH, "electrolyser": added}
+        balances, packs = m.balances, market["battery"]
+        balances.check_packs(done, bought, packs)
         carried = done.tonne_kilometres.sum(axis=(0, 1))
         outputs: list[Figures] = [
             lambda: self._vehicles(done, carried),
             lambda: self._ownership(done),
-            lambda: self._emissions(done, bought, made, carried),
+            lambda: balances.check_emissions(done, packs, self._emissions(done, bought, made, carried)),
             lambda: self.cars.equivalents(done.kilometres, done.stock, done.index),
-            lambda: self._energy(done, bought),
+            lambda: balances.check_energy(done, bought, self._energy(bought)),
             lambda: self._stations(done, load, public),
             lambda: self._money(done, bought, carried),
             lambda: {"electrolysers": electrolysers},
         ]
-        return outputs, load, held, {"battery": made / KWH_PER_GWH, "electrolyser": added}
+        return outputs, load, held, market
 
     def _bought(self, done: Year, load: StationLoad, public: Array) -> Activity:
         """What the year's driving bought."""
@@ -180,14 +183,11 @@ class Outputs:
             "cost_intensity_resource": ratio(resource, carried),
         }
 
-    def _energy(self, done: Year, bought: Activity) -> dict[str, Array]:
+    def _energy(self, bought: Activity) -> dict[str, Array]:
         m = self.m
         fuel = bought.fuel * m.fuels.energy
         by_carrier = [fuel[self.carrier_of_fuel == row].sum(axis=0) for row in range(len(self.carriers))]
         delivered = np.stack([bought.grid, *by_carrier])
-        efficiency = m.ownership.charging_efficiency[done.index]
-        losses = bought.charged * (1.0 - efficiency) + bought.grid - bought.charged - bought.swapped
-        check_balance("energy", delivered.sum(axis=0), done.energy.sum(axis=(0, 1)) + losses)
         return {"energy": delivered, "energy_total": delivered.sum(axis=0), "power_bought": bought.grid}
 
     def _emissions(self, done: Year, bought: Activity, made: Array, carried: Array) -> dict[str, Array]:

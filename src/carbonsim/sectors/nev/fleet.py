@@ -120,6 +120,8 @@ class Fleet:
         self.in_use = self.left[:, : self.oldest].sum(axis=1)  # G, D
         self.nothing = np.zeros((1, inputs.draws))
         self.retired = np.zeros((len(p.names), inputs.draws))
+        #: What was let go of as less than a vehicle since the beginning, (D,).
+        self.let_go = np.zeros(inputs.draws)
 
     def _start(self, inputs: Inputs, vintages: IntArray, record: Record) -> None:
         """What is left of earlier sales at the end of the year before the first."""
@@ -158,25 +160,24 @@ class Fleet:
 
     def age(self, year: int) -> None:
         """Let the vehicles of earlier years get through this one; `retired` says how many did not, (K, D)."""
-        gone = np.zeros(self.left[:, 0].shape)
+        before = self.in_use.copy()
         if year:  # those that have passed the last age
-            gone, self.left[:, year - 1] = self.left[:, year - 1].copy(), 0.0
+            self.left[:, year - 1] = 0.0
         steps = self._steps(year, slice(None, -1))
         window = self.left[:, year : year + self.oldest]
         for group, curve in enumerate(self.curve):
             own = window[group]
-            gone[group] += own.sum(axis=0)
             own *= steps[curve]
             own.sum(axis=0, out=self.in_use[group])
             self._end(group, own)
-            gone[group] -= self.in_use[group]
-        self.retired = self.by_row(gone)
+        self.retired = self.by_row(np.maximum(0.0, before - self.in_use))
 
     def _end(self, group: int, vehicles: Array) -> None:
         """Let go of what is less than a vehicle: a fleet that has ended is one of 0; vehicles (A, D)."""
         in_use = self.in_use[group]
         ended = (in_use > 0) & (in_use < FEWEST_VEHICLES)
         if ended.any():  # in few years of a run: it is a pass over all ages
+            self.let_go += in_use * ended
             vehicles *= ~ended
             in_use *= ~ended
 

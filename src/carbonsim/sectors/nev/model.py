@@ -13,6 +13,7 @@ from carbonsim.core.conversions import KWH_PER_GWH
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs, Prices, Step
 from carbonsim.sectors.nev.adoption import Adoption, Demand
+from carbonsim.sectors.nev.balances import Balances
 from carbonsim.sectors.nev.equations import charging_access
 from carbonsim.sectors.nev.few_vehicles import none_of_few
 from carbonsim.sectors.nev.fleet import Fleet, Weight
@@ -45,6 +46,7 @@ class NevModel:
         self.replacement = inputs.series("nev.battery_replacement")
         self.capacity = Weight(self.p.battery_capacity)
         self.no_plug_in = inputs.scenario.text("nev.plug_in_cars") == NONE
+        self.balances = Balances(inputs, self)
         self.outputs = Outputs(inputs, self)
         self.stock = self.fleet.stock()  # K, D
 
@@ -59,10 +61,14 @@ class NevModel:
         self.stock = fleet.stock()
         # a fleet that all but ends is a small difference of what was there and what left
         check_balance("vehicles", self.stock, before + inflow - fleet.retired, before + inflow)
+        self.balances.enter(year, inflow)
         if self._known(year):
             self.market.note(year, self.stock[self.p.car].sum(axis=0))
-        replaced = fleet.held(year, self.capacity) * self.replacement[year]
+        held = fleet.held(year, self.capacity)
+        replaced = held * self.replacement[year]
         made = (sales * self.p.battery_capacity[self.first + year]).sum(axis=0) + replaced.sum(axis=0)
+        market = {"battery": made / KWH_PER_GWH}
+        self.balances.check_packs(year, sales, held, market["battery"])
         done = Year(
             index=year,
             prices=prices,
@@ -77,7 +83,7 @@ class NevModel:
             bought=self.purchases.buy(year, sales, prices.battery),
             batteries=made,
         )
-        return Step(self.outputs.year(done), {"battery": made / KWH_PER_GWH})
+        return Step(self.outputs.year(done), market)
 
     def _known(self, year: int) -> bool:
         """Whether the year with this index is one of the history."""

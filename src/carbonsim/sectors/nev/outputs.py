@@ -95,6 +95,8 @@ class Outputs:
         m, car = self.m, self.m.p.car
         petrol, packed, displaced, kilometres = m.fleet.driving(done.index, self.weights)
         grid = packed / m.tariffs.charging_efficiency[m.first + done.index]
+        balances = m.balances
+        balances.check_work(done.index, kilometres, petrol, grid)
         spent = Activity(
             petrol=petrol[car].sum(axis=0),
             grid=grid[car].sum(axis=0),
@@ -106,8 +108,10 @@ class Outputs:
             lambda: self._vehicles(done),
             lambda: self._adoption(done),
             lambda: self._offer(done),
-            lambda: self._energy(petrol, grid),
-            lambda: self._emissions(done, spent, kilometres[car].sum(axis=0)),
+            lambda: balances.check_energy(petrol, grid, self._energy(petrol, grid)),
+            lambda: balances.check_emissions(
+                done, petrol, self._emissions(done, spent, kilometres[car].sum(axis=0))
+            ),
             lambda: self._money(done, spent),
             lambda: self._public(done, displaced),
             lambda: {"distance": kilometres[car]},
@@ -167,8 +171,6 @@ class Outputs:
         car = self.m.p.car
         liquids = petrol[car].sum(axis=0) * self.petrol_energy
         electricity = grid[car].sum(axis=0)
-        by_row = petrol * self.petrol_energy + grid
-        check_balance("energy of cars", by_row[car].sum(axis=0), liquids + electricity)
         return {
             "energy": np.stack([electricity, liquids]),
             "energy_total": liquids + electricity,

@@ -27,6 +27,7 @@ from carbonsim.sectors.steel.rows import BLAST_FURNACE, read_route_series, read_
 from carbonsim.sectors.steel.technology import technology
 from carbonsim.sectors.steel.works import Works, works
 from carbonsim.sectors.steel.year import Year
+from carbonsim.sectors.steel.yearly_balances import Balances
 
 #: Least cost of a route, against its cost without what it earns, of which the choice forms logarithms [1].
 LEAST_COST = 1e-3
@@ -66,6 +67,7 @@ class SteelModel:
         self.taken, self.use = self._scarce()
         ratio = self.routes.constants["replacement_ratio"]
         self.closing = np.maximum(0.0, ratio - 1.0) + np.zeros(self.captured.shape)
+        self.balances = Balances(self)
         self.outputs = Outputs(inputs, self)
 
     def _fleet(self, inputs: Inputs) -> Fleet:
@@ -203,6 +205,7 @@ class SteelModel:
             built.relined + built.new,
             built.new * (self.costs.new - self.costs.renewed),
         )
+        self.balances.check_capacity(year, early, ended, built, limits.closing)
         return built
 
     def _wishes(self, year: int, ended: Array, gap: Array, cost: Array) -> tuple[Array, Array, Array]:

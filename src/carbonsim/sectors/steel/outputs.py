@@ -78,9 +78,9 @@ class Outputs:
         outputs: list[Figures] = [
             lambda: self._production(done),
             lambda: self._building(done),
-            lambda: self._emissions(done),
+            lambda: m.balances.check_emissions(done, self._emissions(done)),
             lambda: self._intensities(done),
-            lambda: self._energy(done),
+            lambda: m.balances.check_energy(done, self._energy(done)),
             lambda: self._route_costs(done),
             lambda: self._breakdown(done),
             lambda: self._carbon_costs(done),

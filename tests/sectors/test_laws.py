@@ -1,0 +1,352 @@
+"""Conservation laws, broken one by one where a number is made, in a late year and one draw: the run stops."""
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+import carbonsim
+from carbonsim.core.errors import BalanceError
+from carbonsim.engine.loop import simulate
+from carbonsim.engine.markets import Markets
+from carbonsim.engine.sampling import block_scores
+from carbonsim.sectors import ledger, sectors_of
+from carbonsim.sectors.contract import Inputs
+from carbonsim.sectors.freight import fleet as trucks
+from carbonsim.sectors.freight import model as freight
+from carbonsim.sectors.freight import outputs as freight_outputs
+from carbonsim.sectors.nev import fleet as cars
+from carbonsim.sectors.nev import model as nev
+from carbonsim.sectors.nev import outputs as nev_outputs
+from carbonsim.sectors.steel import fleet as furnaces
+from carbonsim.sectors.steel import model as steel
+from carbonsim.sectors.steel import outputs as steel_outputs
+
+SCENARIOS = {
+    "freight": ("china-trucks-electric", 5),
+    "nev": ("china-nev", 8),
+    "steel": ("china-steel-hydrogen", 12),
+}
+DRAWS, DRAW = 3, 1
+FAINT, PLAIN = 1.0 - 1e-6, 1.01
+
+
+@cache
+def shipped(sector):
+    """A scenario over some years, without its reference."""
+    name, years = SCENARIOS[sector]
+    first = carbonsim.load_scenario(name).years[0]
+    return carbonsim.load_scenario(name, [f"years=[{first}, {first + years - 1}]"])
+
+
+def run(sector):
+    scenario = shipped(sector)
+    years = np.arange(scenario.years[0], scenario.years[1] + 1)
+    inputs = Inputs(scenario, years, DRAWS, block_scores(scenario, 1, 0, DRAWS))
+    return simulate(inputs, sectors_of(scenario), Markets(inputs)).series
+
+
+def late(sector):
+    """Index of the year in which a law is broken: the last but one."""
+    return SCENARIOS[sector][1] - 2
+
+
+def in_one_draw(values, factor):
+    """Values that are others in one draw."""
+    broken = np.array(np.broadcast_to(values, (*np.shape(values)[:-1], DRAWS)))
+    broken[..., DRAW] *= factor
+    return broken
+
+
+def in_one_row(values, factor):
+    """Values that are others in one draw of the row that has most."""
+    broken = np.array(np.broadcast_to(values, (*np.shape(values)[:-1], DRAWS)))
+    row = broken[..., DRAW].reshape(len(broken), -1).sum(axis=1).argmax()
+    broken[row, ..., DRAW] *= factor
+    return broken
+
+
+def after(monkeypatch, owner, name, change, year=None):
+    """Let a method give what `change` makes of its result, in all years or in one of them."""
+    method = getattr(owner, name)
+
+    def changed(self, *arguments):
+        result = method(self, *arguments)
+        # the first argument is the index of the year, or has it
+        at = getattr(arguments[0], "index", arguments[0])
+        return change(result) if year in (None, at) else result
+
+    monkeypatch.setattr(owner, name, changed)
+
+
+def year_record(module, name, sector):
+    """A way to break a field of what a model hands over of its late year."""
+
+    def broken(monkeypatch, factor):
+        made = module.Year
+
+        def year(**parts):
+            if parts["index"] == late(sector):
+                parts[name] = in_one_row(parts[name], factor)
+            return made(**parts)
+
+        monkeypatch.setattr(module, "Year", year)
+
+    return broken
+
+
+def figure(owner, method, key, sector):
+    """A way to break a figure of the late year where it is worked out."""
+
+    def broken(monkeypatch, factor):
+        begun, work_out = owner.year, getattr(owner, method)
+
+        def year(self, done):
+            self.year_now = done.index
+            return begun(self, done)
+
+        def worked_out(self, *arguments):
+            figures = work_out(self, *arguments)
+            if self.year_now == late(sector):
+                figures[key] = in_one_draw(figures[key], factor)
+            return figures
+
+        monkeypatch.setattr(owner, "year", year)
+        monkeypatch.setattr(owner, method, worked_out)
+
+    return broken
+
+
+def trucks_in_use(name):
+    def broken(monkeypatch, factor):
+        def change(found):
+            return replace(found, **{name: in_one_row(getattr(found, name), factor)})
+
+        after(monkeypatch, trucks.Fleet, "in_use", change, late("freight"))
+
+    return broken
+
+
+def trucks_retired(monkeypatch, factor):
+    after(monkeypatch, trucks.Fleet, "retired", lambda gone: in_one_draw(gone, factor), late("freight"))
+
+
+def trucks_sold(monkeypatch, factor):
+    sell = trucks.Fleet.sell
+
+    def more(self, year, sold, payload):
+        sell(self, year, in_one_row(sold, factor) if year == late("freight") else sold, payload)
+
+    monkeypatch.setattr(trucks.Fleet, "sell", more)
+
+
+def trucks_surviving(monkeypatch, factor):
+    begin = trucks.Fleet.__init__
+
+    def fewer(self, *arguments):
+        begin(self, *arguments)
+        self.alive = in_one_draw(self.alive, np.where(np.arange(len(self.alive)) == 20, factor, 1.0))
+
+    monkeypatch.setattr(trucks.Fleet, "__init__", fewer)
+
+
+def energy_of_a_kilometre(monkeypatch, factor):
+    after(monkeypatch, freight.FreightModel, "_energy_use", lambda use: in_one_row(use, factor))
+
+
+def truck_packs(monkeypatch, factor):
+    owner = freight_outputs.Outputs
+    after(monkeypatch, owner, "_packs_made", lambda made: in_one_draw(made, factor), late("freight"))
+
+
+def fuel_burnt(monkeypatch, factor):
+    def change(bought):
+        return replace(bought, fuel=in_one_row(bought.fuel, factor))
+
+    after(monkeypatch, freight_outputs.Outputs, "_bought", change, late("freight"))
+
+
+def receipts(monkeypatch, factor):
+    def enter(total, actor, entry):
+        if entry.payer == actor:
+            total += entry.amount
+        if entry.payee == actor:
+            total -= in_one_draw(entry.amount + np.zeros(DRAWS), factor)
+
+    monkeypatch.setattr(ledger, "_enter", enter)
+
+
+def new_cars(monkeypatch, factor):
+    add = cars.Fleet.add
+
+    def more(self, year, vehicles):
+        add(self, year, in_one_row(vehicles, factor) if year == late("nev") else vehicles)
+
+    monkeypatch.setattr(cars.Fleet, "add", more)
+
+
+def cars_ageing(monkeypatch, factor, year=None):
+    """Cars vanish every year beside those that leave."""
+    part = min(factor, 2.0 - factor)
+    after(monkeypatch, cars.Fleet, "_steps", lambda steps: [in_one_draw(step, part) for step in steps], year)
+
+
+def cars_ageing_once(monkeypatch, factor):
+    cars_ageing(monkeypatch, factor, late("nev"))
+
+
+def cars_driving(place):
+    def broken(monkeypatch, factor):
+        def change(sums):
+            return tuple(in_one_row(each, factor) if n == place else each for n, each in enumerate(sums))
+
+        after(monkeypatch, cars.Fleet, "driving", change, late("nev"))
+
+    return broken
+
+
+def packs_of_cars(monkeypatch, factor):
+    after(monkeypatch, cars.Fleet, "held", lambda held: in_one_row(held, factor), late("nev"))
+
+
+def packs_replaced(monkeypatch, factor):
+    """More packs come to the market than were sold and replaced."""
+    monkeypatch.setattr(nev, "KWH_PER_GWH", nev.KWH_PER_GWH * np.where(np.arange(DRAWS) == DRAW, factor, 1.0))
+
+
+class Leaking(np.ndarray):
+    """Capacity of which not all that runs makes steel."""
+
+    factor = 1.0
+
+    def __mul__(self, other):
+        return in_one_draw(np.asarray(self) * np.asarray(other), Leaking.factor)
+
+
+def steel_output(monkeypatch, factor):
+    build = steel.SteelModel._build
+
+    def built(self, year, cost):
+        made = build(self, year, cost)
+        if year == late("steel"):
+            self.fleet._total = self.fleet._total.view(Leaking)
+        return made
+
+    monkeypatch.setattr(Leaking, "factor", factor)
+    monkeypatch.setattr(steel.SteelModel, "_build", built)
+
+
+def capacity_gone(monkeypatch, factor):
+    """Capacity vanishes every year without an end of its campaign."""
+    age = furnaces.Fleet.age
+
+    def vanishing(self, year, early):
+        gone = age(self, year, early)
+        self._total = in_one_draw(self._total, factor)
+        return gone
+
+    monkeypatch.setattr(furnaces.Fleet, "age", vanishing)
+
+
+def capacity_ended(monkeypatch, factor):
+    """Capacity is gone in one year as if its campaigns had ended."""
+    age = furnaces.Fleet.age
+
+    def sooner(self, year, early):
+        kept = self.survival
+        if year == late("steel"):
+            self.survival = in_one_draw(kept, factor)
+        gone = age(self, year, early)
+        self.survival = kept
+        return gone
+
+    monkeypatch.setattr(furnaces.Fleet, "age", sooner)
+
+
+def capacity_told(monkeypatch, factor):
+    """Those who build are told of other ends than there are."""
+    after(monkeypatch, furnaces.Fleet, "age", lambda gone: (in_one_draw(gone[0], factor), gone[1]))
+
+
+def capacity_built(monkeypatch, factor):
+    build = furnaces.Fleet.build
+
+    def more(self, year, amount, lasting):
+        build(self, year, in_one_row(amount, factor) if year == late("steel") else amount, lasting)
+
+    monkeypatch.setattr(furnaces.Fleet, "build", more)
+
+
+FREIGHT, NEV, STEEL = freight_outputs.Outputs, nev_outputs.Outputs, steel_outputs.Outputs
+#: Law, sector, way to break it, and how the error names it.
+LAWS = [
+    ("trucks in stock", "freight", trucks_in_use("stock"), "trucks"),
+    ("trucks retired", "freight", trucks_retired, "trucks"),
+    ("trucks sold", "freight", trucks_sold, "trucks"),
+    ("trucks surviving", "freight", trucks_surviving, "trucks"),
+    ("tonne-kilometres", "freight", year_record(freight, "tonne_kilometres", "freight"), "tonne-kilometres"),
+    ("delivered energy", "freight", figure(FREIGHT, "_energy", "energy", "freight"), "energy"),
+    ("receipts", "freight", receipts, "money"),
+    ("kilometres", "freight", year_record(freight, "kilometres", "freight"), "kilometres of trucks"),
+    ("kilometres in use", "freight", trucks_in_use("driving"), "kilometres of trucks"),
+    ("load", "freight", trucks_in_use("carrying"), "load of trucks"),
+    ("energy use", "freight", year_record(freight, "energy", "freight"), "energy use of trucks"),
+    ("energy in use", "freight", trucks_in_use("consuming"), "energy use of trucks"),
+    ("energy of a kilometre", "freight", energy_of_a_kilometre, "energy use of trucks"),
+    ("fuel burnt", "freight", fuel_burnt, "direct CO2 of trucks|energy"),
+    ("direct CO2", "freight", figure(FREIGHT, "_emissions", "direct", "freight"), "direct CO2 of trucks"),
+    ("packs made", "freight", truck_packs, "packs made for trucks"),
+    ("packs in use", "freight", trucks_in_use("packs"), "packs of trucks"),
+    (
+        "emissions of packs",
+        "freight",
+        figure(FREIGHT, "_emissions", "manufacturing", "freight"),
+        "emissions of making trucks",
+    ),
+    ("new cars", "nev", new_cars, "vehicles"),
+    ("cars in ageing", "nev", cars_ageing, "vehicles and their hazards"),
+    ("cars in a year", "nev", cars_ageing_once, "vehicles and their hazards"),
+    ("grid energy", "nev", figure(NEV, "_energy", "energy", "nev"), "energy of cars"),
+    ("kilometres", "nev", cars_driving(3), "kilometres of vehicles"),
+    ("petrol", "nev", cars_driving(0), "energy use of vehicles"),
+    ("electricity", "nev", cars_driving(1), "energy use of vehicles"),
+    ("direct CO2", "nev", figure(NEV, "_emissions", "direct", "nev"), "direct CO2 of cars"),
+    ("packs in use", "nev", packs_of_cars, "packs of vehicles"),
+    ("packs made", "nev", packs_replaced, "packs made for vehicles"),
+    (
+        "emissions of packs",
+        "nev",
+        figure(NEV, "_emissions", "manufacturing", "nev"),
+        "emissions of making cars",
+    ),
+    ("receipts", "nev", receipts, "money of cars"),
+    ("output", "steel", steel_output, "steel"),
+    ("capacity gone", "steel", capacity_gone, "capacity of steel"),
+    (
+        "capacity ended",
+        "steel",
+        capacity_ended,
+        "campaigns of steel that end|capacity of steel( by its campaigns)?",
+    ),
+    ("capacity told", "steel", capacity_told, "capacity of steel"),
+    ("capacity built", "steel", capacity_built, "capacity of steel"),
+    ("energy", "steel", figure(STEEL, "_energy", "energy", "steel"), "energy of steel"),
+    ("direct CO2", "steel", figure(STEEL, "_emissions", "direct", "steel"), "direct CO2 of steel"),
+    ("receipts", "steel", receipts, "money"),
+]
+
+
+@pytest.mark.parametrize("sector", SCENARIOS)
+def test_where_no_law_is_broken_the_run_ends(sector):
+    assert all(len(series) == SCENARIOS[sector][1] for series in run(sector).values())
+
+
+@pytest.mark.parametrize("factor", [FAINT, PLAIN])
+@pytest.mark.parametrize(
+    ("sector", "broken", "name"), [pytest.param(*law[1:], id=f"{law[1]}: {law[0]}") for law in LAWS]
+)
+def test_a_broken_law_stops_the_run(sector, broken, name, factor, monkeypatch):
+    broken(monkeypatch, factor)
+    with pytest.raises(BalanceError, match=f"the balance of ({name}) does not close"):
+        run(sector)
