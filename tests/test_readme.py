@@ -16,13 +16,12 @@ from pathlib import Path
 import pytest
 
 from carbonsim.cli.main import main
-from carbonsim.engine import ensemble, run
+from carbonsim.engine import ensemble
+from tests.engine.small_shards import LARGE, make_shards_small
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BIN = Path(sys.executable).parent
-#: Draws for which a run is large here, in shards of two blocks.
-LARGE, BLOCK = 100, 50
 #: What a command gets where README asks for more, or for the number that is usual.
 FEWER = {
     "run": {"--draws": 4},
@@ -60,7 +59,7 @@ def with_fewer(words):
             continue
         place = words.index(option) + 1
         asked = int(words[place])
-        given[place] = str(2 * LARGE + BLOCK if asked > ensemble.MOST_KEPT else min(few, asked))
+        given[place] = str(2 * LARGE + LARGE // 2 if asked > ensemble.MOST_KEPT else min(few, asked))
     return given
 
 
@@ -87,10 +86,7 @@ def test_commands_run_in_order(block, tmp_path, monkeypatch, capsys):
     # those of a block in one folder and in order: `new` makes the file that `check` and `run` read
     monkeypatch.chdir(tmp_path)
     shown = [with_fewer(words) for words in arguments(block)]
-    for name, size in (("SHARD", 2 * BLOCK), ("BLOCK", BLOCK), ("FEW_SERIES", 0)):
-        monkeypatch.setattr(run, name, size)
-    for name in ("MOST_KEPT", "PILOT"):
-        monkeypatch.setattr(ensemble, name, LARGE)
+    make_shards_small(monkeypatch)
     for words in shown:
         assert main(words) == 0, (words, capsys.readouterr().err)
         out, err = capsys.readouterr()
@@ -105,7 +101,7 @@ def test_make_knows_its_words(target):
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is what README asks for")
 def test_make_run_runs_the_trunk_line(tmp_path):
-    # the recipe itself, in another folder, with the environment of this test and a copy that asks for few draws
+    # the recipe itself, in another folder, with this environment and a copy that asks for few draws
     shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
     trunk_line = tmp_path / "scenarios" / "fujian-trunk-line.yaml"
     text, changed = re.subn(r"(?m)^draws: \d+$", "draws: 4", trunk_line.read_text(encoding="utf-8"))
