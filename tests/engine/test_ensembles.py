@@ -39,12 +39,14 @@ claims:
     variable: Emission Reduction|CO2|Transportation|Truck
     at_least: 0.001 Mt CO2/yr
 """
+#: Only there no factor of the grid moves the answer, so that no other factor is run beside.
+AT_DIRECT = "    boundary: direct\n"
 
 
 @pytest.fixture(scope="module")
 def load(tmp_path_factory):
     path = tmp_path_factory.mktemp("scenarios") / "small.yaml"
-    path.write_text(SMALL, encoding="utf-8")
+    path.write_text(SMALL + AT_DIRECT, encoding="utf-8")
     return lambda *overrides: carbonsim.load_scenario(str(path), overrides)
 
 
@@ -196,6 +198,16 @@ def test_an_interrupted_run_goes_on_from_its_finished_shards(scenario, expected,
     assert made == [2, 3, 4]
     made.clear()
     same(run.run(scenario, draws=DRAWS, shards=tmp_path), expected)
+    assert made == []
+
+
+def test_runs_with_other_factors_of_the_grid_are_kept_too(made, tmp_path):
+    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+    scenario = carbonsim.load_scenario(tmp_path / "small.yaml")
+    first = run.run(scenario, draws=DRAWS, shards=tmp_path / "parts")
+    assert len(made) > 5
+    made.clear()
+    same(run.run(scenario, draws=DRAWS, shards=tmp_path / "parts"), first)
     assert made == []
 
 
