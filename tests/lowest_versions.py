@@ -1,4 +1,4 @@
-"""The lowest versions that pyproject.toml allows, as constraints of pip: `python -m tests.lowest_versions`."""
+"""The lowest versions that pyproject.toml allows, as constraints of pip: `python -m` prints them."""
 
 from __future__ import annotations
 
