@@ -3,12 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint types contract pytest golden dimensions curves reads bench mutants clean
+# Tests start many interpreters: modules are compiled once, also where the environment says otherwise.
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: run test lint types contract pytest core golden dimensions curves reads bench mutants clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
 
-test: $(VENV)/test lint types contract pytest
+# mypy takes one processor: the tests begin beside it.
+test: $(VENV)/test
+	$(MAKE) --jobs=2 lint types contract pytest
 
 lint: $(VENV)/test
 	$(BIN)/ruff check src tests benchmarks notebooks
@@ -21,7 +26,20 @@ contract: $(VENV)/test
 	$(BIN)/lint-imports
 
 pytest: $(VENV)/test
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
+
+# Core tests with another Python, `make core PYTHON=python3.13`, or with LOWEST=1 on the lowest versions that
+# pyproject.toml allows of libraries.
+CORE := tests/core tests/scenario tests/results tests/sectors/test_contract.py tests/test_versions.py \
+  tests/sectors/freight/test_equations.py tests/sectors/nev/test_equations.py tests/sectors/steel/test_melting.py \
+  tests/engine/test_markets.py tests/engine/test_sampling.py tests/engine/test_pair.py
+OTHER = .venv-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')$(if $(LOWEST),-lowest)
+
+core:
+	test -x $(OTHER)/bin/python || $(PYTHON) -m venv $(OTHER)
+	$(if $(LOWEST),$(OTHER)/bin/python -m tests.lowest_versions,cat constraints.txt) > $(OTHER)/constraints.txt
+	$(OTHER)/bin/python -m pip install --quiet --constraint $(OTHER)/constraints.txt --editable '.[test]'
+	$(OTHER)/bin/pytest -n 2 --dist worksteal $(CORE)
 
 # Rewrite results/ from the shipped scenarios that have something to run; a line in CHANGELOG says which headline figures moved and why.
 golden: $(VENV)/run
@@ -71,4 +89,4 @@ $(VENV)/mutants: pyproject.toml constraints.txt
 	touch $@ $(VENV)/test $(VENV)/run
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

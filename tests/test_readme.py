@@ -1,4 +1,8 @@
-"""Every command and every line of Python that README shows works as shown."""
+"""Every command and every line of Python that README shows works as shown.
+
+Commands run in this process, with fewer draws than README asks for: their figures are those of the golden
+runs (`test_golden`, `test_readme_figures`). One that README shows as a large run is a large run here.
+"""
 
 import csv
 import os
@@ -11,35 +15,83 @@ from pathlib import Path
 
 import pytest
 
+from carbonsim.cli.main import main
+from carbonsim.engine import ensemble
+from tests.engine.small_shards import LARGE, make_shards_small
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BIN = Path(sys.executable).parent
+#: What a command gets where README asks for more, or for the number that is usual.
+FEWER = {
+    "run": {"--draws": 4},
+    "compare": {"--draws": 4},
+    "sensitivity": {"--draws": 100},
+    "backtest": {"--draws": 200},
+    "corridor": {"--days": 1, "--replications": 2},
+}
 
 
 def blocks(language):
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 
-COMMANDS = [
-    line.split("  #")[0].split(" # ")[0].strip() for block in blocks("sh") for line in block.splitlines()
-]
-CARBONSIM = [shlex.split(line)[1:] for line in COMMANDS if line.startswith(".venv/bin/carbonsim")]
+def commands(block):
+    """The lines of a block without what they say of themselves."""
+    return [line.split("  #")[0].split(" # ")[0].strip() for line in block.splitlines()]
+
+
+def arguments(block):
+    """What the lines of a block hand to carbonsim."""
+    lines = [line for line in commands(block) if line.startswith(".venv/bin/carbonsim")]
+    return [shlex.split(line)[1:] for line in lines]
+
+
+def with_fewer(words):
+    """A command with fewer draws or days, and what it asked for.
+
+    A run beyond the draws that are kept has as many as make it large here.
+    """
+    given = [*words]
+    for option, few in FEWER.get(words[0], {}).items():
+        if option not in words:
+            given += [option, str(few)]
+            continue
+        place = words.index(option) + 1
+        asked = int(words[place])
+        given[place] = str(2 * LARGE + LARGE // 2 if asked > ensemble.MOST_KEPT else min(few, asked))
+    return given
+
+
+BLOCKS = [block for block in blocks("sh") if arguments(block)]
 
 
 def test_all_commands_are_known_to_this_test():
-    assert CARBONSIM
-    others = [line for line in COMMANDS if line and not line.startswith(".venv/bin/carbonsim")]
+    assert BLOCKS
+    lines = [line for block in blocks("sh") for line in commands(block)]
+    others = [line for line in lines if line and not line.startswith(".venv/bin/carbonsim")]
     assert others == ["make run", "make test"]
 
 
-def test_carbonsim_commands_run_in_order(tmp_path):
-    # in one folder and in order: `new` makes the file that `check` and `run` read
-    for arguments in CARBONSIM:
-        done = subprocess.run(
-            [BIN / "carbonsim", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, (arguments, done.stderr)
-        assert "Traceback" not in done.stderr
+def test_what_has_fewer_draws_is_still_what_readme_shows():
+    assert with_fewer(["run", "x"]) == ["run", "x", "--draws", "4"]
+    assert with_fewer(["run", "x", "--draws", "1"]) == ["run", "x", "--draws", "1"]
+    assert with_fewer(["run", "x", "--draws", "50", "--quiet"]) == ["run", "x", "--draws", "4", "--quiet"]
+    assert with_fewer(["run", "x", "--draws", "25000"]) == ["run", "x", "--draws", "250"]
+    assert with_fewer(["list"]) == ["list"]
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: " ".join(arguments(block)[0][:2]))
+def test_commands_run_in_order(block, tmp_path, monkeypatch, capsys):
+    # those of a block in one folder and in order: `new` makes the file that `check` and `run` read
+    monkeypatch.chdir(tmp_path)
+    shown = [with_fewer(words) for words in arguments(block)]
+    make_shards_small(monkeypatch)
+    for words in shown:
+        assert main(words) == 0, (words, capsys.readouterr().err)
+        out, err = capsys.readouterr()
+        assert out
+        assert "Traceback" not in err
 
 
 @pytest.mark.parametrize("target", ["run", "test"])
@@ -49,8 +101,10 @@ def test_make_knows_its_words(target):
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is what README asks for")
 def test_make_run_runs_the_trunk_line(tmp_path):
-    # the recipe itself, in another folder, with the environment of this test
+    # the recipe itself, in another folder, with this environment and a copy that asks for few draws
     shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    trunk_line = tmp_path / "scenarios" / "fujian-trunk-line.yaml"
+    trunk_line.write_text(trunk_line.read_text(encoding="utf-8") + "\ndraws: 4\n", encoding="utf-8")
     shutil.copy(ROOT / "Makefile", tmp_path)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "venv" / "bin").mkdir(parents=True)
@@ -93,9 +147,6 @@ def test_savings_in_the_readme_of_steel_are_those_of_the_results():
     for words, case in CASES.items():
         cells = []
         for product in ("hot metal", "liquid steel"):
-            # no -0.00
-            value, low, high = (
-                round(float(rows[case, product][key]), 2) + 0.0 for key in ("p50", "p05", "p95")
-            )
-            cells.append(f"{value:.2f} ({low:.2f} to {high:.2f})")
+            value, low, high = (float(rows[case, product][key]) for key in ("p50", "p05", "p95"))
+            cells.append(f"{value:z.2f} ({low:z.2f} to {high:z.2f})")
         assert f"| {words} | {' | '.join(cells)} |" in text

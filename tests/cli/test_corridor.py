@@ -59,7 +59,7 @@ def test_the_usual_way_has_the_plain_folder_and_the_same_seed_the_same_tables(fo
 
 
 def test_sizing_and_most_traffic(folder, capsys, monkeypatch):
-    monkeypatch.setattr("carbonsim.analysis.corridor_sizing.SIZING_TRUCKS", 500)
+    monkeypatch.setattr("carbonsim.analysis.corridor_sizing.SIZING_TRUCKS", 150)
     monkeypatch.setattr("carbonsim.analysis.corridor_sizing.LEAST_LINES", 1)
     monkeypatch.setattr("carbonsim.analysis.corridor_sizing.SIZING_DAYS", 1)
     options = ["--size", "--stations", "2", "--most", "--target", "30", "--no-figures"]

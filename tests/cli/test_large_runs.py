@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from carbonsim.cli.main import main
+from tests.engine.small_shards import make_shards_small
 
 pytestmark = pytest.mark.usefixtures("folder")
 RUN = ["run", "small.yaml", "--no-figures", "--quiet"]
@@ -19,11 +20,7 @@ DRAWS = 20_400
 
 @pytest.fixture
 def small_shards(monkeypatch):
-    monkeypatch.setattr("carbonsim.engine.run.SHARD", 100)
-    monkeypatch.setattr("carbonsim.engine.run.BLOCK", 50)
-    monkeypatch.setattr("carbonsim.engine.run.FEW_SERIES", 0)
-    monkeypatch.setattr("carbonsim.engine.ensemble.MOST_KEPT", 100)
-    monkeypatch.setattr("carbonsim.engine.ensemble.PILOT", 100)
+    make_shards_small(monkeypatch)
 
 
 def contents(folder):

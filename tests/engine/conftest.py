@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from carbonsim import sectors
-from carbonsim.engine import ensemble, run
 from carbonsim.engine.catalogue import catalogue
+from tests.engine.small_shards import make_shards_small
 
 MORE = Path(__file__).parent / "more_sectors"
 BLANK = Path(__file__).parent / "blank_sectors"
@@ -22,11 +22,7 @@ def forget():
 @pytest.fixture
 def small_shards(monkeypatch):
     """Small shards, and an ensemble that counts as large from 100 draws on."""
-    monkeypatch.setattr(run, "SHARD", 100)
-    monkeypatch.setattr(run, "BLOCK", 50)
-    monkeypatch.setattr(run, "FEW_SERIES", 0)
-    monkeypatch.setattr(ensemble, "MOST_KEPT", 100)
-    monkeypatch.setattr(ensemble, "PILOT", 100)
+    make_shards_small(monkeypatch)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import shutil
 import signal
 import struct
 import time
@@ -21,6 +22,7 @@ from carbonsim.engine.processes import in_processes
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.sharing import Shared
+from tests.engine.small_shards import make_shards_small
 
 pytestmark = pytest.mark.usefixtures("small_shards")
 DRAWS = 430
@@ -37,18 +39,50 @@ claims:
     variable: Emission Reduction|CO2|Transportation|Truck
     at_least: 0.001 Mt CO2/yr
 """
+#: Only there no factor of the grid moves the answer, so that no other factor is run beside.
+AT_DIRECT = "    boundary: direct\n"
 
 
 @pytest.fixture(scope="module")
 def load(tmp_path_factory):
     path = tmp_path_factory.mktemp("scenarios") / "small.yaml"
-    path.write_text(SMALL, encoding="utf-8")
+    path.write_text(SMALL + AT_DIRECT, encoding="utf-8")
     return lambda *overrides: carbonsim.load_scenario(str(path), overrides)
 
 
 @pytest.fixture(scope="module")
 def scenario(load):
     return load()
+
+
+@pytest.fixture(scope="module")
+def finished(scenario, tmp_path_factory):
+    """A run of this file and the folder of its shards: whoever changes them takes a copy (`copied`)."""
+    folder = tmp_path_factory.mktemp("finished")
+    with pytest.MonkeyPatch.context() as patch:
+        make_shards_small(patch)
+        return run.run(scenario, draws=DRAWS, shards=folder), folder
+
+
+@pytest.fixture
+def expected(finished):
+    """The run, which no way of dividing it may change."""
+    return finished[0]
+
+
+@pytest.fixture
+def copied(finished, tmp_path):
+    """A folder of its finished shards."""
+    return shutil.copytree(finished[1], tmp_path / "copied")
+
+
+@pytest.fixture(scope="module")
+def kept(scenario):
+    """The same draws, all of them kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        make_shards_small(patch)
+        patch.setattr(ensemble, "MOST_KEPT", 10_000)
+        return run.run(scenario, draws=DRAWS)
 
 
 def same(one, other):
@@ -82,10 +116,8 @@ def stop_after(draws):
 # What is kept of many draws --------------------------------------------------------------------------------
 
 
-def test_a_streamed_ensemble_is_that_of_the_same_draws_kept(scenario, monkeypatch):
-    large = run.run(scenario, draws=DRAWS)
-    monkeypatch.setattr(ensemble, "MOST_KEPT", 10_000)
-    kept = run.run(scenario, draws=DRAWS)
+def test_a_streamed_ensemble_is_that_of_the_same_draws_kept(expected, kept):
+    large = expected
     assert kept.streamed is None
     assert not large.ensemble
     assert large.banded == tuple(kept.ensemble)
@@ -104,16 +136,15 @@ def test_a_streamed_ensemble_is_that_of_the_same_draws_kept(scenario, monkeypatc
             assert np.allclose(ours.mean(name), theirs.mean(name), rtol=1e-12, atol=1e-12 * scale), name
 
 
-def test_draws_of_a_streamed_ensemble_are_refused_by_name(scenario):
-    large = run.run(scenario, draws=DRAWS)
+def test_draws_of_a_streamed_ensemble_are_refused_by_name(expected):
+    large = expected
     with pytest.raises(KeyError, match=r"430 draws .* were not kept"):
         large["Stocks|Transportation|Truck"]
     assert 0 < large.streamed.resolution() < 0.5
 
 
 @pytest.mark.parametrize("block", [100, 150, 430])
-def test_blocks_of_any_width_give_the_same_bits(scenario, monkeypatch, block):
-    expected = run.run(scenario, draws=DRAWS)
+def test_blocks_of_any_width_give_the_same_bits(scenario, expected, monkeypatch, block):
     monkeypatch.setattr(run, "BLOCK", block)
     same(run.run(scenario, draws=DRAWS), expected)
 
@@ -124,21 +155,22 @@ def test_a_block_must_hold_whole_units(scenario, monkeypatch):
         run.run(scenario, draws=DRAWS)
 
 
-@pytest.mark.parametrize("draws", [100, DRAWS])
-def test_processes_give_the_same_bits(scenario, draws):
-    alone = run.run(scenario, draws=draws)
-    same(run.run(scenario, draws=draws, workers=2), alone)
+def test_processes_give_the_same_bits(scenario, expected):
+    same(run.run(scenario, draws=DRAWS, workers=2), expected)
 
 
-def test_another_scenario_beside_it_changes_nothing(scenario):
-    alone = run.run(scenario, draws=DRAWS)
-    run.run(carbonsim.load_scenario("fujian-no-policy"), draws=DRAWS)
-    same(run.run(scenario, draws=DRAWS), alone)
+def test_processes_give_the_same_bits_of_an_ensemble_that_is_kept(scenario):
+    same(run.run(scenario, draws=100, workers=2), run.run(scenario, draws=100))
 
 
-def test_another_seed_gives_other_draws(scenario):
-    one, other = run.run(scenario, draws=DRAWS), run.run(scenario, draws=DRAWS, seed=99)
-    assert not np.array_equal(one.streamed.counts, other.streamed.counts)
+def test_another_scenario_beside_it_changes_nothing(scenario, expected):
+    run.run(carbonsim.load_scenario("fujian-no-policy", ["years=[2023, 2027]"]), draws=DRAWS)
+    same(run.run(scenario, draws=DRAWS), expected)
+
+
+def test_another_seed_gives_other_draws(scenario, expected):
+    other = run.run(scenario, draws=DRAWS, seed=99)
+    assert not np.array_equal(expected.streamed.counts, other.streamed.counts)
 
 
 # Interrupted and resumed -----------------------------------------------------------------------------------
@@ -157,9 +189,7 @@ def made(monkeypatch):
     return found
 
 
-def test_an_interrupted_run_goes_on_from_its_finished_shards(scenario, made, tmp_path):
-    expected = run.run(scenario, draws=DRAWS)
-    made.clear()
+def test_an_interrupted_run_goes_on_from_its_finished_shards(scenario, expected, made, tmp_path):
     with pytest.raises(StoppedError):
         run.run(scenario, draws=DRAWS, shards=tmp_path, progress=stop_after(250))
     assert made == [0, 1, 2]
@@ -171,31 +201,37 @@ def test_an_interrupted_run_goes_on_from_its_finished_shards(scenario, made, tmp
     assert made == []
 
 
+def test_runs_with_other_factors_of_the_grid_are_kept_too(made, tmp_path):
+    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+    scenario = carbonsim.load_scenario(tmp_path / "small.yaml")
+    first = run.run(scenario, draws=DRAWS, shards=tmp_path / "parts")
+    assert len(made) > 5
+    made.clear()
+    same(run.run(scenario, draws=DRAWS, shards=tmp_path / "parts"), first)
+    assert made == []
+
+
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 half a file", None])
-def test_a_damaged_shard_is_made_again(scenario, made, tmp_path, damage):
-    expected = run.run(scenario, draws=DRAWS, shards=tmp_path)
-    (shard,) = tmp_path.glob("*/shard-000003.npz")
+def test_a_damaged_shard_is_made_again(scenario, expected, made, copied, damage):
+    (shard,) = copied.glob("*/shard-000003.npz")
     whole = shard.read_bytes()
     shard.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
-    made.clear()
-    same(run.run(scenario, draws=DRAWS, shards=tmp_path), expected)
+    same(run.run(scenario, draws=DRAWS, shards=copied), expected)
     assert made == [3]
 
 
 @pytest.mark.parametrize("other", [{"seed": 5}, {"draws": DRAWS + 1}, {}])
-def test_shards_of_another_run_are_not_taken(scenario, load, made, tmp_path, other):
-    run.run(scenario, draws=DRAWS, shards=tmp_path)
-    made.clear()
+def test_shards_of_another_run_are_not_taken(scenario, load, made, copied, other):
     asked = other or {"scenario": load("drivers.discount_rate=6 %/yr")}
-    run.run(**{"scenario": scenario, "draws": DRAWS, "shards": tmp_path} | asked)
+    run.run(**{"scenario": scenario, "draws": DRAWS, "shards": copied} | asked)
     assert made == [0, 1, 2, 3, 4]
 
 
-def test_other_code_makes_its_own_shards(scenario, made, tmp_path, monkeypatch):
-    run.run(scenario, draws=DRAWS, shards=tmp_path)
+def test_other_code_makes_its_own_shards(scenario, made, copied, monkeypatch):
+    run.run(scenario, draws=DRAWS, shards=copied)
+    assert made == []  # else the next line would show nothing
     monkeypatch.setattr("carbonsim.engine.identity.code_hash", lambda: "other")
-    made.clear()
-    run.run(scenario, draws=DRAWS, shards=tmp_path)
+    run.run(scenario, draws=DRAWS, shards=copied)
     assert made == [0, 1, 2, 3, 4]
 
 
@@ -218,8 +254,7 @@ def test_a_full_disk_leaves_what_was_finished(scenario, made, tmp_path, monkeypa
     assert made == [2, 3, 4]
 
 
-def test_what_a_lost_process_was_making_is_made_again(scenario):
-    expected = run.run(scenario, draws=DRAWS)
+def test_what_a_lost_process_was_making_is_made_again(scenario, expected):
     killed = []
 
     def kill_one(*_):
@@ -267,11 +302,9 @@ def test_processes_that_die_again_and_again_are_an_error(scenario, monkeypatch):
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_saved_draws_are_those_of_the_ensemble(scenario, tmp_path, monkeypatch, workers):
+def test_saved_draws_are_those_of_the_ensemble(scenario, kept, tmp_path, workers):
     pq = parquet().parquet
     run.run(scenario, draws=DRAWS, save_draws=tmp_path / "draws", workers=workers)
-    monkeypatch.setattr(ensemble, "MOST_KEPT", 10_000)
-    kept = run.run(scenario, draws=DRAWS)
     table = pq.read_table(tmp_path / "draws").to_pandas().sort_values(["draw", "year"])
     assert set(table.columns) == {"draw", "year", *kept.ensemble}
     assert table["draw"].unique().tolist() == list(range(DRAWS))

@@ -78,7 +78,7 @@ class Copy:
 
     def environment(self) -> dict[str, str]:
         """Variables with which the copy's own code is found, and nothing fails for being slow."""
-        return {**os.environ, "PYTHONPATH": str(self.folder / "src"), "HYPOTHESIS_PROFILE": "unhurried"}
+        return {**os.environ, "PYTHONPATH": str(self.folder / "src")}
 
     def pytest(
         self, files: Sequence[str], chosen: Chosen | None, known: Sequence[str], most: float

@@ -57,9 +57,9 @@ def test_hostile_text(problems, fault, with_c, monkeypatch):
     text, words, place = FAULTS[fault]
     if not with_c:
         monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
-    begin = time.perf_counter()
+    begin = time.process_time()  # of this process: others may keep the machine busy
     found = problems(plan=text)
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
     match = [problem for problem in found if words in problem.message]
     assert match, found[:3]
     assert all(problem.line >= 1 and problem.column >= 1 for problem in found)

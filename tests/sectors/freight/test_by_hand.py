@@ -5,6 +5,8 @@ import pytest
 
 import carbonsim
 from carbonsim.core.finance import yearly_charge
+from carbonsim.corridor import service_curves
+from carbonsim.corridor.curve_store import curves_of
 
 TRUCK = "Transportation|Truck"
 LITRES = 120_000 * 175_000 * 0.33
@@ -24,6 +26,17 @@ def test_supply_of_fuel_and_of_power():
     assert result.central[supply][0] == pytest.approx(POWER / 0.9 * 0.4092 * 0.17 / 1e9, rel=1e-9)
 
 
+@pytest.fixture
+def rough_curves(monkeypatch):
+    """Service curves of few stations and days, for designs that are not shipped: their hash is another."""
+    monkeypatch.setattr(service_curves, "STATIONS", 1)
+    monkeypatch.setattr(service_curves, "DAYS", 1)
+    curves_of.cache_clear()
+    yield
+    curves_of.cache_clear()
+
+
+@pytest.mark.usefixtures("rough_curves")
 def test_stations_pay_for_the_losses_of_charging():
     tariff, stations = "drivers.electricity_tariff=0.6 CNY/kWh", "freight.swap.stations=100000 station"
     good = run(YEARS, tariff, stations, "freight.swap.grid_to_battery=0.9")
@@ -52,6 +65,7 @@ def test_what_stations_cannot_serve_costs_what_charging_costs():
     assert np.allclose((few[cost] - enough[cost])[1:], dearer, rtol=1e-9)
 
 
+@pytest.mark.usefixtures("rough_curves")
 def test_nobody_waits_longer_than_a_charge_takes():
     few = (YEARS, "freight.swap.stations=300 station")
     patient, hasty = run(*few), run(*few, "freight.charging_time=1 min")
