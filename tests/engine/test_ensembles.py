@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import struct
+import threading
 import time
 from dataclasses import fields
 from multiprocessing.queues import SimpleQueue
@@ -285,6 +286,11 @@ def test_a_process_killed_while_it_hands_over_its_result_holds_up_nobody(tmp_pat
     made = sorted(index for index, _ in in_processes(dying_in_mid_word, tmp_path, range(6), 2))
     assert made == list(range(6))
     assert (tmp_path / "died").exists()
+    for _ in range(100):  # nor the interpreter at its end, which waits for the threads of the pool
+        if not any("ExecutorManager" in type(each).__name__ for each in threading.enumerate()):
+            return
+        time.sleep(0.1)
+    pytest.fail("a thread of the pool still waits")
 
 
 def test_processes_that_die_again_and_again_are_an_error(scenario, monkeypatch):

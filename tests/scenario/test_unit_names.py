@@ -23,6 +23,9 @@ SIZES: list[tuple[Dimension, dict[str, object]]] = [
     ({"time": 1}, dict.fromkeys(("yr", "a", "year", "years"), YEAR)),
     ({"energy": 1}, {"J": 1, **{f"{prefix}J": factor for prefix, factor in SI.items()}}),
     ({"energy": 1}, {"Wh": 3600, **{f"{prefix}Wh": 3600 * factor for prefix, factor in SI.items()}}),
+    # GB/T 2589-2020: 29.3076 MJ a kilogram of standard coal
+    ({"energy": 1}, {"gce": "29307.6", "kgce": 29307600, "tce": 29307600 * 10**3, "ktce": 29307600 * 10**6}),
+    ({"energy": 1}, {"Mtce": 29307600 * 10**9, "Gtce": 29307600 * 10**12}),
     ({"energy": 1, "time": -1}, {"W": 1, **{f"{prefix}W": SI[prefix] for prefix in "kMGT"}}),
     ({"apparent power": 1}, {"VA": 1, "kVA": 1000, "MVA": 10**6}),
     ({"normal volume": 1}, {"Nm3": 1}),

@@ -79,8 +79,26 @@ def _pool(
         for future in _finished(set(waiting), children):
             yield waiting.pop(future), future.result()
             del future  # or its arrays would stay until the next one comes
+    except _CutShortError:
+        _hang_up(pool)
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+class _CutShortError(BrokenProcessPool):
+    """Death of a process of which the pool has not heard."""
+
+
+def _hang_up(pool: ProcessPoolExecutor) -> None:
+    """Close the parent's end of what results come through.
+
+    The pool's thread waits for the rest of a result as long as anybody could write it, and an interpreter
+    that ends waits for that thread. There is no public name for it.
+    """
+    writer = getattr(getattr(pool, "_result_queue", None), "_writer", None)
+    if writer is not None:
+        writer.close()
 
 
 def _finished(waiting: set[Future[T]], children: Sequence[BaseProcess]) -> Iterator[Future[T]]:
@@ -91,7 +109,7 @@ def _finished(waiting: set[Future[T]], children: Sequence[BaseProcess]) -> Itera
 
     Raises
     ------
-    BrokenProcessPool
+    _CutShortError
         If a process has died and nothing comes any more.
     """
     while waiting:
@@ -99,7 +117,7 @@ def _finished(waiting: set[Future[T]], children: Sequence[BaseProcess]) -> Itera
         if not done and any(not child.is_alive() for child in children):
             for child in children:
                 child.kill()
-            raise BrokenProcessPool("a process died while it handed over its result")
+            raise _CutShortError("a process died while it handed over its result")
         while done:
             yield done.pop()
 

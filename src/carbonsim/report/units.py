@@ -155,7 +155,7 @@ def exactly(value: float, factor: float) -> str:
     >>> exactly(18.0, 100.0), exactly(0.7, 10.0), exactly(18.000001, 100.0)
     ('1,800', '7', '1,800.0001')
     """
-    return f"{(Decimal(repr(value)) * Decimal(repr(factor))).normalize():,f}"
+    return f"{(Decimal(repr(float(value))) * Decimal(repr(factor))).normalize():,f}"
 
 
 def _known(values: Values) -> list[float]:
