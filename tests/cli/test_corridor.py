@@ -6,6 +6,7 @@ import pytest
 
 from carbonsim.cli.corridor import USUAL
 from carbonsim.cli.main import main
+from carbonsim.corridor.sizing import STEPS
 from tests.cli.reading import made, rows
 
 pytestmark = pytest.mark.usefixtures("folder")
@@ -62,6 +63,8 @@ def test_sizing_and_most_traffic(folder, capsys, monkeypatch):
     monkeypatch.setattr("carbonsim.analysis.corridor_sizing.SIZING_TRUCKS", 150)
     monkeypatch.setattr("carbonsim.analysis.corridor_sizing.LEAST_LINES", 1)
     monkeypatch.setattr("carbonsim.analysis.corridor_sizing.SIZING_DAYS", 1)
+    monkeypatch.setattr("carbonsim.analysis.corridor_sizing.PRECISION", 0.3)
+    monkeypatch.setattr("carbonsim.corridor.sizing.STEPS", STEPS[:2])
     options = ["--size", "--stations", "2", "--most", "--target", "30", "--no-figures"]
     assert main([*QUICK, *options]) in (0, 1)  # few trucks: the design may miss the target on new ones
     out = capsys.readouterr().out
@@ -73,7 +76,8 @@ def test_sizing_and_most_traffic(folder, capsys, monkeypatch):
     assert costs == sorted(costs)
 
 
-def test_json(folder, capsys):
+def test_json(folder, capsys, monkeypatch):
+    monkeypatch.setattr("carbonsim.analysis.corridor_sizing.PRECISION", 0.3)
     assert main([*QUICK, "--json", "--no-figures", "--most"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["binding"] == "bays"

@@ -29,7 +29,7 @@ COSTS = StationCosts(
 
 @pytest.fixture(scope="module")
 def question(line, station):
-    return Question(replace(line, traffic=150.0), station, COSTS, 0.855, 15.0, 1, 0, 3, 7)
+    return Question(replace(line, traffic=100.0), station, COSTS, 0.855, 15.0, 1, 0, 2, 7)
 
 
 @pytest.fixture(scope="module")

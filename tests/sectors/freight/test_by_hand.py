@@ -5,7 +5,7 @@ import pytest
 
 import carbonsim
 from carbonsim.core.finance import yearly_charge
-from carbonsim.corridor import service_curves
+from carbonsim.corridor import curve_store, service_curves
 from carbonsim.corridor.curve_store import curves_of
 
 TRUCK = "Transportation|Truck"
@@ -27,9 +27,11 @@ def test_supply_of_fuel_and_of_power():
 
 
 @pytest.fixture
-def rough_curves(monkeypatch):
-    """Service curves of few stations and days, for designs that are not shipped: their hash is another."""
+def rough_curves(monkeypatch, tmp_path):
+    """Service curves of few stations and days, for designs that are not shipped, in a cache of their own."""
+    monkeypatch.setenv(curve_store.CACHE, str(tmp_path))
     monkeypatch.setattr(service_curves, "STATIONS", 1)
+    monkeypatch.setattr(service_curves, "WARM_UP", 0)
     monkeypatch.setattr(service_curves, "DAYS", 1)
     curves_of.cache_clear()
     yield
@@ -37,7 +39,10 @@ def rough_curves(monkeypatch):
 
 
 @pytest.mark.usefixtures("rough_curves")
-def test_stations_pay_for_the_losses_of_charging():
+def test_stations_pay_for_the_losses_of_charging(monkeypatch):
+    # so many stations that no truck waits
+    nothing = np.zeros((len(service_curves.BLOCKS), len(service_curves.LOADS)))
+    monkeypatch.setattr(service_curves, "at_speed", lambda *_: (nothing, nothing))
     tariff, stations = "drivers.electricity_tariff=0.6 CNY/kWh", "freight.swap.stations=100000 station"
     good = run(YEARS, tariff, stations, "freight.swap.grid_to_battery=0.9")
     poor = run(YEARS, tariff, stations, "freight.swap.grid_to_battery=0.6")
