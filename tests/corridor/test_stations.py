@@ -99,7 +99,7 @@ def test_designs_side_by_side_are_as_alone():
         np.testing.assert_allclose(stations.record.energy[:, lane], one.record.energy[:, 0], atol=1e-6)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     per_hour=st.floats(2.0, 15.0),
     bays=st.integers(1, 3),

@@ -70,10 +70,11 @@ def test_what_stations_cannot_serve_costs_what_charging_costs():
     assert np.allclose((few[cost] - enough[cost])[1:], dearer, rtol=1e-9)
 
 
-@pytest.mark.usefixtures("rough_curves")
-def test_nobody_waits_longer_than_a_charge_takes():
+def test_nobody_waits_longer_than_a_charge_takes(request):
     few = (YEARS, "freight.swap.stations=300 station")
-    patient, hasty = run(*few), run(*few, "freight.charging_time=1 min")
+    patient = run(*few)  # a design that is shipped
+    request.getfixturevalue("rough_curves")
+    hasty = run(*few, "freight.charging_time=1 min")
     wait = f"Swap Waiting Time|{TRUCK}"
     assert np.all(patient.central[wait] > 1.0)
     assert np.all(hasty.central[wait] <= 1.0 + 1e-12)

@@ -1,5 +1,7 @@
 """Public stations in the year loop: waiting by service curves, and what it does to adoption."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -21,6 +23,7 @@ FEW, ENOUGH = "freight.swap.stations=14 station", "freight.swap.stations=113 sta
 FREE_TIME = "freight.value_of_time=0 CNY/h"
 
 
+@cache
 def run(*overrides, name="fujian-trunk-line"):
     return carbonsim.run(load_scenario(name, overrides), draws=1).central
 
