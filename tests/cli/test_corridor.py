@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from carbonsim.analysis import corridor_sizing
 from carbonsim.cli.corridor import USUAL
 from carbonsim.cli.main import main
+from carbonsim.corridor import sizing
 from tests.cli.reading import made, rows
 
 pytestmark = pytest.mark.usefixtures("folder")
@@ -58,10 +60,16 @@ def test_the_usual_way_has_the_plain_folder_and_the_same_seed_the_same_tables(fo
         first = tables
 
 
-def test_sizing_and_most_traffic(folder, capsys, monkeypatch):
-    monkeypatch.setattr("carbonsim.analysis.corridor_sizing.SIZING_TRUCKS", 150)
-    monkeypatch.setattr("carbonsim.analysis.corridor_sizing.LEAST_LINES", 1)
-    monkeypatch.setattr("carbonsim.analysis.corridor_sizing.SIZING_DAYS", 1)
+@pytest.fixture
+def few_trucks(monkeypatch):
+    """Sizing in coarse steps on few trucks, and the most traffic roughly."""
+    for name, value in {"SIZING_TRUCKS": 150, "LEAST_LINES": 1, "SIZING_DAYS": 1, "PRECISION": 0.3}.items():
+        monkeypatch.setattr(corridor_sizing, name, value)
+    monkeypatch.setattr(sizing, "STEPS", sizing.STEPS[:1])
+
+
+@pytest.mark.usefixtures("few_trucks")
+def test_sizing_and_most_traffic(folder, capsys):
     options = ["--size", "--stations", "2", "--most", "--target", "30", "--no-figures"]
     assert main([*QUICK, *options]) in (0, 1)  # few trucks: the design may miss the target on new ones
     out = capsys.readouterr().out
@@ -73,6 +81,7 @@ def test_sizing_and_most_traffic(folder, capsys, monkeypatch):
     assert costs == sorted(costs)
 
 
+@pytest.mark.usefixtures("few_trucks")
 def test_json(folder, capsys):
     assert main([*QUICK, "--json", "--no-figures", "--most"]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -89,6 +98,7 @@ def test_chinese(capsys):
         assert words in out
 
 
+@pytest.mark.usefixtures("few_trucks")
 def test_no_design_is_an_answer_too(capsys):
     loads = (f"freight.line.loads.{load}.consumption=6 kWh/km" for load in ("laden", "empty"))
     heavy = [word for load in loads for word in ("--set", load)]

@@ -13,7 +13,7 @@ from carbonsim.corridor.reference_line import simulate_reference_line
 from carbonsim.corridor.station import BY_PRICE
 from carbonsim.corridor.trips import draw_outages, draw_trips
 
-DAYS, LINES = 3, 2
+DAYS, LINES = 2, 2
 
 
 def simulated(line, station, days=DAYS, lines=LINES, seed=5):
@@ -85,15 +85,17 @@ def test_energy_from_the_grid_is_driven_or_lost(line, station):
 
 
 def test_same_seed_same_run_and_replications_of_their_own(line, station):
-    _, _, first, _ = simulated(line, station)
-    _, _, again, _ = simulated(line, station)
+    _, _, first, _ = simulated(line, station, days=1)
+    _, _, again, _ = simulated(line, station, days=1)
     for field in fields(first):
         np.testing.assert_array_equal(getattr(first, field.name), getattr(again, field.name))
-    trips, _, more, _ = simulated(line, station, lines=3)
+    trips, _, more, _ = simulated(line, station, days=1, lines=3)
     old = trips.replication < LINES
     np.testing.assert_array_equal(more.passed[old], first.passed)
-    _, _, other, _ = simulated(line, station, seed=6)
-    assert other.passed.shape != first.passed.shape or not np.array_equal(other.passed, first.passed)
+    _, _, other, _ = simulated(line, station, days=1, seed=6)
+    assert other.passed.shape != first.passed.shape or not np.array_equal(
+        other.passed, first.passed, equal_nan=True
+    )
 
 
 def test_trips_follow_the_profile(line):

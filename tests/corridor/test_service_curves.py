@@ -28,6 +28,7 @@ def rough(design):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(service_curves, "STATIONS", 1)
         patch.setattr(service_curves, "DAYS", 1)
+        patch.setattr(service_curves, "WARM_UP", 0)
         return make_curves(design)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from carbonsim.corridor import sizing
 from carbonsim.corridor.costs import StationCosts, electricity_cost
 from carbonsim.corridor.designs import Design, Judged, Question, neighbours
 from carbonsim.corridor.judging import Judge
@@ -29,7 +30,7 @@ COSTS = StationCosts(
 
 @pytest.fixture(scope="module")
 def question(line, station):
-    return Question(replace(line, traffic=150.0), station, COSTS, 0.855, 15.0, 1, 0, 3, 7)
+    return Question(replace(line, traffic=150.0), station, COSTS, 0.855, 15.0, 1, 0, 2, 7)
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +89,10 @@ def test_a_frontier_has_none_that_another_betters(sized):
         )
 
 
-def test_a_harder_target_costs_more(question, sized):
+def test_a_harder_target_costs_more(question, sized, monkeypatch):
+    monkeypatch.setattr(sizing, "STEPS", sizing.STEPS[:2])
     quick = size(replace(question, target=4.0), (2,), 2)
+    assert quick.best.wait_long <= 4.0
     assert quick.best.cost > sized.of(2, 15.0).cost
 
 

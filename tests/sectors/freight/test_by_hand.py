@@ -5,7 +5,7 @@ import pytest
 
 import carbonsim
 from carbonsim.core.finance import yearly_charge
-from carbonsim.corridor import service_curves
+from carbonsim.corridor import curve_store, service_curves
 from carbonsim.corridor.curve_store import curves_of
 
 TRUCK = "Transportation|Truck"
@@ -27,9 +27,11 @@ def test_supply_of_fuel_and_of_power():
 
 
 @pytest.fixture
-def rough_curves(monkeypatch):
-    """Service curves of few stations and days, for designs that are not shipped: their hash is another."""
+def rough_curves(monkeypatch, tmp_path):
+    """Service curves of few stations and days, for designs that are not shipped, in a cache of their own."""
+    monkeypatch.setenv(curve_store.CACHE, str(tmp_path))
     monkeypatch.setattr(service_curves, "STATIONS", 1)
+    monkeypatch.setattr(service_curves, "WARM_UP", 0)
     monkeypatch.setattr(service_curves, "DAYS", 1)
     curves_of.cache_clear()
     yield
@@ -37,7 +39,10 @@ def rough_curves(monkeypatch):
 
 
 @pytest.mark.usefixtures("rough_curves")
-def test_stations_pay_for_the_losses_of_charging():
+def test_stations_pay_for_the_losses_of_charging(monkeypatch):
+    # so many stations that no truck waits
+    nothing = np.zeros((len(service_curves.BLOCKS), len(service_curves.LOADS)))
+    monkeypatch.setattr(service_curves, "at_speed", lambda *_: (nothing, nothing))
     tariff, stations = "drivers.electricity_tariff=0.6 CNY/kWh", "freight.swap.stations=100000 station"
     good = run(YEARS, tariff, stations, "freight.swap.grid_to_battery=0.9")
     poor = run(YEARS, tariff, stations, "freight.swap.grid_to_battery=0.6")
@@ -65,10 +70,11 @@ def test_what_stations_cannot_serve_costs_what_charging_costs():
     assert np.allclose((few[cost] - enough[cost])[1:], dearer, rtol=1e-9)
 
 
-@pytest.mark.usefixtures("rough_curves")
-def test_nobody_waits_longer_than_a_charge_takes():
+def test_nobody_waits_longer_than_a_charge_takes(request):
     few = (YEARS, "freight.swap.stations=300 station")
-    patient, hasty = run(*few), run(*few, "freight.charging_time=1 min")
+    patient = run(*few)  # a design that is shipped
+    request.getfixturevalue("rough_curves")
+    hasty = run(*few, "freight.charging_time=1 min")
     wait = f"Swap Waiting Time|{TRUCK}"
     assert np.all(patient.central[wait] > 1.0)
     assert np.all(hasty.central[wait] <= 1.0 + 1e-12)

@@ -145,7 +145,8 @@ def test_no_shipped_scenario_is_warned_of(name):
 
 
 def test_what_is_told_changes_costs_and_no_sale():
-    scenario = load_scenario(NO_POLICY, (COVERED,))
+    short = "years=[2023, 2027]"
+    scenario = load_scenario(NO_POLICY, (COVERED, short))
     years = "2023: {0}, 2024: {0}, 2025: {0}, 2026: {1}, 2060: {1}"
     before = carbonsim.run(scenario, draws=1).central
     for key in paid(scenario):
@@ -156,7 +157,7 @@ def test_what_is_told_changes_costs_and_no_sale():
         other = other if other <= most else usual * 0.5
         later = float(quantity.series(np.array([2026]))[0][0])
         stated = path(years.format(other, later), definition.unit)
-        overrides = (COVERED, f"{key}={stated}")
+        overrides = (COVERED, short, f"{key}={stated}")
         changed = load_scenario(NO_POLICY, overrides)
         assert {warning.key for warning in past_values(changed)} == {key, COVERAGE}
         after = carbonsim.run(changed, draws=1).central

@@ -1,5 +1,7 @@
 """Public stations in the year loop: waiting by service curves, and what it does to adoption."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -21,6 +23,7 @@ FEW, ENOUGH = "freight.swap.stations=14 station", "freight.swap.stations=113 sta
 FREE_TIME = "freight.value_of_time=0 CNY/h"
 
 
+@cache
 def run(*overrides, name="fujian-trunk-line"):
     return carbonsim.run(load_scenario(name, overrides), draws=1).central
 
@@ -117,8 +120,9 @@ def test_without_trucks_a_truck_has_no_equivalent_in_cars():
 
 def test_a_design_that_changes_over_the_years_has_several_curves(monkeypatch, tmp_path):
     monkeypatch.setenv(curve_store.CACHE, str(tmp_path))
-    monkeypatch.setattr(service_curves, "STATIONS", 1)
-    monkeypatch.setattr(service_curves, "DAYS", 1)
+    monkeypatch.setattr(service_curves, "STATIONS", 1)  # no design is shipped with as few
+    nothing = np.zeros((len(service_curves.BLOCKS), len(service_curves.LOADS)))
+    monkeypatch.setattr(service_curves, "at_speed", lambda *_: (nothing, nothing))
     path = "freight.swap.bays={path: {2023: 1, 2030: 2}, interpolation: step, unit: count}"
     scenario = load_scenario("fujian-trunk-line", [path])
     assert [design.station.bays for design in designs(scenario)] == [1, 2]
