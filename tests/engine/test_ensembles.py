@@ -156,10 +156,6 @@ def test_a_block_must_hold_whole_units(scenario, monkeypatch):
         run.run(scenario, draws=DRAWS)
 
 
-def test_processes_give_the_same_bits(scenario, expected):
-    same(run.run(scenario, draws=DRAWS, workers=2), expected)
-
-
 def test_processes_give_the_same_bits_of_an_ensemble_that_is_kept(scenario):
     same(run.run(scenario, draws=100, workers=2), run.run(scenario, draws=100))
 
@@ -308,9 +304,9 @@ def test_processes_that_die_again_and_again_are_an_error(scenario, monkeypatch):
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_saved_draws_are_those_of_the_ensemble(scenario, kept, tmp_path, workers):
+def test_saved_draws_are_those_of_the_ensemble_whose_bits_stay(scenario, expected, kept, tmp_path, workers):
     pq = parquet().parquet
-    run.run(scenario, draws=DRAWS, save_draws=tmp_path / "draws", workers=workers)
+    same(run.run(scenario, draws=DRAWS, save_draws=tmp_path / "draws", workers=workers), expected)
     table = pq.read_table(tmp_path / "draws").to_pandas().sort_values(["draw", "year"])
     assert set(table.columns) == {"draw", "year", *kept.ensemble}
     assert table["draw"].unique().tolist() == list(range(DRAWS))
