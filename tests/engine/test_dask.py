@@ -25,7 +25,7 @@ OPTIONS = ["--host", "127.0.0.1", "--no-dashboard"]
 
 @pytest.fixture(scope="module")
 def scenario():
-    return carbonsim.load_scenario("fujian-no-policy", ["years=[2023, 2027]"])
+    return carbonsim.load_scenario("fujian-no-policy", ["years=[2023, 2024]"])
 
 
 @contextlib.contextmanager

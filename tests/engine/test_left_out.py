@@ -28,7 +28,7 @@ DRAWS = 400
 
 
 def loaded(override, *more):
-    return carbonsim.load_scenario("zhanjiang-shaft-furnace", ["years=[2023, 2025]", override, *more])
+    return carbonsim.load_scenario("zhanjiang-shaft-furnace", ["years=[2023, 2024]", override, *more])
 
 
 @pytest.fixture(scope="module")
