@@ -16,7 +16,7 @@ title: {en: Mine, zh: 我的}
 extends: carbonsim:fujian-trunk-line
 reference: carbonsim:fujian-no-policy
 region: Fujian
-years: [2023, 2025]
+years: [2023, 2024]
 draws: 2
 seed: 1
 drivers:
@@ -32,13 +32,14 @@ freight:
   powertrains:
     battery_swap: {battery_capacity: 513 kWh/truck}
   swap:
-    stations: {path: {2023: 4, 2025: 60}, unit: station, interpolation: linear}
+    stations: {path: {2023: 4, 2024: 60}, unit: station, interpolation: linear}
     service_fee: 0.4 CNY/kWh
 claims:
   - name: eighteen
     text: {en: It cuts 18 Mt}
     variable: Emission Reduction|CO2|Transportation|Truck
-    year: 2025
+    year: 2024
+    boundary: direct
     at_least: 18 Mt CO2/yr
 """
 LINES = BASE.splitlines()

@@ -33,7 +33,7 @@ name: small
 title: Small plan
 extends: carbonsim:fujian-trunk-line
 reference: carbonsim:fujian-no-policy
-years: [2023, 2027]
+years: [2023, 2024]
 claims:
   - name: little
     text: It cuts some
@@ -156,16 +156,12 @@ def test_a_block_must_hold_whole_units(scenario, monkeypatch):
         run.run(scenario, draws=DRAWS)
 
 
-def test_processes_give_the_same_bits(scenario, expected):
-    same(run.run(scenario, draws=DRAWS, workers=2), expected)
-
-
 def test_processes_give_the_same_bits_of_an_ensemble_that_is_kept(scenario):
     same(run.run(scenario, draws=100, workers=2), run.run(scenario, draws=100))
 
 
 def test_another_scenario_beside_it_changes_nothing(scenario, expected):
-    run.run(carbonsim.load_scenario("fujian-no-policy", ["years=[2023, 2027]"]), draws=DRAWS)
+    run.run(carbonsim.load_scenario("fujian-no-policy", ["years=[2023, 2024]"]), draws=DRAWS)
     same(run.run(scenario, draws=DRAWS), expected)
 
 
@@ -203,7 +199,8 @@ def test_an_interrupted_run_goes_on_from_its_finished_shards(scenario, expected,
 
 
 def test_runs_with_other_factors_of_the_grid_are_kept_too(made, tmp_path):
-    (tmp_path / "small.yaml").write_text(SMALL, encoding="utf-8")
+    text = SMALL.replace("2024]", "2027]")  # in the first years there is no other factor
+    (tmp_path / "small.yaml").write_text(text, encoding="utf-8")
     scenario = carbonsim.load_scenario(tmp_path / "small.yaml")
     first = run.run(scenario, draws=DRAWS, shards=tmp_path / "parts")
     assert len(made) > 5
@@ -308,9 +305,9 @@ def test_processes_that_die_again_and_again_are_an_error(scenario, monkeypatch):
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_saved_draws_are_those_of_the_ensemble(scenario, kept, tmp_path, workers):
+def test_saved_draws_are_those_of_the_ensemble_whose_bits_stay(scenario, expected, kept, tmp_path, workers):
     pq = parquet().parquet
-    run.run(scenario, draws=DRAWS, save_draws=tmp_path / "draws", workers=workers)
+    same(run.run(scenario, draws=DRAWS, save_draws=tmp_path / "draws", workers=workers), expected)
     table = pq.read_table(tmp_path / "draws").to_pandas().sort_values(["draw", "year"])
     assert set(table.columns) == {"draw", "year", *kept.ensemble}
     assert table["draw"].unique().tolist() == list(range(DRAWS))

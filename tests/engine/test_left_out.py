@@ -28,7 +28,7 @@ DRAWS = 400
 
 
 def loaded(override, *more):
-    return carbonsim.load_scenario("zhanjiang-shaft-furnace", ["years=[2023, 2025]", override, *more])
+    return carbonsim.load_scenario("zhanjiang-shaft-furnace", ["years=[2023, 2024]", override, *more])
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +65,9 @@ def test_the_other_draws_keep_their_bits(result):
 
 
 def test_neither_the_width_of_batches_nor_processes_move_a_bit(result, monkeypatch):
-    monkeypatch.setattr(engine_run, "BLOCK", 50)
-    monkeypatch.setattr(engine_run, "SHARD", 150)
-    narrow = carbonsim.run(loaded(FEW), draws=DRAWS, seed=1)
+    monkeypatch.setattr(engine_run, "BLOCK", 100)
+    monkeypatch.setattr(engine_run, "SHARD", 300)
+    narrow = carbonsim.run(loaded(FEW), draws=DRAWS, seed=1, workers=1)
     processes = carbonsim.run(loaded(FEW), draws=DRAWS, seed=1, workers=2)
     for other in (narrow, processes):
         assert other.left_out == result.left_out
@@ -103,10 +103,10 @@ def test_too_many_are_an_error_at_the_parameter_that_makes_them():
 
 
 def test_all_causes_are_counted_and_the_most_frequent_is_told():
-    scenario = loaded(MANY, "years=[2023, 2024]")
+    scenario, tried = loaded(MANY, "years=[2023, 2024]"), 50
     pair, failed, causes = Pair(scenario), 0, Counter()
-    scores = pair_scores(scenario, 1, 0, 150, 150)
-    for draw in range(150):
+    scores = pair_scores(scenario, 1, 0, tried, tried)
+    for draw in range(tried):
         alone = {name: np.repeat(values[..., draw : draw + 1], 2, axis=-1) for name, values in scores.items()}
         try:
             pair.evaluate(alone, 2)
@@ -115,9 +115,9 @@ def test_all_causes_are_counted_and_the_most_frequent_is_told():
             causes[error.cause] += 1
     assert len(causes) > 1
     with pytest.raises(carbonsim.ScenarioError) as caught:
-        carbonsim.run(scenario, draws=150, seed=1)
+        carbonsim.run(scenario, draws=tried, seed=1)
     message = caught.value.problems[0].message
-    assert message.startswith(f"{failed} of 150 draws have no answer, expected 1 at most: ")
+    assert message.startswith(f"{failed} of {tried} draws have no answer, expected 1 at most: ")
     assert message.endswith(causes.most_common(1)[0][0])
 
 

@@ -68,6 +68,7 @@ def test_all_figures_are_there_and_the_same_each_time(tmp_path, make_results):
     assert b"<dc:date>" not in contents[0]["cost_by_kind.svg"]
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_without_a_reference_there_are_no_cost_differences(tmp_path, make_results):
     names = write_figures(make_results(reference=False), tmp_path)
     assert set(names) == ALL - {"cost_by_kind", "cost_by_actor"}
@@ -185,6 +186,19 @@ def test_actors_add_up_to_the_resource_cost(make_results):
     assert "bn CNY/yr, plan less reference" in texts(figure)
 
 
+@pytest.fixture
+def drawn_once(monkeypatch):
+    """Figures as SVG alone: that both are written is seen elsewhere."""
+    save = Figure.savefig
+
+    def only_svg(figure, path, **options):
+        if path.suffix == ".svg":
+            save(figure, path, **options)
+
+    monkeypatch.setattr(Figure, "savefig", only_svg)
+
+
+@pytest.mark.usefixtures("drawn_once")
 @pytest.mark.parametrize("factor", [0.0, -1.0])
 @pytest.mark.parametrize("reference", [True, False])
 def test_values_of_zero_and_below_are_drawn(tmp_path, make_results, factor, reference):
@@ -207,6 +221,7 @@ def test_a_single_year_is_drawn(tmp_path, make_results):
     assert write_figures(replace(made, years=made.years[:1], central=first), tmp_path)
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_a_second_sector_gets_figures_of_its_own(tmp_path, make_results):
     made = make_results(reference=False)
     cars = {name.replace("Truck", "Cars"): (name, v) for name, v in made.variables.items()}
