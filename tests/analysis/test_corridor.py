@@ -95,7 +95,7 @@ def test_the_four_stations_of_2023_carry_less_than_half_of_what_their_bays_could
     assert 0.0007 < most.replaced_emissions / CLAIMED < 0.0016
 
 
-@pytest.mark.parametrize("carried", [300.0, 431.0, 2000.0])
+@pytest.mark.parametrize("carried", [70.0, 300.0, 431.0, 2000.0])
 def test_most_traffic_is_what_is_carried_to_2_percent(monkeypatch, carried):
     def simulated(plan):
         return SimpleNamespace(plan=plan, long_wait=15.0 * plan.line.traffic / carried)

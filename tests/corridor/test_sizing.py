@@ -115,3 +115,23 @@ def test_neighbours_stay_within_what_can_be():
         assert min(one.parts) >= 1
         assert one.chargers <= one.blocks
     assert Judged(least, 1.0, 2.0) in Sized(None, (Judged(least, 1.0, 2.0),), 2.0).frontier()
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "factors"),
+    [(np.inf, [1.0, 0.49, 0.49**2, 0.49**3]), (30.0, [1.0, 0.49, 0.49**2, 0.49**3]), (15.0, [1.0])],
+)
+def test_the_next_aim_is_shorter_by_what_was_missed_and_never_nothing(
+    question, monkeypatch, confirmed, factors
+):
+    aims = []
+
+    def searched(judge, count, aim, _):
+        aims.append(aim)
+        design = Design(count, 1, 12, 12, 1000)
+        judge.known[design] = Judged(design, 1.0, 0.0)
+
+    monkeypatch.setattr(sizing, "_search", searched)
+    monkeypatch.setattr(sizing, "_confirm", lambda *_: confirmed)
+    assert size(replace(question, target=15.0), [2], 1).confirmed in (confirmed, np.inf)
+    assert aims == pytest.approx([15.0 * factor for factor in factors])

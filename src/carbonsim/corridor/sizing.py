@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 
 import numpy as np
 
@@ -24,6 +25,8 @@ from carbonsim.corridor.trips import draw_outages, draw_trips
 STEPS = ((1, 12, 12, 1000), (1, 6, 6, 500), (1, 3, 3, 250), (1, 1, 1, 100))
 #: How often a search is repeated with a shorter target, and by how much shorter beside what was missed.
 TRIALS, TIGHTER = 4, 0.98
+#: What is missed where a trial breaks down.
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def size(
             found = Sized(best, judged, confirmed)
         if confirmed <= question.target:
             break
-        aim *= TIGHTER * min(1.0, question.target / confirmed)
+        # a design that breaks down on other trips says nothing of how far the aim is off
+        aim *= TIGHTER * (min(1.0, question.target / confirmed) if isfinite(confirmed) else HALF)
     steps.end()
     return found
 
