@@ -48,7 +48,8 @@ def unmoved() -> Mapping[str, str]:
 def expected_unmoved() -> set[str]:
     """`unmoved` as it should be: patterns of quantities that a run reads and that move no figure of it."""
     others = {CORRIDOR, BACKTEST, CHECK}
-    quantities, moving = set(), set()
+    quantities: set[str] = set()
+    moving: set[str] = set()
     for name in shipped_scenarios():
         scenario = load_scenario(name)
         moving |= {scenario.settings[key].definition.pattern for key in moved_keys(scenario, moving)}
