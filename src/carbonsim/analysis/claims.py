@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -55,8 +56,13 @@ def evaluate(results: Results) -> tuple[ClaimResult, ...]:
     problems: list[Problem] = []
     found: list[ClaimResult] = []
     results = _answering(results)
+    central = judged_central(results, results.vintages)
     for claim in results.scenario.claims:
-        rows = record_answers(results.scenario, claim) if claim.series else _answers(results, claim, problems)
+        rows = (
+            record_answers(results.scenario, claim)
+            if claim.series
+            else _answers(results, central, claim, problems)
+        )
         whole = str(whole_verdict(rows))
         found += [replace(row, verdict_of_claim=whole) for row in rows]
     if problems:
@@ -104,9 +110,10 @@ def check(scenario: Scenario) -> None:
         raise ScenarioError(problems)
 
 
-def _answers(results: Results, claim: Claim, problems: list[Problem]) -> list[ClaimResult]:
+def _answers(
+    results: Results, central: Mapping[str, Array], claim: Claim, problems: list[Problem]
+) -> list[ClaimResult]:
     """A claim at every boundary, for every product and case, all in one year."""
-    central = judged_central(results, results.vintages)
     claimed = claimed_series(results.scenario, claim, results.variables, central, results.years, problems)
     unlike = differences(results.scenario, claim, int(results.years[claimed.index]))
     return [
