@@ -9,6 +9,9 @@ import numpy as np
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number
 
+#: Age of a vehicle at the end of the year of its sale, if sales are even over the year [yr].
+HALF_YEAR = 0.5
+
 
 def cumulative_hazard(age: Number, scale: Number, shape: Number) -> Array:
     r"""Hazard of a Weibull cohort, summed from the year of sale to an age.

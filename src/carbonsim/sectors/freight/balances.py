@@ -23,7 +23,7 @@ from carbonsim.core.conversions import (
     KWH_PER_MJ,
     PERCENT,
 )
-from carbonsim.core.survival import cumulative_hazard
+from carbonsim.core.survival import HALF_YEAR, cumulative_hazard
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.fuels import FUELS
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from carbonsim.sectors.freight.accounts import Activity
     from carbonsim.sectors.freight.model import FreightModel
     from carbonsim.sectors.freight.outputs import Year
-
-HALF_YEAR = 0.5
 
 
 @dataclass(frozen=True)

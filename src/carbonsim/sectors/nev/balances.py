@@ -23,7 +23,7 @@ from carbonsim.core.conversions import (
     KWH_PER_MJ,
     PERCENT,
 )
-from carbonsim.core.survival import cumulative_hazard
+from carbonsim.core.survival import HALF_YEAR, cumulative_hazard
 from carbonsim.core.types import Array
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.rows import POWERTRAINS, spliced
@@ -32,8 +32,6 @@ from carbonsim.sectors.vintages import over_ages
 if TYPE_CHECKING:
     from carbonsim.sectors.nev.model import NevModel
     from carbonsim.sectors.nev.outputs import Year
-
-HALF_YEAR = 0.5
 
 
 @dataclass(frozen=True)

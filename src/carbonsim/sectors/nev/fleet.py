@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.mileage import relative_mileage
 from carbonsim.core.possible import refuse
-from carbonsim.core.survival import cumulative_hazard
+from carbonsim.core.survival import HALF_YEAR, cumulative_hazard
 from carbonsim.core.types import Array, IntArray
 from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.equations import surviving
@@ -25,7 +25,6 @@ from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, Powertrains, read_gr
 from carbonsim.sectors.paths import Paths
 from carbonsim.sectors.vintages import over_ages
 
-HALF_YEAR = 0.5
 #: Part of the cars counted that recorded sales must leave at least for them to tell how old cars are.
 LEAST_RECORDED = 1e-9
 
