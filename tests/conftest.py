@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from carbonsim.corridor import curve_store, service_curves
+from carbonsim.corridor.curve_store import curves_of
 from carbonsim.engine import loop
 
 # no deadline: how long an example takes says how busy a machine is, and nothing of the equation
@@ -37,3 +39,15 @@ LONGEST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest go first, or one process is alone with one of them in the end."""
     items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
+@pytest.fixture
+def rough_curves(monkeypatch, tmp_path):
+    """Service curves of few stations and days, for designs that are not shipped, in a cache of their own."""
+    monkeypatch.setenv(curve_store.CACHE, str(tmp_path))
+    monkeypatch.setattr(service_curves, "STATIONS", 1)
+    monkeypatch.setattr(service_curves, "WARM_UP", 0)
+    monkeypatch.setattr(service_curves, "DAYS", 1)
+    curves_of.cache_clear()
+    yield
+    curves_of.cache_clear()

@@ -2,8 +2,6 @@
 
 import pytest
 
-from carbonsim.corridor import service_curves
-from carbonsim.corridor.curve_store import curves_of
 from carbonsim.engine.catalogue import catalogue, load_scenario
 from carbonsim.engine.moves import expected_unmoved, moved_keys, unmoved
 from carbonsim.engine.readers import ENGINE, readers
@@ -11,17 +9,6 @@ from carbonsim.engine.reads import recorded_readers
 from carbonsim.engine.unread import unread
 from carbonsim.engine.warnings import scenario_warnings
 from carbonsim.scenario.places import shipped_scenarios
-
-
-@pytest.fixture
-def rough_curves(monkeypatch):
-    """Service curves of few stations and days, for options whose curves are not shipped."""
-    monkeypatch.setattr(service_curves, "STATIONS", 1)
-    monkeypatch.setattr(service_curves, "DAYS", 1)
-    monkeypatch.setattr(service_curves, "WARM_UP", 0)
-    curves_of.cache_clear()
-    yield
-    curves_of.cache_clear()
 
 
 @pytest.mark.usefixtures("rough_curves")

@@ -95,18 +95,6 @@ def works():
     return carbonsim.run(carbonsim.load_scenario(STEEL, ["years=[2023, 2031]"]), draws=5)
 
 
-@pytest.fixture
-def drawn_once(monkeypatch):
-    """Figures as SVG alone: a PNG of the same is no other test of blanks."""
-    save = Figure.savefig
-
-    def only_svg(figure, path, **options):
-        if path.suffix == ".svg":
-            save(figure, path, **options)
-
-    monkeypatch.setattr(Figure, "savefig", only_svg)
-
-
 @each_gap
 @pytest.mark.parametrize("beginning", ["", "Cost"])
 @pytest.mark.usefixtures("drawn_once")

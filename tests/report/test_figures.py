@@ -186,18 +186,6 @@ def test_actors_add_up_to_the_resource_cost(make_results):
     assert "bn CNY/yr, plan less reference" in texts(figure)
 
 
-@pytest.fixture
-def drawn_once(monkeypatch):
-    """Figures as SVG alone: that both are written is seen elsewhere."""
-    save = Figure.savefig
-
-    def only_svg(figure, path, **options):
-        if path.suffix == ".svg":
-            save(figure, path, **options)
-
-    monkeypatch.setattr(Figure, "savefig", only_svg)
-
-
 @pytest.mark.usefixtures("drawn_once")
 @pytest.mark.parametrize("factor", [0.0, -1.0])
 @pytest.mark.parametrize("reference", [True, False])

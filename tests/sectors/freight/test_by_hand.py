@@ -5,8 +5,7 @@ import pytest
 
 import carbonsim
 from carbonsim.core.finance import yearly_charge
-from carbonsim.corridor import curve_store, service_curves
-from carbonsim.corridor.curve_store import curves_of
+from carbonsim.corridor import service_curves
 
 TRUCK = "Transportation|Truck"
 LITRES = 120_000 * 175_000 * 0.33
@@ -24,18 +23,6 @@ def test_supply_of_fuel_and_of_power():
     supply = f"Emissions|Kyoto Gases|Energy|Demand|{TRUCK} [Fuel Supply]"
     assert result.reference.central[supply][0] == pytest.approx(LITRES * 0.72 / 1e9, rel=1e-9)
     assert result.central[supply][0] == pytest.approx(POWER / 0.9 * 0.4092 * 0.17 / 1e9, rel=1e-9)
-
-
-@pytest.fixture
-def rough_curves(monkeypatch, tmp_path):
-    """Service curves of few stations and days, for designs that are not shipped, in a cache of their own."""
-    monkeypatch.setenv(curve_store.CACHE, str(tmp_path))
-    monkeypatch.setattr(service_curves, "STATIONS", 1)
-    monkeypatch.setattr(service_curves, "WARM_UP", 0)
-    monkeypatch.setattr(service_curves, "DAYS", 1)
-    curves_of.cache_clear()
-    yield
-    curves_of.cache_clear()
 
 
 @pytest.mark.usefixtures("rough_curves")

@@ -7,6 +7,7 @@ import numpy as np
 from carbonsim.core.blank import BLANK
 from carbonsim.results.records import Variable
 from carbonsim.sectors.contract import ReportedVariable, Step
+from tests.engine.made_up import MadeUpSector
 
 EMISSIONS = "Emissions|CO2|Industry|Glass"
 INTENSITY = "Emission Intensity|CO2|Industry|Glass"
@@ -35,7 +36,7 @@ class GlassModel:
         }
 
 
-class Glass:
+class Glass(MadeUpSector):
     name = "glass"
 
     def variables(self, scenario):  # noqa: ARG002
@@ -52,26 +53,8 @@ class Glass:
             for key, name, unit, component, stem, boundary in rows
         )
 
-    def problems(self, scenario):  # noqa: ARG002
-        return []
-
-    def warnings(self, scenario):  # noqa: ARG002
-        return []
-
-    def whole(self, scenario, key):  # noqa: ARG002
-        return ()
-
-    def prepare(self, scenario, progress):
-        pass
-
     def start(self, inputs):
         return GlassModel(inputs)
-
-    def limits(self, scenario, central, years):  # noqa: ARG002
-        return ()
-
-    def checks(self, scenario, central, ensemble, years):  # noqa: ARG002
-        return ()
 
 
 SECTOR = Glass()

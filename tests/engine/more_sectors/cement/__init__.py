@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carbonsim.results.records import Variable
 from carbonsim.sectors.contract import ReportedVariable, Step
+from tests.engine.made_up import MadeUpSector
 
 EMISSIONS = "Emissions|CO2|Industry|Cement"
 
@@ -17,7 +18,7 @@ class CementModel:
         return Step([lambda: {"emissions": self.production[year] * self.factor[year]}], {})
 
 
-class Cement:
+class Cement(MadeUpSector):
     name = "cement"
 
     def variables(self, scenario):  # noqa: ARG002
@@ -25,26 +26,8 @@ class Cement:
         variable = Variable(EMISSIONS, unit, "direct", said, "carbonsim", EMISSIONS, "direct")
         return (ReportedVariable("emissions", -1, 1.0, variable),)
 
-    def problems(self, scenario):  # noqa: ARG002
-        return []
-
-    def warnings(self, scenario):  # noqa: ARG002
-        return []
-
-    def whole(self, scenario, key):  # noqa: ARG002
-        return ()
-
-    def prepare(self, scenario, progress):
-        pass
-
     def start(self, inputs):
         return CementModel(inputs)
-
-    def limits(self, scenario, central, years):  # noqa: ARG002
-        return ()
-
-    def checks(self, scenario, central, ensemble, years):  # noqa: ARG002
-        return ()
 
 
 SECTOR = Cement()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carbonsim.results.records import Variable
 from carbonsim.sectors.contract import ReportedVariable, Step
+from tests.engine.made_up import MadeUpSector
 
 NAME = "Emissions|CO2|Industry|Aluminium"
 #: Key, name, unit, component and boundary.
@@ -38,7 +39,7 @@ class AluminiumModel:
         }
 
 
-class Aluminium:
+class Aluminium(MadeUpSector):
     name = "aluminium"
 
     def variables(self, scenario):  # noqa: ARG002
@@ -49,26 +50,8 @@ class Aluminium:
             for key, name, unit, part, boundary in ROWS
         )
 
-    def problems(self, scenario):  # noqa: ARG002
-        return []
-
-    def warnings(self, scenario):  # noqa: ARG002
-        return []
-
-    def whole(self, scenario, key):  # noqa: ARG002
-        return ()
-
-    def prepare(self, scenario, progress):
-        pass
-
     def start(self, inputs):
         return AluminiumModel(inputs)
-
-    def limits(self, scenario, central, years):  # noqa: ARG002
-        return ()
-
-    def checks(self, scenario, central, ensemble, years):  # noqa: ARG002
-        return ()
 
 
 SECTOR = Aluminium()
