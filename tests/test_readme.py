@@ -44,7 +44,7 @@ def commands(block):
 
 
 def arguments(block):
-    """What the lines of a block hand to carbonsim."""
+    """Arguments that the lines of a block hand to carbonsim."""
     lines = [line for line in commands(block) if line.startswith(".venv/bin/carbonsim")]
     return [shlex.split(line)[1:] for line in lines]
 

@@ -1,4 +1,4 @@
-"""What verdicts, probabilities, values and sentences of a claim must say together."""
+"""Agreement of verdicts, probabilities, values and sentences of a claim."""
 
 from __future__ import annotations
 

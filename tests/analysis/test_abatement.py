@@ -1,4 +1,4 @@
-"""What a tonne not emitted costs: when the ratio is stated, and what is said where it is not."""
+"""Abatement cost: when the ratio is stated, and what is said where it is not."""
 
 from dataclasses import replace
 

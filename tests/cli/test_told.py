@@ -1,4 +1,4 @@
-"""What every command that runs a scenario tells before any figure: warnings, and draws without an answer."""
+"""Warnings and draws without an answer, which every command that runs a scenario tells before any figure."""
 
 import json
 

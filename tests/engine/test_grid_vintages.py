@@ -76,7 +76,7 @@ def test_a_region_without_official_factors_has_no_vintages():
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_no_choice_hangs_on_the_factor_and_a_shorter_horizon_changes_no_year(name):
-    """What makes a short run with a factor held the scenario's own year with that factor."""
+    """Premise of short runs: with a factor held they give the scenario's own year with that factor."""
     scenario = carbonsim.load_scenario(name)
     last = scenario.years[0] + 1
     whole = carbonsim.run(replace(scenario, claims=()), draws=2)

@@ -1,4 +1,4 @@
-"""What became of a sample: a table by package, and the survivors one by one."""
+"""Report of a sample: a table by package, and the survivors one by one."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ PASSED, NOTHING_RUN = 0, 5
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a mutant.
+    """Outcome of a mutant.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What a reference says of the world and is not used: told at its place, where it says something else."""
+"""Values of the world in a reference, which are not used: told at their place where they differ."""
 
 import pytest
 

@@ -69,7 +69,7 @@ CORE = {
 
 @cache
 def table():
-    """What cannot be near 1, by equation; words behind its name tell several sets of one from another."""
+    """Arguments that cannot be near 1, by equation; words behind its name tell several sets apart."""
     return CORE | vehicle_arguments.ARGUMENTS | steel_arguments.arguments()
 
 

@@ -13,7 +13,7 @@ from tests.units.registry import UNITS, unit_of
 
 
 def faults(function, arguments):
-    """What is wrong with the units of an equation, in words; nothing if they hold.
+    """Faults in the units of an equation, in words; nothing if they hold.
 
     The second time its arguments are told in other units (metres, megajoules, months): a conversion that is
     missing, wrong or not needed then gives another result.

@@ -97,7 +97,7 @@ def limit_fields(limit: Limit) -> dict[str, Any]:
 
 
 def claim_fields(result: ClaimResult) -> dict[str, Any]:
-    """What became of a claim at one boundary, for machines."""
+    """Answer to a claim at one boundary, for machines."""
     return {
         "claim": result.claim.name,
         "text": dict(result.claim.text),

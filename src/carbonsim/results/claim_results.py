@@ -1,4 +1,4 @@
-"""What became of a scenario's claims: an answer for each boundary, product and case."""
+"""Answers to a scenario's claims: an answer for each boundary, product and case."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class VintageRun:
 
 @dataclass(frozen=True)
 class ClaimResult:
-    """What became of a claim at one boundary, for one product and case.
+    """Answer to a claim at one boundary, for one product and case.
 
     `verdict` is one of `analysis.verdicts.Verdict`, and `verdict_of_claim` what all answers come to.
     `holds` says the same as yes or no, None where the verdict is neither; it goes with a later version.

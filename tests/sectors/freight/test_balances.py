@@ -1,4 +1,4 @@
-"""What trucks do in their lives, which the balances of the fleet are formed from."""
+"""Lives of trucks, which the balances of the fleet are formed from."""
 
 import numpy as np
 

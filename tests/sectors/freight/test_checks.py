@@ -1,4 +1,4 @@
-"""What freight is held against: the statistics of its region, by hand."""
+"""Statistics of a region that freight is held against, by hand."""
 
 from types import SimpleNamespace
 

@@ -41,7 +41,7 @@ class Amount:
 
     @property
     def sizes(self) -> np.ndarray:
-        """What rounding is measured against."""
+        """Scale of rounding."""
         return np.abs(self.values) if self.size is None else self.size
 
     def __add__(self, other: object) -> Amount:
@@ -156,5 +156,5 @@ def summed(amount: Amount) -> Amount:
 
 
 def positive(amount: Amount) -> Amount:
-    """What is above 0 of an amount."""
+    """Part of an amount that is above 0."""
     return Amount(np.maximum(amount.values, 0.0), amount.dimension, amount.names, amount.size)

@@ -52,7 +52,7 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Relation:
-    """What has to hold: the function gives both sides, each (R, Y); without bounds they are equal.
+    """Relation that has to hold: the function gives both sides, each (R, Y); without bounds they are equal.
 
     `derived` names a series that the engine forms from what sectors report: the relation speaks of it alone,
     for a wrong part makes it wrong in the same way.
@@ -135,7 +135,7 @@ def _value(code: CodeType, names: Mapping[str, object]) -> object:
 
 
 class Names(dict[str, object]):
-    """What the arithmetic of a table may speak of: keys, parameters and a few functions."""
+    """Names for the arithmetic of a table: keys, parameters and a few functions."""
 
     def __init__(self, reported: Reported, sector: str, left: tuple[str, ...]) -> None:
         super().__init__(

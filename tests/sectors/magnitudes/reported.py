@@ -35,7 +35,7 @@ class Reported:
 
     @property
     def scenario(self) -> Scenario:
-        """What was run."""
+        """Scenario that was run."""
         return self.results.scenario
 
     @property

@@ -1,4 +1,4 @@
-"""What vehicles do in their lives, which the balances of the fleet are formed from."""
+"""Lives of vehicles, which the balances of the fleet are formed from."""
 
 import numpy as np
 import pytest

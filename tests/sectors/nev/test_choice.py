@@ -1,4 +1,4 @@
-"""What the splits of a year say of each car beyond its price and running cost."""
+"""Appeal of each car beyond its price and running cost, from the splits of a year."""
 
 from types import SimpleNamespace
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lives:
-    """What a truck sold in a year does in the years of the horizon, (V, D) each.
+    """Life of a truck sold in a year, as far as it lies in the horizon, (V, D) each.
 
     Attributes
     ----------
@@ -109,7 +109,7 @@ class Balances:
             self._check_lives()
 
     def _check_lives(self) -> None:
-        """What trucks did over the years is what those of each year of sale do in their lives."""
+        """Balance of the work reported over the years and that of the lives of each year of sale."""
         driving, carrying, consuming = self._over_sales(self.lives.driven)
         check_balance("kilometres of trucks", self.driving, driving)
         check_balance("energy use of trucks", self.consuming, consuming)

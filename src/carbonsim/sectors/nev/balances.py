@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lives:
-    """What is left of vehicles that leave alike, and what they do in the horizon, by vintage (V, D) each.
+    """Lives of vehicles that leave alike, as far as they lie in the horizon, by vintage (V, D) each.
 
     Attributes
     ----------
@@ -95,7 +95,7 @@ def _steady_from(multiple: Array) -> int:
 
 @dataclass(frozen=True)
 class Expected:
-    """What vehicles do in their lives, by curve (C, D), summed over the years of the horizon.
+    """Work of vehicles over their lives, by curve (C, D), summed over the years of the horizon.
 
     Attributes
     ----------
@@ -114,7 +114,7 @@ class Expected:
 
 
 class Balances:
-    """What entered the stock, and what was reported of it."""
+    """Balances of vehicles that entered the stock with figures that were reported of it."""
 
     def __init__(self, inputs: Inputs, model: NevModel) -> None:
         # the model holds this too: a cycle would keep a block's arrays until the next garbage collection
@@ -162,7 +162,7 @@ class Balances:
         check_balance("packs made for vehicles", made * KWH_PER_GWH, needed)
 
     def check_work(self, year: int, kilometres: Array, petrol: Array, grid: Array) -> None:
-        """What vehicles did in a year, (K, D), is what those that entered the stock do in their lives."""
+        """Note the work of a year, (K, D); in the last one all of it meets the lives of what entered."""
         self.vehicles += self.fleet.in_use
         self.kilometres += kilometres.sum(axis=0)
         from_packs = grid.sum(axis=0) * self.m.tariffs.charging_efficiency[self.m.first + year]
@@ -191,7 +191,7 @@ class Balances:
                     self.expected.packs[curve] += over_ages(some * lives.years[since], packs)
 
     def _check_lives(self) -> None:
-        """What the vehicles of each year of sale do in their lives is what was reported over the years."""
+        """Balance of the lives of each year of sale and the work reported over the years."""
         self._live(self.entered, self.m.first)
         expected = self.expected
         vehicles = np.stack([self.vehicles[groups].sum(axis=0) for groups in self.groups])
@@ -206,7 +206,7 @@ class Balances:
             check_balance(name, reported, lived.sum(axis=0), self._scale(lived).sum(axis=0))
 
     def _scale(self, lived: Array) -> Array:
-        """What a gap is measured against: what the fleet let go of as less than a vehicle may be missing."""
+        """Scale of a gap: vehicles that the fleet let go of as less than one may be missing."""
         let_go, vehicles = self.fleet.let_go / TOLERANCE, self.expected.vehicles
         if not let_go.any():
             return lived

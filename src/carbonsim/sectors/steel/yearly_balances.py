@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Balances:
-    """What a tonne of each route takes and gives, and the balances of a year."""
+    """Balances of a year from inputs and outputs of a tonne of each route."""
 
     def __init__(self, model: SteelModel) -> None:
         # the model holds this too: a cycle would keep a block's arrays until the next garbage collection
@@ -99,7 +99,7 @@ class Balances:
         return np.asarray(due)
 
     def _check_lives(self) -> None:
-        """What stood over the years is what was built times the years for which its campaigns last."""
+        """Balance of capacity-years that stood and those of the campaigns of what was built."""
         lasting = self.fleet.campaigns
         years = np.cumsum(lasting.survival[: len(self.built)], axis=0)[::-1]
         stood = np.einsum("vrd,vrd->rd", self.built, years)
