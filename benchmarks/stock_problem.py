@@ -11,7 +11,7 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import block_scores
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.model import FreightModel
 
 SCENARIO = "china-trucks-current-policies"

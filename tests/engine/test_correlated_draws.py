@@ -8,8 +8,8 @@ import carbonsim
 from carbonsim.core.errors import ScenarioError
 from carbonsim.engine.run import ensemble_values
 from carbonsim.engine.sampling import block_scores, pair_scores, setting_scores
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.header import METHODS
-from carbonsim.sectors.contract import Inputs
 
 DIESEL, LNG = "drivers.fuels.diesel.price", "drivers.fuels.lng.price"
 DISCOUNT, OWNERS = "drivers.discount_rate", "freight.owner_discount_rate"

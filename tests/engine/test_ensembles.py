@@ -21,8 +21,8 @@ from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.processes import in_processes
 from carbonsim.engine.sampling import pair_scores
-from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.sharing import Shared
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sharing import Shared
 from tests.engine.small_shards import make_shards_small
 
 pytestmark = pytest.mark.usefixtures("small_shards")

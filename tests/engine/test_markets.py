@@ -9,8 +9,10 @@ import carbonsim
 from carbonsim.core.possible import ImpossibleError
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets, market_variables
+from carbonsim.kernel.goods import GOODS, Prices
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sector import Step
 from carbonsim.scenario.units import parse_unit
-from carbonsim.sectors.contract import GOODS, Inputs, Prices, Step
 
 YEARS = np.arange(2023, 2030)
 UNITS = {"battery": ("CNY/kWh", "GWh"), "electrolyser": ("CNY/kW", "GW")}

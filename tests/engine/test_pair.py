@@ -8,8 +8,8 @@ from carbonsim.engine.headline import RunningTotals, discount_factors, totals_of
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.engine.shards import job_headlines
-from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.sharing import Shared
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sharing import Shared
 
 DRAWS = 7
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from carbonsim.engine.recording import Recording
+from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Variable
-from carbonsim.sectors.contract import ReportedVariable
 
 
 def row(key, place=-1, factor=1.0):

@@ -9,7 +9,7 @@ import pytest
 import carbonsim
 from carbonsim.analysis.claims import evaluate
 from carbonsim.engine.scaled_shares import scaled_quantiles
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.corridor import line_of
 from carbonsim.sectors.nev.past_values import past_values
 from carbonsim.sectors.steel.fleet import read_campaigns

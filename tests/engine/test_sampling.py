@@ -13,7 +13,7 @@ from carbonsim.core.errors import DataError
 from carbonsim.core.uncertainty import SCORE_95
 from carbonsim.engine import sampling
 from carbonsim.engine.sampling import block_scores, scores
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 
 
 @given(start=st.integers(0, 1000), count=st.integers(1, 50), seed=st.integers(0, 2**63))

@@ -7,8 +7,8 @@ import carbonsim
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets
 from carbonsim.engine.sampling import block_scores
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import Inputs
 
 NAME = "new-quality-2060"
 PARTS = {

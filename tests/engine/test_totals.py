@@ -14,9 +14,9 @@ from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets
 from carbonsim.engine.reported import reported_variables
 from carbonsim.engine.sampling import block_scores
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.reference.tables import look_up
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import Inputs
 
 BASE = """\
 carbonsim: 1

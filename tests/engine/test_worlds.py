@@ -11,9 +11,9 @@ from carbonsim.core.errors import ScenarioError
 from carbonsim.core.uncertainty import SCORE_95
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.sampling import block_scores
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.reference.tables import look_up, regions
 from carbonsim.scenario.places import shipped_files, shipped_scenarios
-from carbonsim.sectors.contract import Inputs
 
 OFFICIAL = (2021, 2022, 2023)
 #: Their grid is what those who made the claim could know, or that of the years told again.

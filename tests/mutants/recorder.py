@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = ("core", "engine", "sectors", "scenario", "results", "analysis")
+PACKAGES = ("core", "kernel", "engine", "sectors", "scenario", "results", "analysis")
 #: Others are left out: to trace a simulation minute by minute takes hours.
 RECORDED = tuple(f"carbonsim.{name}" for name in PACKAGES)
 QUIET = ("module-not-imported", "module-not-measured", "no-data-collected")

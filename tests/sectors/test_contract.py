@@ -20,10 +20,11 @@ from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets
 from carbonsim.engine.reported import reported_variables
 from carbonsim.engine.sampling import block_scores
+from carbonsim.kernel.goods import GOODS
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.units import parse_unit
 from carbonsim.sectors import sectors, sectors_of
-from carbonsim.sectors.contract import GOODS, Inputs
 
 IAMC = Path(__file__).parents[1] / "data" / "iamc_names.csv"
 #: Keys of series that are blank where what they speak of is not there; all others always have a figure.

@@ -5,7 +5,7 @@ import pytest
 
 import carbonsim
 from carbonsim.core.errors import ScenarioError
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.fuels import tax_problems, tax_within_price
 from carbonsim.sectors.nev.accounts import Accounts, Activity
 from carbonsim.sectors.nev.purchases import KINDS

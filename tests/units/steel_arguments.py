@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 import carbonsim
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.steel.fermentation import ferment
 from carbonsim.sectors.steel.flows import STREAMS, RowFlows
 from carbonsim.sectors.steel.gases import gas_of

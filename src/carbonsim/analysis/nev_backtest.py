@@ -9,9 +9,9 @@ from carbonsim.analysis.random_walk import generator
 from carbonsim.core.estimate import Estimate
 from carbonsim.core.types import Array
 from carbonsim.engine.sampling import block_scores
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.freezing import frozen
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev import estimation
 from carbonsim.sectors.nev.identification import estimates
 from carbonsim.sectors.nev.rows import POWERTRAINS

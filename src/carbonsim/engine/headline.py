@@ -9,9 +9,9 @@ import numpy as np
 
 from carbonsim.core.finance import discount_factor
 from carbonsim.core.types import Array, IntArray
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.results.records import Variable
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import Inputs
 
 EMISSIONS = "Emissions|"
 REDUCTION = "Emission Reduction|"

@@ -14,7 +14,9 @@ from carbonsim.core.types import Array
 from carbonsim.engine.impossible import answering
 from carbonsim.engine.markets import Markets, ReplayedMarkets, market_variables
 from carbonsim.engine.recording import Recording
-from carbonsim.sectors.contract import GOODS, Inputs, Model, Prices, ReportedVariable, Sector
+from carbonsim.kernel.goods import GOODS, Prices
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sector import Model, ReportedVariable, Sector
 
 #: What NumPy does where an operation overflows or divides by 0; tests have it raise.
 FLOATING: Literal["ignore", "raise"] = "ignore"

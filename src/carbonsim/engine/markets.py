@@ -9,13 +9,15 @@ import numpy as np
 from carbonsim.core.learning import learning_exponent, learning_price
 from carbonsim.core.possible import of_row, refuse
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import GOODS, Inputs, Prices, ReportedVariable
-from carbonsim.sectors.spread import spread
+from carbonsim.kernel.goods import GOODS, Prices
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sector import ReportedVariable
+from carbonsim.kernel.templates import expand_templates
 
 
 def market_variables() -> tuple[ReportedVariable, ...]:
     """What every run reports of its markets, whatever its sectors; the keys are fields of `Prices`."""
-    return spread("carbonsim.engine", {})
+    return expand_templates("carbonsim.engine", {})
 
 
 class LearningMarket:

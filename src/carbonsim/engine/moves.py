@@ -21,12 +21,12 @@ from carbonsim.engine.impossible import ImpossibleDrawsError, of_others, without
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, readers
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.reference.rows import index_rows, read_rows
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.quantity import Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import Inputs
 
 COLUMNS = ("pattern", "reason")
 FILE = "engine/unmoved.csv"

@@ -18,11 +18,12 @@ from carbonsim.engine.markets import Markets, market_variables
 from carbonsim.engine.memory import keep_memory
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.totals import Total, totals, totals_of
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sector import Sector
+from carbonsim.kernel.sharing import Shared
 from carbonsim.results.records import Variable
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors, sectors_of
-from carbonsim.sectors.contract import Inputs, Sector
-from carbonsim.sectors.sharing import Shared
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,14 @@ from carbonsim.engine.headline import discount_factors
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets
 from carbonsim.engine.readers import BACKTEST, CHECK, COLUMNS, CORRIDOR, ENGINE
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sector import Sector
+from carbonsim.kernel.sharing import recorded
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import Inputs, Sector
 from carbonsim.sectors.freight.corridor import connection_of, costs_of, line_of, station_of
 from carbonsim.sectors.nev.estimation import read_history
-from carbonsim.sectors.sharing import recorded
 
 FREIGHT, CARS = "freight", "nev"
 #: Years after the first that are run to record.

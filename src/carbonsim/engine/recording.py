@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Figures, ReportedVariable
+from carbonsim.kernel.sector import Figures, ReportedVariable
 
 
 class Recording:

@@ -18,11 +18,11 @@ from carbonsim.engine.reported import own_variables
 from carbonsim.engine.sampling import setting_scores
 from carbonsim.engine.shards import Job
 from carbonsim.engine.vintage_runs import central_vintages, claimed_points, with_draws
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.results.records import Check, Limit
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import Inputs
 
 #: Draws in a block: enough that calls cost little, few enough that what a year touches stays in the cache and
 #: that two processes have memory for it. Of a scenario that reports few series, twice as many.

@@ -6,9 +6,9 @@ import numpy as np
 
 from carbonsim.core.types import Array
 from carbonsim.engine.sampling import block_scores
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.shares import scaled_shares
 
 #: Draws that the quantiles are taken of.

@@ -17,11 +17,11 @@ from importlib.resources import files
 from carbonsim.core.carbon import require_summable_over_sectors
 from carbonsim.core.errors import BoundaryError, DataError
 from carbonsim.core.types import Array
+from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Variable
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.units import convert
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import ReportedVariable
 
 #: How the stems and names of totals end, but for their boundary.
 ALL_SECTORS = "|All Sectors"

@@ -6,8 +6,8 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
+from carbonsim.kernel.sector import Sector
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import Sector
 
 
 def sector_packages() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 from carbonsim.core.conversions import KW_PER_GW
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number, as_array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 
 
 def electrolyser_capacity(hydrogen: Number, electricity_use: Number, full_load_hours: Number) -> Array:

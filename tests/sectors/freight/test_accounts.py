@@ -8,7 +8,8 @@ import pytest
 
 from carbonsim.core.finance import yearly_charge
 from carbonsim.engine.catalogue import load_scenario
-from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.kernel.goods import Prices
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.accounts import (
     ACTORS,
     GRID,

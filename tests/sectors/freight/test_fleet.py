@@ -6,7 +6,7 @@ import pytest
 import carbonsim
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.sampling import pair_scores
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight import equations as eq
 from carbonsim.sectors.freight.model import FreightModel
 from carbonsim.sectors.freight.rows import read_fuels

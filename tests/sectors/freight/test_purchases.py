@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.model import FreightModel
 
 PACK_PRICE = 800.0

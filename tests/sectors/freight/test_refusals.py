@@ -7,7 +7,7 @@ import carbonsim
 from carbonsim.core.errors import ScenarioError
 from carbonsim.core.possible import ImpossibleError
 from carbonsim.engine.catalogue import load_scenario
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.equations import payload_loss
 from carbonsim.sectors.freight.fleet import LEAST_LEFT, trucks_left
 from carbonsim.sectors.freight.rows import whole_shares

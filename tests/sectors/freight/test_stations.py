@@ -10,7 +10,7 @@ from carbonsim.core.blank import figures
 from carbonsim.corridor import curve_store, service_curves
 from carbonsim.corridor.curve_store import curves_of
 from carbonsim.engine.catalogue import load_scenario
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.corridor import curve_design
 from carbonsim.sectors.freight.model import FreightModel
 from carbonsim.sectors.freight.stations import designs, prepare

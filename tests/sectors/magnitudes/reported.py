@@ -10,11 +10,11 @@ import numpy as np
 
 from carbonsim.engine.catalogue import catalogue
 from carbonsim.engine.markets import market_variables
+from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import ReportedVariable
 from tests.sectors.magnitudes.amounts import Amount, base, parts_of
 
 #: What stands for the markets that all sectors share, which are no sector.

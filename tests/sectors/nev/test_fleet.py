@@ -6,7 +6,7 @@ import pytest
 import carbonsim
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.sampling import pair_scores
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.nev.model import NevModel
 from carbonsim.sectors.nev.record import read_record
 

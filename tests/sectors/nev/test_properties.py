@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 import carbonsim
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.quantity import Quantity
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import Inputs
 
 CARS = "Transportation|Light-Duty Vehicle"
 SHARE, SOLD = f"Sales Share|{CARS}|Plug-In", f"Sales|{CARS}"

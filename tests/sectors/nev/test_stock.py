@@ -5,7 +5,7 @@ import pytest
 from scipy.optimize import brentq
 
 import carbonsim
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.nev.model import NevModel
 
 NEV = "Stocks|Transportation|New Energy Vehicle"

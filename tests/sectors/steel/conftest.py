@@ -7,7 +7,7 @@ import pytest
 
 import carbonsim
 from carbonsim.engine.sampling import block_scores
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.steel.model import SteelModel
 
 

@@ -6,8 +6,8 @@ import pytest
 import carbonsim
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.sampling import block_scores
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.report.terminal import check_lines
-from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.checks import STEEL, all_checks
 from carbonsim.sectors.steel.model import SteelModel
 from carbonsim.sectors.steel.outputs import LEAST_APART, _break_even

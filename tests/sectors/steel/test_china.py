@@ -7,7 +7,7 @@ import carbonsim
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.sampling import block_scores
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.steel import SECTOR
 
 CHINA, PUSH = "china-steel-current-policies", "china-steel-hydrogen"

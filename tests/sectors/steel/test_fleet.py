@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import carbonsim
 from carbonsim.core.survival import weibull_survival
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.steel.fleet import Fleet, campaigns, read_campaigns, scale_of_life
 from carbonsim.sectors.steel.limits import Limits, allocate
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.sectors.contract import Prices
+from carbonsim.kernel.goods import Prices
 from carbonsim.sectors.steel.hydrogen import Hydrogen, electrolysis_cost
 
 PER_NM3 = 22.414 / 2.016  # Nm3 of hydrogen per kilogram

@@ -8,9 +8,10 @@ import numpy as np
 
 from carbonsim.core.finance import yearly_charge
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.kernel.goods import Prices
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.ledger import Ledger
 from carbonsim.sectors.freight.rows import Fuels
-from carbonsim.sectors.ledger import Ledger
 
 OWNER = "Owner"
 LESSOR = "Battery Lessor"

@@ -25,9 +25,9 @@ from carbonsim.core.conversions import (
 )
 from carbonsim.core.survival import HALF_YEAR, cumulative_hazard
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.cohorts import over_ages
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.fuels import FUELS
-from carbonsim.sectors.vintages import over_ages
 
 if TYPE_CHECKING:
     from carbonsim.sectors.freight.accounts import Activity

@@ -8,7 +8,7 @@ from carbonsim.core.blank import ratio
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import HUNDRED_KILOMETRES, KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.reporting import TRUCK_BOUNDARIES
 from carbonsim.sectors.freight.rows import DIESEL, PETROL, Fuels, Powertrains, Segments
 

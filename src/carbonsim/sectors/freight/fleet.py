@@ -17,9 +17,9 @@ from carbonsim.core.mileage import relative_mileage
 from carbonsim.core.possible import refuse
 from carbonsim.core.survival import HALF_YEAR, weibull_survival
 from carbonsim.core.types import Array, IntArray, Number
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.cohorts import over_ages
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.rows import POWERTRAINS, Powertrains, Segments, whole_shares
-from carbonsim.sectors.vintages import over_ages
 
 #: Part of all trucks sold up to the first year that has to be left, at least.
 LEAST_LEFT = 1e-6

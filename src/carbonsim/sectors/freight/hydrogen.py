@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.electrolysis import Electrolysers, read_electrolysis
 from carbonsim.sectors.freight.rows import Fuels
 

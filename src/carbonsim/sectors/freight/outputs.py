@@ -13,7 +13,9 @@ from carbonsim.core.blank import BLANK, ratio, where
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import DAYS_PER_YEAR, KILOGRAMS_PER_TONNE, KWH_PER_GWH
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Figures, Inputs, Prices
+from carbonsim.kernel.goods import Prices
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sector import Figures
 from carbonsim.sectors.freight.accounts import (
     ACTORS,
     OWNER,

@@ -16,7 +16,8 @@ from carbonsim.core.finance import (
 from carbonsim.core.mileage import mean_relative_mileage
 from carbonsim.core.possible import ImpossibleError
 from carbonsim.core.types import Array, Number
-from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.kernel.goods import Prices
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight import equations as eq
 from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
 from carbonsim.sectors.freight.swapping import swap_energy_cost

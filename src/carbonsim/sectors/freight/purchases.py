@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.finance import purchase_tax
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.fleet import Fleet
 from carbonsim.sectors.freight.ownership import Ownership
 from carbonsim.sectors.instalments import Instalments

@@ -1,15 +1,15 @@
-"""What the freight sector reports: ``variables.csv`` spread over the rows of a scenario."""
+"""What the freight sector reports: ``variables.csv`` with the names of the rows of a scenario in place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from carbonsim.kernel.sector import ReportedVariable
+from carbonsim.kernel.templates import expand_templates
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import ReportedVariable
 from carbonsim.sectors.freight.accounts import ACTORS, OWNER_KINDS
 from carbonsim.sectors.freight.rows import POWERTRAINS, SEGMENTS
 from carbonsim.sectors.fuels import FUELS
-from carbonsim.sectors.spread import spread
 
 ELECTRICITY = "Electricity"
 #: Boundaries at which trucks are reported.
@@ -30,7 +30,7 @@ def carriers(scenario: Scenario) -> tuple[str, ...]:
 
 def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
     """All variables of a scenario, with the row of the output that each takes and its scale."""
-    return spread("carbonsim.sectors.freight", _row_names(scenario), offered=_offered(scenario))
+    return expand_templates("carbonsim.sectors.freight", _row_names(scenario), offered=_offered(scenario))
 
 
 def _offered(scenario: Scenario) -> Mapping[str, tuple[bool, ...]]:

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from carbonsim.core.conversions import HUNDRED_KILOMETRES, KWH_PER_MJ, MINUTES_PER_HOUR
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, IntArray
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.member_series import MemberSeries
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.fuels import FUELS, tax_within_price
-from carbonsim.sectors.paths import Paths
 from carbonsim.sectors.shares import scaled_shares
 
 POWERTRAINS = "freight.powertrains"
@@ -79,9 +79,9 @@ class Powertrains:
     swap: NDArray[np.bool_]  # P
     electric_drive: Array  # P, D
     relative_efficiency: Array  # P, D
-    consumption_index: Paths  # V, P, D: with what diesel trucks gain
-    vehicle_price: Paths  # V, P, D: all but the pack [CNY]
-    battery_capacity: Paths  # V, P, D [kWh]
+    consumption_index: MemberSeries  # V, P, D: with what diesel trucks gain
+    vehicle_price: MemberSeries  # V, P, D: all but the pack [CNY]
+    battery_capacity: MemberSeries  # V, P, D [kWh]
     battery_leased: Array  # P, D
     tank_energy: Array  # P, D [kWh]
     stop_time: Array  # P, D [h]
@@ -91,10 +91,10 @@ class Powertrains:
     residual_value: Array  # P, D
     manufacturing_emissions: Array  # P, D [t CO2e]
     choice_constant: Array  # P, D
-    sales_share: Paths  # Y, P, D: as given
-    past_sales_share: Paths  # Y, P, D: as it happened
-    subsidy: Paths  # V, P, D [CNY]
-    tax_exemption: Paths  # V, P, D
+    sales_share: MemberSeries  # Y, P, D: as given
+    past_sales_share: MemberSeries  # Y, P, D: as it happened
+    subsidy: MemberSeries  # V, P, D [CNY]
+    tax_exemption: MemberSeries  # V, P, D
 
 
 @dataclass(frozen=True)
@@ -121,11 +121,11 @@ class Fuels:
 
     names: tuple[str, ...]
     carriers: tuple[str, ...]
-    price: Paths
-    tax: Paths  # Y, F, D
+    price: MemberSeries
+    tax: MemberSeries  # Y, F, D
     energy: Array  # F, D [kWh per unit]
-    emission_factor: Paths  # Y, F, D [kg CO2 per unit]
-    supply_factor: Paths  # Y, F, D [kg CO2e per unit], methane slip in
+    emission_factor: MemberSeries  # Y, F, D [kg CO2 per unit]
+    supply_factor: MemberSeries  # Y, F, D [kg CO2e per unit], methane slip in
     of_powertrain: IntArray  # P: row of the fuel, -1 for plug and swap
 
 
@@ -135,7 +135,7 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
     def constants(attribute: str) -> Array:
         return inputs.row_constants(POWERTRAINS, attribute)
 
-    def by_vintage(attribute: str) -> Paths:
+    def by_vintage(attribute: str) -> MemberSeries:
         return inputs.paths(POWERTRAINS, attribute, vintages)
 
     def common(address: str) -> Array:
@@ -160,8 +160,10 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         swap=refuelling == "swap",
         electric_drive=constants("electric_drive"),
         relative_efficiency=constants("relative_efficiency"),
-        consumption_index=Paths(tuple(row * diesel for row in by_vintage("relative_consumption").rows)),
-        vehicle_price=Paths(vehicle_price),
+        consumption_index=MemberSeries(
+            tuple(row * diesel for row in by_vintage("relative_consumption").rows)
+        ),
+        vehicle_price=MemberSeries(vehicle_price),
         battery_capacity=by_vintage("battery_capacity"),
         battery_leased=constants("battery_leased"),
         tank_energy=constants("tank_energy"),
@@ -209,7 +211,7 @@ def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
         for fuel, pump in zip(powertrains.fuels, powertrains.pump, strict=True)
     ]
 
-    def by_year(attribute: str) -> Paths:
+    def by_year(attribute: str) -> MemberSeries:
         return inputs.paths(FUELS, attribute)
 
     price, warming = by_year("price"), inputs.constant("drivers.methane_gwp")
@@ -219,9 +221,9 @@ def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
         names=names,
         carriers=inputs.texts(FUELS, "carrier"),
         price=price,
-        tax=Paths(tuple(tax_within_price(*pair) for pair in taxes)),
+        tax=MemberSeries(tuple(tax_within_price(*pair) for pair in taxes)),
         energy=inputs.row_constants(FUELS, "heating_value") * KWH_PER_MJ,
         emission_factor=by_year("emission_factor"),
-        supply_factor=Paths(tuple(factor + loss * warming for factor, loss in supply)),
+        supply_factor=MemberSeries(tuple(factor + loss * warming for factor, loss in supply)),
         of_powertrain=np.array(rows, dtype=np.int64),
     )

@@ -14,8 +14,8 @@ from carbonsim.corridor.capacity import swaps_per_hour
 from carbonsim.corridor.clock import HOURS_PER_DAY
 from carbonsim.corridor.curve_store import curves_of, find_curves, keep_curves
 from carbonsim.corridor.service_curves import CurveDesign
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.freight.corridor import curve_designs
 
 

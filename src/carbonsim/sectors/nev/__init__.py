@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray, Progress
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Check, Limit
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import Inputs, ReportedVariable
 from carbonsim.sectors.nev.checks import against_statistics
 from carbonsim.sectors.nev.consistency import problems
 from carbonsim.sectors.nev.limits import rule_limits

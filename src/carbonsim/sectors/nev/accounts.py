@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.ledger import Ledger
 from carbonsim.sectors.fuels import tax_within_price
-from carbonsim.sectors.ledger import Ledger
 from carbonsim.sectors.nev.rows import Tariffs
 
 OWNER = "Owner"

@@ -9,7 +9,7 @@ import numpy as np
 from carbonsim.core.choice import inclusive_value, logit_shares
 from carbonsim.core.diffusion import imitation_growth, share_of_log_odds, won_over
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.nev.choice import attributes_utility, battery_extra, calibrated_extras
 from carbonsim.sectors.nev.equations import appeal
 from carbonsim.sectors.nev.estimation import considering

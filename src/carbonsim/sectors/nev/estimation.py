@@ -20,8 +20,8 @@ import numpy as np
 from carbonsim.core.conversions import YEAR
 from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_odds
 from carbonsim.core.types import Array, IntArray
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.nev.choice import attributes_utility, battery_extra
 from carbonsim.sectors.nev.equations import appeal, charging_access
 from carbonsim.sectors.nev.rows import read_powertrains, read_splits, read_tariffs, read_taste

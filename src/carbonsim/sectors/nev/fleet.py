@@ -17,13 +17,13 @@ from carbonsim.core.mileage import relative_mileage
 from carbonsim.core.possible import refuse
 from carbonsim.core.survival import HALF_YEAR, cumulative_hazard
 from carbonsim.core.types import Array, IntArray
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.cohorts import over_ages
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.member_series import MemberSeries
 from carbonsim.sectors.nev.equations import surviving
 from carbonsim.sectors.nev.few_vehicles import FEWEST_VEHICLES
 from carbonsim.sectors.nev.record import Record
 from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, Powertrains, read_groups, spliced
-from carbonsim.sectors.paths import Paths
-from carbonsim.sectors.vintages import over_ages
 
 #: Part of the cars counted that recorded sales must leave at least for them to tell how old cars are.
 LEAST_RECORDED = 1e-9
@@ -32,7 +32,7 @@ LEAST_RECORDED = 1e-9
 class Weight:
     """Something that vehicles have by powertrain and vintage."""
 
-    def __init__(self, values: Paths) -> None:
+    def __init__(self, values: MemberSeries) -> None:
         self.rows = values.rows
         self.used = [bool(row.any()) for row in self.rows]  # K: the others need no pass
 

@@ -8,7 +8,7 @@ from carbonsim.core.diffusion import imitation_growth
 from carbonsim.core.estimate import Estimate
 from carbonsim.core.likelihood import Profile, exact_threshold, profile
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.nev.estimation import History, appeals, considering, fit
 
 #: Confidence of the intervals, as of all ranges in the data.

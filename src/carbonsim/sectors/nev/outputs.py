@@ -18,7 +18,10 @@ from carbonsim.core.blank import ratio, where
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_MJ, PERCENT
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Figures, Inputs, Prices
+from carbonsim.kernel.goods import Prices
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.member_series import MemberSeries
+from carbonsim.kernel.sector import Figures
 from carbonsim.sectors.nev.accounts import (
     ACTORS,
     OWNER,
@@ -32,7 +35,6 @@ from carbonsim.sectors.nev.equations import pack_emissions
 from carbonsim.sectors.nev.fleet import Weight
 from carbonsim.sectors.nev.purchases import Bought
 from carbonsim.sectors.nev.reporting import CAR_BOUNDARIES, drives
-from carbonsim.sectors.paths import Paths
 
 if TYPE_CHECKING:
     from carbonsim.sectors.nev.model import NevModel
@@ -88,7 +90,7 @@ class Outputs:
             share * petrol_car if car and share.any() else np.zeros((len(share), 1))
             for car, share in zip(p.car, p.electric_share.rows, strict=True)
         )
-        return Weight(p.petrol_use), Weight(p.electricity_use), Weight(Paths(displaced))
+        return Weight(p.petrol_use), Weight(p.electricity_use), Weight(MemberSeries(displaced))
 
     def year(self, done: Year) -> list[Figures]:
         """Outputs of a year."""

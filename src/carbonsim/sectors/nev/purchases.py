@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.instalments import Instalments
 from carbonsim.sectors.nev.choice import purchase_taxes
 from carbonsim.sectors.nev.record import Record

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.types import Array, IntArray
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.member_series import MemberSeries
 from carbonsim.sectors.nev.few_vehicles import none_of_few
 from carbonsim.sectors.nev.rows import POWERTRAINS, Groups, last_year, read_groups, read_splits
-from carbonsim.sectors.paths import Paths
 
 HISTORY = "nev.history"
 
@@ -45,7 +45,7 @@ class Record:
         self.sales = self._by_row(groups, plug_in[told], no_plug[told])
         self.inflow = self._by_row(groups, entered[told], no_plug[told])
 
-    def _by_row(self, groups: Groups, plug_in: Array, no_plug: Array) -> Paths:
+    def _by_row(self, groups: Groups, plug_in: Array, no_plug: Array) -> MemberSeries:
         """Cars by powertrain, and the commercial vehicles of the year, (V, K, D)."""
         told = slice(len(plug_in))
         rows = []
@@ -53,7 +53,7 @@ class Record:
             cars = plug_in if groups.plug_in[row] else no_plug
             sold = cars * self.split.rows[row][told] if car else self.commercial.rows[row][told]
             rows.append(none_of_few(sold))
-        return Paths(tuple(rows))
+        return MemberSeries(tuple(rows))
 
 
 def read_record(inputs: Inputs, vintages: IntArray) -> Record:
@@ -72,7 +72,7 @@ def _recorded(inputs: Inputs, name: str, years: IntArray) -> Array:
     return np.where(known[:, None], inputs.series(f"{HISTORY}.{name}", years), 0.0)
 
 
-def _commercial(inputs: Inputs, vintages: IntArray) -> Paths:
+def _commercial(inputs: Inputs, vintages: IntArray) -> MemberSeries:
     """Commercial new energy vehicles sold, (V, K, D); of cars none."""
     family, happened = inputs.scenario.members(POWERTRAINS), vintages <= last_year(inputs)
     rows = []
@@ -82,4 +82,4 @@ def _commercial(inputs: Inputs, vintages: IntArray) -> Paths:
         begun = vintages >= start[0] if start else np.full(vintages.shape, True)
         sold = begun & (happened | offered)
         rows.append(np.where(sold[:, None], inputs.series(address, vintages), 0.0))
-    return Paths(tuple(rows))
+    return MemberSeries(tuple(rows))

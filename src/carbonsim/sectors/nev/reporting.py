@@ -1,12 +1,12 @@
-"""What the sector reports: ``variables.csv`` spread over the rows of a scenario."""
+"""What the sector reports: ``variables.csv`` with the names of the rows of a scenario in place."""
 
 from __future__ import annotations
 
+from carbonsim.kernel.sector import ReportedVariable
+from carbonsim.kernel.templates import expand_templates
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import ReportedVariable
 from carbonsim.sectors.nev.accounts import ACTORS, OWNER_KINDS
 from carbonsim.sectors.nev.rows import POWERTRAINS
-from carbonsim.sectors.spread import spread
 
 PASSENGER_CARS = "Passenger Cars"
 CARRIERS = ("Electricity", "Liquids")
@@ -42,4 +42,4 @@ def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
         "owner_kinds": OWNER_KINDS,
         "actors": ACTORS,
     }
-    return spread("carbonsim.sectors.nev", rows)
+    return expand_templates("carbonsim.sectors.nev", rows)

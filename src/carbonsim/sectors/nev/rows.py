@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from carbonsim.core.conversions import HUNDRED_KILOMETRES
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, IntArray
-from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.paths import Paths
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.member_series import MemberSeries
 from carbonsim.sectors.shares import scaled_shares
 
 POWERTRAINS = "nev.powertrains"
@@ -47,19 +47,19 @@ class Powertrains(Groups):
     offered: NDArray[np.bool_]  # K: after the history; the others only the other case of a comparison has
     petrol: int  # row
     battery: int  # row
-    petrol_use: Paths  # V, K, D [L/km] over all kilometres
-    electricity_use: Paths  # V, K, D [kWh/km] from the pack over all kilometres
-    electric_share: Paths  # V, K, D: of kilometres
-    battery_capacity: Paths  # V, K, D [kWh]
+    petrol_use: MemberSeries  # V, K, D [L/km] over all kilometres
+    electricity_use: MemberSeries  # V, K, D [kWh/km] from the pack over all kilometres
+    electric_share: MemberSeries  # V, K, D: of kilometres
+    battery_capacity: MemberSeries  # V, K, D [kWh]
     battery_range: Array  # V, D [km] of cars that run on the plug alone
-    body_price: Paths  # V, K, D [CNY]
-    subsidy: Paths  # V, K, D [CNY]
-    manufacturing: Paths  # V, K, D [t CO2e]
+    body_price: MemberSeries  # V, K, D [CNY]
+    subsidy: MemberSeries  # V, K, D [CNY]
+    manufacturing: MemberSeries  # V, K, D [t CO2e]
     maintenance: Array  # K, D [CNY/km]
     insurance: Array  # K, D [CNY/yr]
     survival_scale: Array  # K, D [yr]
     survival_shape: Array  # K, D
-    fast_share: Paths  # V, K, D
+    fast_share: MemberSeries  # V, K, D
     relative_mileage: Array  # K, D
 
 
@@ -107,7 +107,7 @@ def read_groups(inputs: Inputs) -> Groups:
     return Groups(car=car, plug_in=car & (energy != "pump"), plug_only=car & (energy == "plug"))
 
 
-def read_splits(inputs: Inputs, years: IntArray, groups: Groups) -> Paths:
+def read_splits(inputs: Inputs, years: IntArray, groups: Groups) -> MemberSeries:
     """Shares as they happened within cars with plug and within those without, (T, K, D)."""
     rows = list(inputs.paths(POWERTRAINS, "past_split", years).rows)
     for group in (groups.plug_in, groups.no_plug):
@@ -117,7 +117,7 @@ def read_splits(inputs: Inputs, years: IntArray, groups: Groups) -> Paths:
         scaled = scaled_shares(shares)
         for place, row in zip(places, scaled, strict=True):
             rows[place] = row
-    return Paths(tuple(rows))
+    return MemberSeries(tuple(rows))
 
 
 def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
@@ -126,7 +126,7 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
     def constants(attribute: str) -> Array:
         return inputs.row_constants(POWERTRAINS, attribute)
 
-    def by_vintage(attribute: str) -> Paths:
+    def by_vintage(attribute: str) -> MemberSeries:
         return inputs.paths(POWERTRAINS, attribute, vintages)
 
     names = inputs.scenario.members(POWERTRAINS)
@@ -150,13 +150,13 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         **vars(read_groups(inputs)),
         petrol=names.index(PETROL),
         battery=names.index(BATTERY),
-        petrol_use=Paths(tuple(use / HUNDRED_KILOMETRES * (1.0 - share) for use, share in petrol)),
-        electricity_use=Paths(tuple(use / HUNDRED_KILOMETRES * share for use, share in electricity)),
+        petrol_use=MemberSeries(tuple(use / HUNDRED_KILOMETRES * (1.0 - share) for use, share in petrol)),
+        electricity_use=MemberSeries(tuple(use / HUNDRED_KILOMETRES * share for use, share in electricity)),
         electric_share=electric,
         battery_capacity=by_vintage("battery_capacity"),
         battery_range=inputs.series(f"{POWERTRAINS}.{BATTERY}.range", vintages),
         body_price=by_vintage("body_price"),
-        subsidy=Paths(tuple(subsidy)),
+        subsidy=MemberSeries(tuple(subsidy)),
         manufacturing=by_vintage("manufacturing_emissions"),
         maintenance=constants("maintenance"),
         insurance=constants("insurance"),

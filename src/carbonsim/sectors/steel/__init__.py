@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray, Progress
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Check, Limit
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import Inputs, ReportedVariable
 from carbonsim.sectors.shares import whole_of
 from carbonsim.sectors.steel.checks import all_checks
 from carbonsim.sectors.steel.consistency import problems

@@ -15,8 +15,8 @@ from carbonsim.core.blank import BLANK
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.possible import of_row, refuse
 from carbonsim.core.types import Array, as_array
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.electrolysis import read_electrolysis
 from carbonsim.sectors.shares import scaled_shares
 from carbonsim.sectors.steel.chemistry import carbon_dioxide

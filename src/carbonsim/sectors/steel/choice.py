@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from carbonsim.core.choice import relative_cost_utility
 from carbonsim.core.types import Array
-from carbonsim.sectors.ledger import ROUNDING
+from carbonsim.kernel.ledger import ROUNDING
 from carbonsim.sectors.steel.limits import Limits, allocate
 
 

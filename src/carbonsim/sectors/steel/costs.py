@@ -12,7 +12,7 @@ from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.finance import capital_recovery_factor
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import Flows
 from carbonsim.sectors.steel.hydrogen import HydrogenYear

@@ -16,7 +16,7 @@ from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide, heating_value, substance
 from carbonsim.sectors.steel.gases import NORMAL_VOLUME, SPECIES, Gas
 from carbonsim.sectors.steel.rows import Physics, constants

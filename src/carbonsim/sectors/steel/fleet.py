@@ -12,8 +12,8 @@ import numpy as np
 from carbonsim.core.conversions import YEAR
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray, as_array
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import Inputs
 from carbonsim.sectors.steel.rows import INITIAL, ROUTES
 
 #: Oldest furnace that is followed [yr].

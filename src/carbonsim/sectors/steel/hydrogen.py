@@ -8,7 +8,8 @@ import numpy as np
 
 from carbonsim.core.finance import capital_recovery_factor
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs, Prices
+from carbonsim.kernel.goods import Prices
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.electrolysis import read_electrolysis
 from carbonsim.sectors.steel.rows import constants, series
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.types import Array, IntArray
-from carbonsim.sectors.ledger import ROUNDING
+from carbonsim.kernel.ledger import ROUNDING
 
 #: Rounds in which what limits leave over is offered to other routes; each round fills at least one limit.
 ROUNDS = 12

@@ -13,9 +13,10 @@ from carbonsim.core.blank import BLANK, where
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Figures, Inputs, Step
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.ledger import Ledger
+from carbonsim.kernel.sector import Figures, Step
 from carbonsim.sectors.electrolysis import Electrolysers
-from carbonsim.sectors.ledger import Ledger
 from carbonsim.sectors.steel import costs as kinds
 from carbonsim.sectors.steel.cases import Cases
 from carbonsim.sectors.steel.chemistry import carbon_dioxide

@@ -9,7 +9,7 @@ import numpy as np
 from carbonsim.core.conversions import TONNES_PER_MEGATONNE
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.steel.flows import Flows
 from carbonsim.sectors.steel.rows import PLANTS, SHAFT, Routes
 

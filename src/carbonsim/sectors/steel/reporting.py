@@ -1,12 +1,12 @@
-"""What the steel sector reports: ``variables.csv`` spread over the rows of a scenario."""
+"""What the steel sector reports: ``variables.csv`` with the names of the rows of a scenario in place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from carbonsim.kernel.sector import ReportedVariable
+from carbonsim.kernel.templates import expand_templates
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.contract import ReportedVariable
-from carbonsim.sectors.spread import spread
 from carbonsim.sectors.steel.costs import KINDS
 from carbonsim.sectors.steel.rows import BLAST_FURNACE, CASES, INITIAL, NO_IRON, ROUTES, SHAFT
 
@@ -23,7 +23,7 @@ STEEL_BOUNDARIES = ("direct", "operational", "upstream")
 
 def reported(scenario: Scenario) -> tuple[ReportedVariable, ...]:
     """All variables of a scenario, with the row of the output that each takes and its scale."""
-    return spread(
+    return expand_templates(
         "carbonsim.sectors.steel",
         _row_names(scenario),
         variants=("cases", "replacements"),

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.paths import Paths
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.member_series import MemberSeries
 from carbonsim.sectors.steel.gases import SPECIES, Gas, gas_of
 
 ROUTES = "steel.routes"
@@ -115,7 +115,7 @@ def read_routes(inputs: Inputs) -> Routes:
     )
 
 
-def read_route_series(inputs: Inputs) -> dict[str, Paths]:
+def read_route_series(inputs: Inputs) -> dict[str, MemberSeries]:
     """Attributes of routes that may change over the years, by name, (Y, R, D) each."""
     first = inputs.scenario.members(ROUTES)[0]
     varying = _names(inputs, f"{ROUTES}.{first}", varies=True)

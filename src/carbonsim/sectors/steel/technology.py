@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.possible import of_row
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Inputs
+from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import RowFlows
 from carbonsim.sectors.steel.routes import route

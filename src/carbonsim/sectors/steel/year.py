@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from carbonsim.core.types import Array
-from carbonsim.sectors.contract import Prices
+from carbonsim.kernel.goods import Prices
 from carbonsim.sectors.steel.choice import Succession
 from carbonsim.sectors.steel.costs import YearPrices
 from carbonsim.sectors.steel.fermentation import FermentYear

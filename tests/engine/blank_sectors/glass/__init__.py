@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.blank import BLANK
+from carbonsim.kernel.sector import ReportedVariable, Step
 from carbonsim.results.records import Variable
-from carbonsim.sectors.contract import ReportedVariable, Step
 from tests.engine.made_up import MadeUpSector
 
 EMISSIONS = "Emissions|CO2|Industry|Glass"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from carbonsim.kernel.sector import ReportedVariable, Step
 from carbonsim.results.records import Variable
-from carbonsim.sectors.contract import ReportedVariable, Step
 from tests.engine.made_up import MadeUpSector
 
 NAME = "Emissions|CO2|Industry|Aluminium"

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.sectors.ledger import Ledger
+from carbonsim.kernel.ledger import Ledger
 
 ACTORS = ("owner", "lessor", "state")
 AMOUNTS = st.floats(-1e9, 1e9)

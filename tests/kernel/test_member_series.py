@@ -4,9 +4,9 @@ import numpy as np
 
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.sampling import pair_scores
-from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.paths import Paths
-from carbonsim.sectors.sharing import Shared
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.member_series import MemberSeries
+from carbonsim.kernel.sharing import Shared
 
 FAMILY = "freight.powertrains"
 YEARS = np.arange(2023, 2061)
@@ -18,9 +18,9 @@ def some_inputs(shared=None):
 
 
 def test_a_year_has_all_rows_as_wide_as_the_widest():
-    paths = Paths((np.array([[1.0], [2.0]]), np.array([[3.0, 4.0], [5.0, 6.0]])))
+    paths = MemberSeries((np.array([[1.0], [2.0]]), np.array([[3.0, 4.0], [5.0, 6.0]])))
     assert paths[1].tolist() == [[2.0, 2.0], [5.0, 6.0]]
-    assert Paths(paths.rows[:1])[0].tolist() == [[1.0]]
+    assert MemberSeries(paths.rows[:1])[0].tolist() == [[1.0]]
 
 
 def test_rows_are_the_series_of_their_addresses():

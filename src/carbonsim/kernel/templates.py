@@ -1,4 +1,4 @@
-"""What a sector reports: its ``variables.csv`` spread over the rows of a scenario."""
+"""What a sector reports: its ``variables.csv`` with the names of the rows of a scenario in place."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Variable
 from carbonsim.scenario.units import convert
-from carbonsim.sectors.contract import ReportedVariable
 
 
-def spread(
+def expand_templates(
     package: str,
     rows: Mapping[str, tuple[str, ...]],
     variants: Collection[str] = (),
@@ -36,11 +36,11 @@ def spread(
     -------
     tuple of ReportedVariable
     """
-    return _spread(package, tuple(rows.items()), tuple(variants), tuple((offered or {}).items()))
+    return _expanded(package, tuple(rows.items()), tuple(variants), tuple((offered or {}).items()))
 
 
 @lru_cache(maxsize=64)
-def _spread(
+def _expanded(
     package: str,
     families: tuple[tuple[str, tuple[str, ...]], ...],
     variants: tuple[str, ...],

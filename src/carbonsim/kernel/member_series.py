@@ -11,12 +11,12 @@ from carbonsim.core.types import Array
 
 
 @dataclass(frozen=True)
-class Paths:
+class MemberSeries:
     """Rows over years, each (years, draws), or (years, 1) where no draw changes it.
 
     Examples
     --------
-    >>> price = Paths((np.array([[7.0, 8.0], [9.0, 9.5]]), np.array([[1.0], [2.0]])))
+    >>> price = MemberSeries((np.array([[7.0, 8.0], [9.0, 9.5]]), np.array([[1.0], [2.0]])))
     >>> price[1].tolist()
     [[9.0, 9.5], [2.0, 2.0]]
     """

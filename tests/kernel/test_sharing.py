@@ -9,10 +9,10 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.sampling import pair_scores
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sharing import Recorder, Shared, recorded
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.contract import Inputs
-from carbonsim.sectors.sharing import Recorder, Shared, recorded
 
 DRAWS = 3
 

@@ -1,25 +1,19 @@
-"""What a sector is: the one object that each folder beside this file hands over.
-
-A sector folder holds ``definitions.csv`` and ``parameters.csv`` (what may be set, and what it is by default),
-``variables.csv`` (what it reports) and a module that exports ``SECTOR``. The engine and the contract tests
-find it by its folder; no other file is edited.
-"""
+"""The values of all parameters of a scenario for one batch of draws."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar, cast
+from typing import TypeVar, cast
 
 import numpy as np
 
 from carbonsim.core.distributions import draw
-from carbonsim.core.errors import DataError, Problem
-from carbonsim.core.types import Array, IntArray, Progress
-from carbonsim.results.records import Check, Limit, Variable
+from carbonsim.core.errors import DataError
+from carbonsim.core.types import Array, IntArray
+from carbonsim.kernel.member_series import MemberSeries
+from carbonsim.kernel.sharing import Shared, reading, recorded
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.paths import Paths
-from carbonsim.sectors.sharing import Shared, reading, recorded
 
 T = TypeVar("T")
 
@@ -117,20 +111,20 @@ class Inputs:
             raise DataError(f"{address} may be a path over years, and is read as a constant")
         return np.asarray(self.series(address, self.years[:1])[0])
 
-    def paths(self, family: str, attribute: str, years: IntArray | None = None) -> Paths:
+    def paths(self, family: str, attribute: str, years: IntArray | None = None) -> MemberSeries:
         """One attribute of all rows of a family in the years of the horizon, or in any others."""
         members = self.scenario.members(family)
-        return Paths(tuple(self.series(f"{family}.{row}.{attribute}", years) for row in members))
+        return MemberSeries(tuple(self.series(f"{family}.{row}.{attribute}", years) for row in members))
 
     def row_constants(self, family: str, attribute: str) -> Array:
         """One attribute of all rows of a family, one value for all years, (rows, draws) or (rows, 1)."""
         values = [self.constant(f"{family}.{row}.{attribute}") for row in self.scenario.members(family)]
         return np.stack(np.broadcast_arrays(*values))
 
-    def own_paths(self, family: str, attribute: str, years: IntArray | None = None) -> Paths:
+    def own_paths(self, family: str, attribute: str, years: IntArray | None = None) -> MemberSeries:
         """As `paths`, with 0 for rows that only the other case of a comparison has: of amounts and shares."""
         rows = zip(self.paths(family, attribute, years).rows, self.scenario.offered(family), strict=True)
-        return Paths(tuple(row if offered else np.zeros_like(row) for row, offered in rows))
+        return MemberSeries(tuple(row if offered else np.zeros_like(row) for row, offered in rows))
 
     def own_constants(self, family: str, attribute: str) -> Array:
         """As `row_constants`, with 0 for rows that only the other case of a comparison has."""
@@ -141,108 +135,3 @@ class Inputs:
         """A text or option of all rows of a family."""
         members = self.scenario.members(family)
         return tuple(self.scenario.text(f"{family}.{row}.{attribute}") for row in members)
-
-
-#: Goods whose price falls with what the world has made of them: each is a field of `Prices`, and has
-#: ``price``, ``learning_rate`` and ``cumulative_output`` under ``drivers.<good>``.
-GOODS = ("battery", "electrolyser")
-
-
-@dataclass(frozen=True)
-class Prices:
-    """What the markets say in one year, each (draws,) or (1,), set by what was done up to the year before.
-
-    In the units of ``drivers``: `battery` [CNY/kWh], `electrolyser` [CNY/kW],
-    `grid_emission_factor` [kg CO2/kWh], `carbon` [CNY/t CO2].
-    """
-
-    battery: Array
-    electrolyser: Array
-    grid_emission_factor: Array
-    carbon: Array
-
-
-#: Figures of one year that are worked out together, by key.
-Figures = Callable[[], Mapping[str, Array]]
-
-
-@dataclass(frozen=True)
-class Step:
-    """What a sector did in one year.
-
-    Each of `outputs` works out some figures that belong together: keys of ``variables.csv`` to an array
-    (draws,), or (rows, draws) for a family of variables. They are the same functions in the same order every
-    year, and those are not called that have nothing of what is asked for; prices of the markets are reported
-    by the engine. `made` goes to the markets of later years: what was made for it of each of `GOODS`,
-    `battery` [GWh/yr] and `electrolyser` [GW/yr]; of a good that is left out, nothing.
-    """
-
-    outputs: Sequence[Figures]
-    made: Mapping[str, Array]
-
-
-class Model(Protocol):
-    """A sector under way."""
-
-    def advance(self, year: int, prices: Prices) -> Step:
-        """Do the year with this index (0 is the first)."""
-
-
-@dataclass(frozen=True)
-class ReportedVariable:
-    """A row of ``variables.csv`` for one row of its family: where an output goes and how it is scaled.
-
-    `ensemble` says whether its draws are kept, or only the central run. `total` names the total over sectors
-    (a key of ``engine/totals.csv``) that it is the sector's part of: at most one variable for each total.
-    `offered` is False for a row that only the other case of a comparison has: no claim is answered by it.
-    """
-
-    key: str
-    row: int
-    factor: float
-    variable: Variable
-    ensemble: bool = True
-    total: str = ""
-    offered: bool = True
-
-
-class Sector(Protocol):
-    """What a sector folder hands over as ``SECTOR``."""
-
-    @property
-    def name(self) -> str:
-        """Name of the folder and of the section in scenario files."""
-
-    def variables(self, scenario: Scenario) -> tuple[ReportedVariable, ...]:
-        """What it reports under a scenario."""
-
-    def problems(self, scenario: Scenario) -> list[Problem]:
-        """What is wrong between parameters that are each right: shares that do not add up, say."""
-
-    def warnings(self, scenario: Scenario) -> list[Problem]:
-        """Warnings of what does less than it seems to: a value for years that have happened, say."""
-
-    def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:
-        """Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them."""
-
-    def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
-        """Make what takes long and lasts beyond a run, and keep it: a run that does not find it makes it."""
-
-    def start(self, inputs: Inputs) -> Model:
-        """Begin a run."""
-
-    def limits(self, scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> Sequence[Limit]:
-        """Limits that bind in the deterministic run of a plan or a reference; `central` by name, (years,)."""
-
-    def checks(
-        self,
-        scenario: Scenario,
-        central: Mapping[str, Array],
-        ensemble: Mapping[str, Array],
-        years: IntArray,
-    ) -> tuple[Check, ...]:
-        """Cross-checks of a run against statistics of its region, if there are any.
-
-        `central` (years,) and `ensemble` (years, draws) hold the series by name, with those of the
-        differences. `ensemble` is empty where only the central run was made, and lacks what keeps no draws.
-        """
