@@ -1,10 +1,11 @@
-"""Modules of core and sectors, and the equations in them."""
+"""Modules of core, kernel and sectors, and the equations in them."""
 
 import importlib
 import inspect
 import pkgutil
 
 import carbonsim.core
+import carbonsim.kernel
 import carbonsim.sectors
 from tests.units.docstrings import stated
 
@@ -14,7 +15,7 @@ def _modules(package):
     return [importlib.import_module(name) for name in names]
 
 
-MODULES = [*_modules(carbonsim.core), *_modules(carbonsim.sectors)]
+MODULES = [*_modules(carbonsim.core), *_modules(carbonsim.kernel), *_modules(carbonsim.sectors)]
 
 
 def equations():
