@@ -11,7 +11,7 @@ from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets, market_variables
 from carbonsim.kernel.goods import GOODS, Prices
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.kernel.sector import Step
+from carbonsim.kernel.sector import Sector
 from carbonsim.scenario.units import parse_unit
 
 YEARS = np.arange(2023, 2030)
@@ -44,24 +44,23 @@ def price(markets, good, year):
     return float(getattr(markets.prices(year), good)[0])
 
 
-class Maker:
-    """A sector that makes so much of some goods in each year, and keeps the prices that it saw."""
+def maker(seen=None, **made):
+    """A sector that makes so much of some goods in each year; the prices that it sees go to `seen`."""
 
-    name = "maker"
+    def step(_, year, prices):
+        if seen is not None:
+            seen.append(prices)
+        return year + 1, {good: np.array([float(amounts[year])]) for good, amounts in made.items()}
 
-    def __init__(self, **made):
-        self.made = made
-        self.seen = []
-
-    def variables(self, scenario):  # noqa: ARG002
-        return ()
-
-    def start(self, inputs):  # noqa: ARG002
-        return self
-
-    def advance(self, year, prices):
-        self.seen.append(prices)
-        return Step([], {good: np.array([float(amounts[year])]) for good, amounts in self.made.items()})
+    return Sector(
+        name="maker",
+        parameters=lambda inputs: inputs,
+        start=lambda _: 0,
+        step=step,
+        variables=lambda _: (),
+        figures=lambda _, __: [],
+        made=lambda flows: flows,
+    )
 
 
 def test_every_good_is_a_price():
@@ -97,7 +96,7 @@ def test_what_a_plan_makes_beyond_its_reference_counts_from_the_next_year(inputs
 
 
 def test_a_plan_that_makes_electrolysers_makes_them_cheaper_from_the_year_after(inputs):
-    idle, plan = Maker(), Maker(electrolyser=(0, 2000, 0, 8000, 0, 0, 0))
+    idle, plan = maker(), maker(electrolyser=(0, 2000, 0, 8000, 0, 0, 0))
     reference = simulate(inputs, [idle], Markets(inputs))
     result = simulate(inputs, [plan], Markets(inputs, reference.made))
     electrolyser = [float(prices.electrolyser[0]) for prices in result.prices]
@@ -110,7 +109,7 @@ def test_a_plan_that_makes_electrolysers_makes_them_cheaper_from_the_year_after(
 
 
 def test_sectors_add_up_in_a_market_and_what_is_left_out_is_nothing(inputs):
-    makers = [Maker(battery=range(7)), Maker(battery=range(7), electrolyser=range(7)), Maker()]
+    makers = [maker(battery=range(7)), maker(battery=range(7), electrolyser=range(7)), maker()]
     result = simulate(inputs, makers, Markets(inputs))
     assert set(result.made) == set(GOODS)
     assert result.made["battery"][:, 0] == pytest.approx(2 * np.arange(7))
@@ -118,11 +117,11 @@ def test_sectors_add_up_in_a_market_and_what_is_left_out_is_nothing(inputs):
 
 
 def test_replayed_markets_show_what_was_seen_and_do_not_move(inputs):
-    lived, again = Maker(electrolyser=[500] * 7), Maker(battery=[1e6] * 7)
+    lived, again = [], []
     none = {good: np.zeros((7, 1)) for good in GOODS}
-    result = simulate(inputs, [lived], Markets(inputs, none))
-    simulate(inputs, [again], ReplayedMarkets(result.prices))
-    assert again.seen == lived.seen
+    result = simulate(inputs, [maker(lived, electrolyser=[500] * 7)], Markets(inputs, none))
+    simulate(inputs, [maker(again, battery=[1e6] * 7)], ReplayedMarkets(result.prices))
+    assert again == lived
 
 
 def test_shipped_electrolysers_stand_as_observed_to_2024_and_then_fall():
@@ -144,7 +143,7 @@ def test_every_price_is_reported_once_with_its_draws_whatever_the_sectors(inputs
     assert all(row.ensemble and row.variable.description for row in rows)
     for row in rows:
         parse_unit(row.variable.unit)
-    result = simulate(inputs, [Maker()], Markets(inputs))
+    result = simulate(inputs, [maker()], Markets(inputs))
     assert set(result.series) == {row.variable.name for row in rows}
     for row in rows:
         seen = [float(getattr(prices, row.key)[0]) for prices in result.prices]

@@ -11,8 +11,9 @@ from carbonsim.core.errors import BalanceError
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.sampling import block_scores
+from carbonsim.kernel import ledger
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.sectors import ledger, sectors_of
+from carbonsim.sectors import sectors_of
 from carbonsim.sectors.freight import fleet as trucks
 from carbonsim.sectors.freight import model as freight
 from carbonsim.sectors.freight import outputs as freight_outputs

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -16,10 +16,11 @@ from carbonsim.engine.markets import Markets, ReplayedMarkets, market_variables
 from carbonsim.engine.recording import Recording
 from carbonsim.kernel.goods import GOODS, Prices
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.kernel.sector import Model, ReportedVariable, Sector
+from carbonsim.kernel.sector import AnySector, Balances, Figures, ReportedVariable
 
 #: What NumPy does where an operation overflows or divides by 0; tests have it raise.
 FLOATING: Literal["ignore", "raise"] = "ignore"
+_PRICES = frozenset(field.name for field in fields(Prices))
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class BlockResult:
     """What one block of draws gave."""
 
     series: dict[str, Array]  # variable -> (years, draws)
-    made: dict[str, Array]  # good -> (years, draws), as in `Step.made`
+    made: dict[str, Array]  # good -> (years, draws), as in `Sector.made`
     prices: list[Prices]
 
 
@@ -42,7 +43,7 @@ class YearResult:
 
 def simulate(
     inputs: Inputs,
-    sectors: Sequence[Sector],
+    sectors: Sequence[AnySector],
     markets: Markets | ReplayedMarkets,
     only: Collection[str] | None = None,
     *,
@@ -81,7 +82,7 @@ def simulate(
 
 
 def simulate_by_year(
-    inputs: Inputs, sectors: Sequence[Sector], markets: Markets | ReplayedMarkets
+    inputs: Inputs, sectors: Sequence[AnySector], markets: Markets | ReplayedMarkets
 ) -> Iterator[YearResult]:
     """As `simulate`, year by year: nothing is kept of a year but what later ones need."""
     return _years(inputs, sectors, markets, _recordings(inputs, sectors, None, 1))
@@ -89,7 +90,7 @@ def simulate_by_year(
 
 def _recordings(
     inputs: Inputs,
-    sectors: Sequence[Sector],
+    sectors: Sequence[AnySector],
     only: Collection[str] | None,
     kept: int,
     all_series: bool = False,
@@ -105,30 +106,30 @@ def _series(recordings: Sequence[Recording]) -> dict[str, Array]:
 
 def _years(
     inputs: Inputs,
-    sectors: Sequence[Sector],
+    sectors: Sequence[AnySector],
     markets: Markets | ReplayedMarkets,
     recordings: Sequence[Recording],
 ) -> Iterator[YearResult]:
-    models = [_start(sector, inputs) for sector in sectors]
+    underway = [_start(sector, inputs) for sector in sectors]
     *of_sectors, of_markets = recordings
     series = _series(recordings)
     for year in range(len(inputs.years)):
         with answering(inputs.scenario, str(inputs.years[year]), inputs.draws), quiet_numbers():
             prices = markets.prices(year)
-            steps = [model.advance(year, prices) for model in models]
-            for recording, step in zip(of_sectors, steps, strict=True):
-                recording.year(year, step.outputs)
-        of_markets.year(year, [partial(vars, prices)])
+            flows = [sector.step(prices) for sector in underway]
+            for sector, recording, done in zip(underway, of_sectors, flows, strict=True):
+                recording.year(year, sector.figures(done))
+        of_markets.year(year, [Figures(partial(vars, prices), _PRICES)])
         made = {good: np.zeros(inputs.draws) for good in GOODS}
-        for step in steps:
-            for good, amount in step.made.items():
+        for sector, done in zip(underway, flows, strict=True):
+            for good, amount in sector.sector.made(done).items():
                 made[good] += amount
         markets.close(year, made)
         place = year % recordings[0].kept
         yield YearResult({name: values[place] for name, values in series.items()}, made, prices)
 
 
-def _wanted(sector: Sector, inputs: Inputs, all_series: bool) -> list[ReportedVariable]:
+def _wanted(sector: AnySector, inputs: Inputs, all_series: bool) -> list[ReportedVariable]:
     """The central run reports everything; draws, only what is worth the memory."""
     rows = sector.variables(inputs.scenario)
     return [row for row in rows if row.ensemble or all_series or not inputs.scores]
@@ -138,9 +139,31 @@ def _chosen(rows: Sequence[ReportedVariable], only: Collection[str] | None) -> l
     return [row for row in rows if only is None or row.variable.name in only]
 
 
-def _start(sector: Sector, inputs: Inputs) -> Model:
+class _Underway:
+    """A sector under way: its parameters, its state, and the laws that are checked."""
+
+    def __init__(self, sector: AnySector, inputs: Inputs) -> None:
+        self.sector = sector
+        self.parameters = sector.parameters(inputs)
+        self.state = sector.start(self.parameters)
+        self.balances: Balances[Any, Any] | None = sector.balances and sector.balances(self.parameters)
+
+    def step(self, prices: Prices) -> Any:
+        """Flows of the next year."""
+        before = self.state
+        self.state, flows = self.sector.step(self.parameters, before, prices)
+        if self.balances is not None:
+            self.balances.check(before, self.state, flows)
+        return flows
+
+    def figures(self, flows: Any) -> Sequence[Figures]:
+        """Outputs of a year."""
+        return self.sector.figures(self.parameters, flows)
+
+
+def _start(sector: AnySector, inputs: Inputs) -> _Underway:
     with answering(inputs.scenario, sector.name, inputs.draws), quiet_numbers():
-        return sector.start(inputs)
+        return _Underway(sector, inputs)
 
 
 @contextmanager

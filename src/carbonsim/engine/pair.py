@@ -19,7 +19,7 @@ from carbonsim.engine.memory import keep_memory
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.totals import Total, totals, totals_of
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.kernel.sector import Sector
+from carbonsim.kernel.sector import AnySector
 from carbonsim.kernel.sharing import Shared
 from carbonsim.results.records import Variable
 from carbonsim.scenario.scenario import Scenario
@@ -88,7 +88,7 @@ class Pair:
         return np.arange(first, last + 1)
 
     @cached_property
-    def sectors(self) -> tuple[Sector, ...]:
+    def sectors(self) -> tuple[AnySector, ...]:
         """Those of the scenario."""
         return tuple(sectors_of(self.scenario))
 

@@ -20,7 +20,7 @@ from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets
 from carbonsim.engine.readers import BACKTEST, CHECK, COLUMNS, CORRIDOR, ENGINE
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.kernel.sector import Sector
+from carbonsim.kernel.sector import AnySector
 from carbonsim.kernel.sharing import recorded
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.scenario import Scenario
@@ -84,7 +84,7 @@ def _reading(scenario: Scenario) -> Iterator[tuple[str, list[str]]]:
         yield BACKTEST, list(recorder.read)
 
 
-def _run(sector: Sector, inputs: Inputs, markets: ReplayedMarkets) -> None:
+def _run(sector: AnySector, inputs: Inputs, markets: ReplayedMarkets) -> None:
     """Run a sector for what it reads, and hold it against statistics; an option may have no answer."""
     try:
         series = simulate(inputs, [sector], markets).series

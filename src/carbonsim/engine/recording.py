@@ -44,20 +44,25 @@ class Recording:
         KeyError
             If a figure is wanted that no function has.
         """
-        asked = self.asked or [True] * len(figures)
-        found = [function() for function, is_asked in zip(figures, asked, strict=True) if is_asked]
+        asked = self.asked or [self._may_have(each.keys) for each in figures]
+        found = [each.compute() for each, is_asked in zip(figures, asked, strict=True) if is_asked]
         if self.asked is None:
-            self._learn(found)
+            self._learn(asked, found)
         for part in found:
             for key in part.keys() & self.rows.keys():
                 self._fill(year, key, part[key])
 
-    def _learn(self, found: Sequence[Mapping[str, Array]]) -> None:
+    def _may_have(self, keys: frozenset[str] | None) -> bool:
+        """Whether figures of some keys may be wanted; of those that only computing them tells they may."""
+        return keys is None or not self.rows.keys().isdisjoint(keys)
+
+    def _learn(self, asked: Sequence[bool], found: Sequence[Mapping[str, Array]]) -> None:
         """Note in the first year which functions have what is wanted."""
         missing = self.rows.keys() - {key for part in found for key in part}
         if missing:
             raise KeyError(f"no function of the sector gives {', '.join(sorted(missing))}")
-        self.asked = [not self.rows.keys().isdisjoint(part) for part in found]
+        parts = iter(found)
+        self.asked = [is_asked and not self.rows.keys().isdisjoint(next(parts)) for is_asked in asked]
 
     def _fill(self, year: int, key: str, value: Array) -> None:
         """Note one figure; rows of a family that are all wanted are taken at once."""

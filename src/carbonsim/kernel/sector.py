@@ -1,15 +1,14 @@
 """What a sector is: the one object that each folder in ``sectors`` hands over.
 
-A sector folder holds ``definitions.csv`` and ``parameters.csv`` (what may be set, and what it is by default),
-``variables.csv`` (what it reports) and a module that exports ``SECTOR``. The engine and the contract tests
-find it by its folder; no other file is edited.
+A sector is its parameters, a step of a year that computes nothing but what follows from them, and outputs
+that are declared. The engine and the contract tests find it by its folder; no other file is edited.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray, Progress
@@ -18,30 +17,11 @@ from carbonsim.kernel.inputs import Inputs
 from carbonsim.results.records import Check, Limit, Variable
 from carbonsim.scenario.scenario import Scenario
 
-#: Figures of one year that are worked out together, by key.
-Figures = Callable[[], Mapping[str, Array]]
-
-
-@dataclass(frozen=True)
-class Step:
-    """What a sector did in one year.
-
-    Each of `outputs` works out some figures that belong together: keys of ``variables.csv`` to an array
-    (draws,), or (rows, draws) for a family of variables. They are the same functions in the same order every
-    year, and those are not called that have nothing of what is asked for; prices of the markets are reported
-    by the engine. `made` goes to the markets of later years: what was made for it of each of `GOODS`,
-    `battery` [GWh/yr] and `electrolyser` [GW/yr]; of a good that is left out, nothing.
-    """
-
-    outputs: Sequence[Figures]
-    made: Mapping[str, Array]
-
-
-class Model(Protocol):
-    """A sector under way."""
-
-    def advance(self, year: int, prices: Prices) -> Step:
-        """Do the year with this index (0 is the first)."""
+P = TypeVar("P")
+S = TypeVar("S")
+F = TypeVar("F")
+StateIn_contra = TypeVar("StateIn_contra", contravariant=True)
+FlowsIn_contra = TypeVar("FlowsIn_contra", contravariant=True)
 
 
 @dataclass(frozen=True)
@@ -62,43 +42,135 @@ class ReportedVariable:
     offered: bool = True
 
 
-class Sector(Protocol):
-    """What a sector folder hands over as ``SECTOR``."""
+@dataclass(frozen=True)
+class Figures:
+    """Figures of one year that are computed together, if one of them is wanted.
 
-    @property
-    def name(self) -> str:
-        """Name of the folder and of the section in scenario files."""
+    Attributes
+    ----------
+    compute : callable
+        Key of `ReportedVariable` to an array (D,), or (members, D) of a set.
+    keys : frozenset of str, or None
+        Keys that it gives; None where only computing them tells.
+    """
 
-    def variables(self, scenario: Scenario) -> tuple[ReportedVariable, ...]:
-        """What it reports under a scenario."""
+    compute: Callable[[], Mapping[str, Array]]
+    keys: frozenset[str] | None = None
 
-    def problems(self, scenario: Scenario) -> list[Problem]:
-        """What is wrong between parameters that are each right: shares that do not add up, say."""
 
-    def warnings(self, scenario: Scenario) -> list[Problem]:
-        """Warnings of what does less than it seems to: a value for years that have happened, say."""
+class Balances(Protocol[StateIn_contra, FlowsIn_contra]):
+    """Laws of a sector that are checked while it runs; what is summed over years is kept in it."""
 
-    def whole(self, scenario: Scenario, key: str) -> tuple[str, ...]:
-        """Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them."""
+    def check(self, before: StateIn_contra, after: StateIn_contra, flows: FlowsIn_contra) -> None:
+        """Check a year by its states and flows.
 
-    def prepare(self, scenario: Scenario, progress: Progress | None) -> None:
-        """Make what takes long and lasts beyond a run, and keep it: a run that does not find it makes it."""
+        Raises
+        ------
+        BalanceError
+            If a balance does not close.
+        """
 
-    def start(self, inputs: Inputs) -> Model:
-        """Begin a run."""
 
-    def limits(self, scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> Sequence[Limit]:
-        """Limits that bind in the deterministic run of a plan or a reference; `central` by name, (years,)."""
+class CrossChecks(Protocol):
+    """Cross-checks of a run against statistics of its region, if there are any."""
 
-    def checks(
+    def __call__(
         self,
         scenario: Scenario,
         central: Mapping[str, Array],
         ensemble: Mapping[str, Array],
         years: IntArray,
     ) -> tuple[Check, ...]:
-        """Cross-checks of a run against statistics of its region, if there are any.
+        """Compare the series of a run by name, those of the differences among them, with what was counted.
 
-        `central` (years,) and `ensemble` (years, draws) hold the series by name, with those of the
-        differences. `ensemble` is empty where only the central run was made, and lacks what keeps no draws.
+        `central` (years,) and `ensemble` (years, draws). `ensemble` is empty where only the deterministic run
+        was made, and lacks what keeps no draws.
         """
+
+
+def no_problems(scenario: Scenario) -> list[Problem]:  # noqa: ARG001 - a sector that looks at nothing
+    """Nothing is wrong."""
+    return []
+
+
+def no_whole(scenario: Scenario, key: str) -> tuple[str, ...]:  # noqa: ARG001 - has no shares
+    """No parameter is a share of a whole."""
+    return ()
+
+
+def no_preparation(scenario: Scenario, progress: Progress | None) -> None:
+    """Nothing takes long."""
+
+
+def no_limits(
+    scenario: Scenario,  # noqa: ARG001 - has no limits
+    central: Mapping[str, Array],  # noqa: ARG001
+    years: IntArray,  # noqa: ARG001
+) -> Sequence[Limit]:
+    """No limit binds."""
+    return ()
+
+
+def no_checks(
+    scenario: Scenario,  # noqa: ARG001 - has no statistics
+    central: Mapping[str, Array],  # noqa: ARG001
+    ensemble: Mapping[str, Array],  # noqa: ARG001
+    years: IntArray,  # noqa: ARG001
+) -> tuple[Check, ...]:
+    """Nothing was counted."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Sector(Generic[P, S, F]):
+    """A sector, with parameters P, the state S that a year leaves to the next, and the flows F of a year.
+
+    Attributes
+    ----------
+    name : str
+        Of the folder and of the section in scenario files.
+    parameters : callable
+        Parameters for one batch of draws.
+    start : callable
+        State at the end of the year before the horizon.
+    step : callable
+        State at the end of a year, and the flows of the year, from parameters, the state before and prices.
+    variables : callable
+        Variables that are reported under a scenario.
+    figures : callable
+        Outputs of a year, not computed yet, from parameters and flows.
+    made : callable
+        Of the flows of a year: what was made of each of `GOODS`, which later prices follow from; of one that
+        is left out, nothing.
+    balances : callable
+        Laws that are checked in a run.
+    problems, warnings : callable
+        Of a scenario: problems between parameters that are each right; what does less than it seems to.
+    whole : callable
+        Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them.
+    prepare : callable
+        Makes what takes long and lasts beyond a run, and keeps it: a run that does not find it makes it.
+    limits : callable
+        Limits that bind in the deterministic run of a policy case or a baseline; series by name, (years,).
+    checks : callable
+        See `CrossChecks`.
+    """
+
+    name: str
+    parameters: Callable[[Inputs], P]
+    start: Callable[[P], S]
+    step: Callable[[P, S, Prices], tuple[S, F]]
+    variables: Callable[[Scenario], tuple[ReportedVariable, ...]]
+    figures: Callable[[P, F], Sequence[Figures]]
+    made: Callable[[F], Mapping[str, Array]]
+    balances: Callable[[P], Balances[S, F]] | None = None
+    problems: Callable[[Scenario], list[Problem]] = no_problems
+    warnings: Callable[[Scenario], list[Problem]] = no_problems
+    whole: Callable[[Scenario, str], tuple[str, ...]] = no_whole
+    prepare: Callable[[Scenario, Progress | None], None] = no_preparation
+    limits: Callable[[Scenario, Mapping[str, Array], IntArray], Sequence[Limit]] = no_limits
+    checks: CrossChecks = no_checks
+
+
+#: A sector as the engine sees it: what its state and flows are is its own affair.
+AnySector = Sector[Any, Any, Any]

@@ -6,7 +6,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from carbonsim.kernel.sector import Sector
+from carbonsim.kernel.sector import AnySector
 from carbonsim.scenario.scenario import Scenario
 
 
@@ -18,11 +18,11 @@ def sector_packages() -> tuple[str, ...]:
 
 
 @cache
-def sectors() -> tuple[Sector, ...]:
+def sectors() -> tuple[AnySector, ...]:
     """The sectors that there are."""
     return tuple(import_module(package).SECTOR for package in sector_packages())
 
 
-def sectors_of(scenario: Scenario) -> tuple[Sector, ...]:
+def sectors_of(scenario: Scenario) -> tuple[AnySector, ...]:
     """The sectors that a scenario runs: those whose section it has."""
     return tuple(sector for sector in sectors() if sector.name in scenario.sectors)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray, Progress
+from carbonsim.kernel.adapter import adapted
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Check, Limit
@@ -71,4 +72,4 @@ class Freight:
         return top_down(scenario, central, ensemble, years)
 
 
-SECTOR = Freight()
+SECTOR = adapted(Freight())

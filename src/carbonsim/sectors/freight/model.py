@@ -13,9 +13,9 @@ from carbonsim.core.choice import logit_shares, relative_cost_utility
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.possible import ImpossibleError
 from carbonsim.core.types import Array
+from carbonsim.kernel.adapter import Step
 from carbonsim.kernel.goods import Prices
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.kernel.sector import Step
 from carbonsim.sectors.freight import equations as eq
 from carbonsim.sectors.freight.accounts import Accounts
 from carbonsim.sectors.freight.balances import Balances

@@ -13,9 +13,9 @@ from carbonsim.core.blank import BLANK, ratio, where
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import DAYS_PER_YEAR, KILOGRAMS_PER_TONNE, KWH_PER_GWH
 from carbonsim.core.types import Array
+from carbonsim.kernel.adapter import Computation
 from carbonsim.kernel.goods import Prices
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.kernel.sector import Figures
 from carbonsim.sectors.freight.accounts import (
     ACTORS,
     OWNER,
@@ -67,7 +67,7 @@ class Outputs:
         self.cars = Cars(inputs, model.p, model.s, model.fuels)
         self.hydrogen = TruckHydrogen(inputs, model.fuels, model.zero)
 
-    def year(self, done: Year) -> tuple[list[Figures], StationLoad, Array, dict[str, Array]]:
+    def year(self, done: Year) -> tuple[list[Computation], StationLoad, Array, dict[str, Array]]:
         """Outputs of a year; load of the stations; packs in use [kWh], (D,); what was made of each good."""
         m, swap = self.m, self.m.p.swap
         public = (done.energy[swap] * m.s.served_by_line).sum(axis=(0, 1))
@@ -80,7 +80,7 @@ class Outputs:
         balances, packs = m.balances, market["battery"]
         balances.check_packs(done, bought, packs)
         carried = done.tonne_kilometres.sum(axis=(0, 1))
-        outputs: list[Figures] = [
+        outputs: list[Computation] = [
             lambda: self._vehicles(done, carried),
             lambda: self._ownership(done),
             lambda: balances.check_emissions(done, packs, self._emissions(done, bought, made, carried)),

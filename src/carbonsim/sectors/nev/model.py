@@ -11,9 +11,9 @@ import numpy as np
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KWH_PER_GWH
 from carbonsim.core.types import Array
+from carbonsim.kernel.adapter import Step
 from carbonsim.kernel.goods import Prices
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.kernel.sector import Step
 from carbonsim.sectors.nev.adoption import Adoption, Demand
 from carbonsim.sectors.nev.balances import Balances
 from carbonsim.sectors.nev.equations import charging_access

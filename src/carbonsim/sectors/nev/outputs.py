@@ -18,10 +18,10 @@ from carbonsim.core.blank import ratio, where
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_MJ, PERCENT
 from carbonsim.core.types import Array
+from carbonsim.kernel.adapter import Computation
 from carbonsim.kernel.goods import Prices
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.member_series import MemberSeries
-from carbonsim.kernel.sector import Figures
 from carbonsim.sectors.nev.accounts import (
     ACTORS,
     OWNER,
@@ -92,7 +92,7 @@ class Outputs:
         )
         return Weight(p.petrol_use), Weight(p.electricity_use), Weight(MemberSeries(displaced))
 
-    def year(self, done: Year) -> list[Figures]:
+    def year(self, done: Year) -> list[Computation]:
         """Outputs of a year."""
         m, car = self.m, self.m.p.car
         petrol, packed, displaced, kilometres = m.fleet.driving(done.index, self.weights)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray, Progress
+from carbonsim.kernel.adapter import adapted
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Check, Limit
@@ -62,4 +63,4 @@ class Steel:
         return all_checks(scenario, central, ensemble, years)
 
 
-SECTOR = Steel()
+SECTOR = adapted(Steel())

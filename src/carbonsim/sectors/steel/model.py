@@ -12,9 +12,9 @@ from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import PERCENT, TONNES_PER_MEGATONNE
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
+from carbonsim.kernel.adapter import Step
 from carbonsim.kernel.goods import Prices
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.kernel.sector import Step
 from carbonsim.sectors.shares import scaled_shares
 from carbonsim.sectors.steel.carbon_market import benchmark, border_levy, net_allowances
 from carbonsim.sectors.steel.choice import Succession, needed_growth, needed_part, succeed, wishes

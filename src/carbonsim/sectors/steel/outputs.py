@@ -13,9 +13,9 @@ from carbonsim.core.blank import BLANK, where
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.types import Array
+from carbonsim.kernel.adapter import Computation, Step
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.ledger import Ledger
-from carbonsim.kernel.sector import Figures, Step
 from carbonsim.sectors.electrolysis import Electrolysers
 from carbonsim.sectors.steel import costs as kinds
 from carbonsim.sectors.steel.cases import Cases
@@ -76,7 +76,7 @@ class Outputs:
         capacity = m.hydrogen.capacity(done.works.streams["hydrogen"], done.index)
         made = self.electrolysers.year(capacity, done.prices.electrolyser)
         ledger = self._ledger(done)
-        outputs: list[Figures] = [
+        outputs: list[Computation] = [
             lambda: self._production(done),
             lambda: self._building(done),
             lambda: m.balances.check_emissions(done, self._emissions(done)),

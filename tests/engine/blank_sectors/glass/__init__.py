@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.blank import BLANK
-from carbonsim.kernel.sector import ReportedVariable, Step
+from carbonsim.kernel.adapter import Step, adapted
+from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Variable
 from tests.engine.made_up import MadeUpSector
 
@@ -57,4 +58,4 @@ class Glass(MadeUpSector):
         return GlassModel(inputs)
 
 
-SECTOR = Glass()
+SECTOR = adapted(Glass())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from carbonsim.kernel.sector import ReportedVariable, Step
+from carbonsim.kernel.adapter import Step, adapted
+from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Variable
 from tests.engine.made_up import MadeUpSector
 
@@ -30,4 +31,4 @@ class Cement(MadeUpSector):
         return CementModel(inputs)
 
 
-SECTOR = Cement()
+SECTOR = adapted(Cement())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from carbonsim.kernel.sector import ReportedVariable, Step
+from carbonsim.kernel.adapter import Step, adapted
+from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Variable
 from tests.engine.made_up import MadeUpSector
 
@@ -54,4 +55,4 @@ class Aluminium(MadeUpSector):
         return AluminiumModel(inputs)
 
 
-SECTOR = Aluminium()
+SECTOR = adapted(Aluminium())

@@ -1,0 +1,156 @@
+"""Outputs of a sector: each declared where it is computed, with its name, unit and boundary.
+
+An output is a function of the parameters and of what happened in a year, below the decorator `output`. Which
+of them are wanted is known before the first year, and no other is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from types import ModuleType
+from typing import Any, Generic, TypeVar
+
+from carbonsim.core.types import Array
+from carbonsim.kernel.sector import Figures, ReportedVariable
+from carbonsim.results.records import Variable
+from carbonsim.scenario.scenario import Scenario
+from carbonsim.scenario.units import convert
+
+P = TypeVar("P")
+F = TypeVar("F")
+
+#: Place in the name of an output for the member of its set.
+MEMBER = "{member}"
+
+
+@dataclass(frozen=True)
+class OutputSet:
+    """Set of which an output has a row for each member.
+
+    Attributes
+    ----------
+    members : callable
+        Names in results, under a scenario, in the order of the rows.
+    """
+
+    members: Callable[[Scenario], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Output(Generic[P, F]):
+    """An output: where it goes, and the function that computes it, in `computed_in` of its unit.
+
+    Attributes
+    ----------
+    compute : callable
+        Of parameters and flows: array (D,), or (members, D) of a set.
+    name : str
+        In results, with ``{member}`` for the member of a set.
+    unit, computed_in : str
+        Of results, and of the function.
+    over : OutputSet, or None
+    component, base, boundary, total : str
+        Of emissions: the component. Of a figure that is told at several boundaries: the name without them,
+        and the boundary. The total over sectors that it is a part of.
+    iamc : bool
+        Whether the name is one of the IAMC tables.
+    ensemble : bool
+        Whether draws keep it, or only the deterministic run.
+    """
+
+    compute: Callable[[P, F], Array]
+    name: str
+    unit: str
+    computed_in: str
+    over: OutputSet | None
+    component: str
+    base: str
+    boundary: str
+    total: str
+    iamc: bool
+    ensemble: bool
+
+    @property
+    def key(self) -> str:
+        """Name of the function."""
+        return self.compute.__name__
+
+    @property
+    def description(self) -> str:
+        """First sentence of the function's docstring."""
+        sentence = (self.compute.__doc__ or "").partition("\n\n")[0]
+        return " ".join(sentence.split()).removesuffix(".")
+
+    def figures(self, p: P, flows: F) -> Figures:
+        """The output of a year, not computed yet."""
+        return Figures(partial(self._computed, p, flows), frozenset((self.key,)))
+
+    def _computed(self, p: P, flows: F) -> Mapping[str, Array]:
+        return {self.key: self.compute(p, flows)}
+
+    def variables(self, members: tuple[str, ...] | None) -> Iterator[ReportedVariable]:
+        """Its rows in results: one, or one for each member."""
+        factor = convert(1.0, self.computed_in, self.unit)
+        for row, member in enumerate(("",) if members is None else members):
+            variable = Variable(
+                name=self.name.replace(MEMBER, member),
+                unit=self.unit,
+                component=self.component,
+                description=self.description,
+                origin="iamc" if self.iamc else "carbonsim",
+                stem=self.base.replace(MEMBER, member),
+                boundary=self.boundary,
+            )
+            place = -1 if members is None else row
+            yield ReportedVariable(self.key, place, factor, variable, self.ensemble, self.total)
+
+
+def output(
+    name: str,
+    unit: str,
+    computed_in: str,
+    *,
+    over: OutputSet | None = None,
+    component: str = "",
+    base: str = "",
+    boundary: str = "",
+    total: str = "",
+    iamc: bool = False,
+    ensemble: bool = True,
+) -> Callable[[Callable[[P, F], Array]], Output[P, F]]:
+    """Declare the function below it to be an output; see `Output`."""
+
+    def declare(compute: Callable[[P, F], Array]) -> Output[P, F]:
+        return Output(
+            compute, name, unit, computed_in, over, component, base, boundary, total, iamc, ensemble
+        )
+
+    return declare
+
+
+def outputs_of(module: ModuleType) -> tuple[Output[Any, Any], ...]:
+    """Outputs that a module declares, in their order."""
+    return tuple(value for value in vars(module).values() if isinstance(value, Output))
+
+
+def reported(outputs: Sequence[Output[Any, Any]], scenario: Scenario) -> tuple[ReportedVariable, ...]:
+    """Variables that outputs report under a scenario, one for each row of a set."""
+    members = tuple(one.over and one.over.members(scenario) for one in outputs)
+    return _reported(tuple(outputs), members)
+
+
+@lru_cache(maxsize=64)
+def _reported(
+    outputs: tuple[Output[Any, Any], ...], members: tuple[tuple[str, ...] | None, ...]
+) -> tuple[ReportedVariable, ...]:
+    """Variables of scenarios with the same sets: policy case and baseline ask several times."""
+    return tuple(
+        variable for one, names in zip(outputs, members, strict=True) for variable in one.variables(names)
+    )
+
+
+def wanted(outputs: Sequence[Output[P, F]], keys: Collection[str]) -> tuple[Output[P, F], ...]:
+    """Outputs of which something is wanted."""
+    return tuple(one for one in outputs if one.key in keys)
