@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.kernel.parameters import Parameters, definitions
 from carbonsim.scenario.catalogue import Catalogue, load_catalogue
 from carbonsim.scenario.reader import load_scenario as read_scenario
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors import sector_packages, sectors_of
+from carbonsim.sectors import sector_packages, sectors, sectors_of
 
 DRIVERS = "carbonsim.reference.drivers"
 
@@ -19,7 +20,12 @@ DRIVERS = "carbonsim.reference.drivers"
 @cache
 def catalogue() -> Catalogue:
     """Definitions and default values of all parameters."""
-    return load_catalogue((DRIVERS, *sector_packages()))
+    declared = {
+        package: definitions(sector.parameters)
+        for package, sector in zip(sector_packages(), sectors(), strict=True)
+        if isinstance(sector.parameters, type) and issubclass(sector.parameters, Parameters)
+    }
+    return load_catalogue((DRIVERS, *sector_packages()), declared)
 
 
 def load_scenario(

@@ -9,22 +9,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from carbonsim.core.errors import DataError
-from carbonsim.reference.rows import Row, index_rows, read_rows
 from carbonsim.scenario.defaults import read_defaults
+from carbonsim.scenario.definitions import ANY_ROW, PLAN, read_definitions
 from carbonsim.scenario.families import Family, read_families
 from carbonsim.scenario.quantity import Definition, Setting
-from carbonsim.scenario.units import UnitError, parse_unit
 
 __all__ = ["Catalogue", "Definition", "load_catalogue", "read_catalogue"]
 
-DEFINITION_COLUMNS = (
-    *("pattern", "kind", "unit", "role", "minimum", "maximum", "options", "description"),
-    "drawn",
-)
-DRAWN = ("", "together", "yearly", "never")
-KINDS = ("quantity", "constant", "option", "text")
-WORLD, PLAN = ROLES = ("world", "plan")
-ANY_ROW = "*"
 #: The section that every scenario has; each other one belongs to the sector of its name.
 SHARED = "drivers"
 
@@ -162,13 +153,17 @@ def rows_of(families: Mapping[str, object], addresses: Mapping[str, object]) -> 
     return {family: tuple(names) for family, names in rows.items()}
 
 
-def load_catalogue(packages: Sequence[str]) -> Catalogue:
+def load_catalogue(
+    packages: Sequence[str], declared: Mapping[str, Sequence[Definition]] | None = None
+) -> Catalogue:
     """Read ``definitions.csv`` and ``parameters.csv`` of packages.
 
     Parameters
     ----------
     packages : sequence of str
         Importable packages such as ``carbonsim.reference.drivers``.
+    declared : mapping of str to sequence of Definition, optional
+        Definitions of the packages that declare them in Python and have no ``definitions.csv``.
 
     Returns
     -------
@@ -184,17 +179,16 @@ def load_catalogue(packages: Sequence[str]) -> Catalogue:
     >>> load_catalogue(["carbonsim.reference.drivers"]).definition("drivers.carbon_price").unit
     'CNY/t CO2'
     """
-    return read_catalogue({package.replace(".", "/"): files(package) for package in packages})
+    folders = {package.replace(".", "/"): files(package) for package in packages}
+    in_python = {package.replace(".", "/"): found for package, found in (declared or {}).items()}
+    return read_catalogue(folders, in_python)
 
 
-def read_catalogue(folders: Mapping[str, Traversable]) -> Catalogue:
+def read_catalogue(
+    folders: Mapping[str, Traversable], declared: Mapping[str, Sequence[Definition]] | None = None
+) -> Catalogue:
     """Read the catalogue from folders; the keys name them in messages."""
-    rows = [
-        row
-        for name, folder in folders.items()
-        for row in read_rows(folder / "definitions.csv", f"{name}/definitions.csv", DEFINITION_COLUMNS)
-    ]
-    definitions = index_rows(rows, _definition)
+    definitions = read_definitions(folders, declared or {})
     defaults: dict[str, Setting] = {}
     for name, folder in folders.items():
         path = folder / "parameters.csv"
@@ -209,42 +203,3 @@ def read_catalogue(folders: Mapping[str, Traversable]) -> Catalogue:
         {f"{name}/families.csv": folder / "families.csv" for name, folder in folders.items()}
     )
     return Catalogue(definitions, defaults, sections, rules)
-
-
-def _definition(row: Row) -> tuple[str, Definition]:
-    pattern, kind, unit = row.text("pattern"), row.one_of("kind", KINDS), row["unit"]
-    varies = kind != "constant"
-    kind = kind if varies else "quantity"
-    parts = pattern.split(".")
-    if len(parts) < 2 or not all(parts) or parts.count(ANY_ROW) > 1 or ANY_ROW in (parts[0], parts[-1]):
-        raise row.broken(f"pattern: found {pattern!r}, expected section.key or section.family.*.key")
-    options = tuple(option.strip() for option in row["options"].split("|")) if row["options"] else ()
-    if (kind == "option") != bool(options):
-        raise row.broken(f"options: found {row['options']!r} for the kind {kind}")
-    if (kind == "quantity") != bool(unit):
-        raise row.broken(f"unit: found {unit!r} for the kind {kind}")
-    try:
-        parse_unit(unit)
-    except UnitError as error:
-        raise row.broken(f"unit: {error}") from error
-    low, high = row.optional_number("minimum"), row.optional_number("maximum")
-    if low is not None and high is not None and low > high:
-        raise row.broken(f"minimum {low} is above maximum {high}")
-    role = row.one_of("role", ROLES)
-    drawn = row.one_of("drawn", DRAWN)
-    if drawn == "yearly" and not (varies and kind == "quantity"):
-        raise row.broken(f"drawn: found 'yearly' for the kind {row['kind']}, which has no years")
-    return pattern, Definition(
-        pattern,
-        kind,
-        unit,
-        role,
-        low,
-        high,
-        options,
-        row["description"],
-        varies,
-        drawn == "together",
-        drawn == "yearly",
-        drawn != "never",
-    )

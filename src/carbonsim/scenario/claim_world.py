@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from carbonsim.core.bounds import BOUNDS, EQUALS
-from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
+from carbonsim.scenario.catalogue import Catalogue
+from carbonsim.scenario.definitions import ANY_ROW
 from carbonsim.scenario.nodes import Fields, Node, Scalar, is_empty
 from carbonsim.scenario.places import Location, PlaceError, locate_beside, shipped_scenarios
 from carbonsim.scenario.problems import Problems, shown

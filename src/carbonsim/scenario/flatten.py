@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
+from carbonsim.scenario.catalogue import Catalogue
+from carbonsim.scenario.definitions import ANY_ROW
 from carbonsim.scenario.nodes import Fields, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems, shown

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from carbonsim.scenario.catalogue import PLAN, Catalogue
+from carbonsim.scenario.catalogue import Catalogue
+from carbonsim.scenario.definitions import PLAN
 from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.membership import row_of, rows_in
 from carbonsim.scenario.nodes import Scalar

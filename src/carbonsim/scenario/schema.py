@@ -8,8 +8,9 @@ from carbonsim.core.distributions import DISTRIBUTIONS
 from carbonsim.reference.regions import region_names
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import table_names
-from carbonsim.scenario.catalogue import ANY_ROW, Catalogue
+from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.claim_schema import claim_schema
+from carbonsim.scenario.definitions import ANY_ROW
 from carbonsim.scenario.header import LARGEST_SEED, METHODS, MOST_DRAWS
 from carbonsim.scenario.provenance import ASSUMED
 from carbonsim.scenario.quantity import FIRST_YEAR, INTERPOLATIONS, LAST_YEAR, Definition

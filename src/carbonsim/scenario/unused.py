@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from carbonsim.core.errors import Problem
-from carbonsim.scenario.catalogue import WORLD, Catalogue
+from carbonsim.scenario.catalogue import Catalogue
+from carbonsim.scenario.definitions import WORLD
 from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.flatten import Leaf
 from carbonsim.scenario.membership import rows_in

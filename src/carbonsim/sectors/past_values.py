@@ -9,7 +9,7 @@ import numpy as np
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import IntArray
-from carbonsim.scenario.catalogue import PLAN
+from carbonsim.scenario.definitions import PLAN
 from carbonsim.scenario.quantity import Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import problem_at
