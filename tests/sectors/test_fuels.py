@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from carbonsim.sectors.nev.rows import read_tariffs
 
 import carbonsim
 from carbonsim.core.errors import ScenarioError
@@ -9,7 +10,6 @@ from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.fuels import tax_problems, tax_within_price
 from carbonsim.sectors.nev.accounts import Accounts, Activity
 from carbonsim.sectors.nev.purchases import KINDS
-from carbonsim.sectors.nev.rows import read_tariffs
 
 PRICE, TAX = "drivers.fuels.petrol.price", "drivers.fuels.petrol.tax"
 

@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 
 import numpy as np
+from carbonsim.sectors.nev.rows import Powertrains, Tariffs, Taste
 
 from carbonsim.sectors.freight.calibration import Fit
-from carbonsim.sectors.nev.rows import Powertrains, Tariffs, Taste
 from tests.units.values import CENTRAL, LOW, SAMPLE, SCORE, SHARES, array, partly
 
 CARS = partly(

@@ -14,7 +14,7 @@ from carbonsim.scenario.freezing import frozen
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.nev import estimation
 from carbonsim.sectors.nev.identification import estimates
-from carbonsim.sectors.nev.rows import POWERTRAINS
+from carbonsim.sectors.nev.powertrains import POWERTRAINS
 
 SCENARIO = "carbonsim:china-nev-no-policy"
 #: Years that the model needs: one more than rises of the share.

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,8 @@ class MemberSeries:
             self._latest.clear()
             self._latest[year] = values
         return self._latest[year]
+
+
+def sum_of(values: Array, members: NDArray[np.bool_]) -> Array:
+    """Sum over some members of a set, (D,), of values by member (K, D)."""
+    return as_array(values[members].sum(axis=0))

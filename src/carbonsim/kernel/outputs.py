@@ -6,11 +6,11 @@ of them are wanted is known before the first year, and no other is called.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache, partial, wraps
 from types import ModuleType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from carbonsim.core.types import Array
 from carbonsim.kernel.sector import Figures, ReportedVariable
@@ -20,6 +20,7 @@ from carbonsim.scenario.units import convert
 
 P = TypeVar("P")
 F = TypeVar("F")
+T = TypeVar("T")
 
 #: Place in the name of an output for the member of its set.
 MEMBER = "{member}"
@@ -83,12 +84,16 @@ class Output(Generic[P, F]):
         sentence = (self.compute.__doc__ or "").partition("\n\n")[0]
         return " ".join(sentence.split()).removesuffix(".")
 
+    def __call__(self, p: P, flows: F) -> Array:
+        """The output of a year, computed once: what is reported is what balances check."""
+        return _once(f"output {self.key}", self.compute, p, flows)
+
     def figures(self, p: P, flows: F) -> Figures:
         """The output of a year, not computed yet."""
-        return Figures(partial(self._computed, p, flows), frozenset((self.key,)))
+        return Figures(partial(self._figure, p, flows), frozenset((self.key,)))
 
-    def _computed(self, p: P, flows: F) -> Mapping[str, Array]:
-        return {self.key: self.compute(p, flows)}
+    def _figure(self, p: P, flows: F) -> Mapping[str, Array]:
+        return {self.key: self(p, flows)}
 
     def variables(self, members: tuple[str, ...] | None) -> Iterator[ReportedVariable]:
         """Its rows in results: one, or one for each member."""
@@ -130,9 +135,27 @@ def output(
     return declare
 
 
+def computed_once(compute: Callable[[P, F], T]) -> Callable[[P, F], T]:
+    """Let what several outputs of a year are taken from be computed for the first of them alone."""
+
+    @wraps(compute)
+    def computed(p: P, flows: F) -> T:
+        return _once(compute.__name__, compute, p, flows)
+
+    return computed
+
+
+def _once(name: str, compute: Callable[[P, F], T], p: P, flows: F) -> T:
+    kept = vars(flows)
+    if name not in kept:
+        kept[name] = compute(p, flows)
+    return cast("T", kept[name])
+
+
 def outputs_of(module: ModuleType) -> tuple[Output[Any, Any], ...]:
     """Outputs that a module declares, in their order."""
-    return tuple(value for value in vars(module).values() if isinstance(value, Output))
+    found = (value for value in vars(module).values() if isinstance(value, Output))
+    return tuple(one for one in found if one.compute.__module__ == module.__name__)
 
 
 def reported(outputs: Sequence[Output[Any, Any]], scenario: Scenario) -> tuple[ReportedVariable, ...]:
@@ -149,8 +172,3 @@ def _reported(
     return tuple(
         variable for one, names in zip(outputs, members, strict=True) for variable in one.variables(names)
     )
-
-
-def wanted(outputs: Sequence[Output[P, F]], keys: Collection[str]) -> tuple[Output[P, F], ...]:
-    """Outputs of which something is wanted."""
-    return tuple(one for one in outputs if one.key in keys)

@@ -99,11 +99,12 @@ class PartOf(Generic[Part]):
 
 def declared(parameters: type[Parameters]) -> Iterator[Parameter[Any]]:
     """Declarations of a class of parameters and of its parts, in their order."""
-    for attribute in vars(parameters).values():
-        if isinstance(attribute, PartOf):
-            yield from declared(attribute.kind)
-        elif isinstance(attribute, Parameter):
-            yield attribute
+    for owner in reversed(parameters.__mro__):
+        for attribute in vars(owner).values():
+            if isinstance(attribute, PartOf):
+                yield from declared(attribute.kind)
+            elif isinstance(attribute, Parameter):
+                yield attribute
 
 
 def definitions(parameters: type[Parameters]) -> tuple[Definition, ...]:
@@ -115,28 +116,28 @@ def constant(
     key: str, unit: str, role: str, bounds: Bounds, description: str, drawn: str = ""
 ) -> Parameter[Array]:
     """Quantity of one value for all years, (D,); (K, D) of a set of K members."""
-    return Parameter(key, _constant, _quantity(key, unit, role, bounds, description, drawn, varies=False))
+    return Parameter(key, _constant, quantity(key, unit, role, bounds, description, drawn, varies=False))
 
 
 def series(
     key: str, unit: str, role: str, bounds: Bounds, description: str, drawn: str = ""
 ) -> Parameter[Array]:
     """Quantity over the years of the span, (T, D)."""
-    return Parameter(key, _series, _quantity(key, unit, role, bounds, description, drawn))
+    return Parameter(key, _series, quantity(key, unit, role, bounds, description, drawn))
 
 
 def horizon_series(
     key: str, unit: str, role: str, bounds: Bounds, description: str, drawn: str = ""
 ) -> Parameter[Array]:
     """Quantity over the years of the horizon alone, (Y, D)."""
-    return Parameter(key, _horizon_series, _quantity(key, unit, role, bounds, description, drawn))
+    return Parameter(key, _horizon_series, quantity(key, unit, role, bounds, description, drawn))
 
 
 def member_series(
     key: str, unit: str, role: str, bounds: Bounds, description: str, drawn: str = ""
 ) -> Parameter[MemberSeries]:
     """Quantity of the members of a set over the years of the span, (T, K, D)."""
-    return Parameter(key, _member_series, _quantity(key, unit, role, bounds, description, drawn))
+    return Parameter(key, _member_series, quantity(key, unit, role, bounds, description, drawn))
 
 
 def option(key: str, role: str, options: tuple[str, ...], description: str) -> Parameter[str]:
@@ -166,9 +167,15 @@ def shared_series(key: str) -> Parameter[Array]:
     return Parameter(key, _series, None)
 
 
-def _quantity(
-    key: str, unit: str, role: str, bounds: Bounds, description: str, drawn: str, *, varies: bool = True
+def shared_horizon_series(key: str) -> Parameter[Array]:
+    """Quantity that is declared elsewhere, over the years of the horizon, (Y, D)."""
+    return Parameter(key, _horizon_series, None)
+
+
+def quantity(
+    key: str, unit: str, role: str, bounds: Bounds, description: str, drawn: str = "", *, varies: bool = True
 ) -> Definition:
+    """Definition of a quantity, for a parameter that is read in a way of its own."""
     low, high = bounds
     together, yearly, never = (drawn == word for word in (TOGETHER, YEARLY, NEVER))
     return Definition(

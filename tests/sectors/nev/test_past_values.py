@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from carbonsim.sectors.nev.reporting import car_rows
 
 import carbonsim
 from carbonsim.engine.catalogue import catalogue
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.sectors.nev import SECTOR
 from carbonsim.sectors.nev.past_values import COSTS_OF_HISTORY, past_values, read_after
-from carbonsim.sectors.nev.reporting import car_rows
 
 BASE = "china-nev"
 RELIEF = "nev.tax_relief"

@@ -8,91 +8,118 @@ import numpy as np
 
 from carbonsim.core.choice import inclusive_value, logit_shares
 from carbonsim.core.diffusion import imitation_growth, share_of_log_odds, won_over
-from carbonsim.core.types import Array
-from carbonsim.kernel.inputs import Inputs
-from carbonsim.sectors.nev.choice import attributes_utility, battery_extra, calibrated_extras
-from carbonsim.sectors.nev.equations import appeal
-from carbonsim.sectors.nev.estimation import considering
-from carbonsim.sectors.nev.record import Record
-from carbonsim.sectors.nev.rows import Powertrains, Tariffs, Taste
+from carbonsim.core.types import Array, as_array
+from carbonsim.sectors.nev.cars import Cars
+from carbonsim.sectors.nev.choice import (
+    alternative_specific_constants,
+    attributes_utility,
+    battery_constant,
+)
+from carbonsim.sectors.nev.equations import choice_probability
+from carbonsim.sectors.nev.estimation import log_odds_of_awareness
+
+
+@dataclass(frozen=True)
+class Buyers:
+    """Buyers at the end of a year.
+
+    Attributes
+    ----------
+    awareness : array [1], (D,)
+        Log odds of considering a plug-in car.
+    probability : array [1], (D,)
+        Conditional choice probability: of those who consider one, the share that buys one.
+    ruled : array [1], (D,)
+        Share of sales that only rules for makers brought.
+    constants : array [1], (K, D)
+        Alternative-specific constants of the last year of the history.
+    access : array [1], (D,)
+        Charging access then.
+    """
+
+    awareness: Array
+    probability: Array
+    ruled: Array
+    constants: Array
+    access: Array
 
 
 @dataclass(frozen=True)
 class Demand:
-    """What buyers want in one year."""
+    """Cars that buyers want in one year.
 
-    shares: Array  # K, D: of cars sold
-    without_plug: Array  # K, D: the same where buyers of plug-in cars take what others do
-    considering: Array  # D
-    appeal: Array  # D
+    Attributes
+    ----------
+    shares : array [1], (K, D)
+        Of cars sold.
+    without_plug : array [1], (K, D)
+        The same where buyers of plug-in cars take what others do.
+    """
+
+    shares: Array
+    without_plug: Array
 
 
-class Adoption:
-    """Buyers under way: the log odds of considering a plug-in car, and what each car has beyond its cost."""
+def first_buyers(p: Cars) -> Buyers:
+    """Buyers before the horizon: the first year, one of the history, says all that is to be known of them."""
+    none = np.zeros(p.inputs.draws)
+    return Buyers(none, none, none, np.zeros((len(p.powertrains.names), p.inputs.draws)), none)
 
-    def __init__(
-        self, inputs: Inputs, p: Powertrains, tariffs: Tariffs, taste: Taste, record: Record, first: int
-    ) -> None:
-        self.p, self.tariffs, self.taste, self.record = p, tariffs, taste, record
-        self.first = first  # vintage of the first year
-        self.imitation = inputs.constant("nev.imitation")
-        self.volatility = inputs.constant("nev.volatility")
-        self.surprise = inputs.series("nev.surprise")
-        self.minimum = inputs.series("nev.minimum_share")
-        self.odds = np.zeros(inputs.draws)
-        self.attraction = np.zeros(inputs.draws)  # of the year before
-        self.ruled = np.zeros(inputs.draws)  # share of sales of the year before that only rules brought
-        self.extras = np.zeros((len(p.names), inputs.draws))
-        self.access = np.zeros(inputs.draws)
 
-    def happened(self, year: int, pack_price: Array, access: Array) -> Demand:
-        """A year of the history: what its sales say of the buyers."""
-        vintage = self.first + year
-        utility = attributes_utility(self.p, self.tariffs, self.taste, vintage, vintage, pack_price)
-        known = battery_extra(self.p, self.taste, vintage, access)
-        split = self.record.split[vintage]
-        attraction = appeal(utility[self.p.battery] + known, split[self.p.battery], split[self.p.petrol])
-        share = self.record.plug_in_share[vintage]
-        self.odds = considering(share, attraction)
-        self.extras = calibrated_extras(split, utility, self.p, known)
-        self.access = access
-        shares = np.where(self.p.plug_in[:, None], share, 1.0 - share) * split
-        shares = np.where(self.p.car[:, None], shares, 0.0)
-        others = np.where(self.p.no_plug[:, None], split, 0.0)
-        return self._demand(shares, others, attraction, np.zeros_like(attraction))
+def demand_that_happened(p: Cars, vintage: int, pack_price: Array, access: Array) -> tuple[Demand, Buyers]:
+    """A year of the history: what its sales say of the buyers."""
+    cars, split, share = p.powertrains, p.powertrains.split[vintage], p.record.plug_in_share[vintage]
+    utility = attributes_utility(p, vintage, pack_price)
+    of_battery = battery_constant(p, vintage, access)
+    probability = choice_probability(
+        utility[cars.battery] + of_battery, split[cars.battery], split[cars.petrol]
+    )
+    shares = np.where(cars.plug_in[:, None], share, 1.0 - share) * split
+    shares = np.where(cars.car[:, None], shares, 0.0)
+    others = np.where(cars.no_plug[:, None], split, 0.0)
+    buyers = Buyers(
+        awareness=log_odds_of_awareness(share, probability),
+        probability=probability,
+        ruled=np.zeros_like(probability),
+        constants=alternative_specific_constants(split, utility, p, of_battery),
+        access=access,
+    )
+    return Demand(shares, others), buyers
 
-    def ahead(self, year: int, pack_price: Array, access: Array) -> Demand:
-        """A year to come: the choice, imitation since the year before, and what rules ask for."""
-        vintage = self.first + year
-        self._imitate(year)
-        utility = attributes_utility(self.p, self.tariffs, self.taste, vintage, vintage, pack_price)
-        utility = utility + self.extras + self._gained(vintage, access)
-        groups = self.p.plug_in & self.p.offered, self.p.no_plug & self.p.offered
-        plug, other = (np.where(rows[:, None], utility, -np.inf) for rows in groups)
-        attraction = share_of_log_odds(inclusive_value(plug) - inclusive_value(other))
-        chosen = share_of_log_odds(self.odds) * attraction
-        bought = np.maximum(chosen, self.minimum[year])
-        others = logit_shares(other)
-        shares = logit_shares(plug) * bought + others * (1.0 - bought)
-        return self._demand(shares, others, attraction, bought - chosen)
 
-    def _gained(self, vintage: int, access: Array) -> Array:
-        """What a longer range and more charge points have added since the history ended, (K, D).
+def demand_ahead(
+    p: Cars, buyers: Buyers, vintage: int, pack_price: Array, access: Array
+) -> tuple[Demand, Buyers]:
+    """A year to come: the choice, imitation since the year before, and what rules ask for."""
+    cars, year = p.powertrains, vintage - p.first
+    awareness = _imitating(p, buyers, year)
+    utility = attributes_utility(p, vintage, pack_price) + buyers.constants
+    utility = utility + _gained(p, buyers, vintage, access)
+    plug, other = (
+        np.where((rows & cars.offered)[:, None], utility, -np.inf) for rows in (cars.plug_in, cars.no_plug)
+    )
+    probability = share_of_log_odds(inclusive_value(plug) - inclusive_value(other))
+    chosen = share_of_log_odds(awareness) * probability
+    bought = np.maximum(chosen, p.purchase.minimum_share[year])
+    others = logit_shares(other)
+    shares = logit_shares(plug) * bought + others * (1.0 - bought)
+    after = Buyers(awareness, probability, bought - chosen, buyers.constants, buyers.access)
+    return Demand(shares, others), after
 
-        Only cars that run on the plug alone depend on either.
-        """
-        last = self.record.until - int(self.record.vintages[0])
-        now = battery_extra(self.p, self.taste, vintage, access)
-        gain = now - battery_extra(self.p, self.taste, last, self.access)
-        return np.where(self.p.plug_only[:, None], gain, 0.0)
 
-    def _imitate(self, year: int) -> None:
-        """Move the log odds by what was bought the year before, by choice or by rule, and by chance."""
-        odds = self.odds + imitation_growth(self.imitation, self.attraction, 0.0, 1.0)
-        odds = won_over(odds, self.imitation, self.ruled)
-        self.odds = odds + self.volatility * self.surprise[year]
+def _gained(p: Cars, buyers: Buyers, vintage: int, access: Array) -> Array:
+    """Utility that a longer range and more charge points have added since the history ended, (K, D).
 
-    def _demand(self, shares: Array, others: Array, attraction: Array, ruled: Array) -> Demand:
-        """Demand of a year; what the next year's imitation comes from is kept."""
-        self.attraction, self.ruled = attraction, ruled
-        return Demand(shares, others, share_of_log_odds(self.odds), attraction)
+    Only cars that run on the plug alone depend on either.
+    """
+    last = p.until - int(p.span[0])
+    gain = battery_constant(p, vintage, access) - battery_constant(p, last, buyers.access)
+    return np.where(p.powertrains.plug_only[:, None], gain, 0.0)
+
+
+def _imitating(p: Cars, buyers: Buyers, year: int) -> Array:
+    """Log odds moved by what was bought the year before, by choice or by rule, and by chance, (D,)."""
+    imitation = p.diffusion.imitation
+    odds = buyers.awareness + imitation_growth(imitation, buyers.probability, 0.0, 1.0)
+    odds = won_over(odds, imitation, buyers.ruled)
+    return as_array(odds + p.diffusion.volatility * p.diffusion.surprise[year])

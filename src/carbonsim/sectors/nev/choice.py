@@ -7,20 +7,17 @@ import numpy as np
 from carbonsim.core.finance import purchase_tax
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.nev.equations import distance_utility
-from carbonsim.sectors.nev.rows import Powertrains, Tariffs, Taste
+from carbonsim.sectors.nev.parameters import NevParameters
 
 
-def purchase_taxes(
-    p: Powertrains, t: Tariffs, index: int, vintage: int, pack_price: Array
-) -> tuple[Array, Array, Array]:
+def purchase_taxes(p: NevParameters, vintage: int, pack_price: Array) -> tuple[Array, Array, Array]:
     """Price with value-added tax, purchase tax paid and purchase tax forgone.
 
     Parameters
     ----------
-    p : Powertrains
-    t : Tariffs
-    index, vintage : int
-        The year in the tariffs, and in the powertrains.
+    p : NevParameters
+    vintage : int
+        Place of the year in the span of the parameters.
     pack_price : array [CNY/kWh], (D,)
         The market's.
 
@@ -28,32 +25,33 @@ def purchase_taxes(
     -------
     tuple of array [CNY], (K, D)
     """
-    price = p.body_price[vintage] + p.battery_capacity[vintage] * pack_price * t.battery_ratio[index]
-    relief = np.where(p.plug_in[:, None], t.relief[index], 0.0)
-    vat, rate, cap = t.vat[index], t.tax_rate[index], t.relief_cap[index]
+    cars, purchase = p.powertrains, p.purchase
+    packs = cars.battery_capacity[vintage] * pack_price * p.charging.pack_price_ratio[vintage]
+    price = cars.body_price[vintage] + packs
+    relief = np.where(cars.plug_in[:, None], purchase.tax_relief[vintage], 0.0)
+    vat, rate, cap = p.drivers.vat_rate[vintage], purchase.tax_rate[vintage], purchase.tax_relief_cap[vintage]
     paid = purchase_tax(price, vat, rate, relief, cap)
     full = purchase_tax(price, vat, rate, np.zeros_like(relief), cap)
     return price, paid, full - paid
 
 
-def energy_cost(p: Powertrains, t: Tariffs, index: int, vintage: int) -> Array:
+def energy_cost(p: NevParameters, vintage: int) -> Array:
     """Cost of energy of a car bought in a year, (K, D) [CNY/km]."""
-    charged = p.electricity_use[vintage] / t.charging_efficiency[index]
-    return as_array(p.petrol_use[vintage] * t.petrol[index] + charged * t.electricity[index])
+    cars = p.powertrains
+    charged = cars.electricity_use[vintage] / p.charging.efficiency[vintage]
+    return as_array(
+        cars.petrol_use[vintage] * p.drivers.petrol_price[vintage] + charged * p.electricity_price[vintage]
+    )
 
 
-def attributes_utility(
-    p: Powertrains, t: Tariffs, taste: Taste, index: int, vintage: int, pack_price: Array
-) -> Array:
+def attributes_utility(p: NevParameters, vintage: int, pack_price: Array) -> Array:
     """Utility of price and running cost against the petrol car.
 
     Parameters
     ----------
-    p : Powertrains
-    t : Tariffs
-    taste : Taste
-    index, vintage : int
-        As of `purchase_taxes`.
+    p : NevParameters
+    vintage : int
+        Place of the year in the span of the parameters.
     pack_price : array [CNY/kWh], (D,)
         The market's.
 
@@ -61,22 +59,22 @@ def attributes_utility(
     -------
     array [1], (K, D)
     """
-    price, tax, _ = purchase_taxes(p, t, index, vintage, pack_price)
-    paid = price + tax - p.subsidy[vintage]
-    running = energy_cost(p, t, index, vintage)
+    price, tax, _ = purchase_taxes(p, vintage, pack_price)
+    paid = price + tax - p.powertrains.subsidy[vintage]
+    running, petrol = energy_cost(p, vintage), p.powertrains.petrol
     return as_array(
-        taste.price * (paid - paid[p.petrol]) + taste.running_cost * (running - running[p.petrol])
+        p.choice.price * (paid - paid[petrol]) + p.choice.running_cost * (running - running[petrol])
     )
 
 
-def battery_extra(p: Powertrains, taste: Taste, vintage: int, access: Array) -> Array:
+def battery_constant(p: NevParameters, vintage: int, access: Array) -> Array:
     """Utility of a battery car beyond price and running cost, by the published study, (D,) [1]."""
-    reach = distance_utility(p.battery_range[vintage], taste.reference_range, taste.range)
-    return taste.battery + reach + taste.fast_charging * access
+    reach = distance_utility(p.powertrains.battery_range[vintage], p.choice.reference_range, p.choice.range)
+    return p.choice.battery + reach + p.choice.fast_charging * access
 
 
-def calibrated_extras(split: Array, utility: Array, p: Powertrains, battery: Array) -> Array:
-    """Utility of each car beyond price and running cost that gives the splits of a year, (K, D).
+def alternative_specific_constants(split: Array, utility: Array, p: NevParameters, battery: Array) -> Array:
+    """Alternative-specific constants of cars, which give the splits of a year, (K, D).
 
     The petrol car has none and the battery car that of the study; a logit then gives the others theirs from
     the split among cars with and without plug. Commercial vehicles get none.
@@ -87,19 +85,18 @@ def calibrated_extras(split: Array, utility: Array, p: Powertrains, battery: Arr
         Shares as they happened, within cars with plug and within cars without.
     utility : array [1], (K, D)
         See `attributes_utility`.
-    p : Powertrains
-        Rows.
+    p : NevParameters
     battery : array [1], (D,)
-        See `battery_extra`.
+        See `battery_constant`.
 
     Returns
     -------
     array [1], (K, D)
     """
-    extra = np.full(np.broadcast_shapes(split.shape, utility.shape, (1, *battery.shape)), -np.inf)
-    for row, base, known in ((p.plug_in, p.battery, battery), (p.no_plug, p.petrol, np.zeros_like(battery))):
+    cars, none = p.powertrains, np.zeros_like(battery)
+    constants = np.full(np.broadcast_shapes(split.shape, utility.shape, (1, *battery.shape)), -np.inf)
+    for row, base, known in ((cars.plug_in, cars.battery, battery), (cars.no_plug, cars.petrol, none)):
         sold = np.where(split[row] > 0, split[row], 1.0)
         odds = np.log(sold) - np.log(split[base])
-        found = known + utility[base] - utility[row] + odds
-        extra[row] = np.where(split[row] > 0, found, -np.inf)
-    return extra
+        constants[row] = np.where(split[row] > 0, known + utility[base] - utility[row] + odds, -np.inf)
+    return constants

@@ -12,9 +12,9 @@ from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.ages import age_problems
 from carbonsim.sectors.fuels import tax_problems
 from carbonsim.sectors.labels import label_problems, problem_at
+from carbonsim.sectors.nev.powertrains import BATTERY, PETROL, POWERTRAINS
 from carbonsim.sectors.nev.record import HISTORY
-from carbonsim.sectors.nev.reporting import car_rows
-from carbonsim.sectors.nev.rows import BATTERY, PETROL, POWERTRAINS
+from carbonsim.sectors.nev.sets import car_names
 from carbonsim.sectors.shares import share_problems
 
 NATION = "China"
@@ -47,7 +47,7 @@ def _rows(scenario: Scenario) -> Iterator[Problem]:
                     f"found {setting.value!r}, expected {expected!r}: other cars are measured against it"
                 )
                 yield problem_at(setting, message, "add a row of another name instead")
-    for row in car_rows(scenario):
+    for row in car_names(scenario):
         stem = f"{POWERTRAINS}.{row}"
         if scenario.text(f"{stem}.energy") == "pump":
             continue
@@ -123,7 +123,7 @@ def _splits(scenario: Scenario) -> Iterator[Problem]:
     """Cars with plug and cars without each add up to all, and what the choice is calibrated to was sold."""
     path = scenario.quantity(f"{HISTORY}.sales").years
     years = np.arange(path[0], path[-1] + 1)
-    cars = car_rows(scenario)
+    cars = car_names(scenario)
     pumped = [row for row in cars if scenario.text(f"{POWERTRAINS}.{row}.energy") == "pump"]
     for rows in (pumped, [row for row in cars if row not in pumped]):
         keys = [f"{POWERTRAINS}.{row}.past_split" for row in rows]

@@ -126,8 +126,8 @@ def distance_utility(distance: Number, reference: Number, weight: Number) -> Arr
     return as_array(weight * np.log(distance / reference))
 
 
-def appeal(battery_utility: Number, battery_split: Number, petrol_split: Number) -> Array:
-    r"""Share of those who consider plug-in cars that buy one.
+def choice_probability(battery_utility: Number, battery_split: Number, petrol_split: Number) -> Array:
+    r"""Conditional choice probability: the share of those who consider plug-in cars that buy one.
 
     With the utility of a petrol car as 0, and splits that a logit gives among plug-in cars :math:`\sigma_b`
     (battery) and among cars without plug :math:`\sigma_p` (petrol):
@@ -152,7 +152,7 @@ def appeal(battery_utility: Number, battery_split: Number, petrol_split: Number)
 
     Examples
     --------
-    >>> float(appeal(0.0, 1.0, 1.0))
+    >>> float(choice_probability(0.0, 1.0, 1.0))
     0.5
     """
     refuse((battery_split <= 0) | (petrol_split <= 0), "splits must be above 0")

@@ -22,9 +22,9 @@ from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_od
 from carbonsim.core.types import Array, IntArray
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.nev.choice import attributes_utility, battery_extra
-from carbonsim.sectors.nev.equations import appeal, charging_access
-from carbonsim.sectors.nev.rows import read_powertrains, read_splits, read_tariffs, read_taste
+from carbonsim.sectors.nev.choice import attributes_utility, battery_constant
+from carbonsim.sectors.nev.equations import charging_access, choice_probability
+from carbonsim.sectors.nev.parameters import NevParameters
 
 #: Rises of the log odds that a fit needs at least: with fewer its spread says nothing.
 FEWEST = 4
@@ -70,7 +70,7 @@ class Fit:
 
     imitation: Array  # w [1/yr]
     volatility: Array  # sigma, without bias [1/yr]
-    information: Array  # sum of the squared appeals: variance of w is sigma squared over it
+    information: Array  # sum of the squared choice probabilities: variance of w is sigma squared over it
     freedom: int
 
 
@@ -83,40 +83,35 @@ def read_history(scenario: Scenario) -> History:
     return History(years, *(path.series(years)[0] for path in paths))
 
 
-def appeals(inputs: Inputs, years: IntArray) -> Array:
+def choice_probabilities(inputs: Inputs, years: IntArray) -> Array:
     """Share of those who consider plug-in cars that buy one, by year, (years, D).
 
     Prices, ranges and chargers are those of the parameters of `inputs`; where their paths have been cut at a
     year, later years are like that one.
     """
-    p, tariffs, taste = read_powertrains(inputs, years), read_tariffs(inputs, years), read_taste(inputs)
-    pack_price = inputs.series("drivers.battery.price", years)
-    split = read_splits(inputs, years, p).rows
-    access = charging_access(
-        inputs.series("nev.history.public_chargers", years),
-        inputs.series("nev.history.car_stock", years),
-        inputs.constant("nev.chargers_for_half"),
-    )
-    found = []
-    for index in range(len(years)):
-        utility = attributes_utility(p, tariffs, taste, index, index, pack_price[index])[p.battery]
-        utility = utility + battery_extra(p, taste, index, access[index])
-        found.append(appeal(utility, split[p.battery][index], split[p.petrol][index]))
-    return np.stack(np.broadcast_arrays(*found))
+    p = NevParameters(inputs, years)
+    cars, split = p.powertrains, p.powertrains.split.rows
+    access = charging_access(p.history.public_chargers, p.history.car_stock, p.charging.chargers_for_half)
+    probabilities = []
+    for year in range(len(years)):
+        utility = attributes_utility(p, year, p.drivers.pack_price[year])[cars.battery]
+        utility = utility + battery_constant(p, year, access[year])
+        probabilities.append(choice_probability(utility, split[cars.battery][year], split[cars.petrol][year]))
+    return np.stack(np.broadcast_arrays(*probabilities))
 
 
-def considering(share: Array, appeal_then: Array) -> Array:
+def log_odds_of_awareness(share: Array, probability: Array) -> Array:
     """Log odds of considering a plug-in car that a share of sales implies, any one shape.
 
-    Nobody buys without considering: where more bought than the appeal explains, all consider; where nobody
+    Nobody buys without considering: where more bought than would of all buyers, all consider; where nobody
     bought, nobody does.
     """
-    share, attraction = np.broadcast_arrays(share, appeal_then)
-    explained = share < attraction
-    return log_odds(np.where(explained, share / np.where(explained, attraction, 1.0), share > 0))
+    share, probability = np.broadcast_arrays(share, probability)
+    explained = share < probability
+    return log_odds(np.where(explained, share / np.where(explained, probability, 1.0), share > 0))
 
 
-def fit(share: Array, appeal_then: Array) -> Fit:
+def fit(share: Array, probability: Array) -> Fit:
     r"""Imitation of maximum likelihood, and its spread without bias.
 
     .. math::
@@ -127,8 +122,8 @@ def fit(share: Array, appeal_then: Array) -> Fit:
     ----------
     share : array [1], (years,)
         Share of sales.
-    appeal_then : array [1], (years, D)
-        See `appeals`.
+    probability : array [1], (years, D)
+        See `choice_probabilities`.
 
     Returns
     -------
@@ -142,8 +137,8 @@ def fit(share: Array, appeal_then: Array) -> Fit:
     rises = len(share) - 1
     if rises < FEWEST:
         raise ValueError(f"found {rises} rises of the share, expected at least {FEWEST} to fit imitation to")
-    rise = np.diff(considering(share[:, None], appeal_then), axis=0) / YEAR
-    before = appeal_then[:-1]
+    rise = np.diff(log_odds_of_awareness(share[:, None], probability), axis=0) / YEAR
+    before = probability[:-1]
     information = (before**2).sum(axis=0)
     imitation = (before * rise).sum(axis=0) / information
     residual = ((rise - imitation * before) ** 2).sum(axis=0)
@@ -174,15 +169,15 @@ def forecast_share(inputs: Inputs, history: History, last_year: int, generator: 
     """
     first, known = int(history.years[0]), len(history.years)
     years = np.arange(first, last_year + 1)
-    attraction = np.broadcast_to(appeals(inputs, years), (len(years), inputs.draws))
-    found = fit(history.share, attraction[:known])
+    probability = np.broadcast_to(choice_probabilities(inputs, years), (len(years), inputs.draws))
+    found = fit(history.share, probability[:known])
     draws = inputs.draws
     spread = found.volatility * np.sqrt(found.freedom / generator.chisquare(found.freedom, draws))
     imitation = found.imitation + spread / np.sqrt(found.information) * generator.standard_normal(draws)
-    odds = considering(history.share[-1], attraction[known - 1])
+    odds = log_odds_of_awareness(history.share[-1], probability[known - 1])
     shares = []
     for index in range(known, len(years)):
-        rise = imitation_growth(imitation, attraction[index - 1], 0.0, 1.0)
+        rise = imitation_growth(imitation, probability[index - 1], 0.0, 1.0)
         odds = odds + rise + spread * generator.standard_normal(draws)
-        shares.append(attraction[index] * share_of_log_odds(odds))
+        shares.append(probability[index] * share_of_log_odds(odds))
     return np.array(shares).reshape(-1, draws)

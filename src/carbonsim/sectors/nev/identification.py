@@ -9,7 +9,7 @@ from carbonsim.core.estimate import Estimate
 from carbonsim.core.likelihood import Profile, exact_threshold, profile
 from carbonsim.core.types import Array
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.sectors.nev.estimation import History, appeals, considering, fit
+from carbonsim.sectors.nev.estimation import History, choice_probabilities, fit, log_odds_of_awareness
 
 #: Confidence of the intervals, as of all ranges in the data.
 CONFIDENCE = 0.9
@@ -37,10 +37,10 @@ def estimates(inputs: Inputs, history: History) -> tuple[Estimate, ...]:
     -------
     tuple of Estimate
     """
-    attraction = appeals(inputs, history.years)[:, :1]
-    found = fit(history.share, attraction)
-    rise = np.diff(considering(history.share[:, None], attraction), axis=0)[:, 0]
-    before = attraction[:-1, 0]
+    probability = choice_probabilities(inputs, history.years)[:, :1]
+    found = fit(history.share, probability)
+    rise = np.diff(log_odds_of_awareness(history.share[:, None], probability), axis=0)[:, 0]
+    before = probability[:-1, 0]
     considered = np.minimum(history.share[:-1] / before, MOST_CONSIDERING)
     threshold = exact_threshold(len(rise), 1, CONFIDENCE)
 

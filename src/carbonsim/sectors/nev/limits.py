@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -15,13 +15,12 @@ SHARE = "Sales Share|Transportation|Light-Duty Vehicle|Plug-In"
 PERCENT = 100.0
 
 
-def rule_limits(scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> Iterator[Limit]:
+def rule_limits(scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Limit, ...]:
     """Spells of years in which the least share of plug-in cars is what is sold."""
     least = scenario.quantity("nev.minimum_share").series(years)[0]
     ruled = (least > 0.0) & np.isclose(central[SHARE], least * PERCENT, rtol=1e-9)
-    for first, last, _ in spells(ruled, years):
-        text = {
-            "en": "a rule sets the share of plug-in cars: buyers alone would take fewer",
-            "zh": "插电车份额由规则决定：仅凭购车者选择会更低",
-        }
-        yield Limit(text, first, last)
+    text = {
+        "en": "a rule sets the share of plug-in cars: buyers alone would take fewer",
+        "zh": "插电车份额由规则决定：仅凭购车者选择会更低",
+    }
+    return tuple(Limit(text, first, last) for first, last, _ in spells(ruled, years))

@@ -1,111 +1,183 @@
-"""The car sector: one loop over years in which each line is one equation.
+"""The car sector: a step of a year in which each line is one equation.
 
-Axes: K powertrains, V vintages, D draws. Years of the history are taken as they happened; after it, ownership
-says how many cars are sold and buyers choose which.
+Axes: K powertrains, V years of sale, D draws. Years of the history are taken as they happened; after it,
+ownership says how many cars are sold and buyers choose which.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KWH_PER_GWH
 from carbonsim.core.types import Array
-from carbonsim.kernel.adapter import Step
+from carbonsim.kernel.annuities import with_payments
 from carbonsim.kernel.goods import Prices
-from carbonsim.kernel.inputs import Inputs
-from carbonsim.sectors.nev.adoption import Adoption, Demand
-from carbonsim.sectors.nev.balances import Balances
+from carbonsim.sectors.nev.adoption import Buyers, Demand, demand_ahead, demand_that_happened, first_buyers
+from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.equations import charging_access
 from carbonsim.sectors.nev.few_vehicles import none_of_few
-from carbonsim.sectors.nev.fleet import Fleet, Weight
-from carbonsim.sectors.nev.market import CarMarket
-from carbonsim.sectors.nev.outputs import Outputs, Year
-from carbonsim.sectors.nev.purchases import Purchases
-from carbonsim.sectors.nev.record import read_record
-from carbonsim.sectors.nev.rows import read_powertrains, read_tariffs, read_taste, spliced
+from carbonsim.sectors.nev.fleet import (
+    Fleet,
+    aged,
+    driving,
+    first_fleet,
+    held,
+    stock,
+    through_first_year,
+    with_new,
+)
+from carbonsim.sectors.nev.market import KnownOwnership, cars_sold, ownership
+from carbonsim.sectors.nev.purchases import Purchases, payments_before, purchases
 
-NONE = "none"
+
+@dataclass(frozen=True)
+class State:
+    """What a year leaves to the next.
+
+    Attributes
+    ----------
+    year : int
+        Index in the horizon; -1 before the first.
+    fleet : Fleet
+    buyers : Buyers
+    known : KnownOwnership
+    paid : array [CNY/yr], (kinds, A, D)
+        What was paid for cars in the years that are still written off, the latest last.
+    """
+
+    year: int
+    fleet: Fleet
+    buyers: Buyers
+    known: KnownOwnership
+    paid: Array
 
 
-class NevModel:
-    """The cars of a region under way."""
+@dataclass(frozen=True)
+class Flows:
+    """What happened in a year, (K, D) unless said.
 
-    def __init__(self, inputs: Inputs) -> None:
-        self.first = int(inputs.constant("nev.maximum_age")[0])
-        self.years = inputs.years
-        vintages = np.arange(inputs.years[0] - self.first, inputs.years[-1] + 1)
-        self.p, self.tariffs = read_powertrains(inputs, vintages), read_tariffs(inputs, vintages)
-        self.record = read_record(inputs, vintages)
-        self.fleet = Fleet(inputs, vintages, self.p, self.record)
-        self.market = CarMarket(inputs)
-        taste = read_taste(inputs)
-        self.adoption = Adoption(inputs, self.p, self.tariffs, taste, self.record, self.first)
-        past_price = inputs.series("drivers.battery.price", vintages)
-        self.purchases = Purchases(inputs, self.p, self.tariffs, self.record, past_price)
-        self.chargers = spliced(inputs, "nev.history.public_chargers", "nev.public_chargers", inputs.years)
-        self.chargers_for_half = inputs.constant("nev.chargers_for_half")
-        self.replacement = inputs.series("nev.battery_replacement")
-        self.capacity = Weight(self.p.battery_capacity)
-        self.no_plug_in = inputs.scenario.text("nev.plug_in_cars") == NONE
-        self.balances = Balances(inputs, self)
-        self.outputs = Outputs(inputs, self)
-        self.stock = self.fleet.stock()  # K, D
+    Attributes
+    ----------
+    year, vintage : int
+        Index in the horizon, and among the years of sale.
+    prices : Prices
+    access : array [1], (D,)
+        Charging access.
+    plug_in_share : array [1], (D,)
+        Of buyers, also where none buys.
+    buyers : Buyers
+    sales, inflow, retired : array [vehicle/yr]
+        Sold, entering the stock and leaving it.
+    stock : array [vehicle]
+        At the end of the year.
+    petrol, power, displaced : array [L/yr, kWh/yr, L/yr]
+        Burnt, taken from the grid, and the petrol that the power took the place of.
+    kilometres : array [km/yr]
+    packs_in_use, packs_replaced : array [kWh], [kWh/yr]
+    packs_made : array [kWh/yr], (D,)
+        For new vehicles and replacement.
+    purchases : Purchases
+    charges : array [CNY/yr], (kinds, D)
+        Annualised payments for cars.
+    """
 
-    def advance(self, year: int, prices: Prices) -> Step:
-        """Do the year with this index."""
-        fleet, before = self.fleet, self.stock
-        cars_before = before[self.p.car].sum(axis=0)
-        access = charging_access(self.chargers[year], cars_before, self.chargers_for_half)
-        fleet.age(year)
-        demand, shares, sales, inflow = self._sold(year, prices.battery, access)
-        fleet.add(year, inflow)
-        self.stock = fleet.stock()
-        # a fleet that all but ends is a small difference of what was there and what left
-        check_balance("vehicles", self.stock, before + inflow - fleet.retired, before + inflow)
-        self.balances.enter(year, inflow)
-        if self._known(year):
-            self.market.note(year, self.stock[self.p.car].sum(axis=0))
-        held = fleet.held(year, self.capacity)
-        replaced = held * self.replacement[year]
-        made = (sales * self.p.battery_capacity[self.first + year]).sum(axis=0) + replaced.sum(axis=0)
-        market = {"battery": made / KWH_PER_GWH}
-        self.balances.check_packs(year, sales, held, market["battery"])
-        done = Year(
-            index=year,
-            prices=prices,
-            demand=demand,
-            access=access,
-            plug_in_share=shares[self.p.plug_in].sum(axis=0),
-            sales=np.broadcast_to(sales, self.stock.shape),
-            inflow=np.broadcast_to(inflow, self.stock.shape),
-            stock=self.stock,
-            retired=fleet.retired,
-            replaced=replaced,
-            bought=self.purchases.buy(year, sales, prices.battery),
-            batteries=made,
-        )
-        return Step(self.outputs.year(done), market)
+    year: int
+    vintage: int
+    prices: Prices
+    access: Array
+    plug_in_share: Array
+    buyers: Buyers
+    sales: Array
+    inflow: Array
+    retired: Array
+    stock: Array
+    petrol: Array
+    power: Array
+    displaced: Array
+    kilometres: Array
+    packs_in_use: Array
+    packs_replaced: Array
+    packs_made: Array
+    purchases: Purchases
+    charges: Array
 
-    def _known(self, year: int) -> bool:
-        """Whether the year with this index is one of the history."""
-        return bool(self.years[year] <= self.record.until)
 
-    def _sold(self, year: int, pack_price: Array, access: Array) -> tuple[Demand, Array, Array, Array]:
-        """What buyers wanted; shares of cars sold, vehicles sold and what enters the stock, (K, D)."""
-        car, known, vintage = self.p.car, self._known(year), self.first + year
-        step = self.adoption.happened if known else self.adoption.ahead
-        demand = step(year, pack_price, access)
-        if known and not self.no_plug_in:
-            return demand, demand.shares, self.record.sales[vintage], self.record.inflow[vintage]
-        shares = demand.without_plug if self.no_plug_in else demand.shares
-        cars = self.record.sales[vintage][car].sum(axis=0) if known else self._cars(year, shares)
-        sales = none_of_few(np.where(car[:, None], shares * cars, self.record.commercial[vintage]))
-        return demand, shares, sales, sales
+def start(p: Cars) -> State:
+    """State at the end of the year before the horizon."""
+    fleet, _ = first_fleet(p)
+    return State(-1, fleet, first_buyers(p), KnownOwnership(0, p.ownership.path[0]), payments_before(p))
 
-    def _cars(self, year: int, shares: Array) -> Array:
-        """Cars sold in a year to come, (D,), whose shares are (K, D)."""
-        car = self.p.car
-        left = self.fleet.stock()[car].sum(axis=0)
-        through = (shares[car] * self.fleet.through_first_year(year)[car]).sum(axis=0)
-        return self.market.sales(year, left, through)
+
+def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
+    """State at the end of a year, and what happened in it."""
+    cars, year = p.powertrains, state.year + 1
+    vintage = p.first + year
+    cars_before = stock(p, state.fleet)[cars.car].sum(axis=0)
+    access = charging_access(p.chargers[vintage], cars_before, p.charging.chargers_for_half)
+    old, left_old = aged(p, state.fleet, vintage)
+    demand, buyers = _demand(p, state, vintage, prices.battery, access)
+    shares, sales, inflow = _sold(p, state, old, demand)
+    fleet, left_new = with_new(p, old, vintage, inflow)
+    in_use = stock(p, fleet)
+    packs = held(p, fleet, vintage, p.pack_weight)
+    replaced = packs * p.charging.pack_replacement[year]
+    weights = (p.petrol_weight, p.electricity_weight, p.displaced_weight)
+    petrol, from_packs, displaced, kilometres = driving(p, fleet, vintage, weights)
+    bought = purchases(p, vintage, sales, prices.battery)
+    paid = with_payments(state.paid, bought.payments)
+    known = state.known
+    if p.is_known(year):
+        known = KnownOwnership(year, ownership(p, year, in_use[cars.car].sum(axis=0)))
+    flows = Flows(
+        year=year,
+        vintage=vintage,
+        prices=prices,
+        access=access,
+        plug_in_share=shares[cars.plug_in].sum(axis=0),
+        buyers=buyers,
+        sales=np.broadcast_to(sales, in_use.shape),
+        inflow=np.broadcast_to(inflow, in_use.shape),
+        retired=left_old + left_new,
+        stock=in_use,
+        petrol=petrol,
+        power=from_packs / p.charging.efficiency[vintage],
+        displaced=displaced,
+        kilometres=kilometres,
+        packs_in_use=packs,
+        packs_replaced=replaced,
+        packs_made=(sales * cars.battery_capacity[vintage]).sum(axis=0) + replaced.sum(axis=0),
+        purchases=bought,
+        charges=p.annuity.annual(paid),
+    )
+    return State(year, fleet, buyers, known, paid), flows
+
+
+def made(flows: Flows) -> dict[str, Array]:
+    """What later prices follow from: packs made [GWh/yr]."""
+    return {"battery": flows.packs_made / KWH_PER_GWH}
+
+
+def _demand(p: Cars, state: State, vintage: int, pack_price: Array, access: Array) -> tuple[Demand, Buyers]:
+    """Cars that buyers want, and what is known of the buyers."""
+    if p.is_known(state.year + 1):
+        return demand_that_happened(p, vintage, pack_price, access)
+    return demand_ahead(p, state.buyers, vintage, pack_price, access)
+
+
+def _sold(p: Cars, state: State, old: Fleet, demand: Demand) -> tuple[Array, Array, Array]:
+    """Shares of cars sold, vehicles sold and what enters the stock, (K, D)."""
+    cars, year = p.powertrains.car, state.year + 1
+    vintage, known = p.first + year, p.is_known(year)
+    if known and not p.without_plugs:
+        return demand.shares, p.record.sales[vintage], p.record.inflow[vintage]
+    shares = demand.without_plug if p.without_plugs else demand.shares
+    if known:
+        sold = p.record.sales[vintage][cars].sum(axis=0)
+    else:
+        left = stock(p, old)[cars].sum(axis=0)
+        through = (shares[cars] * through_first_year(p, vintage)[cars]).sum(axis=0)
+        sold = cars_sold(p, state.known, year, left, through)
+    sales = none_of_few(np.where(cars[:, None], shares * sold, p.record.commercial[vintage]))
+    return shares, sales, sales

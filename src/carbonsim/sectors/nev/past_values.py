@@ -8,10 +8,10 @@ from math import isclose
 from carbonsim.core.errors import Problem
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import problem_at
-from carbonsim.sectors.nev.market import GIVEN
+from carbonsim.sectors.nev.parameters import GIVEN
+from carbonsim.sectors.nev.powertrains import POWERTRAINS
 from carbonsim.sectors.nev.record import HISTORY
-from carbonsim.sectors.nev.reporting import car_rows
-from carbonsim.sectors.nev.rows import POWERTRAINS
+from carbonsim.sectors.nev.sets import car_names
 from carbonsim.sectors.past_values import (
     ROUNDING,
     Stated,
@@ -62,7 +62,7 @@ def read_after(scenario: Scenario) -> dict[str, str]:
     """Keys of what is read after the history alone -> the series that holds its years."""
     series = dict(AFTER_HISTORY)
     own = scenario.present(POWERTRAINS)
-    for row in (row for row in car_rows(scenario) if row in own):
+    for row in (row for row in car_names(scenario) if row in own):
         stem = f"{POWERTRAINS}.{row}"
         series[f"{stem}.purchase_subsidy"] = f"{stem}.past_subsidy"
     return series

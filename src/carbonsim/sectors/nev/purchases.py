@@ -7,58 +7,51 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.types import Array
-from carbonsim.kernel.inputs import Inputs
-from carbonsim.sectors.instalments import Instalments
+from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.choice import purchase_taxes
-from carbonsim.sectors.nev.record import Record
-from carbonsim.sectors.nev.rows import Powertrains, Tariffs
 
 #: Kinds of payment at purchase.
 KINDS = ("vehicle", "value-added tax", "purchase tax", "subsidy")
 
 
 @dataclass(frozen=True)
-class Bought:
-    """Purchases of one year: of each car (K, D), and of all what the state gives up (D,)."""
-
-    price: Array  # [CNY] with taxes, after subsidy
-    subsidies: Array  # [CNY/yr]
-    tax_forgone: Array  # [CNY/yr]
-
-
 class Purchases:
-    """Payments by year of sale, and the yearly charges that they leave."""
+    """Purchases of one year.
 
-    def __init__(
-        self, inputs: Inputs, p: Powertrains, tariffs: Tariffs, record: Record, past_pack_price: Array
-    ) -> None:
-        self.p, self.tariffs = p, tariffs
-        vintages = len(record.vintages)
-        self.first = vintages - len(inputs.years)
-        self.instalments = Instalments(
-            KINDS,
-            vintages,
-            inputs.constant("nev.depreciation_years"),
-            inputs.constant("drivers.discount_rate"),
-            inputs.draws,
-        )
-        for vintage in range(self.instalments.earliest(self.first), self.first):
-            self.buy(vintage - self.first, record.sales[vintage], past_pack_price[vintage])
+    Attributes
+    ----------
+    price : array [CNY], (K, D)
+        With taxes, after subsidy.
+    subsidies, tax_forgone : array [CNY/yr], (D,)
+        What the state pays, and what it gives up.
+    payments : array [CNY/yr], (kinds, D)
+        By kind, see `KINDS`.
+    """
 
-    def buy(self, year: int, cars: Array, pack_price: Array) -> Bought:
-        """Note the purchases of a year (negative: before the first); vehicles (K, D), of which cars count."""
-        vintage = self.first + year
-        price, tax, forgone = purchase_taxes(self.p, self.tariffs, vintage, vintage, pack_price)
-        subsidy = self.p.subsidy[vintage]
-        vat = self.tariffs.vat[vintage]
-        each = (price / (1.0 + vat), price * vat / (1.0 + vat), tax, subsidy)
-        own = np.where(self.p.car[:, None], cars, 0.0)
-        self.instalments.note(
-            vintage, {kind: (own * amount).sum(axis=0) for kind, amount in zip(KINDS, each, strict=True)}
-        )
-        paid = price + tax - subsidy
-        return Bought(paid, (own * subsidy).sum(axis=0), (own * forgone).sum(axis=0))
+    price: Array
+    subsidies: Array
+    tax_forgone: Array
+    payments: Array
 
-    def charges(self, year: int) -> dict[str, Array]:
-        """Yearly charges by kind, (D,) [CNY/yr]."""
-        return self.instalments.charges(self.first + year)
+
+def purchases(p: Cars, vintage: int, vehicles: Array, pack_price: Array) -> Purchases:
+    """Purchases of a year: vehicles (K, D), of which cars count."""
+    price, tax, forgone = purchase_taxes(p, vintage, pack_price)
+    subsidy, vat = p.powertrains.subsidy[vintage], p.drivers.vat_rate[vintage]
+    each = (price / (1.0 + vat), price * vat / (1.0 + vat), tax, subsidy)
+    cars = np.where(p.powertrains.car[:, None], vehicles, 0.0)
+    payments = np.stack(np.broadcast_arrays(*((cars * amount).sum(axis=0) for amount in each)))
+    return Purchases(
+        price + tax - subsidy, (cars * subsidy).sum(axis=0), (cars * forgone).sum(axis=0), payments
+    )
+
+
+def payments_before(p: Cars) -> Array:
+    """Payments of the years before the horizon that are still written off in it, (kinds, A, D) [CNY/yr]."""
+    years = len(p.annuity.weight)
+    paid = np.zeros((len(KINDS), years, p.inputs.draws))
+    for place, vintage in enumerate(range(p.first - years, p.first)):
+        paid[:, place] = purchases(
+            p, vintage, p.record.sales[vintage], p.drivers.pack_price[vintage]
+        ).payments
+    return paid
