@@ -58,7 +58,7 @@ def maker(seen=None, **made):
         start=lambda _: 0,
         step=step,
         variables=lambda _: (),
-        figures=lambda _, __: [],
+        figures=lambda _, __, ___: [],
         made=lambda flows: flows,
     )
 

@@ -1,14 +1,16 @@
 """The tax in the price of a fuel: never more than the price."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
-from carbonsim.sectors.nev.rows import read_tariffs
 
 import carbonsim
 from carbonsim.core.errors import ScenarioError
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.fuels import tax_problems, tax_within_price
-from carbonsim.sectors.nev.accounts import Accounts, Activity
+from carbonsim.sectors.nev.accounts import ledger_of_year
+from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.purchases import KINDS
 
 PRICE, TAX = "drivers.fuels.petrol.price", "drivers.fuels.petrol.tax"
@@ -70,16 +72,23 @@ def test_where_a_drawn_price_is_below_the_drawn_tax_petrol_costs_the_country_not
     scores = {PRICE: np.array([-1.6, 0.0, 1.6])}
     years = np.arange(2021, 2024)
     inputs = Inputs(scenario, years, 3, scores)
-    tariffs = read_tariffs(inputs, years)
-    nothing = np.zeros(3)
-    activity = Activity(np.full(3, 10.0), nothing, nothing, nothing, nothing)
-    charges = dict.fromkeys(KINDS, nothing)
-    ledger = Accounts(inputs, tariffs, 0).year(0, activity, charges, nothing)
+    p = Cars(inputs)
+    one_car = np.zeros((len(p.powertrains.names), 3))
+    nothing = one_car * 0.0
+    one_car[p.powertrains.petrol] = 10.0
+    flows = SimpleNamespace(
+        vintage=p.first,
+        prices=SimpleNamespace(battery=0.0),
+        charges=np.zeros((len(KINDS), 3)),
+        petrol=one_car,
+        **dict.fromkeys(("power", "packs_replaced", "kilometres", "stock"), nothing),
+    )
+    ledger = ledger_of_year(p, flows)
     supply, tax = (
         next(entry.amount for entry in ledger.entries if entry.kind == kind)
         for kind in ("Fuel Supply", "Fuel Tax")
     )
-    paid = 10.0 * tariffs.petrol[0]
+    paid = 10.0 * p.drivers.petrol_price[p.first]
     assert paid[0] < 24.0 < paid[1]
     assert tax == pytest.approx([paid[0], 24.0, 24.0])
     assert supply == pytest.approx([0.0, 6.0, paid[2] - 24.0])

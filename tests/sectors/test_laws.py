@@ -13,13 +13,13 @@ from carbonsim.engine.markets import Markets
 from carbonsim.engine.sampling import block_scores
 from carbonsim.kernel import ledger
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.outputs import Output
 from carbonsim.sectors import sectors_of
 from carbonsim.sectors.freight import fleet as trucks
 from carbonsim.sectors.freight import model as freight
 from carbonsim.sectors.freight import outputs as freight_outputs
-from carbonsim.sectors.nev import fleet as cars
 from carbonsim.sectors.nev import model as nev
-from carbonsim.sectors.nev import outputs as nev_outputs
+from carbonsim.sectors.nev.ageing import Ageing
 from carbonsim.sectors.steel import fleet as furnaces
 from carbonsim.sectors.steel import model as steel
 from carbonsim.sectors.steel import outputs as steel_outputs
@@ -178,37 +178,78 @@ def receipts(monkeypatch, factor):
     monkeypatch.setattr(ledger, "_enter", enter)
 
 
-def new_cars(monkeypatch, factor):
-    add = cars.Fleet.add
+def car_function(name, change):
+    """A way to break what a function of the step of cars gives in the late year, changed by a factor."""
 
-    def more(self, year, vehicles):
-        add(self, year, in_one_row(vehicles, factor) if year == late("nev") else vehicles)
-
-    monkeypatch.setattr(cars.Fleet, "add", more)
-
-
-def cars_ageing(monkeypatch, factor, year=None):
-    """Cars vanish every year beside those that leave."""
-    part = min(factor, 2.0 - factor)
-    after(monkeypatch, cars.Fleet, "_steps", lambda steps: [in_one_draw(step, part) for step in steps], year)
-
-
-def cars_ageing_once(monkeypatch, factor):
-    cars_ageing(monkeypatch, factor, late("nev"))
-
-
-def cars_driving(place):
     def broken(monkeypatch, factor):
-        def change(sums):
-            return tuple(in_one_row(each, factor) if n == place else each for n, each in enumerate(sums))
+        function = getattr(nev, name)
 
-        after(monkeypatch, cars.Fleet, "driving", change, late("nev"))
+        def changed(p, fleet, vintage, *arguments):
+            result = function(p, fleet, vintage, *arguments)
+            return change(result, factor) if vintage - p.first == late("nev") else result
+
+        monkeypatch.setattr(nev, name, changed)
 
     return broken
 
 
-def packs_of_cars(monkeypatch, factor):
-    after(monkeypatch, cars.Fleet, "held", lambda held: in_one_row(held, factor), late("nev"))
+def new_cars(monkeypatch, factor):
+    with_new = nev.with_new
+
+    def more(p, fleet, vintage, vehicles):
+        broken = in_one_row(vehicles, factor) if vintage - p.first == late("nev") else vehicles
+        return with_new(p, fleet, vintage, broken)
+
+    monkeypatch.setattr(nev, "with_new", more)
+
+
+def cars_ageing(in_all_years):
+    """Cars vanish beside those that leave, every year or in one."""
+
+    def broken(monkeypatch, factor):
+        steps, aged, years = Ageing.steps, nev.aged, []
+
+        def counted(p, fleet, vintage):
+            years.append(vintage - p.first)
+            return aged(p, fleet, vintage)
+
+        def fewer(self, multiple, ages):
+            parts = steps(self, multiple, ages)
+            if in_all_years or (years and years[-1] == late("nev")):
+                return [in_one_draw(part, min(factor, 2.0 - factor)) for part in parts]
+            return parts
+
+        monkeypatch.setattr(nev, "aged", counted)
+        monkeypatch.setattr(Ageing, "steps", fewer)
+
+    return broken
+
+
+def cars_driving(place):
+    def change(sums, factor):
+        return tuple(in_one_row(each, factor) if n == place else each for n, each in enumerate(sums))
+
+    return car_function("driving", change)
+
+
+def car_output(name):
+    """A way to break what is reported of cars in the late year."""
+
+    def broken(monkeypatch, factor):
+        call = Output.__call__
+
+        def changed(self, p, flows):
+            result = call(self, p, flows)
+            if self.key != name or flows.year != late("nev"):
+                return result
+            kept = vars(flows)
+            if kept.get("broken") != name:
+                kept["broken"], kept[f"output {name}"] = name, in_one_draw(result, factor)
+            return kept[f"output {name}"]
+
+        monkeypatch.setattr(Output, "__call__", changed)
+
+    return broken
 
 
 def packs_replaced(monkeypatch, factor):
@@ -279,7 +320,7 @@ def capacity_built(monkeypatch, factor):
     monkeypatch.setattr(furnaces.Fleet, "build", more)
 
 
-FREIGHT, NEV, STEEL = freight_outputs.Outputs, nev_outputs.Outputs, steel_outputs.Outputs
+FREIGHT, STEEL = freight_outputs.Outputs, steel_outputs.Outputs
 #: Law, sector, way to break it, and how the error names it.
 LAWS = [
     ("trucks in stock", "freight", trucks_in_use("stock"), "trucks"),
@@ -306,19 +347,19 @@ LAWS = [
         "emissions of making trucks",
     ),
     ("new cars", "nev", new_cars, "vehicles"),
-    ("cars in ageing", "nev", cars_ageing, "vehicles and their hazards"),
-    ("cars in a year", "nev", cars_ageing_once, "vehicles and their hazards"),
-    ("grid energy", "nev", figure(NEV, "_energy", "energy", "nev"), "energy of cars"),
+    ("cars in ageing", "nev", cars_ageing(True), "vehicles and their hazards"),
+    ("cars in a year", "nev", cars_ageing(False), "vehicles and their hazards"),
+    ("grid energy", "nev", car_output("energy"), "energy of cars"),
     ("kilometres", "nev", cars_driving(3), "kilometres of vehicles"),
     ("petrol", "nev", cars_driving(0), "energy use of vehicles"),
     ("electricity", "nev", cars_driving(1), "energy use of vehicles"),
-    ("direct CO2", "nev", figure(NEV, "_emissions", "direct", "nev"), "direct CO2 of cars"),
-    ("packs in use", "nev", packs_of_cars, "packs of vehicles"),
+    ("direct CO2", "nev", car_output("direct"), "direct CO2 of cars"),
+    ("packs in use", "nev", car_function("held", in_one_row), "packs of vehicles"),
     ("packs made", "nev", packs_replaced, "packs made for vehicles"),
     (
         "emissions of packs",
         "nev",
-        figure(NEV, "_emissions", "manufacturing", "nev"),
+        car_output("manufacturing"),
         "emissions of making cars",
     ),
     ("receipts", "nev", receipts, "money of cars"),

@@ -3,6 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 
 from carbonsim.sectors.steel.flows import STREAMS
+from tests.units.declared import Given, unit_of_parameter
 from tests.units.docstrings import of_fields
 from tests.units.registry import UNITS, other_unit, unit_of
 
@@ -30,6 +31,13 @@ def attached(value, units, other=False):
     """A value with the units of a docstring, told in other ones of the same dimension if so asked."""
     if value is None or isinstance(value, (str, bool)):
         return value
+    if isinstance(value, Given):
+        kind = value._kind
+        parts = {name: part for name, part in vars(value).items() if name != "_kind"}
+        return Given(
+            _kind=kind,
+            **{name: attached(part, unit_of_parameter(kind, name), other) for name, part in parts.items()},
+        )
     if is_dataclass(value):
         stated = of_fields(type(value))
         parts = {field.name: getattr(value, field.name) for field in fields(value)}

@@ -1,18 +1,11 @@
 """A few arrays that equations are run with."""
 
-from dataclasses import fields
-
 import numpy as np
 
 
 def array(*numbers):
     """An array of floats."""
     return np.array(numbers, dtype=float)
-
-
-def partly(cls, **values):
-    """A dataclass of which an equation reads some fields."""
-    return cls(**dict.fromkeys(field.name for field in fields(cls)) | values)
 
 
 LOW, CENTRAL, HIGH, SCORE = array(2.0, 3.0), array(3.0, 5.0), array(7.0, 6.0), array(-0.4, 0.7)

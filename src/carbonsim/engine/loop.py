@@ -118,7 +118,7 @@ def _years(
             prices = markets.prices(year)
             flows = [sector.step(prices) for sector in underway]
             for sector, recording, done in zip(underway, of_sectors, flows, strict=True):
-                recording.year(year, sector.figures(done))
+                recording.year(year, sector.figures(done, recording.rows.keys()))
         of_markets.year(year, [Figures(partial(vars, prices), _PRICES)])
         made = {good: np.zeros(inputs.draws) for good in GOODS}
         for sector, done in zip(underway, flows, strict=True):
@@ -156,9 +156,9 @@ class _Underway:
             self.balances.check(before, self.state, flows)
         return flows
 
-    def figures(self, flows: Any) -> Sequence[Figures]:
+    def figures(self, flows: Any, wanted: Collection[str]) -> Sequence[Figures]:
         """Outputs of a year."""
-        return self.sector.figures(self.parameters, flows)
+        return self.sector.figures(self.parameters, flows, wanted)
 
 
 def _start(sector: AnySector, inputs: Inputs) -> _Underway:

@@ -97,7 +97,7 @@ def adapted(sector: ModelSector) -> Sector[Inputs, Underway, Step]:
         start=lambda inputs: Underway(sector.start(inputs), 0),
         step=step,
         variables=sector.variables,
-        figures=lambda _, done: [Figures(compute) for compute in done.outputs],
+        figures=lambda _, done, __: [Figures(compute) for compute in done.outputs],
         made=lambda done: done.made,
         problems=sector.problems,
         warnings=sector.warnings,

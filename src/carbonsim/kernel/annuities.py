@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.conversions import YEAR
 from carbonsim.core.finance import yearly_charge
 from carbonsim.core.types import Array
 
@@ -46,8 +47,8 @@ def annuity(years: Array, rate: Array) -> Annuity:
     -------
     Annuity
     """
-    ages = np.arange(int(np.ceil(years.max())))[::-1]  # oldest first
-    return Annuity(np.clip(years - ages[:, None], 0.0, 1.0), yearly_charge(rate, years))
+    ages = np.arange(int(np.ceil((years / YEAR).max())))[::-1]  # oldest first
+    return Annuity(np.clip(years / YEAR - ages[:, None], 0.0, 1.0), yearly_charge(rate, years))
 
 
 def with_payments(paid: Array, new: Array) -> Array:

@@ -13,10 +13,14 @@ GOODS = ("battery", "electrolyser")
 
 @dataclass(frozen=True)
 class Prices:
-    """What the markets say in one year, each (draws,) or (1,), set by what was done up to the year before.
+    """Prices of one year, each (draws,) or (1,), set by what was done up to the year before.
 
-    In the units of ``drivers``: `battery` [CNY/kWh], `electrolyser` [CNY/kW],
-    `grid_emission_factor` [kg CO2/kWh], `carbon` [CNY/t CO2].
+    Attributes
+    ----------
+    battery : array [CNY/kWh]
+    electrolyser : array [CNY/kW]
+    grid_emission_factor : array [kg CO2/kWh]
+    carbon : array [CNY/t CO2]
     """
 
     battery: Array

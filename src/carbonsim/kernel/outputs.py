@@ -139,8 +139,8 @@ def computed_once(compute: Callable[[P, F], T]) -> Callable[[P, F], T]:
     """Let what several outputs of a year are taken from be computed for the first of them alone."""
 
     @wraps(compute)
-    def computed(p: P, flows: F) -> T:
-        return _once(compute.__name__, compute, p, flows)
+    def computed(p: P, f: F) -> T:
+        return _once(compute.__name__, compute, p, f)
 
     return computed
 

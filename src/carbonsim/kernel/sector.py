@@ -6,7 +6,7 @@ that are declared. The engine and the contract tests find it by its folder; no o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -138,7 +138,8 @@ class Sector(Generic[P, S, F]):
     variables : callable
         Variables that are reported under a scenario.
     figures : callable
-        Outputs of a year, not computed yet, from parameters and flows.
+        Outputs of a year, not computed yet, from parameters, flows and the keys that are wanted.
+        They are the same in the same order every year.
     made : callable
         Of the flows of a year: what was made of each of `GOODS`, which later prices follow from; of one that
         is left out, nothing.
@@ -161,7 +162,7 @@ class Sector(Generic[P, S, F]):
     start: Callable[[P], S]
     step: Callable[[P, S, Prices], tuple[S, F]]
     variables: Callable[[Scenario], tuple[ReportedVariable, ...]]
-    figures: Callable[[P, F], Sequence[Figures]]
+    figures: Callable[[P, F, Collection[str]], Sequence[Figures]]
     made: Callable[[F], Mapping[str, Array]]
     balances: Callable[[P], Balances[S, F]] | None = None
     problems: Callable[[Scenario], list[Problem]] = no_problems

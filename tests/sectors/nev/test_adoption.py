@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.sectors.nev.estimation import appeals, fit
+from carbonsim.sectors.nev.estimation import choice_probabilities, fit
 from carbonsim.sectors.nev.identification import estimates
 
 SHARE = "Sales Share|Transportation|Light-Duty Vehicle|Plug-In"
@@ -43,7 +43,7 @@ def test_a_ceiling_is_not_identified_and_not_reported_as_if_it_were(inputs, hist
 def test_too_short_a_history_is_refused(inputs, history):
     known = history.until(2014)
     with pytest.raises(ValueError, match="expected at least 4"):
-        fit(known.share, appeals(inputs, known.years))
+        fit(known.share, choice_probabilities(inputs, known.years))
 
 
 def test_the_history_is_taken_as_it_happened(cars):

@@ -38,7 +38,10 @@ def each(equation, *arguments):
             (np.array([[0.0], [3e6]]), np.array([2e8, 3e8, 4e8]), np.array([0.005, 0.01, 0.02])),
         ),
         (eq.distance_utility, (np.array([[200.0], [400.0]]), 241.0, np.array([0.1, 0.235, 0.4]))),
-        (eq.appeal, (np.array([[-2.0], [1.0]]), np.array([0.6, 0.7, 0.8]), np.array([0.9, 0.95, 1.0]))),
+        (
+            eq.choice_probability,
+            (np.array([[-2.0], [1.0]]), np.array([0.6, 0.7, 0.8]), np.array([0.9, 0.95, 1.0])),
+        ),
         (eq.surviving, (np.array([[0.0], [np.inf]]), np.array([0.5, 1.0, 2.0]))),
         (eq.surviving, (np.array([[0.1], [0.7]]), np.array([0.5, 1.0, 2.0]))),
         (eq.pack_emissions, (np.array([[28.0], [60.0]]), np.array([90.0, 100.0, 110.0]))),
@@ -219,38 +222,38 @@ def test_utility_refuses_a_range_that_is_not_positive(distance, reference):
 CARS = st.tuples(*(st.floats(-8.0, 8.0) for _ in range(4)))  # battery, plug-in hybrid, petrol, hybrid
 
 
-def test_appeal_by_hand():
+def test_choice_probability_by_hand():
     # odds of 3 to 1 with one car on each side; 2 to 1 where half of the plug-in cars are no battery cars
-    assert eq.appeal(np.log(3.0), 1.0, 1.0) == pytest.approx(0.75, rel=1e-12)
-    assert eq.appeal(0.0, 0.5, 1.0) == pytest.approx(2.0 / 3.0, rel=1e-12)
-    assert eq.appeal(0.0, 1.0, 0.5) == pytest.approx(1.0 / 3.0, rel=1e-12)
+    assert eq.choice_probability(np.log(3.0), 1.0, 1.0) == pytest.approx(0.75, rel=1e-12)
+    assert eq.choice_probability(0.0, 0.5, 1.0) == pytest.approx(2.0 / 3.0, rel=1e-12)
+    assert eq.choice_probability(0.0, 1.0, 0.5) == pytest.approx(1.0 / 3.0, rel=1e-12)
 
 
 @given(UTILITIES)
-def test_appeal_of_one_car_on_each_side_is_the_logistic_function(utility):
-    assert eq.appeal(utility, 1.0, 1.0) == pytest.approx(special.expit(utility), rel=1e-12)
+def test_choice_probability_of_one_car_on_each_side_is_the_logistic_function(utility):
+    assert eq.choice_probability(utility, 1.0, 1.0) == pytest.approx(special.expit(utility), rel=1e-12)
 
 
 @given(CARS)
-def test_appeal_is_the_share_that_a_logit_of_all_four_cars_gives(utilities):
+def test_choice_probability_is_the_share_that_a_logit_of_all_four_cars_gives(utilities):
     battery, hybrid_with_plug, petrol, hybrid = shares = logit_shares(np.array(utilities))
     plugs, others = battery + hybrid_with_plug, petrol + hybrid
-    found = eq.appeal(utilities[0] - utilities[2], battery / plugs, petrol / others)
+    found = eq.choice_probability(utilities[0] - utilities[2], battery / plugs, petrol / others)
     assert found == pytest.approx(shares[:2].sum(), rel=1e-9)
 
 
 @given(arrays(float, (4, 5), elements=st.floats(-8.0, 8.0)))
-def test_appeal_of_draws_is_the_logit_of_each(utilities):
+def test_choice_probability_of_draws_is_the_logit_of_each(utilities):
     shares = logit_shares(utilities)
     splits = shares[0] / shares[:2].sum(axis=0), shares[2] / shares[2:].sum(axis=0)
-    found = eq.appeal(utilities[0] - utilities[2], *splits)
+    found = eq.choice_probability(utilities[0] - utilities[2], *splits)
     np.testing.assert_allclose(found, shares[:2].sum(axis=0), rtol=1e-9)
 
 
 def test_nobody_buys_what_is_worth_nothing_and_all_what_is_worth_everything():
-    assert eq.appeal(-np.inf, 0.7, 0.9) == 0.0
-    assert eq.appeal(-700.0, 0.7, 0.9) == pytest.approx(0.0, abs=1e-300)
-    assert eq.appeal(700.0, 0.7, 0.9) == 1.0
+    assert eq.choice_probability(-np.inf, 0.7, 0.9) == 0.0
+    assert eq.choice_probability(-700.0, 0.7, 0.9) == pytest.approx(0.0, abs=1e-300)
+    assert eq.choice_probability(700.0, 0.7, 0.9) == 1.0
 
 
 @given(
@@ -259,26 +262,28 @@ def test_nobody_buys_what_is_worth_nothing_and_all_what_is_worth_everything():
     petrol=st.floats(0.01, 0.9),
     more=st.floats(0.01, 0.1),
 )
-def test_appeal_rises_with_utility_and_with_what_else_there_is_to_plug_in(utility, battery, petrol, more):
-    found = eq.appeal(utility, battery, petrol)
+def test_choice_probability_rises_with_utility_and_with_what_else_there_is_to_plug_in(
+    utility, battery, petrol, more
+):
+    found = eq.choice_probability(utility, battery, petrol)
     assert 0.0 < found < 1.0
-    assert eq.appeal(utility + more, battery, petrol) > found
-    assert eq.appeal(utility, battery + more, petrol) < found
-    assert eq.appeal(utility, battery, petrol + more) > found
+    assert eq.choice_probability(utility + more, battery, petrol) > found
+    assert eq.choice_probability(utility, battery + more, petrol) < found
+    assert eq.choice_probability(utility, battery, petrol + more) > found
 
 
 @given(utility=UTILITIES, battery=SPLITS, petrol=SPLITS)
-def test_what_does_not_appeal_is_the_appeal_of_the_other_side(utility, battery, petrol):
-    found = eq.appeal(utility, battery, petrol) + eq.appeal(-utility, petrol, battery)
+def test_what_is_not_chosen_is_the_probability_of_the_other_side(utility, battery, petrol):
+    found = eq.choice_probability(utility, battery, petrol) + eq.choice_probability(-utility, petrol, battery)
     assert found == pytest.approx(1.0, rel=1e-12)
 
 
 @pytest.mark.parametrize(
     ("battery", "petrol"), [(0.0, 1.0), (-0.1, 1.0), (1.0, 0.0), (1.0, -0.1), (np.array([0.5, 0.0]), 1.0)]
 )
-def test_appeal_refuses_a_split_that_is_not_positive(battery, petrol):
+def test_choice_probability_refuses_a_split_that_is_not_positive(battery, petrol):
     with pytest.raises(ValueError, match="splits"):
-        eq.appeal(0.0, battery, petrol)
+        eq.choice_probability(0.0, battery, petrol)
 
 
 # Survival -------------------------------------------------------------------------------------------------
@@ -384,8 +389,8 @@ def test_growth_refuses_a_year_before_that_is_not_positive(before):
 
 
 def test_an_overwhelming_utility_is_no_overflow():
-    assert eq.appeal(800.0, 0.5, 0.5) == 1.0
-    assert 0.0 <= eq.appeal(-800.0, 0.5, 0.5) < 1e-300
+    assert eq.choice_probability(800.0, 0.5, 0.5) == 1.0
+    assert 0.0 <= eq.choice_probability(-800.0, 0.5, 0.5) < 1e-300
 
 
 def test_without_cars_all_find_charging_if_there_is_any():

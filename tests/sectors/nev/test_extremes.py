@@ -7,7 +7,7 @@ import carbonsim
 from carbonsim.core.errors import ScenarioError
 from carbonsim.core.possible import ImpossibleError
 from carbonsim.sectors.nev import equations as eq
-from carbonsim.sectors.nev.estimation import considering
+from carbonsim.sectors.nev.estimation import log_odds_of_awareness
 from carbonsim.sectors.nev.few_vehicles import FEWEST_VEHICLES, none_of_few
 
 CARS = "Transportation|Light-Duty Vehicle"
@@ -174,10 +174,10 @@ def test_where_all_cars_with_a_plug_are_out_of_reach_none_is_sold():
 
 
 def test_where_nobody_bought_nobody_considers_and_more_than_the_appeal_is_all():
-    odds = considering(
+    odds = log_odds_of_awareness(
         np.array([0.0, 0.3, 0.0, 0.3, 1e-300, 0.25]), np.array([0.5, 0.2, 0.0, 0.0, 1e-310, 0.5])
     )
-    none, everybody = considering(0.0, 1.0), considering(1.0, 1.0)
+    none, everybody = log_odds_of_awareness(0.0, 1.0), log_odds_of_awareness(1.0, 1.0)
     np.testing.assert_array_equal(odds, [none, everybody, none, everybody, everybody, 0.0])
 
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from carbonsim.sectors.nev.reporting import car_rows
 
 import carbonsim
 from carbonsim.engine.catalogue import catalogue
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.sectors.nev import SECTOR
 from carbonsim.sectors.nev.past_values import COSTS_OF_HISTORY, past_values, read_after
+from carbonsim.sectors.nev.sets import car_names
 
 BASE = "china-nev"
 RELIEF = "nev.tax_relief"
@@ -177,7 +177,7 @@ def test_every_policy_that_varies_acts_after_the_history_or_on_its_costs():
         and (setting.definition.role, setting.definition.kind) == ("plan", "quantity")
         and setting.definition.varies
     }
-    commercial = {f"nev.powertrains.{row}.purchase_subsidy" for row in car_rows(scenario, "commercial")}
+    commercial = {f"nev.powertrains.{row}.purchase_subsidy" for row in car_names(scenario, "commercial")}
     assert policy - commercial <= {*read_after(scenario), *COSTS_OF_HISTORY}
     assert not {*read_after(scenario)}.intersection(COSTS_OF_HISTORY)
     assert all(catalogue().definition(key) is not None for key in (*read_after(scenario), *COSTS_OF_HISTORY))

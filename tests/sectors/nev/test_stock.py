@@ -6,7 +6,9 @@ from scipy.optimize import brentq
 
 import carbonsim
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.sectors.nev.model import NevModel
+from carbonsim.sectors.nev.cars import Cars
+from carbonsim.sectors.nev.fleet import aged, first_fleet, stock, with_new
+from carbonsim.sectors.nev.vehicle_outputs import new_energy
 
 NEV = "Stocks|Transportation|New Energy Vehicle"
 CARS = "Stocks|Transportation|Light-Duty Vehicle"
@@ -33,17 +35,16 @@ def test_the_fast_leaving_share_is_what_the_stock_of_2021_alone_gives(scenario):
     address = "nev.powertrains.{}.fast_leaving_share"
     rows = ("plugin_hybrid", "range_extended", "battery")
 
-    def stock(share):
+    def in_use(share):
         # the share of later years is stated as a tenth of the one fitted
         path = f'{{path: {{2011: {share}, 2018: {share}, 2021: {share / 10}}}, unit: "1"}}'
         overrides = [f"{address.format(row)}={path}" for row in rows]
-        model = NevModel(Inputs(carbonsim.load_scenario("china-nev", overrides), years, 1, {}))
-        vintage = model.first
-        model.fleet.age(0)
-        model.fleet.add(0, model.record.inflow[vintage])
-        return float(model.fleet.stock()[model.outputs.nev].sum()) / 1e6
+        p = Cars(Inputs(carbonsim.load_scenario("china-nev", overrides), years, 1, {}))
+        fleet, _ = aged(p, first_fleet(p)[0], p.first)
+        fleet, _ = with_new(p, fleet, p.first, p.record.inflow[p.first])
+        return float(stock(p, fleet)[new_energy(p)].sum()) / 1e6
 
-    solved = brentq(lambda share: stock(share) - COUNTED[2021], 0.01, 0.95)
+    solved = brentq(lambda share: in_use(share) - COUNTED[2021], 0.01, 0.95)
     for row in rows:
         shipped = scenario.quantity(address.format(row)).central
         assert shipped == pytest.approx((solved, solved, solved / 10), abs=0.001)
@@ -97,20 +98,21 @@ def test_the_hazards_of_the_history_are_what_the_counts_alone_give(scenario):
         scenario.quantity(f"nev.history.{name}") for name in ("deregistrations", "other_deregistrations")
     )
 
-    def model(hazards):
+    def parameters(hazards):
         path = ", ".join(f"{year}: {hazard}" for year, hazard in hazards.items())
         override = f'nev.history.scrappage={{path: {{{path}}}, unit: "1"}}'
         changed = carbonsim.load_scenario("china-nev", [override])
-        return NevModel(Inputs(changed, np.arange(2021, max(2022, *hazards) + 1), 1, {}))
+        return Cars(Inputs(changed, np.arange(2021, max(2022, *hazards) + 1), 1, {}))
 
     def left(hazards, year):
-        made = model({**hazards, year: hazards[year]})
-        for index in range(year - 2020):
-            made.fleet.age(index)
-            made.fleet.add(index, made.record.inflow[made.first + index])
-        return float(made.fleet.retired[made.p.car].sum())
+        p = parameters({**hazards, year: hazards[year]})
+        fleet, _ = first_fleet(p)
+        for vintage in range(p.first, p.first + year - 2020):
+            fleet, left_old = aged(p, fleet, vintage)
+            fleet, left_new = with_new(p, fleet, vintage, p.record.inflow[vintage])
+        return float((left_old + left_new)[p.powertrains.car].sum())
 
-    hazards = {2020: brentq(lambda hazard: float(model({2020: hazard}).fleet.correction[0]) - 1, 0.05, 2)}
+    hazards = {2020: brentq(lambda hazard: float(first_fleet(parameters({2020: hazard}))[1][0]) - 1, 0.05, 2)}
     for year in shipped.years[1:]:
         gone = counted.series(np.array([year]))[0][0] - others.series(np.array([year]))[0][0]
         hazards[year] = brentq(lambda hazard, y=year, g=gone: left({**hazards, y: hazard}, y) - g, 0.01, 3)

@@ -8,6 +8,7 @@ more; D draws.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,11 +49,18 @@ class Ageing:
     step: Array
     driven: Array
 
+    @cached_property
+    def _with_fast(self) -> IntArray:
+        """Powertrains of the groups that leave fast."""
+        return np.asarray(self.of[self.fast])
+
     def by_powertrain(self, groups: Array) -> Array:
         """Sums over the groups (G, D) of each powertrain, (K, D)."""
-        rows = groups[~self.fast].copy()
-        rows[self.of[self.fast]] += groups[self.fast]
-        return np.asarray(rows)
+        # the groups that leave fast come behind those of all powertrains
+        powertrains = len(groups) - len(self._with_fast)
+        rows = groups[:powertrains].copy()
+        rows[self._with_fast] += groups[powertrains:]
+        return rows
 
     def steps(self, multiple: Array, ages: slice) -> list[Array]:
         """Parts that get through a year by curve, (A, D) each, where hazards are multiplied, (D,) or (1,)."""

@@ -23,7 +23,7 @@ def purchase_taxes(p: NevParameters, vintage: int, pack_price: Array) -> tuple[A
 
     Returns
     -------
-    tuple of array [CNY], (K, D)
+    tuple of array [CNY/vehicle], (K, D)
     """
     cars, purchase = p.powertrains, p.purchase
     packs = cars.battery_capacity[vintage] * pack_price * p.charging.pack_price_ratio[vintage]

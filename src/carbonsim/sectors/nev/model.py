@@ -72,7 +72,7 @@ class Flows:
         Sold, entering the stock and leaving it.
     stock : array [vehicle]
         At the end of the year.
-    petrol, power, displaced : array [L/yr, kWh/yr, L/yr]
+    petrol, power, displaced : array [L/yr], [kWh/yr], [L/yr]
         Burnt, taken from the grid, and the petrol that the power took the place of.
     kilometres : array [km/yr]
     packs_in_use, packs_replaced : array [kWh], [kWh/yr]

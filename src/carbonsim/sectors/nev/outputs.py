@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from carbonsim.kernel.outputs import outputs_of, reported
 from carbonsim.kernel.sector import Figures, ReportedVariable
@@ -19,6 +19,6 @@ def variables(scenario: Scenario) -> tuple[ReportedVariable, ...]:
     return reported(OUTPUTS, scenario)
 
 
-def figures(p: Cars, flows: Flows) -> Sequence[Figures]:
-    """Outputs of a year, not computed yet."""
-    return [each.figures(p, flows) for each in OUTPUTS]
+def figures(p: Cars, flows: Flows, wanted: Collection[str]) -> Sequence[Figures]:
+    """Outputs of a year that are wanted, not computed yet."""
+    return [output.figures(p, flows) for output in OUTPUTS if output.key in wanted]

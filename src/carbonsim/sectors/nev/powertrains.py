@@ -151,7 +151,7 @@ class Powertrains(Parameters):
 
     @cached_property
     def subsidy(self) -> MemberSeries:
-        """Subsidy at purchase: of the history, then the plan's, (V, K, D) [CNY]."""
+        """Subsidy at purchase: of the history, then the plan's, (V, K, D) [CNY/vehicle]."""
         happened = (self.span <= last_year_of_history(self.inputs))[:, None]
         pairs = zip(self.past_subsidy.rows, self.purchase_subsidy.rows, strict=True)
         return MemberSeries(tuple(np.where(happened, past, planned) for past, planned in pairs))

@@ -20,7 +20,7 @@ class Purchases:
 
     Attributes
     ----------
-    price : array [CNY], (K, D)
+    price : array [CNY/vehicle], (K, D)
         With taxes, after subsidy.
     subsidies, tax_forgone : array [CNY/yr], (D,)
         What the state pays, and what it gives up.
@@ -49,9 +49,9 @@ def purchases(p: Cars, vintage: int, vehicles: Array, pack_price: Array) -> Purc
 def payments_before(p: Cars) -> Array:
     """Payments of the years before the horizon that are still written off in it, (kinds, A, D) [CNY/yr]."""
     years = len(p.annuity.weight)
-    paid = np.zeros((len(KINDS), years, p.inputs.draws))
-    for place, vintage in enumerate(range(p.first - years, p.first)):
-        paid[:, place] = purchases(
-            p, vintage, p.record.sales[vintage], p.drivers.pack_price[vintage]
-        ).payments
-    return paid
+    each = [
+        purchases(p, vintage, p.record.sales[vintage], p.drivers.pack_price[vintage]).payments
+        for vintage in range(p.first - years, p.first)
+    ]
+    paid = np.stack(np.broadcast_arrays(*each), axis=1)
+    return np.broadcast_to(paid, (len(KINDS), years, p.inputs.draws))
