@@ -141,6 +141,12 @@ def test_a_peak_between_the_points_of_the_grid_is_found(centre):
 # Whether data say anything ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("peak", [1e-5, 1.0 - 1e-5])
+def test_a_peak_beside_a_bound_is_found(peak):
+    found = profile(lambda x: -((x - peak) ** 2), 0.0, 1.0, 1e-12)
+    assert found.best == pytest.approx(peak, abs=1e-6)
+
+
 def test_a_flat_likelihood_identifies_nothing():
     found = profile(lambda _: -3.0, 0.0, 5.0, NORMAL)
     assert (found.low, found.high, found.identified) == (0.0, 5.0, False)

@@ -31,3 +31,11 @@ def test_a_library_without_the_wish_is_left_alone(monkeypatch):
     monkeypatch.setattr(memory.ctypes, "CDLL", lambda _: object())
     assert not memory.keep_memory()
     assert not memory.release_memory()
+
+
+def test_the_wishes_are_those_that_the_header_of_the_library_numbers(monkeypatch):
+    wishes = {}
+    monkeypatch.setattr(memory, "_from_library", lambda _: lambda *wish: wishes.update([wish]) or 1)
+    assert memory.keep_memory()
+    # malloc.h: M_TRIM_THRESHOLD is -1, M_MMAP_THRESHOLD is -3, and no more than half a heap, 32 MiB
+    assert wishes == {-1: 256 * 2**20, -3: 32 * 2**20}

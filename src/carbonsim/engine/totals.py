@@ -1,6 +1,6 @@
 """Totals over sectors, at boundaries where nothing counts twice.
 
-A sector says in the column ``total`` of its ``variables.csv`` which variable is its part of which total. A
+The `total` of an output of a sector says which variable is its part of which total. A
 total is reported where each of at least two sectors has its part: what a sector does not say is not taken
 for 0.
 A scenario has one region, and so have its totals.

@@ -26,7 +26,7 @@ FlowsIn_contra = TypeVar("FlowsIn_contra", contravariant=True)
 
 @dataclass(frozen=True)
 class ReportedVariable:
-    """A row of ``variables.csv`` for one row of its family: where an output goes and how it is scaled.
+    """An output, or one row of it for a member of a set: where it goes and how it is scaled.
 
     `ensemble` says whether its draws are kept, or only the central run. `total` names the total over sectors
     (a key of ``engine/totals.csv``) that it is the sector's part of: at most one variable for each total.

@@ -101,7 +101,7 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Definition:
-    """What may be set: a row of a ``definitions.csv``.
+    """Definition of what may be set: a row of a ``definitions.csv``, or a declaration in Python.
 
     Attributes
     ----------

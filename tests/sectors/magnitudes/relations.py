@@ -1,7 +1,7 @@
 """Relations between reported figures: equalities, and ratios within what physics and prices allow.
 
 A relation is a line of a table (`magnitudes.csv` beside the tests of a sector): `left` and `right` hold
-arithmetic in the keys of ``variables.csv``. Without `low` and `high` both sides are equal. With them,
+arithmetic in the keys of outputs. Without `low` and `high` both sides are equal. With them,
 left over right lies between the two, in `unit`, in every year and row in which right is not 0.
 
 Functions of the arithmetic, beside ``+ - * /`` and ``key['Part']`` for the rows whose names have that part:
@@ -24,6 +24,7 @@ import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from types import CodeType
@@ -165,7 +166,10 @@ class Names(dict[str, object]):
 def declared(sector: str) -> frozenset[str]:
     """The keys that a sector, or the markets, may report."""
     package = "carbonsim.engine" if sector == MARKETS else f"carbonsim.sectors.{sector}"
-    text = files(package).joinpath("variables.csv").read_text(encoding="utf-8")
+    table = files(package).joinpath("variables.csv")
+    if not table.is_file():
+        return frozenset(output.key for output in import_module(f"{package}.outputs").OUTPUTS)
+    text = table.read_text(encoding="utf-8")
     return frozenset(line["key"] for line in csv.DictReader(text.splitlines()))
 
 

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from carbonsim.kernel.adapter import Step, adapted
-from carbonsim.kernel.sector import ReportedVariable
-from carbonsim.results.records import Variable
-from tests.engine.made_up import MadeUpSector
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.kernel.outputs import output, reported
+from carbonsim.kernel.parameters import EXOGENOUS, POLICY, Parameters, series
+from carbonsim.kernel.sector import Sector
 
 EMISSIONS = "Emissions|CO2|Industry|Cement"
 
 
-class CementModel:
+class CementParameters(Parameters):
+    production = series("cement.production", "Mt/yr", EXOGENOUS, (0.0, 10000.0), "Cement made")
+    factor = series("cement.clinker_emissions", "t CO2/t", POLICY, (0.0, 2.0), "Direct CO2 of a tonne")
+
     def __init__(self, inputs):
-        self.production = inputs.series("cement.production")
-        self.factor = inputs.series("cement.clinker_emissions")
-
-    def advance(self, year, prices):  # noqa: ARG002 - no price matters here
-        return Step([lambda: {"emissions": self.production[year] * self.factor[year]}], {})
+        super().__init__(inputs, inputs.years)
 
 
-class Cement(MadeUpSector):
-    name = "cement"
-
-    def variables(self, scenario):  # noqa: ARG002
-        unit, said = "Mt CO2/yr", "CO2 of kilns"
-        variable = Variable(EMISSIONS, unit, "direct", said, "carbonsim", EMISSIONS, "direct")
-        return (ReportedVariable("emissions", -1, 1.0, variable),)
-
-    def start(self, inputs):
-        return CementModel(inputs)
+@dataclass(frozen=True)
+class Flows:
+    year: int
+    made: np.ndarray  # [Mt/yr]
 
 
-SECTOR = adapted(Cement())
+def step(p, year, prices):  # noqa: ARG001 - no price matters here
+    return year + 1, Flows(year, p.production[year])
+
+
+@output(EMISSIONS, "Mt CO2/yr", "Mt CO2/yr", component="direct", base=EMISSIONS, boundary="direct")
+def emissions(p, f):
+    """CO2 of kilns."""
+    return f.made * p.factor[f.year]
+
+
+SECTOR = Sector(
+    name="cement",
+    parameters=CementParameters,
+    start=lambda _: 0,
+    step=step,
+    variables=lambda scenario: reported((emissions,), scenario),
+    figures=lambda p, f, wanted: [emissions.figures(p, f)] if emissions.key in wanted else [],
+    made=lambda _: {},
+)
