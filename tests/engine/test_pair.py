@@ -68,7 +68,7 @@ def test_what_other_values_give_is_not_shared():
     shared, years = Shared(), np.array([2023, 2024])
     one, two, again = (Inputs(scenario, years, 1, {}, shared) for scenario in (first, second, second))
 
-    made = [inputs.once(stock) for inputs in (one, two, again)]
+    made = [inputs.memoised(stock) for inputs in (one, two, again)]
     assert [float(value[0]) for value in made] == [1000.0, 2000.0, 2000.0]
     assert made[1] is made[2]
     with pytest.raises(ValueError, match="read-only"):

@@ -26,7 +26,7 @@ def test_a_year_has_all_rows_as_wide_as_the_widest():
 def test_rows_are_the_series_of_their_addresses():
     inputs = some_inputs()
     for attribute in ("body_price", "battery_capacity", "purchase_subsidy"):
-        paths = inputs.paths(FAMILY, attribute)
+        paths = inputs.member_series(FAMILY, attribute)
         for name, row in zip(inputs.scenario.members(FAMILY), paths.rows, strict=True):
             assert np.array_equal(row, inputs.series(f"{FAMILY}.{name}.{attribute}"))
         for year in (0, 37):
@@ -49,6 +49,6 @@ def test_a_family_of_one_row_is_the_series_of_that_row():
     (plant,) = scenario.members("steel.plants")
     inputs = Inputs(scenario, YEARS[:3], 1, {}, Shared())
     for _ in range(2):  # made, and then taken from what is shared
-        (row,) = inputs.paths("steel.plants", "capacity").rows
+        (row,) = inputs.member_series("steel.plants", "capacity").rows
         assert row.shape == (3, 1)
         assert row is inputs.series(f"steel.plants.{plant}.capacity")

@@ -72,11 +72,11 @@ class Recorded:
     def series(self, key, years=None):
         return self._answer("series", key, None if years is None else tuple(years))
 
-    def row_constants(self, members, name):
-        return self._answer("row_constants", members, name)
+    def member_constants(self, members, name):
+        return self._answer("member_constants", members, name)
 
-    def paths(self, members, name, years):
-        return self._answer("paths", members, name, tuple(years))
+    def member_series(self, members, name, years):
+        return self._answer("member_series", members, name, tuple(years))
 
     def texts(self, members, name):
         return self._answer("texts", members, name)
@@ -88,8 +88,8 @@ def test_each_is_read_as_what_it_is():
     assert p.chance == ("series", "cement.chance", None)
     assert p.life == ("constant", "cement.life")
     assert p.form == ("text", "cement.form")
-    assert p.kilns.heat == ("row_constants", "cement.kilns", "heat")
-    assert p.kilns.price == ("paths", "cement.kilns", "price", span)
+    assert p.kilns.heat == ("member_constants", "cement.kilns", "heat")
+    assert p.kilns.price == ("member_series", "cement.kilns", "price", span)
     assert p.kilns.fuel == ("texts", "cement.kilns", "fuel")
     assert p.kilns.label == ("texts", "cement.kilns", "label")
     assert p.tariff == ("series", "drivers.electricity_tariff", span)
@@ -104,7 +104,7 @@ def test_what_is_not_asked_for_is_not_read_and_what_is_is_read_once():
     assert p.life is p.life
     assert p.kilns is p.kilns
     assert p.kilns.heat is p.kilns.heat
-    assert inputs.asked == [("constant", "cement.life"), ("row_constants", "cement.kilns", "heat")]
+    assert inputs.asked == [("constant", "cement.life"), ("member_constants", "cement.kilns", "heat")]
 
 
 def test_a_declaration_stands_for_its_definition_in_the_order_of_the_class():

@@ -99,7 +99,7 @@ def test_what_follows_from_a_text_is_not_shared_with_another_text():
 
 
 def stock_twice(inputs):
-    return inputs.constant("freight.stock") + inputs.once(stock)
+    return inputs.constant("freight.stock") + inputs.memoised(stock)
 
 
 def stock(inputs):
@@ -110,8 +110,8 @@ def test_what_a_piece_is_made_of_is_read_by_the_piece():
     scenario = load_scenario("fujian-no-policy")
     shared, years = Shared(), np.array([2023])
     inputs = Inputs(scenario, years, 1, {}, shared)
-    inputs.once(stock)
-    inputs.once(stock_twice)  # its part is there already
+    inputs.memoised(stock)
+    inputs.memoised(stock_twice)  # its part is there already
     assert list(shared.pieces[stock_twice, ()].read) == ["freight.stock"]
 
 

@@ -185,7 +185,7 @@ def quantity(
 
 def _constant(p: Parameters, key: str) -> Array:
     set_key, star, name = key.rpartition(".*.")
-    return p.inputs.row_constants(set_key, name) if star else p.inputs.constant(key)
+    return p.inputs.member_constants(set_key, name) if star else p.inputs.constant(key)
 
 
 def _series(p: Parameters, key: str) -> Array:
@@ -198,7 +198,7 @@ def _horizon_series(p: Parameters, key: str) -> Array:
 
 def _member_series(p: Parameters, key: str) -> MemberSeries:
     set_key, _, name = key.rpartition(".*.")
-    return p.inputs.paths(set_key, name, p.span)
+    return p.inputs.member_series(set_key, name, p.span)
 
 
 def _text(p: Parameters, key: str) -> str:

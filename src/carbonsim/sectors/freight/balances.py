@@ -82,15 +82,15 @@ class Balances:
         # the model holds this too: a cycle would keep a block's arrays until the next garbage collection
         self.m: FreightModel = weakref.proxy(model)
         p, s, draws = model.p, model.s, inputs.draws
-        self.lives = inputs.once(_lives, model.first)
+        self.lives = inputs.memoised(_lives, model.first)
         self.last = len(inputs.years) - 1
         # energy by way of the diesel that the same work would take
         diesel = s.consumption * inputs.constant("drivers.fuels.diesel.heating_value") * KWH_PER_MJ
         drive = p.electric_drive[:, None]
         against_diesel = p.relative_efficiency[:, None] * (drive * s.energy_ratio + (1.0 - drive))
         self.per_kilometre = diesel / against_diesel  # P, S, D [kWh/km]
-        self.heating = inputs.row_constants(FUELS, "heating_value") * KWH_PER_MJ  # F, D [kWh per unit]
-        self.emission_factor = inputs.paths(FUELS, "emission_factor")
+        self.heating = inputs.member_constants(FUELS, "heating_value") * KWH_PER_MJ  # F, D [kWh per unit]
+        self.emission_factor = inputs.member_series(FUELS, "emission_factor")
         self.pack_emissions = inputs.series("drivers.battery.supply_emissions")
         self.worn = 1.0 / inputs.constant("freight.battery_years")
         self.held = model.zero

@@ -108,7 +108,7 @@ class Fleet:
     ) -> None:
         self.oldest = len(vintages) - len(inputs.years)
         first = vintages[: self.oldest + 1]
-        ageing = inputs.once(_ageing, int(first[0]), int(first[-1]))
+        ageing = inputs.memoised(_ageing, int(first[0]), int(first[-1]))
         self.mileage_of_new = ageing.mileage_of_new
         self.alive, self.driven, self.leaving = ageing.alive, ageing.driven, ageing.leaving
         self.index = powertrains.consumption_index.rows  # P, V, D
@@ -125,7 +125,7 @@ class Fleet:
         }
         #: Trucks in use in the first year, (S, D).
         self.first_stock = inputs.constant("freight.stock") * segments.share_of_stock
-        rows = inputs.own_paths(POWERTRAINS, "past_sales_share", first[:-1]).rows
+        rows = inputs.own_member_series(POWERTRAINS, "past_sales_share", first[:-1]).rows
         shares = np.stack(np.broadcast_arrays(*rows))  # P, A-1, D
         self.past = (
             whole_shares(shares, "shares of past sales") * ageing.past

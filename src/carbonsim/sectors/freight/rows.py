@@ -133,10 +133,10 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
     """Collect the powertrains of a scenario."""
 
     def constants(attribute: str) -> Array:
-        return inputs.row_constants(POWERTRAINS, attribute)
+        return inputs.member_constants(POWERTRAINS, attribute)
 
     def by_vintage(attribute: str) -> MemberSeries:
-        return inputs.paths(POWERTRAINS, attribute, vintages)
+        return inputs.member_series(POWERTRAINS, attribute, vintages)
 
     def common(address: str) -> Array:
         return inputs.series(address, vintages)
@@ -174,8 +174,8 @@ def read_powertrains(inputs: Inputs, vintages: IntArray) -> Powertrains:
         residual_value=constants("residual_value"),
         manufacturing_emissions=constants("manufacturing_emissions"),
         choice_constant=constants("choice_constant"),
-        sales_share=inputs.own_paths(POWERTRAINS, "sales_share"),
-        past_sales_share=inputs.own_paths(POWERTRAINS, "past_sales_share"),
+        sales_share=inputs.own_member_series(POWERTRAINS, "sales_share"),
+        past_sales_share=inputs.own_member_series(POWERTRAINS, "past_sales_share"),
         subsidy=by_vintage("purchase_subsidy"),
         tax_exemption=by_vintage("purchase_tax_exemption"),
     )
@@ -185,7 +185,7 @@ def read_segments(inputs: Inputs) -> Segments:
     """Collect the segments of a scenario; shares of the stock are scaled to add up to one."""
 
     def constants(attribute: str) -> Array:
-        return inputs.row_constants(SEGMENTS, attribute)
+        return inputs.member_constants(SEGMENTS, attribute)
 
     return Segments(
         names=inputs.scenario.members(SEGMENTS),
@@ -212,7 +212,7 @@ def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
     ]
 
     def by_year(attribute: str) -> MemberSeries:
-        return inputs.paths(FUELS, attribute)
+        return inputs.member_series(FUELS, attribute)
 
     price, warming = by_year("price"), inputs.constant("drivers.methane_gwp")
     taxes = zip(by_year("tax").rows, price.rows, strict=True)
@@ -222,7 +222,7 @@ def read_fuels(inputs: Inputs, powertrains: Powertrains) -> Fuels:
         carriers=inputs.texts(FUELS, "carrier"),
         price=price,
         tax=MemberSeries(tuple(tax_within_price(*pair) for pair in taxes)),
-        energy=inputs.row_constants(FUELS, "heating_value") * KWH_PER_MJ,
+        energy=inputs.member_constants(FUELS, "heating_value") * KWH_PER_MJ,
         emission_factor=by_year("emission_factor"),
         supply_factor=MemberSeries(tuple(factor + loss * warming for factor, loss in supply)),
         of_powertrain=np.array(rows, dtype=np.int64),

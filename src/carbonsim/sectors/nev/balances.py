@@ -52,7 +52,7 @@ class Balances:
         curve = np.array(ageing.curve)
         self.groups = [np.flatnonzero(curve == number) for number in range(curve.max() + 1)]
         self.lives = [
-            p.inputs.once(
+            p.inputs.memoised(
                 lives_of,
                 int(ageing.of[group]),
                 bool(ageing.fast[group]),

@@ -34,12 +34,12 @@ class Cars(NevParameters):
     @cached_property
     def record(self) -> Record:
         """The history of the scenario; a baseline that has the same shares it."""
-        return self.inputs.once(record, int(self.span[0]), int(self.span[-1]))
+        return self.inputs.memoised(record, int(self.span[0]), int(self.span[-1]))
 
     @cached_property
     def ageing(self) -> Ageing:
         """How vehicles leave and drive."""
-        return self.inputs.once(ageing)
+        return self.inputs.memoised(ageing)
 
     @cached_property
     def annuity(self) -> Annuity:

@@ -98,7 +98,7 @@ def campaigns(years: int, life: Array, shape: Array, past: Array, rows: IntArray
 
 def read_campaigns(inputs: Inputs) -> Campaigns:
     """Campaigns of the routes of a scenario over its horizon."""
-    life = inputs.row_constants(ROUTES, "campaign_life")
+    life = inputs.member_constants(ROUTES, "campaign_life")
     past = inputs.series("steel.past_builds", np.arange(inputs.years[0] - OLDEST, inputs.years[0]))
     shape = inputs.constant("steel.campaign_shape")
     return campaigns(len(inputs.years), life, shape, past, _standing(inputs.scenario))

@@ -74,7 +74,7 @@ class SteelModel:
 
     def _fleet(self, inputs: Inputs) -> Fleet:
         start = self._needed(0) * self._first_share() + self.zero
-        return Fleet(inputs.once(read_campaigns), start, self.p.steel["plant_life"], self.costs.renewed)
+        return Fleet(inputs.memoised(read_campaigns), start, self.p.steel["plant_life"], self.costs.renewed)
 
     def _first_share(self) -> Array:
         """Shares of routes in the first capacity, scaled to add up to 1, (R, D)."""

@@ -23,8 +23,8 @@ class Plants:
 
     def __init__(self, inputs: Inputs, routes: Routes, made: Flows) -> None:
         #: [Mt/yr], by plant (Y, D).
-        self.nameplate = inputs.own_paths(PLANTS, "capacity").rows
-        self.load = inputs.paths(PLANTS, "load").rows
+        self.nameplate = inputs.own_member_series(PLANTS, "capacity").rows
+        self.load = inputs.member_series(PLANTS, "load").rows
         self.route = [routes.names.index(name) for name in inputs.texts(PLANTS, "route")]
         #: Reduced iron for a tonne of steel of its route [t/t], (D,); None of a plant without a shaft.
         self.iron = [made["reduced_iron"][row] if routes.iron[row] == SHAFT else None for row in self.route]

@@ -110,8 +110,8 @@ def read_routes(inputs: Inputs) -> Routes:
         iron=inputs.texts(ROUTES, "iron"),
         melt=inputs.texts(ROUTES, "melt"),
         offered=np.array(inputs.scenario.offered(ROUTES)),
-        constants={name: inputs.row_constants(ROUTES, name) for name in constant}
-        | {INITIAL: inputs.own_constants(ROUTES, INITIAL)},
+        constants={name: inputs.member_constants(ROUTES, name) for name in constant}
+        | {INITIAL: inputs.own_member_constants(ROUTES, INITIAL)},
     )
 
 
@@ -119,4 +119,4 @@ def read_route_series(inputs: Inputs) -> dict[str, MemberSeries]:
     """Attributes of routes that may change over the years, by name, (Y, R, D) each."""
     first = inputs.scenario.members(ROUTES)[0]
     varying = _names(inputs, f"{ROUTES}.{first}", varies=True)
-    return {name: inputs.paths(ROUTES, name) for name in varying}
+    return {name: inputs.member_series(ROUTES, name) for name in varying}

@@ -27,7 +27,7 @@ class Technology:
 
 def technology(inputs: Inputs) -> Technology:
     """The processes and routes of a scenario; a reference that has the same shares them."""
-    return inputs.once(_technology)
+    return inputs.memoised(_technology)
 
 
 def _technology(inputs: Inputs) -> Technology:
