@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from carbonsim.analysis.baselines import BASELINES, linear, logistic, persistence
+from carbonsim.analysis.baselines import (
+    BASELINES,
+    growing_market,
+    linear,
+    linear_market,
+    logistic,
+    persistence,
+)
 from carbonsim.analysis.past import Past
 from carbonsim.analysis.random_walk import generator, market_forecast, random_walk
 from carbonsim.core.diffusion import log_odds
@@ -128,6 +135,30 @@ def test_without_exports_the_market_is_what_is_sold():
     known = past(exports=0.0)
     share = np.median(market_forecast(known, 2023, DRAWS, 1), axis=1)
     assert share == pytest.approx([known.market[-1]] * 2, rel=0.01)
+
+
+def test_markets_along_lines_are_those_of_least_squares():
+    known = past()
+    domestic = known.market - known.exports
+    assert known.domestic_market == pytest.approx(domestic)
+    straight, growing = (make(known, 2025, DRAWS, 1) for make in (linear_market, growing_market))
+    for index, ahead in enumerate(range(2022, 2026)):
+        mean, error = of_least_squares(YEARS[-5:], domestic[-5:], ahead)
+        expected = stats.t(3, mean, error).ppf([0.1, 0.5, 0.9])
+        found = np.quantile(straight[index], [0.1, 0.5, 0.9])
+        # 40,000 draws tell a decile of t of 3 to 1 % of the standard error
+        assert found == pytest.approx(expected, abs=0.03 * error)
+        mean, error = of_least_squares(YEARS, np.log(domestic), ahead)
+        expected = stats.t(len(YEARS) - 2, mean, error).ppf([0.1, 0.5, 0.9])
+        assert np.log(np.quantile(growing[index], [0.1, 0.5, 0.9])) == pytest.approx(
+            expected, abs=0.02 * error
+        )
+
+
+def test_a_market_that_falls_along_a_line_never_falls_below_nothing():
+    falling = replace(past(), market=1e6 * np.linspace(1.0, 0.1, 10), exports=np.zeros(10))
+    market = linear_market(falling, 2025, 500, 1)
+    assert (market >= 0).all() and (market[-1] == 0).any()
 
 
 def test_exports_beyond_all_leave_no_market_and_not_less():

@@ -12,8 +12,13 @@ from carbonsim.analysis.backtest_summary import means, poolable
 from carbonsim.analysis.baselines import BASELINES
 from carbonsim.analysis.nev_backtest import FEWEST, nev_estimates, nev_past, nev_share
 from carbonsim.analysis.past import Forecaster
+from carbonsim.analysis.random_walk import market_forecast
 
 DRAWS = 4000
+
+
+def ours(scenario):
+    return Forecaster("carbonsim", FEWEST, partial(nev_share, scenario), market_forecast, market_forecast)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +56,7 @@ def test_another_future_changes_no_forecast(case, freeze):
     mine, others = (
         backtest(
             nev_past(one),
-            [Forecaster("carbonsim", FEWEST, partial(nev_share, one)), *BASELINES],
+            [ours(one), *BASELINES],
             freeze,
             300,
             1,
@@ -90,6 +95,13 @@ def test_frozen_at_2021_it_holds(rows):
 def test_over_all_frozen_years_it_beats_the_baselines(rows):
     scores = {score.model: score.crps for score in means(poolable(rows, 2018))}
     assert min(scores, key=scores.get) == "carbonsim"
+
+
+def test_share_and_market_are_each_no_worse_than_the_best_baseline(rows):
+    pooled = poolable(rows, 2018)
+    for target in ("share", "market"):
+        scores = {score.model: score.crps for score in means(pooled, target)}
+        assert scores["carbonsim"] == min(scores.values()), target
 
 
 def test_shares_are_shares(case):

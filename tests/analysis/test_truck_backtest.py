@@ -10,7 +10,7 @@ from carbonsim.analysis.backtest import backtest, rolling
 from carbonsim.analysis.backtest_summary import by_freeze
 from carbonsim.analysis.baselines import BASELINES
 from carbonsim.analysis.past import Forecaster
-from carbonsim.analysis.random_walk import generator
+from carbonsim.analysis.random_walk import generator, market_forecast
 from carbonsim.analysis.truck_backtest import FEWEST, frozen_choice, truck_estimates, truck_past, truck_share
 from carbonsim.analysis.truck_choice import SCENARIO
 from carbonsim.engine.catalogue import load_scenario
@@ -19,6 +19,12 @@ from carbonsim.scenario.quantity import Quantity
 from carbonsim.sectors.freight.calibration import drawn_constants, drawn_shares, fit_constants, segment_shares
 
 DRAWS = 400
+
+
+def ours(scenario):
+    return Forecaster("carbonsim", FEWEST, partial(truck_share, scenario), market_forecast, market_forecast)
+
+
 SHARES = ".past_sales_share"
 
 
@@ -48,9 +54,7 @@ def other_future(scenario, year):
 @pytest.mark.parametrize("freeze", [2021, 2022, 2024])
 def test_another_future_changes_no_forecast(scenario, freeze):
     rows, others = (
-        backtest(
-            truck_past(one), [Forecaster("carbonsim", FEWEST, partial(truck_share, one))], freeze, DRAWS, 1
-        )
+        backtest(truck_past(one), [ours(one)], freeze, DRAWS, 1)
         for one in (scenario, other_future(scenario, freeze))
     )
     for one, two in zip(rows, others, strict=True):
@@ -122,8 +126,7 @@ def test_estimates_say_what_was_not_fitted(scenario):
 
 def test_the_readme_says_how_good_it_was(scenario):
     past = truck_past(scenario)
-    ours = Forecaster("carbonsim", FEWEST, partial(truck_share, scenario))
-    rows = rolling(past, (ours, *BASELINES), range(2021, 2025), 10_000, scenario.seed)
+    rows = rolling(past, (ours(scenario), *BASELINES), range(2021, 2025), 10_000, scenario.seed)
     scores = {freeze: {one.model: one.crps for one in row} for freeze, row in by_freeze(rows).items()}
     ahead = {
         model: [scores[y]["carbonsim"] < scores[y][model] for y in scores if model in scores[y]]

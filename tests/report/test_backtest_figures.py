@@ -9,6 +9,7 @@ import pytest
 from matplotlib.text import Text
 
 from carbonsim.analysis.backtest_cases import CASES
+from carbonsim.analysis.backtest_summary import TARGETS, by_freeze
 from carbonsim.analysis.whole_backtest import whole_backtest
 from carbonsim.report.figure_backtest import forecast_figure, score_figure, write_backtest_figure
 from carbonsim.report.style import drawing, look_of_scenario
@@ -35,9 +36,10 @@ def drawn(found):
 def test_words_do_not_overlap_and_stay_on_the_sheet(found):
     figure = drawn(found)
     sheet = figure.bbox
-    (axes,) = figure.axes
-    low, high = axes.get_ylim()
-    beyond = [label for label in axes.get_yticklabels() if not low <= label.get_position()[1] <= high]
+    beyond = []
+    for axes in figure.axes:
+        low, high = axes.get_ylim()
+        beyond += [label for label in axes.get_yticklabels() if not low <= label.get_position()[1] <= high]
     words = [text for text in figure.findobj(Text) if text.get_text().strip() and text not in beyond]
     boxes = [text.get_window_extent() for text in words if text.get_visible()]
     for box in boxes:
@@ -46,16 +48,20 @@ def test_words_do_not_overlap_and_stay_on_the_sheet(found):
         assert not one.overlaps(two)
 
 
+@pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize("sector", CASE)
-def test_what_happened_is_drawn_beside_what_was_forecast(sector):
-    found = ONE[sector]
-    (axes,) = drawn(found).axes
+def test_what_happened_is_drawn_beside_what_was_forecast(sector, target):
+    found, fields = ONE[sector], TARGETS[target]
+    axes = drawn(found).axes[list(TARGETS).index(target)]
     lines = {str(line.get_label()): line for line in axes.get_lines()}
     actual = lines["actual"].get_ydata()
     ours = [row for row in found.rows if row.model == "carbonsim"]
-    size = ours[-1].actual / actual[-1]
-    assert actual * size == pytest.approx([row.actual for row in ours])
-    assert lines["carbonsim, median"].get_ydata()[1:] * size == pytest.approx([row.forecast for row in ours])
+    size = getattr(ours[-1], fields.actual) / actual[-1]
+    assert actual * size == pytest.approx([getattr(row, fields.actual) for row in ours])
+    median = lines["carbonsim, median"].get_ydata()[1:] * size
+    assert median == pytest.approx([getattr(row, fields.forecast) for row in ours])
+    assert axes.get_ylabel().startswith(target)
+    assert size in ((0.01,) if target == "share" else (1e3, 1e6))
     assert lines["history"].get_xdata()[-1] == found.freezes[0]
     assert np.array_equal(lines["actual"].get_xdata(), [row.year for row in ours])
 
@@ -63,12 +69,19 @@ def test_what_happened_is_drawn_beside_what_was_forecast(sector):
 @pytest.mark.parametrize("sector", CASE)
 def test_every_frozen_year_of_every_model_is_drawn(sector):
     found = ALL[sector]
-    (axes,) = drawn(found).axes
-    lines = [line for line in axes.get_lines() if not str(line.get_label()).startswith("_")]
-    for line in lines:
-        freezes = {row.freeze for row in found.rows if row.model == line.get_label()}
-        assert set(line.get_xdata()) == freezes
-    assert {line.get_label() for line in lines} == {row.model for row in found.rows}
+    panels = drawn(found).axes
+    assert len(panels) == len(TARGETS)
+    for axes, target in zip(panels, TARGETS, strict=True):
+        lines = [line for line in axes.get_lines() if not str(line.get_label()).startswith("_")]
+        scores = by_freeze(found.rows, target)
+        for line in lines:
+            freezes = {row.freeze for row in found.rows if row.model == line.get_label()}
+            assert set(line.get_xdata()) == freezes
+            (last,) = [one.crps for one in scores[max(freezes)] if one.model == line.get_label()]
+            assert last / line.get_ydata()[-1] == pytest.approx(
+                1.0 if target == "share" else 1e6 if found.case.sector == "nev" else 1e3
+            )
+        assert {line.get_label() for line in lines} == {row.model for row in found.rows}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

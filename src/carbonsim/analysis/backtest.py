@@ -1,7 +1,7 @@
 """Forecasts made as if in an earlier year, beside what happened.
 
-The past is cut at the frozen year before any model sees it. Every model forecasts the share; all are given
-the same draws of the market, so that what differs is the share alone.
+The past is cut at the frozen year before any model sees it. Every model forecasts the share and the market,
+and the volume that they make up. Each is scored by itself: a right volume can hide two wrong factors.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.analysis.past import Forecaster, Past
-from carbonsim.analysis.random_walk import market_forecast
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.scores import covered, crps, error_percent, interval
 from carbonsim.core.types import Array
@@ -27,7 +26,8 @@ class BacktestRow:
 
     `forecast`, `low_80`, `high_80`, `actual` and `crps` are new energy vehicles sold in the country
     [vehicle/yr], the forecast their median; `error_percent` is in %; `share` [1] is the median, too, and
-    `share_error` in points.
+    `share_error` and `share_crps` are in points. `market`, its median, and all that begins so are vehicles of
+    all drives sold in the country [vehicle/yr].
     """
 
     freeze: int
@@ -43,6 +43,16 @@ class BacktestRow:
     covered_80: bool
     low_80: float
     high_80: float
+    share_low_80: float
+    share_high_80: float
+    share_crps: float
+    share_covered_80: bool
+    market: float
+    actual_market: float
+    market_low_80: float
+    market_high_80: float
+    market_crps: float
+    market_covered_80: bool
 
 
 def backtest(
@@ -75,13 +85,14 @@ def backtest(
     if not years:
         raise ValueError(f"found nothing after {freeze} to compare a forecast with")
     known = past.until(freeze)
-    market = market_forecast(known, years[-1], draws, seed)
     rows = []
     for forecaster in forecasters:
         if len(known.years) >= forecaster.needs:
             share = forecaster.share(known, years[-1], draws, seed)
+            market = forecaster.market(known, years[-1], draws, seed)
+            volume = share * forecaster.volume_market(known, years[-1], draws, seed)
             rows += [
-                _row(past, forecaster.name, freeze, year, share[index], market[index])
+                _row(past, forecaster.name, freeze, year, (share[index], market[index], volume[index]))
                 for index, year in enumerate(years)
             ]
     return tuple(rows)
@@ -94,10 +105,15 @@ def rolling(
     return tuple(row for freeze in freezes for row in backtest(past, forecasters, freeze, draws, seed))
 
 
-def _row(past: Past, model: str, freeze: int, year: int, share: Array, market: Array) -> BacktestRow:
-    volume, actual = share * market, past.volume(year)
+def _row(
+    past: Past, model: str, freeze: int, year: int, forecasts: tuple[Array, Array, Array]
+) -> BacktestRow:
+    share, market, volume = forecasts
+    actual, actual_market = past.volume(year), past.market_of(year)
     forecast, middle = float(np.median(volume)), float(np.median(share))
     low, high = interval(volume, LEVEL)
+    share_low, share_high = interval(share, LEVEL)
+    market_low, market_high = interval(market, LEVEL)
     return BacktestRow(
         freeze=freeze,
         year=year,
@@ -112,4 +128,14 @@ def _row(past: Past, model: str, freeze: int, year: int, share: Array, market: A
         covered_80=bool(covered(volume, actual, LEVEL)),
         low_80=float(low),
         high_80=float(high),
+        share_low_80=float(share_low),
+        share_high_80=float(share_high),
+        share_crps=PERCENT * float(crps(share, past.share_of(year))),
+        share_covered_80=bool(covered(share, past.share_of(year), LEVEL)),
+        market=float(np.median(market)),
+        actual_market=actual_market,
+        market_low_80=float(market_low),
+        market_high_80=float(market_high),
+        market_crps=float(crps(market, actual_market)),
+        market_covered_80=bool(covered(market, actual_market, LEVEL)),
     )

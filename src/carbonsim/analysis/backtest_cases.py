@@ -11,6 +11,7 @@ from carbonsim.analysis.nev_backtest import READS as READ_BY_NEV
 from carbonsim.analysis.nev_backtest import SCENARIO as NEV
 from carbonsim.analysis.nev_backtest import nev_estimates, nev_past, nev_share
 from carbonsim.analysis.past import Forecaster, Past
+from carbonsim.analysis.random_walk import market_forecast
 from carbonsim.analysis.truck_backtest import FEWEST, truck_estimates, truck_past, truck_share
 from carbonsim.analysis.truck_choice import SCENARIO as TRUCKS
 from carbonsim.core.estimate import Estimate
@@ -72,7 +73,7 @@ def freight_case() -> Case:
         title="New energy heavy trucks registered in China",
         scenario=scenario,
         past=past,
-        model=Forecaster(OURS, FEWEST, partial(truck_share, scenario)),
+        model=Forecaster(OURS, FEWEST, partial(truck_share, scenario), market_forecast, market_forecast),
         estimates=partial(truck_estimates, scenario),
         reads=("drivers.", "freight."),
         first_freeze=first,
@@ -89,7 +90,7 @@ def nev_case() -> Case:
         title="New energy vehicles sold in China, wholesale less exports",
         scenario=scenario,
         past=nev_past(scenario),
-        model=Forecaster(OURS, FEWEST_NEV, partial(nev_share, scenario)),
+        model=Forecaster(OURS, FEWEST_NEV, partial(nev_share, scenario), market_forecast, market_forecast),
         estimates=partial(nev_estimates, scenario),
         reads=READ_BY_NEV,
         first_freeze=2017,

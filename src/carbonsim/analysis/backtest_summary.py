@@ -11,8 +11,40 @@ from carbonsim.analysis.backtest import BacktestRow
 
 
 @dataclass(frozen=True)
+class Target:
+    """Names of the fields of a row that speak of one thing that is forecast: volume, share or market."""
+
+    forecast: str
+    actual: str
+    low: str
+    high: str
+    crps: str
+    covered: str
+
+
+#: What is forecast and scored.
+TARGETS = {
+    "volume": Target("forecast", "actual", "low_80", "high_80", "crps", "covered_80"),
+    **{
+        name: Target(
+            name, f"actual_{name}", *(f"{name}_{end}" for end in ("low_80", "high_80", "crps", "covered_80"))
+        )
+        for name in ("share", "market")
+    },
+}
+
+
+@dataclass(frozen=True)
 class Score:
-    """Means over some forecasts of one model: `crps` [vehicle/yr], `covered` [1], and their number."""
+    """Means over some forecasts of one model, and their number.
+
+    Attributes
+    ----------
+    model : str
+    crps : float [vehicle/yr], or [points] of the share
+    covered : float [1]
+    forecasts : int
+    """
 
     model: str
     crps: float
@@ -30,36 +62,42 @@ def freezes_of(rows: Sequence[BacktestRow]) -> tuple[int, ...]:
     return tuple(sorted({row.freeze for row in rows}))
 
 
-def means(rows: Sequence[BacktestRow]) -> tuple[Score, ...]:
+def means(rows: Sequence[BacktestRow], target: str = "volume") -> tuple[Score, ...]:
     """Mean scores by model; all forecasts count alike.
 
     Parameters
     ----------
     rows : sequence of BacktestRow
         Of one frozen year or of several.
+    target : str
+        One of `TARGETS`.
 
     Returns
     -------
     tuple of Score
         One for each model, in order of appearance.
     """
-    found = []
+    fields, found = TARGETS[target], []
     for model in models_of(rows):
         own = [row for row in rows if row.model == model]
-        score = float(np.mean([row.crps for row in own]))
-        hits = float(np.mean([row.covered_80 for row in own]))
-        found.append(Score(model, score, hits, len(own)))
+        crps, covered = (
+            float(np.mean([getattr(row, name) for row in own])) for name in (fields.crps, fields.covered)
+        )
+        found.append(Score(model, crps, covered, len(own)))
     return tuple(found)
 
 
-def by_freeze(rows: Sequence[BacktestRow]) -> dict[int, tuple[Score, ...]]:
+def by_freeze(rows: Sequence[BacktestRow], target: str = "volume") -> dict[int, tuple[Score, ...]]:
     """`means` of each frozen year, over all years after it."""
-    return {freeze: means([row for row in rows if row.freeze == freeze]) for freeze in freezes_of(rows)}
+    return {
+        freeze: means([row for row in rows if row.freeze == freeze], target) for freeze in freezes_of(rows)
+    }
 
 
-def best(scores: Sequence[Score]) -> str:
-    """Name of the model with the lowest mean CRPS."""
-    return min(scores, key=lambda score: score.crps).model
+def best(scores: Sequence[Score]) -> tuple[str, ...]:
+    """Names of the models with the lowest mean CRPS: several where they forecast the same."""
+    least = min(score.crps for score in scores)
+    return tuple(score.model for score in scores if score.crps == least)
 
 
 def poolable(rows: Sequence[BacktestRow], first: int) -> tuple[BacktestRow, ...]:

@@ -1,11 +1,11 @@
-"""What a forecast has to beat: the share stays, or goes on along a straight or a logistic line."""
+"""What a forecast has to beat: share and market stay, or go on along a line, straight or of logarithms."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from carbonsim.analysis.past import Forecaster, Past
-from carbonsim.analysis.random_walk import generator, random_walk
+from carbonsim.analysis.random_walk import generator, market_forecast, random_walk
 from carbonsim.core.diffusion import log_odds, share_of_log_odds
 from carbonsim.core.types import Array, IntArray
 
@@ -67,11 +67,36 @@ def logistic(known: Past, last_year: int, draws: int, seed: int) -> Array:
     return share_of_log_odds(_extrapolated(known.years, log_odds(known.share), last_year, draws, chance))
 
 
+def linear_market(known: Past, last_year: int, draws: int, seed: int) -> Array:
+    """The straight line of least squares through the market of the last five years; see `persistence`.
+
+    Returns
+    -------
+    array [vehicle/yr], (years, draws)
+        Not below 0.
+    """
+    years, market = known.market_years[-LINEAR_YEARS:], known.domestic_market[-LINEAR_YEARS:]
+    chance = generator(seed, "backtest.linear_market")
+    return np.maximum(_extrapolated(years, market, last_year, draws, chance), 0.0)
+
+
+def growing_market(known: Past, last_year: int, draws: int, seed: int) -> Array:
+    """Steady growth: least squares of the logarithm of the market in all years; see `persistence`.
+
+    Returns
+    -------
+    array [vehicle/yr], (years, draws)
+    """
+    chance = generator(seed, "backtest.growing_market")
+    logarithm = np.log(known.domestic_market)
+    return np.exp(_extrapolated(known.market_years, logarithm, last_year, draws, chance))
+
+
 #: A line through two years leaves nothing to tell its error from.
 BASELINES = (
-    Forecaster("persistence", 2, persistence),
-    Forecaster("linear", 3, linear),
-    Forecaster("logistic", 3, logistic),
+    Forecaster("persistence", 2, persistence, market_forecast, market_forecast),
+    Forecaster("linear", 3, linear, linear_market, market_forecast),
+    Forecaster("logistic", 3, logistic, growing_market, market_forecast),
 )
 
 

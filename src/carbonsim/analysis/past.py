@@ -51,25 +51,47 @@ class Past:
             self.exports[sold].copy(),
         )
 
+    @property
+    def domestic_market(self) -> Array:
+        """Vehicles of all drives sold in the country, (m,) [vehicle/yr]."""
+        return np.asarray(self.market - self.exports)
+
+    def market_of(self, year: int) -> float:
+        """Vehicles of all drives sold in the country in a year [vehicle/yr]."""
+        return float(self.domestic_market[self.market_years == year][0])
+
     def volume(self, year: int) -> float:
         """New energy vehicles sold in the country in a year [vehicle/yr]."""
-        here = int(np.flatnonzero(self.market_years == year)[0])
-        return self.share_of(year) * float(self.market[here] - self.exports[here])
+        return self.share_of(year) * self.market_of(year)
 
     def share_of(self, year: int) -> float:
         """Share of new energy vehicles in a year [1]."""
         return float(self.share[self.years == year][0])
 
 
-#: What is known, last year of the forecast, draws, seed -> share in each year after the last known one,
-#: (years, draws).
-ShareForecast = Callable[[Past, int, int, int], Array]
+#: What is known, last year of the forecast, draws, seed -> share, or vehicles of all drives sold in the
+#: country, in each year after the last known one, (years, draws).
+Forecast = Callable[[Past, int, int, int], Array]
 
 
 @dataclass(frozen=True)
 class Forecaster:
-    """A way to forecast the share, and the number of known years that it needs."""
+    """A way to forecast.
+
+    Attributes
+    ----------
+    name : str
+    needs : int
+        Number of known years that it needs.
+    share, market : callable
+        See `Forecast`.
+    volume_market : callable
+        Market that its volume is the share of. A rival gets the best one that there is for it, so that no
+        line through a market makes it easy to beat.
+    """
 
     name: str
     needs: int
-    share: ShareForecast
+    share: Forecast
+    market: Forecast
+    volume_market: Forecast

@@ -60,7 +60,7 @@ def market_forecast(known: Past, last_year: int, draws: int, seed: int) -> Array
     What makers sell in all and what they export are each forecast, as a random walk of the logarithm without
     drift, and subtracted. One rule for both, fixed before looking at any outcome: a mean of some ten steps
     says little of the growth to come where single steps are larger than it, and carried forward it grows
-    without bound. All models of a backtest get these same draws.
+    without bound.
 
     Parameters
     ----------

@@ -152,12 +152,17 @@ def check_fields(check: Check) -> dict[str, Any]:
 
 def backtest_fields(found: Backtest, hindcast: Hindcast | None, folder: Path) -> dict[str, Any]:
     """A backtest for machines; of trucks also the choice with costs as they came."""
-    from carbonsim.analysis.backtest_summary import by_freeze, means, poolable  # noqa: PLC0415 - --help must not load it
+    from carbonsim.analysis.backtest_summary import TARGETS, by_freeze, means, poolable  # noqa: PLC0415 - --help must not load it
 
-    scores = {
-        freeze: [dataclasses.asdict(one) for one in row] for freeze, row in by_freeze(found.rows).items()
-    }
-    pooled = means(poolable(found.rows, found.case.pooled_from))
+    pooled = poolable(found.rows, found.case.pooled_from)
+
+    def scores(target: str) -> dict[str, Any]:
+        each = by_freeze(found.rows, target).items()
+        return {
+            "by_freeze": {freeze: [dataclasses.asdict(score) for score in row] for freeze, row in each},
+            "pooled": [dataclasses.asdict(score) for score in means(pooled, target)],
+        }
+
     fields = {
         "sector": found.case.sector,
         "scenario": found.case.scenario.name,
@@ -166,7 +171,8 @@ def backtest_fields(found: Backtest, hindcast: Hindcast | None, folder: Path) ->
         "seed": found.seed,
         "folder": str(folder),
         "rows": [dataclasses.asdict(row) for row in found.rows],
-        "scores": {"by_freeze": scores, "pooled": [dataclasses.asdict(one) for one in pooled]},
+        "scores": scores("volume"),
+        "scores_by_target": {target: scores(target) for target in TARGETS},
         "estimates": [dataclasses.asdict(row) for row in found.estimates],
         "first_values": found.first_values,
     }

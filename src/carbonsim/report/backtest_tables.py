@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from carbonsim.analysis.backtest import BacktestRow
-from carbonsim.analysis.backtest_summary import Score, best, by_freeze, means, models_of, poolable
+from carbonsim.analysis.backtest_summary import (
+    TARGETS,
+    Score,
+    best,
+    by_freeze,
+    means,
+    models_of,
+    poolable,
+)
 from carbonsim.analysis.whole_backtest import Backtest, left_out
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.estimate import Estimate
@@ -64,66 +72,86 @@ def _one_year(found: Backtest, language: str) -> list[str]:
         hit = say("yes" if row.covered_80 else "no", language)
         score = fixed(row.crps / size, places)
         table.append((str(row.year), say(row.model, language), *volumes, *errors, score, hit))
-    note = "Forecast, CRPS and actual in {unit}; CRPS: lower is better."
-    scores = means(found.rows)
-    head = (say("model", language), say("Mean CRPS", language), say("covered by 80 %", language))
-    summary = [head, *(_mean(score, scores, size, places, language) for score in scores)]
+    note = "Forecast, CRPS and actual in {unit}, CRPS of the share in points; CRPS: lower is better."
     return [
         *_heading(note, language, unit=say(unit, language)),
         "",
         *columns(table, "<<>>>>>><"),
         "",
-        *columns(summary, "<<>"),
+        *_summary(found, size, places, language),
     ]
 
 
-def _mean(
-    score: Score, scores: Sequence[Score], size: float, places: int, language: str
-) -> tuple[str, str, str]:
-    mark = BEST if score.model == best(scores) else " " * len(BEST)
-    name = say(score.model, language)
-    return (name, f"{fixed(score.crps / size, places)}{mark}", percent(score.covered))
+def _summary(found: Backtest, size: float, places: int, language: str) -> list[str]:
+    """Mean scores of volume, share and market by model."""
+    models, head, cells = models_of(found.rows), [say("model", language)], []
+    for target in TARGETS:
+        scores = means(found.rows, target)
+        head += [say(target, language), say("in 80 %", language)]
+        each = dict(zip(models, _cells(scores, models, *_scale(target, size, places)), strict=True))
+        hits = {score.model: percent(score.covered) for score in scores}
+        cells.append([(each[model], hits[model]) for model in models])
+    rows = [
+        (say(model, language), *(cell for pair in pairs for cell in pair))
+        for model, *pairs in zip(models, *cells, strict=True)
+    ]
+    return [say("Mean CRPS", language), *columns([tuple(head), *rows], "<" + ">" * (len(head) - 1))]
+
+
+def _scale(target: str, size: float, places: int) -> tuple[float, int]:
+    """Size of a unit of a target, and decimals in it: vehicles, or points of the share."""
+    return (1.0, 1) if target == "share" else (size, places)
 
 
 def _all_years(found: Backtest, language: str) -> list[str]:
-    """Mean scores of each frozen year and model, wins, and means over frozen years."""
-    size, unit, places = scale_of(found.rows, language)
+    """Mean scores of each frozen year and model, wins, and means over frozen years, of each target."""
+    _, unit, _ = scale_of(found.rows, language)
+    note = (
+        "Means over all years after the frozen one, in {unit}, of the share in points; * marks the best; all "
+        "forecasts are in backtest.csv."
+    )
+    lines = _heading(note, language, unit=say(unit, language))
+    for target in TARGETS:
+        words = f"Mean CRPS of the {target} by frozen year"
+        lines += ["", say(words, language), *_target(found, target, language)]
+    return lines
+
+
+def _target(found: Backtest, target: str, language: str) -> list[str]:
+    """Mean scores of one target."""
+    size, _, places = scale_of(found.rows, language)
+    size, places = _scale(target, size, places)
     models = models_of(found.rows)
     table = [(say("frozen", language), *(say(model, language) for model in models), say("best", language))]
     wins = dict.fromkeys(models, 0)
-    for freeze, scores in by_freeze(found.rows).items():
-        winner = best(scores)
-        wins[winner] += 1
+    for freeze, scores in by_freeze(found.rows, target).items():
+        winners = best(scores)
+        for winner in winners if len(winners) == 1 else ():
+            wins[winner] += 1
         cells = _cells(scores, models, size, places)
-        table.append((str(freeze), *cells, say(winner, language)))
+        table.append((str(freeze), *cells, _names(winners, language)))
     table.append((say("wins", language), *(str(wins[model]) for model in models), ""))
     pooled = poolable(found.rows, found.case.pooled_from)
     if pooled:
-        scores = means(pooled)
+        scores = means(pooled, target)
         name = say("pooled from {year}", language).format(year=min(row.freeze for row in pooled))
-        table.append((name, *_cells(scores, models, size, places), say(best(scores), language)))
+        table.append((name, *_cells(scores, models, size, places), _names(best(scores), language)))
         shares = {score.model: percent(score.covered) for score in scores}
         table.append((say("covered by 80 %", language), *(shares[model] for model in models), ""))
-    note = (
-        "Means over all years after the frozen one, in {unit}; * marks the best; all forecasts are in "
-        "backtest.csv."
-    )
-    lines = columns(table, "<" + ">" * len(models) + "<")
-    return [
-        *_heading(note, language, unit=say(unit, language)),
-        "",
-        say("Mean CRPS by frozen year", language),
-        *lines,
-    ]
+    return columns(table, "<" + ">" * len(models) + "<")
 
 
 def _cells(scores: Sequence[Score], models: Sequence[str], size: float, places: int) -> list[str]:
     """Mean scores in the order of the models, the best marked."""
     own = {score.model: score.crps for score in scores}
-    marks = {model: BEST if model == best(scores) else " " * len(BEST) for model in models}
+    marks = {model: BEST if model in best(scores) else " " * len(BEST) for model in models}
     return [
         f"{fixed(own[model] / size, places) if model in own else MISSING}{marks[model]}" for model in models
     ]
+
+
+def _names(models: Sequence[str], language: str) -> str:
+    return ", ".join(say(model, language) for model in models)
 
 
 def _remarks(found: Backtest, language: str) -> list[str]:

@@ -25,16 +25,25 @@ BACKTEST: Mapping[str, str] = {
     "ten thousand vehicles": "万辆",
     "Mean CRPS": "平均 CRPS",
     "Mean CRPS by frozen year": "分冻结年份的平均 CRPS",
+    "Mean CRPS of the volume by frozen year": "分冻结年份的销量平均 CRPS",
+    "Mean CRPS of the share by frozen year": "分冻结年份的份额平均 CRPS",
+    "Mean CRPS of the market by frozen year": "分冻结年份的市场总量平均 CRPS",
+    "volume": "销量",
+    "share": "份额",
+    "market": "市场总量",
+    "points": "百分点",
     "covered by 80 %": "80%区间覆盖率",
     "frozen": "冻结年份",
     "best": "最优",
     "wins": "胜出次数",
     "pooled from {year}": "{year} 年起合计",
-    "Forecast, CRPS and actual in {unit}; CRPS: lower is better.": (
-        "预测、CRPS 与实际的单位为{unit}；CRPS 越低越好。"
+    "Forecast, CRPS and actual in {unit}, CRPS of the share in points; CRPS: lower is better.": (
+        "预测、CRPS 与实际的单位为{unit}，份额的 CRPS 以百分点计；CRPS 越低越好。"
     ),
-    "Means over all years after the frozen one, in {unit}; * marks the best; all forecasts are in "
-    "backtest.csv.": "冻结年份之后各年的均值，单位为{unit}；* 为最优；全部预测见 backtest.csv。",
+    "Means over all years after the frozen one, in {unit}, of the share in points; * marks the best; all "
+    "forecasts are in backtest.csv.": (
+        "冻结年份之后各年的均值，单位为{unit}，份额以百分点计；* 为最优；全部预测见 backtest.csv。"
+    ),
     "Not in the earlier frozen years, for want of known years: {names}.": (
         "已知年份不足，较早的冻结年份不含：{names}。"
     ),
