@@ -83,7 +83,12 @@ def test_a_drawn_pack_that_is_too_heavy_is_told_with_its_truck(tmp_path):
 
 @pytest.mark.parametrize(
     ("path", "year"),
-    [("{2023: 300, 2025: 0}", 2025), ("{2016: 0, 2021: 0, 2022: 300}", 2019), ("{2023: 0, 2025: 300}", 2019)],
+    [
+        ("{2023: 300, 2025: 0}", 2025),
+        ("{2016: 0, 2021: 0, 2022: 300}", 2019),
+        ("{2023: 0, 2025: 300}", 2019),
+        ("{2023: 300, 2029: 300, 2030: 0}", 2030),  # in the last year alone
+    ],
 )
 def test_a_plug_truck_without_battery_is_refused_in_any_year_in_which_it_is_sold(tmp_path, path, year):
     body = capacity("battery_plugin", f"path: {path}")
