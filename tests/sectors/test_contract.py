@@ -47,13 +47,14 @@ BLANK_KEYS = {
 YEARS_AFTER = 9
 
 
-def shortened(name):
-    """A shipped scenario over its first years."""
-    first, last = carbonsim.load_scenario(name).years
-    return carbonsim.load_scenario(name, [f"years=[{first}, {min(last, first + YEARS_AFTER)}]"])
+def shortened(scenario):
+    """A scenario, and its reference, over its first years."""
+    first, last = scenario.years
+    reference = scenario.reference and shortened(scenario.reference)
+    return replace(scenario, years=(first, min(last, first + YEARS_AFTER)), reference=reference)
 
 
-SHIPPED = tuple(shortened(name) for name in shipped_scenarios())
+SHIPPED = tuple(shortened(carbonsim.load_scenario(name)) for name in shipped_scenarios())
 
 
 def scenarios_of(sector):

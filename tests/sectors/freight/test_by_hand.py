@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-import carbonsim
 from carbonsim.core.finance import yearly_charge
 from carbonsim.corridor import service_curves
+from tests.sectors.unasked import run_unasked
 
 TRUCK = "Transportation|Truck"
 LITRES = 120_000 * 175_000 * 0.33
@@ -14,7 +14,7 @@ YEARS = "years=[2023, 2026]"
 
 
 def run(*overrides):
-    return carbonsim.run(carbonsim.load_scenario("fujian-full-conversion", overrides), draws=1)
+    return run_unasked("fujian-full-conversion", *overrides)
 
 
 def test_supply_of_fuel_and_of_power():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import carbonsim
 from carbonsim.core.errors import ScenarioError
 from carbonsim.core.finance import yearly_charge
+from tests.sectors.unasked import run_unasked
 
 TRUCK = "Transportation|Truck"
 DIRECT = f"Emissions|CO2|Energy|Demand|{TRUCK}"
@@ -16,7 +17,7 @@ YEARS = "years=[2023, 2030]"
 
 
 def run(name, *overrides, draws=1):
-    return carbonsim.run(carbonsim.load_scenario(name, overrides), draws=draws)
+    return run_unasked(name, *overrides, draws=draws)
 
 
 def total(result, prefix):

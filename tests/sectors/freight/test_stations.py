@@ -5,7 +5,6 @@ from functools import cache
 import numpy as np
 import pytest
 
-import carbonsim
 from carbonsim.core.blank import figures
 from carbonsim.corridor import curve_store, service_curves
 from carbonsim.corridor.curve_store import curves_of
@@ -14,6 +13,7 @@ from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.corridor import curve_design
 from carbonsim.sectors.freight.model import FreightModel
 from carbonsim.sectors.freight.stations import designs, prepare
+from tests.sectors.unasked import run_unasked
 
 TRUCK = "Transportation|Truck"
 SWAPPED = f"Stocks|{TRUCK}|Battery-Electric|Swap"
@@ -25,7 +25,7 @@ FREE_TIME = "freight.value_of_time=0 CNY/h"
 
 @cache
 def run(*overrides, name="fujian-trunk-line"):
-    return carbonsim.run(load_scenario(name, overrides), draws=1).central
+    return run_unasked(name, *overrides).central
 
 
 def load_of(result):

@@ -9,14 +9,13 @@ import carbonsim
 from carbonsim.core.errors import BalanceError
 from carbonsim.sectors.steel.fermentation import check_fermentation, ferment
 from carbonsim.sectors.steel.gases import gas_of
+from tests.sectors.unasked import run_unasked
 
 SHOUGANG = "steel.fermentation.gas=360 million Nm3/yr"
 
 
 def run(*overrides):
-    return carbonsim.run(
-        carbonsim.load_scenario("zhanjiang-blast-furnace", ["years=[2023, 2025]", *overrides]), draws=1
-    )
+    return run_unasked("zhanjiang-blast-furnace", "years=[2023, 2025]", *overrides)
 
 
 @pytest.fixture(scope="module")
