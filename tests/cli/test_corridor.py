@@ -12,6 +12,8 @@ from tests.cli.reading import made, rows
 
 pytestmark = pytest.mark.usefixtures("folder")
 QUICK = ["corridor", "small.yaml", "--days", "1", "--replications", "2", "--traffic", "120"]
+#: From an empty line on, whose trucks are told of queues every half hour: this is simulated sooner.
+COLD = [*QUICK, "--warm-up", "0", "--set", "freight.line.information_interval=30 min"]
 MEASURES = {
     *("trucks", "swaps", "wait_mean", "wait_long", "kept_waiting", "turned_away", "stranded", "energy"),
     *("electricity_cost", "bay_load", "power_load", "busiest_power", "rate_bays", "rate_batteries"),
@@ -62,16 +64,17 @@ def test_the_usual_way_has_the_plain_folder_and_the_same_seed_the_same_tables(fo
 
 @pytest.fixture
 def few_trucks(monkeypatch):
-    """Sizing in coarse steps on few trucks, and the most traffic roughly."""
+    """Sizing in coarse steps on few trucks and in one go, and the most traffic roughly."""
     for name, value in {"SIZING_TRUCKS": 150, "LEAST_LINES": 1, "SIZING_DAYS": 1, "PRECISION": 0.3}.items():
         monkeypatch.setattr(corridor_sizing, name, value)
     monkeypatch.setattr(sizing, "STEPS", sizing.STEPS[:1])
+    monkeypatch.setattr(sizing, "TRIALS", 1)
 
 
 @pytest.mark.usefixtures("few_trucks")
 def test_sizing_and_most_traffic(folder, capsys):
     options = ["--size", "--stations", "2", "--most", "--target", "30", "--no-figures"]
-    assert main([*QUICK, *options]) in (0, 1)  # few trucks: the design may miss the target on new ones
+    assert main([*COLD, *options]) in (0, 1)  # few trucks: the design may miss the target on new ones
     out = capsys.readouterr().out
     assert "The cheapest stations with the 95th percentile of waiting under 30.0 min" in out
     assert "the stations carry" in out
@@ -83,7 +86,7 @@ def test_sizing_and_most_traffic(folder, capsys):
 
 @pytest.mark.usefixtures("few_trucks")
 def test_json(folder, capsys):
-    assert main([*QUICK, "--json", "--no-figures", "--most"]) == 0
+    assert main([*COLD, "--json", "--no-figures", "--most"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["binding"] == "bays"
     assert len(found["measures"]["wait_mean"]) == 2
@@ -92,7 +95,7 @@ def test_json(folder, capsys):
 
 
 def test_chinese(capsys):
-    assert main([*QUICK, "--lang", "zh", "--no-figures"]) == 0
+    assert main([*COLD, "--lang", "zh", "--no-figures"]) == 0
     out = capsys.readouterr().out
     for words in ("逐分钟模拟", "等待时间第 95 百分位", "每日"):
         assert words in out
@@ -102,7 +105,7 @@ def test_chinese(capsys):
 def test_no_design_is_an_answer_too(capsys):
     loads = (f"freight.line.loads.{load}.consumption=6 kWh/km" for load in ("laden", "empty"))
     heavy = [word for load in loads for word in ("--set", load)]
-    assert main([*QUICK, *heavy, "--size", "--stations", "1", "--no-figures"]) == 1
+    assert main([*COLD, *heavy, "--size", "--stations", "1", "--no-figures"]) == 1
     assert "No design keeps" in capsys.readouterr().out
 
 
@@ -146,6 +149,6 @@ def test_a_row_of_a_file_is_a_station(folder, capsys):
     more = "    stations: {path: {2023: 4, 2025: 300}, unit: station, note: many at once}\n"
     line = "  line:\n    stations:\n      putian_up: {position: 0.5, direction: up}\n"
     (folder / "small.yaml").write_text(text.replace(more, more + line), encoding="utf-8")
-    assert main([*QUICK, "--no-figures"]) == 0
+    assert main([*COLD, "--no-figures"]) == 0
     assert "2023: 5 stations" in capsys.readouterr().out
     assert "putian_up" in {row["station"] for row in rows(made(folder) / "day.csv")}
