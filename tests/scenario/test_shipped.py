@@ -21,6 +21,14 @@ def shipped():
     return engine_catalogue()
 
 
+@pytest.fixture(scope="module")
+def schema(shipped):
+    """The schema, itself looked at once for all files."""
+    found = json_schema(shipped)
+    jsonschema.Draft202012Validator.check_schema(found)
+    return jsonschema.Draft202012Validator(found)
+
+
 def test_there_are_shipped_scenarios():
     assert "fujian-trunk-line" in SHIPPED
 
@@ -37,10 +45,10 @@ def test_shipped_scenario_loads_by_name_and_by_path(shipped, name):
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_shipped_scenario_fits_the_schema(shipped, name):
+def test_shipped_scenario_fits_the_schema(schema, name):
     text = shipped_scenarios()[name].read_text(encoding="utf-8")
     document = json.loads(json.dumps(yaml.safe_load(text)))
-    jsonschema.validate(document, json_schema(shipped), cls=jsonschema.Draft202012Validator)
+    schema.validate(document)
 
 
 def test_every_default_has_a_listed_source_or_says_that_it_has_none(shipped):
