@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -16,12 +17,17 @@ from carbonsim.report.style import drawing, look_of_scenario
 from carbonsim.report.texts import say
 from carbonsim.report.texts_backtest import BACKTEST
 
-CASE = {sector: make() for sector, make in CASES.items()}
-ONE, ALL = (
-    {sector: whole_backtest(case, freezes(case), 100, 1) for sector, case in CASE.items()}
-    for freezes in (lambda case: (case.freezes[0],), lambda case: tuple(case.freezes))
-)
-figures = pytest.mark.parametrize("found", [*ONE.values(), *ALL.values()], ids=lambda one: one.case.sector)
+
+@cache
+def found_of(sector, several):
+    """A backtest of one frozen year or of several, not before a test asks for it."""
+    case = CASES[sector]()
+    return whole_backtest(case, tuple(case.freezes) if several else (case.freezes[0],), 100, 1)
+
+
+@pytest.fixture(params=[(sector, several) for several in (False, True) for sector in CASES], ids=str)
+def found(request):
+    return found_of(*request.param)
 
 
 def drawn(found):
@@ -32,7 +38,6 @@ def drawn(found):
     return figure
 
 
-@figures
 def test_words_do_not_overlap_and_stay_on_the_sheet(found):
     figure = drawn(found)
     sheet = figure.bbox
@@ -49,9 +54,9 @@ def test_words_do_not_overlap_and_stay_on_the_sheet(found):
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("sector", CASE)
+@pytest.mark.parametrize("sector", CASES)
 def test_what_happened_is_drawn_beside_what_was_forecast(sector, target):
-    found, fields = ONE[sector], TARGETS[target]
+    found, fields = found_of(sector, False), TARGETS[target]
     axes = drawn(found).axes[list(TARGETS).index(target)]
     lines = {str(line.get_label()): line for line in axes.get_lines()}
     actual = lines["actual"].get_ydata()
@@ -66,9 +71,9 @@ def test_what_happened_is_drawn_beside_what_was_forecast(sector, target):
     assert np.array_equal(lines["actual"].get_xdata(), [row.year for row in ours])
 
 
-@pytest.mark.parametrize("sector", CASE)
+@pytest.mark.parametrize("sector", CASES)
 def test_every_frozen_year_of_every_model_is_drawn(sector):
-    found = ALL[sector]
+    found = found_of(sector, True)
     panels = drawn(found).axes
     assert len(panels) == len(TARGETS)
     for axes, target in zip(panels, TARGETS, strict=True):
@@ -86,7 +91,7 @@ def test_every_frozen_year_of_every_model_is_drawn(sector):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_they_are_the_same_each_time(tmp_path, language):
-    found = ONE["freight"]
+    found = found_of("freight", False)
     made = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
