@@ -47,18 +47,21 @@ def test_what_is_drawn_runs_or_is_refused_at_its_place(sector, tmp_path):
     assert kinds["runs"] >= RUN, kinds
 
 
-@pytest.mark.parametrize("sector", SECTORS)
-def test_the_command_line_takes_what_is_drawn(sector, tmp_path):
-    paths = []
-    for seed in SEEDS[:5]:
-        paths.append(tmp_path / f"drawn-{seed}.yaml")
-        paths[-1].write_text(drawn_text(sector, seed), encoding="utf-8")
+def test_the_command_line_takes_what_is_drawn(tmp_path):
+    seeds, paths = SEEDS[:5], []
+    for sector in SECTORS:
+        for seed in seeds:
+            paths.append(tmp_path / f"{sector}-{seed}.yaml")
+            paths[-1].write_text(drawn_text(sector, seed), encoding="utf-8")
     command = [sys.executable, "-W", "always", "-c", SHELL, *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ)
     assert done.returncode == 0, done.stderr
     codes = json.loads(done.stdout.splitlines()[-1])
+    assert len(codes) == 2 * len(paths)  # `check` and `run`
     assert set(codes) <= {DONE, BAD_INPUT}, f"{codes}\n{done.stderr}"
-    assert DONE in codes
+    of_a_sector = 2 * len(seeds)
+    for first in range(0, len(codes), of_a_sector):
+        assert DONE in codes[first : first + of_a_sector]
     assert "Warning" not in done.stderr
 
 
