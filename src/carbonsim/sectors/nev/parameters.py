@@ -93,6 +93,13 @@ class History(Parameters):
         "Public charge points at the end of the year as it happened")
 
 
+class Exports(Parameters):
+    """New energy vehicles sold abroad."""
+
+    path = series("nev.exports", "vehicle/yr", EXOGENOUS, (0.0, 1_000_000_000.0),
+        "New energy vehicles of all kinds exported after the history")
+
+
 class Ownership(Parameters):
     """How many cars people want to own."""
 
@@ -220,6 +227,7 @@ class NevParameters(Parameters):
     """Parameters of the sector."""
 
     history = PartOf(History)
+    abroad = PartOf(Exports)
     ownership = PartOf(Ownership)
     vehicles = PartOf(Vehicles)
     charging = PartOf(Charging)
@@ -253,6 +261,11 @@ class NevParameters(Parameters):
     def hazard_multiple(self) -> Array:
         """Hazard of leaving over that of the survival curve: of the history, then the plan's, (V, D)."""
         return np.where(self._happened, self.history.scrappage, self.vehicles.scrappage)
+
+    @cached_property
+    def exports(self) -> Array:
+        """New energy vehicles exported: of the history, then along their path, (V, D) [vehicle/yr]."""
+        return np.where(self._happened, self.history.exports, self.abroad.path)
 
     @cached_property
     def chargers(self) -> Array:

@@ -25,6 +25,7 @@ from carbonsim.sectors.past_values import (
 #: Parameters that are read after the history alone -> the series that holds its years.
 AFTER_HISTORY = {
     "nev.scrappage": f"{HISTORY}.scrappage",
+    "nev.exports": f"{HISTORY}.exports",
     "nev.public_chargers": f"{HISTORY}.public_chargers",
     "nev.minimum_share": f"{HISTORY}.sales",
     "nev.surprise": f"{HISTORY}.sales",

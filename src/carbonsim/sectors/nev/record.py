@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.types import Array, IntArray
+from carbonsim.core.types import Array
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.member_series import MemberSeries
 from carbonsim.sectors.nev.few_vehicles import none_of_few
@@ -25,8 +25,6 @@ class Record:
 
     Attributes
     ----------
-    exports : array [vehicle/yr], (V, D)
-        New energy vehicles exported; after the history as in its last year.
     commercial : MemberSeries [vehicle/yr], (V, K, D)
         Commercial new energy vehicles sold in China, in all years.
     plug_in_share : array [1], (V, D)
@@ -36,7 +34,6 @@ class Record:
         horizon.
     """
 
-    exports: Array
     commercial: MemberSeries
     plug_in_share: Array
     sales: MemberSeries
@@ -59,16 +56,11 @@ def record(inputs: Inputs, first: int, last: int) -> Record:
     cars = plug_in + no_plug
     years = slice(max(int(known.sum()), len(vintages) - len(inputs.years)))
     return Record(
-        exports=p.history.exports[np.minimum(np.arange(len(vintages)), _place(vintages, p.until))],
         commercial=commercial,
         plug_in_share=plug_in / np.where(cars > 0, cars, 1.0),
         sales=_by_powertrain(p, commercial, plug_in[years], no_plug[years]),
         inflow=_by_powertrain(p, commercial, entered[years], no_plug[years]),
     )
-
-
-def _place(vintages: IntArray, year: int) -> int:
-    return year - int(vintages[0])
 
 
 def _by_powertrain(

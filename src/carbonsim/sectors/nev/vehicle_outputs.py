@@ -110,10 +110,8 @@ def sales_nev_row(p: Cars, f: Flows) -> Array:
     boundary="wholesale",
 )
 def sales_wholesale(p: Cars, f: Flows) -> Array:
-    """New energy vehicles of all kinds sold by makers with exports; exports after the history as in its
-    last year.
-    """
-    return as_array(sales_nev(p, f) + p.record.exports[f.vintage])
+    """New energy vehicles of all kinds sold by makers at home and abroad."""
+    return as_array(sales_nev(p, f) + p.exports[f.vintage])
 
 
 @output("Registrations|Transportation|New Energy Vehicle", "million", "1")
