@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from carbonsim.analysis import tornado, variance_shares
+from carbonsim.analysis import given_data, tornado, variance_shares
 from carbonsim.analysis.factors import factors_of
 from carbonsim.cli.main import main
 from tests.cli.reading import made, rows
@@ -23,7 +23,7 @@ def one_in_eight(scenario):
 @pytest.fixture
 def brief(folder, monkeypatch):
     """The small scenario of two years, and few of its parameters: each runs it once more."""
-    for module in (variance_shares, tornado):
+    for module in (variance_shares, tornado, given_data):
         monkeypatch.setattr(module, "factors_of", one_in_eight)
     path = folder / "small.yaml"
     text = path.read_text(encoding="utf-8")

@@ -85,7 +85,7 @@ def test_an_unknown_method_is_an_error():
 def test_each_dimension_has_one_draw_in_each_stratum(power):
     shares = sobol(tuple(dimensions()), 3, 0, 2**power)
     assert np.array_equal(
-        np.sort(np.floor(shares * 2**power), axis=1), np.tile(np.arange(2**power), (618, 1))
+        np.sort(np.floor(shares * 2**power), axis=1), np.tile(np.arange(2**power), (len(dimensions()), 1))
     )
 
 

@@ -46,7 +46,7 @@ CARS = given(
 SOLD = Given(
     **vars(CARS)
     | {"first": 1, "inputs": SimpleNamespace(draws=2), "annuity": Annuity(SHARES[:1], LOW)}
-    | {"record": Record(*[None] * 3, sales=SAMPLE[None, :, :2], inflow=None)}
+    | {"record": Record(*[None] * 2, sales=SAMPLE[None, :, :2], inflow=None)}
 )
 SPLITS = given(
     NevParameters,

@@ -13,6 +13,7 @@ change(a), summed(a)     change since the year before; sum over years
 first(a), last(a)        the first or last year alone
 positive(a)              what is above 0
 at(key)                  a parameter
+spliced(past, ahead)     a parameter to the last year of its path, and another one after it
 each(a, family, name)    an attribute of the row of a family whose label the name of each row of `a` holds
 members(family, name)    an attribute of all rows of a family
 one(number, unit)        a number with its unit
@@ -147,6 +148,7 @@ class Names(dict[str, object]):
             summed=summed,
             positive=positive,
             at=reported.parameter,
+            spliced=reported.spliced,
             each=lambda amount, family, attribute: reported.rows_of(amount.names, family, attribute),
             members=reported.members,
             of=lambda amount: matching(left, amount),

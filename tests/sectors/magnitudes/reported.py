@@ -88,6 +88,12 @@ class Reported:
             self.cache[address] = Amount(values[None] * factor, dimension)
         return self.cache[address]
 
+    def spliced(self, past: str, ahead: str) -> Amount:
+        """A parameter to the last year of its path, and another one after it."""
+        known = self.results.years <= self.scenario.quantity(past).years[-1]
+        before, after = self.parameter(past), self.parameter(ahead)
+        return Amount(np.where(known, before.values, after.values), before.dimension)
+
     def rows_of(self, names: tuple[str, ...], family: str, attribute: str) -> Amount:
         """An attribute of the row of a family whose label each name holds last; 0 where it holds none."""
         place = (names, family, attribute)
