@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial, wraps
+from functools import cached_property, lru_cache, partial, wraps
 from types import ModuleType
 from typing import Any, Generic, TypeVar, cast
 
@@ -73,10 +73,19 @@ class Output(Generic[P, F]):
     iamc: bool
     ensemble: bool
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Name of the function."""
         return self.compute.__name__
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset((self.key,))
+
+    @cached_property
+    def _place(self) -> str:
+        """Where a year keeps it once it is computed."""
+        return f"output {self.key}"
 
     @property
     def description(self) -> str:
@@ -86,11 +95,11 @@ class Output(Generic[P, F]):
 
     def __call__(self, p: P, flows: F) -> Array:
         """The output of a year, computed once: what is reported is what balances check."""
-        return _once(f"output {self.key}", self.compute, p, flows)
+        return _once(self._place, self.compute, p, flows)
 
     def figures(self, p: P, flows: F) -> Figures:
         """The output of a year, not computed yet."""
-        return Figures(partial(self._figure, p, flows), frozenset((self.key,)))
+        return Figures(partial(self._figure, p, flows), self._keys)
 
     def _figure(self, p: P, flows: F) -> Mapping[str, Array]:
         return {self.key: self(p, flows)}
@@ -147,9 +156,10 @@ def computed_once(compute: Callable[[P, F], T]) -> Callable[[P, F], T]:
 
 def _once(name: str, compute: Callable[[P, F], T], p: P, flows: F) -> T:
     kept = vars(flows)
-    if name not in kept:
-        kept[name] = compute(p, flows)
-    return cast("T", kept[name])
+    if name in kept:
+        return cast("T", kept[name])
+    value = kept[name] = compute(p, flows)
+    return value
 
 
 def outputs_of(module: ModuleType) -> tuple[Output[Any, Any], ...]:

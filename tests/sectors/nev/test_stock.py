@@ -8,7 +8,6 @@ import carbonsim
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.fleet import aged, first_fleet, stock, with_new
-from carbonsim.sectors.nev.vehicle_outputs import new_energy
 
 NEV = "Stocks|Transportation|New Energy Vehicle"
 CARS = "Stocks|Transportation|Light-Duty Vehicle"
@@ -42,7 +41,7 @@ def test_the_fast_leaving_share_is_what_the_stock_of_2021_alone_gives(scenario):
         p = Cars(Inputs(carbonsim.load_scenario("china-nev", overrides), years, 1, {}))
         fleet, _ = aged(p, first_fleet(p)[0], p.first)
         fleet, _ = with_new(p, fleet, p.first, p.record.inflow[p.first])
-        return float(stock(p, fleet)[new_energy(p)].sum()) / 1e6
+        return float(stock(p, fleet)[p.new_energy].sum()) / 1e6
 
     solved = brentq(lambda share: in_use(share) - COUNTED[2021], 0.01, 0.95)
     for row in rows:

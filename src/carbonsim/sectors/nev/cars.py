@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.kernel.annuities import Annuity, annuity
 from carbonsim.kernel.member_series import MemberSeries
 from carbonsim.sectors.nev.ageing import Ageing, ageing
 from carbonsim.sectors.nev.parameters import NONE, NevParameters
 from carbonsim.sectors.nev.record import Record, record
+from carbonsim.sectors.nev.sets import drives
 
 
 class Weight:
@@ -50,6 +52,17 @@ class Cars(NevParameters):
     def without_plugs(self) -> bool:
         """Whether no plug-in cars are sold: a world to measure others against."""
         return self.purchase.plug_in_cars == NONE
+
+    @cached_property
+    def new_energy(self) -> NDArray[np.bool_]:
+        """New energy vehicles: cars with a plug and all commercial vehicles, (K,)."""
+        return np.asarray(self.powertrains.plug_in | ~self.powertrains.car)
+
+    @cached_property
+    def of_drives(self) -> tuple[NDArray[np.bool_], ...]:
+        """Cars of each drive of the IAMC tables, (K,) each, in the order of `sets.drives`."""
+        family = np.array(self.powertrains.family)
+        return tuple(self.powertrains.car & (family == drive) for drive in drives(self.inputs.scenario))
 
     @cached_property
     def petrol_weight(self) -> Weight:

@@ -39,8 +39,8 @@ def purchases(p: Cars, vintage: int, vehicles: Array, pack_price: Array) -> Purc
     price, tax, forgone = purchase_taxes(p, vintage, pack_price)
     subsidy, vat = p.powertrains.subsidy[vintage], p.drivers.vat_rate[vintage]
     each = (price / (1.0 + vat), price * vat / (1.0 + vat), tax, subsidy)
-    cars = np.where(p.powertrains.car[:, None], vehicles, 0.0)
-    payments = np.stack(np.broadcast_arrays(*((cars * amount).sum(axis=0) for amount in each)))
+    cars = np.where(p.powertrains.car[:, None], vehicles, 0.0) + np.zeros(p.inputs.draws)
+    payments = np.stack([(cars * amount).sum(axis=0) for amount in each])
     return Purchases(
         price + tax - subsidy, (cars * subsidy).sum(axis=0), (cars * forgone).sum(axis=0), payments
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from carbonsim.core.blank import where
 from carbonsim.core.conversions import PERCENT
@@ -14,20 +13,12 @@ from carbonsim.kernel.outputs import output
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.market import ownership as cars_per_person
 from carbonsim.sectors.nev.model import Flows
-from carbonsim.sectors.nev.sets import CARS, DRIVES, KINDS, drives
-
-
-def new_energy(p: Cars) -> NDArray[np.bool_]:
-    """New energy vehicles: cars with a plug and all commercial vehicles, (K,)."""
-    return p.powertrains.plug_in | ~p.powertrains.car
+from carbonsim.sectors.nev.sets import CARS, DRIVES, KINDS
 
 
 def by_drive(p: Cars, vehicles: Array) -> Array:
     """Cars by drive, from vehicles by powertrain (K, D)."""
-    cars = p.powertrains
-    family = np.array(cars.family)
-    rows = (cars.car & (family == drive) for drive in drives(p.inputs.scenario))
-    return np.stack([vehicles[row].sum(axis=0) for row in rows])
+    return np.stack([sum_of(vehicles, cars) for cars in p.of_drives])
 
 
 def by_kind(p: Cars, vehicles: Array) -> Array:
@@ -57,7 +48,7 @@ def stock(p: Cars, f: Flows) -> Array:
 @output("Stocks|Transportation|New Energy Vehicle", "million", "1")
 def stock_nev(p: Cars, f: Flows) -> Array:
     """New energy vehicles of all kinds in use at the end of the year."""
-    return sum_of(f.stock, new_energy(p))
+    return sum_of(f.stock, p.new_energy)
 
 
 @output("Stocks|Transportation|New Energy Vehicle|{member}", "million", "1", over=KINDS)
@@ -93,7 +84,7 @@ def sales(p: Cars, f: Flows) -> Array:
 )
 def sales_nev(p: Cars, f: Flows) -> Array:
     """New energy vehicles of all kinds sold in the country: wholesale less exports."""
-    return sum_of(f.sales, new_energy(p))
+    return sum_of(f.sales, p.new_energy)
 
 
 @output("Sales|Transportation|New Energy Vehicle|{member}", "million", "1", over=KINDS)
@@ -117,7 +108,7 @@ def sales_wholesale(p: Cars, f: Flows) -> Array:
 @output("Registrations|Transportation|New Energy Vehicle", "million", "1")
 def registrations(p: Cars, f: Flows) -> Array:
     """New energy vehicles of all kinds that enter the stock; after the history as sold in the country."""
-    return sum_of(f.inflow, new_energy(p))
+    return sum_of(f.inflow, p.new_energy)
 
 
 @output("Sales Share|Transportation|Light-Duty Vehicle|Plug-In", "%", "%")
@@ -167,7 +158,7 @@ def retirements(p: Cars, f: Flows) -> Array:
 @output("Retirements|Transportation|New Energy Vehicle", "million", "1")
 def retirements_nev(p: Cars, f: Flows) -> Array:
     """New energy vehicles leaving the stock in the year."""
-    return sum_of(f.retired, new_energy(p))
+    return sum_of(f.retired, p.new_energy)
 
 
 @output("Ownership|Transportation|Light-Duty Vehicle", "1", "1")
