@@ -1,1 +1,1 @@
-"""What all sectors are made of: parameters, a step of a year, and outputs that are declared."""
+"""Kernel of all sectors: parameters, a step of a year, and outputs that are declared."""

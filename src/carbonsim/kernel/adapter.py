@@ -20,7 +20,7 @@ Computation = Callable[[], Mapping[str, Array]]
 
 @dataclass(frozen=True)
 class Step:
-    """What a model did in one year.
+    """Step of a model: what it did in one year.
 
     Each of `outputs` works out some figures that belong together: keys of ``variables.csv`` to an array
     (draws,), or (rows, draws) for a family of variables. They are the same functions in the same order every

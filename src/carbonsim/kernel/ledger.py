@@ -15,7 +15,7 @@ ROUNDING = 1e-12
 
 @dataclass(frozen=True)
 class Entry:
-    """What one actor pays, to another or for a resource."""
+    """Payment of one actor, to another or for a resource."""
 
     payer: str
     payee: str | None
@@ -60,7 +60,7 @@ class Ledger:
         return total
 
     def outlay(self, actor: str, kind: str, zero: Array) -> Array:
-        """What an actor lays out for one kind of thing, resources and payments less receipts [CNY/yr]."""
+        """Outlay of an actor for one kind of thing, resources and payments less receipts [CNY/yr]."""
         total = zero.copy()
         for entry in self.entries:
             if entry.kind == kind and actor in (entry.payer, entry.payee):
@@ -68,7 +68,7 @@ class Ledger:
         return total
 
     def outlays(self, actor: str, kinds: Sequence[str], zero: Array) -> Array:
-        """What an actor lays out by kind, (kinds, D) [CNY/yr]."""
+        """Outlays of an actor by kind, (kinds, D) [CNY/yr]."""
         return np.stack([self.outlay(actor, kind, zero) for kind in kinds])
 
     def actor_costs(self, actors: Sequence[str], zero: Array) -> Array:

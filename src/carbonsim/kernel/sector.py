@@ -1,4 +1,4 @@
-"""What a sector is: the one object that each folder in ``sectors`` hands over.
+"""Sector: the one object that each folder in ``sectors`` hands over.
 
 A sector is its parameters, a step of a year that computes nothing but what follows from them, and outputs
 that are declared. The engine and the contract tests find it by its folder; no other file is edited.

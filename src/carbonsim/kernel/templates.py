@@ -1,4 +1,4 @@
-"""What a sector reports: its ``variables.csv`` with the names of the rows of a scenario in place."""
+"""Variables of a sector: its ``variables.csv`` with the names of the rows of a scenario in place."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ MILLION, BILLION = 1e6, 1e9
 def against_statistics(
     scenario: Scenario, central: Mapping[str, Array], ensemble: Mapping[str, Array], years: IntArray
 ) -> tuple[Check, ...]:
-    """What the model makes of recorded sales, against what was counted; and the claims of 2023."""
+    """Cross-checks of what the model makes of recorded sales against counts, and the claims of 2023."""
     if scenario.region != NATION:
         return ()
     stocks = _stocks(scenario, central, ensemble, years)
@@ -97,7 +97,7 @@ def _pair(
     central: Mapping[str, Array],
     ensemble: Mapping[str, Array],
 ) -> tuple[CheckRow, CheckRow]:
-    """What was counted in a year, and what the run has, [million]."""
+    """Count of a year, and what the run has, [million]."""
     en, zh = what
     year = int(years[index])
     draws = ensemble.get(variable)

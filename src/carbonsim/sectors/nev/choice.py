@@ -1,4 +1,4 @@
-"""What buyers who consider a plug-in car see in each powertrain: price, running cost, range, charging."""
+"""Utility of each powertrain to buyers who consider a plug-in car: price, running cost, range, charging."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong between parameters that are each right."""
+"""Cross-field validation: problems between parameters that are each right."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def ledger(p: Cars, f: Flows) -> Ledger:
     ensemble=False,
 )
 def cost_owner_kind(p: Cars, f: Flows) -> Array:
-    """What owners lay out by kind; prices of cars spread over their years."""
+    """Outlays of owners by kind; prices of cars spread over their years."""
     return ledger(p, f).outlays(OWNER, OWNER_KINDS, np.zeros(p.inputs.draws))
 
 
@@ -79,7 +79,7 @@ def cost_owner(p: Cars, f: Flows) -> Array:
     total="resource",
 )
 def cost_resource(p: Cars, f: Flows) -> Array:
-    """What the whole costs without transfers between actors."""
+    """Cost of the whole without transfers between actors."""
     return ledger(p, f).resource_cost(np.zeros(p.inputs.draws))
 
 

@@ -1,4 +1,4 @@
-"""What the history of sales says of imitation, and the share that it lets expect.
+"""Estimation of imitation from the history of sales, and the share that it lets expect.
 
 One series is fitted: the share of new energy vehicles among all vehicles sold in China, wholesale less
 exports on both sides. The appeal of plug-in cars to those who consider one comes from the published choice

@@ -46,7 +46,7 @@ def stock(p: Cars, fleet: Fleet) -> Array:
 
 
 def first_fleet(p: Cars) -> tuple[Fleet, Array]:
-    """What is left of earlier sales at the end of the year before the horizon.
+    """Fleet at the end of the year before the horizon: what is left of earlier sales.
 
     Returns
     -------
@@ -78,7 +78,7 @@ def first_fleet(p: Cars) -> tuple[Fleet, Array]:
 
 
 def _of_recorded_sales(p: Cars) -> Array:
-    """What recorded sales leave at the end of the year before the horizon, (G, oldest, D)."""
+    """Vehicles that recorded sales leave at the end of the year before the horizon, (G, oldest, D)."""
     ageing, oldest = p.ageing, p.oldest
     multiple = p.hazard_multiple[:oldest]
     left = np.zeros((len(ageing.of), oldest, p.inputs.draws))

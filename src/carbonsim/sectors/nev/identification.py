@@ -1,4 +1,4 @@
-"""What the history of sales identifies of the model of imitation, and what it does not."""
+"""Identification of the model of imitation: what the history of sales tells of it, and what not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_CONSIDERING = 1.0 - 1e-6
 
 
 def estimates(inputs: Inputs, history: History) -> tuple[Estimate, ...]:
-    """What the history says of imitation, of the spread about it and of a ceiling.
+    """Estimates of imitation, of the spread about it and of a ceiling from the history.
 
     Parameters
     ----------

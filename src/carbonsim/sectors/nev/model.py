@@ -34,7 +34,7 @@ from carbonsim.sectors.nev.purchases import Purchases, payments_before, purchase
 
 @dataclass(frozen=True)
 class State:
-    """What a year leaves to the next.
+    """State that a year leaves to the next.
 
     Attributes
     ----------
@@ -56,7 +56,7 @@ class State:
 
 @dataclass(frozen=True)
 class Flows:
-    """What happened in a year, (K, D) unless said.
+    """Flows of a year, (K, D) unless said.
 
     Attributes
     ----------
@@ -155,7 +155,7 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
 
 
 def made(flows: Flows) -> dict[str, Array]:
-    """What later prices follow from: packs made [GWh/yr]."""
+    """Packs made, which later prices follow from [GWh/yr]."""
     return {"battery": flows.packs_made / KWH_PER_GWH}
 
 

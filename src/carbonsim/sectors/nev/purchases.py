@@ -1,4 +1,4 @@
-"""What buyers pay for cars, at once and spread over the years in which the accounts write a car off."""
+"""Payments for cars, at once and spread over the years in which the accounts write a car off."""
 
 from __future__ import annotations
 

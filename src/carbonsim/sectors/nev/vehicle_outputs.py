@@ -143,7 +143,7 @@ def chargers(p: Cars, f: Flows) -> Array:
 
 @output("Purchase Price|Transportation|Light-Duty Vehicle|{member}", "CNY", "CNY", over=CARS, ensemble=False)
 def price(p: Cars, f: Flows) -> Array:
-    """What the buyer of a new car pays with taxes and after subsidy."""
+    """Price that the buyer of a new car pays with taxes and after subsidy."""
     cars = p.powertrains
     on_sale = cars.offered[cars.car] | p.is_known(f.year)
     return where(on_sale[:, None], f.purchases.price[cars.car] + np.zeros(p.inputs.draws))
