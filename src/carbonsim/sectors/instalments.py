@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from carbonsim.core.finance import yearly_charge
 from carbonsim.core.types import Array
+from carbonsim.kernel.annuities import annuity
 
 
 class Instalments:
@@ -31,9 +31,8 @@ class Instalments:
 
     def __init__(self, kinds: tuple[str, ...], vintages: int, years: Array, rate: Array, draws: int) -> None:
         self.kinds = kinds
-        ages = np.arange(int(np.ceil(years.max())))[::-1]  # oldest first
-        self.weight = np.clip(years - ages[:, None], 0.0, 1.0)  # A, D: 1 while written off
-        self.charge = yearly_charge(rate, years)
+        spread = annuity(years, rate)
+        self.weight, self.charge = spread.weight, spread.charge
         self.paid = np.zeros((len(kinds), vintages, draws))
 
     def note(self, vintage: int, payments: Mapping[str, Array]) -> None:
