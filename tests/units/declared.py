@@ -29,10 +29,12 @@ def given(kind, **values):
 def unit_of_parameter(kind, name):
     """Unit of a parameter: of its declaration, or of the docstring where it follows from others."""
     declared = getattr_static(kind, name, None)
+    if isinstance(declared, PartOf):
+        return ()
     if isinstance(declared, Parameter):
         definition = declared.definition or catalogue().definition(declared.key)
         return (_WHOLE.get(declared.key, definition.unit),)
     if isinstance(declared, cached_property):
         return tuple(_UNIT.findall(getdoc(declared) or "")[-1:])
-    assert declared is None or isinstance(declared, PartOf), name
+    assert declared is None, name
     return ()

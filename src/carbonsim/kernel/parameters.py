@@ -75,26 +75,12 @@ class Parameter(Generic[Value]):
         return value
 
 
-class PartOf(Generic[Part]):
+class PartOf(Parameter[Part]):
     """Parameters that belong together: a part of those of a sector, over the same span."""
 
     def __init__(self, kind: type[Part]) -> None:
-        self.kind, self._name = kind, ""
-
-    def __set_name__(self, owner: type[Parameters], name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, holder: None, owner: type[Parameters]) -> PartOf[Part]: ...
-
-    @overload
-    def __get__(self, holder: Parameters, owner: type[Parameters]) -> Part: ...
-
-    def __get__(self, holder: Parameters | None, owner: type[Parameters]) -> Part | PartOf[Part]:
-        if holder is None:
-            return self
-        part = vars(holder)[self._name] = self.kind(holder.inputs, holder.span)
-        return part
+        super().__init__("", lambda holder, _: kind(holder.inputs, holder.span), None)
+        self.kind = kind
 
 
 def declared(parameters: type[Parameters]) -> Iterator[Parameter[Any]]:
