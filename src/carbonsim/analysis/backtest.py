@@ -85,16 +85,20 @@ def backtest(
     if not years:
         raise ValueError(f"found nothing after {freeze} to compare a forecast with")
     known = past.until(freeze)
+    able = [forecaster for forecaster in forecasters if len(known.years) >= forecaster.needs]
+    # several forecast the same market, and each only once
+    markets = {
+        forecast: forecast(known, years[-1], draws, seed)
+        for forecast in {each for one in able for each in (one.market, one.volume_market)}
+    }
     rows = []
-    for forecaster in forecasters:
-        if len(known.years) >= forecaster.needs:
-            share = forecaster.share(known, years[-1], draws, seed)
-            market = forecaster.market(known, years[-1], draws, seed)
-            volume = share * forecaster.volume_market(known, years[-1], draws, seed)
-            rows += [
-                _row(past, forecaster.name, freeze, year, (share[index], market[index], volume[index]))
-                for index, year in enumerate(years)
-            ]
+    for forecaster in able:
+        share, market = forecaster.share(known, years[-1], draws, seed), markets[forecaster.market]
+        volume = share * markets[forecaster.volume_market]
+        rows += [
+            _row(past, forecaster.name, freeze, year, (share[index], market[index], volume[index]))
+            for index, year in enumerate(years)
+        ]
     return tuple(rows)
 
 
