@@ -56,7 +56,7 @@ class Wide(Cement):
 
 
 class Recorded:
-    """What is asked of inputs, in order; each answer says what it is the answer to."""
+    """Questions put to inputs, in order; each answer says what it is the answer to."""
 
     def __init__(self):
         self.asked = []

@@ -1,4 +1,4 @@
-"""What a forecast has to beat: share and market stay, or go on along a line, straight or of logarithms."""
+"""Baselines that a forecast has to beat: share and market stay, or go on along a line."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def _definitions(
 
 
 def _problems(definition: Definition) -> Iterator[str]:
-    """What is wrong with a definition in itself."""
+    """Problems of a definition in itself."""
     pattern, kind, unit, options = definition.pattern, definition.kind, definition.unit, definition.options
     parts = pattern.split(".")
     if len(parts) < 2 or not all(parts) or parts.count(ANY_ROW) > 1 or ANY_ROW in (parts[0], parts[-1]):

@@ -1,4 +1,4 @@
-"""What the freight sector reports: ``variables.csv`` with the names of the rows of a scenario in place."""
+"""Variables of the freight sector: ``variables.csv`` with the names of the rows of a scenario in place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the steel sector reports: ``variables.csv`` with the names of the rows of a scenario in place."""
+"""Variables of the steel sector: ``variables.csv`` with the names of the rows of a scenario in place."""
 
 from __future__ import annotations
 
