@@ -95,6 +95,11 @@ def test_both_parts_are_told_where_no_ratio_is(single):
     )
 
 
+def test_a_draw_that_costs_nothing_saves_nothing(single):
+    one = stated(single, 0.6, 2.0, [1.0, 1.0, 1.0, 0.0], [10.0] * 4)
+    assert one.note.startswith("no ratio")
+
+
 def test_draws_without_a_figure_are_left_out_of_the_shares_and_said(single):
     one = stated(single, 0.6, 2.0, [1.0, np.nan, 3.0, 2.0], [10.0, 10.0, 10.0, 10.0])
     assert one.note == "25.0% of draws have no such figure"

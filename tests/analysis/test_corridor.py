@@ -96,6 +96,18 @@ def test_the_four_stations_of_2023_carry_less_than_half_of_what_their_bays_could
     assert 0.0007 < most.replaced_emissions / CLAIMED < 0.0016
 
 
+@pytest.mark.parametrize("carried", [300.0, 400.0])
+def test_waiting_of_just_the_target_is_carried(monkeypatch, carried):
+    def simulated(plan):
+        # drivers wait a minute for each 20 trucks, and for ever beyond what is carried
+        wait = plan.line.traffic / 20.0
+        return SimpleNamespace(plan=plan, long_wait=wait if wait <= carried / 20.0 else np.inf)
+
+    monkeypatch.setattr(corridor_sizing, "simulate_corridor", simulated)
+    found = carbonsim.most_traffic(plan(traffic=200), carried / 20.0)
+    assert found.plan.line.traffic == carried
+
+
 @pytest.mark.parametrize("carried", [70.0, 300.0, 431.0, 2000.0])
 def test_most_traffic_is_what_is_carried_to_2_percent(monkeypatch, carried):
     def simulated(plan):

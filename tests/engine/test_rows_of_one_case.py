@@ -8,6 +8,7 @@ import pytest
 import carbonsim
 from carbonsim.cli.main import main
 from carbonsim.engine import ensemble
+from carbonsim.engine.reported import of_other_case
 from carbonsim.report.heading import warnings
 from tests.added_rows import TRUCK
 
@@ -153,6 +154,30 @@ def test_a_row_that_the_plan_removes_is_gone_from_it_alone(compared, parent, tex
     same_axes(result)
 
 
+@pytest.mark.parametrize(
+    ("parent", "text", "rows"),
+    [
+        (
+            "fujian-all-diesel",
+            "freight: {powertrains: {battery_swap: null, fuel_cell: null}}",
+            {
+                "Stocks|Transportation|Truck|Battery-Electric|Swap",
+                "Sales|Transportation|Truck|Fuel-Cell-Electric",
+            },
+        ),
+        (
+            "china-steel-current-policies",
+            "steel: {routes: {hydrogen_smelter: null}}",
+            {"Capacity|Iron and Steel|Steel|DRI-Smelter-BOF Hydrogen"},
+        ),
+    ],
+)
+def test_claims_are_not_answered_by_rows_of_the_reference_alone(compared, parent, text, rows):
+    absent = of_other_case(compared(parent, "[2023, 2030]", text))
+    assert absent.issuperset(rows)
+    assert all("Swap" in name or "Fuel-Cell" in name or "Hydrogen" in name for name in absent)
+
+
 def test_rows_removed_in_both_are_no_axis(tmp_path):
     path = tmp_path / "mine.yaml"
     path.write_text(
@@ -160,7 +185,7 @@ def test_rows_removed_in_both_are_no_axis(tmp_path):
         "freight: {powertrains: {battery_swap: null}}\n"
     )
     result = carbonsim.run(carbonsim.load_scenario(path), draws=3, seed=1)
-    assert not [name for name in result.central if "Battery Swap" in name]
+    assert not [name for name in result.central if "Battery-Electric|Swap" in name]
     assert np.all(result.central["Swaps|Transportation|Truck"] == 0)
 
 

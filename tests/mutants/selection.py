@@ -92,9 +92,11 @@ class Selection:
         contexts: set[str] = set()
         for line in range(mutant.line, mutant.last_line + 1):
             contexts |= self._contexts(mutant.file).get(line, set())
-        if not contexts - {""}:
-            return sorted(self._of_module(mutant.file))
-        return sorted(contexts & self.seconds.keys())
+        if contexts - {""}:
+            return sorted(contexts & self.seconds.keys())
+        # what runs on import alone, as constants do, is felt where it is used: here, or in what imports it
+        used_by = self._importing.get(_module(mutant.file), ())
+        return sorted(set().union(*(self._of_module(file) for file in (mutant.file, *used_by))))
 
     def _of_module(self, file: str) -> set[str]:
         return set().union(*self._contexts(file).values()) & self.seconds.keys()
@@ -110,27 +112,18 @@ class Selection:
     @cached_property
     def _imports(self) -> dict[str, tuple[str, ...]]:
         """Module -> files of tests that import it."""
-        importing: dict[str, list[str]] = defaultdict(list)
-        for path in sorted((self.root / "tests").rglob("test_*.py")):
-            name = path.relative_to(self.root).as_posix()
-            if name.startswith(NOT_RECORDED):
-                continue
-            for found in re.finditer(
-                r"^\s*from (carbonsim[\w.]*) import ([^(\n]+|\([^)]*\))",
-                path.read_text(encoding="utf-8"),
-                re.M,
-            ):
-                names = re.findall(r"\w+", found[2])
-                for module in (found[1], *(f"{found[1]}.{one}" for one in names)):
-                    importing[module].append(name)
-        return {module: tuple(dict.fromkeys(names)) for module, names in importing.items()}
+        return importing(self.root, "tests/**/test_*.py", NOT_RECORDED)
+
+    @cached_property
+    def _importing(self) -> dict[str, tuple[str, ...]]:
+        """Module -> files of carbonsim that import it."""
+        return importing(self.root / "src", "carbonsim/**/*.py")
 
     def _own_files(self, file: str) -> tuple[str, ...]:
         """Files of tests of a module: the one of its name, its doctests, and those that import it."""
         path = PurePosixPath(file)
         mirror = PurePosixPath("tests", *path.parts[1:-1], f"test_{path.stem}.py").as_posix()
-        module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-        imported = self._imports.get(module, ())
+        imported = self._imports.get(_module(file), ())
         here = PurePosixPath(mirror).parent.as_posix()
         imported = sorted(imported, key=lambda name: PurePosixPath(name).parent.as_posix() != here)
         doctests = f"src/{file}"
@@ -140,6 +133,24 @@ class Selection:
     @staticmethod
     def _of_source(name: str) -> str:
         return "carbonsim/" + name.replace("\\", "/").rpartition("/src/carbonsim/")[2]
+
+
+def importing(root: Path, pattern: str, left_out: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """Modules of carbonsim with the files below a folder that import them, in order of their names."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(root.glob(pattern)):
+        name = path.relative_to(root).as_posix()
+        if name.startswith(left_out):
+            continue
+        for line in IMPORT.finditer(path.read_text(encoding="utf-8")):
+            names = re.findall(r"\w+", line[2])
+            for module in (line[1], *(f"{line[1]}.{one}" for one in names)):
+                found[module].append(name)
+    return {module: tuple(dict.fromkeys(names)) for module, names in found.items()}
+
+
+def _module(file: str) -> str:
+    return ".".join(PurePosixPath(file).with_suffix("").parts).removesuffix(".__init__")
 
 
 def _file(test: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants.report import report
+from tests.mutants.selection import importing
 from tests.mutants.sites import Mutant, mutants_of, sampled
 from tests.mutants.trial import Verdict
 
@@ -89,6 +90,21 @@ def test_a_seed_makes_a_sample_and_packages_have_their_part():
     for one in chosen:
         text = (SOURCE / one.file).read_text(encoding="utf-8")
         assert ast.dump(ast.parse(one.apply(text))) != ast.dump(ast.parse(text)), one.name
+
+
+def test_who_imports_a_module(tmp_path):
+    texts = {
+        "a.py": "from carbonsim.core import finance, choice as how\n",
+        "b/c.py": "x = 1\nfrom carbonsim.core.finance import (\n    annuity,\n    other,\n)\n",
+        "d.py": "import carbonsim\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = importing(tmp_path, "**/*.py")
+    assert found["carbonsim.core.finance"] == ("a.py", "b/c.py")
+    assert found["carbonsim.core.choice"] == ("a.py",)
+    assert importing(tmp_path, "**/*.py", ("b/",))["carbonsim.core.finance"] == ("a.py",)
 
 
 def test_the_table_counts_each_stage():

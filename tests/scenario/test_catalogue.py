@@ -1,5 +1,6 @@
 import pytest
 
+import carbonsim.engine.catalogue
 from carbonsim.core.errors import DataError
 from carbonsim.scenario.catalogue import load_catalogue, read_catalogue
 from tests.scenario.conftest import DEFINITION_HEADER, DEFINITIONS, PARAMETERS, write_catalogue
@@ -179,6 +180,19 @@ def test_an_address_has_one_default(catalogue_with, tmp_path):
             (tmp_path / "freight" / "parameters.csv").read_text()
         )
         read_catalogue(folders)
+
+
+def test_what_is_left_without_the_other_sectors():
+    whole = carbonsim.engine.catalogue.catalogue()
+    kept = whole.only(("nev",))
+    assert (kept.sections, kept.sectors) == (("drivers", "nev"), ("nev",))
+    for all_of_it, left in (
+        (whole.definitions, kept.definitions),
+        (whole.defaults, kept.defaults),
+        (whole.rules, kept.rules),
+    ):
+        assert left == {key: one for key, one in all_of_it.items() if key.split(".")[0] in kept.sections}
+        assert 0 < len(left) < len(all_of_it)
 
 
 def test_shipped_drivers():

@@ -96,6 +96,12 @@ def test_what_is_wrong_with_a_few_values(marked, minimum, text, message, hint):
     check(marked(whole), message, hint)
 
 
+def test_values_that_differ_little_are_two(load, minimum):
+    text = "{value: 7, unit: CNY/L, distribution: {values: [7, 7.0001], weights: [1, 3]}}"
+    choice = load(plan=with_price(minimum, text)).quantity("drivers.diesel_price").distribution
+    assert choice.values == (7.0, 7.0001)
+
+
 def test_weights_are_needed(marked, minimum):
     text = with_price(minimum, "{value: 7 CNY/L, distribution: §{values: [7 CNY/L]}}")
     check(marked(text), "found nothing, expected a list of numbers", "")

@@ -35,6 +35,7 @@ KNOWN = [
     ("5 MCNY", "million CNY", 5),
     ("2 k trucks", "vehicle", 2000),
     ("1 CNY/1000km", "CNY/km", 0.001),
+    ("1 CNY/2.5 km", "CNY/km", 0.4),
     ("1 CNY/t CO2", "CNY/kg CO2", 0.001),
     ("1 g CO2e/MJ", "kg CO2e/GJ", 1),
     ("1 kg CO2e/kg CO2", "t CO2e/t CO2", 1),

@@ -52,5 +52,9 @@ def test_electrolysers_are_paid_at_the_prices_of_their_years():
 
 def test_electrolysers_of_the_first_year_are_of_all_ages():
     park = Electrolysers(np.array([4.0]), np.zeros(1))
-    made = [float(park.year(np.array([8.0]), np.array([1.0]))[0]) for _ in range(4)]
+    made, price = [], []
+    for cost in (1.0, 1.0, 1.0, 5.0):
+        made.append(float(park.year(np.array([8.0]), np.array([cost]))[0]))
+        price.append(float(park.price[0]))
     assert made == [0.0, 2.0, 2.0, 2.0]
+    assert price == [1.0, 1.0, 1.0, 2.0]

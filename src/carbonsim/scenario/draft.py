@@ -68,11 +68,6 @@ class Draft:
         """Rows that were taken away and not stated again, with the place."""
         return {row: origin for row, origin in self.removed.items() if row not in self.rows}
 
-    def region(self) -> str:
-        """The region that the files say, or nothing."""
-        entry = self.header.get("region")
-        return entry.node.text if entry is not None and isinstance(entry.node, Scalar) else ""
-
     def start(self) -> Origin:
         """The beginning of the file, for what is missing from it."""
         return Origin(self.location.display, 1, 1)

@@ -38,6 +38,11 @@ FAULTS = {
         "nev.powertrains.battery.battery_capacity",
         "it has a plug",
     ),
+    "no range": (
+        "nev.powertrains.battery.range=0 km",
+        "nev.powertrains.battery.range",
+        "it has a plug",
+    ),
     "a part of a year": ("nev.maximum_age=30.5 yr", "nev.maximum_age", "a whole number of years"),
     "written off late": ("nev.depreciation_years=28 yr", "nev.depreciation_years", "at most the maximum age"),
     "another region": ("region=Fujian", "nev.history.sales", "the shipped history is that of China"),
@@ -53,6 +58,10 @@ def test_a_fault_is_named_with_its_key(fault):
     problems = [problem for problem in caught.value.problems if problem.key == key]
     assert problems, str(caught.value)
     assert words in problems[0].message
+
+
+def test_what_has_a_tank_needs_no_range():
+    carbonsim.load_scenario("china-nev-no-policy", ["nev.powertrains.plugin_hybrid.range=0 km"])
 
 
 @pytest.mark.parametrize("years", ["[2009, 2030]", "[2026, 2060]"])
