@@ -53,7 +53,13 @@ PROVINCIAL = {
 NATIONAL = (
     *("drivers.carbon_price", "drivers.vat_rate", "drivers.battery.price", "drivers.fuels.petrol.price"),
     *("freight.past_sales", "freight.survival_scale", "freight.powertrains.lng.choice_constant"),
-    *("nev.population", "nev.imitation", "nev.choice.price", "steel.casting_yield", "steel.prices.scrap"),
+    *(
+        "nev.population",
+        "nev.imitation",
+        "nev.choice.price_elasticity",
+        "steel.casting_yield",
+        "steel.prices.scrap",
+    ),
     "steel.routes.average_blast_furnace.fuel_rate",
 )
 

@@ -9,8 +9,6 @@ from carbonsim.engine.catalogue import catalogue
 from carbonsim.kernel.parameters import Parameter, PartOf
 
 _UNIT = re.compile(r"\[([^\]]+)\]")
-#: Parameters whose unit leaves out what it is of: a utility per yuan is of the price of a vehicle.
-_WHOLE = {"nev.choice.price": "vehicle/CNY"}
 
 
 class Given(SimpleNamespace):
@@ -33,7 +31,7 @@ def unit_of_parameter(kind, name):
         return ()
     if isinstance(declared, Parameter):
         definition = declared.definition or catalogue().definition(declared.key)
-        return (_WHOLE.get(declared.key, definition.unit),)
+        return (definition.unit,)
     if isinstance(declared, cached_property):
         return tuple(_UNIT.findall(getdoc(declared) or "")[-1:])
     assert declared is None, name

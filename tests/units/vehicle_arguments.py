@@ -32,7 +32,7 @@ CARS = given(
     charging={"efficiency": SHARES, "pack_price_ratio": SHARES},
     purchase={"tax_relief": SHARES, "tax_rate": SHARES, "tax_relief_cap": SHARES},
     choice={
-        "price": array(-0.1),
+        "price_elasticity": array(-2.5),
         "running_cost": array(-2.0),
         "battery": array(0.3),
         "range": array(0.2),
@@ -133,9 +133,15 @@ ARGUMENTS = {
     "sectors.nev.model.made": {"flows": FLOWS},
     "sectors.nev.purchases.payments_before": {"p": SOLD},
     "sectors.nev.choice.energy_cost": YEAR,
-    "sectors.nev.choice.purchase_taxes": YEAR | {"pack_price": array(0.3)},
-    "sectors.nev.choice.attributes_utility": YEAR | {"pack_price": array(0.3)},
-    "sectors.nev.choice.battery_constant": YEAR | {"access": array(0.4)},
+    "sectors.nev.choice.car_price": YEAR | {"pack_price": array(0.3)},
+    "sectors.nev.choice.purchase_taxes": YEAR | {"price": SAMPLE[:, :2]},
+    "sectors.nev.choice.car_paid": YEAR | {"price": SAMPLE[:, :2]},
+    "sectors.nev.choice.attributes_utility": YEAR | {"paid": SAMPLE[:, :2]},
+    "sectors.nev.choice.battery_constant": YEAR | {"access": array(0.4), "calibration": array(-0.5)},
+    "sectors.nev.calibration.log_likelihood_of_choice": {
+        "share": array(0.01, 0.02, 0.05, 0.13, 0.25, 0.3),
+        "probability": np.array([[0.5], [0.5], [0.55], [0.6], [0.6], [0.7]]),
+    },
     "sectors.nev.choice.alternative_specific_constants": {
         "split": np.array([[0.4, 0.5], [0.6, 0.5], [1.0, 1.0]]),
         "utility": SHARES,

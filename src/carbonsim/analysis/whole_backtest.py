@@ -24,7 +24,8 @@ class Backtest:
     rows : tuple of BacktestRow
         By frozen year, model and year.
     estimates : tuple of Estimate
-        Of the last frozen year.
+    estimated_to : int
+        Last year of the data that they rest on: the frozen year, or the last of all where there are several.
     first_values : tuple of str
         Parameters whose path begins after the first frozen year: there their first value stands in.
     draws, seed : int
@@ -35,6 +36,7 @@ class Backtest:
     freezes: tuple[int, ...]
     rows: tuple[BacktestRow, ...]
     estimates: tuple[Estimate, ...]
+    estimated_to: int
     first_values: tuple[str, ...]
     draws: int
     seed: int
@@ -58,7 +60,8 @@ def whole_backtest(case: Case, freezes: tuple[int, ...], draws: int, seed: int) 
     """
     rows = rolling(case.past, (case.model, *BASELINES), freezes, draws, seed)
     late = [name for name in begun_later(case.scenario, freezes[0]) if name.startswith(case.reads)]
-    return Backtest(case, freezes, rows, case.estimates(freezes[-1]), tuple(late), draws, seed)
+    until = freezes[0] if len(freezes) == 1 else int(case.past.years[-1])
+    return Backtest(case, freezes, rows, case.estimates(until), until, tuple(late), draws, seed)
 
 
 def left_out(found: Backtest) -> dict[str, int]:

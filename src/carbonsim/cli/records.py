@@ -173,6 +173,7 @@ def backtest_fields(found: Backtest, hindcast: Hindcast | None, folder: Path) ->
         "rows": [dataclasses.asdict(row) for row in found.rows],
         "scores": scores("volume"),
         "scores_by_target": {target: scores(target) for target in TARGETS},
+        "estimated_to": found.estimated_to,
         "estimates": [dataclasses.asdict(row) for row in found.estimates],
         "first_values": found.first_values,
     }

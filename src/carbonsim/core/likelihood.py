@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.types import Array, as_array
+
+#: Standard score of the 95th percentile of a normal distribution.
+PERCENTILE_95 = 1.6448536269514722
 #: Points at which the likelihood is looked at between the bounds before it is refined.
 GRID = 401
 #: Precision of the peak and of the ends, against the distance of the bounds.
@@ -111,6 +115,39 @@ def profile(
     low = lower if first == 0 else crossing(grid[first - 1], grid[first] if inside.size else best)
     high = upper if last == GRID - 1 else crossing(grid[last + 1], grid[last] if inside.size else best)
     return Profile(best, low, high, first > 0 and last < GRID - 1)
+
+
+def log_density_of_range(value: Array, low: float, central: float, high: float) -> Array:
+    r"""Log density of a value whose range is known: a two-piece normal, up to a constant.
+
+    .. math:: \ell = -\frac{1}{2} \left(\frac{x - c}{\sigma}\right)^2, \qquad
+              \sigma = \frac{c - l}{1.645} \text{ below } c, \quad \frac{h - c}{1.645} \text{ above}
+
+    Parameters
+    ----------
+    value : array [any one unit]
+        :math:`x`.
+    low, central, high : float [the same unit]
+        5th percentile, mode and 95th percentile, :math:`l < c < h`.
+
+    Returns
+    -------
+    array [1]
+
+    Raises
+    ------
+    ValueError
+        If the range is empty.
+
+    Examples
+    --------
+    >>> log_density_of_range(np.array([1.0, 2.0, 4.0]), 1.0, 2.0, 4.0).round(3).tolist()
+    [-1.353, -0.0, -1.353]
+    """
+    if not low < central < high:
+        raise ValueError(f"found the range {low} to {high} about {central}, expected them in order")
+    width = np.where(value < central, central - low, high - central)
+    return as_array(-0.5 * (PERCENTILE_95 * (value - central) / width) ** 2)
 
 
 def exact_threshold(observations: int, fitted: int, share: float) -> float:

@@ -44,7 +44,7 @@ def backtest_lines(found: Backtest, language: str) -> list[str]:
     about = about if one else "forecasts of every frozen year, against what happened"
     title = f"{say(found.case.title, language)}: {say(about, language).format(year=found.freezes[0])}"
     body = _one_year(found, language) if one else _all_years(found, language)
-    estimated = [*_heading("Estimated on data to {year}", language, year=found.freezes[-1])]
+    estimated = [*_heading("Estimated on data to {year}", language, year=found.estimated_to)]
     table = _estimates(found.estimates, language)
     return [title, *body, *_remarks(found, language), "", *estimated, *table]
 

@@ -61,5 +61,5 @@ def test_a_battery_car_has_its_constant_its_range_and_its_chargers():
         powertrains=SimpleNamespace(battery_range=[np.array([300.0])]),
         choice=SimpleNamespace(battery=-2.0, reference_range=400.0, range=1.5, fast_charging=0.8),
     )
-    expected = -2.0 + float(distance_utility(300.0, 400.0, 1.5)) + 0.8 * 0.5
-    assert battery_constant(p, 0, np.array([0.5]))[0] == pytest.approx(expected)
+    expected = -2.0 - 0.7 + float(distance_utility(300.0, 400.0, 1.5)) + 0.8 * 0.5
+    assert battery_constant(p, 0, np.array([0.5]), np.array([-0.7]))[0] == pytest.approx(expected)

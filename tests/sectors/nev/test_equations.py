@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import integrate, special
@@ -15,6 +15,8 @@ from carbonsim.sectors.nev import equations as eq
 SPLITS = st.floats(0.01, 1.0)
 UTILITIES = st.floats(-10.0, 10.0)
 INCOMES = st.floats(1e4, 5e5)  # CNY/yr
+#: How fast the gap to saturation closes with income [yr/CNY].
+RESPONSE = 1e-5
 
 
 def each(equation, *arguments):
@@ -31,7 +33,7 @@ def each(equation, *arguments):
     [
         (
             eq.cars_per_person,
-            (np.array([0.1, 0.2, 0.4]), np.array([[6e4], [1.2e5]]), 9e4, np.array([0.3, 0.35, 0.4]), 1e-5),
+            (np.array([0.1, 0.2, 0.4]), np.array([[6e4], [1.2e5]]), 9e4, np.array([0.3, 0.35, 0.4]), 0.8),
         ),
         (
             eq.charging_access,
@@ -58,35 +60,50 @@ def test_draws_are_those_of_each(equation, arguments):
 
 
 def test_ownership_by_hand():
-    # the gap in logarithms halves when income has risen by ln 2 / response: geometric mean of 0.2 and 0.32
-    halved = 9e4 + np.log(2.0) / 1e-5
-    assert eq.cars_per_person(0.2, halved, 9e4, 0.32, 1e-5) == pytest.approx(np.sqrt(0.2 * 0.32), rel=1e-12)
+    # with an elasticity of ln(8/5) the gap in logarithms falls by e for each time the income at the start
+    elasticity = np.log(0.32 / 0.2)
+    # it halves when income has risen by ln 2 of it: geometric mean of 0.2 and 0.32
+    halved = 9e4 * (1.0 + np.log(2.0))
+    found = eq.cars_per_person(0.2, halved, 9e4, 0.32, elasticity)
+    assert found == pytest.approx(np.sqrt(0.2 * 0.32), rel=1e-12)
     # and quarters in as much again: 0.32 x (5/8) ** (1/4)
     twice = 2.0 * halved - 9e4
-    assert eq.cars_per_person(0.2, twice, 9e4, 0.32, 1e-5) == pytest.approx(0.2845247, abs=5e-8)
+    assert eq.cars_per_person(0.2, twice, 9e4, 0.32, elasticity) == pytest.approx(0.2845247, abs=5e-8)
     # with income lost, it is squared: 0.32 x (5/8) ** 2
-    assert eq.cars_per_person(0.2, 18e4 - halved, 9e4, 0.32, 1e-5) == pytest.approx(0.125, rel=1e-12)
+    assert eq.cars_per_person(0.2, 18e4 - halved, 9e4, 0.32, elasticity) == pytest.approx(0.125, rel=1e-12)
+
+
+@given(start=st.floats(0.01, 1.0), saturation=st.floats(0.05, 1.0), elasticity=st.floats(0.0, 2.0))
+def test_ownership_rises_with_income_at_first_by_its_elasticity(start, saturation, elasticity):
+    assume(abs(np.log(saturation / start)) > 0.05)
+    slightly = 1e-7
+    grown = eq.cars_per_person(start, 9e4 * (1.0 + slightly), 9e4, saturation, elasticity)
+    expected = elasticity if saturation > start else -elasticity
+    assert np.log(float(grown) / start) / slightly == pytest.approx(expected, rel=1e-4, abs=1e-6)
 
 
 @pytest.mark.parametrize("start", [0.05, 0.2, 0.5])
 def test_ownership_is_the_curve_of_gompertz_by_its_slope(start):
     # dV/dx = response x V ln(saturation / V), integrated by SciPy
+    elasticity = RESPONSE * 9e4 * abs(np.log(0.33 / start))
     income = np.linspace(9e4, 4e5, 20)
     found = integrate.solve_ivp(
-        lambda _, v: 1e-5 * v * np.log(0.33 / v),
+        lambda _, v: RESPONSE * v * np.log(0.33 / v),
         (income[0], income[-1]),
         [start],
         t_eval=income,
         rtol=1e-10,
         atol=1e-12,
     )
-    np.testing.assert_allclose(eq.cars_per_person(start, income, 9e4, 0.33, 1e-5), found.y[0], rtol=1e-8)
+    owned = eq.cars_per_person(start, income, 9e4, 0.33, elasticity)
+    np.testing.assert_allclose(owned, found.y[0], rtol=1e-8)
 
 
 def test_ownership_tends_to_saturation_from_either_side():
     for start in (1e-3, 0.2, 0.33, 0.9):
-        assert eq.cars_per_person(start, 5e6, 9e4, 0.33, 1e-5) == pytest.approx(0.33, rel=1e-12)
-    assert eq.cars_per_person(0.33, 2e5, 9e4, 0.33, 1e-5) == 0.33
+        assert eq.cars_per_person(start, 5e7, 9e4, 0.33, 0.8) == pytest.approx(0.33, rel=1e-12)
+    for income in (1e3, 9e4, 2e5):
+        assert eq.cars_per_person(0.33, income, 9e4, 0.33, 0.8) == 0.33
 
 
 def test_ownership_stays_where_income_does_not_count():
@@ -99,10 +116,11 @@ def test_ownership_stays_where_income_does_not_count():
     start=st.floats(0.01, 1.0),
     income=INCOMES,
     saturation=st.floats(0.05, 1.0),
-    response=st.floats(1e-6, 1e-4),
+    elasticity=st.floats(0.0, 2.0),
 )
-def test_ownership_passes_through_the_start(start, income, saturation, response):
-    assert eq.cars_per_person(start, income, income, saturation, response) == pytest.approx(start, rel=1e-12)
+def test_ownership_passes_through_the_start(start, income, saturation, elasticity):
+    found = eq.cars_per_person(start, income, income, saturation, elasticity)
+    assert found == pytest.approx(start, rel=1e-12)
 
 
 @given(
@@ -111,13 +129,13 @@ def test_ownership_passes_through_the_start(start, income, saturation, response)
     first=st.floats(0.0, 2e5),
     more=st.floats(1.0, 2e5),
     saturation=st.floats(0.05, 1.0),
-    response=st.floats(1e-6, 5e-5),
+    elasticity=st.floats(0.0, 2.0),
 )
 def test_ownership_moves_towards_saturation_and_never_past_it(
-    start, income, first, more, saturation, response
+    start, income, first, more, saturation, elasticity
 ):
     incomes = income + np.array([0.0, first, first + more])
-    gap = np.log(saturation / eq.cars_per_person(start, incomes, income, saturation, response))
+    gap = np.log(saturation / eq.cars_per_person(start, incomes, income, saturation, elasticity))
     gap *= 1.0 if start <= saturation else -1.0  # from below or from above
     assert np.all(gap >= -1e-12)
     assert np.all(np.diff(gap) <= 1e-12)
@@ -125,9 +143,13 @@ def test_ownership_moves_towards_saturation_and_never_past_it(
 
 @given(start=st.floats(0.01, 0.3), income=INCOMES, between=st.floats(0.0, 2e5), more=st.floats(0.0, 2e5))
 def test_ownership_does_not_depend_on_where_one_stops_on_the_way(start, income, between, more):
-    at_once = eq.cars_per_person(start, income + between + more, income, 0.33, 1e-5)
-    halfway = eq.cars_per_person(start, income + between, income, 0.33, 1e-5)
-    then = eq.cars_per_person(halfway, income + between + more, income + between, 0.33, 1e-5)
+    def elasticity(owned, at):
+        return RESPONSE * at * np.log(0.33 / owned)
+
+    at_once = eq.cars_per_person(start, income + between + more, income, 0.33, elasticity(start, income))
+    halfway = float(eq.cars_per_person(start, income + between, income, 0.33, elasticity(start, income)))
+    later = elasticity(halfway, income + between)
+    then = eq.cars_per_person(halfway, income + between + more, income + between, 0.33, later)
     assert then == pytest.approx(float(at_once), rel=1e-9)
 
 
@@ -137,7 +159,7 @@ def test_ownership_does_not_depend_on_where_one_stops_on_the_way(start, income, 
 )
 def test_ownership_refuses_a_start_or_a_saturation_that_is_not_positive(start, saturation):
     with pytest.raises(ValueError, match="above 0"):
-        eq.cars_per_person(start, 1e5, 9e4, saturation, 1e-5)
+        eq.cars_per_person(start, 1e5, 9e4, saturation, 0.8)
 
 
 # Charging and range ---------------------------------------------------------------------------------------

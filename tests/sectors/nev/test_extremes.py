@@ -149,12 +149,12 @@ def test_a_rule_for_none_or_all_cars(least):
 
 @pytest.mark.parametrize("cheaper", ["battery", "petrol"])
 def test_prices_that_no_power_of_e_holds(cheaper):
-    """A difference of 5 million yuan at 0.001 a yuan is 5,000 in utility."""
+    """A car of a yuan beside one of 5 million, at an elasticity of -10: 154 in utility, 3e66 in odds."""
     dear = {"battery": "petrol", "petrol": "battery"}[cheaper]
     step = "{{path: {{2021: 100000, 2025: 100000, 2027: {}}}, unit: CNY/vehicle}}"
     overrides = [f"nev.powertrains.{dear}.body_price={step.format(5_000_000)}"]
-    overrides += [f"nev.powertrains.{row}.body_price={step.format(0)}" for row in ([cheaper])]
-    series = central("nev.choice.price=-0.001 1/CNY", *overrides, NO_RULE)
+    overrides += [f"nev.powertrains.{row}.body_price={step.format(1)}" for row in ([cheaper])]
+    series = central("nev.choice.price_elasticity=-10", *overrides, NO_RULE)
     assert balanced(series)
     assert all(np.isfinite(values).all() for name, values in series.items() if "Intensity" not in name)
 
@@ -163,12 +163,12 @@ def test_where_all_cars_with_a_plug_are_out_of_reach_none_is_sold():
     names = ("battery", "plugin_hybrid", "range_extended")
     price = "{path: {2021: 100000, 2025: 100000, 2027: 5000000}, unit: CNY/vehicle}"
     overrides = [f"nev.powertrains.{name}.body_price={price}" for name in names]
-    series = central("nev.choice.price=-0.001 1/CNY", *overrides, NO_RULE)
-    assert (series[APPEAL][6:] == 0).all()
-    assert (series[SHARE][6:] == 0).all()
-    assert (series[f"{SOLD}|Internal Combustion"][6:] == series[SOLD][6:]).all()
+    series = central("nev.choice.price_elasticity=-10", *overrides, NO_RULE)
+    assert (series[APPEAL][6:] < 1e-9).all()
+    assert (series[SHARE][6:] < 1e-9).all()
+    assert series[f"{SOLD}|Internal Combustion"][6:] == pytest.approx(series[SOLD][6:], rel=1e-9)
     # and where rules ask for some all the same, the plug-in cars share them by their prices
-    ruled = central("nev.choice.price=-0.001 1/CNY", *overrides, "nev.minimum_share=0.5")
+    ruled = central("nev.choice.price_elasticity=-10", *overrides, "nev.minimum_share=0.5")
     assert ruled[SHARE][6:] == pytest.approx(50)
     assert balanced(ruled)
 
@@ -186,16 +186,17 @@ def test_where_nobody_bought_nobody_considers_and_more_than_the_appeal_is_all():
 
 def test_ownership_at_any_income_is_between_nothing_and_saturation():
     incomes = np.array([100.0, 5e4, 9e4, 1e6, 1e7])
-    owned = eq.cars_per_person(0.2, incomes, 9e4, 0.33, 0.01)
+    owned = eq.cars_per_person(0.2, incomes, 9e4, 0.33, 450.0)
     assert owned.tolist() == [0.0, 0.0, 0.2, 0.33, 0.33]
     # from above saturation, down to it
-    np.testing.assert_allclose(eq.cars_per_person(0.5, incomes[2:], 9e4, 0.33, 0.01), [0.5, 0.33, 0.33])
+    np.testing.assert_allclose(eq.cars_per_person(0.5, incomes[2:], 9e4, 0.33, 450.0), [0.5, 0.33, 0.33])
 
 
 def test_ownership_above_saturation_says_nothing_where_income_falls_far():
-    assert eq.cars_per_person(0.5, 8e4, 9e4, 0.33, 1e-5) == pytest.approx(0.33 * (0.5 / 0.33) ** np.exp(0.1))
+    found = eq.cars_per_person(0.5, 8e4, 9e4, 0.33, 0.9 * np.log(0.5 / 0.33))
+    assert found == pytest.approx(0.33 * (0.5 / 0.33) ** np.exp(0.1))
     with pytest.raises(ImpossibleError, match="above its saturation") as caught:
-        eq.cars_per_person(np.array([0.2, 0.33, 0.5]), 1e4, 9e4, 0.33, 0.01)
+        eq.cars_per_person(np.array([0.2, 0.33, 0.5]), 1e4, 9e4, 0.33, 450.0)
     assert caught.value.where.tolist() == [False, False, True]
 
 
@@ -203,7 +204,7 @@ def test_income_that_collapses_below_a_low_saturation_is_named():
     overrides = [
         "nev.income={path: {2021: 100000, 2025: 100000, 2026: 1000}, unit: CNY/yr}",
         "nev.ownership_saturation=0.1",
-        "nev.ownership_response=0.001 yr/CNY",
+        "nev.income_elasticity=10",
     ]
     with pytest.raises(ScenarioError, match="rises without end as income falls"):
         central(*overrides)

@@ -190,12 +190,15 @@ def test_what_is_read_after_the_history_alone_is_so_and_costs_of_the_history_are
         scenario = carbonsim.load_scenario(BASE, [*form, years])
         definition, quantity = scenario.settings[key].definition, scenario.quantity(key)
         at = np.arange(2021, 2028)
-        usual = quantity.series(at)[0]
+        usual, steps = quantity.series(at)[0], np.linspace(0.5, 0.4, len(at))
         share = np.where(usual < 0.9, 0.95, 0.5)
         other = (
             share
             if definition.maximum == 1.0
-            else np.where(usual > 0, usual * 0.5, usual + 0.01 * max(definition.maximum or 1.0, 1.0))
+            # by another part each year: what acts by its growth alone is moved, too
+            else np.where(
+                usual > 0, usual * steps, usual + 0.02 * steps * max(definition.maximum or 1.0, 1.0)
+            )
         )
         moved = {}
         for name, until in (("past", 2024), ("later", 2027)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,9 +14,12 @@ from carbonsim.sectors.nev.choice import (
     alternative_specific_constants,
     attributes_utility,
     battery_constant,
+    car_paid,
+    car_price,
 )
 from carbonsim.sectors.nev.equations import choice_probability
 from carbonsim.sectors.nev.estimation import log_odds_of_awareness
+from carbonsim.sectors.nev.price_response import mean_price_change, price_rise
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Buyers:
         Alternative-specific constants of the last year of the history.
     access : array [1], (D,)
         Charging access then.
+    paid : array [CNY/vehicle], (K, D)
+        What they paid then.
     """
 
     awareness: Array
@@ -42,6 +47,7 @@ class Buyers:
     ruled: Array
     constants: Array
     access: Array
+    paid: Array
 
 
 @dataclass(frozen=True)
@@ -54,23 +60,34 @@ class Demand:
         Of cars sold.
     without_plug : array [1], (K, D)
         The same where buyers of plug-in cars take what others do.
+    price : array [CNY/vehicle], (K, D)
+        Price with value-added tax.
+    dearer, dearer_without_plug : array [1], (D,)
+        Rise of the logarithm of what buyers pay since the history, see `mean_price_change`; the second where
+        no plug-in cars are sold.
     """
 
     shares: Array
     without_plug: Array
+    price: Array
+    dearer: Array
+    dearer_without_plug: Array
 
 
 def first_buyers(p: Cars) -> Buyers:
     """Buyers before the horizon: the first year, one of the history, says all that is to be known of them."""
     none = np.zeros(p.inputs.draws)
-    return Buyers(none, none, none, np.zeros((len(p.powertrains.names), p.inputs.draws)), none)
+    of_cars = np.zeros((len(p.powertrains.names), p.inputs.draws))
+    return Buyers(none, none, none, of_cars, none, of_cars)
 
 
 def demand_that_happened(p: Cars, vintage: int, pack_price: Array, access: Array) -> tuple[Demand, Buyers]:
     """A year of the history: what its sales say of the buyers."""
     cars, split, share = p.powertrains, p.powertrains.split[vintage], p.record.plug_in_share[vintage]
-    utility = attributes_utility(p, vintage, pack_price)
-    of_battery = battery_constant(p, vintage, access)
+    price = car_price(p, vintage, pack_price)
+    paid = car_paid(p, vintage, price)
+    utility = attributes_utility(p, vintage, paid)
+    of_battery = battery_constant(p, vintage, access, p.choice.calibration)
     probability = choice_probability(
         utility[cars.battery] + of_battery, split[cars.battery], split[cars.petrol]
     )
@@ -83,8 +100,10 @@ def demand_that_happened(p: Cars, vintage: int, pack_price: Array, access: Array
         ruled=np.zeros_like(probability),
         constants=alternative_specific_constants(split, utility, p, of_battery),
         access=access,
+        paid=paid,
     )
-    return Demand(shares, others), buyers
+    same = np.zeros_like(probability)
+    return Demand(shares, others, price, same, same), buyers
 
 
 def demand_ahead(
@@ -93,7 +112,9 @@ def demand_ahead(
     """A year to come: the choice, imitation since the year before, and what rules ask for."""
     cars, year = p.powertrains, vintage - p.first
     awareness = _imitating(p, buyers, year)
-    utility = attributes_utility(p, vintage, pack_price) + buyers.constants
+    price = car_price(p, vintage, pack_price)
+    paid = car_paid(p, vintage, price)
+    utility = attributes_utility(p, vintage, paid) + buyers.constants
     utility = utility + _gained(p, buyers, vintage, access)
     plug, other = (
         np.where((rows & cars.offered)[:, None], utility, -np.inf) for rows in (cars.plug_in, cars.no_plug)
@@ -101,20 +122,27 @@ def demand_ahead(
     probability = share_of_log_odds(inclusive_value(plug) - inclusive_value(other))
     chosen = share_of_log_odds(awareness) * probability
     bought = np.maximum(chosen, p.purchase.minimum_share[year])
-    others = logit_shares(other)
-    shares = logit_shares(plug) * bought + others * (1.0 - bought)
-    after = Buyers(awareness, probability, bought - chosen, buyers.constants, buyers.access)
-    return Demand(shares, others), after
+    plugs, others = logit_shares(plug), logit_shares(other)
+    shares = plugs * bought + others * (1.0 - bought)
+    after = replace(buyers, awareness=awareness, probability=probability, ruled=bought - chosen)
+    change, elasticity = price_rise(paid, buyers.paid), p.choice.price_elasticity
+    of_all = mean_price_change(plugs * probability + others * (1.0 - probability), change, elasticity)
+    of_others = mean_price_change(others, change, elasticity)
+    considering = share_of_log_odds(awareness)
+    dearer = considering * of_all + (1.0 - considering) * of_others
+    return Demand(shares, others, price, dearer, of_others), after
 
 
 def _gained(p: Cars, buyers: Buyers, vintage: int, access: Array) -> Array:
-    """Utility that a longer range and more charge points have added since the history ended, (K, D).
+    """Utility that longer range, more charge points and appeal have added since the history ended, (K, D).
 
-    Only cars that run on the plug alone depend on either.
+    Only cars that run on the plug alone depend on either. Appeal is gained by any.
     """
     last = p.until - int(p.span[0])
-    gain = battery_constant(p, vintage, access) - battery_constant(p, last, buyers.access)
-    return np.where(p.powertrains.plug_only[:, None], gain, 0.0)
+    appeal = p.powertrains.appeal[vintage] - p.powertrains.appeal[last]
+    none = np.zeros_like(access)
+    gain = battery_constant(p, vintage, access, none) - battery_constant(p, last, buyers.access, none)
+    return appeal + np.where(p.powertrains.plug_only[:, None], gain, 0.0)
 
 
 def _imitating(p: Cars, buyers: Buyers, year: int) -> Array:

@@ -8,10 +8,11 @@ from carbonsim.core.finance import purchase_tax
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.nev.equations import distance_utility
 from carbonsim.sectors.nev.parameters import NevParameters
+from carbonsim.sectors.nev.price_response import price_utility
 
 
-def purchase_taxes(p: NevParameters, vintage: int, pack_price: Array) -> tuple[Array, Array, Array]:
-    """Price with value-added tax, purchase tax paid and purchase tax forgone.
+def car_price(p: NevParameters, vintage: int, pack_price: Array) -> Array:
+    """Price with value-added tax, without purchase tax and subsidy.
 
     Parameters
     ----------
@@ -23,16 +24,55 @@ def purchase_taxes(p: NevParameters, vintage: int, pack_price: Array) -> tuple[A
 
     Returns
     -------
+    array [CNY/vehicle], (K, D)
+    """
+    cars = p.powertrains
+    packs = cars.battery_capacity[vintage] * pack_price * p.charging.pack_price_ratio[vintage]
+    return as_array(cars.body_price[vintage] + packs)
+
+
+def purchase_taxes(p: NevParameters, vintage: int, price: Array) -> tuple[Array, Array]:
+    """Purchase tax paid by the law of a year, and purchase tax forgone.
+
+    Parameters
+    ----------
+    p : NevParameters
+    vintage : int
+        Place of the year in the span of the parameters.
+    price : array [CNY/vehicle], (K, D)
+        See `car_price`.
+
+    Returns
+    -------
     tuple of array [CNY/vehicle], (K, D)
     """
-    cars, purchase = p.powertrains, p.purchase
-    packs = cars.battery_capacity[vintage] * pack_price * p.charging.pack_price_ratio[vintage]
-    price = cars.body_price[vintage] + packs
-    relief = np.where(cars.plug_in[:, None], purchase.tax_relief[vintage], 0.0)
+    purchase = p.purchase
+    relief = np.where(p.powertrains.plug_in[:, None], purchase.tax_relief[vintage], 0.0)
     vat, rate, cap = p.drivers.vat_rate[vintage], purchase.tax_rate[vintage], purchase.tax_relief_cap[vintage]
     paid = purchase_tax(price, vat, rate, relief, cap)
     full = purchase_tax(price, vat, rate, np.zeros_like(relief), cap)
-    return price, paid, full - paid
+    return paid, full - paid
+
+
+def car_paid(p: NevParameters, vintage: int, price: Array) -> Array:
+    """Price with purchase tax after subsidy by the law of a year.
+
+    Parameters
+    ----------
+    p : NevParameters
+    vintage : int
+        Place of the year in the span of the parameters.
+    price : array [CNY/vehicle], (K, D)
+        See `car_price`.
+
+    Returns
+    -------
+    array [CNY/vehicle], (K, D)
+        Of commercial vehicles, which no buyer of a car looks at, the petrol car's.
+    """
+    cars, (tax, _) = p.powertrains, purchase_taxes(p, vintage, price)
+    paid = price + tax - cars.subsidy[vintage]
+    return np.where(cars.car[:, None], paid, paid[cars.petrol])
 
 
 def energy_cost(p: NevParameters, vintage: int) -> Array:
@@ -44,40 +84,40 @@ def energy_cost(p: NevParameters, vintage: int) -> Array:
     )
 
 
-def attributes_utility(p: NevParameters, vintage: int, pack_price: Array) -> Array:
-    """Utility of price and running cost against the petrol car.
+def attributes_utility(p: NevParameters, vintage: int, paid: Array) -> Array:
+    """Utility of what is paid and of running cost against the petrol car.
 
     Parameters
     ----------
     p : NevParameters
     vintage : int
         Place of the year in the span of the parameters.
-    pack_price : array [CNY/kWh], (D,)
-        The market's.
+    paid : array [CNY/vehicle], (K, D)
+        See `car_paid`.
 
     Returns
     -------
     array [1], (K, D)
     """
-    price, tax, _ = purchase_taxes(p, vintage, pack_price)
-    paid = price + tax - p.powertrains.subsidy[vintage]
     running, petrol = energy_cost(p, vintage), p.powertrains.petrol
-    return as_array(
-        p.choice.price * (paid - paid[petrol]) + p.choice.running_cost * (running - running[petrol])
-    )
+    of_price = price_utility(paid, paid[petrol], p.choice.price_elasticity)
+    return as_array(of_price + p.choice.running_cost * (running - running[petrol]))
 
 
-def battery_constant(p: NevParameters, vintage: int, access: Array) -> Array:
-    """Utility of a battery car beyond price and running cost, by the published study, (D,) [1]."""
+def battery_constant(p: NevParameters, vintage: int, access: Array, calibration: Array) -> Array:
+    """Utility of a battery car beyond price and running cost, (D,) [1].
+
+    That of the published survey, with the calibration that takes it to what buyers do.
+    """
     reach = distance_utility(p.powertrains.battery_range[vintage], p.choice.reference_range, p.choice.range)
-    return p.choice.battery + reach + p.choice.fast_charging * access
+    return p.choice.battery + calibration + reach + p.choice.fast_charging * access
 
 
 def alternative_specific_constants(split: Array, utility: Array, p: NevParameters, battery: Array) -> Array:
     """Alternative-specific constants of cars, which give the splits of a year, (K, D).
 
-    The petrol car has none and the battery car that of the study; a logit then gives the others theirs from
-    the split among cars with and without plug. Commercial vehicles get none.
+    The petrol car has none and the battery car that of `battery_constant`; a logit then gives the others
+    theirs from the split among cars with and without plug. Commercial vehicles get none.
 
     Parameters
     ----------

@@ -13,11 +13,15 @@ MOST_RISE, MOST_POWER = 1e3, 600.0
 
 
 def cars_per_person(
-    start: Number, income: Number, start_income: Number, saturation: Number, response: Number
+    start: Number, income: Number, start_income: Number, saturation: Number, elasticity: Number
 ) -> Array:
-    r"""Ownership of cars as income grows (Gompertz), through a known point.
+    r"""Ownership of cars as income grows (Gompertz), through a known point with a known slope.
 
-    .. math:: V = \gamma \left(\frac{V_0}{\gamma}\right)^{e^{-\kappa\,(x - x_0)}}
+    .. math::
+        V = \gamma \left(\frac{V_0}{\gamma}\right)^{e^{-\kappa\,(x - x_0)}}, \qquad
+        \kappa = \frac{\eta}{x_0\,|\ln(\gamma/V_0)|}
+
+    Above its saturation ownership falls as income grows, with the same elasticity at first.
 
     Parameters
     ----------
@@ -27,8 +31,8 @@ def cars_per_person(
         Income per head now, :math:`x`, and at the known point, :math:`x_0`.
     saturation : array [1]
         Cars per person that ownership tends to, :math:`\gamma`.
-    response : array [yr/CNY]
-        :math:`\kappa`.
+    elasticity : array [1]
+        With respect to income at the known point, :math:`\eta`, at least 0.
 
     Returns
     -------
@@ -37,8 +41,8 @@ def cars_per_person(
     Raises
     ------
     ValueError
-        If the start or the saturation is not positive; or if ownership above saturation, as income falls,
-        rises a thousandfold: there the equation says nothing of people and cars.
+        If the start, its income or the saturation is not positive; or if ownership above saturation, as
+        income falls, rises a thousandfold: there the equation says nothing of people and cars.
 
     References
     ----------
@@ -47,13 +51,18 @@ def cars_per_person(
 
     Examples
     --------
-    >>> float(cars_per_person(0.2, 90_000.0, 90_000.0, 0.33, 1e-5))
+    >>> float(cars_per_person(0.2, 90_000.0, 90_000.0, 0.33, 0.8))
     0.2
+    >>> round(float(cars_per_person(0.2, 90_900.0, 90_000.0, 0.33, 0.8)) / 0.2 - 1.0, 3)
+    0.008
     """
-    unusable = (start <= 0) | (saturation <= 0)
-    refuse(unusable, "ownership and its saturation must be above 0")
-    left = np.exp(np.minimum(-response * (income - start_income), MOST_POWER))
+    unusable = (start <= 0) | (saturation <= 0) | (start_income <= 0)
+    refuse(unusable, "ownership, its saturation and income must be above 0")
     above = start / saturation
+    gap = np.abs(np.log(above))
+    growth = elasticity * (income / start_income - 1.0)
+    # at saturation it stays whatever the income
+    left = np.exp(np.minimum(-growth / np.where(gap > 0, gap, 1.0), MOST_POWER))
     endless = np.log(above) * (left - 1.0) > np.log(MOST_RISE)
     refuse(endless, "ownership above its saturation rises without end as income falls")
     return saturation * above**left

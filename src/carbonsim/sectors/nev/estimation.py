@@ -1,13 +1,13 @@
 """Estimation of imitation from the history of sales, and the share that it lets expect.
 
 One series is fitted: the share of new energy vehicles among all vehicles sold in China, wholesale less
-exports on both sides. The appeal of plug-in cars to those who consider one comes from the published choice
-study and the prices, ranges and chargers of each year, not from this history. What is left, the share that
-considers one, moves by imitation and by chance:
+exports on both sides. The appeal of plug-in cars to those who consider one comes from published studies
+and the prices, ranges and chargers of each year; only a constant is calibrated to this history
+(`calibration.py`). What is left, the share that considers one, moves by imitation and by chance:
 
     ln(a/(1-a)) next year = ln(a/(1-a)) + w P + sigma z
 
-Two numbers are fitted, w and sigma. A ceiling below all buyers is not identified and not fitted;
+Two more numbers are fitted, w and sigma. A ceiling below all buyers is not identified and not fitted;
 ``identification.py`` shows why.
 """
 
@@ -22,7 +22,13 @@ from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_od
 from carbonsim.core.types import Array, IntArray
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.nev.choice import attributes_utility, battery_constant
+from carbonsim.sectors.nev.calibration import (
+    PRIOR,
+    log_density_of_studies,
+    log_likelihood_of_choice,
+    resampled,
+)
+from carbonsim.sectors.nev.choice import attributes_utility, battery_constant, car_paid, car_price
 from carbonsim.sectors.nev.equations import charging_access, choice_probability
 from carbonsim.sectors.nev.parameters import NevParameters
 
@@ -83,19 +89,21 @@ def read_history(scenario: Scenario) -> History:
     return History(years, *(path.series(years)[0] for path in paths))
 
 
-def choice_probabilities(inputs: Inputs, years: IntArray) -> Array:
+def choice_probabilities(inputs: Inputs, years: IntArray, calibration: Array | None = None) -> Array:
     """Share of those who consider plug-in cars that buy one, by year, (years, D).
 
     Prices, ranges and chargers are those of the parameters of `inputs`; where their paths have been cut at a
-    year, later years are like that one.
+    year, later years are like that one. So is the calibration, unless another one is given, (D,).
     """
     p = NevParameters(inputs, years)
     cars, split = p.powertrains, p.powertrains.split.rows
     access = charging_access(p.history.public_chargers, p.history.car_stock, p.charging.chargers_for_half)
     probabilities = []
+    calibration = p.choice.calibration if calibration is None else calibration
     for year in range(len(years)):
-        utility = attributes_utility(p, year, p.drivers.pack_price[year])[cars.battery]
-        utility = utility + battery_constant(p, year, access[year])
+        paid = car_paid(p, year, car_price(p, year, p.drivers.pack_price[year]))
+        utility = attributes_utility(p, year, paid)[cars.battery]
+        utility = utility + battery_constant(p, year, access[year], calibration)
         probabilities.append(choice_probability(utility, split[cars.battery][year], split[cars.petrol][year]))
     return np.stack(np.broadcast_arrays(*probabilities))
 
@@ -148,9 +156,9 @@ def fit(share: Array, probability: Array) -> Fit:
 def forecast_share(inputs: Inputs, history: History, last_year: int, generator: np.random.Generator) -> Array:
     """Share of new energy vehicles in the years after a history, (years, D).
 
-    The draws hold the uncertainty of the fit (of `w` and of `sigma`) and chance in each year, and that of
-    taste and prices as far as `inputs` has scores for them. Whoever cuts `history` at a year cuts the paths
-    of `inputs` at the same, or later prices reach the forecast.
+    The draws hold the uncertainty of the fit (of `w`, of `sigma` and of the calibration) and chance in each
+    year, and that of taste and prices as far as `inputs` has scores for them. Whoever cuts `history` at a
+    year cuts the paths of `inputs` at the same, or later prices reach the forecast.
 
     Parameters
     ----------
@@ -169,7 +177,11 @@ def forecast_share(inputs: Inputs, history: History, last_year: int, generator: 
     """
     first, known = int(history.years[0]), len(history.years)
     years = np.arange(first, last_year + 1)
-    probability = np.broadcast_to(choice_probabilities(inputs, years), (len(years), inputs.draws))
+    prior = choice_probabilities(inputs, years, inputs.constant(PRIOR))
+    prior = np.broadcast_to(prior, (len(years), inputs.draws))
+    weight = log_likelihood_of_choice(history.share, prior[:known])
+    weight = weight + log_density_of_studies(inputs, history.years, prior[:known])
+    probability = prior[:, resampled(weight, float(generator.random()))]
     found = fit(history.share, probability[:known])
     draws = inputs.draws
     spread = found.volatility * np.sqrt(found.freedom / generator.chisquare(found.freedom, draws))

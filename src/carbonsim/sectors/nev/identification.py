@@ -9,6 +9,12 @@ from carbonsim.core.estimate import Estimate
 from carbonsim.core.likelihood import Profile, exact_threshold, profile
 from carbonsim.core.types import Array
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.sectors.nev.calibration import (
+    PRIOR,
+    log_density_before,
+    log_density_of_studies,
+    log_likelihood_of_choice,
+)
 from carbonsim.sectors.nev.estimation import History, choice_probabilities, fit, log_odds_of_awareness
 
 #: Confidence of the intervals, as of all ranges in the data.
@@ -17,7 +23,10 @@ CONFIDENCE = 0.9
 LOWEST_CEILING = 0.02
 #: Spreads below this are not looked for: a likelihood needs one above 0.
 LEAST_SPREAD = 1e-3
-#: What is said of the ceiling.
+#: Calibrations that are tried between the bounds of their definition.
+CALIBRATIONS = 20_001
+#: What is said of the calibration and of the ceiling.
+SURVEY = "utility of a battery car beyond that of the survey; fitted to sales and studies"
 HELD = "share of buyers that will ever consider one; held at 1"
 #: The growth towards a ceiling needs somebody left to win.
 MOST_CONSIDERING = 1.0 - 1e-6
@@ -37,7 +46,9 @@ def estimates(inputs: Inputs, history: History) -> tuple[Estimate, ...]:
     -------
     tuple of Estimate
     """
-    probability = choice_probabilities(inputs, history.years)[:, :1]
+    told_by_sales = calibration(inputs, history)
+    at = np.array([told_by_sales.central])
+    probability = choice_probabilities(inputs, history.years, at)[:, :1]
     found = fit(history.share, probability)
     rise = np.diff(log_odds_of_awareness(history.share[:, None], probability), axis=0)[:, 0]
     before = probability[:-1, 0]
@@ -73,7 +84,23 @@ def estimates(inputs: Inputs, history: History) -> tuple[Estimate, ...]:
     told = tuple(_told(name, found_profile, note) for name, found_profile, note in rows)
     # the model's own value stands here, not the most likely one: the data do not tell it
     held = Estimate("ceiling", 1.0, ceiling.low, ceiling.high, ceiling.identified, HELD)
-    return (*told, held)
+    return (told_by_sales, *told, held)
+
+
+def calibration(inputs: Inputs, history: History) -> Estimate:
+    """Calibration of the choice: median and 90 % interval after sales and studies were looked at."""
+    definition = inputs.scenario.settings[PRIOR].definition
+    assert definition.minimum is not None
+    assert definition.maximum is not None
+    tried = np.linspace(definition.minimum, definition.maximum, CALIBRATIONS)
+    probability = choice_probabilities(inputs, history.years, tried)
+    density = log_likelihood_of_choice(history.share, probability)
+    density = density + log_density_of_studies(inputs, history.years, probability)
+    density = density + log_density_before(inputs, tried)
+    cumulated = np.cumsum(np.exp(density - density.max()))
+    part = 0.5 * (1.0 - CONFIDENCE)
+    low, central, high = np.interp((part, 0.5, 1.0 - part), cumulated / cumulated[-1], tried)
+    return Estimate("calibration", float(central), float(low), float(high), True, SURVEY)
 
 
 def _bounds(inputs: Inputs, address: str) -> tuple[float, float]:

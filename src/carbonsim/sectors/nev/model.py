@@ -28,7 +28,7 @@ from carbonsim.sectors.nev.fleet import (
     through_first_year,
     with_new,
 )
-from carbonsim.sectors.nev.market import KnownOwnership, cars_sold, ownership
+from carbonsim.sectors.nev.market import Market, cars_sold, first_market, market_that_happened
 from carbonsim.sectors.nev.purchases import Purchases, payments_before, purchases
 
 
@@ -42,7 +42,7 @@ class State:
         Index in the horizon; -1 before the first.
     fleet : Fleet
     buyers : Buyers
-    known : KnownOwnership
+    market : Market
     paid : array [CNY/yr], (kinds, A, D)
         What was paid for cars in the years that are still written off, the latest last.
     """
@@ -50,7 +50,7 @@ class State:
     year: int
     fleet: Fleet
     buyers: Buyers
-    known: KnownOwnership
+    market: Market
     paid: Array
 
 
@@ -107,7 +107,7 @@ class Flows:
 def start(p: Cars) -> State:
     """State at the end of the year before the horizon."""
     fleet, _ = first_fleet(p)
-    return State(-1, fleet, first_buyers(p), KnownOwnership(0, p.ownership.path[0]), payments_before(p))
+    return State(-1, fleet, first_buyers(p), first_market(p), payments_before(p))
 
 
 def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
@@ -118,7 +118,8 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
     access = charging_access(p.chargers[vintage], cars_before, p.charging.chargers_for_half)
     old, left_old = aged(p, state.fleet, vintage)
     demand, buyers = _demand(p, state, vintage, prices.battery, access)
-    shares, sales, inflow = _sold(p, state, old, demand)
+    sold = _sold(p, state, old, demand, cars_before)
+    sales, inflow = sold.vehicles, sold.inflow
     fleet, left_new = with_new(p, old, vintage, inflow)
     in_use = stock(p, fleet)
     packs = held(p, fleet, vintage, p.pack_weight)
@@ -127,15 +128,15 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
     petrol, from_packs, displaced, kilometres = driving(p, fleet, vintage, weights)
     bought = purchases(p, vintage, sales, prices.battery)
     paid = with_payments(state.paid, bought.payments)
-    known = state.known
+    market = sold.market
     if p.is_known(year):
-        known = KnownOwnership(year, ownership(p, year, in_use[cars.car].sum(axis=0)))
+        market = market_that_happened(p, year, sales, demand, in_use[cars.car].sum(axis=0))
     flows = Flows(
         year=year,
         vintage=vintage,
         prices=prices,
         access=access,
-        plug_in_share=shares[cars.plug_in].sum(axis=0),
+        plug_in_share=sold.shares[cars.plug_in].sum(axis=0),
         buyers=buyers,
         sales=np.broadcast_to(sales, in_use.shape),
         inflow=np.broadcast_to(inflow, in_use.shape),
@@ -151,7 +152,7 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
         purchases=bought,
         charges=p.annuity.annual(paid),
     )
-    return State(year, fleet, buyers, known, paid), flows
+    return State(year, fleet, buyers, market, paid), flows
 
 
 def made(flows: Flows) -> dict[str, Array]:
@@ -166,18 +167,29 @@ def _demand(p: Cars, state: State, vintage: int, pack_price: Array, access: Arra
     return demand_ahead(p, state.buyers, vintage, pack_price, access)
 
 
-def _sold(p: Cars, state: State, old: Fleet, demand: Demand) -> tuple[Array, Array, Array]:
-    """Shares of cars sold, vehicles sold and what enters the stock, (K, D)."""
+@dataclass(frozen=True)
+class _Sold:
+    """Shares of cars that buyers want, vehicles sold and what enters the stock, (K, D); the market after."""
+
+    shares: Array
+    vehicles: Array
+    inflow: Array
+    market: Market
+
+
+def _sold(p: Cars, state: State, old: Fleet, demand: Demand, before: Array) -> _Sold:
+    """Vehicles sold: of the history as they happened, then what buyers want of what ownership asks for."""
     cars, year = p.powertrains.car, state.year + 1
     vintage, known = p.first + year, p.is_known(year)
     if known and not p.without_plugs:
-        return demand.shares, p.record.sales[vintage], p.record.inflow[vintage]
+        return _Sold(demand.shares, p.record.sales[vintage], p.record.inflow[vintage], state.market)
     shares = demand.without_plug if p.without_plugs else demand.shares
     if known:
-        sold = p.record.sales[vintage][cars].sum(axis=0)
+        sold, market = shares * p.record.sales[vintage][cars].sum(axis=0), state.market
     else:
         left = stock(p, old)[cars].sum(axis=0)
         through = (shares[cars] * through_first_year(p, vintage)[cars]).sum(axis=0)
-        sold = cars_sold(p, state.known, year, left, through)
-    sales = none_of_few(np.where(cars[:, None], shares * sold, p.record.commercial[vintage]))
-    return shares, sales, sales
+        ahead = cars_sold(p, state.market, year, demand, before, left, through)
+        sold, market = ahead.cars, ahead.market
+    vehicles = none_of_few(np.where(cars[:, None], sold, p.record.commercial[vintage]))
+    return _Sold(shares, vehicles, vehicles, market)

@@ -112,8 +112,26 @@ class Ownership(Parameters):
         "Passenger cars per person where they are given")
     saturation = constant("nev.ownership_saturation", "1", EXOGENOUS, (0.01, 2.0),
         "Passenger cars per person that ownership tends to as income grows")
-    response = constant("nev.ownership_response", "yr/CNY", EXOGENOUS, (0.0, 0.01),
-        "How fast the gap to saturation (in logarithms) closes with income")
+    income_elasticity = constant("nev.income_elasticity", "1", EXOGENOUS, (0.0, 10.0),
+        "Elasticity of passenger cars per person with respect to income in the last year of the history")
+
+
+class Market(Parameters):
+    """How many cars are sold beside what ownership asks for."""
+
+    elasticity = constant("nev.market_elasticity", "1", EXOGENOUS, (-5.0, 0.0),
+        "Elasticity of cars sold with respect to what is paid for them: who does not buy does without for "
+        "as long as a car lasts")
+    anticipation = constant("nev.anticipation", "1", EXOGENOUS, (0.0, 20.0),
+        "Share of a year's sales that is moved across a known step of taxes and subsidies, over that step "
+        "in logarithms of what is paid")
+    bought_ahead = horizon_series("nev.bought_ahead", "car", POLICY, (0.0, 1_000_000_000.0),
+        "Cars of all drives by which sales to the end of a year have run ahead of need while the state pays "
+        "for trade-in; what it falls by is missing from the sales of a year")
+    volatility = constant("nev.market_volatility", "1", EXOGENOUS, (0.0, 1.0),
+        "Standard deviation of the logarithm of cars sold in a year about what ownership asks for")
+    surprise = horizon_series("nev.market_surprise", "1", EXOGENOUS, (-10.0, 10.0),
+        "Standard score of that in each year", YEARLY)
 
 
 class Vehicles(Parameters):
@@ -178,7 +196,8 @@ class Purchase(Parameters):
 class Choice(Parameters):
     """Coefficients of the choice of those who consider a plug-in car."""
 
-    price = constant("nev.choice.price", "1/CNY", EXOGENOUS, (-0.001, 0.0), "Utility of a yuan of price")
+    price_elasticity = constant("nev.choice.price_elasticity", "1", EXOGENOUS, (-10.0, 0.0),
+        "Elasticity of the odds of choosing a car with respect to what is paid for it")
     running_cost = constant("nev.choice.running_cost", "km/CNY", EXOGENOUS, (-100.0, 0.0),
         "Utility of a yuan per kilometre of energy cost")
     battery = constant("nev.choice.battery", "1", EXOGENOUS, (-10.0, 10.0),
@@ -190,6 +209,13 @@ class Choice(Parameters):
         "Range that nev.choice.battery is of")
     fast_charging = constant("nev.choice.fast_charging", "1", EXOGENOUS, (0.0, 10.0),
         "Utility of finding fast charging where it is needed")
+    calibration = constant("nev.choice.calibration", "1", EXOGENOUS, (-10.0, 10.0),
+        "What is added to nev.choice.battery so that sales are met: fitted")
+    calibration_prior = constant("nev.choice.calibration_prior", "1", EXOGENOUS, (-10.0, 10.0),
+        "The same before sales are looked at; read by the fit alone")
+    studied_elasticity = series("nev.choice.studied_elasticity", "1", EXOGENOUS, (-20.0, 0.0),
+        "Elasticity of sales of plug-in cars with respect to what is paid for all of them over the years of "
+        "this path; read by the fit alone")
 
 
 class Diffusion(Parameters):
@@ -229,6 +255,7 @@ class NevParameters(Parameters):
     history = PartOf(History)
     abroad = PartOf(Exports)
     ownership = PartOf(Ownership)
+    market = PartOf(Market)
     vehicles = PartOf(Vehicles)
     charging = PartOf(Charging)
     purchase = PartOf(Purchase)

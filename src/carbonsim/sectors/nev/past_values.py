@@ -29,6 +29,8 @@ AFTER_HISTORY = {
     "nev.public_chargers": f"{HISTORY}.public_chargers",
     "nev.minimum_share": f"{HISTORY}.sales",
     "nev.surprise": f"{HISTORY}.sales",
+    "nev.market_surprise": f"{HISTORY}.car_sales",
+    "nev.bought_ahead": f"{HISTORY}.car_sales",
     "nev.ownership": f"{HISTORY}.car_sales",
     "nev.income": f"{HISTORY}.car_sales",
 }
@@ -66,6 +68,7 @@ def read_after(scenario: Scenario) -> dict[str, str]:
     for row in (row for row in car_names(scenario) if row in own):
         stem = f"{POWERTRAINS}.{row}"
         series[f"{stem}.purchase_subsidy"] = f"{stem}.past_subsidy"
+        series[f"{stem}.appeal"] = f"{stem}.past_split"
     return series
 
 

@@ -81,6 +81,9 @@ class Powertrains(Parameters):
         "Mileage over that of a passenger car")
     past_split = member_series("nev.powertrains.*.past_split", "1", EXOGENOUS, (0.0, 1.0),
         "Share as it happened among the plug-in cars sold or among the cars without plug")
+    appeal = member_series("nev.powertrains.*.appeal", "1", EXOGENOUS, (-20.0, 20.0),
+        "Utility beyond price, running cost, range and charging that buyers see in it; what it changes by "
+        "after the history moves the split")
     sales = member_series("nev.powertrains.*.sales", "vehicle/yr", EXOGENOUS, (0.0, 1_000_000_000.0),
         "Sold in China in a year: of commercial vehicles alone")
     past_subsidy = member_series(

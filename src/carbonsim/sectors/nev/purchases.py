@@ -8,7 +8,7 @@ import numpy as np
 
 from carbonsim.core.types import Array
 from carbonsim.sectors.nev.cars import Cars
-from carbonsim.sectors.nev.choice import purchase_taxes
+from carbonsim.sectors.nev.choice import car_price, purchase_taxes
 
 #: Kinds of payment at purchase.
 KINDS = ("vehicle", "value-added tax", "purchase tax", "subsidy")
@@ -36,7 +36,8 @@ class Purchases:
 
 def purchases(p: Cars, vintage: int, vehicles: Array, pack_price: Array) -> Purchases:
     """Purchases of a year: vehicles (K, D), of which cars count."""
-    price, tax, forgone = purchase_taxes(p, vintage, pack_price)
+    price = car_price(p, vintage, pack_price)
+    tax, forgone = purchase_taxes(p, vintage, price)
     subsidy, vat = p.powertrains.subsidy[vintage], p.drivers.vat_rate[vintage]
     each = (price / (1.0 + vat), price * vat / (1.0 + vat), tax, subsidy)
     cars = np.where(p.powertrains.car[:, None], vehicles, 0.0) + np.zeros(p.inputs.draws)
