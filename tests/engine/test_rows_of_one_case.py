@@ -46,7 +46,7 @@ nev:
        manufacturing_emissions: 3 t CO2e/vehicle, survival_scale: 12 yr, survival_shape: 3,
        fast_leaving_share: 0, relative_mileage: 0.5,
        past_split: {path: {2021: 0.05, 2025: 0.1}, unit: "1"}, sales: 0 vehicle/yr,
-       past_subsidy: 0 CNY/vehicle, purchase_subsidy: 0 CNY/vehicle}
+       appeal: 0, past_subsidy: 0 CNY/vehicle, purchase_subsidy: 0 CNY/vehicle}
 """
 
 

@@ -136,6 +136,8 @@ ARGUMENTS = {
     "sectors.nev.choice.car_price": YEAR | {"pack_price": array(0.3)},
     "sectors.nev.choice.purchase_taxes": YEAR | {"price": SAMPLE[:, :2]},
     "sectors.nev.choice.car_paid": YEAR | {"price": SAMPLE[:, :2]},
+    "sectors.nev.counterfactual.paid_without": YEAR
+    | {"price": SAMPLE[:, :2], "removed": frozenset({"tax-relief"})},
     "sectors.nev.choice.attributes_utility": YEAR | {"paid": SAMPLE[:, :2]},
     "sectors.nev.choice.battery_constant": YEAR | {"access": array(0.4), "calibration": array(-0.5)},
     "sectors.nev.calibration.log_likelihood_of_choice": {

@@ -7,7 +7,19 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from carbonsim.cli import backtest, check, compare, corridor, explain, listing, new, run, schema, sensitivity
+from carbonsim.cli import (
+    backtest,
+    check,
+    compare,
+    corridor,
+    counterfactual,
+    explain,
+    listing,
+    new,
+    run,
+    schema,
+    sensitivity,
+)
 from carbonsim.cli.failures import BAD_INPUT, guarded
 
 #: In the order in which a new user meets them.
@@ -22,6 +34,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     corridor,
     schema,
     backtest,
+    counterfactual,
 )
 LANGUAGES = ("en", "zh")
 EPILOG = """exit codes:

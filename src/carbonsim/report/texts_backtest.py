@@ -8,6 +8,41 @@ BACKTEST: Mapping[str, str] = {
     # what is forecast
     "New energy vehicles sold in China, wholesale less exports": "中国新能源汽车国内销量（批发减出口）",
     "New energy heavy trucks registered in China": "中国新能源重卡上牌量",
+    # the past with other policies
+    "Plug-in cars in China without {names}: the past with buyers as they were": (
+        "中国插电汽车的过去：若无{names}，购车者不变"
+    ),
+    "subsidies": "补贴",
+    "relief of purchase tax": "购置税减免",
+    "limits on plates": "牌照限额",
+    "share without %": "无政策份额 %",
+    "thousand cars": "千辆",
+    "ten thousand cars": "万辆",
+    "without": "无政策",
+    "brought by policy %": "政策带来 %",
+    "elasticity": "弹性",
+    "Published": "已发表的研究",
+    "Ranges: median, and in brackets the 90 % interval of the draws. Elasticity: of sales of plug-in cars "
+    "with respect to what is paid for all of them.": (
+        "区间：中位数，括号内为抽样的90%区间。弹性：插电汽车销量对全部插电汽车实付价格的弹性。"
+    ),
+    "How many considered a plug-in car, and what they thought of it, is taken as it was. What policies did "
+    "to later years through imitation and cheaper batteries is not in it, nor credits that makers had to "
+    "earn.": (
+        "考虑插电汽车的人数及其看法按当时实际取值。政策经由模仿与电池降价对后续年份的作用不在其内，"
+        "车企必须取得的积分也不在其内。"
+    ),
+    "Subsidies, 2015-2018: more than half of sales in 150 cities, an elasticity of -2.2 (-2.9 to -1.6) "
+    "(Li et al. 2020).": (
+        "补贴，2015–2018年：150个城市销量的一半以上，弹性 -2.2（-2.9 至 -1.6）（Li 等，2020）。"
+    ),
+    "Subsidies, 2017: 30 to 57 % of sales, an elasticity of -1.4 (-2.0 to -1.0), from 24,506 dollars for "
+    "each additional car (Sheldon and Dua 2020).": (
+        "补贴，2017年：销量的30–57%，弹性 -1.4（-2.0 至 -1.0），由每新增一辆车24,506美元推得"
+        "（Sheldon 与 Dua，2020）。"
+    ),
+    "Limits on plates, 2018: 66 to 88 % of sales in four cities (Energy Policy 2020); here for all cities "
+    "with limits.": "牌照限额，2018年：四个城市销量的66–88%（Energy Policy，2020）；此处用于所有限牌城市。",
     # models
     "persistence": "保持不变",
     "linear": "线性",

@@ -132,7 +132,7 @@ def costs_alone(
         also = f", and so {'does' if len(several) == 2 else 'do'} {others}" if others else ""
         message = f"a constant is for all years: it changes {moved} in {in_words(changed)}{also}; {known}"
         hint = f"a path that keeps the shipped values to {last} leaves these years as they were"
-        yield problem_at(first.setting, message, hint)
+        yield problem_at(first.setting, message, f"{hint}, {instead}" if instead else hint)
 
 
 def value_in(quantity: Quantity, year: int) -> float:

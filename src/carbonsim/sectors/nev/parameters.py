@@ -91,6 +91,11 @@ class History(Parameters):
         "deregistrations")
     public_chargers = series("nev.history.public_chargers", "count", EXOGENOUS, (0.0, 10_000_000_000.0),
         "Public charge points at the end of the year as it happened")
+    limited_cities_share = series("nev.history.limited_cities_share", "1", EXOGENOUS, (0.0, 1.0),
+        "Share of plug-in cars sold in cities that limit plates of petrol cars; read by the counterfactual "
+        "alone")
+    quota_effect = constant("nev.history.quota_effect", "1", EXOGENOUS, (0.0, 1.0),
+        "Share of the plug-in cars sold there that the limits brought; read by the counterfactual alone")
 
 
 class Exports(Parameters):

@@ -36,6 +36,7 @@ AFTER_HISTORY = {
 }
 #: Parameters of the plan that years of the history read for costs and for the calibration, not for sales.
 COSTS_OF_HISTORY = ("nev.tax_relief", "nev.tax_relief_cap")
+OTHER_PAST = "or ask `carbonsim counterfactual` what sales would have been"
 
 
 def past_values(scenario: Scenario) -> list[Problem]:
@@ -55,9 +56,10 @@ def past_values(scenario: Scenario) -> list[Problem]:
     until = scenario.quantity(f"{HISTORY}.sales").years[-1]
     known = known_years(scenario, until)
     moved = "what owners paid and how the choice is calibrated"
-    costs = costs_alone(
-        scenario, dict.fromkeys(COSTS_OF_HISTORY, known), until, moved, f"{HISTORY}.sales", ""
-    )
+    own = scenario.present(POWERTRAINS)
+    paid = (f"{POWERTRAINS}.{row}.past_subsidy" for row in car_names(scenario) if row in own)
+    keys = dict.fromkeys((*COSTS_OF_HISTORY, *paid), known)
+    costs = costs_alone(scenario, keys, until, moved, f"{HISTORY}.sales", OTHER_PAST)
     return [*_without_effect(scenario, until), *costs, *_other_form(scenario)]
 
 

@@ -1,0 +1,136 @@
+"""Counterfactual years: the past with other policies, buyers being as they were.
+
+What is known of the buyers of a year, how many considered a plug-in car and what they thought of it, is
+taken as it was; policies alone are taken away. What policies did to later years, through those whom their
+buyers won over and through cheaper batteries, is therefore not in it: a year without them after years without
+them would have had fewer buyers still. Nor is what cannot be sized: credits that makers had to earn, and
+privileges in traffic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from carbonsim.core.choice import inclusive_value, logit_shares
+from carbonsim.core.diffusion import share_of_log_odds
+from carbonsim.core.types import Array, as_array
+from carbonsim.sectors.nev.cars import Cars
+from carbonsim.sectors.nev.choice import (
+    alternative_specific_constants,
+    attributes_utility,
+    battery_constant,
+    car_price,
+    purchase_taxes,
+)
+from carbonsim.sectors.nev.equations import charging_access
+from carbonsim.sectors.nev.parameters import NevParameters
+from carbonsim.sectors.nev.price_response import mean_price_change, price_rise, segment_elasticity
+
+SUBSIDIES, TAX_RELIEF, QUOTAS = "subsidies", "tax-relief", "plate-quotas"
+#: Policies that can be taken away.
+POLICIES = (SUBSIDIES, TAX_RELIEF, QUOTAS)
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the past without some policies, (D,) each.
+
+    Attributes
+    ----------
+    share, market : array [1], [car/yr]
+        Share of plug-in cars, and cars sold, as they happened.
+    share_without, market_without : array [1], [car/yr]
+        The same without the policies.
+    elasticity : array [1]
+        Of sales of plug-in cars with respect to what is paid for all of them, see `segment_elasticity`.
+    """
+
+    share: Array
+    market: Array
+    share_without: Array
+    market_without: Array
+    elasticity: Array
+
+
+def year_without(p: Cars, vintage: int, removed: frozenset[str]) -> Year:
+    """A year of the history without some policies.
+
+    Parameters
+    ----------
+    p : Cars
+    vintage : int
+        Place of the year in the span of the parameters.
+    removed : frozenset of str
+        Of `POLICIES`.
+
+    Returns
+    -------
+    Year
+    """
+    access = charging_access(
+        p.history.public_chargers[vintage], p.history.car_stock[vintage], p.charging.chargers_for_half
+    )
+    price = car_price(p, vintage, p.drivers.pack_price[vintage])
+    before, after = paid_without(p, vintage, price, frozenset()), paid_without(p, vintage, price, removed)
+    utility = attributes_utility(p, vintage, before)
+    battery = battery_constant(p, vintage, access, p.choice.calibration)
+    constants = alternative_specific_constants(p.powertrains.split[vintage], utility, p, battery)
+    probability, _, _ = _choice(p, utility + constants)
+    then, plugs, others = _choice(p, attributes_utility(p, vintage, after) + constants)
+    share = p.record.plug_in_share[vintage] + np.zeros_like(probability)
+    kept = 1.0
+    if QUOTAS in removed:
+        kept = 1.0 - p.history.limited_cities_share[vintage] * p.history.quota_effect
+    share_without = share * then / probability * kept
+    elasticity = p.choice.price_elasticity
+    considering = np.minimum(share / probability, 1.0)
+    change = price_rise(after, before)
+    of_all = mean_price_change(plugs * then + others * (1.0 - then), change, elasticity)
+    of_others = mean_price_change(others, change, elasticity)
+    dearer = considering * of_all + (1.0 - considering) * of_others
+    market = p.history.car_sales[vintage] + np.zeros_like(probability)
+    return Year(
+        share,
+        market,
+        share_without,
+        market * np.exp(p.market.elasticity * dearer),
+        segment_elasticity(elasticity, probability),
+    )
+
+
+def paid_without(p: NevParameters, vintage: int, price: Array, removed: frozenset[str]) -> Array:
+    """Price with purchase tax after subsidy, without some policies.
+
+    Parameters
+    ----------
+    p : NevParameters
+    vintage : int
+        Place of the year in the span of the parameters.
+    price : array [CNY/vehicle], (K, D)
+        See `car_price`.
+    removed : frozenset of str
+        Of `POLICIES`.
+
+    Returns
+    -------
+    array [CNY/vehicle], (K, D)
+        Of commercial vehicles, which no buyer of a car looks at, the petrol car's.
+    """
+    cars, (tax, forgone) = p.powertrains, purchase_taxes(p, vintage, price)
+    paid = price + tax
+    if TAX_RELIEF in removed:
+        paid = paid + forgone
+    if SUBSIDIES not in removed:
+        paid = paid - cars.subsidy[vintage]
+    return np.where(cars.car[:, None], paid, paid[cars.petrol])
+
+
+def _choice(p: Cars, utility: Array) -> tuple[Array, Array, Array]:
+    """Choice probability of a plug-in car, (D,), and the shares among those with and without plug, (K, D)."""
+    plug, other = (
+        np.where(rows[:, None], utility, -np.inf) for rows in (p.powertrains.plug_in, p.powertrains.no_plug)
+    )
+    probability = share_of_log_odds(inclusive_value(plug) - inclusive_value(other))
+    return as_array(probability), logit_shares(plug), logit_shares(other)
