@@ -36,8 +36,9 @@ def summed(p, fleet, row, of_vintage):
     """Sum over groups and ages of one powertrain: kilometres times something that a year of sale has."""
     total = np.zeros(DRAWS)
     for group in np.flatnonzero(p.ageing.of == row):
+        driven = p.ageing.driven[p.ageing.mileage[group]]
         for age in range(p.oldest + 1):
-            total += fleet.left[group, age] * p.ageing.driven[group, age] * of_vintage(LAST + age)
+            total += fleet.left[group, age] * driven[age] * of_vintage(LAST + age)
     return total
 
 
