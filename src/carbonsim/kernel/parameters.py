@@ -86,7 +86,7 @@ class PartOf(Parameter[Part]):
 
 
 def of_latest_year(compute: Callable[[Holder, int], Value]) -> Callable[[Holder, int], Value]:
-    """Keep what follows from the parameters of a year until another year is asked for: several equations ask."""
+    """Keep what follows from the parameters of a year until another is asked for: several equations ask."""
     place = f"latest {compute.__name__}"
 
     @wraps(compute)
