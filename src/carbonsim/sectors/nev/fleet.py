@@ -119,18 +119,18 @@ def aged(p: Cars, fleet: Fleet, vintage: int) -> tuple[Fleet, Array]:
     """The fleet at the end of a year without what is sold in it, and what left by powertrain (K, D)."""
     steps = _steps(p, vintage)
     left, in_use, let_go = np.empty_like(fleet.left), np.empty_like(fleet.in_use), fleet.let_go
-    earlier, years = fleet.left[:, 1:], _with_vehicles(p, vintage - p.oldest, vintage)
-    for group, (curve, there) in enumerate(zip(p.ageing.curve, years, strict=True)):
-        vehicles = left[group, there]
-        np.multiply(earlier[group, there], steps[curve][there], out=vehicles)
-        left[group, : there.start], left[group, there.stop :] = 0.0, 0.0
+    earlier, later = fleet.left[:, 1:], left[:, :-1]
+    for group, (curve, there) in enumerate(zip(p.ageing.curve, _with_vehicles(p, vintage), strict=True)):
+        vehicles = later[group, there]
+        np.multiply(earlier[group, there], steps[curve][:-1][there], out=vehicles)
+        left[group, : there.start], left[group, there.start + len(vehicles) :] = 0.0, 0.0
         vehicles.sum(axis=0, out=in_use[group])
-        # less than a vehicle is let go of: a fleet that has ended is one of 0
-        ended = (in_use[group] > 0) & (in_use[group] < FEWEST_VEHICLES)
-        if ended.any():  # in few years of a run: it is a pass over all ages
-            let_go = let_go + in_use[group] * ended
-            vehicles *= ~ended
-            in_use[group] *= ~ended
+    # less than a vehicle is let go of: a fleet that has ended is one of 0
+    ended = (in_use > 0) & (in_use < FEWEST_VEHICLES)
+    for group in np.flatnonzero(ended.any(axis=1)):  # in few years of a run: it is a pass over all ages
+        let_go = let_go + in_use[group] * ended[group]
+        later[group] *= ~ended[group]
+        in_use[group] *= ~ended[group]
     retired = p.ageing.by_powertrain(np.maximum(0.0, fleet.in_use - in_use))
     return Fleet(left, in_use, let_go), retired
 
@@ -161,12 +161,14 @@ def through_first_year(p: Cars, vintage: int) -> Array:
     return p.ageing.by_powertrain(_parts(p, vintage) * _first_steps(p, vintage))
 
 
-def _with_vehicles(p: Cars, first: int, end: int) -> list[slice]:
-    """Years of sale between two of which each group may have vehicles, counted from the first."""
+@of_latest_year
+def _with_vehicles(p: Cars, vintage: int) -> list[slice]:
+    """Ages at the end of a year of which each group may have vehicles, counted from the oldest."""
+    ages, first = p.oldest + 1, vintage - p.oldest
     if p.inputs.draws == 1:  # NumPy sums a single column in an order that depends on its length
-        return [slice(0, end - first)] * len(p.ageing.of)
+        return [slice(0, ages)] * len(p.ageing.of)
     sold = (p.years_of_sale[row] for row in p.ageing.of)
-    return [slice(max(0, each.start - first), max(0, min(each.stop, end) - first)) for each in sold]
+    return [slice(max(0, each.start - first), min(max(0, each.stop - first), ages)) for each in sold]
 
 
 def driving(p: Cars, fleet: Fleet, vintage: int, weights: tuple[Weight, ...]) -> tuple[Array, ...]:
@@ -176,8 +178,7 @@ def driving(p: Cars, fleet: Fleet, vintage: int, weights: tuple[Weight, ...]) ->
     """
     ageing, first = p.ageing, vintage - p.oldest
     sums = np.zeros((len(weights) + 1, *fleet.in_use.shape))
-    years = _with_vehicles(p, first, vintage + 1)
-    for group, (row, there) in enumerate(zip(ageing.of, years, strict=True)):
+    for group, (row, there) in enumerate(zip(ageing.of, _with_vehicles(p, vintage), strict=True)):
         kilometres = fleet.left[group, there] * ageing.driven[ageing.mileage[group], there]
         for total, weight in zip(sums, weights, strict=False):
             if weight.used[row]:
@@ -189,8 +190,7 @@ def driving(p: Cars, fleet: Fleet, vintage: int, weights: tuple[Weight, ...]) ->
 def held(p: Cars, fleet: Fleet, vintage: int, weight: Weight) -> Array:
     """Sum over vehicles of a weight, (K, D)."""
     first, sums = vintage - p.oldest, np.zeros_like(fleet.in_use)
-    years = _with_vehicles(p, first, vintage + 1)
-    for group, (row, there) in enumerate(zip(p.ageing.of, years, strict=True)):
+    for group, (row, there) in enumerate(zip(p.ageing.of, _with_vehicles(p, vintage), strict=True)):
         if weight.used[row]:
             sums[group] = over_ages(fleet.left[group, there], weight.rows[row][first:][there])
     return p.ageing.by_powertrain(sums)
