@@ -78,6 +78,25 @@ def test_packs_held(cars):
         np.testing.assert_allclose(found[row], (of_groups * capacity).sum(axis=0), rtol=1e-12)
 
 
+def test_powertrains_have_vehicles_of_the_years_in_which_any_were_sold():
+    p, without = Cars(begun()), Cars(begun("nev.plug_in_cars=none"))
+    sold = p.record.inflow
+    for row, name in enumerate(p.powertrains.names):
+        years, ended = p.years_of_sale[row], without.years_of_sale[row]
+        assert years.start == next(place for place in range(p.first) if sold.rows[row][place].any()), name
+        assert years.stop == len(p.span)
+        assert ended.stop == (p.first if p.powertrains.plug_in[row] else len(p.span))
+
+
+def test_a_step_leaves_the_state_before_as_it_was(cars):
+    p, _ = cars
+    state, prices = start(p), Markets(p.inputs).prices(0)
+    left = state.fleet.left.copy()
+    first, second = (step(p, state, prices)[0].fleet.left for _ in range(2))
+    assert np.array_equal(state.fleet.left, left)
+    assert np.array_equal(first, second) and not np.shares_memory(first, second)
+
+
 def test_commercial_vehicles_sold_alike_in_all_years():
     inputs = begun("nev.powertrains.heavy_truck.sales=1000 vehicle/yr")
     vintages = np.arange(2005, inputs.years[-1] + 1)

@@ -127,10 +127,10 @@ def aged(p: Cars, fleet: Fleet, vintage: int) -> tuple[Fleet, Array]:
         vehicles.sum(axis=0, out=in_use[group])
     # less than a vehicle is let go of: a fleet that has ended is one of 0
     ended = (in_use > 0) & (in_use < FEWEST_VEHICLES)
-    for group in np.flatnonzero(ended.any(axis=1)):  # in few years of a run: it is a pass over all ages
-        let_go = let_go + in_use[group] * ended[group]
-        later[group] *= ~ended[group]
-        in_use[group] *= ~ended[group]
+    for which in np.flatnonzero(ended.any(axis=1)):  # in few years of a run: it is a pass over all ages
+        let_go = let_go + in_use[which] * ended[which]
+        later[which] *= ~ended[which]
+        in_use[which] *= ~ended[which]
     retired = p.ageing.by_powertrain(np.maximum(0.0, fleet.in_use - in_use))
     return Fleet(left, in_use, let_go), retired
 

@@ -40,9 +40,7 @@ def purchases(p: Cars, vintage: int, vehicles: Array, pack_price: Array) -> Purc
     subsidy, vat = p.powertrains.subsidy[vintage], p.drivers.vat_rate[vintage]
     each = (price / (1.0 + vat), price * vat / (1.0 + vat), tax, subsidy)
     cars = np.where(p.powertrains.car[:, None], vehicles, 0.0) + np.zeros(p.inputs.draws)
-    payments = np.empty((len(KINDS), p.inputs.draws))
-    for paid, amount in zip(payments, each, strict=True):
-        (cars * amount).sum(axis=0, out=paid)
+    payments = np.stack([(cars * amount).sum(axis=0) for amount in each])
     subsidies = payments[KINDS.index("subsidy")]
     return Purchases(price + tax - subsidy, subsidies, (cars * forgone).sum(axis=0), payments)
 
