@@ -82,6 +82,14 @@ def test_an_output_is_computed_once_a_year_and_so_is_what_several_are_taken_from
     assert CALLS == ["direct", "heat", "heat"]
 
 
+def test_what_is_computed_once_may_have_the_name_of_a_flow():
+    @computed_once
+    def made(p, f):  # noqa: ARG001 - there are no parameters
+        return f.made.sum()
+
+    assert [made(None, f) for f in [SimpleNamespace(made=np.array([1.0, 2.0]))] * 2] == [3.0, 3.0]
+
+
 def test_figures_are_the_outputs_that_are_wanted_and_are_computed_when_asked_for(year):
     p, f = year
     (figures,) = wanted_figures((direct, energy), p, f, {"direct", "of another sector"})

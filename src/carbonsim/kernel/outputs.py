@@ -136,9 +136,11 @@ def output(
 def computed_once(compute: Callable[[P, F], T]) -> Callable[[P, F], T]:
     """Let what several outputs of a year are taken from be computed for the first of them alone."""
 
+    place = f"taken from {compute.__name__}"
+
     @wraps(compute)
     def computed(p: P, f: F) -> T:
-        return _once(compute.__name__, compute, p, f)
+        return _once(place, compute, p, f)
 
     return computed
 
