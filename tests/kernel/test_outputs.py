@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from carbonsim.kernel.outputs import OutputSet, computed_once, output, outputs_of, reported
+from carbonsim.kernel.outputs import OutputSet, computed_once, output, outputs_of, reported, wanted_figures
 
 KILNS = OutputSet(lambda scenario: scenario.kilns)
 CALLS = []
@@ -82,8 +82,18 @@ def test_an_output_is_computed_once_a_year_and_so_is_what_several_are_taken_from
     assert CALLS == ["direct", "heat", "heat"]
 
 
-def test_figures_are_the_output_and_are_computed_when_asked_for(year):
+def test_what_is_computed_once_may_have_the_name_of_a_flow():
+    @computed_once
+    def made(p, f):  # noqa: ARG001 - there are no parameters
+        return f.made.sum()
+
+    assert [made(None, f) for f in [SimpleNamespace(made=np.array([1.0, 2.0]))] * 2] == [3.0, 3.0]
+
+
+def test_figures_are_the_outputs_that_are_wanted_and_are_computed_when_asked_for(year):
     p, f = year
-    figures = direct.figures(p, f)
+    (figures,) = wanted_figures((direct, energy), p, f, {"direct", "of another sector"})
     assert CALLS == [] and figures.keys == {"direct"}
-    assert figures.compute()["direct"] is direct(p, f)
+    computed = figures.compute()
+    assert computed.keys() == {"direct"}
+    assert computed["direct"] is direct(p, f)

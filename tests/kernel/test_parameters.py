@@ -22,6 +22,7 @@ from carbonsim.kernel.parameters import (
     member_options,
     member_series,
     member_texts,
+    of_latest_year,
     option,
     series,
     shared_constant,
@@ -105,6 +106,20 @@ def test_what_is_not_asked_for_is_not_read_and_what_is_is_read_once():
     assert p.kilns is p.kilns
     assert p.kilns.heat is p.kilns.heat
     assert inputs.asked == [("constant", "cement.life"), ("member_constants", "cement.kilns", "heat")]
+
+
+def test_what_follows_from_a_year_is_kept_until_another_is_asked_for():
+    asked = []
+
+    @of_latest_year
+    def doubled(p, year):
+        asked.append((p.name, year))
+        return 2 * year
+
+    one, other = SimpleNamespace(name="one"), SimpleNamespace(name="other")
+    assert [doubled(one, year) for year in (3, 3, 4, 3)] == [6, 6, 8, 6]
+    assert doubled(other, 3) == 6
+    assert asked == [("one", 3), ("one", 4), ("one", 3), ("other", 3)]
 
 
 def test_a_declaration_stands_for_its_definition_in_the_order_of_the_class():

@@ -213,8 +213,8 @@ def cars_ageing(in_all_years):
             years.append(vintage - p.first)
             return aged(p, fleet, vintage)
 
-        def fewer(self, multiple, ages):
-            parts = steps(self, multiple, ages)
+        def fewer(self, multiple):
+            parts = steps(self, multiple)
             if in_all_years or (years and years[-1] == late("nev")):
                 return [in_one_draw(part, min(factor, 2.0 - factor)) for part in parts]
             return parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -37,8 +37,8 @@ def folder_name(name: str, changes: dict[str, Any]) -> str:
 
 def changes(
     overrides: Sequence[str],
-    run: dict[str, int | None],
-    written: dict[str, int],
+    run: Mapping[str, object],
+    written: Mapping[str, object],
     reference: str | None = None,
 ) -> dict[str, Any]:
     """What a run changes against the scenario as written.
@@ -47,8 +47,8 @@ def changes(
     ----------
     overrides : sequence of str
         ``KEY=VALUE`` of ``--set``; their order does not matter, the last of one key counts.
-    run, written : dict
-        draws and seed: asked for on the command line, and as the scenario has them.
+    run, written : mapping
+        Options such as draws and seed: asked for on the command line, and as the scenario has them.
     reference : str, optional
         ``OTHER`` of ``--reference``.
 

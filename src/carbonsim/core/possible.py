@@ -70,7 +70,7 @@ def refuse(where: ArrayLike, message: str) -> None:
     Traceback (most recent call last):
     carbonsim.core.possible.ImpossibleError: a cost must be positive
     """
-    if np.any(where):
+    if np.asarray(where).any():
         raise ImpossibleError(message, where)
 
 

@@ -76,16 +76,19 @@ def simulate(
         If a balance does not close.
     """
     recordings = _recordings(inputs, sectors, only, len(inputs.years), all_series)
-    steps = list(_years(inputs, sectors, markets, recordings))
-    made = {good: np.stack([step.made[good] for step in steps]) for good in GOODS}
-    return BlockResult(_series(recordings), made, [step.prices for step in steps])
+    made, prices = zip(*_years(inputs, sectors, markets, recordings), strict=True)
+    each = {good: np.stack([of_year[good] for of_year in made]) for good in GOODS}
+    return BlockResult(_series(recordings), each, list(prices))
 
 
 def simulate_by_year(
     inputs: Inputs, sectors: Sequence[AnySector], markets: Markets | ReplayedMarkets
 ) -> Iterator[YearResult]:
     """As `simulate`, year by year: nothing is kept of a year but what later ones need."""
-    return _years(inputs, sectors, markets, _recordings(inputs, sectors, None, 1))
+    recordings = _recordings(inputs, sectors, None, 1)
+    series = _series(recordings)
+    for made, prices in _years(inputs, sectors, markets, recordings):
+        yield YearResult({name: values[0] for name, values in series.items()}, made, prices)
 
 
 def _recordings(
@@ -109,10 +112,10 @@ def _years(
     sectors: Sequence[AnySector],
     markets: Markets | ReplayedMarkets,
     recordings: Sequence[Recording],
-) -> Iterator[YearResult]:
+) -> Iterator[tuple[dict[str, Array], Prices]]:
+    """What was made of each good in a year, and its prices; figures go to the recordings."""
     underway = [_start(sector, inputs) for sector in sectors]
     *of_sectors, of_markets = recordings
-    series = _series(recordings)
     for year in range(len(inputs.years)):
         with answering(inputs.scenario, str(inputs.years[year]), inputs.draws), quiet_numbers():
             prices = markets.prices(year)
@@ -125,8 +128,7 @@ def _years(
             for good, amount in sector.sector.made(done).items():
                 made[good] += amount
         markets.close(year, made)
-        place = year % recordings[0].kept
-        yield YearResult({name: values[place] for name, values in series.items()}, made, prices)
+        yield made, prices
 
 
 def _wanted(sector: AnySector, inputs: Inputs, all_series: bool) -> list[ReportedVariable]:

@@ -43,13 +43,8 @@ class Ledger:
         self.entries.append(Entry(payer, payee, kind, amount, np.abs(amount)))
 
     def actor_cost(self, actor: str, zero: Array) -> Array:
-        """Net cost of an actor [CNY/yr]; what rounding leaves where it passes all on is 0."""
-        total, moved = zero.copy(), zero.copy()
-        for entry in self.entries:
-            if actor in (entry.payer, entry.payee):
-                moved += entry.size
-                _enter(total, actor, entry)
-        return np.where(np.abs(total) <= ROUNDING * moved, 0.0, total)
+        """Net cost of an actor [CNY/yr]."""
+        return np.asarray(self.actor_costs((actor,), zero)[0])
 
     def resource_cost(self, zero: Array) -> Array:
         """All resources, whoever pays them [CNY/yr]."""
@@ -72,8 +67,14 @@ class Ledger:
         return np.stack([self.outlay(actor, kind, zero) for kind in kinds])
 
     def actor_costs(self, actors: Sequence[str], zero: Array) -> Array:
-        """Net cost by actor, (actors, D) [CNY/yr]."""
-        return np.stack([self.actor_cost(actor, zero) for actor in actors])
+        """Net cost by actor, (actors, D) [CNY/yr]; what rounding leaves where one passes all on is 0."""
+        total, moved = (np.zeros((len(actors), *zero.shape)) for _ in range(2))
+        for row, actor in enumerate(actors):
+            for entry in self.entries:
+                if actor in (entry.payer, entry.payee):
+                    moved[row] += entry.size
+                    _enter(total[row], actor, entry)
+        return np.where(np.abs(total) <= ROUNDING * moved, 0.0, total)
 
     def turnover(self, zero: Array) -> Array:
         """Sum of the sizes of all entries [CNY/yr]: what a gap is measured against."""

@@ -6,9 +6,9 @@ of them are wanted is known before the first year, and no other is called.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial, wraps
+from functools import cached_property, lru_cache, wraps
 from types import ModuleType
 from typing import Any, Generic, TypeVar, cast
 
@@ -79,10 +79,6 @@ class Output(Generic[P, F]):
         return self.compute.__name__
 
     @cached_property
-    def _keys(self) -> frozenset[str]:
-        return frozenset((self.key,))
-
-    @cached_property
     def _place(self) -> str:
         """Where a year keeps it once it is computed."""
         return f"output {self.key}"
@@ -96,13 +92,6 @@ class Output(Generic[P, F]):
     def __call__(self, p: P, flows: F) -> Array:
         """The output of a year, computed once: what is reported is what balances check."""
         return _once(self._place, self.compute, p, flows)
-
-    def figures(self, p: P, flows: F) -> Figures:
-        """The output of a year, not computed yet."""
-        return Figures(partial(self._figure, p, flows), self._keys)
-
-    def _figure(self, p: P, flows: F) -> Mapping[str, Array]:
-        return {self.key: self(p, flows)}
 
     def variables(self, members: tuple[str, ...] | None) -> Iterator[ReportedVariable]:
         """Its rows in results: one, or one for each member."""
@@ -147,9 +136,11 @@ def output(
 def computed_once(compute: Callable[[P, F], T]) -> Callable[[P, F], T]:
     """Let what several outputs of a year are taken from be computed for the first of them alone."""
 
+    place = f"taken from {compute.__name__}"
+
     @wraps(compute)
     def computed(p: P, f: F) -> T:
-        return _once(compute.__name__, compute, p, f)
+        return _once(place, compute, p, f)
 
     return computed
 
@@ -166,6 +157,14 @@ def outputs_of(module: ModuleType) -> tuple[Output[Any, Any], ...]:
     """Outputs that a module declares, in their order."""
     found = (value for value in vars(module).values() if isinstance(value, Output))
     return tuple(one for one in found if one.compute.__module__ == module.__name__)
+
+
+def wanted_figures(
+    outputs: Sequence[Output[P, F]], p: P, flows: F, wanted: Collection[str]
+) -> tuple[Figures, ...]:
+    """Outputs of a year whose keys are wanted, not computed yet."""
+    chosen = {one.key: one for one in outputs if one.key in wanted}
+    return (Figures(lambda: {key: one(p, flows) for key, one in chosen.items()}, frozenset(chosen)),)
 
 
 def reported(outputs: Sequence[Output[Any, Any]], scenario: Scenario) -> tuple[ReportedVariable, ...]:

@@ -9,7 +9,8 @@ where policy case and baseline share a piece (`sharing.py`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Generic, TypeVar, overload
+from functools import wraps
+from typing import Any, Generic, TypeVar, cast, overload
 
 from carbonsim.core.types import Array, IntArray
 from carbonsim.kernel.inputs import Inputs
@@ -18,6 +19,7 @@ from carbonsim.scenario.quantity import Definition
 
 Value = TypeVar("Value")
 Part = TypeVar("Part", bound="Parameters")
+Holder = TypeVar("Holder", bound="Parameters")
 Bounds = tuple[float | None, float | None]
 
 #: Roles: an exogenous parameter is that of policy case and baseline; a policy is of one of them.
@@ -81,6 +83,20 @@ class PartOf(Parameter[Part]):
     def __init__(self, kind: type[Part]) -> None:
         super().__init__("", lambda holder, _: kind(holder.inputs, holder.span), None)
         self.kind = kind
+
+
+def of_latest_year(compute: Callable[[Holder, int], Value]) -> Callable[[Holder, int], Value]:
+    """Keep what follows from the parameters of a year until another is asked for: several equations ask."""
+    place = f"latest {compute.__name__}"
+
+    @wraps(compute)
+    def computed(p: Holder, year: int) -> Value:
+        kept = vars(p).get(place)
+        if kept is None or kept[0] != year:
+            kept = vars(p)[place] = (year, compute(p, year))
+        return cast("Value", kept[1])
+
+    return computed
 
 
 def declared(parameters: type[Parameters]) -> Iterator[Parameter[Any]]:

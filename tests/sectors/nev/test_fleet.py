@@ -36,8 +36,9 @@ def summed(p, fleet, row, of_vintage):
     """Sum over groups and ages of one powertrain: kilometres times something that a year of sale has."""
     total = np.zeros(DRAWS)
     for group in np.flatnonzero(p.ageing.of == row):
+        driven = p.ageing.driven[p.ageing.mileage[group]]
         for age in range(p.oldest + 1):
-            total += fleet.left[group, age] * p.ageing.driven[group, age] * of_vintage(LAST + age)
+            total += fleet.left[group, age] * driven[age] * of_vintage(LAST + age)
     return total
 
 
@@ -75,6 +76,25 @@ def test_packs_held(cars):
         of_groups = fleet.left[p.ageing.of == row].sum(axis=0)
         capacity = p.powertrains.battery_capacity.rows[row][LAST : LAST + p.oldest + 1]
         np.testing.assert_allclose(found[row], (of_groups * capacity).sum(axis=0), rtol=1e-12)
+
+
+def test_powertrains_have_vehicles_of_the_years_in_which_any_were_sold():
+    p, without = Cars(begun()), Cars(begun("nev.plug_in_cars=none"))
+    sold = p.record.inflow
+    for row, name in enumerate(p.powertrains.names):
+        years, ended = p.years_of_sale[row], without.years_of_sale[row]
+        assert years.start == next(place for place in range(p.first) if sold.rows[row][place].any()), name
+        assert years.stop == len(p.span)
+        assert ended.stop == (p.first if p.powertrains.plug_in[row] else len(p.span))
+
+
+def test_a_step_leaves_the_state_before_as_it_was(cars):
+    p, _ = cars
+    state, prices = start(p), Markets(p.inputs).prices(0)
+    left = state.fleet.left.copy()
+    first, second = (step(p, state, prices)[0].fleet.left for _ in range(2))
+    assert np.array_equal(state.fleet.left, left)
+    assert np.array_equal(first, second) and not np.shares_memory(first, second)
 
 
 def test_commercial_vehicles_sold_alike_in_all_years():

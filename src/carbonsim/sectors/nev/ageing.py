@@ -2,13 +2,14 @@
 
 Vehicles are kept in G groups: each powertrain has one, and a plug-in car a second one for those that leave
 fast (taxis, ride-hailing, early micro cars). A ages, oldest first; C survival curves, each of one group or
-more; D draws.
+more; M mileages likewise; D draws.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,9 @@ class Ageing:
         Curves whose hazard the state can move.
     hazard, step : array [1], (C, A, D)
         Hazard of the year of each age, and the part that gets through it.
-    driven : array [km/yr], (G, A, D)
+    mileage : list of int
+        Number of the mileage of each group.
+    driven : array [km/yr], (M, A, D)
     """
 
     of: IntArray
@@ -47,29 +50,30 @@ class Ageing:
     moved: NDArray[np.bool_]
     hazard: Array
     step: Array
+    mileage: list[int]
     driven: Array
 
     @cached_property
-    def _with_fast(self) -> IntArray:
+    def _with_fast(self) -> list[int]:
         """Powertrains of the groups that leave fast."""
-        return np.asarray(self.of[self.fast])
+        return [int(row) for row in self.of[self.fast]]
 
     def by_powertrain(self, groups: Array) -> Array:
-        """Sums over the groups (G, D) of each powertrain, (K, D)."""
+        """Sums over the groups (..., G, D) of each powertrain, (..., K, D)."""
         # the groups that leave fast come behind those of all powertrains
-        powertrains = len(groups) - len(self._with_fast)
-        rows = groups[:powertrains].copy()
-        rows[self._with_fast] += groups[powertrains:]
+        powertrains = len(self.of) - len(self._with_fast)
+        rows = groups[..., :powertrains, :].copy()
+        for group, row in enumerate(self._with_fast, powertrains):
+            rows[..., row, :] += groups[..., group, :]
         return rows
 
-    def steps(self, multiple: Array, ages: slice) -> list[Array]:
+    def steps(self, multiple: Array) -> list[Array]:
         """Parts that get through a year by curve, (A, D) each, where hazards are multiplied, (D,) or (1,)."""
-        steps = self.step[:, ages]
         if np.all(multiple == 1.0):
-            return list(steps)
+            return list(self.step)
         return [
             surviving(hazard, multiple) if moved else step
-            for hazard, step, moved in zip(self.hazard[:, ages], steps, self.moved, strict=True)
+            for hazard, step, moved in zip(self.hazard, self.step, self.moved, strict=True)
         ]
 
 
@@ -84,7 +88,7 @@ def ageing(inputs: Inputs) -> Ageing:
     scale = np.where(quick, vehicles.fast_survival_scale, cars.survival_scale[of])
     shape = np.where(quick, vehicles.fast_survival_shape, cars.survival_shape[of])
     moved = cars.car[of] & ~fast
-    curve, first = _curves(moved, scale, shape)
+    curve, first = _alike(moved, scale, shape)
     ages = np.arange(p.oldest, -1, -1, dtype=np.float64)[:, None]
     # vehicles are sold in the middle of a year on average, and counted at its end
     hazard = cumulative_hazard(ages + HALF_YEAR, scale[first][:, None], shape[first][:, None])
@@ -92,23 +96,22 @@ def ageing(inputs: Inputs) -> Ageing:
     relative = relative_mileage(ages, vehicles.mileage_decline / PERCENT)
     weight = cars.relative_mileage[of]
     weight = np.where(quick, weight * vehicles.fast_mileage, weight)
-    driven = np.asarray(relative * weight[:, None] * vehicles.mileage)
-    return Ageing(of, fast, curve, moved[first], hazard, surviving(hazard, 1.0), driven)
+    mileage, one_of_each = _alike(weight)
+    driven = np.asarray(relative * weight[one_of_each][:, None] * vehicles.mileage)
+    return Ageing(of, fast, curve, moved[first], hazard, surviving(hazard, 1.0), mileage, driven)
 
 
-def _curves(moved: NDArray[np.bool_], scale: Array, shape: Array) -> tuple[list[int], list[int]]:
-    """The survival curve of each group, and a group that has it: most powertrains share one."""
-    curve: list[int] = []
+def _alike(*properties: NDArray[Any]) -> tuple[list[int], list[int]]:
+    """Number of the kind of each group, and a group of each kind: most powertrains are alike."""
+    kind: list[int] = []
     first: list[int] = []
-    for group in range(len(moved)):
-        alike = [
+    for group in range(len(properties[0])):
+        same = [
             number
             for number, other in enumerate(first)
-            if moved[group] == moved[other]
-            and np.array_equal(scale[group], scale[other])
-            and np.array_equal(shape[group], shape[other])
+            if all(np.array_equal(each[group], each[other]) for each in properties)
         ]
-        if not alike:
+        if not same:
             first.append(group)
-        curve.append(alike[0] if alike else len(first) - 1)
-    return curve, first
+        kind.append(same[0] if same else len(first) - 1)
+    return kind, first

@@ -54,6 +54,19 @@ class Cars(NevParameters):
         return self.purchase.plug_in_cars == NONE
 
     @cached_property
+    def years_of_sale(self) -> tuple[slice, ...]:
+        """Years in which vehicles of each powertrain are sold, as places in the span; in others none is."""
+        cars, ended = self.powertrains, slice(self.first)
+        sold = [np.flatnonzero(row[ended].any(axis=1)) for row in self.record.inflow.rows]
+        return tuple(
+            slice(
+                int(places[0]) if places.size else self.first,
+                self.first if self.without_plugs and plug_in else len(self.span),
+            )
+            for places, plug_in in zip(sold, cars.plug_in, strict=True)
+        )
+
+    @cached_property
     def new_energy(self) -> NDArray[np.bool_]:
         """New energy vehicles: cars with a plug and all commercial vehicles, (K,)."""
         return np.asarray(self.powertrains.plug_in | ~self.powertrains.car)

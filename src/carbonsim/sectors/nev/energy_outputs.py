@@ -22,16 +22,19 @@ from carbonsim.sectors.nev.sets import CARS
 CARRIERS = OutputSet(lambda _: ("Electricity", "Liquids"))
 
 
+@computed_once
 def liquids_used(p: Cars, f: Flows) -> Array:
     """Petrol burnt by cars, (D,) [kWh/yr]."""
     return sum_of(f.petrol, p.powertrains.car) * p.petrol_energy
 
 
+@computed_once
 def electricity_used(p: Cars, f: Flows) -> Array:
     """Power that cars take from the grid, (D,) [kWh/yr]."""
     return sum_of(f.power, p.powertrains.car)
 
 
+@computed_once
 def kilometres(p: Cars, f: Flows) -> Array:
     """Kilometres of all cars, (D,) [km/yr]."""
     return sum_of(f.kilometres, p.powertrains.car)

@@ -13,6 +13,8 @@ import numpy as np
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.kernel.cohorts import over_ages
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.parameters import of_latest_year
 from carbonsim.sectors.nev.cars import Cars, Weight
 from carbonsim.sectors.nev.equations import surviving
 from carbonsim.sectors.nev.few_vehicles import FEWEST_VEHICLES
@@ -43,6 +45,11 @@ class Fleet:
 def stock(p: Cars, fleet: Fleet) -> Array:
     """Vehicles in use by powertrain, (K, D) [vehicle]."""
     return p.ageing.by_powertrain(fleet.in_use)
+
+
+def fleet_before(inputs: Inputs) -> Fleet:
+    """Fleet at the end of the year before the horizon."""
+    return first_fleet(Cars(inputs))[0]
 
 
 def first_fleet(p: Cars) -> tuple[Fleet, Array]:
@@ -80,7 +87,7 @@ def first_fleet(p: Cars) -> tuple[Fleet, Array]:
 def _of_recorded_sales(p: Cars) -> Array:
     """Vehicles that recorded sales leave at the end of the year before the horizon, (G, oldest, D)."""
     ageing, oldest = p.ageing, p.oldest
-    multiple = p.hazard_multiple[:oldest]
+    multiple = p.history.scrappage[:oldest]  # the horizon begins within the history
     left = np.zeros((len(ageing.of), oldest, p.inputs.draws))
     for vintage in range(oldest):
         # the oldest age comes first, the latest year last
@@ -95,6 +102,7 @@ def _of_recorded_sales(p: Cars) -> Array:
     return left
 
 
+@of_latest_year
 def _parts(p: Cars, vintage: int) -> Array:
     """Part of the vehicles of its powertrain that each group has, (G, D)."""
     cars, ageing = p.powertrains, p.ageing
@@ -109,27 +117,35 @@ def _by_group(p: Cars, vehicles: Array, vintage: int) -> Array:
 
 def aged(p: Cars, fleet: Fleet, vintage: int) -> tuple[Fleet, Array]:
     """The fleet at the end of a year without what is sold in it, and what left by powertrain (K, D)."""
-    steps = p.ageing.steps(p.hazard_multiple[vintage], slice(None, -1))
+    steps = _steps(p, vintage)
     left, in_use, let_go = np.empty_like(fleet.left), np.empty_like(fleet.in_use), fleet.let_go
-    left[:, -1] = 0.0
-    for group, curve in enumerate(p.ageing.curve):
-        vehicles = left[group, :-1]
-        np.multiply(fleet.left[group, 1:], steps[curve], out=vehicles)
+    earlier, later = fleet.left[:, 1:], left[:, :-1]
+    for group, (curve, there) in enumerate(zip(p.ageing.curve, _with_vehicles(p, vintage), strict=True)):
+        vehicles = later[group, there]
+        np.multiply(earlier[group, there], steps[curve][:-1][there], out=vehicles)
+        left[group, : there.start], left[group, there.start + len(vehicles) :] = 0.0, 0.0
         vehicles.sum(axis=0, out=in_use[group])
-        # less than a vehicle is let go of: a fleet that has ended is one of 0
-        ended = (in_use[group] > 0) & (in_use[group] < FEWEST_VEHICLES)
-        if ended.any():  # in few years of a run: it is a pass over all ages
-            let_go = let_go + in_use[group] * ended
-            vehicles *= ~ended
-            in_use[group] *= ~ended
+    # less than a vehicle is let go of: a fleet that has ended is one of 0
+    ended = (in_use > 0) & (in_use < FEWEST_VEHICLES)
+    for which in np.flatnonzero(ended.any(axis=1)):  # in few years of a run: it is a pass over all ages
+        let_go = let_go + in_use[which] * ended[which]
+        later[which] *= ~ended[which]
+        in_use[which] *= ~ended[which]
     retired = p.ageing.by_powertrain(np.maximum(0.0, fleet.in_use - in_use))
     return Fleet(left, in_use, let_go), retired
 
 
+@of_latest_year
+def _steps(p: Cars, vintage: int) -> list[Array]:
+    """Parts that get through a year by curve, (A, D) each."""
+    return p.ageing.steps(p.hazard_multiple[vintage])
+
+
+@of_latest_year
 def _first_steps(p: Cars, vintage: int) -> Array:
     """Part of what is sold in a year that is there at its end, (G, D)."""
-    steps = p.ageing.steps(p.hazard_multiple[vintage], slice(-1, None))
-    return np.concatenate([steps[curve] + np.zeros((1, p.inputs.draws)) for curve in p.ageing.curve])
+    steps = _steps(p, vintage)
+    return np.stack([steps[curve][-1] + np.zeros(p.inputs.draws) for curve in p.ageing.curve])
 
 
 def with_new(p: Cars, fleet: Fleet, vintage: int, vehicles: Array) -> tuple[Fleet, Array]:
@@ -145,9 +161,14 @@ def through_first_year(p: Cars, vintage: int) -> Array:
     return p.ageing.by_powertrain(_parts(p, vintage) * _first_steps(p, vintage))
 
 
-def _window(p: Cars, vintage: int) -> slice:
-    """Years of sale of the vehicles in use at the end of a year."""
-    return slice(vintage - p.oldest, vintage + 1)
+@of_latest_year
+def _with_vehicles(p: Cars, vintage: int) -> list[slice]:
+    """Ages at the end of a year of which each group may have vehicles, counted from the oldest."""
+    ages, first = p.oldest + 1, vintage - p.oldest
+    if p.inputs.draws == 1:  # NumPy sums a single column in an order that depends on its length
+        return [slice(0, ages)] * len(p.ageing.of)
+    sold = (p.years_of_sale[row] for row in p.ageing.of)
+    return [slice(max(0, each.start - first), min(max(0, each.stop - first), ages)) for each in sold]
 
 
 def driving(p: Cars, fleet: Fleet, vintage: int, weights: tuple[Weight, ...]) -> tuple[Array, ...]:
@@ -155,21 +176,21 @@ def driving(p: Cars, fleet: Fleet, vintage: int, weights: tuple[Weight, ...]) ->
 
     The last of the sums is the kilometres themselves.
     """
-    ageing, window = p.ageing, _window(p, vintage)
-    sums = [np.zeros_like(fleet.in_use) for _ in range(len(weights) + 1)]
-    for group, row in enumerate(ageing.of):
-        kilometres = fleet.left[group] * ageing.driven[group]
+    ageing, first = p.ageing, vintage - p.oldest
+    sums = np.zeros((len(weights) + 1, *fleet.in_use.shape))
+    for group, (row, there) in enumerate(zip(ageing.of, _with_vehicles(p, vintage), strict=True)):
+        kilometres = fleet.left[group, there] * ageing.driven[ageing.mileage[group], there]
         for total, weight in zip(sums, weights, strict=False):
             if weight.used[row]:
-                total[group] = over_ages(kilometres, weight.rows[row][window])
+                total[group] = over_ages(kilometres, weight.rows[row][first:][there])
         kilometres.sum(axis=0, out=sums[-1][group])
-    return tuple(ageing.by_powertrain(total) for total in sums)
+    return tuple(ageing.by_powertrain(sums))
 
 
 def held(p: Cars, fleet: Fleet, vintage: int, weight: Weight) -> Array:
     """Sum over vehicles of a weight, (K, D)."""
-    window, sums = _window(p, vintage), np.zeros_like(fleet.in_use)
-    for group, row in enumerate(p.ageing.of):
+    first, sums = vintage - p.oldest, np.zeros_like(fleet.in_use)
+    for group, (row, there) in enumerate(zip(p.ageing.of, _with_vehicles(p, vintage), strict=True)):
         if weight.used[row]:
-            sums[group] = over_ages(fleet.left[group], weight.rows[row][window])
+            sums[group] = over_ages(fleet.left[group, there], weight.rows[row][first:][there])
     return p.ageing.by_powertrain(sums)

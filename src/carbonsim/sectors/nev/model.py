@@ -22,7 +22,7 @@ from carbonsim.sectors.nev.fleet import (
     Fleet,
     aged,
     driving,
-    first_fleet,
+    fleet_before,
     held,
     stock,
     through_first_year,
@@ -106,7 +106,7 @@ class Flows:
 
 def start(p: Cars) -> State:
     """State at the end of the year before the horizon."""
-    fleet, _ = first_fleet(p)
+    fleet = p.inputs.memoised(fleet_before)
     return State(-1, fleet, first_buyers(p), first_market(p), payments_before(p))
 
 

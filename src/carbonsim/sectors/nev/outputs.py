@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from carbonsim.kernel.outputs import outputs_of, reported
+from carbonsim.kernel.outputs import outputs_of, reported, wanted_figures
 from carbonsim.kernel.sector import Figures, ReportedVariable
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.nev import cost_outputs, energy_outputs, vehicle_outputs
@@ -21,4 +21,4 @@ def variables(scenario: Scenario) -> tuple[ReportedVariable, ...]:
 
 def figures(p: Cars, flows: Flows, wanted: Collection[str]) -> Sequence[Figures]:
     """Outputs of a year that are wanted, not computed yet."""
-    return [output.figures(p, flows) for output in OUTPUTS if output.key in wanted]
+    return wanted_figures(OUTPUTS, p, flows, wanted)

@@ -42,9 +42,8 @@ def purchases(p: Cars, vintage: int, vehicles: Array, pack_price: Array) -> Purc
     each = (price / (1.0 + vat), price * vat / (1.0 + vat), tax, subsidy)
     cars = np.where(p.powertrains.car[:, None], vehicles, 0.0) + np.zeros(p.inputs.draws)
     payments = np.stack([(cars * amount).sum(axis=0) for amount in each])
-    return Purchases(
-        price + tax - subsidy, (cars * subsidy).sum(axis=0), (cars * forgone).sum(axis=0), payments
-    )
+    subsidies = payments[KINDS.index("subsidy")]
+    return Purchases(price + tax - subsidy, subsidies, (cars * forgone).sum(axis=0), payments)
 
 
 def payments_before(p: Cars) -> Array:

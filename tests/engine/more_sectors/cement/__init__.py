@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.kernel.outputs import output, reported
+from carbonsim.kernel.outputs import output, reported, wanted_figures
 from carbonsim.kernel.parameters import EXOGENOUS, POLICY, Parameters, series
 from carbonsim.kernel.sector import Sector
 
@@ -43,6 +43,6 @@ SECTOR = Sector(
     start=lambda _: 0,
     step=step,
     variables=lambda scenario: reported((emissions,), scenario),
-    figures=lambda p, f, wanted: [emissions.figures(p, f)] if emissions.key in wanted else [],
+    figures=lambda p, f, wanted: wanted_figures((emissions,), p, f, wanted),
     made=lambda _: {},
 )
