@@ -151,7 +151,7 @@ def _window(p: Cars, vintage: int) -> slice:
 
 
 def driving(p: Cars, fleet: Fleet, vintage: int, weights: tuple[Weight, ...]) -> tuple[Array, ...]:
-    """Sums over vehicles of kilometres times some weights, (K, D) each [1/yr].
+    """Sums over vehicles of kilometres times some weights, by group (G, D) each [1/yr].
 
     The last of the sums is the kilometres themselves.
     """
@@ -163,7 +163,7 @@ def driving(p: Cars, fleet: Fleet, vintage: int, weights: tuple[Weight, ...]) ->
             if weight.used[row]:
                 total[group] = over_ages(kilometres, weight.rows[row][window])
         kilometres.sum(axis=0, out=sums[-1][group])
-    return tuple(ageing.by_powertrain(total) for total in sums)
+    return tuple(sums)
 
 
 def held(p: Cars, fleet: Fleet, vintage: int, weight: Weight) -> Array:
