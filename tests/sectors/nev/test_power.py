@@ -73,6 +73,19 @@ def test_without_cars_that_leave_fast_all_are_private(cars):
     )
 
 
+def test_power_of_a_car_without_plug_is_private():
+    """A file may give it a use of electricity: then it is among what is reported, too."""
+    overrides = [
+        "nev.powertrains.hybrid.electricity_use=5 kWh/100km",
+        "nev.powertrains.hybrid.utility_factor=0.2",
+    ]
+    result = carbonsim.run(carbonsim.load_scenario("china-nev", overrides), draws=1)
+    of_cars = result.central["Final Energy|Transportation|Light-Duty Vehicle|Electricity"]
+    assert sum(result.central[f"{ELECTRICITY}|{use}"] for use in USES[:2]) == pytest.approx(
+        of_cars, rel=1e-12
+    )
+
+
 def test_electricity_of_all_is_that_of_cars_and_commercial_vehicles(cars):
     result = cars()
     parts = sum(result.central[f"{ELECTRICITY}|{use}"] for use in USES)
