@@ -15,6 +15,8 @@ DEFINED = {
     "MJ_PER_KGCE": 7000 * 4.1868 / 1e3,
     # IPCC Guidelines 2006, by the rounded masses of carbon (12) and oxygen (16)
     "CO2_PER_CARBON": (12 + 2 * 16) / 12,
+    # 42 US gallons of 231 cubic inches of 2.54 cm
+    "LITRES_PER_BARREL": 42 * 231 * 2.54**3 / 1e3,
     "KW_PER_GW": 1e9 / 1e3,
     "TONNES_PER_MEGATONNE": 1e6,
     "KILOGRAMS_PER_TONNE": 1e3,

@@ -105,6 +105,7 @@ def assert_as_alone(scenario, alone, other):
 def assert_nothing(results, name):
     """A row that the scenario lacks: an amount is 0, a figure of a tonne or truck blank, in all years."""
     amounts = ("Capacity", "Production", "Sales|", "Stocks|", "Distance Travelled|")
+    amounts += ("Final Energy|", "Oil Displaced|")
     expected = 0.0 if name.startswith(amounts) else np.nan
     for values in (results.central[name], results.ensemble.get(name, np.full(1, expected))):
         assert np.array_equal(values, np.full(values.shape, expected), equal_nan=True), name

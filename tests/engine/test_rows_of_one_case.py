@@ -44,7 +44,7 @@ nev:
        electricity_use: 8 kWh/100km, utility_factor: 1, battery_capacity: 15 kWh/vehicle, range: 120 km,
        body_price: 30000 CNY/vehicle, maintenance: 0.02 CNY/km, insurance: 1500 CNY/vehicle/yr,
        manufacturing_emissions: 3 t CO2e/vehicle, survival_scale: 12 yr, survival_shape: 3,
-       fast_leaving_share: 0, relative_mileage: 0.5,
+       fast_leaving_share: 0, relative_mileage: 0.5, displaced_diesel: 0,
        past_split: {path: {2021: 0.05, 2025: 0.1}, unit: "1"}, sales: 0 vehicle/yr,
        appeal: 0, past_subsidy: 0 CNY/vehicle, purchase_subsidy: 0 CNY/vehicle}
 """

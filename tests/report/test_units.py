@@ -33,7 +33,17 @@ from carbonsim.scenario.units import convert
 ENGLISH = {
     **{"吨标准煤": "tce", "千克标准煤": "kgce", "吨公里": "tkm", "千瓦时": "kWh", "百公里": "100 km"},
     **{"公里": "km", "千克": "kg", "克": "g", "吨": "t", "元": "CNY", "辆": "vehicle", "千瓦": "kW"},
-    **{"升": "L", "个": "count", "次": "1", "倍": "1", "分钟": "min", "小时": "h", "年": "yr", "日": "day"},
+    **{
+        "升": "L",
+        "个": "count",
+        "次": "1",
+        "倍": "1",
+        "分钟": "min",
+        "小时": "h",
+        "年": "yr",
+        "日": "day",
+        "桶": "barrel",
+    },
 }
 MYRIADS = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
 #: What Chinese writes as it is.

@@ -135,7 +135,7 @@ def draw_parameter(drawing: Drawing, sector: str, pattern: str, key: str) -> Non
     elif definition.kind == "text":
         of = {"fuel": "drivers.fuels", "route": "steel.routes"}.get(name)
         drawing.put(key, f"{setting.value} X" if of is None else str(generator.choice(drawing.rows(of))))
-    elif key.startswith("nev.history."):
+    elif key.startswith("nev.history.") and setting.value.years:
         least = 0.05 if name in ("exports", "market_exports", "scrappage") else 0.9
         factor = generator.uniform(least, 1.0 if name != "market" else 2.0)
         drawing.put(key, scaled(setting, float(factor), drawing.years[0]))

@@ -350,6 +350,8 @@ LAWS = [
     ("cars in ageing", "nev", cars_ageing(True), "vehicles and their hazards"),
     ("cars in a year", "nev", cars_ageing(False), "vehicles and their hazards"),
     ("grid energy", "nev", car_output("energy"), "energy of cars"),
+    ("power by use", "nev", car_output("electricity_nev_use"), "electricity by use"),
+    ("power of all vehicles", "nev", car_output("electricity_nev"), "electricity by use"),
     ("kilometres", "nev", cars_driving(3), "kilometres of vehicles"),
     ("petrol", "nev", cars_driving(0), "energy use of vehicles"),
     ("electricity", "nev", cars_driving(1), "energy use of vehicles"),

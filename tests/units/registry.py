@@ -62,6 +62,7 @@ CONVERSIONS = {
     "GJ_PER_TJ": "GJ/TJ",
     "MJ_PER_KGCE": "MJ/kgce",
     "CO2_PER_CARBON": "CO2",
+    "LITRES_PER_BARREL": "L/barrel",
     "KW_PER_GW": "kW/GW",
     "TONNES_PER_MEGATONNE": "t/Mt",
     "KILOGRAMS_PER_TONNE": "kg/t",

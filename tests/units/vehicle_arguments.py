@@ -59,7 +59,7 @@ FLOWS = Flows(
     | {"year": 0, "vintage": 0, "prices": Prices(LOW, LOW, CENTRAL, LOW)}
     | dict.fromkeys(("sales", "inflow", "retired", "stock", "petrol", "power"), SAMPLE[:, :2])
     | dict.fromkeys(("displaced", "kilometres", "packs_in_use", "packs_replaced"), SAMPLE[:, 2:])
-    | {"packs_made": LOW}
+    | {"packs_made": LOW, "power_fast": LOW / 9.0}
 )
 DRIVEN = given(
     NevParameters,
@@ -77,6 +77,13 @@ DRIVEN = given(
     petrol_energy=CENTRAL,
 )
 OUTPUT = {"p": DRIVEN, "f": FLOWS}
+#: A car and a commercial vehicle.
+DISPLACING = given(
+    NevParameters,
+    powertrains={"car": np.array([True, False]), "displaced_diesel": SAMPLE[0, :2]},
+    charging={"efficiency": SHARES},
+    diesel_energy=CENTRAL,
+)
 
 ARGUMENTS = {
     "sectors.freight.calibration.segment_shares": {
@@ -126,6 +133,7 @@ ARGUMENTS = {
     "sectors.nev.energy_outputs.emissions": OUTPUT,
     "sectors.nev.energy_outputs.kilometres": OUTPUT,
     "sectors.nev.energy_outputs.liquids_used": OUTPUT,
+    "sectors.nev.oil_outputs.displaced_fuels": {"p": DISPLACING, "f": FLOWS},
     "sectors.nev.fleet.stock": {
         "p": SimpleNamespace(ageing=SimpleNamespace(by_powertrain=lambda groups: groups[:1])),
         "fleet": Fleet(SAMPLE[None], SAMPLE, LOW),

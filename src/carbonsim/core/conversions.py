@@ -9,6 +9,8 @@ GJ_PER_TJ = 1000.0
 MJ_PER_KGCE = 29.3076
 #: Mass of CO2 per mass of carbon, by the rounded masses that accounting guidelines use.
 CO2_PER_CARBON = 44.0 / 12.0
+#: Barrel of oil: 42 US gallons of 231 cubic inches.
+LITRES_PER_BARREL = 158.987294928
 KW_PER_GW = 1e6
 TONNES_PER_MEGATONNE = 1e6
 KILOGRAMS_PER_TONNE = 1000.0

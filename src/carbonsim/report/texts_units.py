@@ -16,6 +16,7 @@ COUNTED: Mapping[str, str] = {
     "tkm": "吨公里",
     "km": "公里",
     "L": "升",
+    "barrel": "桶",
     "Nm3": "Nm3",
 }
 #: What is counted so and has letters of size before it -> its Chinese word, and how many of that it is.
@@ -51,6 +52,7 @@ FACTORS: Mapping[str, str] = {
     "kWh": "千瓦时",
     "kW": "千瓦",
     "L": "升",
+    "barrel": "桶",
     "yr": "年",
     "year": "年",
     "month": "月",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from carbonsim.core.conversions import MJ_PER_KGCE
+from carbonsim.core.conversions import LITRES_PER_BARREL, MJ_PER_KGCE
 
 #: Dimension -> power.
 Dimension = dict[str, int]
@@ -101,6 +101,7 @@ def _compound() -> dict[str, tuple[Fraction, Dimension]]:
         "m3": (Fraction(1), {"length": 3}),
         "L": (Fraction(1, 1000), {"length": 3}),
         "l": (Fraction(1, 1000), {"length": 3}),
+        "barrel": (Fraction(str(LITRES_PER_BARREL)) / 1000, {"length": 3}),
         "tkm": (Fraction(10**6), {"mass": 1, "length": 1}),
         "vkm": (Fraction(1000), {"vehicle": 1, "length": 1}),
         "%": (Fraction(1, 100), {}),

@@ -29,6 +29,30 @@ def test_cars_do_not_burn_more_petrol_than_the_country(cars):
     assert 0.8 * country.value < run.value < country.value
 
 
+def test_electricity_is_near_the_count_of_all_vehicles_and_above_that_of_the_service_trade(cars):
+    found = rows(cars(), "nev-power")
+    assert {row.unit for row in found.values()} == {"TWh"}
+    halves = [row for label, row in found.items() if "first half" in label]
+    for counted, run in zip(halves[::2], halves[1::2], strict=True):
+        assert run.value == pytest.approx(counted.value, rel=0.2)
+    assert halves[2].value == pytest.approx(51.3)
+    trade = [row for label, row in found.items() if "first half" not in label]
+    for counted, run in zip(trade[::2], trade[1::2], strict=True):
+        assert counted.low < counted.value < counted.high
+        assert run.value > counted.value
+    # what the count of 2024 and the service trade of 2025 say of all vehicles in the years
+    assert 87 < trade[1].value < 130
+    assert trade[3].value == pytest.approx(160, rel=0.2)
+
+
+def test_oil_displaced_is_of_the_size_that_others_reckon(cars):
+    sinopec, run_2023, iea, run_2025 = rows(cars(), "nev-oil").values()
+    assert (sinopec.unit, iea.unit) == ("Mt/yr", "million barrel/day")
+    assert run_2023.value == pytest.approx(sinopec.value, rel=0.35)
+    # the IEA counts two-wheelers, too
+    assert 0.8 * iea.value < run_2025.value < iea.value
+
+
 def test_cars_that_left_are_those_counted(cars):
     found = list(rows(cars(), "nev-retired").values())
     for counted, run in zip(found[::2], found[1::2], strict=True):

@@ -45,13 +45,9 @@ def summed(p, fleet, row, of_vintage):
 def test_energy_and_the_petrol_that_plugs_displace(cars):
     p, fleet = cars
     rows, weights = p.powertrains, (p.petrol_weight, p.electricity_weight, p.displaced_weight)
-    found = dict(
-        zip(
-            ("petrol", "electricity", "displaced", "kilometres"),
-            driving(p, fleet, p.first + LAST, weights),
-            strict=True,
-        )
-    )
+    groups = driving(p, fleet, p.first + LAST, weights)
+    sums = (p.ageing.by_powertrain(group) for group in groups)
+    found = dict(zip(("petrol", "electricity", "displaced", "kilometres"), sums, strict=True))
     for row, name in enumerate(rows.names):
         of_row = {
             "petrol": lambda vintage, row=row: rows.petrol_use.rows[row][vintage],

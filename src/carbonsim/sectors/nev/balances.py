@@ -16,7 +16,7 @@ from carbonsim.core.balance import TOLERANCE, check_balance
 from carbonsim.core.conversions import CO2_PER_CARBON, KILOGRAMS_PER_TONNE, KWH_PER_GWH
 from carbonsim.core.types import Array
 from carbonsim.kernel.cohorts import over_ages
-from carbonsim.sectors.nev import cost_outputs, energy_outputs
+from carbonsim.sectors.nev import cost_outputs, energy_outputs, power_outputs
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.fleet import stock
 from carbonsim.sectors.nev.lives import lives_of
@@ -153,10 +153,13 @@ class Balances:
 
 
 def check_energy(p: Cars, flows: Flows) -> None:
-    """Energy by carrier is that of all cars, powertrain by powertrain."""
+    """Energy by carrier is that of all cars, powertrain by powertrain; electricity by use is that of all."""
     used = (flows.petrol * p.petrol_energy + flows.power)[p.powertrains.car].sum(axis=0)
     check_balance("energy of cars", energy_outputs.energy(p, flows).sum(axis=0), used)
     check_balance("energy of cars", energy_outputs.energy_total(p, flows), used)
+    by_use = power_outputs.electricity_nev_use(p, flows).sum(axis=0)
+    check_balance("electricity by use", by_use, flows.power.sum(axis=0))
+    check_balance("electricity by use", power_outputs.electricity_nev(p, flows), by_use)
 
 
 def check_emissions(p: Cars, flows: Flows) -> None:

@@ -1,4 +1,4 @@
-"""Cross-checks of cars against what was counted: stocks, growth, world share, tax forgone."""
+"""Cross-checks of cars against what was counted: stocks, growth, world share, petrol, electricity, oil."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.nev.consistency import NATION
+from carbonsim.sectors.nev.power_checks import Run, power_and_oil
 from carbonsim.sectors.nev.record import HISTORY
 
 STOCK = "Stocks|Transportation|New Energy Vehicle"
@@ -46,7 +47,7 @@ def against_statistics(
         "en": "Growth of 2023 and the world share, each within one boundary",
         "zh": "2023 年增速与全球占比(各在同一口径内)",
     }
-    return tuple(
+    checks = (
         Check(name, text, rows)
         for name, text, rows in (
             ("nev-stock", title, stocks),
@@ -56,6 +57,7 @@ def against_statistics(
         )
         if rows
     )
+    return (*checks, *power_and_oil(scenario, Run(central, ensemble, years)))
 
 
 def _stocks(

@@ -1,7 +1,7 @@
 """Outputs of driving: kilometres, energy, emissions by component and boundary.
 
-Emissions are those of passenger cars. Commercial new energy vehicles count as vehicles, batteries and
-electricity: what they replace is not modelled here.
+Emissions are those of passenger cars. Electricity of all new energy vehicles is in `power_outputs.py`, the
+oil that it takes the place of in `oil_outputs.py`.
 """
 
 from __future__ import annotations
@@ -80,12 +80,6 @@ def energy(p: Cars, f: Flows) -> Array:
 def energy_total(p: Cars, f: Flows) -> Array:
     """Energy delivered to passenger cars."""
     return liquids_used(p, f) + electricity_used(p, f)
-
-
-@output("Final Energy|Transportation|New Energy Vehicle|Commercial|Electricity", "EJ/yr", "kWh/yr")
-def electricity_commercial(p: Cars, f: Flows) -> Array:
-    """Electricity from the grid of commercial new energy vehicles; not in the emissions and costs of cars."""
-    return sum_of(f.power, ~p.powertrains.car)
 
 
 @output("Electricity Bought|Transportation|Light-Duty Vehicle", "EJ/yr", "kWh/yr", total="electricity")

@@ -228,3 +228,34 @@ def pack_emissions(capacity: Number, footprint: Number) -> Array:
     3060
     """
     return as_array(capacity * footprint)
+
+
+def displaced_fuel(electricity: Number, ratio: Number, energy: Number) -> Array:
+    r"""Fuel that vehicles without a plug would burn for the work that electricity does.
+
+    .. math:: F = E\,r / e
+
+    Parameters
+    ----------
+    electricity : array [kWh/yr]
+        From packs, :math:`E`.
+    ratio : array [1]
+        Energy of the fuel over electricity from the pack for the same work, :math:`r`.
+    energy : array [kWh/L]
+        Energy of a litre, :math:`e`.
+
+    Returns
+    -------
+    array [L/yr]
+
+    References
+    ----------
+    Chen, K., Xue, L. (2024): Techno-economic feasibility analysis of zero-emission trucks. WRI: 2.3 of a
+    42 t truck.
+
+    Examples
+    --------
+    >>> float(displaced_fuel(100.0, 2.5, 10.0))
+    25.0
+    """
+    return as_array(electricity * ratio / energy)

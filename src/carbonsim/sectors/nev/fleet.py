@@ -171,10 +171,12 @@ def _with_vehicles(p: Cars, vintage: int) -> list[slice]:
     return [slice(max(0, each.start - first), min(max(0, each.stop - first), ages)) for each in sold]
 
 
-def driving(p: Cars, fleet: Fleet, vintage: int, weights: tuple[Weight, ...]) -> tuple[Array, ...]:
-    """Sums over vehicles of kilometres times some weights, (K, D) each [1/yr].
+def driving(p: Cars, fleet: Fleet, vintage: int, weights: tuple[Weight, ...]) -> Array:
+    """Sums over vehicles of kilometres times some weights, and of the kilometres themselves, by group.
 
-    The last of the sums is the kilometres themselves.
+    Returns
+    -------
+    array [1/yr], (weights + 1, G, D)
     """
     ageing, first = p.ageing, vintage - p.oldest
     sums = np.zeros((len(weights) + 1, *fleet.in_use.shape))
@@ -184,7 +186,7 @@ def driving(p: Cars, fleet: Fleet, vintage: int, weights: tuple[Weight, ...]) ->
             if weight.used[row]:
                 total[group] = over_ages(kilometres, weight.rows[row][first:][there])
         kilometres.sum(axis=0, out=sums[-1][group])
-    return tuple(ageing.by_powertrain(sums))
+    return sums
 
 
 def held(p: Cars, fleet: Fleet, vintage: int, weight: Weight) -> Array:

@@ -73,7 +73,9 @@ class Flows:
     stock : array [vehicle]
         At the end of the year.
     petrol, power, displaced : array [L/yr], [kWh/yr], [L/yr]
-        Burnt, taken from the grid, and the petrol that the power took the place of.
+        Burnt, taken from the grid, and the petrol that the power of cars took the place of.
+    power_fast : array [kWh/yr], (D,)
+        Of `power`, that of the cars that leave fast.
     kilometres : array [km/yr]
     packs_in_use, packs_replaced : array [kWh], [kWh/yr]
     packs_made : array [kWh/yr], (D,)
@@ -95,6 +97,7 @@ class Flows:
     stock: Array
     petrol: Array
     power: Array
+    power_fast: Array
     displaced: Array
     kilometres: Array
     packs_in_use: Array
@@ -125,7 +128,9 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
     packs = held(p, fleet, vintage, p.pack_weight)
     replaced = packs * p.charging.pack_replacement[year]
     weights = (p.petrol_weight, p.electricity_weight, p.displaced_weight)
-    petrol, from_packs, displaced, kilometres = driving(p, fleet, vintage, weights)
+    groups = driving(p, fleet, vintage, weights)
+    petrol, from_packs, displaced, kilometres = p.ageing.by_powertrain(groups)
+    from_packs_fast = groups[1][p.ageing.fast].sum(axis=0)
     bought = purchases(p, vintage, sales, prices.battery)
     paid = with_payments(state.paid, bought.payments)
     market = sold.market
@@ -136,7 +141,7 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
         vintage=vintage,
         prices=prices,
         access=access,
-        plug_in_share=sold.shares[cars.plug_in].sum(axis=0),
+        plug_in_share=np.minimum(sold.shares[cars.plug_in].sum(axis=0), 1.0),  # rounding
         buyers=buyers,
         sales=np.broadcast_to(sales, in_use.shape),
         inflow=np.broadcast_to(inflow, in_use.shape),
@@ -144,6 +149,7 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
         stock=in_use,
         petrol=petrol,
         power=from_packs / p.charging.efficiency[vintage],
+        power_fast=from_packs_fast / p.charging.efficiency[vintage],
         displaced=displaced,
         kilometres=kilometres,
         packs_in_use=packs,

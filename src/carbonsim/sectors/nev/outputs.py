@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 from carbonsim.kernel.outputs import outputs_of, reported, wanted_figures
 from carbonsim.kernel.sector import Figures, ReportedVariable
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.nev import cost_outputs, energy_outputs, vehicle_outputs
+from carbonsim.sectors.nev import cost_outputs, energy_outputs, oil_outputs, power_outputs, vehicle_outputs
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.model import Flows
 
-OUTPUTS = (*outputs_of(vehicle_outputs), *outputs_of(energy_outputs), *outputs_of(cost_outputs))
+_MODULES = (vehicle_outputs, energy_outputs, power_outputs, oil_outputs, cost_outputs)
+OUTPUTS = tuple(each for module in _MODULES for each in outputs_of(module))
 
 
 def variables(scenario: Scenario) -> tuple[ReportedVariable, ...]:

@@ -31,6 +31,7 @@ from carbonsim.kernel.parameters import (
     shared_series,
 )
 from carbonsim.sectors.nev.powertrains import Powertrains, last_year_of_history
+from carbonsim.sectors.nev.statistics import Density, Statistics
 
 GIVEN, NONE = "given", "none"
 
@@ -242,6 +243,7 @@ class Drivers(Parameters):
     petrol_tax = shared_horizon_series("drivers.fuels.petrol.tax")  # CNY/L
     petrol_heating_value = shared_constant("drivers.fuels.petrol.heating_value")  # MJ/L
     petrol_emission_factor = shared_horizon_series("drivers.fuels.petrol.emission_factor")  # kg CO2/L
+    diesel_heating_value = shared_constant("drivers.fuels.diesel.heating_value")  # MJ/L
     petrol_supply_factor = shared_horizon_series("drivers.fuels.petrol.supply_emission_factor")  # kg CO2e/L
     grid_supply_ratio = shared_horizon_series("drivers.grid_supply_emission_ratio")  # kg CO2e/kg CO2
     electricity_tariff = shared_horizon_series("drivers.electricity_tariff")  # CNY/kWh
@@ -258,11 +260,13 @@ class NevParameters(Parameters):
     """Parameters of the sector."""
 
     history = PartOf(History)
+    statistics = PartOf(Statistics)
     abroad = PartOf(Exports)
     ownership = PartOf(Ownership)
     market = PartOf(Market)
     vehicles = PartOf(Vehicles)
     charging = PartOf(Charging)
+    density = PartOf(Density)
     purchase = PartOf(Purchase)
     choice = PartOf(Choice)
     diffusion = PartOf(Diffusion)
@@ -314,3 +318,8 @@ class NevParameters(Parameters):
     def petrol_energy(self) -> Array:
         """Energy of a litre of petrol, (D,) [kWh/L]."""
         return self.drivers.petrol_heating_value * KWH_PER_MJ
+
+    @cached_property
+    def diesel_energy(self) -> Array:
+        """Energy of a litre of diesel, (D,) [kWh/L]."""
+        return self.drivers.diesel_heating_value * KWH_PER_MJ

@@ -79,6 +79,9 @@ class Powertrains(Parameters):
         "Share of those sold in a year that leave fast", TOGETHER)
     relative_mileage = constant("nev.powertrains.*.relative_mileage", "1", EXOGENOUS, (0.01, 20.0),
         "Mileage over that of a passenger car")
+    displaced_diesel = constant("nev.powertrains.*.displaced_diesel", "1", EXOGENOUS, (0.0, 10.0),
+        "Energy of the diesel that a vehicle without plug burns for the same work over electricity from the "
+        "pack: of commercial vehicles alone", TOGETHER)
     past_split = member_series("nev.powertrains.*.past_split", "1", EXOGENOUS, (0.0, 1.0),
         "Share as it happened among the plug-in cars sold or among the cars without plug")
     appeal = member_series("nev.powertrains.*.appeal", "1", EXOGENOUS, (-20.0, 20.0),

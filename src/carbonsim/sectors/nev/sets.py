@@ -7,6 +7,8 @@ from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.nev.powertrains import POWERTRAINS
 
 PASSENGER_CARS = "Passenger Cars"
+#: Passenger cars with a plug by use: those that leave fast are taken for taxis and ride-hailing.
+CAR_USES = ("Private Cars", "Taxis and Ride-Hailing")
 
 
 def car_names(scenario: Scenario, group: str = "car") -> tuple[str, ...]:
@@ -34,4 +36,8 @@ def _kinds(scenario: Scenario) -> tuple[str, ...]:
     return (PASSENGER_CARS, *(scenario.text(f"{POWERTRAINS}.{name}.label") for name in commercial))
 
 
-CARS, DRIVES, KINDS = OutputSet(_cars), OutputSet(drives), OutputSet(_kinds)
+def _uses(scenario: Scenario) -> tuple[str, ...]:
+    return (*CAR_USES, *_kinds(scenario)[1:])
+
+
+CARS, DRIVES, KINDS, USES = OutputSet(_cars), OutputSet(drives), OutputSet(_kinds), OutputSet(_uses)
