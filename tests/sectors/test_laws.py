@@ -227,7 +227,7 @@ def cars_ageing(in_all_years):
 
 def cars_driving(place):
     def change(sums, factor):
-        return tuple(in_one_row(each, factor) if n == place else each for n, each in enumerate(sums))
+        return np.stack([in_one_row(each, factor) if n == place else each for n, each in enumerate(sums)])
 
     return car_function("driving", change)
 

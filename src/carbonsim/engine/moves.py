@@ -20,7 +20,7 @@ from carbonsim.engine.headline import discount_factors
 from carbonsim.engine.impossible import ImpossibleDrawsError, of_others, without
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets
-from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, readers
+from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, COUNTERFACTUAL, readers
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.reference.rows import index_rows, read_rows
 from carbonsim.scenario.places import shipped_scenarios
@@ -47,7 +47,7 @@ def unmoved() -> Mapping[str, str]:
 
 def expected_unmoved() -> set[str]:
     """`unmoved` as it should be: patterns of quantities that a run reads and that move no figure of it."""
-    others = {CORRIDOR, BACKTEST, CHECK}
+    others = {CORRIDOR, BACKTEST, COUNTERFACTUAL, CHECK}
     quantities: set[str] = set()
     moving: set[str] = set()
     for name in shipped_scenarios():

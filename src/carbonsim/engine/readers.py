@@ -13,14 +13,15 @@ from carbonsim.scenario.scenario import Scenario
 COLUMNS = ("pattern", "read_by")
 FILE = "engine/reads.csv"
 ENGINE, CORRIDOR, BACKTEST, CHECK = "engine", "corridor", "backtest", "check"
+COUNTERFACTUAL = "counterfactual"
 
 
 @cache
 def readers() -> Mapping[str, frozenset[str]]:
     """Who reads the parameters of each pattern.
 
-    Sectors by their name; the engine (markets, discounting), `carbonsim corridor`, `carbonsim backtest`, and
-    the check of what parameters say together.
+    Sectors by their name; the engine (markets, discounting), `carbonsim corridor`, `carbonsim backtest`,
+    `carbonsim counterfactual`, and the check of what parameters say together.
 
     Raises
     ------

@@ -18,7 +18,7 @@ from carbonsim.engine.catalogue import catalogue, load_scenario
 from carbonsim.engine.headline import discount_factors
 from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets, ReplayedMarkets
-from carbonsim.engine.readers import BACKTEST, CHECK, COLUMNS, CORRIDOR, ENGINE
+from carbonsim.engine.readers import BACKTEST, CHECK, COLUMNS, CORRIDOR, COUNTERFACTUAL, ENGINE
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.sector import AnySector
 from carbonsim.kernel.sharing import recorded
@@ -26,7 +26,10 @@ from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 from carbonsim.sectors.freight.corridor import connection_of, costs_of, line_of, station_of
+from carbonsim.sectors.nev.cars import Cars
+from carbonsim.sectors.nev.counterfactual import POLICIES, year_without
 from carbonsim.sectors.nev.estimation import read_history
+from carbonsim.sectors.nev.identification import calibration
 
 FREIGHT, CARS = "freight", "nev"
 #: Years after the first that are run to record.
@@ -80,8 +83,12 @@ def _reading(scenario: Scenario) -> Iterator[tuple[str, list[str]]]:
         yield CORRIDOR, list(recorder.read)
     if CARS in scenario.sectors:
         heard, recorder = recorded(scenario)
-        read_history(heard)
+        history = read_history(heard)
+        calibration(Inputs(heard, history.years, 1, {}), history)
         yield BACKTEST, list(recorder.read)
+        heard, recorder = recorded(scenario)
+        year_without(Cars(Inputs(heard, history.years, 1, {}), history.years), 0, frozenset(POLICIES))
+        yield COUNTERFACTUAL, list(recorder.read)
 
 
 def _run(sector: AnySector, inputs: Inputs, markets: ReplayedMarkets) -> None:

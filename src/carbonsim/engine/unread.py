@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from carbonsim.core.errors import Problem
-from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, is_read, readers
+from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, COUNTERFACTUAL, is_read, readers
 from carbonsim.scenario.catalogue import section_of
 from carbonsim.scenario.places import SHIPPED
 from carbonsim.scenario.quantity import Definition, Setting
@@ -17,7 +17,11 @@ from carbonsim.scenario.units import UnitError, convert
 #: How much of a key must be alike to be meant: one word that stands in no more than 14 keys, say.
 LEAST_ALIKE = 0.07
 #: Commands that read what no run does.
-COMMANDS = {CORRIDOR: "carbonsim corridor", BACKTEST: "carbonsim backtest"}
+COMMANDS = {
+    CORRIDOR: "carbonsim corridor",
+    BACKTEST: "carbonsim backtest",
+    COUNTERFACTUAL: "carbonsim counterfactual",
+}
 
 
 def unread(scenario: Scenario) -> Iterator[Problem]:

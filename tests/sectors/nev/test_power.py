@@ -40,7 +40,7 @@ def from_packs(p, fleet, flows, group):
         vintage = flows.vintage - p.oldest + age
         cars = p.powertrains
         each = cars.motor_use.rows[row][vintage] / 100.0 * cars.utility_factor.rows[row][vintage]
-        total += float((fleet.left[group, age] * p.ageing.driven[group, age] * each).sum())
+        total += float((fleet.left[group, age] * p.ageing.driven[p.ageing.mileage[group], age] * each).sum())
     return total
 
 

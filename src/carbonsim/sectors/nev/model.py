@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KWH_PER_GWH
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.annuities import with_payments
 from carbonsim.kernel.goods import Prices
 from carbonsim.sectors.nev.adoption import Buyers, Demand, demand_ahead, demand_that_happened, first_buyers
@@ -66,7 +66,7 @@ class Flows:
     access : array [1], (D,)
         Charging access.
     plug_in_share : array [1], (D,)
-        Of buyers, also where none buys.
+        Of cars sold; of buyers where none is sold.
     buyers : Buyers
     sales, inflow, retired : array [vehicle/yr]
         Sold, entering the stock and leaving it.
@@ -141,7 +141,7 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
         vintage=vintage,
         prices=prices,
         access=access,
-        plug_in_share=np.minimum(sold.shares[cars.plug_in].sum(axis=0), 1.0),  # rounding
+        plug_in_share=_plug_in_share(p, sold),
         buyers=buyers,
         sales=np.broadcast_to(sales, in_use.shape),
         inflow=np.broadcast_to(inflow, in_use.shape),
@@ -199,3 +199,12 @@ def _sold(p: Cars, state: State, old: Fleet, demand: Demand, before: Array) -> _
         sold, market = ahead.cars, ahead.market
     vehicles = none_of_few(np.where(cars[:, None], sold, p.record.commercial[vintage]))
     return _Sold(shares, vehicles, vehicles, market)
+
+
+def _plug_in_share(p: Cars, sold: _Sold) -> Array:
+    """Share of plug-in cars in cars sold, or in what buyers want where none is sold, (D,)."""
+    cars = p.powertrains
+    total, plugs = (sold.vehicles[rows].sum(axis=0) for rows in (cars.car, cars.plug_in))
+    wanted = sold.shares[cars.plug_in].sum(axis=0)
+    share = np.where(total > 0, plugs / np.where(total > 0, total, 1.0), wanted)
+    return as_array(np.minimum(share, 1.0))  # rounding
