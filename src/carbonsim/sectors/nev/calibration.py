@@ -1,17 +1,15 @@
-"""Calibration of the choice: what sales and studies say of how far buyers are from a survey of them.
+"""Calibration of the choice: what studies and sales say of how far buyers are from a survey of them.
 
 The survey (stated preference) gives a battery car a constant utility; what buyers do (revealed preference)
-may differ by a constant. Three things speak of it: what was expected before looking, the sales of the
-history, and studies of how sales answered to subsidies, which tell how many of those who considered a
-plug-in car bought one.
+may differ by a constant. Three things speak of it: what was expected before looking; studies of how sales
+answered to subsidies, which tell how many of those who considered a plug-in car bought one; and the sales of
+the history, which nobody made who did not consider one.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from carbonsim.core.conversions import YEAR
-from carbonsim.core.diffusion import log_odds
 from carbonsim.core.likelihood import log_density_of_range
 from carbonsim.core.types import Array, IntArray
 from carbonsim.kernel.inputs import Inputs
@@ -21,41 +19,30 @@ STUDIED = "nev.choice.studied_elasticity"
 PRIOR = "nev.choice.calibration_prior"
 
 
-def log_likelihood_of_choice(share: Array, probability: Array) -> Array:
-    r"""Log-likelihood of choice probabilities for a history of sales, up to a constant.
+def log_density_of_sales(share: Array, probability: Array) -> Array:
+    """Log density of a history of sales at choice probabilities: whether they can have led to it.
 
-    The log odds of awareness, :math:`x_t`, rise by imitation and by chance. Imitation (flat) and the spread
-    of chance (flat in its logarithm) are integrated out:
-
-    .. math::
-        \ell = -\frac{n-1}{2} \ln \sum (\Delta x_t - \hat w P_t)^2 - \frac{1}{2} \ln \sum P_t^2
-               + \sum \ln \frac{P_t}{P_t - s_t}
-
-    The last term takes the density from awareness to the share that was seen.
+    Whatever the probability, imitation and chance make up for it: sales tell little of it but that nobody
+    buys without considering.
 
     Parameters
     ----------
     share : array [1], (years,)
-        Share of sales, :math:`s`.
+        Share of sales.
     probability : array [1], (years, D)
-        Conditional choice probabilities, :math:`P`.
+        Conditional choice probabilities.
 
     Returns
     -------
     array [1], (D,)
-        Minus infinity where more bought than would of all buyers.
+        0, and minus infinity where more bought than would of all buyers.
+
+    Examples
+    --------
+    >>> log_density_of_sales(np.array([0.1, 0.3]), np.array([[0.2, 0.2], [0.4, 0.3]])).tolist()
+    [0.0, -inf]
     """
-    sold = share[:, None]
-    possible = (sold < probability).all(axis=0)
-    probability = np.where(possible, probability, np.maximum(2.0 * sold.max(), 1.0))
-    rise = np.diff(log_odds(sold / probability), axis=0) / YEAR
-    before = probability[:-1]
-    information = (before**2).sum(axis=0)
-    imitation = (before * rise).sum(axis=0) / information
-    residual = ((rise - imitation * before) ** 2).sum(axis=0)
-    seen = np.log(probability / (probability - sold))[1:].sum(axis=0)
-    found = -0.5 * (len(rise) - 1) * np.log(residual) - 0.5 * np.log(information) + seen
-    return np.where(possible, found, -np.inf)
+    return np.where((share[:, None] < probability).all(axis=0), 0.0, -np.inf)
 
 
 def log_density_of_studies(inputs: Inputs, years: IntArray, probability: Array) -> Array:

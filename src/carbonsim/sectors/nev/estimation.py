@@ -24,8 +24,8 @@ from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.nev.calibration import (
     PRIOR,
+    log_density_of_sales,
     log_density_of_studies,
-    log_likelihood_of_choice,
     resampled,
 )
 from carbonsim.sectors.nev.choice import attributes_utility, battery_constant, car_paid, car_price
@@ -179,7 +179,7 @@ def forecast_share(inputs: Inputs, history: History, last_year: int, generator: 
     years = np.arange(first, last_year + 1)
     prior = choice_probabilities(inputs, years, inputs.constant(PRIOR))
     prior = np.broadcast_to(prior, (len(years), inputs.draws))
-    weight = log_likelihood_of_choice(history.share, prior[:known])
+    weight = log_density_of_sales(history.share, prior[:known])
     weight = weight + log_density_of_studies(inputs, history.years, prior[:known])
     probability = prior[:, resampled(weight, float(generator.random()))]
     found = fit(history.share, probability[:known])

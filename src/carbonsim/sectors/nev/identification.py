@@ -12,8 +12,8 @@ from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.nev.calibration import (
     PRIOR,
     log_density_before,
+    log_density_of_sales,
     log_density_of_studies,
-    log_likelihood_of_choice,
 )
 from carbonsim.sectors.nev.estimation import History, choice_probabilities, fit, log_odds_of_awareness
 
@@ -26,7 +26,7 @@ LEAST_SPREAD = 1e-3
 #: Calibrations that are tried between the bounds of their definition.
 CALIBRATIONS = 20_001
 #: What is said of the calibration and of the ceiling.
-SURVEY = "utility of a battery car beyond that of the survey; fitted to sales and studies"
+SURVEY = "utility of a battery car beyond that of the survey; fitted to studies and sales"
 HELD = "share of buyers that will ever consider one; held at 1"
 #: The growth towards a ceiling needs somebody left to win.
 MOST_CONSIDERING = 1.0 - 1e-6
@@ -94,7 +94,7 @@ def calibration(inputs: Inputs, history: History) -> Estimate:
     assert definition.maximum is not None
     tried = np.linspace(definition.minimum, definition.maximum, CALIBRATIONS)
     probability = choice_probabilities(inputs, history.years, tried)
-    density = log_likelihood_of_choice(history.share, probability)
+    density = log_density_of_sales(history.share, probability)
     density = density + log_density_of_studies(inputs, history.years, probability)
     density = density + log_density_before(inputs, tried)
     cumulated = np.cumsum(np.exp(density - density.max()))

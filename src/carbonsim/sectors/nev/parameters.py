@@ -216,7 +216,7 @@ class Choice(Parameters):
     fast_charging = constant("nev.choice.fast_charging", "1", EXOGENOUS, (0.0, 10.0),
         "Utility of finding fast charging where it is needed")
     calibration = constant("nev.choice.calibration", "1", EXOGENOUS, (-10.0, 10.0),
-        "What is added to nev.choice.battery so that sales are met: fitted")
+        "What is added to nev.choice.battery so that studies of sales are met: fitted")
     calibration_prior = constant("nev.choice.calibration_prior", "1", EXOGENOUS, (-10.0, 10.0),
         "The same before sales are looked at; read by the fit alone")
     studied_elasticity = series("nev.choice.studied_elasticity", "1", EXOGENOUS, (-20.0, 0.0),
