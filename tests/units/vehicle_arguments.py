@@ -148,6 +148,18 @@ ARGUMENTS = {
     | {"price": SAMPLE[:, :2], "removed": frozenset({"tax-relief"})},
     "sectors.nev.choice.attributes_utility": YEAR | {"paid": SAMPLE[:, :2]},
     "sectors.nev.choice.battery_constant": YEAR | {"access": array(0.4), "calibration": array(-0.5)},
+    "sectors.nev.pack_prices.pack_prices": {
+        "p": Given(
+            **vars(CARS)
+            | {
+                "until": 1,
+                "span": np.array([0, 1, 2]),
+                "inputs": SimpleNamespace(
+                    series=lambda *_: array(1.5, 2.0)[:, None], constant=lambda _: array(0.18)
+                ),
+            }
+        )
+    },
     "sectors.nev.calibration.log_density_of_sales": {
         "share": array(0.01, 0.02, 0.05, 0.13, 0.25, 0.3),
         "probability": np.array([[0.5], [0.5], [0.55], [0.6], [0.6], [0.7]]),

@@ -21,7 +21,7 @@ SCENARIO = "carbonsim:china-nev-no-policy"
 FEWEST = estimation.FEWEST + 1
 #: How the addresses begin of what makes a plug-in car appeal.
 READS = (
-    "drivers.battery.price",
+    *(f"drivers.battery.{name}" for name in ("price", "cumulative_output", "learning_rate")),
     "drivers.fuels.petrol.price",
     "drivers.vat_rate",
     *(f"nev.history.{name}" for name in ("car_stock", "public_chargers")),

@@ -93,6 +93,12 @@ def test_sales_moved_across_a_step_sum_to_zero():
     assert difference[AT[2029] :] == pytest.approx(0.0, abs=0.01 * difference[AT[2027]])
 
 
+def test_a_run_that_ends_before_a_known_step_has_what_it_moves(full):
+    ends = central(FULL, "years=[2021, 2027]")
+    for name in (SOLD, PLUG_IN, STOCK):
+        assert ends[name] == pytest.approx(full[name][: AT[2027] + 1], rel=1e-12)
+
+
 def test_buyers_wait_for_a_relief_that_is_known():
     later = relief({2026: 0, 2029: 0, 2030: 1})
     waited, never = central(later), central(relief({2026: 0}))

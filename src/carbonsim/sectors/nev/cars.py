@@ -43,6 +43,16 @@ class Cars(NevParameters):
         """How vehicles leave and drive."""
         return self.inputs.memoised(ageing)
 
+    def law_of_next(self, vintage: int) -> tuple[NevParameters, int]:
+        """Parameters of the year after a year of sale, and its place: what is known beyond the horizon, too."""
+        if vintage + 1 < len(self.span):
+            return self, vintage + 1
+        return self._beyond, 0
+
+    @cached_property
+    def _beyond(self) -> NevParameters:
+        return NevParameters(self.inputs, self.span[-1:] + 1)
+
     @cached_property
     def annuity(self) -> Annuity:
         """How the accounts spread what is paid for a car."""

@@ -30,6 +30,7 @@ from carbonsim.sectors.nev.calibration import (
 )
 from carbonsim.sectors.nev.choice import attributes_utility, battery_constant, car_paid, car_price
 from carbonsim.sectors.nev.equations import charging_access, choice_probability
+from carbonsim.sectors.nev.pack_prices import pack_prices
 from carbonsim.sectors.nev.parameters import NevParameters
 
 #: Rises of the log odds that a fit needs at least: with fewer its spread says nothing.
@@ -93,15 +94,16 @@ def choice_probabilities(inputs: Inputs, years: IntArray, calibration: Array | N
     """Share of those who consider plug-in cars that buy one, by year, (years, D).
 
     Prices, ranges and chargers are those of the parameters of `inputs`; where their paths have been cut at a
-    year, later years are like that one. So is the calibration, unless another one is given, (D,).
+    year, later years are like that one, but packs get cheaper (`pack_prices`). The calibration is that of
+    the parameters, unless another one is given, (D,).
     """
     p = NevParameters(inputs, years)
     cars, split = p.powertrains, p.powertrains.split.rows
     access = charging_access(p.history.public_chargers, p.history.car_stock, p.charging.chargers_for_half)
-    probabilities = []
+    probabilities, packs = [], pack_prices(p)
     calibration = p.choice.calibration if calibration is None else calibration
     for year in range(len(years)):
-        paid = car_paid(p, year, car_price(p, year, p.drivers.pack_price[year]))
+        paid = car_paid(p, year, car_price(p, year, packs[year]))
         utility = attributes_utility(p, year, paid)[cars.battery]
         utility = utility + battery_constant(p, year, access[year], calibration)
         probabilities.append(choice_probability(utility, split[cars.battery][year], split[cars.petrol][year]))

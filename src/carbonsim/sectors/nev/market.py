@@ -142,7 +142,5 @@ def _response(p: Cars, year: int, demand: Demand) -> Array:
 
 def _moved_share(p: Cars, vintage: int, demand: Demand) -> Array:
     """Share of a year's sales that the law of the next year brings into it, (K, D)."""
-    if vintage + 1 == len(p.span):
-        return np.zeros_like(demand.shares)
-    step = price_rise(car_paid(p, vintage + 1, demand.price), car_paid(p, vintage, demand.price))
-    return moved_share(step, p.market.anticipation)
+    now, later = car_paid(p, vintage, demand.price), car_paid(*p.law_of_next(vintage), demand.price)
+    return moved_share(price_rise(later, now), p.market.anticipation)
