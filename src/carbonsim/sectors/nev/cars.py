@@ -44,7 +44,7 @@ class Cars(NevParameters):
         return self.inputs.memoised(ageing)
 
     def law_of_next(self, vintage: int) -> tuple[NevParameters, int]:
-        """Parameters of the year after a year of sale, and its place: what is known beyond the horizon, too."""
+        """Parameters of the year after a year of sale, and its place: known beyond the horizon, too."""
         if vintage + 1 < len(self.span):
             return self, vintage + 1
         return self._beyond, 0
