@@ -2,6 +2,8 @@
 
 import pytest
 
+from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR
+
 CLAIM = """\
 claims:
   - name: a
@@ -110,3 +112,18 @@ def test_what_is_wrong_with_a_series_is_told_at_its_place(marked, minimum, case)
 def test_a_record_has_a_series_and_no_variable(problems, minimum):
     found = problems(plan=minimum + "claims: [{name: a, kind: record, variable: V, at_least: 1 t}]\n")
     assert [each.key for each in found] == ["claims.a.series", "claims.a.variable"]
+
+
+@pytest.mark.parametrize("year", [FIRST_YEAR - 1, LAST_YEAR + 1, "soon"])
+def test_a_year_of_a_record_is_one_of_all_years(problems, minimum, year):
+    text = f"claims: [{{name: a, kind: record, series: freight.growth, at_least: 1 %/yr, year: {year}}}]\n"
+    (found,) = problems(plan=minimum + text)
+    assert found.key == "claims.a.year"
+    assert found.message.endswith(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}, or any")
+
+
+@pytest.mark.parametrize("year", [FIRST_YEAR, LAST_YEAR])
+def test_a_record_may_be_of_the_first_and_of_the_last_year_that_can_be_said(load, minimum, year):
+    text = f"claims: [{{name: a, kind: record, series: freight.growth, at_least: 1 %/yr, year: {year}}}]\n"
+    (claim,) = load(plan=minimum + text).claims
+    assert claim.year == year

@@ -144,7 +144,6 @@ def _read_claim(node: Node, key: str, around: Surroundings, problems: Problems) 
     needed = ("name",) if record else ("name", "variable")
     texts = {word: _needed_text(fields.get(word), node.origin, f"{key}.{word}", problems) for word in needed}
     bound, value, unit = read_bound(fields, node.origin, key, problems)
-    horizon = (FIRST_YEAR, LAST_YEAR) if record else around.years
     boundary, product = fields.get("boundary"), fields.get("product")
     claim = Claim(
         name=texts["name"],
@@ -152,7 +151,7 @@ def _read_claim(node: Node, key: str, around: Surroundings, problems: Problems) 
         if "text" in fields
         else _both(texts["name"]),
         variable=texts.get("variable", ""),
-        year=_read_year(fields.get("year"), f"{key}.year", horizon, problems),
+        year=_read_year(fields.get("year"), f"{key}.year", record, around.years, problems),
         bound=bound,
         value=value,
         unit=unit,
@@ -221,9 +220,16 @@ def _optional_text(node: Node | None, key: str, problems: Problems) -> str:
     return (read_text(node, key, "a text", problems) or "") if node else ""
 
 
-def _read_year(node: Node | None, key: str, years: tuple[int, int] | None, problems: Problems) -> int | None:
+def _read_year(
+    node: Node | None, key: str, record: bool, years: tuple[int, int] | None, problems: Problems
+) -> int | None:
+    """A year, or none for any; of a record it may be older than the horizon."""
     if node is None or (isinstance(node, Scalar) and node.text == ANY_YEAR):
         return None
-    first, last = years or (0, 9999)
-    expected = f"a year within the horizon, {first} to {last}, or {ANY_YEAR}" if years else "a year"
+    if record:
+        first, last = FIRST_YEAR, LAST_YEAR
+        expected = f"a year from {first} to {last}, or {ANY_YEAR}"
+    else:
+        first, last = years or (0, 9999)
+        expected = f"a year within the horizon, {first} to {last}, or {ANY_YEAR}" if years else "a year"
     return read_integer(node, key, expected, (first, last), problems)
