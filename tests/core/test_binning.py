@@ -86,6 +86,14 @@ def test_values_that_differ_by_rounding_are_one_value():
     assert np.all(np.abs(found - exact) <= width)
 
 
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+def test_rounding_is_that_of_the_value_farthest_from_0(sign):
+    # 0 but for rounding of the 1 beside it: one value, and bins reach to the other
+    sample = sign * np.append(np.linspace(0.0, 1e-13, 1000), 1.0)[None]
+    _, width = bin_layout(sample)
+    assert width * BINS == pytest.approx(1.1, rel=0.01)
+
+
 def test_outliers_do_not_make_all_bins_coarse():
     rng = np.random.default_rng(3)
     sample = np.concatenate([rng.normal(size=(1, 1000)), [[1e9]]], axis=1)

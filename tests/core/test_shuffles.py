@@ -101,3 +101,12 @@ def test_vector_equals_scalars():
 def test_no_numbers_below_zero_are_shuffled():
     with pytest.raises(ValueError):
         shuffled(below(1), 0, some_keys(ROUNDS, 1))
+
+
+def test_known_values_stay_as_they_are():
+    # else all draws of a Latin hypercube or a Sobol sequence would move
+    places = shuffled(below(10), 10, below(ROUNDS)[:, None])
+    assert places.tolist() == [9, 7, 0, 4, 5, 1, 8, 6, 2, 3]
+    points = below(4) << np.uint64(DIGITS - 2)
+    found = scrambled(points, below(SCRAMBLING_KEYS)[:, None])
+    assert found.tolist() == [16406319, 9115778, 7769673, 721804]
