@@ -1,12 +1,15 @@
 """Which parameter is named where values have no answer together."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 import carbonsim
 from carbonsim.core.errors import ScenarioError
-from carbonsim.engine.blame import _answered, at_centre
-from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine import blame
+from carbonsim.engine.blame import _answered, at_centre, shipped_text
+from carbonsim.engine.catalogue import catalogue, load_scenario
 from carbonsim.engine.impossible import ImpossibleDrawsError
 from carbonsim.engine.pair import Pair
 
@@ -112,3 +115,48 @@ def test_draws_that_pass_the_first_fault_may_fail_at_a_later_one():
     assert _answered(pair, {"x": np.ones(5)}, 5, 0) == 2
     assert _answered(pair, {"x": np.zeros(5)}, 5, 0) == 5
     assert _answered(pair, {"x": np.ones(5)}, 5, 2) == 0, "no more than another has saved"
+
+
+def test_a_single_draw_is_tried_beside_itself():
+    class Alone:
+        def evaluate(self, scores, draws):
+            shapes = {name: values.shape for name, values in scores.items()}
+            assert (shapes, draws) == ({"x": (2,), "yearly": (3, 2)}, 2)
+            assert np.array_equal(scores["yearly"][:, 0], scores["yearly"][:, 1])
+
+    scores = {"x": np.ones(1), "yearly": np.array([[1.0], [2.0], [3.0]])}
+    assert _answered(Alone(), scores, 1, 0) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("drivers.grid_water_factor", "1"),
+        ("drivers.grid_supply_emission_ratio", "0.17 kg CO2e/kg CO2"),
+        ("freight.electrolysis_share", "0.1 and so on"),
+        ("freight.powertrains.battery_swap.battery_capacity", "282 kWh/truck and so on"),
+        ("freight.powertrains.diesel.label", "Diesel"),
+    ],
+)
+def test_a_value_in_words_has_its_unit_and_says_where_more_follow(key, words):
+    assert shipped_text(catalogue().defaults[key]) == words
+
+
+def test_no_more_parameters_are_tried_than_said(monkeypatch):
+    # four that a user states and four that are shipped, the shipped ones standing out more
+    names = [f"{kind}.{place}.x" for kind in ("shipped", "stated") for place in range(4)]
+    settings = {
+        name: SimpleNamespace(origin=SimpleNamespace(row=int(name.startswith("shipped")))) for name in names
+    }
+    scores = {name: np.full(3, 8.0 - place) for place, name in enumerate(names)}
+    tried = []
+
+    def answered(_, changed, *__):
+        tried.append(next(name for name in names if not changed[name].any()))
+        return 0
+
+    monkeypatch.setattr(blame, "_answered", answered)
+    monkeypatch.setattr(blame, "MOST_STATED", 2)
+    monkeypatch.setattr(blame, "STANDING_OUT", 3)
+    assert blame._standing_out(None, settings, scores, 3, "a fault") is None
+    assert tried == [*names[4:6], *names[:3]]
