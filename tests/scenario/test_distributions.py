@@ -46,6 +46,16 @@ def test_the_range_may_be_that_of_a_table(load, minimum):
     assert quantity.distribution == "uniform"
 
 
+def test_a_table_without_a_range_has_none_to_make_a_distribution_of(marked, minimum):
+    grid = "{table: grid_factors, year: 2022, distribution: §uniform}"
+    check(
+        marked(minimum.replace("0.4 kg CO2/kWh", grid)),
+        "'uniform' without low and high",
+        "give low and high",
+        "drivers.grid",
+    )
+
+
 def test_one_of_a_few_values(load, minimum):
     text = "{value: 7, unit: CNY/L, distribution: {values: [9 CNY/L, 7, 6000 CNY/m3], weights: [1, 0.5, 2]}}"
     quantity = of(load, minimum, text)
@@ -107,13 +117,13 @@ def test_weights_are_needed(marked, minimum):
     check(marked(text), "found nothing, expected a list of numbers", "")
 
 
-def check(marked_problems, message, hint):
+def check(marked_problems, message, hint, key=PRICE):
     found, places = marked_problems
     assert [(problem.line, problem.column) for problem in found] == places
     for problem in found:
         assert message in problem.message
         assert hint in problem.hint
-        assert problem.key.startswith(PRICE)
+        assert problem.key.startswith(key)
 
 
 # Shipped tables --------------------------------------------------------------------------------------------

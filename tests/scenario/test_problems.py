@@ -154,6 +154,14 @@ def test_fault_is_found_at_its_place(marked, good, fault):
     assert all(problem.file.endswith("plan.yaml") for problem in found)
 
 
+@pytest.mark.parametrize(
+    ("year", "words"), [("soon", ["found 'soon', expected a year"]), ("2061", []), ("any", [])]
+)
+def test_where_the_horizon_is_wrong_no_year_of_a_claim_is_outside_of_it(problems, good, year, words):
+    found = problems(plan=good.replace("[2023, 2060]", "[2023, 2101]").replace("year: 2035", f"year: {year}"))
+    assert [each.message for each in found if each.key.startswith("claims")] == words
+
+
 def test_all_problems_come_at_once_and_in_order(marked, good):
     text = good.replace("Fujian", "§no").replace("[2023", "[§1023").replace("draws: 100", "draws: §-1")
     text = text.replace("low: 6.5", "low: §66").replace("120000 trucks", "§12 L").replace("choice", "§chance")

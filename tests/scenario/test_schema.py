@@ -4,6 +4,8 @@ import jsonschema
 import pytest
 import yaml
 
+from carbonsim.scenario.header import LARGEST_SEED, MOST_DRAWS
+from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR
 from carbonsim.scenario.schema import json_schema
 
 
@@ -88,3 +90,26 @@ def test_rows_are_completed_by_name_and_new_ones_allowed(catalogue):
     )
     assert "[L/100km]" in diesel["description"]
     assert "[kWh/100km]" in battery["description"]
+
+
+ENDS = {
+    "draws": (0, MOST_DRAWS),
+    "seed": (0, LARGEST_SEED),
+    "years": (FIRST_YEAR, LAST_YEAR),
+}
+
+
+@pytest.mark.parametrize("key", ENDS)
+def test_ends_of_whole_numbers_are_those_of_the_reader(validator, load, problems, minimum, key):
+    def text(*ends):
+        head = minimum.replace("years: [2023, 2060]\n", "")
+        years = "" if key == "years" else "years: [2023, 2060]\n"
+        return f"{head}{years}{key}: {list(ends) if key == 'years' else ends[0]}\n"
+
+    least, most = ENDS[key]
+    for good in ((least, most), (most, most)):
+        assert errors(validator, text(*good)) == []
+        load(plan=text(*good))
+    for wrong in ((least - 1, most), (most + 1, most)):
+        assert errors(validator, text(*wrong))
+        assert problems(plan=text(*wrong))

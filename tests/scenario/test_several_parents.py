@@ -48,6 +48,15 @@ def test_what_parents_state_differently_is_that_of_the_last_that_states_it(load,
     assert load(child="extends: [one.yaml, base.yaml]\n", **files).years == (2025, 2030)
 
 
+def test_a_number_is_of_the_region_of_the_file_that_states_it(load, minimum):
+    head, _, stock = minimum.rpartition("freight:")
+    files = {"one": head, "two": f"freight:{stock}"}
+    settings = load(child="extends: [one.yaml, two.yaml]\nregion: Shanxi\n", **files).settings
+    # a file that states no region is read for that of its child
+    assert settings["drivers.grid"].region == "Fujian"
+    assert settings["freight.stock"].region == "Shanxi"
+
+
 def claim(name, value=1):
     return f"claims: [{{name: {name}, variable: V, at_least: {value} t}}]\n"
 
