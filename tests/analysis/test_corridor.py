@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.analysis import corridor_sizing
+from carbonsim.analysis import corridor, corridor_sizing
 from carbonsim.analysis.corridor import plan_corridor, simulate_corridor
 from carbonsim.corridor import sizing
 from carbonsim.engine.catalogue import load_scenario
@@ -140,3 +140,14 @@ def test_sizing_of_a_scenario(monkeypatch):
     assert found.best.cost == min(one.cost for one in found.judged if one.wait_long <= found.best.wait_long)
     assert told[-1][0] == told[-1][1]
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_the_busiest_hour_is_that_of_a_mean_day_at_the_busiest_station():
+    counts = SimpleNamespace(warm_up=1, days=2, replications=2)
+    day, blank = 24.0, float("nan")
+    # hours of swaps at two stations: those of the first day are not counted
+    first = [8.1, 8.2, 8.3, 8.9, day + 8.0, day + 8.99, day + 9.0, 2 * day + 8.5, blank]
+    second = [blank, 9.0, *[day + 17.5] * 3, *[2 * day + 17.0] * 3, 2 * day + 18.0]
+    begun = np.array([first, second]).T * 60.0
+    assert corridor._busiest_hour(counts, SimpleNamespace(begun=begun)) == 6 / 4
+    assert corridor._busiest_hour(counts, SimpleNamespace(begun=begun[:, :1])) == 3 / 4

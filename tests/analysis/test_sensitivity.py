@@ -1,14 +1,18 @@
 """Sensitivity of scenarios: factors, Sobol indices, PAWN and tornado."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from SALib.analyze import sobol as salib
 
 import carbonsim
-from carbonsim.analysis import variance_shares
+from carbonsim.analysis import factors, variance_shares
 from carbonsim.analysis.factors import all_outputs, exchanged, factors_of, stratified_scores
 from carbonsim.analysis.tornado import tornado
 from carbonsim.analysis.variance_shares import other_seed
+from carbonsim.core.errors import ScenarioError
+from carbonsim.engine.impossible import ImpossibleDrawsError
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores, ranged
 
@@ -162,6 +166,31 @@ def test_leading_factors_come_in_order(found):
 def test_too_few_draws_are_refused(load):
     with pytest.raises(ValueError, match="draws: found 7, expected at least 8"):
         carbonsim.sobol(load(), draws=7)
+
+
+def test_the_cause_that_is_told_is_that_of_most_draws(load):
+    """Four draws without an answer: one by its own cause, and three in turns by another."""
+    scenario = load()
+
+    class Faulty:
+        def __init__(self):
+            self.scenario = scenario
+
+        def evaluate(self, scores, draws, **_):
+            for cause, *bad in (("a rare fault", 2), ("a common fault", 0), ("a common fault", 1, 3)):
+                if scores["x"][bad[0]]:
+                    where = np.isin(np.arange(draws), bad)
+                    raise ImpossibleDrawsError(scenario, "2024", cause, where)
+            return SimpleNamespace(plan={})
+
+    block = factors._evaluated(Faulty(), {"x": np.ones(5)}, 5)
+    assert block.causes == {("2024", "a rare fault"): 1, ("2024", "a common fault"): 3}
+    for made, words in ((5, "4 of 5 draws"), (4, "4 of the first 4 of 5 draws")):
+        with pytest.raises(ScenarioError) as caught:
+            factors._refuse(Faulty(), block, made, 5)
+        (problem,) = caught.value.problems
+        assert problem.key == "2024"
+        assert problem.message.startswith(f"{words} have no answer: a common fault; ")
 
 
 # Given data ------------------------------------------------------------------------------------------------

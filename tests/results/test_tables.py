@@ -57,6 +57,14 @@ def rows_of(path: Path, table: Table) -> list[list[str]]:
         return list(csv.reader(file))
 
 
+def test_a_run_of_which_nothing_is_said_is_the_central_one_alone():
+    variable = Variable(NAME, "Mt CO2/yr", "direct", "", "iamc")
+    made = Results(scenario(), np.array([2029, 2030]), {NAME: variable}, {NAME: np.array([1.0, 2.0])}, {})
+    assert (made.seed, made.draws, made.seconds, made.left_out.draws) == (0, 1, 0.0, 0)
+    assert made[NAME].tolist() == [[1.0], [2.0]], "a column for each draw"
+    assert made.banded == ()
+
+
 def test_timeseries_hold_the_plan_and_its_reference_in_long_form(tmp_path):
     rows = rows_of(tmp_path / "t.csv", result_tables(results())["timeseries.csv"])
     assert rows[0] == ["model", "scenario", "region", "variable", "unit", "year", "value"]
