@@ -35,6 +35,13 @@ def test_a_removed_row_is_told_with_the_share_that_it_had():
     )
 
 
+def test_the_year_is_told_where_one_share_is_a_value_and_others_are_paths(tmp_path):
+    body = "freight:\n  powertrains:\n    diesel: {past_sales_share: 0.5}\n"
+    (problem,) = told(write(tmp_path, "one", TRUCKS, body))
+    assert problem.key == "freight.powertrains.diesel.past_sales_share"
+    assert " in 1993, expected 1" in problem.message
+
+
 def test_of_several_removed_rows_the_one_with_that_share_is_told(tmp_path):
     path = write(tmp_path, "one", STEEL, "steel:\n  routes: {hydrogen_smelter: null, scrap_furnace: null}\n")
     (problem,) = told(path)

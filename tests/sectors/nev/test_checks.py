@@ -29,6 +29,19 @@ def test_cars_do_not_burn_more_petrol_than_the_country(cars):
     assert 0.8 * country.value < run.value < country.value
 
 
+def test_petrol_of_the_country_is_what_was_counted_in_billions_of_litres():
+    # with draws, so that the run has a range beside that of the count
+    result = carbonsim.run(carbonsim.load_scenario("china-nev", ["years=[2023, 2024]"]), draws=4)
+    country, run = rows(result, "nev-petrol").values()
+    # 192 to 218, 206 billion litres of 2023, at 3.2 to 3.7 million barrels a day
+    assert (country.low, country.value, country.high) == (192.0, 206.0, 218.0)
+    # a litre of petrol has 31 to 33 MJ
+    energy = result.central["Final Energy|Transportation|Light-Duty Vehicle|Liquids"][0]
+    assert 31.0 < energy * 1e12 / (run.value * 1e9) < 33.0
+    assert 0.5 * run.value < run.low < run.high < 2.0 * run.value
+    assert {country.unit, run.unit} == {"bn L/yr"}
+
+
 def test_electricity_is_near_the_count_of_all_vehicles_and_above_that_of_the_service_trade(cars):
     found = rows(cars(), "nev-power")
     assert {row.unit for row in found.values()} == {"TWh"}
