@@ -4,9 +4,9 @@ import pytest
 
 from carbonsim.engine.catalogue import catalogue, load_scenario
 from carbonsim.engine.moves import expected_unmoved, moved_keys, unmoved
-from carbonsim.engine.readers import ENGINE, readers
+from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, COUNTERFACTUAL, ENGINE, readers
 from carbonsim.engine.reads import recorded_readers
-from carbonsim.engine.unread import unread
+from carbonsim.engine.unread import _convertible, unread
 from carbonsim.engine.warnings import scenario_warnings
 from carbonsim.scenario.places import shipped_scenarios
 
@@ -57,3 +57,28 @@ def test_what_the_engine_reads_is_read_in_every_scenario():
     shared = [pattern for pattern, read_by in readers().items() if ENGINE in read_by]
     assert "drivers.carbon_price" in shared
     assert list(unread(load_scenario("china-steel-hydrogen", ["drivers.carbon_price=90 CNY/t CO2"]))) == []
+
+
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        ((CORRIDOR,), "carbonsim corridor alone does"),
+        ((CORRIDOR, BACKTEST), "carbonsim corridor and carbonsim backtest alone do"),
+        ((COUNTERFACTUAL, CHECK), "carbonsim counterfactual alone does"),
+    ],
+)
+def test_commands_that_alone_read_a_parameter_are_told(monkeypatch, reading, words):
+    key = "freight.toll_discount"
+    changed = {**readers(), key: frozenset(reading)}
+    for module in ("readers", "unread"):
+        monkeypatch.setattr(f"carbonsim.engine.{module}.readers", lambda: changed)
+    (warning,) = unread(load_scenario("fujian-trunk-line", [f"{key}=0.3"]))
+    assert warning.message == f"a run does not read it: {words}"
+
+
+@pytest.mark.parametrize(
+    ("unit", "other", "alike"),
+    [("t/t", "kg/kg", True), ("t/t", "1", False), ("1", "1", True), ("CNY/L", "CNY/kWh", False)],
+)
+def test_a_share_is_not_meant_where_something_per_tonne_is(unit, other, alike):
+    assert _convertible(unit, other) == _convertible(other, unit) == alike

@@ -46,7 +46,8 @@ def unread(scenario: Scenario) -> Iterator[Problem]:
         own = section_of(setting.address) in scenario.sectors
         commands = [command for reader, command in COMMANDS.items() if own and reader in read_by]
         if commands:
-            message = f"a run does not read it: {' and '.join(commands)} alone does"
+            verb = "does" if len(commands) == 1 else "do"
+            message = f"a run does not read it: {' and '.join(commands)} alone {verb}"
         else:
             message = f"nothing reads it in a scenario of {', '.join(scenario.sectors)}: it changes no result"
         hint = meant(setting, scenario)
