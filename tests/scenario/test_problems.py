@@ -162,6 +162,52 @@ def test_where_the_horizon_is_wrong_no_year_of_a_claim_is_outside_of_it(problems
     assert [each.message for each in found if each.key.startswith("claims")] == words
 
 
+@pytest.mark.parametrize(
+    ("bounds", "hint"),
+    [("", "for example at_least: 18 Mt CO2/yr"), ("at_least: 1 t, at_most: 2 t", "")],
+)
+def test_a_bound_is_suggested_where_there_is_none(problems, minimum, bounds, hint):
+    (found,) = problems(plan=f"{minimum}claims: [{{name: a, variable: V, {bounds}}}]\n")
+    assert (found.key, found.hint) == ("claims.a", hint)
+
+
+def test_a_claim_without_a_name_is_told_by_its_number(problems, minimum):
+    claims = "claims: [{name: a, variable: V, at_least: 1 t}, hello, {variable: V, at_least: 1 t}]\n"
+    found = problems(plan=minimum + claims)
+    assert [each.key for each in found] == ["claims[2]", "claims[3].name"]
+
+
+@pytest.mark.parametrize(("letters", "fit"), [("x" * 80, True), ("x" * 81, False)])
+@pytest.mark.parametrize("key", ["name", "file"])
+def test_a_name_has_80_letters_at_most(load, problems, minimum, letters, fit, key):
+    texts = {letters: minimum} if key == "file" else {"plan": f"{minimum}name: {letters}\n"}
+    if fit:
+        assert load(**texts).name == letters
+    else:
+        (found,) = problems(**texts)
+        assert (found.key, "fit for a folder" in found.message) == ("name", True)
+
+
+@pytest.mark.parametrize(("length", "fit"), [(80, True), (81, False)])
+def test_a_unit_has_80_letters_at_most(load, problems, minimum, length, fit):
+    unit = "CNY/L".ljust(length)
+    text = minimum.replace("{grid", f"{{diesel_price: {{value: 7, unit: '{unit}'}}, grid")
+    if fit:
+        assert load(plan=text).quantity("drivers.diesel_price").central == (7.0,)
+    else:
+        (found,) = problems(plan=text)
+        assert found.key == "drivers.diesel_price.unit"
+        assert found.message.endswith("expected a unit like CNY/L")
+
+
+@pytest.mark.parametrize("unit", ["[CNY/L]", "''"])
+def test_a_unit_that_cannot_be_read_is_told_once(problems, minimum, unit):
+    text = minimum.replace("{grid", f"{{diesel_price: {{value: 7, unit: {unit}}}, grid")
+    (found,) = problems(plan=text)
+    assert found.key == "drivers.diesel_price.unit"
+    assert found.message.endswith("expected a unit like CNY/L")
+
+
 def test_all_problems_come_at_once_and_in_order(marked, good):
     text = good.replace("Fujian", "§no").replace("[2023", "[§1023").replace("draws: 100", "draws: §-1")
     text = text.replace("low: 6.5", "low: §66").replace("120000 trucks", "§12 L").replace("choice", "§chance")
@@ -242,13 +288,14 @@ def test_problems_of_file_and_overrides_come_together(problems, good):
     assert len(found) == 3
 
 
-def test_a_file_that_is_not_there(catalogue, tmp_path):
-    (tmp_path / "plan.yaml").write_text("")
+@pytest.mark.parametrize(("there", "hint"), [(".yaml", ".yaml"), (".yml", ".yml"), (".txt", "")])
+def test_a_file_that_is_not_there(catalogue, tmp_path, there, hint):
+    (tmp_path / f"plan{there}").write_text("")
     with pytest.raises(ScenarioError) as caught:
         load_scenario(tmp_path / "plam.yaml", catalogue)
     (problem,) = caught.value.problems
     assert "no such file" in problem.message
-    assert problem.hint == "did you mean plan.yaml?"
+    assert problem.hint == (f"did you mean plan{hint}?" if hint else "")
 
 
 def test_messages_are_short_and_printable():
@@ -260,7 +307,7 @@ def test_messages_are_short_and_printable():
 def test_hints_stop_where_nobody_reads_on():
     problems = Problems()
     hints = [problems.suggest("statons", ["stations"]) for _ in range(200)]
-    assert hints[0] and not hints[-1]
+    assert hints == ["did you mean stations?"] * 100 + [""] * 100
 
 
 @pytest.mark.parametrize("title", ["Q {region} {foo}", "{Region}", "{}"])

@@ -48,6 +48,8 @@ class Amounts:
         """Whether a unit that stands by itself fits; said once, not for every number."""
         if node is None:
             return True
+        if not unit:
+            return False  # it could not be read, which is told already
         try:
             convert(1.0, unit, self.target)
         except UnitError as error:
