@@ -142,6 +142,28 @@ def test_a_bound_that_cannot_be_meant_is_refused_at_its_place(marked, minimum, t
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("low: 6, high: {relative: 1.1}", "low: {2020: ..., 2030: ...}, or {} low: {relative: 0.9}"),
+        ("low: {relative: 0.9}, high: 20", "high: {2020: ..., 2030: ...}, or {} high: {relative: 1.1}"),
+        ("low: {2020: 7, 2030: 17}, high: {relative: 2}", "found low 17 above the value 16 in 2030"),
+        ("low: {relative: 0.5}, high: {2020: 7, 2030: 17}", "found high 7 below the value 8 in 2020"),
+    ],
+)
+def test_a_range_of_a_path_is_told_with_its_year_and_what_to_write(problems, minimum, text, words):
+    price = f"\n  grid: 0.4 kg CO2/kWh\n  diesel_price: {{path: {{2020: 8, 2030: 16}}, {text}, unit: CNY/L}}"
+    (found,) = problems(plan=minimum.replace("{grid: 0.4 kg CO2/kWh}", price))
+    words = words.replace("{}", "a multiple of the path,")
+    assert f"{found.message}; {found.hint}".rstrip("; ").endswith(words)
+
+
+def test_a_range_of_one_value_is_told_without_a_year(problems, minimum):
+    price = "\n  grid: 0.4 kg CO2/kWh\n  diesel_price: {value: 8, low: 9, high: 10, unit: CNY/L}"
+    (found,) = problems(plan=minimum.replace("{grid: 0.4 kg CO2/kWh}", price))
+    assert found.message == "found low 9 above the value 8"
+
+
+@pytest.mark.parametrize(
     ("written", "central"),
     [
         ("7.5 CNY/L", 7.5),

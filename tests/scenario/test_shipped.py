@@ -84,3 +84,18 @@ def test_a_path_where_one_value_is_wanted_is_refused(shipped, tmp_path):
     with pytest.raises(ScenarioError, match="one value for all years") as caught:
         load_scenario(path, shipped)
     assert caught.value.problems[0].line == 4
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        # 5 may be meant as per cent, or as a share
+        ("drivers.discount_rate", "write it in %/yr or in 1/yr"),
+        ("drivers.carbon_price", "write it in CNY/t CO2"),
+    ],
+)
+def test_a_number_without_its_unit_is_told_the_unit(shipped, key, hint):
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario("fujian-trunk-line", shipped, [f"{key}=5"])
+    (problem,) = caught.value.problems
+    assert (problem.key, problem.hint) == (key, hint)
