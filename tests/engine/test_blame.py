@@ -160,3 +160,41 @@ def test_no_more_parameters_are_tried_than_said(monkeypatch):
     monkeypatch.setattr(blame, "STANDING_OUT", 3)
     assert blame._standing_out(None, settings, scores, 3, "a fault") is None
     assert tried == [*names[4:6], *names[:3]]
+
+
+def test_what_stands_nearest_to_the_user_is_tried_first(tmp_path):
+    (tmp_path / "parent.yaml").write_text(
+        "carbonsim: 1\nname: parent\nextends: carbonsim:fujian-no-policy\n"
+        "freight: {loan_rate: 6 %/yr, stock: 9000 truck}\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "child.yaml"
+    path.write_text(
+        "extends: parent.yaml\nfreight: {loan_rate: 5 %/yr, choice_exponent: 7}\n", encoding="utf-8"
+    )
+    stated = blame._stated(load_scenario(path, ["freight.choice_exponent=9"]))
+    keys = [setting.address for setting in stated]
+    assert keys[:2] == ["freight.choice_exponent", "freight.loan_rate"]
+    assert "freight.stock" in keys[2:]
+    assert len(set(keys)) == len(keys)
+
+
+def test_no_more_values_of_other_rows_are_tried_than_said(tmp_path, monkeypatch):
+    path = tmp_path / "wire.yaml"
+    path.write_text(WIRE.format(0, "1000000 CNY/truck"), encoding="utf-8")
+    pair = Pair(load_scenario(path))
+    with pytest.raises(ImpossibleDrawsError) as caught:
+        pair.evaluate({}, 1)
+    tried = []
+
+    def answers(setting, *_):
+        tried.append(setting)
+        return False
+
+    monkeypatch.setattr(blame, "_with", lambda _, setting, *__: setting)
+    monkeypatch.setattr(blame, "_answers", answers)
+    monkeypatch.setattr(blame, "MOST_TRIED", 5)
+    at_centre(pair, caught.value)
+    assert [setting.address.split(".")[2] for setting in tried] == ["wire"] * 5
+    values = [setting.value for setting in tried if setting.address.endswith("purchase_subsidy")]
+    assert len(values) == len(set(values)) <= blame.MOST_OTHERS
