@@ -108,3 +108,11 @@ def test_draws_without_a_figure_are_left_out_of_the_shares_and_said(single):
     assert none.quantiles is None
     assert none.note == "100.0% of draws have no such figure"
     assert none.central == pytest.approx(300 * DISCOUNTED / 3)
+
+
+@pytest.mark.parametrize(("saving", "there"), [(1, True), (2, False)])
+def test_a_ratio_is_stated_where_nine_of_ten_draws_have_the_sign(single, saving, there):
+    costs = [-1.0] * saving + [1.0] * (10 - saving)
+    one = stated(single, 0.6, 2.0, costs, [10.0] * 10)
+    assert (one.quantiles is not None) == there
+    assert one.note.startswith(f"{saving}0.0% of draws save money, the others do not")

@@ -151,3 +151,11 @@ def test_the_busiest_hour_is_that_of_a_mean_day_at_the_busiest_station():
     begun = np.array([first, second]).T * 60.0
     assert corridor._busiest_hour(counts, SimpleNamespace(begun=begun)) == 6 / 4
     assert corridor._busiest_hour(counts, SimpleNamespace(begun=begun[:, :1])) == 3 / 4
+
+
+@pytest.mark.parametrize(("chargers", "second"), [(20, "chargers"), (24, "batteries"), (30, "batteries")])
+def test_what_binds_beside_bays_and_power_is_named_after_what_is_fewer(chargers, second):
+    rates = corridor._rates(plan(f"freight.swap.chargers={chargers}"), float("nan"))
+    assert list(rates) == ["bays", second, "power"]
+    # 2.5 blocks a truck, an hour each
+    assert rates[second] == pytest.approx(min(chargers, 24) / 2.5)

@@ -48,6 +48,16 @@ def test_what_was_not_published_as_it_stands_is_said(scenario):
     assert row.note == "nev.history.production of 2022 is derived, base of the growth stated for 2023"
 
 
+def test_a_remark_holds_no_semicolon_that_parts_remarks(scenario):
+    key = "nev.history.production"
+    setting = scenario.settings[key]
+    rows = tuple(row._replace(note="read here; then summed") for row in setting.records)
+    changed = replace(setting, records=rows)
+    other = replace(scenario, settings={**scenario.settings, key: changed})
+    (row,) = answers(other, "nev-production-growth-2023")
+    assert row.note == f"{key} of 2022 is derived, read here, then summed"
+
+
 def test_the_figures_are_those_of_the_cross_checks(scenario):
     results = carbonsim.run(carbonsim.load_scenario("china-nev", ["years=[2021, 2024]"]), draws=1)
     checks = {check.name: check.rows for check in results.checks}["nev-2023"]

@@ -7,7 +7,7 @@ import pytest
 from SALib.analyze import sobol as salib
 
 import carbonsim
-from carbonsim.analysis import factors, variance_shares
+from carbonsim.analysis import factors, given_data, variance_shares
 from carbonsim.analysis.factors import all_outputs, exchanged, factors_of, stratified_scores
 from carbonsim.analysis.tornado import tornado
 from carbonsim.analysis.variance_shares import other_seed
@@ -217,6 +217,20 @@ def test_pawn_ranks_first_what_moves_most(ensemble, load):
     assert medians.max() > 2 * inert[0]
     # most parameters do hardly anything, and look like one that does nothing
     assert np.median(medians) == pytest.approx(inert[0], rel=0.1)
+
+
+@pytest.mark.parametrize(("count", "turns"), [(1, 10), (3, 3), (6, 2), (40, 2)])
+def test_what_does_nothing_is_a_mean_over_several_turns(count, turns):
+    seen = []
+
+    def distances(row):
+        seen.append(row)
+        return SimpleNamespace(median=np.array([row.sum()]), maximum=np.zeros(1))
+
+    found = given_data._inert(SimpleNamespace(distances=distances), 1, count, 5)
+    sums = np.array(seen).sum(axis=1).reshape(turns, count)
+    assert found == pytest.approx(sums.max(axis=1).mean())
+    assert len({row.tobytes() for row in seen}) == turns * count, "each has scores of its own"
 
 
 def test_many_scores_are_measured_against_as_many_that_do_nothing(load):
