@@ -13,6 +13,7 @@ from carbonsim.kernel.outputs import output
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.market import ownership as cars_per_person
 from carbonsim.sectors.nev.model import Flows
+from carbonsim.sectors.nev.price_response import segment_elasticity
 from carbonsim.sectors.nev.sets import CARS, DRIVES, KINDS
 
 
@@ -103,6 +104,18 @@ def sales_nev_row(p: Cars, f: Flows) -> Array:
 def sales_wholesale(p: Cars, f: Flows) -> Array:
     """New energy vehicles of all kinds sold by makers at home and abroad."""
     return as_array(sales_nev(p, f) + p.exports[f.vintage])
+
+
+@output("Exports|Transportation|New Energy Vehicle", "million", "1")
+def exports(p: Cars, f: Flows) -> Array:
+    """New energy vehicles of all kinds sold by makers abroad."""
+    return as_array(p.exports[f.vintage])
+
+
+@output("Price Elasticity|Transportation|Light-Duty Vehicle|Plug-In", "1", "1")
+def elasticity(p: Cars, f: Flows) -> Array:
+    """Elasticity of sales of plug-in cars with respect to what is paid for all of them."""
+    return segment_elasticity(p.choice.price_elasticity, f.buyers.probability)
 
 
 @output("Registrations|Transportation|New Energy Vehicle", "million", "1")
