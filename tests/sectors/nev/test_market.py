@@ -139,6 +139,14 @@ def test_a_good_year_is_not_taken_back_in_the_next():
     assert better[SOLD][AT[2030]] == pytest.approx(usual[SOLD][AT[2030]], rel=1e-2)
 
 
+def test_a_given_path_is_returned_to_after_a_good_year():
+    good = "nev.market_surprise={path: {2021: 0, 2028: 0, 2029: 2, 2030: 0}, unit: '1'}"
+    given_path = "nev.ownership_form=given"
+    better, usual = central(given_path, good), central(given_path)
+    assert better[STOCK][AT[2029]] > usual[STOCK][AT[2029]] * 1.005
+    assert better[STOCK][AT[2030] :] == pytest.approx(usual[STOCK][AT[2030] :], rel=1e-9)
+
+
 def test_who_gives_the_cars_per_person_has_said_what_prices_do():
     given_path = "nev.ownership_form=given"
     one, other = central(given_path, FULL), central(given_path, HALF)
