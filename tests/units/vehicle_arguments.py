@@ -141,9 +141,10 @@ ARGUMENTS = {
     "sectors.nev.model.made": {"flows": FLOWS},
     "sectors.nev.purchases.payments_before": {"p": SOLD},
     "sectors.nev.choice.energy_cost": YEAR,
-    "sectors.nev.choice.car_price": YEAR | {"pack_price": array(0.3)},
-    "sectors.nev.choice.purchase_taxes": YEAR | {"price": SAMPLE[:, :2]},
-    "sectors.nev.choice.car_paid": YEAR | {"price": SAMPLE[:, :2]},
+    "sectors.nev.car_prices.car_price": YEAR | {"pack_price": array(0.3)},
+    "sectors.nev.car_prices.tax_paid": YEAR | {"price": SAMPLE[:, :2], "relief": array(0.3)},
+    "sectors.nev.car_prices.paid_by_law": YEAR | {"price": SAMPLE[:, :2]},
+    "sectors.nev.car_prices.car_prices": YEAR | {"pack_price": array(0.3)},
     "sectors.nev.counterfactual.paid_without": YEAR
     | {"price": SAMPLE[:, :2], "removed": frozenset({"tax-relief"})},
     "sectors.nev.choice.attributes_utility": YEAR | {"paid": SAMPLE[:, :2]},

@@ -85,7 +85,7 @@ class Output(Generic[P, F]):
 
     @property
     def description(self) -> str:
-        """First sentence of the function's docstring."""
+        """First paragraph of the function's docstring."""
         sentence = (self.compute.__doc__ or "").partition("\n\n")[0]
         return " ".join(sentence.split()).removesuffix(".")
 

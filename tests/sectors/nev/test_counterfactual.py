@@ -6,8 +6,9 @@ import pytest
 from carbonsim.analysis.counterfactual import POLICIES, counterfactual
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.sectors.nev.car_prices import car_price
 from carbonsim.sectors.nev.cars import Cars
-from carbonsim.sectors.nev.choice import car_price, energy_cost
+from carbonsim.sectors.nev.choice import energy_cost
 from carbonsim.sectors.nev.counterfactual import paid_without, year_without
 from carbonsim.sectors.nev.estimation import read_history
 

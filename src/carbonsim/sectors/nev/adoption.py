@@ -6,20 +6,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from carbonsim.core.choice import inclusive_value, logit_shares
 from carbonsim.core.diffusion import imitation_growth, share_of_log_odds, won_over
 from carbonsim.core.types import Array, as_array
+from carbonsim.sectors.nev.car_prices import CarPrices, car_prices
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.choice import (
     alternative_specific_constants,
     attributes_utility,
     battery_constant,
-    car_paid,
-    car_price,
+    choose,
 )
 from carbonsim.sectors.nev.equations import choice_probability
 from carbonsim.sectors.nev.estimation import log_odds_of_awareness
-from carbonsim.sectors.nev.price_response import mean_price_change, price_rise
+from carbonsim.sectors.nev.price_response import price_rise
 
 
 @dataclass(frozen=True)
@@ -58,20 +57,15 @@ class Demand:
     ----------
     shares : array [1], (K, D)
         Of cars sold.
-    without_plug : array [1], (K, D)
-        The same where buyers of plug-in cars take what others do.
-    price : array [CNY/vehicle], (K, D)
-        Price with value-added tax.
-    dearer, dearer_without_plug : array [1], (D,)
-        Rise of the logarithm of what buyers pay since the history, see `mean_price_change`; the second where
-        no plug-in cars are sold.
+    prices : CarPrices
+        Of cars on sale.
+    dearer : array [1], (D,)
+        Rise of the logarithm of what buyers pay since the history, see `Choice.dearer`.
     """
 
     shares: Array
-    without_plug: Array
-    price: Array
+    prices: CarPrices
     dearer: Array
-    dearer_without_plug: Array
 
 
 def first_buyers(p: Cars) -> Buyers:
@@ -84,26 +78,23 @@ def first_buyers(p: Cars) -> Buyers:
 def demand_that_happened(p: Cars, vintage: int, pack_price: Array, access: Array) -> tuple[Demand, Buyers]:
     """A year of the history: what its sales say of the buyers."""
     cars, split, share = p.powertrains, p.powertrains.split[vintage], p.record.plug_in_share[vintage]
-    price = car_price(p, vintage, pack_price)
-    paid = car_paid(p, vintage, price)
-    utility = attributes_utility(p, vintage, paid)
+    prices = car_prices(p, vintage, pack_price)
+    utility = attributes_utility(p, vintage, prices.paid)
     of_battery = battery_constant(p, vintage, access, p.choice.calibration)
     probability = choice_probability(
         utility[cars.battery] + of_battery, split[cars.battery], split[cars.petrol]
     )
-    shares = np.where(cars.plug_in[:, None], share, 1.0 - share) * split
-    shares = np.where(cars.car[:, None], shares, 0.0)
-    others = np.where(cars.no_plug[:, None], split, 0.0)
+    plug_in = np.zeros_like(share) if p.without_plugs else share
+    shares = np.where(cars.plug_in[:, None], plug_in, 1.0 - plug_in) * split
     buyers = Buyers(
         awareness=log_odds_of_awareness(share, probability),
         probability=probability,
         ruled=np.zeros_like(probability),
         constants=alternative_specific_constants(split, utility, p, of_battery),
         access=access,
-        paid=paid,
+        paid=prices.paid,
     )
-    same = np.zeros_like(probability)
-    return Demand(shares, others, price, same, same), buyers
+    return Demand(np.where(cars.car[:, None], shares, 0.0), prices, np.zeros_like(probability)), buyers
 
 
 def demand_ahead(
@@ -112,25 +103,19 @@ def demand_ahead(
     """A year to come: the choice, imitation since the year before, and what rules ask for."""
     cars, year = p.powertrains, vintage - p.first
     awareness = _imitating(p, buyers, year)
-    price = car_price(p, vintage, pack_price)
-    paid = car_paid(p, vintage, price)
-    utility = attributes_utility(p, vintage, paid) + buyers.constants
+    prices = car_prices(p, vintage, pack_price)
+    utility = attributes_utility(p, vintage, prices.paid) + buyers.constants
     utility = utility + _gained(p, buyers, vintage, access)
-    plug, other = (
-        np.where((rows & cars.offered)[:, None], utility, -np.inf) for rows in (cars.plug_in, cars.no_plug)
-    )
-    probability = share_of_log_odds(inclusive_value(plug) - inclusive_value(other))
-    chosen = share_of_log_odds(awareness) * probability
-    bought = np.maximum(chosen, p.purchase.minimum_share[year])
-    plugs, others = logit_shares(plug), logit_shares(other)
-    shares = plugs * bought + others * (1.0 - bought)
-    after = replace(buyers, awareness=awareness, probability=probability, ruled=bought - chosen)
-    change, elasticity = price_rise(paid, buyers.paid), p.choice.price_elasticity
-    of_all = mean_price_change(plugs * probability + others * (1.0 - probability), change, elasticity)
-    of_others = mean_price_change(others, change, elasticity)
+    choice = choose(p, utility, cars.offered)
     considering = share_of_log_odds(awareness)
-    dearer = considering * of_all + (1.0 - considering) * of_others
-    return Demand(shares, others, price, dearer, of_others), after
+    chosen = considering * choice.probability
+    bought = np.maximum(chosen, p.purchase.minimum_share[year])
+    after = replace(buyers, awareness=awareness, probability=choice.probability, ruled=bought - chosen)
+    if p.without_plugs:
+        bought = considering = np.zeros_like(bought)
+    rise = price_rise(prices.paid, buyers.paid)
+    dearer = choice.dearer(considering, rise, p.choice.price_elasticity)
+    return Demand(choice.shares(bought), prices, dearer), after
 
 
 def _gained(p: Cars, buyers: Buyers, vintage: int, access: Array) -> Array:

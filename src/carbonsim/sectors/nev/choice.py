@@ -1,78 +1,18 @@
-"""Utility of each powertrain to buyers who consider a plug-in car: price, running cost, range, charging."""
+"""Choice of those who consider a plug-in car: by price, running cost, range, charging and appeal."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
 
-from carbonsim.core.finance import purchase_tax
+import numpy as np
+from numpy.typing import NDArray
+
+from carbonsim.core.choice import inclusive_value, logit_shares
+from carbonsim.core.diffusion import share_of_log_odds
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.nev.equations import distance_utility
 from carbonsim.sectors.nev.parameters import NevParameters
-from carbonsim.sectors.nev.price_response import price_utility
-
-
-def car_price(p: NevParameters, vintage: int, pack_price: Array) -> Array:
-    """Price with value-added tax, without purchase tax and subsidy.
-
-    Parameters
-    ----------
-    p : NevParameters
-    vintage : int
-        Place of the year in the span of the parameters.
-    pack_price : array [CNY/kWh], (D,)
-        The market's.
-
-    Returns
-    -------
-    array [CNY/vehicle], (K, D)
-    """
-    cars = p.powertrains
-    packs = cars.battery_capacity[vintage] * pack_price * p.charging.pack_price_ratio[vintage]
-    return as_array(cars.body_price[vintage] + packs)
-
-
-def purchase_taxes(p: NevParameters, vintage: int, price: Array) -> tuple[Array, Array]:
-    """Purchase tax paid by the law of a year, and purchase tax forgone.
-
-    Parameters
-    ----------
-    p : NevParameters
-    vintage : int
-        Place of the year in the span of the parameters.
-    price : array [CNY/vehicle], (K, D)
-        See `car_price`.
-
-    Returns
-    -------
-    tuple of array [CNY/vehicle], (K, D)
-    """
-    purchase = p.purchase
-    relief = np.where(p.powertrains.plug_in[:, None], purchase.tax_relief[vintage], 0.0)
-    vat, rate, cap = p.drivers.vat_rate[vintage], purchase.tax_rate[vintage], purchase.tax_relief_cap[vintage]
-    paid = purchase_tax(price, vat, rate, relief, cap)
-    full = purchase_tax(price, vat, rate, np.zeros_like(relief), cap)
-    return paid, full - paid
-
-
-def car_paid(p: NevParameters, vintage: int, price: Array) -> Array:
-    """Price with purchase tax after subsidy by the law of a year.
-
-    Parameters
-    ----------
-    p : NevParameters
-    vintage : int
-        Place of the year in the span of the parameters.
-    price : array [CNY/vehicle], (K, D)
-        See `car_price`.
-
-    Returns
-    -------
-    array [CNY/vehicle], (K, D)
-        Of commercial vehicles, which no buyer of a car looks at, the petrol car's.
-    """
-    cars, (tax, _) = p.powertrains, purchase_taxes(p, vintage, price)
-    paid = price + tax - cars.subsidy[vintage]
-    return np.where(cars.car[:, None], paid, paid[cars.petrol])
+from carbonsim.sectors.nev.price_response import mean_price_change, price_utility
 
 
 def energy_cost(p: NevParameters, vintage: int) -> Array:
@@ -93,7 +33,7 @@ def attributes_utility(p: NevParameters, vintage: int, paid: Array) -> Array:
     vintage : int
         Place of the year in the span of the parameters.
     paid : array [CNY/vehicle], (K, D)
-        See `car_paid`.
+        Price with purchase tax after subsidy.
 
     Returns
     -------
@@ -140,3 +80,44 @@ def alternative_specific_constants(split: Array, utility: Array, p: NevParameter
         odds = np.log(sold) - np.log(split[base])
         constants[row] = np.where(split[row] > 0, known + utility[base] - utility[row] + odds, -np.inf)
     return constants
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Choice between cars with and without a plug, and among each.
+
+    Attributes
+    ----------
+    probability : array [1], (D,)
+        Conditional choice probability: of those who consider a plug-in car, the share that buys one.
+    plugs, others : array [1], (K, D)
+        Shares among cars with a plug and among those without, adding up to 1 each.
+    """
+
+    probability: Array
+    plugs: Array
+    others: Array
+
+    def shares(self, plug_in_share: Array) -> Array:
+        """Shares of all cars where plug-in cars have this share, (K, D)."""
+        return as_array(self.plugs * plug_in_share + self.others * (1.0 - plug_in_share))
+
+    def dearer(self, considering: Array, rise: Array, elasticity: Array) -> Array:
+        """Rise of the logarithm of what buyers pay, (D,), where that of each car is `rise`, (K, D).
+
+        Mean of those who consider a plug-in car, of whom each may turn to another car, and of those who do
+        not. Cars that rules alone bring to buyers have the weight that they have in the choice.
+        """
+        of_all = mean_price_change(self.shares(self.probability), rise, elasticity)
+        of_others = mean_price_change(self.others, rise, elasticity)
+        return as_array(considering * of_all + (1.0 - considering) * of_others)
+
+
+def choose(p: NevParameters, utility: Array, on_sale: NDArray[np.bool_]) -> Choice:
+    """Choice between the cars on sale, (K,), by their utility against the petrol car, (K, D)."""
+    cars = p.powertrains
+    plug, other = (
+        np.where((rows & on_sale)[:, None], utility, -np.inf) for rows in (cars.plug_in, cars.no_plug)
+    )
+    probability = share_of_log_odds(inclusive_value(plug) - inclusive_value(other))
+    return Choice(as_array(probability), logit_shares(plug), logit_shares(other))

@@ -85,10 +85,10 @@ def _years(scenario: Scenario) -> Iterator[Problem]:
         if paths[name][-1] != last:
             message = f"found a path to {paths[name][-1]}, expected one to {last} as of {HISTORY}.sales"
             yield problem_at(scenario.settings[f"{HISTORY}.{name}"], message, "")
-    first = scenario.years[0]
-    if not max(paths["sales"][0], paths["car_stock"][0] + 1) <= first <= last:
+    first, earliest = scenario.years[0], max(paths["sales"][0], paths["car_stock"][0] + 1)
+    if not earliest <= first <= last:
         message = (
-            f"the horizon begins in {first}, expected a year from {paths['sales'][0] + 1} to {last}:"
+            f"the horizon begins in {first}, expected a year from {earliest} to {last}:"
             " it must begin within the history"
         )
         yield problem_at(scenario.settings[f"{HISTORY}.sales"], message, "change years of the scenario")

@@ -13,20 +13,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.choice import inclusive_value, logit_shares
-from carbonsim.core.diffusion import share_of_log_odds
-from carbonsim.core.types import Array, as_array
+from carbonsim.core.types import Array
+from carbonsim.sectors.nev.car_prices import car_price, tax_paid
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.choice import (
     alternative_specific_constants,
     attributes_utility,
     battery_constant,
-    car_price,
-    purchase_taxes,
+    choose,
 )
 from carbonsim.sectors.nev.equations import charging_access
 from carbonsim.sectors.nev.parameters import NevParameters
-from carbonsim.sectors.nev.price_response import mean_price_change, price_rise, segment_elasticity
+from carbonsim.sectors.nev.price_response import price_rise, segment_elasticity
 
 SUBSIDIES, TAX_RELIEF, QUOTAS = "subsidies", "tax-relief", "plate-quotas"
 #: Policies that can be taken away.
@@ -77,26 +75,23 @@ def year_without(p: Cars, vintage: int, removed: frozenset[str]) -> Year:
     utility = attributes_utility(p, vintage, before)
     battery = battery_constant(p, vintage, access, p.choice.calibration)
     constants = alternative_specific_constants(p.powertrains.split[vintage], utility, p, battery)
-    probability, _, _ = _choice(p, utility + constants)
-    then, plugs, others = _choice(p, attributes_utility(p, vintage, after) + constants)
-    share = p.record.plug_in_share[vintage] + np.zeros_like(probability)
+    on_sale = p.powertrains.car
+    then = choose(p, utility + constants, on_sale)
+    without = choose(p, attributes_utility(p, vintage, after) + constants, on_sale)
+    share = p.record.plug_in_share[vintage] + np.zeros_like(then.probability)
     kept = 1.0
     if QUOTAS in removed:
         kept = 1.0 - p.history.limited_cities_share[vintage] * p.history.quota_effect
-    share_without = share * then / probability * kept
     elasticity = p.choice.price_elasticity
-    considering = np.minimum(share / probability, 1.0)
-    change = price_rise(after, before)
-    of_all = mean_price_change(plugs * then + others * (1.0 - then), change, elasticity)
-    of_others = mean_price_change(others, change, elasticity)
-    dearer = considering * of_all + (1.0 - considering) * of_others
-    market = p.history.car_sales[vintage] + np.zeros_like(probability)
+    considering = np.minimum(share / then.probability, 1.0)
+    dearer = without.dearer(considering, price_rise(after, before), elasticity)
+    market = p.history.car_sales[vintage] + np.zeros_like(share)
     return Year(
-        share,
-        market,
-        share_without,
-        market * np.exp(p.market.elasticity * dearer),
-        segment_elasticity(elasticity, probability),
+        share=share,
+        market=market,
+        share_without=share * without.probability / then.probability * kept,
+        market_without=market * np.exp(p.market.elasticity * dearer),
+        elasticity=segment_elasticity(elasticity, then.probability),
     )
 
 
@@ -118,19 +113,8 @@ def paid_without(p: NevParameters, vintage: int, price: Array, removed: frozense
     array [CNY/vehicle], (K, D)
         Of commercial vehicles, which no buyer of a car looks at, the petrol car's.
     """
-    cars, (tax, forgone) = p.powertrains, purchase_taxes(p, vintage, price)
-    paid = price + tax
-    if TAX_RELIEF in removed:
-        paid = paid + forgone
+    cars, relief = p.powertrains, p.purchase.tax_relief[vintage]
+    paid = price + tax_paid(p, vintage, price, np.zeros_like(relief) if TAX_RELIEF in removed else relief)
     if SUBSIDIES not in removed:
         paid = paid - cars.subsidy[vintage]
     return np.where(cars.car[:, None], paid, paid[cars.petrol])
-
-
-def _choice(p: Cars, utility: Array) -> tuple[Array, Array, Array]:
-    """Choice probability of a plug-in car, (D,), and the shares among those with and without plug, (K, D)."""
-    plug, other = (
-        np.where(rows[:, None], utility, -np.inf) for rows in (p.powertrains.plug_in, p.powertrains.no_plug)
-    )
-    probability = share_of_log_odds(inclusive_value(plug) - inclusive_value(other))
-    return as_array(probability), logit_shares(plug), logit_shares(other)

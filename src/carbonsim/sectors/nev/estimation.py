@@ -28,7 +28,8 @@ from carbonsim.sectors.nev.calibration import (
     log_density_of_studies,
     resampled,
 )
-from carbonsim.sectors.nev.choice import attributes_utility, battery_constant, car_paid, car_price
+from carbonsim.sectors.nev.car_prices import car_price, paid_by_law
+from carbonsim.sectors.nev.choice import attributes_utility, battery_constant
 from carbonsim.sectors.nev.equations import charging_access, choice_probability
 from carbonsim.sectors.nev.pack_prices import pack_prices
 from carbonsim.sectors.nev.parameters import NevParameters
@@ -103,7 +104,7 @@ def choice_probabilities(inputs: Inputs, years: IntArray, calibration: Array | N
     probabilities, packs = [], pack_prices(p)
     calibration = p.choice.calibration if calibration is None else calibration
     for year in range(len(years)):
-        paid = car_paid(p, year, car_price(p, year, packs[year]))
+        paid = paid_by_law(p, year, car_price(p, year, packs[year]))
         utility = attributes_utility(p, year, paid)[cars.battery]
         utility = utility + battery_constant(p, year, access[year], calibration)
         probabilities.append(choice_probability(utility, split[cars.battery][year], split[cars.petrol][year]))

@@ -1,4 +1,4 @@
-"""Where a fleet ends: less than a vehicle is no fleet."""
+"""Where a fleet ends: less than a millionth of a vehicle is no fleet."""
 
 from __future__ import annotations
 

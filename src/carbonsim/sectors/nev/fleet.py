@@ -34,7 +34,7 @@ class Fleet:
     in_use : array [vehicle], (G, D)
         Of all years of sale.
     let_go : array [vehicle], (D,)
-        Let go of since the beginning as less than a vehicle.
+        Let go of since the beginning as less than a millionth of a vehicle.
     """
 
     left: Array
@@ -125,7 +125,7 @@ def aged(p: Cars, fleet: Fleet, vintage: int) -> tuple[Fleet, Array]:
         np.multiply(earlier[group, there], steps[curve][:-1][there], out=vehicles)
         left[group, : there.start], left[group, there.start + len(vehicles) :] = 0.0, 0.0
         vehicles.sum(axis=0, out=in_use[group])
-    # less than a vehicle is let go of: a fleet that has ended is one of 0
+    # less than a millionth of a vehicle is let go of: a fleet that has ended is one of 0
     ended = (in_use > 0) & (in_use < FEWEST_VEHICLES)
     for which in np.flatnonzero(ended.any(axis=1)):  # in few years of a run: it is a pass over all ages
         let_go = let_go + in_use[which] * ended[which]

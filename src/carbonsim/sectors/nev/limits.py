@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from carbonsim.core.conversions import PERCENT
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Limit
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.limits import spells
 
 SHARE = "Sales Share|Transportation|Light-Duty Vehicle|Plug-In"
-PERCENT = 100.0
 
 
 def rule_limits(scenario: Scenario, central: Mapping[str, Array], years: IntArray) -> tuple[Limit, ...]:

@@ -1,8 +1,9 @@
 """How many cars are sold: what ownership asks for beyond the cars that are left, and what moves sales.
 
-Three things move them. Prices: who does not buy does without for as long as a car lasts, so that a lasting
-tax lowers sales for good. Known steps of taxes and subsidies: a part of a year's sales is made a year
-earlier, or later. And cars bought ahead of need in the history, which are missing from sales after it.
+Four things move them. Prices: who does not buy does without for about as long as a car lasts, so that a
+lasting tax lowers sales for good. Known steps of taxes and subsidies: a part of a year's sales is made a
+year earlier, or later. Cars bought ahead of need in the history, which are missing from sales after it. And
+chance.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import numpy as np
 
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.nev.adoption import Demand
+from carbonsim.sectors.nev.car_prices import paid_by_law
 from carbonsim.sectors.nev.cars import Cars
-from carbonsim.sectors.nev.choice import car_paid
 from carbonsim.sectors.nev.equations import cars_per_person
 from carbonsim.sectors.nev.parameters import GIVEN
 from carbonsim.sectors.nev.price_response import moved_share, price_rise
@@ -33,7 +34,8 @@ class Market:
     each : array [car/person], (D,)
         Ownership then, without cars bought ahead of need.
     forgone : array [car], (D,)
-        Cars that people do without since prices rose; below 0 where they have more than ownership asks for.
+        Cars that people do without, for prices and by chance; below 0 where they have more than ownership
+        asks for. They are thinned as the cars in use are.
     moved : array [car], (K, D)
         Cars sold that belong to the next year; below 0 where buyers wait for it.
     """
@@ -65,8 +67,10 @@ def ownership(p: Cars, year: int, cars: Array) -> Array:
 
 def market_that_happened(p: Cars, year: int, sales: Array, demand: Demand, cars: Array) -> Market:
     """Market at the end of a year of the history, from its sales (K, D) and the cars then in use, (D,)."""
-    share = _moved_share(p, p.first + year, demand)
-    moved = np.where(p.powertrains.car[:, None], sales * share / (1.0 + share), 0.0)
+    moved = np.zeros_like(sales)
+    if p.inputs.years[year] == p.until:  # what moved within the history is in its counts
+        share = _moved_share(p, p.first + year, demand)
+        moved = np.where(p.powertrains.car[:, None], sales * share / (1.0 + share), 0.0)
     needed = cars - moved.sum(axis=0) - _bought_ahead(p, year)
     return Market(year, ownership(p, year, needed), np.zeros_like(cars), moved)
 
@@ -75,8 +79,9 @@ def cars_wanted(p: Cars, market: Market, year: int) -> Array:
     """Cars that people want to own at the end of a year, (D,): along a path, or as income grows."""
     if p.ownership.form == GIVEN:
         return as_array(p.ownership.path[year] * _people(p, year))
-    income, start = p.ownership.income[year], p.ownership.income[market.year]
-    each = cars_per_person(market.each, income, start, p.ownership.saturation, p.ownership.income_elasticity)
+    income, start_income = p.ownership.income[year], p.ownership.income[market.year]
+    saturation, elasticity = p.ownership.saturation, p.ownership.income_elasticity
+    each = cars_per_person(market.each, income, start_income, saturation, elasticity)
     return as_array(_people(p, year) * each)
 
 
@@ -104,14 +109,13 @@ def cars_sold(
     Sold
         Where more cars are left than wanted, none is sold and the stock runs ahead of the wish.
     """
-    shares = demand.without_plug if p.without_plugs else demand.shares
     forgone = market.forgone * (left / np.where(before > 0, before, 1.0))
     ahead = np.minimum(market.moved.sum(axis=0) + _bought_ahead(p, year), left)
     needed = np.maximum(cars_wanted(p, market, year) - forgone - (left - ahead), 0.0) / through
     bought = needed * _response(p, year, demand)
     # a path that is given is returned to in the next year
     forgone = forgone + (needed - bought) * through * (p.ownership.form != GIVEN)
-    made = bought * shares
+    made = bought * demand.shares
     # a step so large that a year's sales do not make up for it is carried on
     met = np.minimum(market.moved, made)
     due = made - met
@@ -137,11 +141,10 @@ def _response(p: Cars, year: int, demand: Demand) -> Array:
     if p.ownership.form == GIVEN:
         # who gives the cars per person has said what prices do to them
         return as_array(np.exp(chance))
-    dearer = demand.dearer_without_plug if p.without_plugs else demand.dearer
-    return as_array(np.exp(p.market.elasticity * dearer + chance))
+    return as_array(np.exp(p.market.elasticity * demand.dearer + chance))
 
 
 def _moved_share(p: Cars, vintage: int, demand: Demand) -> Array:
     """Share of a year's sales that the law of the next year brings into it, (K, D)."""
-    now, later = car_paid(p, vintage, demand.price), car_paid(*p.law_of_next(vintage), demand.price)
-    return moved_share(price_rise(later, now), p.market.anticipation)
+    later = paid_by_law(*p.law_of_next(vintage), demand.prices.price)
+    return moved_share(price_rise(later, demand.prices.paid), p.market.anticipation)

@@ -131,7 +131,7 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
     groups = driving(p, fleet, vintage, weights)
     petrol, from_packs, displaced, kilometres = p.ageing.by_powertrain(groups)
     from_packs_fast = groups[1][p.ageing.fast].sum(axis=0)
-    bought = purchases(p, vintage, sales, prices.battery)
+    bought = purchases(p, vintage, sales, demand.prices)
     paid = with_payments(state.paid, bought.payments)
     market = sold.market
     if p.is_known(year):
@@ -189,16 +189,20 @@ def _sold(p: Cars, state: State, old: Fleet, demand: Demand, before: Array) -> _
     vintage, known = p.first + year, p.is_known(year)
     if known and not p.without_plugs:
         return _Sold(demand.shares, p.record.sales[vintage], p.record.inflow[vintage], state.market)
-    shares = demand.without_plug if p.without_plugs else demand.shares
     if known:
-        sold, market = shares * p.record.sales[vintage][cars].sum(axis=0), state.market
+        # no plug-in cars, and as many cars sold and registered
+        sold, entered = (
+            demand.shares * each[vintage][cars].sum(axis=0) for each in (p.record.sales, p.record.inflow)
+        )
+        market = state.market
     else:
         left = stock(p, old)[cars].sum(axis=0)
-        through = (shares[cars] * through_first_year(p, vintage)[cars]).sum(axis=0)
+        through = (demand.shares[cars] * through_first_year(p, vintage)[cars]).sum(axis=0)
         ahead = cars_sold(p, state.market, year, demand, before, left, through)
-        sold, market = ahead.cars, ahead.market
-    vehicles = none_of_few(np.where(cars[:, None], sold, p.record.commercial[vintage]))
-    return _Sold(shares, vehicles, vehicles, market)
+        sold, entered, market = ahead.cars, ahead.cars, ahead.market
+    commercial = p.record.commercial[vintage]
+    vehicles, inflow = (none_of_few(np.where(cars[:, None], each, commercial)) for each in (sold, entered))
+    return _Sold(demand.shares, vehicles, inflow, market)
 
 
 def _plug_in_share(p: Cars, sold: _Sold) -> Array:

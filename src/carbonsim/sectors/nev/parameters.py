@@ -66,8 +66,8 @@ class History(Parameters):
         "New energy vehicles of all kinds newly registered; what enters the stock from the first year "
         "of this path on")
     car_sales = counted("nev.history.car_sales", "car/yr", EXOGENOUS, (0.0, 1_000_000_000.0),
-        "Passenger cars of all drives sold in China with imports and without exports; their proportions "
-        "give the age profile of the first year")
+        "Passenger cars of all drives sold in China with imports and without exports; before the first year "
+        "their proportions give its age profile")
     car_stock = series("nev.history.car_stock", "car", EXOGENOUS, (1.0, 10_000_000_000.0),
         "Passenger cars of all drives in use at the end of the year")
     stock = series("nev.history.stock", "vehicle", EXOGENOUS, (0.0, 10_000_000_000.0),

@@ -34,7 +34,8 @@ AFTER_HISTORY = {
     "nev.ownership": f"{HISTORY}.car_sales",
     "nev.income": f"{HISTORY}.car_sales",
 }
-#: Parameters of the plan that years of the history read for costs and for the calibration, not for sales.
+#: Parameters of the plan that years of the history read for costs and for the calibration, not for their
+#: sales.
 COSTS_OF_HISTORY = ("nev.tax_relief", "nev.tax_relief_cap")
 OTHER_PAST = "or ask `carbonsim counterfactual` what sales would have been"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.types import Array
+from carbonsim.sectors.nev.car_prices import CarPrices, car_prices
 from carbonsim.sectors.nev.cars import Cars
-from carbonsim.sectors.nev.choice import car_price, purchase_taxes
 
 #: Kinds of payment at purchase.
 KINDS = ("vehicle", "value-added tax", "purchase tax", "subsidy")
@@ -34,24 +34,24 @@ class Purchases:
     payments: Array
 
 
-def purchases(p: Cars, vintage: int, vehicles: Array, pack_price: Array) -> Purchases:
+def purchases(p: Cars, vintage: int, vehicles: Array, prices: CarPrices) -> Purchases:
     """Purchases of a year: vehicles (K, D), of which cars count."""
-    price = car_price(p, vintage, pack_price)
-    tax, forgone = purchase_taxes(p, vintage, price)
     subsidy, vat = p.powertrains.subsidy[vintage], p.drivers.vat_rate[vintage]
-    each = (price / (1.0 + vat), price * vat / (1.0 + vat), tax, subsidy)
+    net = prices.price / (1.0 + vat)
+    each = (net, prices.price - net, prices.tax, subsidy)
     cars = np.where(p.powertrains.car[:, None], vehicles, 0.0) + np.zeros(p.inputs.draws)
     payments = np.stack([(cars * amount).sum(axis=0) for amount in each])
     subsidies = payments[KINDS.index("subsidy")]
-    return Purchases(price + tax - subsidy, subsidies, (cars * forgone).sum(axis=0), payments)
+    forgone = (cars * (prices.full_tax - prices.tax)).sum(axis=0)
+    return Purchases(prices.paid, subsidies, forgone, payments)
 
 
 def payments_before(p: Cars) -> Array:
     """Payments of the years before the horizon that are still written off in it, (kinds, A, D) [CNY/yr]."""
     years = len(p.annuity.weight)
-    each = [
-        purchases(p, vintage, p.record.sales[vintage], p.drivers.pack_price[vintage]).payments
-        for vintage in range(p.first - years, p.first)
-    ]
+    each = []
+    for vintage in range(p.first - years, p.first):
+        prices = car_prices(p, vintage, p.drivers.pack_price[vintage])
+        each.append(purchases(p, vintage, p.record.sales[vintage], prices).payments)
     paid = np.stack(np.broadcast_arrays(*each), axis=1)
     return np.broadcast_to(paid, (len(KINDS), years, p.inputs.draws))

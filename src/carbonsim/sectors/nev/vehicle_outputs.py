@@ -84,7 +84,7 @@ def sales(p: Cars, f: Flows) -> Array:
     boundary="domestic",
 )
 def sales_nev(p: Cars, f: Flows) -> Array:
-    """New energy vehicles of all kinds sold in the country: wholesale less exports."""
+    """New energy vehicles of all kinds sold in the country; in the history wholesale less exports."""
     return sum_of(f.sales, p.new_energy)
 
 
