@@ -119,6 +119,17 @@ def test_a_world_without_plug_in_cars_sells_none_and_as_many_cars(cars):
     assert np.all(none.central[SHARE] == 0)
     known = none.years <= LAST
     assert none.central[SOLD][known] == pytest.approx(cars().central[SOLD][known])
+    # and as many are registered: what differs is what leaves fast of those with a plug
+    stock = "Stocks|Transportation|Light-Duty Vehicle"
+    more = none.central[stock][known] - cars().central[stock][known]
+    assert np.all((more >= 0) & (more < 0.4))
+
+
+def test_a_horizon_may_end_within_the_history():
+    short = carbonsim.run(carbonsim.load_scenario("china-nev", ["years=[2021, 2024]"]), draws=2)
+    usual = carbonsim.run(carbonsim.load_scenario("china-nev", ["years=[2021, 2026]"]), draws=2)
+    for name in (SOLD, SHARE):
+        assert np.array_equal(short.ensemble[name], usual.ensemble[name][:4])
 
 
 def test_plug_in_cars_save_less_the_wider_the_boundary_and_at_first_nothing_with_their_making(cars):

@@ -100,6 +100,12 @@ def test_ownership_given_is_told_as_other_paths_are():
 
 def test_ownership_that_its_form_does_not_read_is_told():
     assert told("nev.ownership=0.3") == [("nev.ownership", "acts on nothing: nev.ownership_form is income")]
+    given = "nev.ownership_form=given"
+    assert told(given) == []
+    assert told(given, "nev.market_elasticity=-0.3", "nev.income_elasticity=0.5") == [
+        ("nev.income_elasticity", "acts on nothing: nev.ownership_form is given"),
+        ("nev.market_elasticity", "acts on nothing: nev.ownership_form is given"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import isclose
 
 from carbonsim.core.errors import Problem
+from carbonsim.scenario.places import SHIPPED
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import problem_at
 from carbonsim.sectors.nev.parameters import GIVEN
@@ -37,6 +38,11 @@ AFTER_HISTORY = {
 #: Parameters of the plan that years of the history read for costs and for the calibration, not for their
 #: sales.
 COSTS_OF_HISTORY = ("nev.tax_relief", "nev.tax_relief_cap")
+#: Parameters that act where ownership follows income alone.
+WITH_INCOME = (
+    *(f"nev.{name}" for name in ("income", "income_elasticity", "ownership_saturation")),
+    *(f"nev.{name}" for name in ("market_elasticity", "bought_ahead")),
+)
 OTHER_PAST = "or ask `carbonsim counterfactual` what sales would have been"
 
 
@@ -108,9 +114,11 @@ def _idle_years(path: Stated, until: int) -> list[int]:
 
 
 def _other_form(scenario: Scenario) -> Iterator[Problem]:
-    """A path of ownership beside a form of it that does not read it."""
-    setting = scenario.settings["nev.ownership"]
+    """What is stated of one form of ownership beside the other one, which does not read it."""
     form = scenario.text("nev.ownership_form")
-    if not setting.origin.row and form != GIVEN:
-        message = f"acts on nothing: nev.ownership_form is {form}"
-        yield problem_at(setting, message, f"state nev.ownership_form: {GIVEN}")
+    unread, other = (WITH_INCOME, "income") if form == GIVEN else (("nev.ownership",), GIVEN)
+    for key in unread:
+        setting = scenario.settings[key]
+        if not (setting.origin.row or setting.origin.file.startswith(SHIPPED)):
+            message = f"acts on nothing: nev.ownership_form is {form}"
+            yield problem_at(setting, message, f"state nev.ownership_form: {other}")
