@@ -63,8 +63,8 @@ def test_what_the_engine_reads_is_read_in_every_scenario():
     ("reading", "words"),
     [
         ((CORRIDOR,), "carbonsim corridor alone does"),
-        ((CORRIDOR, BACKTEST), "carbonsim corridor and carbonsim backtest alone do"),
-        ((COUNTERFACTUAL, CHECK), "carbonsim counterfactual alone does"),
+        ((CORRIDOR, BACKTEST), "carbonsim corridor and carbonsim backtest (of shipped data) alone do"),
+        ((COUNTERFACTUAL, CHECK), "carbonsim counterfactual (of shipped data) alone does"),
     ],
 )
 def test_commands_that_alone_read_a_parameter_are_told(monkeypatch, reading, words):

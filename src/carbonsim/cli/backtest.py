@@ -26,7 +26,8 @@ NAME = "backtest"
 HELP = "put a model beside what happened"
 DESCRIPTION = """Estimate a sector's model on data to a frozen year alone, forecast the years after it and
 compare with what happened, beside three baselines. Share, market and volume are scored each by itself: a
-right volume can hide two wrong factors. Nothing later than the frozen year reaches prices or estimates.
+right volume can hide two wrong factors. No count later than the frozen year reaches prices or estimates; what
+studies found of elasticities is taken as known.
 
 Writes results/backtest-SECTOR/ with a table and a figure."""
 SECTORS = ("freight", "nev")

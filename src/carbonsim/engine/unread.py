@@ -19,8 +19,8 @@ LEAST_ALIKE = 0.07
 #: Commands that read what no run does.
 COMMANDS = {
     CORRIDOR: "carbonsim corridor",
-    BACKTEST: "carbonsim backtest",
-    COUNTERFACTUAL: "carbonsim counterfactual",
+    BACKTEST: "carbonsim backtest (of shipped data)",
+    COUNTERFACTUAL: "carbonsim counterfactual (of shipped data)",
 }
 
 
@@ -50,7 +50,7 @@ def unread(scenario: Scenario) -> Iterator[Problem]:
             message = f"a run does not read it: {' and '.join(commands)} alone {verb}"
         else:
             message = f"nothing reads it in a scenario of {', '.join(scenario.sectors)}: it changes no result"
-        hint = meant(setting, scenario)
+        hint = "" if commands else meant(setting, scenario)
         yield Problem(origin.file, origin.line, origin.column, setting.address, message, hint)
 
 

@@ -120,7 +120,7 @@ def costs_alone(
             continue
         if found.value.years:
             verb = "changes" if len(changed) == 1 else "change"
-            message = f"{values_of(changed)} {verb} {moved} and no sale: {known}"
+            message = f"{values_of(changed)} {verb} {moved} and no sale to {last}: {known}"
             hint = f"keep the shipped values to {last} and change it from {last + 1} on"
             yield problem_at(found.setting, message, f"{hint}, {instead}" if instead else hint)
         elif definition.varies and (definition.role == PLAN or found.shipped.years):

@@ -39,8 +39,8 @@ def test_a_value_of_a_known_year_is_told_at_its_place(tmp_path):
     assert not others
     assert (problem.line, problem.key) == (8, EXEMPTION)
     assert problem.message == (
-        "the values of 2023, 2024 and 2025 change what owners pay and no sale: sales to 2025 are as they"
-        " happened (freight.powertrains.*.past_sales_share)"
+        "the values of 2023, 2024 and 2025 change what owners pay and no sale to 2025: sales to 2025 are as"
+        " they happened (freight.powertrains.*.past_sales_share)"
     )
     assert problem.hint == (
         "keep the shipped values to 2025 and change it from 2026 on, or end past_sales_share earlier"

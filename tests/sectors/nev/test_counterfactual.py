@@ -57,7 +57,17 @@ def test_the_share_by_hand(cars):
     odds /= weight[p.powertrains.no_plug].sum()
     expected = year.share[0] / probability * odds / (1.0 + odds)
     assert year.share_without[0] == pytest.approx(expected, rel=1e-9)
-    assert 0.3 < probability < 0.7
+    assert 0.3 < probability < 0.8
+    # the market: those who consider one weigh all cars, the others those without a plug
+    shares = np.where(p.powertrains.plug_in, odds / (1.0 + odds), 1.0 / (1.0 + odds))
+    for rows in (p.powertrains.plug_in, p.powertrains.no_plug):
+        shares[rows] *= weight[rows] / weight[rows].sum()
+    shares[~p.powertrains.car] = 0.0
+    index = -np.log((shares * (after / before) ** -p.choice.price_elasticity[0]).sum())
+    index /= p.choice.price_elasticity[0]
+    lost = np.exp(p.market.elasticity[0] * index * year.share[0] / probability)
+    assert 0.9 < lost < 1.0
+    assert year.market_without[0] == pytest.approx(year.market[0] * lost, rel=1e-9)
     assert (
         energy_cost(p, vintage)[p.powertrains.battery, 0] < energy_cost(p, vintage)[p.powertrains.petrol, 0]
     )
@@ -97,7 +107,7 @@ def test_subsidies_stand_beside_published_studies(found):
     assert row.elasticity[0] < -1.4 < row.elasticity[1] < row.elasticity[2] < -0.3
 
 
-def test_draws_do_not_depend_on_how_many_are_asked(found):
+def test_a_seed_gives_the_same_draws(found):
     once, again = counterfactual(("subsidies",), DRAWS, 1), found["subsidies",]
     assert once.rows == again.rows
     assert counterfactual(("subsidies",), DRAWS, 2).rows != again.rows

@@ -128,7 +128,7 @@ def test_a_tax_relief_that_ends_early_is_told_with_what_it_changes_and_what_not(
     ((key, message),) = told(f"{RELIEF}={path('{2015: 1, 2023: 1, 2024: 0}')}")
     assert key == RELIEF
     assert "the values of 2024 and 2025" in message
-    assert "what owners paid and how the choice is calibrated and no sale: sales to 2025" in message
+    assert "what prices after 2025 are held against and no sale to 2025: sales to 2025" in message
 
 
 def test_it_changes_what_owners_paid_and_no_sale_of_the_history():

@@ -72,3 +72,9 @@ class History(Parameters):
         "alone")
     quota_effect = constant("nev.history.quota_effect", "1", EXOGENOUS, (0.0, 1.0),
         "Share of the plug-in cars sold there that the limits brought; read by the counterfactual alone")
+    bought_ahead = constant("nev.history.bought_ahead", "car", EXOGENOUS, (0.0, 1_000_000_000.0),
+        "Cars of all drives by which sales to the end of the history ran ahead of need while the state paid "
+        "for trade-in")
+    plug_in_cars_ahead = constant("nev.history.plug_in_cars_ahead", "car", EXOGENOUS, (0.0, 1_000_000_000.0),
+        "Plug-in cars sold in the last year of the history that belong to the next, whose taxes and "
+        "subsidies were known")

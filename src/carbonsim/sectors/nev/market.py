@@ -18,7 +18,7 @@ from carbonsim.sectors.nev.car_prices import paid_by_law
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.equations import cars_per_person
 from carbonsim.sectors.nev.parameters import GIVEN
-from carbonsim.sectors.nev.price_response import moved_share, price_rise
+from carbonsim.sectors.nev.price_response import MOST_MOVED, moved_share, price_rise
 
 PEOPLE_PER_MILLION = 1e6
 
@@ -65,12 +65,15 @@ def ownership(p: Cars, year: int, cars: Array) -> Array:
     return as_array(cars / _people(p, year))
 
 
-def market_that_happened(p: Cars, year: int, sales: Array, demand: Demand, cars: Array) -> Market:
-    """Market at the end of a year of the history, from its sales (K, D) and the cars then in use, (D,)."""
-    moved = np.zeros_like(sales)
-    if p.inputs.years[year] == p.until:  # what moved within the history is in its counts
-        share = _moved_share(p, p.first + year, demand)
-        moved = np.where(p.powertrains.car[:, None], sales * share / (1.0 + share), 0.0)
+def market_that_happened(p: Cars, year: int, sales: Array, cars: Array) -> Market:
+    """Market at the end of a year of the history, from its sales (K, D) and the cars then in use, (D,).
+
+    What was bought ahead of the year that follows is the same whatever a plan makes of that year.
+    """
+    rows = p.powertrains.car if p.without_plugs else p.powertrains.plug_in
+    of_rows = np.where(rows[:, None], sales, 0.0)
+    total = of_rows.sum(axis=0)
+    moved = of_rows * np.minimum(p.history.plug_in_cars_ahead / np.where(total > 0, total, 1.0), MOST_MOVED)
     needed = cars - moved.sum(axis=0) - _bought_ahead(p, year)
     return Market(year, ownership(p, year, needed), np.zeros_like(cars), moved)
 
@@ -132,7 +135,9 @@ def _bought_ahead(p: Cars, year: int) -> Array:
 
     Who gives the cars per person has counted them.
     """
-    return np.zeros(p.inputs.draws) if p.ownership.form == GIVEN else p.market.bought_ahead[year]
+    if p.ownership.form == GIVEN:
+        return np.zeros(p.inputs.draws)
+    return p.history.bought_ahead if p.is_known(year) else p.market.bought_ahead[year]
 
 
 def _response(p: Cars, year: int, demand: Demand) -> Array:

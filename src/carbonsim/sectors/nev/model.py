@@ -135,7 +135,7 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
     paid = with_payments(state.paid, bought.payments)
     market = sold.market
     if p.is_known(year):
-        market = market_that_happened(p, year, sales, demand, in_use[cars.car].sum(axis=0))
+        market = market_that_happened(p, year, sales, in_use[cars.car].sum(axis=0))
     flows = Flows(
         year=year,
         vintage=vintage,

@@ -71,8 +71,8 @@ class Market(Parameters):
         "Share of a year's sales that is moved across a known step of taxes and subsidies, over that step "
         "in logarithms of what is paid")
     bought_ahead = horizon_series("nev.bought_ahead", "car", POLICY, (0.0, 1_000_000_000.0),
-        "Cars of all drives by which sales to the end of a year have run ahead of need while the state pays "
-        "for trade-in; what it falls by is missing from the sales of a year")
+        "Cars of all drives by which sales to the end of a year after the history have run ahead of need "
+        "while the state pays for trade-in; what it falls by is missing from the sales of a year")
     volatility = constant("nev.market_volatility", "1", EXOGENOUS, (0.0, 1.0),
         "Standard deviation of the logarithm of cars sold in a year about what ownership asks for")
     surprise = horizon_series("nev.market_surprise", "1", EXOGENOUS, (-10.0, 10.0),

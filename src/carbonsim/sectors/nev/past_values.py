@@ -31,7 +31,7 @@ AFTER_HISTORY = {
     "nev.minimum_share": f"{HISTORY}.sales",
     "nev.surprise": f"{HISTORY}.sales",
     "nev.market_surprise": f"{HISTORY}.car_sales",
-    "nev.bought_ahead": f"{HISTORY}.car_sales",
+    "nev.bought_ahead": f"{HISTORY}.bought_ahead",
     "nev.ownership": f"{HISTORY}.car_sales",
     "nev.income": f"{HISTORY}.car_sales",
 }
@@ -41,7 +41,7 @@ COSTS_OF_HISTORY = ("nev.tax_relief", "nev.tax_relief_cap")
 #: Parameters that act where ownership follows income alone.
 WITH_INCOME = (
     *(f"nev.{name}" for name in ("income", "income_elasticity", "ownership_saturation")),
-    *(f"nev.{name}" for name in ("market_elasticity", "bought_ahead")),
+    *(f"nev.{name}" for name in ("market_elasticity", "bought_ahead", "history.bought_ahead")),
 )
 OTHER_PAST = "or ask `carbonsim counterfactual` what sales would have been"
 
@@ -62,7 +62,7 @@ def past_values(scenario: Scenario) -> list[Problem]:
     """
     until = scenario.quantity(f"{HISTORY}.sales").years[-1]
     known = known_years(scenario, until)
-    moved = "what owners paid and how the choice is calibrated"
+    moved = f"what owners paid, the calibration of the choice and what prices after {until} are held against"
     own = scenario.present(POWERTRAINS)
     paid = (f"{POWERTRAINS}.{row}.past_subsidy" for row in car_names(scenario) if row in own)
     keys = dict.fromkeys((*COSTS_OF_HISTORY, *paid), known)
