@@ -32,14 +32,17 @@ BACKTEST: Mapping[str, str] = {
         "考虑插电汽车的人数及其看法按当时实际取值。政策经由模仿与电池降价对后续年份的作用不在其内，"
         "车企必须取得的积分也不在其内。"
     ),
-    "Subsidies, 2015-2018: more than half of sales in 150 cities, an elasticity of -2.2 (-2.9 to -1.6) "
-    "(Li et al. 2020).": (
-        "补贴，2015–2018年：150个城市销量的一半以上，弹性 -2.2（-2.9 至 -1.6）（Li 等，2020）。"
+    "Subsidies, 2015-2018: more than half of sales in 150 cities (Li et al. 2020), from which we reckon an "
+    "elasticity of -2.2 (-2.9 to -1.6).": (
+        "补贴，2015–2018年：150个城市销量的一半以上（Li 等，2020），据此推算弹性 -2.2（-2.9 至 -1.6）。"
     ),
-    "Subsidies, 2017: 30 to 57 % of sales, an elasticity of -1.4 (-2.0 to -1.0), from 24,506 dollars for "
-    "each additional car (Sheldon and Dua 2020).": (
-        "补贴，2017年：销量的30–57%，弹性 -1.4（-2.0 至 -1.0），由每新增一辆车24,506美元推得"
-        "（Sheldon 与 Dua，2020）。"
+    "Subsidies, 2017: 24,506 dollars for each additional car (Sheldon and Dua 2020), from which we reckon 30 "
+    "to 57 % of sales and an elasticity of -1.4 (-2.0 to -1.0).": (
+        "补贴，2017年：每新增一辆车24,506美元（Sheldon 与 Dua，2020），据此推算为销量的30–57%，"
+        "弹性 -1.4（-2.0 至 -1.0）。"
+    ),
+    "The model is calibrated to these two: that ranges meet proves nothing.": (
+        "模型即以这两项研究校准：区间相合不构成验证。"
     ),
     "Limits on plates, 2018: 66 to 88 % of sales in four cities (Energy Policy 2020); here for all cities "
     "with limits.": "牌照限额，2018年：四个城市销量的66–88%（Energy Policy，2020）；此处用于所有限牌城市。",

@@ -122,7 +122,7 @@ def test_the_last_year_that_happened_by_hand():
         history=SimpleNamespace(plug_in_cars_ahead=np.array([30.0]), bought_ahead=np.array([200.0])),
         ownership=SimpleNamespace(form="income", population=[np.array([0.02])]),
         without_plugs=False,
-        is_known=lambda year: True,
+        is_known=lambda _: True,
     )
     sales = np.array([[2000.0], [1000.0], [50.0]])
     found = market.market_that_happened(p, 0, sales, np.array([9000.0]))
@@ -148,7 +148,7 @@ def test_a_year_to_come_by_hand(monkeypatch):
             saturation=0.4,
             income_elasticity=0.8,
         ),
-        is_known=lambda year: False,
+        is_known=lambda _: False,
     )
     before = market.Market(0, np.array([0.2]), np.array([1000.0]), np.array([[0.0], [500.0]]))
     demand = SimpleNamespace(shares=np.array([[0.6], [0.4]]), dearer=np.array([0.1]))
