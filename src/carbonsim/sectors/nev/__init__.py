@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carbonsim.core.errors import Problem
 from carbonsim.kernel.sector import Sector
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.nev.balances import Balances
@@ -14,6 +15,7 @@ from carbonsim.sectors.nev.outputs import figures, variables
 from carbonsim.sectors.nev.past_values import past_values
 from carbonsim.sectors.nev.powertrains import POWERTRAINS
 from carbonsim.sectors.nev.sets import car_names
+from carbonsim.sectors.nev.unread_rows import unread_of_rows
 from carbonsim.sectors.shares import whole_of
 
 
@@ -26,6 +28,10 @@ def _whole(scenario: Scenario, key: str) -> tuple[str, ...]:
     return tuple(share for share in shares if plug_in.get(share.split(".")[-2]) == own)
 
 
+def _warnings(scenario: Scenario) -> list[Problem]:
+    return [*past_values(scenario), *unread_of_rows(scenario)]
+
+
 SECTOR = Sector(
     name="nev",
     parameters=Cars,
@@ -36,7 +42,7 @@ SECTOR = Sector(
     made=made,
     balances=Balances,
     problems=problems,
-    warnings=past_values,
+    warnings=_warnings,
     whole=_whole,
     limits=rule_limits,
     checks=against_statistics,

@@ -78,10 +78,9 @@ def _by_powertrain(
 def _commercial(p: NevParameters) -> MemberSeries:
     """Commercial new energy vehicles sold, (V, K, D); of cars none."""
     scenario, happened, rows = p.inputs.scenario, p.span <= p.until, []
-    for name, offered, sales in zip(
-        p.powertrains.names, p.powertrains.offered, p.powertrains.sales.rows, strict=True
-    ):
+    cars = p.powertrains
+    for name, car, offered, sales in zip(cars.names, cars.car, cars.offered, cars.sales.rows, strict=True):
         start = scenario.quantity(f"{POWERTRAINS}.{name}.sales").years[:1]
         begun = p.span >= start[0] if start else np.full(p.span.shape, True)
-        rows.append(np.where((begun & (happened | offered))[:, None], sales, 0.0))
+        rows.append(np.where((begun & (happened | offered) & ~car)[:, None], sales, 0.0))
     return MemberSeries(tuple(rows))
