@@ -26,6 +26,11 @@ FAULTS = {
         "nev.history.registrations",
         "found a path to 2024, expected one to 2025",
     ),
+    "no path to compare with": (
+        "nev.history.displaced_oil=1000000 barrel/day",
+        "nev.history.displaced_oil",
+        "expected a path over years",
+    ),
     "no path": ("nev.history.sales=9495000 vehicle/yr", "nev.history.sales", "expected a path over years"),
     "battery without a plug": (
         "nev.powertrains.battery.energy=pump",

@@ -1,4 +1,4 @@
-"""Attributes that vehicles of a group do not have: stated, they are told, and it is true that they do nothing."""
+"""Attributes that vehicles of a group do not have: they are told, and it is true that they do nothing."""
 
 import numpy as np
 import pytest

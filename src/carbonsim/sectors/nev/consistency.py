@@ -59,6 +59,10 @@ def _rows(scenario: Scenario) -> Iterator[Problem]:
                 yield problem_at(setting, "found 0, expected more: it has a plug", "")
 
 
+#: Counts that results are compared with, year by year.
+COMPARED = ("first_half_charging", "charging_service", "displaced_products", "displaced_oil")
+
+
 def _region(scenario: Scenario) -> Iterator[Problem]:
     """The shipped history is the nation's: no other region is to be told that it is its own."""
     setting = scenario.settings[f"{HISTORY}.sales"]
@@ -72,8 +76,8 @@ def _years(scenario: Scenario) -> Iterator[Problem]:
     """The horizon begins within the history, so that nothing between the two is made up."""
     series = ("sales", "exports", "registrations", "car_sales", "car_stock")
     paths = {name: scenario.quantity(f"{HISTORY}.{name}").years for name in series}
-    for name, path in paths.items():
-        if not path:
+    for name in (*series, *COMPARED):
+        if not scenario.quantity(f"{HISTORY}.{name}").years:
             setting = scenario.settings[f"{HISTORY}.{name}"]
             yield problem_at(
                 setting, "found one value, expected a path over years", "path: {2024: ..., 2025: ...}"
