@@ -1,5 +1,8 @@
 """A plan beside its reference: the same by year, and what both have in common made once."""
 
+import sys
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -57,6 +60,27 @@ def test_a_reference_does_not_depend_on_what_it_shares(pair, scores):
     alone = Pair(pair.scenario.reference).evaluate(scores, DRAWS).plan
     for name, values in alone.items():
         assert np.array_equal(values, together.reference[name]), name
+
+
+@pytest.mark.usefixtures("cement")
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_difference_is_drawn_where_the_draws_of_what_it_compares_are_kept(kept, tmp_path, monkeypatch):
+    head = "carbonsim: 1\nregion: Fujian\nyears: [2023, 2025]\n"
+    head += "drivers: {grid_emission_factor: 0.4 kg CO2/kWh}\n"
+    cement = (
+        "cement: {production: {value: 10, low: 5, high: 15, unit: Mt/yr}, clinker_emissions: %s t CO2/t}\n"
+    )
+    (tmp_path / "base.yaml").write_text(head + cement % 0.6, encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(f"{head}reference: base.yaml\n{cement % 0.5}", encoding="utf-8")
+    pair = Pair(load_scenario(tmp_path / "mine.yaml"))
+    sector = sys.modules["carbonsim.sectors.cement"]
+    monkeypatch.setattr(sector, "emissions", replace(sector.emissions, ensemble=kept))
+
+    made = pair.evaluate(pair_scores(pair.scenario, 3, 0, DRAWS, DRAWS), DRAWS)
+    assert pair.drawn.plan == tuple(made.plan)
+    assert pair.drawn.reference == tuple(made.reference)
+    assert ("Emission Reduction|CO2|Industry|Cement" in pair.drawn.plan) is kept
+    assert "Emission Reduction|CO2|Industry|Cement" in pair.variables, "the central run has it"
 
 
 def stock(inputs):
