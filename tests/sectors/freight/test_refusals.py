@@ -191,6 +191,24 @@ def test_shares_of_years_that_happened_add_up_in_each_of_them():
     assert "add up to 1.5 in 2024" in problem.message
 
 
+def test_given_sales_need_a_share_of_some_powertrain_and_not_of_each():
+    load_scenario("fujian-no-policy", ("freight.sales=given", "freight.powertrains.diesel.sales_share=1"))
+    problem = refused("fujian-no-policy", "freight.sales=given")[0]
+    assert (problem.key, problem.message) == ("freight.sales", "found given sales without any share")
+
+
+# Stations
+
+
+def test_a_station_needs_the_blocks_of_a_truck_in_each_year():
+    path = "freight.swap.blocks={{path: {{2023: {}, 2027: {}}}, unit: block}}"
+    for first, last in ((24, 2), (2, 24)):
+        (problem,) = refused(TRUNK_LINE, path.format(first, last))
+        assert problem.key == "freight.swap.blocks"
+        assert problem.message == "found 2 blocks in a station, expected at least 3"
+    load_scenario(TRUNK_LINE, [path.format(24, 3)])
+
+
 # Costs and taxes
 
 
