@@ -1,11 +1,13 @@
 """Statistics of a region that freight is held against, by hand."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from carbonsim.reference.tables import look_up, read_table
+from carbonsim.sectors.freight import checks
 from carbonsim.sectors.freight.checks import DISTANCE, INTENSITY, NATION, REDUCTION, TURNOVER, top_down
 
 FUJIAN = SimpleNamespace(region="Fujian")
@@ -59,6 +61,15 @@ def test_low_and_high_of_the_intensity_are_rows_where_they_are_known(statistics)
         assert (name in found) == (value is not None)
         if value is not None:
             assert found[name].value == pytest.approx(latest.central * value / 1e3)
+
+
+def test_an_intensity_without_range_leaves_the_central_row_alone(statistics, monkeypatch):
+    latest, grams = statistics
+    monkeypatch.setattr(checks, "look_up", lambda *_: replace(grams, low=None, high=None))
+    _, found = rows()
+    assert [name for name in found if name.startswith("CO2 of all")] == ["CO2 of all road freight, central"]
+    central = found["CO2 of all road freight, central"].value
+    assert central == pytest.approx(latest.central * grams.central / 1e3)
 
 
 def test_the_range_of_the_largest_reduction_is_that_of_the_draws():

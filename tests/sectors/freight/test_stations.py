@@ -12,7 +12,7 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.corridor import curve_design
 from carbonsim.sectors.freight.model import FreightModel
-from carbonsim.sectors.freight.stations import designs, prepare
+from carbonsim.sectors.freight.stations import Stations, designs, prepare
 from tests.sectors.unasked import run_unasked
 
 TRUCK = "Transportation|Truck"
@@ -30,6 +30,27 @@ def run(*overrides, name="fujian-trunk-line"):
 
 def load_of(result):
     return result[f"Swap Utilisation|{TRUCK}"] / (1.0 - result[UNSERVED])
+
+
+@pytest.mark.parametrize(
+    ("chargers", "rate"),
+    [
+        (24, 12.0),  # 12 packs of two blocks in an hour, as the bay with 5 minutes a swap
+        (8, 4.0),  # 4 packs charge at once, for an hour each
+        (48, 12.0),  # more chargers than blocks
+    ],
+)
+def test_a_year_of_stations_by_hand(chargers, rate):
+    usable = "freight.usable_depth=0.8"
+    scenario = load_scenario("fujian-trunk-line", [f"freight.swap.chargers={chargers}", usable])
+    able = Stations(Inputs(scenario, np.array([2023]), 1, {})).year(0, np.array([342.0]))  # blocks of 171 kWh
+    energy = 342.0 * 0.8
+    year = rate * 24 * 365 * energy  # [kWh] of one station
+    assert able.blocks == pytest.approx(2.0)
+    assert able.energy_per_swap == pytest.approx(energy)
+    assert able.swaps_per_hour == pytest.approx(rate)
+    assert able.full_energy == pytest.approx(4 * year)
+    assert able.own_each == pytest.approx(0.6 * year)
 
 
 def test_too_few_stations_end_with_less_adoption_through_waiting():
