@@ -7,13 +7,16 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 import carbonsim
 from carbonsim.core.errors import ComputingError
-from carbonsim.engine import run
+from carbonsim.engine import dask_cluster, run
+from carbonsim.engine.shards import Job
 from tests.engine.small_shards import LARGE
 
 pytest.importorskip("distributed")
@@ -83,6 +86,31 @@ def test_a_worker_killed_in_mid_run_changes_nothing(scenario, tmp_path):
         assert 0 < killed[0] < MANY - 2 * LARGE
         assert workers[0].wait(10) == -signal.SIGKILL
         assert workers[1].poll() is None
+
+
+def test_a_shard_is_known_to_the_cluster_by_its_run_and_number(scenario, monkeypatch):
+    """Who asks for the same run at the same time gets the shards that are being made."""
+    keys = []
+
+    def submit(*_, key=None, **__):
+        keys.append(key)
+
+    client = SimpleNamespace(
+        submit=submit, wait_for_workers=lambda *_, **__: None, loop=None, close=lambda: None
+    )
+    monkeypatch.setattr(dask_cluster, "_connected", lambda *_: client)
+    monkeypatch.setattr("distributed.as_completed", lambda *_, **__: ())
+
+    def asked(job):
+        keys.clear()
+        assert list(dask_cluster.on_dask(job, [0, 2], "tcp://nowhere:1")) == []
+        return tuple(keys)
+
+    job = Job(scenario, 7, 30, 10, 10, ())
+    first, again, other = asked(job), asked(job), asked(replace(job, seed=8))
+    assert None not in first
+    assert first == again
+    assert len({*first, *other}) == 4
 
 
 def test_a_scheduler_without_workers_is_an_error(scenario, tmp_path, monkeypatch):
