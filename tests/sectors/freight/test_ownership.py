@@ -1,4 +1,4 @@
-"""Cost of owning: known values, limits, vector equals scalars, wrong input."""
+"""Cost of owning: known values, limits, vector equals scalars, wrong input; allowances by fuel."""
 
 import numpy as np
 import pytest
@@ -6,6 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carbonsim.core.finance import yearly_charge
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.kernel.goods import Prices
+from carbonsim.kernel.inputs import Inputs
+from carbonsim.sectors.freight.model import FreightModel
 from carbonsim.sectors.freight.ownership import annual_ownership_cost
 
 
@@ -53,3 +57,22 @@ def test_a_yearly_charge_without_interest_is_an_equal_share():
     assert yearly_charge(0.0, 8) == pytest.approx(0.125)
     with pytest.raises(ValueError, match="years"):
         yearly_charge(0.05, 0)
+
+
+def test_allowances_are_paid_for_the_carbon_of_each_fuel_and_for_none_of_power():
+    fuels = {"diesel": (36.0, 2.7, "L"), "lng": (48.0, 3.0, "kg"), "hydrogen": (120.0, 0.5, "kg")}
+    overrides = ["years=[2023, 2024]", "freight.carbon_coverage=0.5", "freight.free_allocation=0.2"]
+    for name, (energy, factor, unit) in fuels.items():
+        overrides += [f"drivers.fuels.{name}.heating_value={energy} MJ/{unit}"]
+        overrides += [f"drivers.fuels.{name}.emission_factor={factor} kg CO2/{unit}"]
+    scenario = load_scenario("fujian-no-policy", overrides)
+    model = FreightModel(Inputs(scenario, np.arange(2023, 2025), 1, {}))
+    paid = model.ownership.carbon_prices(0, Prices(*np.ones((3, 1)), carbon=np.array([100.0])))[:, 0]
+    of_fuel = {
+        name: 0.5 * 0.8 * 100.0 * factor / 1000.0 / (energy / 3.6)  # CNY/kWh
+        for name, (energy, factor, _) in fuels.items()
+    }
+    expected = {"diesel": of_fuel["diesel"], "lng": of_fuel["lng"], "fuel_cell": of_fuel["hydrogen"]}
+    expected |= {"battery_plugin": 0.0, "battery_swap": 0.0}
+    rows = scenario.members("freight.powertrains")
+    assert dict(zip(rows, paid, strict=True)) == pytest.approx(expected)
