@@ -20,6 +20,7 @@ FAULTS = {
     "not UTF-8": (b"carbonsim: 1\nregion: \xb8\xa3\n", "found the byte 0xb8, expected UTF-8", (2, 9)),
     "UTF-16": ("carbonsim: 1\n".encode("utf-16"), "expected UTF-8", (1, 1)),
     "control character": ("a: 1\nb: \x00\n", "control character U+0000", (2, 4)),
+    "control character in the first line": ("a: \x07\n", "control character U+0007", (1, 4)),
     "surrogate pair escape": ('region: "\\ud800"\n', "", None),
     "tab": ("freight:\n\tstock: 1 truck\n", "found a tab, expected spaces", (2, 1)),
     "tab after spaces": ("freight:\n  stock: 1 truck\n \tmode: given\n", "found a tab", None),
