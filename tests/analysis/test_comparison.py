@@ -85,6 +85,8 @@ def test_what_differs_is_what_was_set(pair):
     (record,) = found.parameters().to_dict("records")
     assert record["base_value"] == "2023: 4; 2025: 8"
     assert record["value"] == "2023: 4; 2025: 300"
+    # neither has a range
+    assert [record[f"{case}{end}"] for case in ("base_", "") for end in ("low", "high")] == [""] * 4
     assert record["role"] == "plan"
 
 

@@ -95,8 +95,9 @@ class Selection:
         if contexts - {""}:
             return sorted(contexts & self.seconds.keys())
         # what runs on import alone, as constants do, is felt where it is used: here, or in what imports it
-        used_by = self._importing.get(_module(mutant.file), ())
-        return sorted(set().union(*(self._of_module(file) for file in (mutant.file, *used_by))))
+        used_by, own = self._importing.get(_module(mutant.file), ()), self._own_files(mutant.file)
+        near = {test for test in self.seconds if _file(test) in own}
+        return sorted(near.union(*(self._of_module(file) for file in (mutant.file, *used_by))))
 
     def _of_module(self, file: str) -> set[str]:
         return set().union(*self._contexts(file).values()) & self.seconds.keys()
