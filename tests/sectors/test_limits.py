@@ -8,7 +8,7 @@ import carbonsim
 from carbonsim.report.heading import limits
 from carbonsim.sectors.freight.limits import STATIONS, UNSERVED, UTILISATION, station_limits
 from carbonsim.sectors.limits import spells
-from carbonsim.sectors.nev.limits import SHARE, rule_limits
+from carbonsim.sectors.nev.limits import CONSIDERING, PROBABILITY, rule_limits
 
 YEARS = np.arange(2023, 2029)
 
@@ -49,9 +49,13 @@ def test_the_reference_of_the_trunk_line_builds_no_more_stations():
 
 
 def test_a_rule_is_told_only_where_it_decides():
+    """Buyers alone choose what those who consider a plug-in car choose; years to 2025 are as they happened."""
     scenario = carbonsim.load_scenario("china-nev", ["nev.minimum_share=50 %"])
-    shares = np.array([50.0, 60.0, 50.0, 50.0, 70.0, 80.0])
-    spans = [(limit.first, limit.last) for limit in rule_limits(scenario, {SHARE: shares}, YEARS)]
-    assert spans == [(2023, 2023), (2025, 2026)]
+    considering, chosen = np.array([50.0, 60.0, 70.0, 62.0, 62.6, 90.0]), np.full(6, 80.0)
+    central = {CONSIDERING: considering, PROBABILITY: chosen}
+    spans = [(limit.first, limit.last) for limit in rule_limits(scenario, central, YEARS)]
+    assert spans == [(2026, 2026)]
+    more = {CONSIDERING: considering, PROBABILITY: chosen - 1.0}
+    assert [(limit.first, limit.last) for limit in rule_limits(scenario, more, YEARS)] == [(2026, 2027)]
     free = carbonsim.load_scenario("china-nev", ["nev.minimum_share=0 %"])
-    assert not list(rule_limits(free, {SHARE: np.zeros(6)}, YEARS))
+    assert not list(rule_limits(free, {CONSIDERING: np.zeros(6), PROBABILITY: chosen}, YEARS))
