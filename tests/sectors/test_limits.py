@@ -49,7 +49,7 @@ def test_the_reference_of_the_trunk_line_builds_no_more_stations():
 
 
 def test_a_rule_is_told_only_where_it_decides():
-    """Buyers alone choose what those who consider a plug-in car choose; years to 2025 are as they happened."""
+    """Buyers alone choose what those who consider a plug-in car choose; to 2025 all is as it happened."""
     scenario = carbonsim.load_scenario("china-nev", ["nev.minimum_share=50 %"])
     considering, chosen = np.array([50.0, 60.0, 70.0, 62.0, 62.6, 90.0]), np.full(6, 80.0)
     central = {CONSIDERING: considering, PROBABILITY: chosen}
