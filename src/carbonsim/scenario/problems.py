@@ -38,6 +38,11 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
     'did you mean stations?'
     >>> did_you_mean("xyz", ["bays", "stations"])
     ''
+
+    Words that were added to it are nearer than any other option:
+
+    >>> did_you_mean("choice.price", ["choice.range", "choice.price_elasticity"])
+    'did you mean choice.price_elasticity?'
     """
     if not word or len(word) > _LONGEST_SHOWN:
         return ""
@@ -47,9 +52,12 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
     folded = {choice.casefold(): choice for choice in reversed(choices)}
     if word.casefold() in folded:
         return f"did you mean {folded[word.casefold()]}?"
-    close = get_close_matches(word, choices, n=1) or [
-        folded[match] for match in get_close_matches(word.casefold(), list(folded), n=1)
-    ]
+    longer = [choice for choice in choices if choice.startswith(f"{word}_")]
+    close = (
+        longer[:1]
+        or get_close_matches(word, choices, n=1)
+        or [folded[match] for match in get_close_matches(word.casefold(), list(folded), n=1)]
+    )
     return f"did you mean {close[0]}?" if close else ""
 
 
