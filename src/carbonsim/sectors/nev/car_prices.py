@@ -109,7 +109,8 @@ def car_prices(p: NevParameters, vintage: int, pack_price: Array) -> CarPrices:
     CarPrices
     """
     price, relief = car_price(p, vintage, pack_price), p.purchase.tax_relief[vintage]
-    tax, full = (tax_paid(p, vintage, price, part) for part in (relief, np.zeros_like(relief)))
+    tax = tax_paid(p, vintage, price, relief)
+    full = tax_paid(p, vintage, price, np.zeros_like(relief)) if relief.any() else tax
     return CarPrices(price, tax, full, _of_cars(p, price + tax - p.powertrains.subsidy[vintage]))
 
 
