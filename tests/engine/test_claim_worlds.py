@@ -1,4 +1,4 @@
-"""What differs between a scenario and the world that a claim speaks of."""
+"""Differences between a scenario and the world that a claim speaks of."""
 
 from dataclasses import replace
 

@@ -148,6 +148,7 @@ ARGUMENTS = {
     "sectors.nev.counterfactual.paid_without": YEAR
     | {"price": SAMPLE[:, :2], "removed": frozenset({"tax-relief"})},
     "sectors.nev.choice.attributes_utility": YEAR | {"paid": SAMPLE[:, :2]},
+    "sectors.nev.choice.range_and_charging": YEAR | {"access": array(0.4)},
     "sectors.nev.choice.battery_constant": YEAR | {"access": array(0.4), "calibration": array(-0.5)},
     "sectors.nev.pack_prices.pack_prices": {
         "p": Given(

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.types import Array, as_array
+from carbonsim.core.uncertainty import SCORE_95
 
-#: Standard score of the 95th percentile of a normal distribution.
-PERCENTILE_95 = 1.6448536269514722
 #: Points at which the likelihood is looked at between the bounds before it is refined.
 GRID = 401
 #: Precision of the peak and of the ends, against the distance of the bounds.
@@ -147,7 +146,7 @@ def log_density_of_range(value: Array, low: float, central: float, high: float) 
     if not low < central < high:
         raise ValueError(f"found the range {low} to {high} about {central}, expected them in order")
     width = np.where(value < central, central - low, high - central)
-    return as_array(-0.5 * (PERCENTILE_95 * (value - central) / width) ** 2)
+    return as_array(-0.5 * (SCORE_95 * (value - central) / width) ** 2)
 
 
 def exact_threshold(observations: int, fitted: int, share: float) -> float:

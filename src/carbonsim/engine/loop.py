@@ -113,7 +113,7 @@ def _years(
     markets: Markets | ReplayedMarkets,
     recordings: Sequence[Recording],
 ) -> Iterator[tuple[dict[str, Array], Prices]]:
-    """What was made of each good in a year, and its prices; figures go to the recordings."""
+    """Goods made in each year, and its prices; figures go to the recordings."""
     underway = [_start(sector, inputs) for sector in sectors]
     *of_sectors, of_markets = recordings
     for year in range(len(inputs.years)):

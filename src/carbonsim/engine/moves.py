@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from carbonsim.core.distributions import NORMAL
 from carbonsim.core.types import Array, IntArray
+from carbonsim.core.uncertainty import SCORE_95
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.headline import discount_factors
 from carbonsim.engine.impossible import ImpossibleDrawsError, of_others, without
@@ -32,8 +33,6 @@ COLUMNS = ("pattern", "reason")
 FILE = "engine/unmoved.csv"
 #: By how much a parameter is moved, against its value; a 0 by this part of what is allowed.
 STEP, SMALL = 0.1, 0.02
-#: Score at which a draw is at the end of its range.
-END = 1.6448536269514722
 #: Draws of a batch.
 BATCH = 400
 
@@ -114,7 +113,7 @@ def _differing(scenario: Scenario, keys: Sequence[str], years: IntArray) -> NDAr
     scores = {}
     for number, key in enumerate(keys):
         score = np.zeros(draws)
-        score[2 * number], score[2 * number + 1] = END, -END
+        score[2 * number], score[2 * number + 1] = SCORE_95, -SCORE_95
         scores[key] = score
     differs = np.zeros(draws, dtype=bool)
     for values in _figures(scenario, years, scores, draws, differs):

@@ -9,7 +9,7 @@ from functools import cache
 from carbonsim.core.errors import Problem
 from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, COUNTERFACTUAL, is_read, readers
 from carbonsim.scenario.catalogue import section_of
-from carbonsim.scenario.places import SHIPPED
+from carbonsim.scenario.places import is_of_user
 from carbonsim.scenario.quantity import Definition, Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.units import UnitError, convert
@@ -39,7 +39,7 @@ def unread(scenario: Scenario) -> Iterator[Problem]:
     """
     for setting in scenario.settings.values():
         origin, read_by = setting.origin, readers().get(setting.definition.pattern, frozenset())
-        if origin.row or origin.file.startswith(SHIPPED) or is_read(scenario, setting):
+        if not is_of_user(origin) or is_read(scenario, setting):
             continue
         if read_by == {CHECK}:
             continue  # it says what other values are of, and is held against them

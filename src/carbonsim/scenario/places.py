@@ -22,6 +22,11 @@ LARGEST = 1_000_000
 PATH_ERRORS = (OSError, ValueError, RuntimeError)
 
 
+def is_of_user(origin: Origin) -> bool:
+    """Whether a value stands in a file or override of a user, not in what is shipped."""
+    return not (origin.row or origin.file.startswith(SHIPPED))
+
+
 class PlaceError(Exception):
     """A file cannot be used; `origin` is set where the fault lies at a place within it."""
 

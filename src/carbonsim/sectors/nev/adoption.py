@@ -15,6 +15,7 @@ from carbonsim.sectors.nev.choice import (
     attributes_utility,
     battery_constant,
     choose,
+    range_and_charging,
 )
 from carbonsim.sectors.nev.equations import choice_probability
 from carbonsim.sectors.nev.estimation import log_odds_of_awareness
@@ -125,8 +126,7 @@ def _gained(p: Cars, buyers: Buyers, vintage: int, access: Array) -> Array:
     """
     last = p.until - int(p.span[0])
     appeal = p.powertrains.appeal[vintage] - p.powertrains.appeal[last]
-    none = np.zeros_like(access)
-    gain = battery_constant(p, vintage, access, none) - battery_constant(p, last, buyers.access, none)
+    gain = range_and_charging(p, vintage, access) - range_and_charging(p, last, buyers.access)
     return appeal + np.where(p.powertrains.plug_only[:, None], gain, 0.0)
 
 

@@ -70,7 +70,7 @@ def paid_by_law(p: NevParameters, vintage: int, price: Array) -> Array:
         Of commercial vehicles, which no buyer of a car looks at, the petrol car's.
     """
     tax = tax_paid(p, vintage, price, p.purchase.tax_relief[vintage])
-    return _of_cars(p, price + tax - p.powertrains.subsidy[vintage])
+    return of_cars(p, price + tax - p.powertrains.subsidy[vintage])
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,9 @@ def car_prices(p: NevParameters, vintage: int, pack_price: Array) -> CarPrices:
     price, relief = car_price(p, vintage, pack_price), p.purchase.tax_relief[vintage]
     tax = tax_paid(p, vintage, price, relief)
     full = tax_paid(p, vintage, price, np.zeros_like(relief)) if relief.any() else tax
-    return CarPrices(price, tax, full, _of_cars(p, price + tax - p.powertrains.subsidy[vintage]))
+    return CarPrices(price, tax, full, of_cars(p, price + tax - p.powertrains.subsidy[vintage]))
 
 
-def _of_cars(p: NevParameters, amount: Array) -> Array:
+def of_cars(p: NevParameters, amount: Array) -> Array:
+    """Amount of each car; of commercial vehicles, which no buyer of a car looks at, the petrol car's."""
     return np.where(p.powertrains.car[:, None], amount, amount[p.powertrains.petrol])

@@ -44,13 +44,18 @@ def attributes_utility(p: NevParameters, vintage: int, paid: Array) -> Array:
     return as_array(of_price + p.choice.running_cost * (running - running[petrol]))
 
 
+def range_and_charging(p: NevParameters, vintage: int, access: Array) -> Array:
+    """Utility of the range of a battery car and of finding fast charging, (D,) [1]."""
+    reach = distance_utility(p.powertrains.battery_range[vintage], p.choice.reference_range, p.choice.range)
+    return reach + p.choice.fast_charging * access
+
+
 def battery_constant(p: NevParameters, vintage: int, access: Array, calibration: Array) -> Array:
     """Utility of a battery car beyond price and running cost, (D,) [1].
 
     That of the published survey, with the calibration that takes it to what buyers do.
     """
-    reach = distance_utility(p.powertrains.battery_range[vintage], p.choice.reference_range, p.choice.range)
-    return p.choice.battery + calibration + reach + p.choice.fast_charging * access
+    return p.choice.battery + calibration + range_and_charging(p, vintage, access)
 
 
 def alternative_specific_constants(split: Array, utility: Array, p: NevParameters, battery: Array) -> Array:

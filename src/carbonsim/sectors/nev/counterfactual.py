@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.types import Array
-from carbonsim.sectors.nev.car_prices import car_price, tax_paid
+from carbonsim.sectors.nev.car_prices import car_price, of_cars, tax_paid
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.choice import (
     alternative_specific_constants,
@@ -113,8 +113,8 @@ def paid_without(p: NevParameters, vintage: int, price: Array, removed: frozense
     array [CNY/vehicle], (K, D)
         Of commercial vehicles, which no buyer of a car looks at, the petrol car's.
     """
-    cars, relief = p.powertrains, p.purchase.tax_relief[vintage]
+    relief = p.purchase.tax_relief[vintage]
     paid = price + tax_paid(p, vintage, price, np.zeros_like(relief) if TAX_RELIEF in removed else relief)
     if SUBSIDIES not in removed:
-        paid = paid - cars.subsidy[vintage]
-    return np.where(cars.car[:, None], paid, paid[cars.petrol])
+        paid = paid - p.powertrains.subsidy[vintage]
+    return of_cars(p, paid)

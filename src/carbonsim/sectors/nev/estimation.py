@@ -2,12 +2,12 @@
 
 One series is fitted: the share of new energy vehicles among all vehicles sold in China, wholesale less
 exports on both sides. The appeal of plug-in cars to those who consider one comes from published studies
-and the prices, ranges and chargers of each year; only a constant is calibrated to this history
-(`calibration.py`). What is left, the share that considers one, moves by imitation and by chance:
+and the prices, ranges and chargers of each year, not from this history (`calibration.py`). What is left, the
+share that considers one, moves by imitation and by chance:
 
     ln(a/(1-a)) next year = ln(a/(1-a)) + w P + sigma z
 
-Two more numbers are fitted, w and sigma. A ceiling below all buyers is not identified and not fitted;
+Two numbers are fitted, w and sigma. A ceiling below all buyers is not identified and not fitted;
 ``identification.py`` shows why.
 """
 

@@ -46,8 +46,8 @@ def estimates(inputs: Inputs, history: History) -> tuple[Estimate, ...]:
     -------
     tuple of Estimate
     """
-    told_by_sales = calibration(inputs, history)
-    at = np.array([told_by_sales.central])
+    calibrated = calibration(inputs, history)
+    at = np.array([calibrated.central])
     probability = choice_probabilities(inputs, history.years, at)[:, :1]
     found = fit(history.share, probability)
     rise = np.diff(log_odds_of_awareness(history.share[:, None], probability), axis=0)[:, 0]
@@ -84,15 +84,12 @@ def estimates(inputs: Inputs, history: History) -> tuple[Estimate, ...]:
     told = tuple(_told(name, found_profile, note) for name, found_profile, note in rows)
     # the model's own value stands here, not the most likely one: the data do not tell it
     held = Estimate("ceiling", 1.0, ceiling.low, ceiling.high, ceiling.identified, HELD)
-    return (told_by_sales, *told, held)
+    return (calibrated, *told, held)
 
 
 def calibration(inputs: Inputs, history: History) -> Estimate:
     """Calibration of the choice: median and 90 % interval after sales and studies were looked at."""
-    definition = inputs.scenario.settings[PRIOR].definition
-    assert definition.minimum is not None
-    assert definition.maximum is not None
-    tried = np.linspace(definition.minimum, definition.maximum, CALIBRATIONS)
+    tried = np.linspace(*_bounds(inputs, PRIOR), CALIBRATIONS)
     probability = choice_probabilities(inputs, history.years, tried)
     density = log_density_of_sales(history.share, probability)
     density = density + log_density_of_studies(inputs, history.years, probability)

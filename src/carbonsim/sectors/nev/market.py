@@ -116,8 +116,8 @@ def cars_sold(
     ahead = np.minimum(market.moved.sum(axis=0) + _bought_ahead(p, year), left)
     needed = np.maximum(cars_wanted(p, market, year) - forgone - (left - ahead), 0.0) / through
     bought = needed * _response(p, year, demand)
-    # a path that is given is returned to in the next year
-    forgone = forgone + (needed - bought) * through * (p.ownership.form != GIVEN)
+    if p.ownership.form != GIVEN:  # a path that is given is returned to in the next year
+        forgone = forgone + (needed - bought) * through
     made = bought * demand.shares
     # a step so large that a year's sales do not make up for it is carried on
     met = np.minimum(market.moved, made)

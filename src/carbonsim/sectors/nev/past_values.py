@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import isclose
 
 from carbonsim.core.errors import Problem
-from carbonsim.scenario.places import SHIPPED
+from carbonsim.scenario.places import is_of_user
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import problem_at
 from carbonsim.sectors.nev.parameters import GIVEN
@@ -114,11 +114,11 @@ def _idle_years(path: Stated, until: int) -> list[int]:
 
 
 def _other_form(scenario: Scenario) -> Iterator[Problem]:
-    """What is stated of one form of ownership beside the other one, which does not read it."""
+    """Values stated of one form of ownership beside the other one, which does not read them."""
     form = scenario.text("nev.ownership_form")
     unread, other = (WITH_INCOME, "income") if form == GIVEN else (("nev.ownership",), GIVEN)
     for key in unread:
         setting = scenario.settings[key]
-        if not (setting.origin.row or setting.origin.file.startswith(SHIPPED)):
+        if is_of_user(setting.origin):
             message = f"acts on nothing: nev.ownership_form is {form}"
             yield problem_at(setting, message, f"state nev.ownership_form: {other}")

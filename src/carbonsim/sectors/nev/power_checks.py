@@ -86,52 +86,73 @@ def _row_of_count(label: dict[str, str], count: Quantity, place: int, factor: fl
     return CheckRow(label, count.central[place] * factor, unit, low, high)
 
 
+def _beside(
+    run: Run, count: Quantity, variable: str, unit: str, scales: tuple[float, float], *labels: dict[str, str]
+) -> Iterator[CheckRow]:
+    """Rows of a count and of the run in its years, with the labels and the factors to the unit of each."""
+    for index, year, place in _counted(count, run.years):
+        counted, here = (
+            {language: text.format(year=year) for language, text in label.items()} for label in labels
+        )
+        yield _row_of_count(counted, count, place, scales[0], unit)
+        yield run.row(here, variable, index, scales[1], unit)
+
+
 def _power(scenario: Scenario, run: Run) -> Iterator[CheckRow]:
     """Electricity of first halves of years, of all kinds of vehicles; then of years, of the service trade."""
     per_exajoule, terawatt_hour = convert(1.0, "EJ", "TWh"), convert(1.0, "kWh", "TWh")
     of_year = scenario.quantity(f"{HISTORY}.year_over_first_half").central[0]
     counted = scenario.quantity(f"{HISTORY}.first_half_charging")
-    for index, year, place in _counted(counted, run.years):
-        label = {
-            "en": f"all new energy vehicles: counted, first half of {year}",
-            "zh": f"全部新能源汽车:统计,{year}年上半年",
-        }
-        yield _row_of_count(label, counted, place, terawatt_hour, "TWh")
-        label = {
-            "en": f"all new energy vehicles: in this run, first half of {year} (year over {of_year:g})",
-            "zh": f"全部新能源汽车:本次运行,{year}年上半年(全年除以{of_year:g})",
-        }
-        yield run.row(label, ELECTRICITY, index, per_exajoule / of_year, "TWh")
+    yield from _beside(
+        run,
+        counted,
+        ELECTRICITY,
+        "TWh",
+        (terawatt_hour, per_exajoule / of_year),
+        {
+            "en": "all new energy vehicles: counted, first half of {year}",
+            "zh": "全部新能源汽车:统计,{year}年上半年",
+        },
+        {
+            "en": f"all new energy vehicles: in this run, first half of {{year}} (year over {of_year:g})",
+            "zh": f"全部新能源汽车:本次运行,{{year}}年上半年(全年除以{of_year:g})",
+        },
+    )
     trade = scenario.quantity(f"{HISTORY}.charging_service")
-    for index, year, place in _counted(trade, run.years):
-        label = {
-            "en": f"service trade of charging alone: counted, {year}",
-            "zh": f"仅充换电服务业:统计,{year}年",
-        }
-        yield _row_of_count(label, trade, place, terawatt_hour, "TWh")
-        label = {
-            "en": f"all new energy vehicles: in this run, {year}",
-            "zh": f"全部新能源汽车:本次运行,{year}年",
-        }
-        yield run.row(label, ELECTRICITY, index, per_exajoule, "TWh")
+    yield from _beside(
+        run,
+        trade,
+        ELECTRICITY,
+        "TWh",
+        (terawatt_hour, per_exajoule),
+        {"en": "service trade of charging alone: counted, {year}", "zh": "仅充换电服务业:统计,{year}年"},
+        {"en": "all new energy vehicles: in this run, {year}", "zh": "全部新能源汽车:本次运行,{year}年"},
+    )
 
 
 def _oil(scenario: Scenario, run: Run) -> Iterator[CheckRow]:
     """Petrol and diesel displaced by mass, and oil in barrels a day."""
+    here = {"en": "oil displaced: in this run, {year}", "zh": "替代石油:本次运行,{year}年"}
     products = scenario.quantity(f"{HISTORY}.displaced_products")
+    yield from _beside(
+        run,
+        products,
+        OIL,
+        "Mt/yr",
+        (convert(1.0, "t", "Mt"), 1.0),
+        {"en": "oil displaced: Sinopec, {year}", "zh": "替代石油:中国石化,{year}年"},
+        here,
+    )
     oil = scenario.quantity(f"{HISTORY}.displaced_oil")
-    for quantity, who, variable, unit, factor in (
-        (products, ("Sinopec", "中国石化"), OIL, "Mt/yr", convert(1.0, "t", "Mt")),
-        (
-            oil,
-            ("IEA, with two-wheelers", "国际能源署,含两轮车"),
-            OIL_PER_DAY,
-            "million barrel/day",
-            convert(1.0, "barrel", "million barrel"),
-        ),
-    ):
-        for index, year, place in _counted(quantity, run.years):
-            label = {"en": f"oil displaced: {who[0]}, {year}", "zh": f"替代石油:{who[1]},{year}年"}
-            yield _row_of_count(label, quantity, place, factor, unit)
-            label = {"en": f"oil displaced: in this run, {year}", "zh": f"替代石油:本次运行,{year}年"}
-            yield run.row(label, variable, index, 1.0, unit)
+    yield from _beside(
+        run,
+        oil,
+        OIL_PER_DAY,
+        "million barrel/day",
+        (convert(1.0, "barrel", "million barrel"), 1.0),
+        {
+            "en": "oil displaced: IEA, with two-wheelers, {year}",
+            "zh": "替代石油:国际能源署,含两轮车,{year}年",
+        },
+        here,
+    )

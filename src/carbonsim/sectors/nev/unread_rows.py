@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonsim.core.errors import Problem
-from carbonsim.scenario.places import SHIPPED
+from carbonsim.scenario.places import is_of_user
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.labels import problem_at
@@ -35,6 +35,6 @@ def unread_of_rows(scenario: Scenario) -> Iterator[Problem]:
 
 def _is_stated(setting: Setting) -> bool:
     """Whether a user's file or override states a number other than 0."""
-    if setting.origin.row or setting.origin.file.startswith(SHIPPED) or isinstance(setting.value, str):
+    if isinstance(setting.value, str):
         return False
-    return any(setting.value.central)
+    return is_of_user(setting.origin) and any(setting.value.central)
