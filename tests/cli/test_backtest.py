@@ -114,6 +114,7 @@ def test_chinese(capsys, sector):
     for more in ((), ("--rolling",)):
         out = answer(capsys, sector, "--lang", "zh", *more, *FAST)
         assert out.startswith("中国") and "平均 CRPS" in out and "可识别" in out
+        assert "of the survey" not in out and "calibration" not in out
         assert "Mean CRPS" not in out and "vehicles" not in out.split("hindcast")[0].split("Heavy")[0]
 
 

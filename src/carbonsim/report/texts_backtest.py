@@ -95,6 +95,10 @@ BACKTEST: Mapping[str, str] = {
     "identified": "可识别",
     "note": "说明",
     # estimates
+    "calibration": "选择常数校准",
+    "utility of a battery car beyond that of the survey; fitted to studies and sales": (
+        "纯电动车效用超出问卷调查的部分；由已发表研究与销量拟合"
+    ),
     "imitation": "模仿系数",
     "volatility": "波动率",
     "ceiling": "考虑购买者上限",
