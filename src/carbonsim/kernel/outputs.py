@@ -34,9 +34,19 @@ class OutputSet:
     ----------
     members : callable
         Names in results, under a scenario, in the order of the rows.
+    offered : callable, optional
+        Whether a scenario has each of them, or only what it is compared with; None where all are its own.
+        Of two members of one name its own is reported.
     """
 
     members: Callable[[Scenario], tuple[str, ...]]
+    offered: Callable[[Scenario], tuple[bool, ...]] | None = None
+
+    def of(self, scenario: Scenario) -> tuple[tuple[str, bool], ...]:
+        """Members under a scenario, and whether each is its own."""
+        names = self.members(scenario)
+        own = (True,) * len(names) if self.offered is None else self.offered(scenario)
+        return tuple(zip(names, own, strict=True))
 
 
 @dataclass(frozen=True)
@@ -93,10 +103,12 @@ class Output(Generic[P, F]):
         """The output of a year, computed once: what is reported is what balances check."""
         return _once(self._place, self.compute, p, flows)
 
-    def variables(self, members: tuple[str, ...] | None) -> Iterator[ReportedVariable]:
-        """Its rows in results: one, or one for each member."""
+    def variables(self, members: tuple[tuple[str, bool], ...] | None) -> Iterator[ReportedVariable]:
+        """Its rows in results: one, or one for each member; see `OutputSet.of`."""
         factor = convert(1.0, self.computed_in, self.unit)
-        for row, member in enumerate(("",) if members is None else members):
+        for row, (member, own) in enumerate((("", True),) if members is None else members):
+            if members is not None and not own and (member, True) in members:
+                continue
             variable = Variable(
                 name=self.name.replace(MEMBER, member),
                 unit=self.unit,
@@ -107,7 +119,7 @@ class Output(Generic[P, F]):
                 boundary=self.boundary,
             )
             place = -1 if members is None else row
-            yield ReportedVariable(self.key, place, factor, variable, self.ensemble, self.total)
+            yield ReportedVariable(self.key, place, factor, variable, self.ensemble, self.total, own)
 
 
 def output(
@@ -169,13 +181,13 @@ def wanted_figures(
 
 def reported(outputs: Sequence[Output[Any, Any]], scenario: Scenario) -> tuple[ReportedVariable, ...]:
     """Variables that outputs report under a scenario, one for each row of a set."""
-    members = tuple(one.over and one.over.members(scenario) for one in outputs)
+    members = tuple(one.over and one.over.of(scenario) for one in outputs)
     return _reported(tuple(outputs), members)
 
 
 @lru_cache(maxsize=64)
 def _reported(
-    outputs: tuple[Output[Any, Any], ...], members: tuple[tuple[str, ...] | None, ...]
+    outputs: tuple[Output[Any, Any], ...], members: tuple[tuple[tuple[str, bool], ...] | None, ...]
 ) -> tuple[ReportedVariable, ...]:
     """Variables of scenarios with the same sets: policy case and baseline ask several times."""
     return tuple(

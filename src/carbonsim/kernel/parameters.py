@@ -174,6 +174,21 @@ def shared_horizon_series(key: str) -> Parameter[Array]:
     return Parameter(key, _horizon_series, None)
 
 
+def shared_member_constant(key: str) -> Parameter[Array]:
+    """Constant of the members of a set that is declared elsewhere, (K, D)."""
+    return Parameter(key, _constant, None)
+
+
+def shared_horizon_member_series(key: str) -> Parameter[MemberSeries]:
+    """Quantity of the members of a set that is declared elsewhere, over the horizon, (Y, K, D)."""
+    return Parameter(key, _horizon_member_series, None)
+
+
+def shared_member_texts(key: str) -> Parameter[tuple[str, ...]]:
+    """Text for each member of a set that is declared elsewhere."""
+    return Parameter(key, _texts, None)
+
+
 def quantity(
     key: str, unit: str, role: str, bounds: Bounds, description: str, drawn: str = "", *, varies: bool = True
 ) -> Definition:
@@ -201,6 +216,11 @@ def _horizon_series(p: Parameters, key: str) -> Array:
 def _member_series(p: Parameters, key: str) -> MemberSeries:
     set_key, _, name = key.rpartition(".*.")
     return p.inputs.member_series(set_key, name, p.span)
+
+
+def _horizon_member_series(p: Parameters, key: str) -> MemberSeries:
+    set_key, _, name = key.rpartition(".*.")
+    return p.inputs.member_series(set_key, name)
 
 
 def _text(p: Parameters, key: str) -> str:
