@@ -71,31 +71,62 @@ def read_electrolysis(inputs: Inputs) -> Electrolysis:
     )
 
 
+@dataclass(frozen=True)
+class ElectrolyserFleet:
+    """Electrolysers in use at the end of a year, (D,).
+
+    Attributes
+    ----------
+    made : tuple of array [GW/yr]
+        In each year so far.
+    first : array [GW]
+        In use in the first year, of all ages.
+    capacity : array [GW]
+        In use.
+    price : array [CNY/kW]
+        Mean price paid for them.
+    """
+
+    made: tuple[Array, ...]
+    first: Array
+    capacity: Array
+    price: Array
+
+
+def no_electrolysers(zero: Array) -> ElectrolyserFleet:
+    """Fleet before the first year."""
+    return ElectrolyserFleet((), zero, zero, zero)
+
+
+def with_capacity(fleet: ElectrolyserFleet, life: Array, capacity: Array, price: Array) -> ElectrolyserFleet:
+    """Fleet a year later, with a capacity [GW] at the price of the year [CNY/kW] and a life [yr]."""
+    now = len(fleet.made)
+    if now == 0:
+        fleet = ElectrolyserFleet((), capacity, capacity, price + 0.0 * capacity)
+    # those of the first year are of all ages
+    worn = np.where(now <= life, fleet.first / life, 0.0) * (now > 0)
+    last = np.maximum(np.ceil(life), 1.0)  # age in whose year they wear out
+    for age in range(int(last.min()), min(int(last.max()), now) + 1):
+        worn = worn + fleet.made[now - age] * (last == age)
+    kept = np.minimum(capacity, np.maximum(0.0, fleet.capacity - worn))
+    made = as_array(capacity - kept)
+    total = np.where(capacity > 0, capacity, 1.0)
+    mean = np.where(capacity > 0, (kept * fleet.price + made * price) / total, price)
+    return ElectrolyserFleet((*fleet.made, made), fleet.first, capacity, mean)
+
+
 class Electrolysers:
     """Electrolysers in use: what was made when, what wears out, and the mean price paid for them."""
 
     def __init__(self, life: Array, zero: Array) -> None:
-        self.life = life
-        self.last = np.maximum(np.ceil(life), 1.0)  # age in whose year they wear out
-        self.made: list[Array] = []
-        self.start = zero
-        self.capacity = zero
-        self.price = zero
+        self.life, self.fleet = life, no_electrolysers(zero)
+
+    @property
+    def price(self) -> Array:
+        """Mean price paid for those in use [CNY/kW]."""
+        return self.fleet.price
 
     def year(self, capacity: Array, price: Array) -> Array:
         """Go on to a capacity [GW] at this year's price [CNY/kW]; returns what is made for it [GW/yr]."""
-        now = len(self.made)
-        if now == 0:
-            self.start = self.capacity = capacity
-            self.price = price + 0.0 * capacity
-        # those of the first year are of all ages
-        worn = np.where(now <= self.life, self.start / self.life, 0.0) * (now > 0)
-        for age in range(int(self.last.min()), min(int(self.last.max()), now) + 1):
-            worn = worn + self.made[now - age] * (self.last == age)
-        kept = np.minimum(capacity, np.maximum(0.0, self.capacity - worn))
-        made = capacity - kept
-        total = np.where(capacity > 0, capacity, 1.0)
-        self.price = np.where(capacity > 0, (kept * self.price + made * price) / total, price)
-        self.capacity = capacity
-        self.made.append(made)
-        return as_array(made)
+        self.fleet = with_capacity(self.fleet, self.life, capacity, price)
+        return self.fleet.made[-1]
