@@ -11,7 +11,8 @@ from benchmarks.rows import Row, cpu_seconds
 from benchmarks.stock_problem import StockProblem, stock_problem
 from carbonsim.core.types import Array
 from carbonsim.engine.run import BLOCK
-from carbonsim.sectors.freight.fleet import Fleet
+from carbonsim.sectors.freight.fleet import fleet_before, in_use, retired, with_sales
+from carbonsim.sectors.freight.trucks import Trucks
 
 
 def own_stock(draws: int) -> list[Row]:
@@ -32,13 +33,14 @@ def own_stock(draws: int) -> list[Row]:
 
 def aged(problem: StockProblem) -> tuple[Array, Array]:
     """Trucks in use, (years, powertrains, segments, draws), and those that left, (years, segments, draws)."""
-    model = problem.model
-    fleet = Fleet(problem.inputs, problem.vintages, model.p, model.s)
-    stocks, leavers, alike = [], [], np.ones((len(fleet.electric), 1, 1))
+    trucks = Trucks(problem.inputs)
+    fleet, stocks, leavers = fleet_before(trucks), [], []
     for year in range(len(problem.inputs.years)):
-        fleet.sell(year, problem.sales[:, :, fleet.oldest + year], alike)
-        stocks.append(fleet.in_use(year).stock)
-        leavers.append(fleet.retired(year))
+        sold = problem.sales[:, :, trucks.oldest + year]
+        old = in_use(trucks, fleet, year)
+        fleet = with_sales(trucks, fleet, sold)
+        stocks.append(old.stock + sold * trucks.ageing.alive[-1])
+        leavers.append(retired(trucks, fleet, year))
     return np.stack(stocks), np.stack(leavers)
 
 

@@ -12,7 +12,8 @@ from carbonsim.engine.markets import Markets
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import block_scores
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.sectors.freight.model import FreightModel
+from carbonsim.sectors.freight.model import start, step
+from carbonsim.sectors.freight.trucks import Trucks
 
 SCENARIO = "china-trucks-current-policies"
 
@@ -22,7 +23,7 @@ class StockProblem:
     """Sales by powertrain, segment, vintage and draw, and what is needed to age them."""
 
     inputs: Inputs
-    model: FreightModel  # has run to its last year
+    trucks: Trucks
     vintages: IntArray
     sales: Array  # powertrains, segments, vintages, draws
     scale: Array  # of the Weibull survival, (draws,) [yr]
@@ -32,7 +33,7 @@ class StockProblem:
     def cells(self) -> int:
         """Vintage cells: vintages that are in use in a year, by powertrain, segment, year and draw."""
         powertrains, segments, _, draws = self.sales.shape
-        return powertrains * segments * (self.model.fleet.oldest + 1) * len(self.inputs.years) * draws
+        return powertrains * segments * (self.trucks.oldest + 1) * len(self.inputs.years) * draws
 
 
 def stock_problem(draws: int, central: bool = False) -> StockProblem:
@@ -40,15 +41,17 @@ def stock_problem(draws: int, central: bool = False) -> StockProblem:
     scenario = load_scenario(SCENARIO)
     scores = {} if central else block_scores(scenario, scenario.seed, 0, draws)
     inputs = Inputs(scenario, Pair(scenario).years, draws, scores)
-    model, markets = FreightModel(inputs), Markets(inputs)
+    trucks, markets = Trucks(inputs), Markets(inputs)
+    state = start(trucks)
+    sales = [trucks.first_stock * trucks.past[:, vintage][:, None] for vintage in range(trucks.oldest)]
     for year in range(len(inputs.years)):  # without a reference, what is made moves no market
-        model.advance(year, markets.prices(year))
-    vintages = np.arange(inputs.years[0] - model.fleet.oldest, inputs.years[-1] + 1)
+        state, flows = step(trucks, state, markets.prices(year))
+        sales.append(flows.sales)
     return StockProblem(
         inputs=inputs,
-        model=model,
-        vintages=vintages,
-        sales=np.stack([model.fleet.sales(vintage) for vintage in range(len(vintages))], axis=2),
+        trucks=trucks,
+        vintages=trucks.span,
+        sales=np.stack(np.broadcast_arrays(*sales), axis=2),
         scale=np.broadcast_to(inputs.constant("freight.survival_scale"), draws),
         shape=np.broadcast_to(inputs.constant("freight.survival_shape"), draws),
     )

@@ -16,7 +16,9 @@ from benchmarks.hot_loop import evaluate, part_of, steps
 from benchmarks.rows import PeerMissingError, Row, peer
 from benchmarks.stock_problem import cells_of_a_draw, stock_problem
 from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.markets import Markets
 from carbonsim.engine.pair import Pair
+from carbonsim.sectors.freight.model import start, step
 
 needs_flodym = pytest.mark.skipif(
     find_spec("flodym") is None, reason="flodym is not installed: it comes with the extra 'bench'"
@@ -77,11 +79,13 @@ def test_a_missing_peer_says_how_to_get_it():
 
 def test_the_stock_alone_is_that_of_the_model():
     problem = stock_problem(2)
-    fleet = problem.model.fleet
     stocks, leavers = own_stock.aged(problem)
-    last = len(problem.inputs.years) - 1
-    assert np.array_equal(stocks[last], fleet.in_use(last).stock)
-    assert np.array_equal(leavers[last], fleet.retired(last))
+    trucks, markets = problem.trucks, Markets(problem.inputs)
+    state = start(trucks)
+    for year in range(len(problem.inputs.years)):
+        state, flows = step(trucks, state, markets.prices(year))
+    assert np.array_equal(stocks[-1], flows.stock)
+    assert np.array_equal(leavers[-1], flows.retired)
 
 
 @needs_flodym
@@ -102,7 +106,7 @@ def test_flodym_finds_the_stock_of_carbonsim(way, width):
     # at central lifetimes nobody reaches the oldest age, which flodym does not know
     problem = stock_problem(2, central=True)
     stocks, _ = own_stock.aged(problem)
-    found = way(problem, width)[problem.model.fleet.oldest :]
+    found = way(problem, width)[problem.trucks.oldest :]
     np.testing.assert_allclose(found, stocks, rtol=1e-9, atol=1e-6)
 
 

@@ -15,9 +15,8 @@ from carbonsim.kernel import ledger
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.outputs import Output
 from carbonsim.sectors import sectors_of
-from carbonsim.sectors.freight import fleet as trucks
 from carbonsim.sectors.freight import model as freight
-from carbonsim.sectors.freight import outputs as freight_outputs
+from carbonsim.sectors.freight import trucks
 from carbonsim.sectors.nev import model as nev
 from carbonsim.sectors.nev.ageing import Ageing
 from carbonsim.sectors.steel import fleet as furnaces
@@ -81,18 +80,18 @@ def after(monkeypatch, owner, name, change, year=None):
     monkeypatch.setattr(owner, name, changed)
 
 
-def year_record(module, name, sector):
-    """A way to break a field of what a model hands over of its late year."""
+def flow_of_trucks(name):
+    """A way to break one of the flows of trucks in the late year."""
 
     def broken(monkeypatch, factor):
-        made = module.Year
+        made = freight.Flows
 
-        def year(**parts):
-            if parts["index"] == late(sector):
+        def flows(**parts):
+            if parts["year"] == late("freight"):
                 parts[name] = in_one_row(parts[name], factor)
             return made(**parts)
 
-        monkeypatch.setattr(module, "Year", year)
+        monkeypatch.setattr(freight, "Flows", flows)
 
     return broken
 
@@ -119,53 +118,57 @@ def figure(owner, method, key, sector):
     return broken
 
 
-def trucks_in_use(name):
-    def broken(monkeypatch, factor):
-        def change(found):
-            return replace(found, **{name: in_one_row(getattr(found, name), factor)})
+def truck_function(name, change):
+    """A way to break what a function of the step of trucks gives in the late year, changed by a factor."""
 
-        after(monkeypatch, trucks.Fleet, "in_use", change, late("freight"))
+    def broken(monkeypatch, factor):
+        function = getattr(freight, name)
+
+        def changed(p, fleet, year):
+            result = function(p, fleet, year)
+            return change(result, factor) if year == late("freight") else result
+
+        monkeypatch.setattr(freight, name, changed)
 
     return broken
 
 
-def trucks_retired(monkeypatch, factor):
-    after(monkeypatch, trucks.Fleet, "retired", lambda gone: in_one_draw(gone, factor), late("freight"))
+def trucks_in_use(name):
+    def change(found, factor):
+        return replace(found, **{name: in_one_row(getattr(found, name), factor)})
+
+    return truck_function("in_use", change)
 
 
 def trucks_sold(monkeypatch, factor):
-    sell = trucks.Fleet.sell
+    with_sales = freight.with_sales
 
-    def more(self, year, sold, payload):
-        sell(self, year, in_one_row(sold, factor) if year == late("freight") else sold, payload)
+    def more(p, fleet, sold):
+        late_now = fleet.sold.shape[2] == late("freight")
+        return with_sales(p, fleet, in_one_row(sold, factor) if late_now else sold)
 
-    monkeypatch.setattr(trucks.Fleet, "sell", more)
+    monkeypatch.setattr(freight, "with_sales", more)
 
 
 def trucks_surviving(monkeypatch, factor):
-    begin = trucks.Fleet.__init__
+    begin = trucks.ageing
 
-    def fewer(self, *arguments):
-        begin(self, *arguments)
-        self.alive = in_one_draw(self.alive, np.where(np.arange(len(self.alive)) == 20, factor, 1.0))
+    def fewer(inputs):
+        found = begin(inputs)
+        part = np.where(np.arange(len(found.alive)) == 20, factor, 1.0)
+        return replace(found, alive=in_one_draw(found.alive, part))
 
-    monkeypatch.setattr(trucks.Fleet, "__init__", fewer)
-
-
-def energy_of_a_kilometre(monkeypatch, factor):
-    after(monkeypatch, freight.FreightModel, "_energy_use", lambda use: in_one_row(use, factor))
+    monkeypatch.setattr(trucks, "ageing", fewer)
 
 
-def truck_packs(monkeypatch, factor):
-    owner = freight_outputs.Outputs
-    after(monkeypatch, owner, "_packs_made", lambda made: in_one_draw(made, factor), late("freight"))
+def all_years(module, name, change):
+    """A way to break what a function of trucks gives in all years."""
 
+    def broken(monkeypatch, factor):
+        function = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *arguments: change(function(*arguments), factor))
 
-def fuel_burnt(monkeypatch, factor):
-    def change(bought):
-        return replace(bought, fuel=in_one_row(bought.fuel, factor))
-
-    after(monkeypatch, freight_outputs.Outputs, "_bought", change, late("freight"))
+    return broken
 
 
 def receipts(monkeypatch, factor):
@@ -232,15 +235,15 @@ def cars_driving(place):
     return car_function("driving", change)
 
 
-def car_output(name):
-    """A way to break what is reported of cars in the late year."""
+def reported(name, sector):
+    """A way to break what is reported of cars or trucks in the late year."""
 
     def broken(monkeypatch, factor):
         call = Output.__call__
 
         def changed(self, p, flows):
             result = call(self, p, flows)
-            if self.key != name or flows.year != late("nev"):
+            if self.key != name or flows.year != late(sector):
                 return result
             kept = vars(flows)
             if kept.get("broken") != name:
@@ -320,48 +323,58 @@ def capacity_built(monkeypatch, factor):
     monkeypatch.setattr(furnaces.Fleet, "build", more)
 
 
-FREIGHT, STEEL = freight_outputs.Outputs, steel_outputs.Outputs
+STEEL = steel_outputs.Outputs
 #: Law, sector, way to break it, and how the error names it.
 LAWS = [
     ("trucks in stock", "freight", trucks_in_use("stock"), "trucks"),
-    ("trucks retired", "freight", trucks_retired, "trucks"),
+    ("trucks retired", "freight", truck_function("retired", in_one_draw), "trucks"),
     ("trucks sold", "freight", trucks_sold, "trucks"),
     ("trucks surviving", "freight", trucks_surviving, "trucks"),
-    ("tonne-kilometres", "freight", year_record(freight, "tonne_kilometres", "freight"), "tonne-kilometres"),
-    ("delivered energy", "freight", figure(FREIGHT, "_energy", "energy", "freight"), "energy"),
+    ("tonne-kilometres", "freight", flow_of_trucks("tonne_kilometres"), "tonne-kilometres"),
+    ("delivered energy", "freight", reported("energy", "freight"), "energy"),
     ("receipts", "freight", receipts, "money"),
-    ("kilometres", "freight", year_record(freight, "kilometres", "freight"), "kilometres of trucks"),
+    ("kilometres", "freight", flow_of_trucks("kilometres"), "kilometres of trucks"),
     ("kilometres in use", "freight", trucks_in_use("driving"), "kilometres of trucks"),
     ("load", "freight", trucks_in_use("carrying"), "load of trucks"),
-    ("energy use", "freight", year_record(freight, "energy", "freight"), "energy use of trucks"),
+    ("energy use", "freight", flow_of_trucks("energy"), "energy( use of trucks)?"),
     ("energy in use", "freight", trucks_in_use("consuming"), "energy use of trucks"),
-    ("energy of a kilometre", "freight", energy_of_a_kilometre, "energy use of trucks"),
-    ("fuel burnt", "freight", fuel_burnt, "direct CO2 of trucks|energy"),
-    ("direct CO2", "freight", figure(FREIGHT, "_emissions", "direct", "freight"), "direct CO2 of trucks"),
-    ("packs made", "freight", truck_packs, "packs made for trucks"),
+    (
+        "energy of a kilometre",
+        "freight",
+        all_years(trucks, "energy_use", in_one_row),
+        "energy use of trucks",
+    ),
+    (
+        "fuel burnt",
+        "freight",
+        all_years(freight, "fuel_burnt", in_one_row),
+        "direct CO2 of trucks|energy",
+    ),
+    ("direct CO2", "freight", reported("direct", "freight"), "direct CO2 of trucks"),
+    ("packs made", "freight", all_years(freight, "packs_made", in_one_draw), "packs made for trucks"),
     ("packs in use", "freight", trucks_in_use("packs"), "packs of trucks"),
     (
         "emissions of packs",
         "freight",
-        figure(FREIGHT, "_emissions", "manufacturing", "freight"),
+        reported("manufacturing", "freight"),
         "emissions of making trucks",
     ),
     ("new cars", "nev", new_cars, "vehicles"),
     ("cars in ageing", "nev", cars_ageing(True), "vehicles and their hazards"),
     ("cars in a year", "nev", cars_ageing(False), "vehicles and their hazards"),
-    ("grid energy", "nev", car_output("energy"), "energy of cars"),
-    ("power by use", "nev", car_output("electricity_nev_use"), "electricity by use"),
-    ("power of all vehicles", "nev", car_output("electricity_nev"), "electricity by use"),
+    ("grid energy", "nev", reported("energy", "nev"), "energy of cars"),
+    ("power by use", "nev", reported("electricity_nev_use", "nev"), "electricity by use"),
+    ("power of all vehicles", "nev", reported("electricity_nev", "nev"), "electricity by use"),
     ("kilometres", "nev", cars_driving(3), "kilometres of vehicles"),
     ("petrol", "nev", cars_driving(0), "energy use of vehicles"),
     ("electricity", "nev", cars_driving(1), "energy use of vehicles"),
-    ("direct CO2", "nev", car_output("direct"), "direct CO2 of cars"),
+    ("direct CO2", "nev", reported("direct", "nev"), "direct CO2 of cars"),
     ("packs in use", "nev", car_function("held", in_one_row), "packs of vehicles"),
     ("packs made", "nev", packs_replaced, "packs made for vehicles"),
     (
         "emissions of packs",
         "nev",
-        car_output("manufacturing"),
+        reported("manufacturing", "nev"),
         "emissions of making cars",
     ),
     ("receipts", "nev", receipts, "money of cars"),

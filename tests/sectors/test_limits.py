@@ -24,8 +24,8 @@ def test_spells_are_unbroken():
 
 
 def test_stations_are_told_above_a_share_of_one_in_twenty():
-    assert not list(station_limits(series([0.05] * 6), YEARS))
-    (limit,) = station_limits(series([0.0, np.nan, 0.1, 0.3, 0.0, 0.0]), YEARS)
+    assert not list(station_limits(None, series([0.05] * 6), YEARS))
+    (limit,) = station_limits(None, series([0.0, np.nan, 0.1, 0.3, 0.0, 0.0]), YEARS)
     assert (limit.first, limit.last) == (2025, 2026)
     assert (
         limit.text["en"] == "the public swap stations are 80% busy and leave 20% of what is sought unserved"
@@ -34,7 +34,7 @@ def test_stations_are_told_above_a_share_of_one_in_twenty():
 
 
 def test_no_reason_is_given_while_stations_are_built():
-    (limit,) = station_limits(series([0.1] * 6, [4, 5, 6, 7, 8, 9]), YEARS)
+    (limit,) = station_limits(None, series([0.1] * 6, [4, 5, 6, 7, 8, 9]), YEARS)
     assert limit.why == {}
 
 

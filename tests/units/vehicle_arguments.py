@@ -120,8 +120,8 @@ ARGUMENTS = {
         "mass_credit": array(1.0, 0.5),
         "payload": array(30.0, 31.0),
     },
-    "sectors.freight.fleet.trucks_left": {"past": SAMPLE[:, :2], "ages": np.array([[1.0], [0.0]])},
-    "sectors.freight.rows.whole_shares": {"shares": SHARES, "what": "shares"},
+    "sectors.freight.ageing.trucks_left": {"past": SAMPLE[:, :2], "ages": np.array([[1.0], [0.0]])},
+    "sectors.freight.segments.whole_shares": {"shares": SHARES, "what": "shares"},
     "sectors.freight.swapping.ration": {
         "shares": SHARES[:, None, :],
         "swapping": np.array([False, True, False]),

@@ -4,7 +4,7 @@ import numpy as np
 
 import carbonsim
 from carbonsim.engine.pair import Pair
-from carbonsim.sectors.freight.balances import _in_horizon
+from carbonsim.sectors.freight.lives import in_horizon
 
 #: Of new trucks, and of those one and two years old.
 BY_AGE = np.array([[1.0], [10.0], [100.0]])
@@ -13,8 +13,8 @@ SHARES = {"trunk": 0.3, "long_haul": 0.3, "short_haul": 0.4, "construction": 0}
 
 def test_a_year_of_sale_has_the_ages_that_lie_in_the_horizon():
     # two years of age before the horizon, the first, the second, ... year of sale in it
-    assert _in_horizon(BY_AGE, 4).ravel().tolist() == [100.0, 110.0, 111.0, 111.0, 11.0, 1.0]
-    assert _in_horizon(BY_AGE, 1).ravel().tolist() == [100.0, 10.0, 1.0]
+    assert in_horizon(BY_AGE, 4).ravel().tolist() == [100.0, 110.0, 111.0, 111.0, 11.0, 1.0]
+    assert in_horizon(BY_AGE, 1).ravel().tolist() == [100.0, 10.0, 1.0]
 
 
 def test_a_segment_without_trucks_breaks_no_balance():

@@ -9,8 +9,8 @@ from carbonsim.core.finance import yearly_charge
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.kernel.goods import Prices
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.sectors.freight.model import FreightModel
-from carbonsim.sectors.freight.ownership import annual_ownership_cost
+from carbonsim.sectors.freight.ownership import annual_ownership_cost, carbon_prices
+from carbonsim.sectors.freight.trucks import Trucks
 
 
 def test_owning_by_counting_payments():
@@ -66,8 +66,8 @@ def test_allowances_are_paid_for_the_carbon_of_each_fuel_and_for_none_of_power()
         overrides += [f"drivers.fuels.{name}.heating_value={energy} MJ/{unit}"]
         overrides += [f"drivers.fuels.{name}.emission_factor={factor} kg CO2/{unit}"]
     scenario = load_scenario("fujian-no-policy", overrides)
-    model = FreightModel(Inputs(scenario, np.arange(2023, 2025), 1, {}))
-    paid = model.ownership.carbon_prices(0, Prices(*np.ones((3, 1)), carbon=np.array([100.0])))[:, 0]
+    p = Trucks(Inputs(scenario, np.arange(2023, 2025), 1, {}))
+    paid = carbon_prices(p, 0, Prices(*np.ones((3, 1)), carbon=np.array([100.0])))[:, 0]
     of_fuel = {
         name: 0.5 * 0.8 * 100.0 * factor / 1000.0 / (energy / 3.6)  # CNY/kWh
         for name, (energy, factor, _) in fuels.items()

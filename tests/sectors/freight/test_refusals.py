@@ -8,10 +8,11 @@ from carbonsim.core.errors import ScenarioError
 from carbonsim.core.possible import ImpossibleError
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.sectors.freight.ageing import LEAST_LEFT, trucks_left
 from carbonsim.sectors.freight.equations import payload_loss
-from carbonsim.sectors.freight.fleet import LEAST_LEFT, trucks_left
-from carbonsim.sectors.freight.rows import whole_shares
-from carbonsim.sectors.freight.stations import Stations
+from carbonsim.sectors.freight.segments import whole_shares
+from carbonsim.sectors.freight.stations import station_capacity
+from carbonsim.sectors.freight.trucks import Trucks
 
 TRUNK_LINE = "fujian-trunk-line"
 SWAP, PLUG = "freight.powertrains.battery_swap", "freight.powertrains.battery_plugin"
@@ -104,9 +105,9 @@ def test_years_before_the_first_sale_need_no_battery(tmp_path):
 
 
 def test_draws_without_a_battery_are_left_out_and_not_divided_by():
-    inputs = Inputs(load_scenario(TRUNK_LINE), np.array([2023]), 2, {})
+    p = Trucks(Inputs(load_scenario(TRUNK_LINE), np.array([2023]), 2, {}))
     with pytest.raises(ImpossibleError, match="carry no battery") as caught:
-        Stations(inputs).year(0, np.array([300.0, 0.0]))
+        station_capacity(p, 0, np.array([300.0, 0.0]))
     assert caught.value.draws(2).tolist() == [False, True]
 
 

@@ -1,6 +1,7 @@
 """Public stations in the year loop: waiting by service curves, and what it does to adoption."""
 
 from functools import cache
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,9 +11,10 @@ from carbonsim.corridor import curve_store, service_curves
 from carbonsim.corridor.curve_store import curves_of
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.sectors.freight.car_equivalents import car_equivalent
 from carbonsim.sectors.freight.corridor import curve_design
-from carbonsim.sectors.freight.model import FreightModel
-from carbonsim.sectors.freight.stations import Stations, designs, prepare
+from carbonsim.sectors.freight.stations import designs, prepare, station_capacity
+from carbonsim.sectors.freight.trucks import Trucks
 from tests.sectors.unasked import run_unasked
 
 TRUCK = "Transportation|Truck"
@@ -43,14 +45,15 @@ def load_of(result):
 def test_a_year_of_stations_by_hand(chargers, rate):
     usable = "freight.usable_depth=0.8"
     scenario = load_scenario("fujian-trunk-line", [f"freight.swap.chargers={chargers}", usable])
-    able = Stations(Inputs(scenario, np.array([2023]), 1, {})).year(0, np.array([342.0]))  # blocks of 171 kWh
+    p = Trucks(Inputs(scenario, np.array([2023]), 1, {}))
+    capacity = station_capacity(p, 0, np.array([342.0]))  # blocks of 171 kWh
     energy = 342.0 * 0.8
     year = rate * 24 * 365 * energy  # [kWh] of one station
-    assert able.blocks == pytest.approx(2.0)
-    assert able.energy_per_swap == pytest.approx(energy)
-    assert able.swaps_per_hour == pytest.approx(rate)
-    assert able.full_energy == pytest.approx(4 * year)
-    assert able.own_each == pytest.approx(0.6 * year)
+    assert capacity.blocks == pytest.approx(2.0)
+    assert capacity.energy_per_swap == pytest.approx(energy)
+    assert capacity.swaps_per_hour == pytest.approx(rate)
+    assert capacity.full_energy == pytest.approx(4 * year)
+    assert capacity.own_each == pytest.approx(0.6 * year)
 
 
 def test_too_few_stations_end_with_less_adoption_through_waiting():
@@ -132,11 +135,12 @@ def test_what_is_blank_feeds_nothing_that_comes_later():
 
 def test_without_trucks_a_truck_has_no_equivalent_in_cars():
     scenario = load_scenario("fujian-trunk-line", ["years=[2023, 2024]"])
-    model = FreightModel(Inputs(scenario, np.arange(2023, 2025), 2, {}))
-    stock = np.ones((len(model.p.names), len(model.s.names), 2)) * [1.0, 0.0]
-    found = model.outputs.cars.equivalents(stock * 1e5, stock, 0)
-    assert np.isfinite([values[0] for values in found.values()]).all()
-    assert np.isnan([values[1] for values in found.values()]).all()
+    p = Trucks(Inputs(scenario, np.arange(2023, 2025), 2, {}))
+    stock = np.ones((len(p.powertrains.names), len(p.segments.names), 2)) * [1.0, 0.0]
+    flows = SimpleNamespace(kilometres=stock * 1e5, stock=stock, year=0)
+    found = np.stack([car_equivalent(p, flows, boundary) for boundary in ("direct", "life-cycle")])
+    assert np.isfinite(found[:, 0]).all()
+    assert np.isnan(found[:, 1]).all()
 
 
 def test_a_design_that_changes_over_the_years_has_several_curves(monkeypatch, tmp_path):

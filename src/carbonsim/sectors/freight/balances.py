@@ -2,189 +2,129 @@
 
 The fleet sums the trucks in use in each year by powertrain and age, and an account of a year goes on from
 there. Here the sums run the other way: what the trucks of each year of sale do from their sale, or from the
-first year, to the end of the horizon, once at its end. How many are left at each age follows from their
-hazard, what a truck takes from the diesel that the same work would take, and what a fuel emits from its
-carbon: all read from the parameters again, so that neither side of a balance rests on what gave the other.
+first year, to the end of the horizon (`lives.py`). What a truck takes follows from the diesel that the same
+work would take, and what a fuel emits from its carbon, so that neither side of a balance rests on what gave
+the other.
 """
 
 from __future__ import annotations
 
-import weakref
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from carbonsim.core.balance import check_balance
-from carbonsim.core.conversions import (
-    CO2_PER_CARBON,
-    KILOGRAMS_PER_TONNE,
-    KWH_PER_GWH,
-    KWH_PER_MJ,
-    PERCENT,
-)
-from carbonsim.core.survival import HALF_YEAR, cumulative_hazard
+from carbonsim.core.conversions import CO2_PER_CARBON, KILOGRAMS_PER_TONNE, KWH_PER_GWH, KWH_PER_MJ
 from carbonsim.core.types import Array
-from carbonsim.kernel.cohorts import over_ages
-from carbonsim.kernel.inputs import Inputs
-from carbonsim.sectors.fuels import FUELS
-
-if TYPE_CHECKING:
-    from carbonsim.sectors.freight.accounts import Activity
-    from carbonsim.sectors.freight.model import FreightModel
-    from carbonsim.sectors.freight.outputs import Year
-
-
-@dataclass(frozen=True)
-class Lives:
-    """Life of a truck sold in a year, as far as it lies in the horizon, (V, D) each.
-
-    Attributes
-    ----------
-    alive : array [yr]
-        In use, at the ends of how many years.
-    driven : array [yr]
-        Of the mileage of its segment: the mean of the trucks in use in the first year.
-    """
-
-    alive: Array
-    driven: Array
-
-
-def _lives(inputs: Inputs, oldest: int) -> Lives:
-    """Trucks thinned from age to age by their hazard; mileage falls with each year of age."""
-    ages = np.arange(oldest + 1.0)[:, None]
-    scale, shape = inputs.constant("freight.survival_scale"), inputs.constant("freight.survival_shape")
-    hazard = np.diff(cumulative_hazard(ages + HALF_YEAR, scale, shape), axis=0, prepend=0.0)
-    alive = np.asarray(np.cumprod(np.exp(-hazard) * np.ones(inputs.draws), axis=0), dtype=np.float64)
-    fall = np.where(ages > 0, 1.0 - inputs.constant("freight.mileage_decline") / PERCENT, 1.0)
-    mileage = np.cumprod(fall, axis=0)
-    latest = np.arange(inputs.years[0], inputs.years[0] - oldest - 1, -1)
-    left = inputs.series("freight.past_sales", latest) * alive
-    mean = (left * mileage).sum(axis=0) / left.sum(axis=0)
-    years = len(inputs.years)
-    return Lives(_in_horizon(alive, years), _in_horizon(alive * mileage / mean, years))
-
-
-def _in_horizon(by_age: Array, years: int) -> Array:
-    """Sum over the ages that trucks of a year of sale have in the horizon, (V, D), of something by age."""
-    oldest = len(by_age) - 1
-    up_to = np.concatenate([np.zeros_like(by_age[:1]), np.cumsum(by_age, axis=0)])
-    age_in_first = oldest - np.arange(oldest + years)  # below 0 where sold later
-    last = np.minimum(age_in_first + years - 1, oldest)
-    return np.asarray(up_to[last + 1] - up_to[np.maximum(age_in_first, 0)])
+from carbonsim.sectors.freight import cost_outputs, energy_outputs
+from carbonsim.sectors.freight.activity import activity, power
+from carbonsim.sectors.freight.lives import lived_before, lived_of, lives_of
+from carbonsim.sectors.freight.model import Flows, State, made
+from carbonsim.sectors.freight.trucks import Trucks
 
 
 class Balances:
-    """The balances of a year, and what they add up to over the horizon."""
+    """Balances of a run under way: work and packs by what was reported, and by lives of what was sold."""
 
-    def __init__(self, inputs: Inputs, model: FreightModel) -> None:
-        # the model holds this too: a cycle would keep a block's arrays until the next garbage collection
-        self.m: FreightModel = weakref.proxy(model)
-        p, s, draws = model.p, model.s, inputs.draws
-        self.lives = inputs.memoised(_lives, model.first)
-        self.last = len(inputs.years) - 1
-        # energy by way of the diesel that the same work would take
-        diesel = s.consumption * inputs.constant("drivers.fuels.diesel.heating_value") * KWH_PER_MJ
-        drive = p.electric_drive[:, None]
-        against_diesel = p.relative_efficiency[:, None] * (drive * s.energy_ratio + (1.0 - drive))
-        self.per_kilometre = diesel / against_diesel  # P, S, D [kWh/km]
-        self.heating = inputs.member_constants(FUELS, "heating_value") * KWH_PER_MJ  # F, D [kWh per unit]
-        self.emission_factor = inputs.member_series(FUELS, "emission_factor")
-        self.pack_emissions = inputs.series("drivers.battery.supply_emissions")
-        self.worn = 1.0 / inputs.constant("freight.battery_years")
-        self.held = model.zero
-        #: Sums over the years of trucks by their mileage, load and energy use [kWh/km], (S, D).
-        self.driving, self.carrying, self.consuming = (np.zeros((len(s.names), draws)) for _ in range(3))
-        self.packs = np.zeros(draws)  # the same of packs in use [kWh]
+    def __init__(self, p: Trucks) -> None:
+        self.p, self.last = p, len(p.inputs.years) - 1
+        self.lives = p.inputs.memoised(lives_of, p.oldest)
+        shape = (len(p.segments.names), p.inputs.draws)
+        #: Sums over the years of trucks by their mileage, load and energy use [kWh/km], (S, D), as reported.
+        self.driving, self.carrying, self.consuming = (np.zeros(shape) for _ in range(3))
+        #: Packs in use on trucks, summed over the years, as reported, (D,) [kWh].
+        self.packs = np.zeros(p.inputs.draws)
+        #: The same of the lives of what was sold.
+        self.lived = p.inputs.memoised(lived_before)
+        self.trucks = np.zeros(p.inputs.draws)
 
-    def check_work(self, done: Year, usual: Array) -> None:
-        """Kilometres, energy and load of trucks that are usually driven as far as this, (S, D) [km/yr]."""
-        # without trucks nobody drives: demand that is there is met, and is never nothing where trucks are
-        each = 1.0 / np.where(usual > 0, usual, np.inf)
-        self.driving += done.kilometres.sum(axis=0) * each
-        self.consuming += done.energy.sum(axis=0) * each
-        self.carrying += self.m.demand[done.index] / self.m.s.load * each
-        if done.index == self.last:
+    def check(self, before: State, after: State, flows: Flows) -> None:
+        """Balances of a year; in the last one those of the whole horizon."""
+        self._check_trucks(flows)
+        self.lived = self.lived + lived_of(self.p, self.lives, flows.vintage, flows.sales)
+        self._add_work(flows)
+        self._check_packs(before, after, flows)
+        check_energy(self.p, flows)
+        check_emissions(self.p, flows)
+        check_money(self.p, flows)
+        if flows.year == self.last:
             self._check_lives()
+
+    def _check_trucks(self, flows: Flows) -> None:
+        """Trucks in use are those of the year before, with what was sold and without what left."""
+        trucks = flows.stock.sum(axis=(0, 1))
+        if flows.year:
+            expected = self.trucks + flows.sales.sum(axis=(0, 1)) - flows.retired.sum(axis=0)
+            check_balance("trucks", trucks, expected)
+        self.trucks = trucks
+
+    def _add_work(self, flows: Flows) -> None:
+        """Add kilometres, energy and load of trucks, over their mileage in the year, (S, D) [km/yr]."""
+        # without trucks nobody drives: demand that is there is met, and is never nothing where trucks are
+        each = 1.0 / np.where(flows.mileage > 0, flows.mileage, np.inf)
+        demand = self.p.demand[flows.year]
+        check_balance("tonne-kilometres", flows.tonne_kilometres.sum(axis=0), demand)
+        self.driving += flows.kilometres.sum(axis=0) * each
+        self.consuming += flows.energy.sum(axis=0) * each
+        self.carrying += demand / self.p.segments.load * each
 
     def _check_lives(self) -> None:
         """Balance of the work reported over the years and that of the lives of each year of sale."""
-        driving, carrying, consuming = self._over_sales(self.lives.driven)
-        check_balance("kilometres of trucks", self.driving, driving)
-        check_balance("energy use of trucks", self.consuming, consuming)
-        check_balance("load of trucks", self.carrying, carrying)
+        check_balance("kilometres of trucks", self.driving, self.lived.driving)
+        check_balance("energy use of trucks", self.consuming, self.lived.consuming)
+        check_balance("load of trucks", self.carrying, self.lived.carrying)
+        check_balance("packs of trucks", self.packs, self.lived.packs)
 
-    def _over_sales(self, driven: Array) -> tuple[Array, Array, Array]:
-        """Trucks by what those of a year of sale drive (V, D), by that and load, and energy use, (S, D)."""
-        fleet = self.m.fleet
-        driving, carrying, consuming = (np.zeros(self.driving.shape) for _ in range(3))
-        for row, used in enumerate(self.per_kilometre):
-            trucks = self._trucks(row, driven)
-            driving += trucks
-            consuming += self._trucks(row, driven * fleet.index[row]) * used
-            carrying += over_ages(fleet.load[row], driven) if fleet.electric[row] else trucks
-        return driving, carrying, consuming
-
-    def _packs_over_sales(self) -> Array:
-        """Packs in use, summed over the years in which they are, (D,) [kWh]."""
-        fleet, packs = self.m.fleet, np.zeros(self.driving.shape)
-        for row in np.flatnonzero(fleet.electric):
-            packs += self._trucks(int(row), self.lives.alive * fleet.capacity[row])
-        return np.asarray((packs * self.m.s.battery_factor).sum(axis=0))
-
-    def _trucks(self, row: int, weight: Array) -> Array:
-        """Sum over years of sale of the trucks of a powertrain times a weight (V, D), (S, D)."""
-        fleet, before = self.m.fleet, self.m.first
-        past = over_ages(fleet.past[row], weight[:before])
-        return np.asarray(over_ages(fleet.sold[row], weight[before:]) + fleet.first_stock * past)
-
-    def check_packs(self, done: Year, bought: Activity, made: Array) -> None:
+    def _check_packs(self, before: State, after: State, flows: Flows) -> None:
         """Packs are made for what is held more than before, and for what is worn."""
-        p, s, year = self.m.p, self.m.s, done.index
-        on_trucks, in_stations = bought.owned + bought.rented, self._in_stations(done)
-        check_balance("packs in stations", bought.stocked, in_stations)
-        held = on_trucks + in_stations
-        before = self.held
-        if not year:
-            sold = (done.sales * s.battery_factor).sum(axis=1)
-            before = held - (sold * p.battery_capacity[self.m.first]).sum(axis=0)
-        needed = np.maximum(0.0, held - before + before * self.worn)
+        p, bought = self.p, activity(self.p, flows)
+        on_trucks, in_stations = bought.owned + bought.rented, packs_in_stations(p, flows)
+        check_balance("packs in stations", flows.packs_held.stocked, in_stations)
+        check_balance("packs held", after.packs, on_trucks + in_stations)
+        held = before.packs
+        if not flows.year:
+            sold = (flows.sales * p.segments.battery_factor).sum(axis=1)
+            held = after.packs - (sold * p.powertrains.battery_capacity[flows.vintage]).sum(axis=0)
+        needed = np.maximum(0.0, after.packs - held + held / p.packs.years)
         # what is made is a small part of what is held, and a difference of it
-        check_balance("packs made for trucks", made * KWH_PER_GWH, needed, held + before)
-        self.held = held
+        packs = made(flows)["battery"] * KWH_PER_GWH
+        check_balance("packs made for trucks", packs, needed, after.packs + held)
         self.packs += on_trucks
-        if year == self.last:
-            check_balance("packs of trucks", self.packs, self._packs_over_sales())
 
-    def _in_stations(self, done: Year) -> Array:
-        """Packs in public stations and in those that swaps elsewhere need, (D,) [kWh]."""
-        stations, swap = self.m.stations, self.m.p.swap
-        elsewhere = (done.energy[swap].sum(axis=0) * (1.0 - self.m.s.served_by_line)).sum(axis=0)
-        count = stations.count[done.index] + elsewhere / done.able.own_each
-        return np.asarray(count * stations.blocks[done.index] * stations.block_capacity[done.index])
 
-    def check_energy(self, done: Year, bought: Activity, figures: dict[str, Array]) -> dict[str, Array]:
-        """Energy bought by carrier is what trucks took from tanks and packs, and what is lost before."""
-        efficiency = self.m.ownership.charging_efficiency[done.index]
-        losses = bought.charged * (1.0 - efficiency) + bought.grid - bought.charged - bought.swapped
-        used = done.energy.sum(axis=(0, 1)) + losses
-        check_balance("energy", figures["energy"].sum(axis=0), used)
-        check_balance("energy", figures["energy_total"], used)
-        return figures
+def packs_in_stations(p: Trucks, flows: Flows) -> Array:
+    """Packs in public stations and in those that swaps elsewhere need, (D,) [kWh]."""
+    swap, year = p.swap, flows.year
+    elsewhere = flows.energy[p.powertrains.swap].sum(axis=0) * (1.0 - p.segments.served_by_line)
+    count = swap.count[year] + elsewhere.sum(axis=0) / flows.capacity.own_each
+    return np.asarray(count * swap.blocks[year] * swap.block_capacity[year])
 
-    def check_emissions(self, done: Year, made: Array, figures: dict[str, Array]) -> dict[str, Array]:
-        """Direct CO2 is the carbon of what the tanks gave; making packs emits for those that were made."""
-        p, fuel_of = self.m.p, self.m.fuels.of_powertrain
-        carbon = np.zeros(len(self.held))
-        for row in np.flatnonzero(p.pump):
-            factor = self.emission_factor.rows[fuel_of[row]][done.index]
-            content = factor / CO2_PER_CARBON / self.heating[fuel_of[row]]  # [kg C/kWh]
-            carbon += done.energy[row].sum(axis=0) * content
-        check_balance("direct CO2 of trucks", figures["direct"], carbon * CO2_PER_CARBON)
-        bodies = (done.sales.sum(axis=1) * p.manufacturing_emissions).sum(axis=0)
-        packs = made * KWH_PER_GWH * self.pack_emissions[done.index]
-        check_balance(
-            "emissions of making trucks", figures["manufacturing"], bodies * KILOGRAMS_PER_TONNE + packs
-        )
-        return figures
+
+def check_energy(p: Trucks, flows: Flows) -> None:
+    """Energy bought by carrier is what trucks took from tanks and packs, and what is lost before."""
+    taken, efficiency = power(p, flows), p.refuelling.charging_efficiency[flows.year]
+    losses = taken.charged * (1.0 - efficiency) + taken.grid - taken.charged - taken.swapped
+    used = flows.energy.sum(axis=(0, 1)) + losses
+    check_balance("energy", energy_outputs.energy(p, flows).sum(axis=0), used)
+    check_balance("energy", energy_outputs.energy_total(p, flows), used)
+
+
+def check_emissions(p: Trucks, flows: Flows) -> None:
+    """Direct CO2 is the carbon of what the tanks gave; making packs emits for those that were made."""
+    drives, year = p.powertrains, flows.year
+    carbon = np.zeros(p.inputs.draws)
+    for row in np.flatnonzero(drives.pump):
+        fuel = drives.fuel_row[row]
+        heating = p.fuels.heating_value[fuel] * KWH_PER_MJ
+        content = p.fuels.emission_factor.rows[fuel][year] / CO2_PER_CARBON / heating  # [kg C/kWh]
+        carbon += flows.energy[row].sum(axis=0) * content
+    check_balance("direct CO2 of trucks", energy_outputs.direct(p, flows), carbon * CO2_PER_CARBON)
+    bodies = (flows.sales.sum(axis=1) * drives.manufacturing_emissions).sum(axis=0) * KILOGRAMS_PER_TONNE
+    packs = made(flows)["battery"] * KWH_PER_GWH * p.drivers.pack_footprint[year]
+    reported = energy_outputs.manufacturing(p, flows)
+    check_balance("emissions of making trucks", reported, bodies + packs)
+
+
+def check_money(p: Trucks, flows: Flows) -> None:
+    """Net costs of the actors add up to the resources."""
+    turnover = cost_outputs.ledger(p, flows).turnover(np.zeros(p.inputs.draws))
+    actors = cost_outputs.cost_actor(p, flows).sum(axis=0)
+    check_balance("money", actors, cost_outputs.cost_resource(p, flows), turnover)

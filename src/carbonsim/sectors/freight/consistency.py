@@ -12,17 +12,12 @@ from carbonsim.core.types import IntArray
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.ages import age_problems
 from carbonsim.sectors.freight import corridor_problems
+from carbonsim.sectors.freight.ageing import trucks_left
 from carbonsim.sectors.freight.equations import payload_loss
-from carbonsim.sectors.freight.fleet import trucks_left
-from carbonsim.sectors.freight.rows import (
-    DIESEL,
-    GIVEN,
-    PETROL,
-    POWERTRAINS,
-    SEGMENTS,
-    burnt_fuels,
-    last_known_year,
-)
+from carbonsim.sectors.freight.parameters import GIVEN
+from carbonsim.sectors.freight.powertrains import DIESEL, POWERTRAINS, burnt_fuels, last_year_of_record
+from carbonsim.sectors.freight.segments import SEGMENTS
+from carbonsim.sectors.freight.truck_fuels import PETROL
 from carbonsim.sectors.fuels import FUELS, tax_problems
 from carbonsim.sectors.labels import label_problems, problem_at
 from carbonsim.sectors.shares import share_problems, stated_by_user
@@ -46,7 +41,7 @@ def _shares(scenario: Scenario) -> Iterator[Problem]:
     first, last = scenario.years
     oldest = int(scenario.quantity("freight.maximum_age").central[0])
     yield from _sum_to_one(scenario, SEGMENTS, "share_of_stock", range(first, first + 1))
-    until = max(first, min(last, last_known_year(scenario)))
+    until = max(first, min(last, last_year_of_record(scenario)))
     yield from _sum_to_one(scenario, POWERTRAINS, "past_sales_share", range(first - oldest, until + 1))
     if scenario.text("freight.sales") == GIVEN:
         addresses = [f"{POWERTRAINS}.{row}.sales_share" for row in scenario.present(POWERTRAINS)]

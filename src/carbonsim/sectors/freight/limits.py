@@ -9,6 +9,7 @@ import numpy as np
 from carbonsim.core.blank import figures
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Limit
+from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.limits import spells
 
 STATIONS = "Swap Stations|Transportation|Truck"
@@ -18,8 +19,16 @@ UNSERVED = "Swap Demand Unserved|Transportation|Truck"
 LEAST = 0.05
 
 
-def station_limits(central: Mapping[str, Array], years: IntArray) -> Iterator[Limit]:
+def station_limits(
+    scenario: Scenario,  # noqa: ARG001 - what the series say is enough
+    central: Mapping[str, Array],
+    years: IntArray,
+) -> tuple[Limit, ...]:
     """Spells of years in which public swap stations leave more than `LEAST` of what is sought unserved."""
+    return tuple(_limits(central, years))
+
+
+def _limits(central: Mapping[str, Array], years: IntArray) -> Iterator[Limit]:
     stations, unserved = central[STATIONS], central[UNSERVED]
     # a comparison with a blank is false: nobody sought a swap in that year
     for first, last, place in spells(unserved > LEAST, years):

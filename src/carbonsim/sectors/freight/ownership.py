@@ -1,4 +1,7 @@
-"""What a truck costs its first owner, per kilometre and per tonne-kilometre: what buyers compare."""
+"""Cost of a truck to its first owner, per kilometre: what buyers compare.
+
+P powertrains, S segments, F fuels, D draws.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MINUTES_PER_HOUR, PERCENT
-from carbonsim.core.finance import (
-    capital_recovery_factor,
-    discount_factor,
-    financed_price_factor,
-    purchase_tax,
-)
-from carbonsim.core.mileage import mean_relative_mileage
+from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
+from carbonsim.core.finance import capital_recovery_factor, discount_factor, purchase_tax
 from carbonsim.core.possible import ImpossibleError
 from carbonsim.core.types import Array, Number
 from carbonsim.kernel.goods import Prices
-from carbonsim.kernel.inputs import Inputs
-from carbonsim.sectors.freight import equations as eq
-from carbonsim.sectors.freight.rows import Fuels, Powertrains, Segments
+from carbonsim.sectors.freight.equations import stop_hours
+from carbonsim.sectors.freight.payload import packs_of
 from carbonsim.sectors.freight.swapping import swap_energy_cost
+from carbonsim.sectors.freight.trucks import Trucks
 
 
 def annual_ownership_cost(
@@ -67,129 +64,116 @@ def annual_ownership_cost(
 
 
 @dataclass(frozen=True)
-class Supply:
-    """How energy reaches swapped trucks, by what the stations did the year before, (D,)."""
+class ServiceLevel:
+    """Refuelling service level of the public stations, (D,).
+
+    Attributes
+    ----------
+    unserved : array [1]
+        Share of the energy sought at them that has to be charged by plug.
+    wait : array [h]
+        Mean wait for a swap.
+    """
 
     unserved: Array
-    wait: Array  # [h]
+    wait: Array
 
 
-class Ownership:
-    """Cost of ownership by powertrain, segment and year of sale, (P, S, D)."""
+def cost_per_kilometre(p: Trucks, year: int, prices: Prices, service: ServiceLevel) -> Array:
+    r"""Cost of ownership of a truck bought in a year, over the kilometres of its first owner, (P, S, D).
 
-    def __init__(
-        self,
-        inputs: Inputs,
-        powertrains: Powertrains,
-        segments: Segments,
-        fuels: Fuels,
-        energy_use: Array,
-        mileage_of_new: Array,
-        first: int,
-    ) -> None:
-        self.p, self.s, self.f = powertrains, segments, fuels
-        self.first = first  # vintage of the first year
-        self.energy_use = energy_use  # P, S, D [kWh/km] at index 1
-        self.vat = inputs.series("drivers.vat_rate")
-        self.tax_rate = inputs.series("freight.purchase_tax_rate")
-        self.rate = inputs.constant("freight.owner_discount_rate")
-        self.years = inputs.constant("freight.holding_years")
-        self.battery_ratio = inputs.series("freight.battery_price_ratio")
-        self.financed = financed_price_factor(
-            powertrains.down_payment,
-            inputs.constant("freight.loan_rate"),
-            inputs.constant("freight.loan_years"),
-            self.rate,
-        )
-        decline = inputs.constant("freight.mileage_decline") / PERCENT
-        self.mileage = segments.mileage * mileage_of_new * mean_relative_mileage(decline, self.years)
-        self.value_of_time = inputs.series("freight.value_of_time")
-        self.speed = inputs.constant("freight.speed")
-        self.charging_time = inputs.series("freight.charging_time") / MINUTES_PER_HOUR
-        self.charging_loss = inputs.series("freight.charging_loss_share")
-        self.charging_price = inputs.series("freight.charging_price")
-        self.charging_efficiency = inputs.series("freight.charging_efficiency")
-        self.tariff = inputs.series("drivers.electricity_tariff")
-        self.fee = inputs.series("freight.swap.service_fee")
-        self.rent = inputs.series("freight.swap.battery_rent")
-        self.depth = inputs.series("freight.usable_depth")
-        self.toll_discount = inputs.series("freight.toll_discount")
-        coverage = inputs.series("freight.carbon_coverage")
-        self.carbon_share = coverage * (1.0 - inputs.series("freight.free_allocation"))
+    .. math:: c = C/m + u + \ell\,(1 - d) + e\,p + h\,v
 
-    def packs(self, vintage: int) -> Array:
-        """Capacity of the pack, (P, S, D) [kWh]."""
-        return np.asarray(self.p.battery_capacity[vintage][:, None] * self.s.battery_factor)
+    Owning (`annual_ownership_cost`, insurance) over the yearly mileage :math:`m`, upkeep :math:`u`, toll
+    :math:`\ell` with its discount :math:`d`, energy :math:`e` at its price with allowances :math:`p`, and the
+    driver's time at the wheel and at stops :math:`h`.
 
-    def stored(self, year: int, pack: Array) -> Array:
-        """Energy between two stops, (P, S, D) [kWh]."""
-        return np.asarray(pack * self.depth[year] + self.p.tank_energy[:, None])
+    Returns
+    -------
+    array [CNY/km]
+    """
+    drives, vintage = p.powertrains, p.oldest + year
+    pack = packs_of(p, vintage)
+    energy = p.energy_use * p.consumption_index[vintage][:, None]
+    kilowatt_hour = energy_prices(p, year, service) + carbon_prices(p, year, prices)[:, None]
+    hours = driver_hours(p, year, energy, 1.0, stored_energy(p, year, pack), service)
+    return np.asarray(
+        cost_of_owning(p, year, pack, prices.battery) / p.mileage_of_owner
+        + (drives.maintenance[:, None] + p.segments.toll * toll_share(p, year)[:, None])
+        + energy * kilowatt_hour
+        + hours * p.refuelling.value_of_time[year]
+    )
 
-    def energy_prices(self, year: int, supply: Supply) -> Array:
-        """Price of energy from tank or pack without the rent of packs, (P, S, D) [CNY/kWh]."""
-        pump = self.f.price[year] / self.f.energy  # F, D [CNY/kWh]
-        plug = self.charging_price[year] / self.charging_efficiency[year]
-        sought = self.s.served_by_line * supply.unserved  # S, D: has to be charged by plug
-        at_station = swap_energy_cost(1.0, self.tariff[year], self.fee[year])
-        found = np.empty(self.energy_use.shape[:-1] + supply.unserved.shape)
-        for row, (fuel, swaps) in enumerate(zip(self.f.of_powertrain, self.p.swap, strict=True)):
-            if swaps:
-                found[row] = (1.0 - sought) * at_station + sought * plug
-            else:
-                found[row] = pump[fuel] if fuel >= 0 else plug
-        return found
 
-    def stop_time(self, year: int, supply: Supply) -> Array:
-        """Working time of a stop for energy, (P, S, D) [h]."""
-        charging = self.charging_time[year] * self.charging_loss[year]
-        sought = self.s.served_by_line * supply.unserved
-        at_station = self.s.served_by_line * (1.0 - supply.unserved) * supply.wait
-        found = np.empty(self.energy_use.shape[:-1] + supply.unserved.shape)
-        for row, time in enumerate(self.p.stop_time):
-            extra = charging if self.p.plug[row] else np.zeros(1)
-            found[row] = time + (sought * charging + at_station if self.p.swap[row] else extra)
-        return found
+def cost_of_owning(p: Trucks, year: int, pack: Array, pack_price: Array) -> Array:
+    """Yearly cost of a truck and its pack that stands still, (P, S, D) [CNY/yr].
 
-    def hours(
-        self, year: int, energy: Array, kilometres: Array | float, stored: Array, supply: Supply
-    ) -> Array:
-        """Working time that driving and its stops take, (P, S, D) [h]."""
-        try:
-            stops = eq.stop_hours(energy, stored, self.stop_time(year, supply))
-        except ImpossibleError as error:
-            raise error.of(self.p.names, self.s.names) from error
-        return np.asarray(stops + kilometres / self.speed)
+    It is in proportion to what is paid, so that it is formed once for each unit of price.
+    """
+    drives, vintage = p.powertrains, p.oldest + year
+    rates = (p.purchase.owner_discount_rate, p.purchase.holding_years)
+    terms = (p.financed, drives.residual_value, *rates)
+    vat, rate = p.drivers.vat_rate[year], p.purchase.tax_rate[year]
+    tax = purchase_tax(1.0, vat, rate, drives.tax_exemption[vintage], np.inf)
+    each = annual_ownership_cost(1.0, tax, *terms)  # P, D
+    body = p.vehicle_price[vintage] * each + annual_ownership_cost(0.0, -drives.subsidy[vintage], *terms)
+    bought = (1.0 - drives.battery_leased) * (pack_price * p.packs.price_ratio[year]) * each
+    per_kwh = bought + drives.battery_leased * p.swap.battery_rent[year]
+    return np.asarray(pack * per_kwh[:, None] + (body + drives.insurance)[:, None])
 
-    def per_kilometre(self, year: int, prices: Prices, supply: Supply) -> Array:
-        """Whole cost per kilometre of a truck sold in a year, (P, S, D) [CNY/km]."""
-        pack = self.packs(self.first + year)
-        energy = self.energy_use * self.p.consumption_index[self.first + year][:, None]
-        kilowatt_hour = self.energy_prices(year, supply) + self.carbon_prices(year, prices)[:, None]
-        electric = 1.0 - self.toll_discount[year] * self.p.electric_drive
-        hours = self.hours(year, energy, 1.0, self.stored(year, pack), supply)
-        return np.asarray(
-            self.owning(year, pack, prices.battery) / self.mileage
-            + (self.p.maintenance[:, None] + self.s.toll * electric[:, None])
-            + energy * kilowatt_hour
-            + hours * self.value_of_time[year]
-        )
 
-    def owning(self, year: int, pack: Array, battery_price: Array) -> Array:
-        """Yearly cost of a truck and its pack that stands still, (P, S, D) [CNY/yr].
+def stored_energy(p: Trucks, year: int, pack: Array) -> Array:
+    """Energy between two stops, (P, S, D) [kWh]."""
+    return np.asarray(pack * p.packs.usable_depth[year] + p.powertrains.tank_energy[:, None])
 
-        It is in proportion to what is paid, so that it is formed once for each unit of price.
-        """
-        p, vintage = self.p, self.first + year
-        terms = (self.financed, p.residual_value, self.rate, self.years)
-        tax = purchase_tax(1.0, self.vat[year], self.tax_rate[year], p.tax_exemption[vintage], np.inf)
-        each = annual_ownership_cost(1.0, tax, *terms)  # P, D
-        body = p.vehicle_price[vintage] * each + annual_ownership_cost(0.0, -p.subsidy[vintage], *terms)
-        bought = (1.0 - p.battery_leased) * (battery_price * self.battery_ratio[year]) * each
-        per_kwh = bought + p.battery_leased * self.rent[year]
-        return np.asarray(pack * per_kwh[:, None] + (body + p.insurance)[:, None])
 
-    def carbon_prices(self, year: int, prices: Prices) -> Array:
-        """Cost of allowances for energy from the tank, (P, D) [CNY/kWh]."""
-        factor = self.f.emission_factor[year] / self.f.energy / KILOGRAMS_PER_TONNE  # F, D [t CO2/kWh]
-        by_row = [factor[row] if row >= 0 else np.zeros_like(factor[0]) for row in self.f.of_powertrain]
-        return np.asarray(np.stack(by_row) * (prices.carbon * self.carbon_share[year]))
+def toll_share(p: Trucks, year: int) -> Array:
+    """Part of the toll that trucks pay, (P, D)."""
+    return np.asarray(1.0 - p.refuelling.toll_discount[year] * p.powertrains.electric_drive)
+
+
+def energy_prices(p: Trucks, year: int, service: ServiceLevel) -> Array:
+    """Price of energy from tank or pack without the rent of packs, (P, S, D) [CNY/kWh]."""
+    drives, stops = p.powertrains, p.refuelling
+    pump = p.fuels.price[year] / p.fuels.energy  # F, D [CNY/kWh]
+    plug = stops.charging_price[year] / stops.charging_efficiency[year]
+    unserved = p.segments.served_by_line * service.unserved  # S, D: has to be charged by plug
+    at_station = swap_energy_cost(1.0, p.drivers.electricity_tariff[year], p.swap.service_fee[year])
+    prices = np.empty((*p.energy_use.shape[:-1], *service.unserved.shape))
+    for row, (fuel, swaps) in enumerate(zip(drives.fuel_row, drives.swap, strict=True)):
+        if swaps:
+            prices[row] = (1.0 - unserved) * at_station + unserved * plug
+        else:
+            prices[row] = pump[fuel] if fuel >= 0 else plug
+    return prices
+
+
+def stop_time(p: Trucks, year: int, service: ServiceLevel) -> Array:
+    """Working time of a stop for energy, (P, S, D) [h]."""
+    drives, served = p.powertrains, p.segments.served_by_line
+    charging = p.charging_hours[year] * p.refuelling.charging_loss_share[year]
+    unserved = served * service.unserved
+    at_station = served * (1.0 - service.unserved) * service.wait
+    times = np.empty((*p.energy_use.shape[:-1], *service.unserved.shape))
+    for row, time in enumerate(drives.stop_time):
+        extra = charging if drives.plug[row] else np.zeros(1)
+        times[row] = time + (unserved * charging + at_station if drives.swap[row] else extra)
+    return times
+
+
+def driver_hours(
+    p: Trucks, year: int, energy: Array, kilometres: Array | float, stored: Array, service: ServiceLevel
+) -> Array:
+    """Working time that driving and its stops take, (P, S, D) [h]."""
+    try:
+        stops = stop_hours(energy, stored, stop_time(p, year, service))
+    except ImpossibleError as error:
+        raise error.of(p.powertrains.names, p.segments.names) from error
+    return np.asarray(stops + kilometres / p.refuelling.speed)
+
+
+def carbon_prices(p: Trucks, year: int, prices: Prices) -> Array:
+    """Cost of allowances for energy from the tank, (P, D) [CNY/kWh]."""
+    factor = p.fuels.emission_factor[year] / p.fuels.energy / KILOGRAMS_PER_TONNE  # F, D [t CO2/kWh]
+    by_row = [factor[row] if row >= 0 else np.zeros_like(factor[0]) for row in p.powertrains.fuel_row]
+    return np.asarray(np.stack(by_row) * (prices.carbon * p.paid_carbon_share[year]))

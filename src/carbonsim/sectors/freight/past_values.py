@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from carbonsim.core.errors import Problem
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.freight.rows import GIVEN, POWERTRAINS, burnt_fuels, last_known_year
+from carbonsim.sectors.freight.parameters import GIVEN
+from carbonsim.sectors.freight.powertrains import POWERTRAINS, burnt_fuels, last_year_of_record
 from carbonsim.sectors.fuels import FUELS
 from carbonsim.sectors.past_values import costs_alone, known_years
 
@@ -36,7 +37,7 @@ def past_values(scenario: Scenario) -> list[Problem]:
     """
     if scenario.text("freight.sales") == GIVEN:
         return []
-    last = last_known_year(scenario)
+    last = last_year_of_record(scenario)
     known = known_years(scenario, last)
     covered = known[scenario.quantity("freight.carbon_coverage").series(known)[0] > 0]
     paying = {key: covered if key in OF_CARBON else known for key in paid(scenario)}

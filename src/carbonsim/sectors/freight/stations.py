@@ -1,4 +1,4 @@
-"""The public swap stations: what they can give, what is asked of them, and how long trucks wait."""
+"""Public swap stations: what they can give, what is asked of them, and how long trucks wait."""
 
 from __future__ import annotations
 
@@ -14,82 +14,118 @@ from carbonsim.corridor.capacity import swaps_per_hour
 from carbonsim.corridor.clock import HOURS_PER_DAY
 from carbonsim.corridor.curve_store import curves_of, find_curves, keep_curves
 from carbonsim.corridor.service_curves import CurveDesign
-from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.freight.corridor import curve_designs
+from carbonsim.sectors.freight.fleet import InUse
+from carbonsim.sectors.freight.ownership import ServiceLevel
+from carbonsim.sectors.freight.payload import packs_of
+from carbonsim.sectors.freight.trucks import Trucks
 
 
 @dataclass(frozen=True)
-class StationYear:
-    """What one year's stations can do for the packs in use, (D,)."""
+class StationCapacity:
+    """Capacity of the stations of a year for the packs in use, (D,).
 
-    swaps_per_hour: Array  # one station at full load
-    blocks: Array  # mean of a truck
-    energy_per_swap: Array  # [kWh]
-    full_energy: Array  # [kWh/yr] into packs, all stations, always at work
-    own_each: Array  # [kWh/yr] one station of a fleet's own
+    Attributes
+    ----------
+    swaps_per_hour : array [1/h]
+        Of one station at full load.
+    blocks : array [block]
+        Mean of a truck.
+    energy_per_swap : array [kWh]
+    full_energy : array [kWh/yr]
+        Into packs, of all public stations, always at work.
+    own_each : array [kWh/yr]
+        Of one station of a fleet's own.
+    """
+
+    swaps_per_hour: Array
+    blocks: Array
+    energy_per_swap: Array
+    full_energy: Array
+    own_each: Array
 
 
 @dataclass(frozen=True)
 class StationLoad:
-    """How the stations fared in a year, (D,)."""
+    """Load of the public stations in a year, (D,).
 
-    served: Array  # [kWh/yr] into packs
-    unserved: Array  # share of what was sought
-    utilisation: Array  # over the day
-    wait: Array  # [h] mean over the swaps of a day
+    Attributes
+    ----------
+    demand, served : array [kWh/yr]
+        Sought at the stations, and given into packs.
+    unserved : array [1]
+        Share of what was sought.
+    utilisation : array [1]
+        Over the day.
+    wait : array [h]
+        Mean over the swaps of a day.
+    """
+
+    demand: Array
+    served: Array
+    unserved: Array
+    utilisation: Array
+    wait: Array
+
+    @property
+    def service(self) -> ServiceLevel:
+        """Service level that trucks meet."""
+        return ServiceLevel(self.unserved, self.wait)
 
 
-class Stations:
-    """The stations' design by year."""
+def mean_pack(p: Trucks, year: int, old: InUse) -> Array:
+    """Mean pack of the trucks that public stations serve, or of those on sale without any, (D,) [kWh]."""
+    swap, served = p.powertrains.swap, p.segments.served_by_line
+    served = np.where(served.sum(axis=0) > 0, served, 1.0)
+    trucks = (old.stock[swap] * served).sum(axis=(0, 1))
+    mounted = (old.packs[swap] * p.segments.battery_factor * served).sum(axis=(0, 1))
+    on_sale = (_packs_on_sale(p, year) * served).sum(axis=0) / served.sum(axis=0)
+    return np.asarray(np.where(trucks > 0, mounted / np.where(trucks > 0, trucks, 1.0), on_sale))
 
-    def __init__(self, inputs: Inputs) -> None:
-        def series(name: str) -> Array:
-            return inputs.series(f"freight.swap.{name}")
 
-        self.count = series("stations")
-        self.blocks = series("blocks")
-        self.block_capacity = series("block_capacity")
-        self.grid_to_battery = series("grid_to_battery")
-        self._bays = series("bays")
-        self._swap_time = series("swap_time")
-        self._charging = np.minimum(self.blocks, series("chargers"))
-        self._charge_time = series("block_charge_time")
-        self._power = series("grid_connection") * series("power_factor") * self.grid_to_battery
-        self._own = series("own_utilisation")
-        self._depth = inputs.series("freight.usable_depth")
-        self._designs = curve_designs(inputs.scenario, inputs.years.tolist())
+def _packs_on_sale(p: Trucks, year: int) -> Array:
+    """Mean pack of the swapping trucks on sale, (S, D) [kWh]; a block where there are none to buy."""
+    packs, sold = packs_of(p, p.oldest + year), p.powertrains.swap & p.powertrains.offered
+    if sold.any():
+        return np.asarray(packs[sold].mean(axis=0))
+    return np.asarray(p.swap.block_capacity[year] + 0.0 * packs[0])
 
-    def year(self, year: int, mean_pack: Array) -> StationYear:
-        """What the stations of a year can do for packs of a mean capacity, (D,) [kWh]."""
-        refuse(mean_pack <= 0, "swapping trucks carry no battery: look at battery_capacity")
-        energy = mean_pack * self._depth[year]
-        blocks = mean_pack / self.block_capacity[year]
-        rate = swaps_per_hour(
-            self._bays[year],
-            self._swap_time[year],
-            self._charging[year] / blocks,
-            self._charge_time[year],
-            self._power[year],
-            energy,
-        )
-        each = rate * HOURS_PER_DAY * DAYS_PER_YEAR * energy
-        return StationYear(rate, blocks, energy, self.count[year] * each, self._own[year] * each)
 
-    def load(self, year: int, able: StationYear, demand: Array) -> StationLoad:
-        """How the stations fare under a demand, (D,) [kWh/yr], by the curves of their design."""
-        open_ = able.full_energy > 0
-        load = np.where(open_, demand / np.where(open_, able.full_energy, 1.0), 0.0)
-        design = self._designs[year]
-        speed = able.swaps_per_hour / design.rate(able.blocks)
-        wait, unserved = curves_of(design).at(load, able.blocks, speed)
-        unserved = np.where(open_, unserved, np.where(demand > 0, 1.0, 0.0))
-        served = demand * (1.0 - unserved)
-        return StationLoad(served, unserved, load * (1.0 - unserved), wait / MINUTES_PER_HOUR)
+def station_capacity(p: Trucks, year: int, pack: Array) -> StationCapacity:
+    """Capacity of the stations of a year for packs of a mean capacity, (D,) [kWh]."""
+    refuse(pack <= 0, "swapping trucks carry no battery: look at battery_capacity")
+    swap, energy = p.swap, pack * p.packs.usable_depth[year]
+    blocks = pack / swap.block_capacity[year]
+    power = swap.grid_connection[year] * swap.power_factor[year] * swap.grid_to_battery[year]
+    charging = np.minimum(swap.blocks[year], swap.chargers[year])
+    times = swap.swap_time[year], charging / blocks, swap.block_charge_time[year]
+    rate = swaps_per_hour(swap.bays[year], *times, power, energy)
+    each = rate * HOURS_PER_DAY * DAYS_PER_YEAR * energy
+    return StationCapacity(rate, blocks, energy, swap.count[year] * each, swap.own_utilisation[year] * each)
+
+
+def station_load(p: Trucks, year: int, capacity: StationCapacity, demand: Array) -> StationLoad:
+    """Load of the stations under a demand, (D,) [kWh/yr], by the curves of their design."""
+    there = capacity.full_energy > 0
+    load = np.where(there, demand / np.where(there, capacity.full_energy, 1.0), 0.0)
+    design = p.station_designs[year]
+    speed = capacity.swaps_per_hour / design.rate(capacity.blocks)
+    wait, unserved = curves_of(design).at(load, capacity.blocks, speed)
+    unserved = np.where(there, unserved, np.where(demand > 0, 1.0, 0.0))
+    served = demand * (1.0 - unserved)
+    return StationLoad(demand, served, unserved, load * (1.0 - unserved), wait / MINUTES_PER_HOUR)
+
+
+def energy_sought(p: Trucks, consuming: Array) -> Array:
+    """Energy that trucks seek at public stations at their usual mileage, (D,) [kWh/yr], from (P, S, D)."""
+    swap, work = p.powertrains.swap, p.segments
+    each = work.mileage * p.energy_use[swap] * work.served_by_line
+    return np.asarray((consuming[swap] * each).sum(axis=(0, 1)))
 
 
 def designs(scenario: Scenario) -> Iterator[CurveDesign]:
-    """The designs of a scenario's stations over the years, each once."""
+    """Designs of a scenario's stations over the years, each once."""
     first, last = scenario.years
     yield from dict.fromkeys(curve_designs(scenario, range(first, last + 1)))
 
