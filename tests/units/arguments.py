@@ -49,6 +49,9 @@ CORE = {
         "distribution": Discrete((1.0, 2.0, 4.0), (1.0, 1.0, 2.0)),
         "score": SCORE,
     },
+    "core.feasibility.trip_lengths": {"nodes": 3},
+    "core.feasibility.mean_over_trips": {"values": SAMPLE, "weights": array(0.4, 0.6)},
+    "core.feasibility.stops_away": {"trip": HIGH, "returns": np.array([True, False])},
     "core.likelihood.profile": {
         "log_likelihood": lambda x: -((x - 1.0) ** 2),
         "lower": 0.0,
