@@ -8,8 +8,9 @@ import numpy as np
 from carbonsim.core.distributions import Discrete
 from tests.units import steel_arguments, vehicle_arguments
 from tests.units.docstrings import stated
-from tests.units.values import CENTRAL, HIGH, LOW, SAMPLE, SCORE, array
+from tests.units.values import CENTRAL, HIGH, LOW, SAMPLE, SCORE, SHARES, array
 
+NEST = np.array([True, False, True])
 RANGE = {"low": LOW, "central": CENTRAL, "high": HIGH, "score": SCORE}
 CORE = {
     "core.balance.check_balance": {"name": "", "left": CENTRAL, "right": CENTRAL, "scale": HIGH},
@@ -59,6 +60,15 @@ CORE = {
         "threshold": 0.5,
     },
     "core.likelihood.exact_threshold": {"observations": 9, "fitted": 2, "share": 0.9},
+    "core.nested_choice.nested_logit_shares": {"utility": SHARES, "nest": NEST, "dissimilarity": 0.5},
+    "core.nested_choice.feasible_shares": {
+        "utility": SHARES,
+        "nest": NEST,
+        "dissimilarity": 0.5,
+        "sets": np.array([[0.1, 0.2], [0.2, 0.2], [0.3, 0.2], [0.4, 0.4]]),
+    },
+    "core.nested_choice.chances_of_sets": {"chance": SHARES},
+    "core.nested_choice.chance_of_any": {"chance": SHARES},
     "core.queues.batteries_out": {"load": 2.0, "batteries": 4, "chargers": 3},
     "core.queues.battery_wait": {"load": 2.0, "charge_time": 40.0, "batteries": 4, "chargers": 3},
     "core.ranks.rank_correlations": {"inputs": [SAMPLE[0]], "output": SAMPLE[1]},
