@@ -6,11 +6,14 @@ from functools import cache
 import numpy as np
 
 from carbonsim.core.distributions import Discrete
+from carbonsim.core.posterior import Posterior, Prior
 from tests.units import steel_arguments, vehicle_arguments
 from tests.units.docstrings import stated
 from tests.units.values import CENTRAL, HIGH, LOW, SAMPLE, SCORE, SHARES, array
 
 NEST = np.array([True, False, True])
+PRIOR = Prior(0.7, 0.6, 0.4, 6.0)
+VOLATILITIES = np.geomspace(0.02, 6.0, 9)
 RANGE = {"low": LOW, "central": CENTRAL, "high": HIGH, "score": SCORE}
 CORE = {
     "core.balance.check_balance": {"name": "", "left": CENTRAL, "right": CENTRAL, "scale": HIGH},
@@ -69,6 +72,17 @@ CORE = {
     },
     "core.nested_choice.chances_of_sets": {"chance": SHARES},
     "core.nested_choice.chance_of_any": {"chance": SHARES},
+    "core.posterior.posterior": {
+        "rises": SAMPLE[:, :2] / 9.0,
+        "appeal": SHARES[:2],
+        "prior": PRIOR,
+        "volatility": VOLATILITIES,
+    },
+    "core.posterior.draw_posterior": {
+        "after": Posterior(PRIOR, CENTRAL, LOW, VOLATILITIES, np.full((9, 2), 1.0 / 9.0), SCORE),
+        "imitation": array(0.05, 0.6),
+        "volatility": array(0.2, 0.9),
+    },
     "core.queues.batteries_out": {"load": 2.0, "batteries": 4, "chargers": 3},
     "core.queues.battery_wait": {"load": 2.0, "charge_time": 40.0, "batteries": 4, "chargers": 3},
     "core.ranks.rank_correlations": {"inputs": [SAMPLE[0]], "output": SAMPLE[1]},

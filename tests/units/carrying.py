@@ -49,8 +49,8 @@ def _of_numbers(function):
 
 FUNCTIONS = {"where": _where, "clip": _beside(np.clip)}
 UFUNCS = {"log": _log, "minimum": _beside(np.minimum), "maximum": _beside(np.maximum)}
-UFUNCS |= {each.__name__: _of_numbers(each) for each in (special.betaincinv, special.ndtr, special.ndtri)}
-UFUNCS |= {"gamma": _of_numbers(special.gamma)}
+OF_NUMBERS = (special.betaincinv, special.log_ndtr, special.ndtr, special.ndtri, special.ndtri_exp)
+UFUNCS |= {each.__name__: _of_numbers(each) for each in OF_NUMBERS} | {"gamma": _of_numbers(special.gamma)}
 CARBON_DIOXIDE = chemistry.carbon_dioxide
 
 
