@@ -16,17 +16,8 @@ UTILITIES = arrays(float, (4, 1), elements=st.floats(-4.0, 4.0))
 
 
 def test_a_price_e_fold_higher_takes_its_elasticity_from_utility():
-    assert pr.price_rise(np.e, 1.0) == pytest.approx(1.0)
     assert pr.price_utility(np.e * 100.0, 100.0, -2.5) == pytest.approx(-2.5)
     assert pr.price_utility(100.0, 100.0, -2.5) == 0.0
-
-
-@pytest.mark.parametrize(
-    ("paid", "before"), [(0.0, 1.0), (1.0, 0.0), (-1.0, 1.0), (np.array([1.0, -1.0]), 1.0)]
-)
-def test_nothing_paid_has_no_logarithm(paid, before):
-    with pytest.raises(ValueError, match="above 0"):
-        pr.price_rise(paid, before)
 
 
 def test_the_elasticity_of_a_segment_is_the_slope_of_its_share():
@@ -81,20 +72,3 @@ def test_the_mean_change_of_draws_is_that_of_each():
 def test_prices_that_fall_to_next_to_nothing_are_a_number():
     found = pr.mean_price_change(np.array([[1.0], [0.0]]), np.array([[-40.0], [20.0]]), np.array([-10.0]))
     assert found[0] == pytest.approx(-40.0)
-
-
-def test_a_share_of_the_year_is_moved_by_hand():
-    # half of tanh(2 x 1.5 x 0.1)
-    assert pr.moved_share(0.1, 1.5) == pytest.approx(0.5 * np.tanh(0.3), rel=1e-12)
-    assert pr.moved_share(0.0, 1.5) == 0.0
-    assert pr.moved_share(0.1, 0.0) == 0.0
-
-
-@given(step=st.floats(-5.0, 5.0), more=st.floats(0.0, 1.0), anticipation=st.floats(0.0, 20.0))
-def test_more_is_moved_by_a_larger_step_and_never_more_than_half_a_year(step, more, anticipation):
-    share = float(pr.moved_share(step, anticipation))
-    assert -0.5 <= share <= 0.5
-    assert share * step >= 0.0
-    assert abs(share) <= abs(anticipation * step) + 1e-15
-    assert pr.moved_share(step + more, anticipation) >= share
-    assert pr.moved_share(-step, anticipation) == pytest.approx(-share)

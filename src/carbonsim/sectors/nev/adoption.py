@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from carbonsim.core.anticipation import price_rise
 from carbonsim.core.diffusion import imitation_growth, share_of_log_odds, won_over
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.nev.car_prices import CarPrices, car_prices
@@ -19,7 +20,6 @@ from carbonsim.sectors.nev.choice import (
 )
 from carbonsim.sectors.nev.equations import choice_probability
 from carbonsim.sectors.nev.estimation import log_odds_of_awareness
-from carbonsim.sectors.nev.price_response import price_rise
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.anticipation import price_rise
 from carbonsim.core.types import Array
 from carbonsim.sectors.nev.car_prices import car_price, of_cars, tax_paid
 from carbonsim.sectors.nev.cars import Cars
@@ -24,7 +25,7 @@ from carbonsim.sectors.nev.choice import (
 )
 from carbonsim.sectors.nev.equations import charging_access
 from carbonsim.sectors.nev.parameters import NevParameters
-from carbonsim.sectors.nev.price_response import price_rise, segment_elasticity
+from carbonsim.sectors.nev.price_response import segment_elasticity
 
 SUBSIDIES, TAX_RELIEF, QUOTAS = "subsidies", "tax-relief", "plate-quotas"
 #: Policies that can be taken away.

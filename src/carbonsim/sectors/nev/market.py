@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from carbonsim.core.anticipation import MOST_MOVED, moved_share, price_rise
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.nev.adoption import Demand
 from carbonsim.sectors.nev.car_prices import paid_by_law
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.equations import cars_per_person
 from carbonsim.sectors.nev.parameters import GIVEN
-from carbonsim.sectors.nev.price_response import MOST_MOVED, moved_share, price_rise
 
 PEOPLE_PER_MILLION = 1e6
 
