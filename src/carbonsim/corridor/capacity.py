@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.conversions import MINUTES_PER_HOUR
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 from carbonsim.corridor.station import Station
 
 #: What may bind, in the order of `swap_rates`.
@@ -57,12 +57,12 @@ def swap_rates(
     [12.0, 8.0, 8.33]
     """
     refuse(
-        np.asarray(energy_per_swap) <= 0,
+        as_array(energy_per_swap) <= 0,
         "a swap hands over no energy: look at battery_capacity and usable_depth",
     )
-    by_bays = MINUTES_PER_HOUR * np.asarray(bays) / swap_time
-    by_batteries = MINUTES_PER_HOUR * np.asarray(packs) / charge_time
-    by_power = np.asarray(power) / energy_per_swap
+    by_bays = MINUTES_PER_HOUR * as_array(bays) / swap_time
+    by_batteries = MINUTES_PER_HOUR * as_array(packs) / charge_time
+    by_power = as_array(power) / energy_per_swap
     return np.stack(np.broadcast_arrays(by_bays, by_batteries, by_power))
 
 
@@ -94,7 +94,7 @@ def swaps_per_hour(
     8.33
     """
     rates = swap_rates(bays, swap_time, packs, charge_time, power, energy_per_swap)
-    return np.asarray(np.minimum(np.minimum(rates[0], rates[1]), rates[2]))
+    return as_array(np.minimum(np.minimum(rates[0], rates[1]), rates[2]))
 
 
 def station_rates(station: Station, blocks: Number, missing: float) -> Array:

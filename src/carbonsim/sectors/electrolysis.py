@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.conversions import KW_PER_GW
+from carbonsim.core.conversions import KW_PER_GW, YEAR
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number, as_array
 from carbonsim.kernel.inputs import Inputs
@@ -77,7 +77,7 @@ class ElectrolyserFleet:
 
     Attributes
     ----------
-    made : tuple of array [GW/yr]
+    made : tuple of array [GW]
         In each year so far.
     first : array [GW]
         In use in the first year, of all ages.
@@ -99,13 +99,27 @@ def no_electrolysers(zero: Array) -> ElectrolyserFleet:
 
 
 def with_capacity(fleet: ElectrolyserFleet, life: Array, capacity: Array, price: Array) -> ElectrolyserFleet:
-    """Fleet a year later, with a capacity [GW] at the price of the year [CNY/kW] and a life [yr]."""
-    now = len(fleet.made)
+    """Fleet a year later.
+
+    Parameters
+    ----------
+    fleet : ElectrolyserFleet
+    life : array [yr]
+    capacity : array [GW]
+        That is to be in use.
+    price : array [CNY/kW]
+        Of the year.
+
+    Returns
+    -------
+    ElectrolyserFleet
+    """
+    now, years = len(fleet.made), life / YEAR
     if now == 0:
-        fleet = ElectrolyserFleet((), capacity, capacity, price + 0.0 * capacity)
+        fleet = ElectrolyserFleet((), capacity, capacity, price)
     # those of the first year are of all ages
-    worn = np.where(now <= life, fleet.first / life, 0.0) * (now > 0)
-    last = np.maximum(np.ceil(life), 1.0)  # age in whose year they wear out
+    worn = np.where((now > 0) & (now <= years), fleet.first / years, 0.0)
+    last = np.maximum(np.ceil(years), 1.0)  # age in whose year they wear out
     for age in range(int(last.min()), min(int(last.max()), now) + 1):
         worn = worn + fleet.made[now - age] * (last == age)
     kept = np.minimum(capacity, np.maximum(0.0, fleet.capacity - worn))

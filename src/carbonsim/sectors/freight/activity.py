@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.outputs import computed_once
 from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.ownership import driver_hours, stored_energy, toll_share
@@ -63,7 +63,7 @@ class Activity:
 @computed_once
 def at_stations(p: Trucks, f: Flows) -> Array:
     """Energy into packs at stations of any kind, by swapping powertrain, (swap, S, D) [kWh/yr]."""
-    return np.asarray(f.energy[p.powertrains.swap] * (1.0 - p.segments.served_by_line * f.load.unserved))
+    return as_array(f.energy[p.powertrains.swap] * (1.0 - p.segments.served_by_line * f.load.unserved))
 
 
 @computed_once
@@ -78,7 +78,7 @@ def power(p: Trucks, f: Flows) -> Power:
 @computed_once
 def tailpipe(p: Trucks, f: Flows) -> Array:
     """CO2 of the fuel burnt, (D,) [kg CO2/yr]."""
-    return np.asarray((f.fuel * p.fuels.emission_factor[f.year]).sum(axis=0))
+    return as_array((f.fuel * p.fuels.emission_factor[f.year]).sum(axis=0))
 
 
 @computed_once

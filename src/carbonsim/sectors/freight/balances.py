@@ -13,7 +13,7 @@ import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import CO2_PER_CARBON, KILOGRAMS_PER_TONNE, KWH_PER_GWH, KWH_PER_MJ
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.freight import cost_outputs, energy_outputs
 from carbonsim.sectors.freight.activity import activity, power
 from carbonsim.sectors.freight.lives import lived_before, lived_of, lives_of
@@ -95,7 +95,7 @@ def packs_in_stations(p: Trucks, flows: Flows) -> Array:
     swap, year = p.swap, flows.year
     elsewhere = flows.energy[p.powertrains.swap].sum(axis=0) * (1.0 - p.segments.served_by_line)
     count = swap.count[year] + elsewhere.sum(axis=0) / flows.capacity.own_each
-    return np.asarray(count * swap.blocks[year] * swap.block_capacity[year])
+    return as_array(count * swap.blocks[year] * swap.block_capacity[year])
 
 
 def check_energy(p: Trucks, flows: Flows) -> None:

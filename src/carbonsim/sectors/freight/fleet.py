@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.cohorts import over_ages, weighted_over_ages
 from carbonsim.sectors.freight.payload import payload_by_year
 from carbonsim.sectors.freight.trucks import Trucks
@@ -97,7 +97,7 @@ def in_use(p: Trucks, fleet: Fleet, year: int) -> InUse:
 
 
 def retired(p: Trucks, fleet: Fleet, year: int) -> Array:
-    """Trucks that left the stock in a year whose sales the fleet has, (S, D) [truck/yr]."""
+    """Trucks that left the stock in a year whose sales the fleet has, (S, D) [truck]."""
     leaving, kept = p.ageing.leaving, fleet.all_sold[:, -p.oldest - 1 :]
     left = _over_sales(p, p.all_past[year:], kept, leaving)
     if not year:
@@ -105,7 +105,7 @@ def retired(p: Trucks, fleet: Fleet, year: int) -> Array:
     # those that have passed the last age
     in_horizon = year > p.oldest
     ended = fleet.all_sold[:, -p.oldest - 2] if in_horizon else p.first_stock * p.all_past[year - 1]
-    return np.asarray(left + ended * p.ageing.alive[0])
+    return as_array(left + ended * p.ageing.alive[0])
 
 
 def _over_sales(p: Trucks, past: Array, sold: Array, weight: Array, each: Array | None = None) -> Array:

@@ -82,7 +82,7 @@ class Flows:
     kilometres, tonne_kilometres : array [km/yr], [tkm/yr]
     energy : array [kWh/yr]
         From tanks and packs.
-    fuel : array [units/yr], (F, D)
+    fuel : array [unit/yr], (F, D)
         Burnt.
     packs : array [kWh]
         In use on trucks.
@@ -190,12 +190,23 @@ def _used(demand: Array, capacity: Array) -> Array:
 
 
 def fuel_burnt(p: Trucks, energy: Array) -> Array:
-    """Fuel that trucks burn, (F, D) [units/yr], from energy by powertrain, (P, S, D) [kWh/yr]."""
-    fuel = np.zeros((len(p.fuels.names), p.inputs.draws))
+    """Fuel that trucks burn.
+
+    Parameters
+    ----------
+    p : Trucks
+    energy : array [kWh/yr], (P, S, D)
+        From the tank.
+
+    Returns
+    -------
+    array [unit/yr], (F, D)
+    """
+    fuel = [np.zeros(p.inputs.draws) for _ in p.fuels.names]
     for row in np.flatnonzero(p.powertrains.pump):
         which = p.powertrains.fuel_row[row]
-        fuel[which] += energy[row].sum(axis=0) / p.fuels.energy[which]
-    return fuel
+        fuel[which] = fuel[which] + energy[row].sum(axis=0) / p.fuels.energy[which]
+    return np.stack(fuel)
 
 
 def _electrolysis(p: Trucks, year: int, fuel: Array) -> Array:

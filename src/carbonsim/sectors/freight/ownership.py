@@ -12,7 +12,7 @@ import numpy as np
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.finance import capital_recovery_factor, discount_factor, purchase_tax
 from carbonsim.core.possible import ImpossibleError
-from carbonsim.core.types import Array, Number
+from carbonsim.core.types import Array, Number, as_array
 from carbonsim.kernel.goods import Prices
 from carbonsim.sectors.freight.equations import stop_hours
 from carbonsim.sectors.freight.payload import packs_of
@@ -97,7 +97,7 @@ def cost_per_kilometre(p: Trucks, year: int, prices: Prices, service: ServiceLev
     energy = p.energy_use * p.consumption_index[vintage][:, None]
     kilowatt_hour = energy_prices(p, year, service) + carbon_prices(p, year, prices)[:, None]
     hours = driver_hours(p, year, energy, 1.0, stored_energy(p, year, pack), service)
-    return np.asarray(
+    return as_array(
         cost_of_owning(p, year, pack, prices.battery) / p.mileage_of_owner
         + (drives.maintenance[:, None] + p.segments.toll * toll_share(p, year)[:, None])
         + energy * kilowatt_hour
@@ -106,30 +106,55 @@ def cost_per_kilometre(p: Trucks, year: int, prices: Prices, service: ServiceLev
 
 
 def cost_of_owning(p: Trucks, year: int, pack: Array, pack_price: Array) -> Array:
-    """Yearly cost of a truck and its pack that stands still, (P, S, D) [CNY/yr].
+    """Yearly cost of a truck and its pack that stands still.
 
     It is in proportion to what is paid, so that it is formed once for each unit of price.
+
+    Parameters
+    ----------
+    p : Trucks
+    year : int
+        Index in the horizon.
+    pack : array [kWh], (P, S, D)
+        Of the truck.
+    pack_price : array [CNY/kWh], (D,)
+
+    Returns
+    -------
+    array [CNY/yr], (P, S, D)
     """
     drives, vintage = p.powertrains, p.oldest + year
     rates = (p.purchase.owner_discount_rate, p.purchase.holding_years)
-    terms = (p.financed, drives.residual_value, *rates)
     vat, rate = p.drivers.vat_rate[year], p.purchase.tax_rate[year]
     tax = purchase_tax(1.0, vat, rate, drives.tax_exemption[vintage], np.inf)
-    each = annual_ownership_cost(1.0, tax, *terms)  # P, D
-    body = p.vehicle_price[vintage] * each + annual_ownership_cost(0.0, -drives.subsidy[vintage], *terms)
+    each = annual_ownership_cost(1.0, tax, p.financed, drives.residual_value, *rates)  # P, D
+    body = p.vehicle_price[vintage] * each - capital_recovery_factor(*rates) * drives.subsidy[vintage]
     bought = (1.0 - drives.battery_leased) * (pack_price * p.packs.price_ratio[year]) * each
     per_kwh = bought + drives.battery_leased * p.swap.battery_rent[year]
-    return np.asarray(pack * per_kwh[:, None] + (body + drives.insurance)[:, None])
+    return as_array(pack * per_kwh[:, None] + (body + drives.insurance)[:, None])
 
 
 def stored_energy(p: Trucks, year: int, pack: Array) -> Array:
-    """Energy between two stops, (P, S, D) [kWh]."""
-    return np.asarray(pack * p.packs.usable_depth[year] + p.powertrains.tank_energy[:, None])
+    """Energy between two stops.
+
+    Parameters
+    ----------
+    p : Trucks
+    year : int
+        Index in the horizon.
+    pack : array [kWh], (P, S, D)
+        Of a truck.
+
+    Returns
+    -------
+    array [kWh], (P, S, D)
+    """
+    return as_array(pack * p.packs.usable_depth[year] + p.powertrains.tank_energy[:, None])
 
 
 def toll_share(p: Trucks, year: int) -> Array:
     """Part of the toll that trucks pay, (P, D)."""
-    return np.asarray(1.0 - p.refuelling.toll_discount[year] * p.powertrains.electric_drive)
+    return as_array(1.0 - p.refuelling.toll_discount[year] * p.powertrains.electric_drive)
 
 
 def energy_prices(p: Trucks, year: int, service: ServiceLevel) -> Array:
@@ -139,13 +164,10 @@ def energy_prices(p: Trucks, year: int, service: ServiceLevel) -> Array:
     plug = stops.charging_price[year] / stops.charging_efficiency[year]
     unserved = p.segments.served_by_line * service.unserved  # S, D: has to be charged by plug
     at_station = swap_energy_cost(1.0, p.drivers.electricity_tariff[year], p.swap.service_fee[year])
-    prices = np.empty((*p.energy_use.shape[:-1], *service.unserved.shape))
-    for row, (fuel, swaps) in enumerate(zip(drives.fuel_row, drives.swap, strict=True)):
-        if swaps:
-            prices[row] = (1.0 - unserved) * at_station + unserved * plug
-        else:
-            prices[row] = pump[fuel] if fuel >= 0 else plug
-    return prices
+    swapped = (1.0 - unserved) * at_station + unserved * plug
+    bought = (pump[fuel] if fuel >= 0 else plug for fuel in drives.fuel_row)
+    prices = [swapped if swaps else price for swaps, price in zip(drives.swap, bought, strict=True)]
+    return np.stack([np.broadcast_to(price, unserved.shape) for price in prices])
 
 
 def stop_time(p: Trucks, year: int, service: ServiceLevel) -> Array:
@@ -154,26 +176,46 @@ def stop_time(p: Trucks, year: int, service: ServiceLevel) -> Array:
     charging = p.charging_hours[year] * p.refuelling.charging_loss_share[year]
     unserved = served * service.unserved
     at_station = served * (1.0 - service.unserved) * service.wait
-    times = np.empty((*p.energy_use.shape[:-1], *service.unserved.shape))
-    for row, time in enumerate(drives.stop_time):
-        extra = charging if drives.plug[row] else np.zeros(1)
-        times[row] = time + (unserved * charging + at_station if drives.swap[row] else extra)
-    return times
+    swapping = unserved * charging + at_station
+    extra = [
+        swapping if swaps else charging if plugs else 0.0 * charging
+        for swaps, plugs in zip(drives.swap, drives.plug, strict=True)
+    ]
+    rows = zip(drives.stop_time, extra, strict=True)
+    return np.stack([np.broadcast_to(time + more, unserved.shape) for time, more in rows])
 
 
 def driver_hours(
     p: Trucks, year: int, energy: Array, kilometres: Array | float, stored: Array, service: ServiceLevel
 ) -> Array:
-    """Working time that driving and its stops take, (P, S, D) [h]."""
+    """Working time that driving and its stops take.
+
+    Parameters
+    ----------
+    p : Trucks
+    year : int
+        Index in the horizon.
+    energy : array [kWh/yr], (P, S, D)
+        From tank or pack in a year; that of a kilometre gives the time of a kilometre.
+    kilometres : array [km/yr], (P, S, D)
+        Driven with it.
+    stored : array [kWh], (P, S, D)
+        Between two stops.
+    service : ServiceLevel
+
+    Returns
+    -------
+    array [h/yr], (P, S, D)
+    """
     try:
         stops = stop_hours(energy, stored, stop_time(p, year, service))
     except ImpossibleError as error:
         raise error.of(p.powertrains.names, p.segments.names) from error
-    return np.asarray(stops + kilometres / p.refuelling.speed)
+    return as_array(stops + kilometres / p.refuelling.speed)
 
 
 def carbon_prices(p: Trucks, year: int, prices: Prices) -> Array:
     """Cost of allowances for energy from the tank, (P, D) [CNY/kWh]."""
     factor = p.fuels.emission_factor[year] / p.fuels.energy / KILOGRAMS_PER_TONNE  # F, D [t CO2/kWh]
     by_row = [factor[row] if row >= 0 else np.zeros_like(factor[0]) for row in p.powertrains.fuel_row]
-    return np.asarray(np.stack(by_row) * (prices.carbon * p.paid_carbon_share[year]))
+    return as_array(np.stack(by_row) * (prices.carbon * p.paid_carbon_share[year]))

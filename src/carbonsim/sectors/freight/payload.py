@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.possible import ImpossibleError
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.parameters import of_latest_year
 from carbonsim.sectors.freight.equations import payload_factor, payload_loss
@@ -14,8 +14,8 @@ from carbonsim.sectors.freight.trucks import Trucks
 
 
 def packs_of(p: Trucks, vintage: int) -> Array:
-    """Capacity of the pack of a truck of a year of sale, (P, S, D) [kWh]."""
-    return np.asarray(p.powertrains.battery_capacity[vintage][:, None] * p.segments.battery_factor)
+    """Capacity of the pack of a truck of a year of sale, (P, S, D) [kWh/truck]."""
+    return as_array(p.powertrains.battery_capacity[vintage][:, None] * p.segments.battery_factor)
 
 
 @of_latest_year

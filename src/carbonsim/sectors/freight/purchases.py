@@ -15,7 +15,21 @@ KINDS = ("vehicle", "value-added tax", "purchase tax", "subsidy")
 
 
 def payments(p: Trucks, vintage: int, sales: Array, pack_price: Array) -> Array:
-    """Payments for the trucks sold in a year, (P, S, D), by kind, (kinds, D) [CNY/yr]."""
+    """Payments for the trucks sold in a year.
+
+    Parameters
+    ----------
+    p : Trucks
+    vintage : int
+        Index among the years of sale.
+    sales : array [truck/yr], (P, S, D)
+    pack_price : array [CNY/kWh], (D,)
+
+    Returns
+    -------
+    array [CNY/yr], (kinds, D)
+        By kind, see `KINDS`.
+    """
     drives = p.powertrains
     year = max(vintage - p.oldest, 0)  # tax rates before the first year are those of the first
     vat, rate = p.drivers.vat_rate[year], p.purchase.tax_rate[year]

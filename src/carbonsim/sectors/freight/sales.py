@@ -6,7 +6,7 @@ import numpy as np
 
 from carbonsim.core.choice import logit_shares, relative_cost_utility
 from carbonsim.core.possible import ImpossibleError
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.freight.equations import trucks_needed
 from carbonsim.sectors.freight.fleet import InUse
 from carbonsim.sectors.freight.payload import payload
@@ -17,7 +17,7 @@ from carbonsim.sectors.freight.trucks import Trucks
 
 
 def trucks_sold(p: Trucks, year: int, cost: Array, old: InUse, capacity: StationCapacity) -> Array:
-    """Trucks sold in a year, (P, S, D) [truck/yr].
+    """Trucks sold in a year.
 
     Parameters
     ----------
@@ -30,18 +30,22 @@ def trucks_sold(p: Trucks, year: int, cost: Array, old: InUse, capacity: Station
         Trucks of earlier years.
     capacity : StationCapacity
         Of the public stations.
+
+    Returns
+    -------
+    array [truck], (P, S, D)
     """
     work, vintage = p.segments, p.oldest + year
     carried = payload(p, vintage)
     shares = sales_shares(p, year, cost / (work.load * carried))
     shortfall = p.demand[year] - old.carrying.sum(axis=0) * work.mileage * work.load
-    each = p.mileage_of_new * work.load  # S, D [tkm/yr] of a new diesel truck
+    each = p.mileage_of_new * work.load  # S, D [tkm/truck/yr] of a new diesel truck
     trucks = trucks_needed(shortfall, (shares * carried).sum(axis=0) * each)
     if not p.sales_are_given:
         admitted = _admitted_share(p, vintage, shares * trucks, old, capacity)
         shares = ration(shares, p.powertrains.swap, admitted)
         trucks = trucks_needed(shortfall, (shares * carried).sum(axis=0) * each)
-    return np.asarray(shares * trucks)
+    return as_array(shares * trucks)
 
 
 def sales_shares(p: Trucks, year: int, cost: Array) -> Array:
@@ -77,4 +81,4 @@ def _admitted_share(p: Trucks, vintage: int, sales: Array, old: InUse, capacity:
     wanted = energy_sought(p, sales * p.ageing.driven[-1] * index)
     free = np.maximum(0.0, capacity.full_energy - energy_sought(p, old.consuming))
     part = 1.0 - unserved_share(wanted, free)
-    return np.asarray(1.0 - p.segments.served_by_line * (1.0 - part))
+    return as_array(1.0 - p.segments.served_by_line * (1.0 - part))

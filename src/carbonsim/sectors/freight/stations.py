@@ -9,7 +9,7 @@ import numpy as np
 
 from carbonsim.core.conversions import DAYS_PER_YEAR, MINUTES_PER_HOUR
 from carbonsim.core.possible import refuse
-from carbonsim.core.types import Array, Progress
+from carbonsim.core.types import Array, Progress, as_array
 from carbonsim.corridor.capacity import swaps_per_hour
 from carbonsim.corridor.clock import HOURS_PER_DAY
 from carbonsim.corridor.curve_store import curves_of, find_curves, keep_curves
@@ -28,14 +28,14 @@ class StationCapacity:
 
     Attributes
     ----------
-    swaps_per_hour : array [1/h]
+    swaps_per_hour : array [truck/station/h]
         Of one station at full load.
-    blocks : array [block]
+    blocks : array [block/truck]
         Mean of a truck.
-    energy_per_swap : array [kWh]
+    energy_per_swap : array [kWh/truck]
     full_energy : array [kWh/yr]
         Into packs, of all public stations, always at work.
-    own_each : array [kWh/yr]
+    own_each : array [kWh/station/yr]
         Of one station of a fleet's own.
     """
 
@@ -75,25 +75,38 @@ class StationLoad:
 
 
 def mean_pack(p: Trucks, year: int, old: InUse) -> Array:
-    """Mean pack of the trucks that public stations serve, or of those on sale without any, (D,) [kWh]."""
+    """Mean pack of the trucks that public stations serve, (D,) [kWh/truck]; of those on sale if none are."""
     swap, served = p.powertrains.swap, p.segments.served_by_line
     served = np.where(served.sum(axis=0) > 0, served, 1.0)
     trucks = (old.stock[swap] * served).sum(axis=(0, 1))
     mounted = (old.packs[swap] * p.segments.battery_factor * served).sum(axis=(0, 1))
     on_sale = (_packs_on_sale(p, year) * served).sum(axis=0) / served.sum(axis=0)
-    return np.asarray(np.where(trucks > 0, mounted / np.where(trucks > 0, trucks, 1.0), on_sale))
+    return as_array(np.where(trucks > 0, mounted / np.where(trucks > 0, trucks, 1.0), on_sale))
 
 
 def _packs_on_sale(p: Trucks, year: int) -> Array:
-    """Mean pack of the swapping trucks on sale, (S, D) [kWh]; a block where there are none to buy."""
+    """Mean pack of the swapping trucks on sale, (S, D) [kWh/truck]; a block where there are none to buy."""
     packs, sold = packs_of(p, p.oldest + year), p.powertrains.swap & p.powertrains.offered
     if sold.any():
-        return np.asarray(packs[sold].mean(axis=0))
-    return np.asarray(p.swap.block_capacity[year] + 0.0 * packs[0])
+        return as_array(packs[sold].mean(axis=0))
+    return as_array(p.swap.block_capacity[year] + 0.0 * packs[0])
 
 
 def station_capacity(p: Trucks, year: int, pack: Array) -> StationCapacity:
-    """Capacity of the stations of a year for packs of a mean capacity, (D,) [kWh]."""
+    """Capacity of the stations of a year.
+
+    Parameters
+    ----------
+    p : Trucks
+    year : int
+        Index in the horizon.
+    pack : array [kWh/truck], (D,)
+        Mean of the trucks that come.
+
+    Returns
+    -------
+    StationCapacity
+    """
     refuse(pack <= 0, "swapping trucks carry no battery: look at battery_capacity")
     swap, energy = p.swap, pack * p.packs.usable_depth[year]
     blocks = pack / swap.block_capacity[year]
@@ -118,10 +131,21 @@ def station_load(p: Trucks, year: int, capacity: StationCapacity, demand: Array)
 
 
 def energy_sought(p: Trucks, consuming: Array) -> Array:
-    """Energy that trucks seek at public stations at their usual mileage, (D,) [kWh/yr], from (P, S, D)."""
+    """Energy that trucks seek at public stations at their usual mileage.
+
+    Parameters
+    ----------
+    p : Trucks
+    consuming : array [truck], (P, S, D)
+        Weighted as in `InUse`.
+
+    Returns
+    -------
+    array [kWh/yr], (D,)
+    """
     swap, work = p.powertrains.swap, p.segments
     each = work.mileage * p.energy_use[swap] * work.served_by_line
-    return np.asarray((consuming[swap] * each).sum(axis=(0, 1)))
+    return as_array((consuming[swap] * each).sum(axis=(0, 1)))
 
 
 def designs(scenario: Scenario) -> Iterator[CurveDesign]:

@@ -84,11 +84,8 @@ def ration(shares: Array, swapping: NDArray[np.bool_], kept: Array) -> Array:
     >>> ration(np.array([[[0.5]], [[0.5]]]), np.array([False, True]), np.array([[0.2]])).ravel().tolist()
     [0.9, 0.1]
     """
-    result = shares.copy()
-    result[swapping] = shares[swapping] * kept
     before = shares[~swapping].sum(axis=0)
-    after = 1.0 - result[swapping].sum(axis=0)
-    result[~swapping] = shares[~swapping] * np.where(
-        before > 0, after / np.where(before > 0, before, 1.0), 0.0
-    )
-    return np.where(before > 0, result, shares)
+    after = 1.0 - (shares[swapping] * kept).sum(axis=0)
+    others = np.where(before > 0, after / np.where(before > 0, before, 1.0), 0.0)
+    rationed = shares * np.where(swapping[:, None, None], kept, others)
+    return np.where(before > 0, rationed, shares)

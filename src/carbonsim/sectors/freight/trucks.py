@@ -118,14 +118,14 @@ class Trucks(FreightParameters):
 
     @cached_property
     def mileage_of_owner(self) -> Array:
-        """Mean yearly mileage of a truck with its first owner, (S, D) [km/yr]."""
+        """Mean yearly mileage of a truck with its first owner, (S, D) [km/truck/yr]."""
         fall, years = self.stock.mileage_decline / PERCENT, self.purchase.holding_years
         mean = mean_relative_mileage(fall, years)
         return as_array(self.segments.mileage * self.ageing.mileage_of_new * mean)
 
     @cached_property
     def mileage_of_new(self) -> Array:
-        """Usual mileage of a new truck in the year of its sale, (S, D) [km/yr]."""
+        """Usual mileage of a new truck in the year of its sale, (S, D) [km/truck/yr]."""
         return as_array(self.segments.mileage * self.ageing.driven[-1])
 
     @cached_property
