@@ -7,7 +7,7 @@ import numpy as np
 
 from carbonsim.core.distributions import Discrete
 from carbonsim.core.posterior import Posterior, Prior
-from tests.units import steel_arguments, vehicle_arguments
+from tests.units import steel_arguments, truck_arguments, vehicle_arguments
 from tests.units.docstrings import stated
 from tests.units.values import CENTRAL, HIGH, LOW, SAMPLE, SCORE, SHARES, array
 
@@ -97,7 +97,7 @@ CORE = {
 @cache
 def table():
     """Arguments that cannot be near 1, by equation; words behind its name tell several sets apart."""
-    return CORE | vehicle_arguments.ARGUMENTS | steel_arguments.arguments()
+    return CORE | vehicle_arguments.ARGUMENTS | truck_arguments.ARGUMENTS | steel_arguments.arguments()
 
 
 def arguments_of(name, function):

@@ -3,7 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 
 from carbonsim.sectors.steel.flows import STREAMS
-from tests.units.declared import Given, unit_of_parameter
+from tests.units.declared import Given, with_units
 from tests.units.docstrings import of_fields
 from tests.units.registry import UNITS, other_unit, unit_of
 
@@ -32,12 +32,7 @@ def attached(value, units, other=False):
     if value is None or isinstance(value, (str, bool)):
         return value
     if isinstance(value, Given):
-        kind = value._kind
-        parts = {name: part for name, part in vars(value).items() if name != "_kind"}
-        return Given(
-            _kind=kind,
-            **{name: attached(part, unit_of_parameter(kind, name), other) for name, part in parts.items()},
-        )
+        return with_units(value, lambda part, unit: attached(part, unit, other))
     if is_dataclass(value):
         stated = of_fields(type(value))
         parts = {field.name: getattr(value, field.name) for field in fields(value)}
@@ -53,10 +48,10 @@ def attached(value, units, other=False):
 
 
 def of_keys(units, keys):
-    """Units of each entry of a mapping: those of streams by name, or the same for all."""
+    """Units of each entry of a mapping: those of streams by name, its own, or the same for all."""
     text = units[0] if units else ""
     if not text.startswith(STREAM_UNITS):
-        return dict.fromkeys(keys, units)
+        return dict(zip(keys, of_parts(units, len(keys)), strict=True))
     return {key: (STREAMS[key] + text.removeprefix(STREAM_UNITS),) for key in keys}
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from pint.facets.numpy import numpy_func
 from scipy import special
 
+from carbonsim.corridor import capacity
 from carbonsim.sectors.steel import chemistry
 from tests.units.attaching import attached
 from tests.units.modules import MODULES
@@ -48,7 +49,12 @@ def _of_numbers(function):
 
 
 FUNCTIONS = {"where": _where, "clip": _beside(np.clip)}
-UFUNCS = {"log": _log, "minimum": _beside(np.minimum), "maximum": _beside(np.maximum)}
+UFUNCS = {
+    "ceil": _of_numbers(np.ceil),
+    "log": _log,
+    "minimum": _beside(np.minimum),
+    "maximum": _beside(np.maximum),
+}
 OF_NUMBERS = (special.betaincinv, special.log_ndtr, special.ndtr, special.ndtri, special.ndtri_exp)
 UFUNCS |= {each.__name__: _of_numbers(each) for each in OF_NUMBERS} | {"gamma": _of_numbers(special.gamma)}
 CARBON_DIOXIDE = chemistry.carbon_dioxide
@@ -69,7 +75,7 @@ def _replaced():
     """By module: what has a unit within it."""
     units = {name: UNITS.Quantity(1.0, unit) for name, unit in CONVERSIONS.items()}
     found = {}
-    for module in MODULES:
+    for module in (*MODULES, capacity):
         names = vars(module)
         found[module] = {name: names[name] * unit for name, unit in units.items() if name in names}
         if "carbon_dioxide" in names:

@@ -68,6 +68,7 @@ CONVERSIONS = {
     "KILOGRAMS_PER_TONNE": "kg/t",
     "YEAR": "yr",
     "MINUTES_PER_HOUR": "min/h",
+    "HOURS_PER_DAY": "h/d",
     "DAYS_PER_YEAR": "d/yr",
     "PERCENT": "percent",
     "HUNDRED_KILOMETRES": "km",

@@ -18,7 +18,7 @@ from pint.errors import UndefinedUnitError
 from carbonsim.core import conversions, mileage
 from carbonsim.sectors import electrolysis
 from carbonsim.sectors.freight import equations as freight
-from carbonsim.sectors.freight import swapping
+from carbonsim.sectors.freight import ownership, stations, swapping
 from carbonsim.sectors.steel import hot_metal, shaft
 from tests.units.arguments import arguments_of, table
 from tests.units.check import faults
@@ -37,6 +37,8 @@ NOT_RUN = {
     "sectors.freight.corridor.block_energy": "reads a scenario",
     "sectors.freight.corridor.connection_of": "reads a scenario",
     "sectors.freight.corridor.line_of": "reads a scenario",
+    "sectors.freight.purchases.payments_before": "reads a scenario",
+    "sectors.freight.stations.station_load": "reads curves of a simulation, which hold no unit",
     "sectors.nev.estimation.forecast_share": "reads a scenario",
     "sectors.nev.fleet.driving": IN_PLACE,
     "sectors.nev.fleet.first_fleet": IN_PLACE,
@@ -102,6 +104,10 @@ def _changed(function, before, after):
         pytest.param(freight.stop_hours, "* hours_per_stop", "/ hours_per_stop", id="another dimension"),
         pytest.param(swapping.swap_energy_cost, "price + service", "price * service", id="a product"),
         pytest.param(swapping.unserved_share, "demand - np", "demand * demand - np", id="a square"),
+        pytest.param(
+            ownership.carbon_prices, " / KILOGRAMS_PER_TONNE", "", id="a thousand of parameters lost"
+        ),
+        pytest.param(stations.station_capacity, " * HOURS_PER_DAY", "", id="hours of a day lost"),
         pytest.param(mileage.relative_mileage, "(age / YEAR)", "age", id="years as a number"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Values at which equations of trucks, cars and what sectors share are run, where they cannot be near 1."""
+"""Values at which equations of cars and what sectors share are run, where they cannot be near 1."""
 
 from dataclasses import fields
 from types import SimpleNamespace
@@ -7,7 +7,6 @@ import numpy as np
 
 from carbonsim.kernel.annuities import Annuity
 from carbonsim.kernel.goods import Prices
-from carbonsim.sectors.freight.calibration import Fit
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.fleet import Fleet
 from carbonsim.sectors.nev.model import Flows
@@ -86,47 +85,6 @@ DISPLACING = given(
 )
 
 ARGUMENTS = {
-    "sectors.freight.calibration.segment_shares": {
-        "cost": np.array([[[1.0, 2.0], [1.5, 1.8]]]),
-        "exponent": 2.0,
-        "constants": SCORE,
-        "weight": array(0.4, 0.6),
-    },
-    "sectors.freight.calibration.constants_of": {
-        "cost": np.array([[[1.0, 2.0], [1.5, 1.8]]]),
-        "shares": np.array([[0.3, 0.7]]),
-        "exponent": 2.0,
-        "weight": array(0.4, 0.6),
-        "steps": 200,
-        "tolerance": 1e-9,
-    },
-    "sectors.freight.calibration.drawn_shares": {
-        "cost": np.array([[1.0, 2.0], [1.5, 1.8]]),
-        "exponent": 2.0,
-        "constants": SAMPLE,
-        "weight": array(0.4, 0.6),
-    },
-    "sectors.freight.calibration.drawn_constants": {
-        "fit": Fit(CENTRAL, SAMPLE[:, :2], LOW),
-        "draws": 4,
-        "generator": SimpleNamespace(
-            standard_normal=SAMPLE.reshape,
-            chisquare=lambda freedom, draws: SAMPLE[freedom][:draws],
-        ),
-    },
-    "sectors.freight.equations.payload_factor": {
-        "battery_capacity": array(300.0, 500.0),
-        "specific_energy": array(160.0, 180.0),
-        "mass_credit": array(1.0, 0.5),
-        "payload": array(30.0, 31.0),
-    },
-    "sectors.freight.ageing.trucks_left": {"past": SAMPLE[:, :2], "ages": np.array([[1.0], [0.0]])},
-    "sectors.freight.segments.whole_shares": {"shares": SHARES, "what": "shares"},
-    "sectors.freight.swapping.ration": {
-        "shares": SHARES[:, None, :],
-        "swapping": np.array([False, True, False]),
-        "kept": np.array([[0.2, 0.6]]),
-    },
     "kernel.annuities.annuity": {"years": array(2.5, 4.0), "rate": array(0.05, 0.08)},
     "sectors.nev.accounts.fuel_tax": YEAR,
     "sectors.nev.energy_outputs.electricity_used": OUTPUT,
