@@ -8,6 +8,7 @@ from scipy import integrate, stats
 
 from carbonsim.core.feasibility import (
     chance_of_finding,
+    chance_of_stops,
     chance_of_work,
     mean_over_trips,
     stops_away,
@@ -190,6 +191,21 @@ def test_finding_refuses_a_negative_hazard():
 def test_chance_of_work_by_hand(base, away, stops, chance):
     with np.errstate(all="raise", under="ignore"):
         assert chance_of_work(base, away, stops) == pytest.approx(chance, abs=1e-12)
+
+
+@given(CHANCES, st.floats(0.0, 20.0))
+def test_the_chance_of_stops_is_that_of_work_with_energy_at_base(away, stops):
+    with np.errstate(all="raise", under="ignore"):
+        np.testing.assert_allclose(
+            chance_of_stops(away, stops), chance_of_work(1.0, away, stops), rtol=1e-12, atol=1e-300
+        )
+
+
+def test_the_chance_of_stops_of_draws_is_that_of_each():
+    away, stops = np.array([0.0, 0.3, 1.0]), np.array([[[0.0]], [[1e-9]], [[2.5]], [[1e9]]])
+    together = chance_of_stops(away, stops)
+    assert together.shape == (4, 1, 3)
+    np.testing.assert_allclose(together, chance_of_work(1.0, away, stops), rtol=1e-12)
 
 
 def test_without_a_base_of_its_own_a_truck_finds_its_first_charge_as_others_do():

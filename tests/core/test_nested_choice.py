@@ -9,12 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from carbonsim.core.choice import inclusive_value, logit_shares
-from carbonsim.core.nested_choice import (
-    chance_of_any,
-    chances_of_sets,
-    feasible_shares,
-    nested_logit_shares,
-)
+from carbonsim.core.nested_choice import choice_by_set, feasible_shares, nested_logit_shares
+from carbonsim.core.usable_sets import chances_of_joint, chances_of_sets
 
 #: Of five options two are in the nest.
 NEST = np.array([False, True, False, True, False])
@@ -160,6 +156,24 @@ def test_odds_within_the_nest_answer_more_and_those_of_nests_are_of_inclusive_va
     np.testing.assert_allclose(shares[NEST].sum(axis=0), whole[0], rtol=1e-9, atol=1e-15)
 
 
+@given(UTILITIES, DISSIMILARITIES)
+def test_the_share_of_the_nest_is_the_sum_of_its_options(utility, dissimilarity):
+    shares = nested_logit_shares(utility, NEST, dissimilarity)
+    np.testing.assert_allclose(
+        choice_by_set(utility, NEST, dissimilarity).of_nest, shares[NEST].sum(axis=0), rtol=1e-9, atol=1e-15
+    )
+
+
+def test_the_share_of_a_nest_of_which_some_or_all_is_not_on_offer():
+    utility = np.array([[0.3, 0.3], [-np.inf, -np.inf], [1.1, 1.1], [0.7, -np.inf], [0.0, -np.inf]])
+    shares = nested_logit_shares(utility, NEST, 0.4)
+    np.testing.assert_allclose(
+        choice_by_set(utility, NEST, 0.4).of_nest, shares[NEST].sum(axis=0), rtol=1e-12
+    )
+    with pytest.raises(ValueError, match="outside of the nest"):
+        choice_by_set(np.where(NEST, 0.0, -np.inf), NEST, 0.5)
+
+
 # What can be used -----------------------------------------------------------------------------------------
 
 
@@ -244,7 +258,7 @@ def test_feasible_shares_are_shares_and_sum_to_one(utility, dissimilarity, chanc
     assert np.all((shares >= 0.0) & (shares <= 1.0 + 1e-12))
     np.testing.assert_allclose(shares.sum(axis=0), 1.0, rtol=1e-12)
     assert np.all(shares[NEST] <= chance + 1e-12)
-    assert np.all(shares[NEST].sum(axis=0) <= chance_of_any(chance) + 1e-12)
+    assert np.all(shares[NEST].sum(axis=0) <= 1.0 - np.prod(1.0 - chance, axis=0) + 1e-12)
 
 
 @given(UTILITIES, DISSIMILARITIES)
@@ -301,12 +315,6 @@ def test_sets_by_hand():
     np.testing.assert_array_equal(chances_of_sets(np.empty((0, 4))), np.ones((1, 4)))
 
 
-def test_any_by_hand():
-    assert chance_of_any(np.array([0.5, 0.25])) == pytest.approx(0.625)
-    np.testing.assert_array_equal(chance_of_any(np.array([[0.0, 1.0], [0.0, 0.3]])), [0.0, 1.0])
-    np.testing.assert_array_equal(chance_of_any(np.empty((0, 2))), [0.0, 0.0])
-
-
 @given(arrays(float, (3, 4), elements=st.floats(0.0, 1.0)))
 def test_sets_are_chances_that_sum_to_one_and_hold_each_option(chance):
     sets = chances_of_sets(chance)
@@ -316,11 +324,38 @@ def test_sets_are_chances_that_sum_to_one_and_hold_each_option(chance):
     for option in range(3):
         holding = [number for number in range(8) if number >> option & 1]
         np.testing.assert_allclose(sets[holding].sum(axis=0), chance[option], rtol=1e-12, atol=1e-15)
-    np.testing.assert_allclose(chance_of_any(chance), sets[1:].sum(axis=0), rtol=1e-12, atol=1e-15)
 
 
 @pytest.mark.parametrize("chance", [np.array([0.5, 1.1]), np.array([[0.5, -0.1]])])
 def test_sets_refuse_what_is_no_chance(chance):
-    for function in (chances_of_sets, chance_of_any):
-        with pytest.raises(ValueError, match="between 0 and 1"):
-            function(chance)
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        chances_of_sets(chance)
+
+
+def joint_chances(sets):
+    """Chances that all options of each set can be used: sums over the sets that hold it."""
+    numbers = range(len(sets))
+    return np.stack([sum(sets[more] for more in numbers if more & number == number) for number in numbers])
+
+
+def test_sets_from_joint_chances_by_hand():
+    # both by the same chance: whoever can use one can use the other
+    np.testing.assert_allclose(chances_of_joint(np.array([1.0, 0.3, 0.3, 0.3])), [0.7, 0.0, 0.0, 0.3])
+    np.testing.assert_array_equal(chances_of_joint(np.ones((1, 4))), np.ones((1, 4)))
+
+
+@given(arrays(float, (3, 4), elements=st.floats(0.0, 1.0)))
+def test_sets_from_joint_chances_are_those_of_independent_ones(chance):
+    sets = chances_of_sets(chance)
+    joint = joint_chances(sets)
+    for option in range(3):
+        np.testing.assert_allclose(joint[1 << option], chance[option], rtol=1e-12, atol=1e-15)
+    given_joint = joint.copy()
+    np.testing.assert_allclose(chances_of_joint(joint), sets, atol=1e-14)
+    np.testing.assert_array_equal(joint, given_joint)  # what was handed in is left alone
+
+
+@given(arrays(float, (8, 4), elements=st.floats(0.01, 1.0)))
+def test_sets_from_joint_chances_that_vary_together(weight):
+    sets = weight / weight.sum(axis=0)
+    np.testing.assert_allclose(chances_of_joint(joint_chances(sets)), sets, atol=1e-14)

@@ -160,10 +160,38 @@ def chance_of_finding(hazard: Number) -> Array:
     return as_array(-np.expm1(-hazard))
 
 
+def chance_of_stops(away: Number, stops: Number) -> Array:
+    r"""Chance that energy is to be had at each stop of a trip.
+
+    .. math:: A^n, \qquad 0^0 = 1
+
+    Parameters
+    ----------
+    away : array [1]
+        Chance at a stop, :math:`A`, between 0 and 1.
+    stops : array [1]
+        :math:`n`, not negative; see `stops_away`.
+
+    Returns
+    -------
+    array [1]
+
+    Examples
+    --------
+    >>> chance_of_stops(np.array([0.0, 0.0, 0.5]), np.array([0.0, 2.0, 2.0])).tolist()
+    [1.0, 0.0, 0.25]
+    """
+    # an exponential is several times faster than a power
+    logarithm = np.log(np.where(np.asarray(away) > 0, away, 1.0))
+    return as_array(np.where((away > 0) | (stops <= 0), np.exp(stops * logarithm), 0.0))
+
+
 def chance_of_work(base: Number, away: Number, stops: Number) -> Array:
     r"""Chance that a truck finds energy for its work at base and at each stop.
 
     .. math:: \phi = h\,A^n, \qquad 0^0 = 1
+
+    It is written as it reads: tests hold the faster `chance_of_stops` against it.
 
     Parameters
     ----------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
@@ -11,6 +11,12 @@ from numpy.typing import NDArray
 from carbonsim.core.diffusion import share_of_log_odds
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number, as_array
+from carbonsim.core.usable_sets import subsets
+
+#: A utility as much higher than all others is taken for that: their share is 0 in all digits.
+MOST_UTILITY = 700.0
+#: Utility that is taken for the highest where no option is on offer.
+LOWEST = -1e9
 
 
 def nested_logit_shares(utility: Array, nest: NDArray[np.bool_], dissimilarity: Number) -> Array:
@@ -23,6 +29,8 @@ def nested_logit_shares(utility: Array, nest: NDArray[np.bool_], dissimilarity: 
 
     Options outside of the nest share the rest as a logit. A dissimilarity :math:`\lambda` of 1 is the plain
     logit of all; near 0 the best option of the nest takes all that the nest has, and others add nothing.
+
+    This is the form of the textbook; tests hold the faster `choice_by_set` against it.
 
     Parameters
     ----------
@@ -72,6 +80,102 @@ def nested_logit_shares(utility: Array, nest: NDArray[np.bool_], dissimilarity: 
     return shares
 
 
+@dataclass(frozen=True)
+class ChoiceBySet:
+    """Shares of a nested logit for each set of options in the nest that can be used.
+
+    Attributes
+    ----------
+    of_options : tuple of dict of array [1]
+        Share of each option in each set, by its place among all options.
+    of_rest : tuple of array [1]
+        Share of the options outside of the nest, together, for each set.
+    in_rest : dict of array [1]
+        Share of each option outside of the nest among them.
+    of_nest : array [1]
+        Share of all options of the nest together, where each can be used.
+    """
+
+    of_options: tuple[dict[int, Array], ...]
+    of_rest: tuple[Array, ...]
+    in_rest: dict[int, Array]
+    of_nest: Array
+
+    def shares(self, sets: Array) -> Array:
+        r"""Shares of buyers of whom each can use only some of the options in the nest; see `feasible_shares`.
+
+        Parameters
+        ----------
+        sets : array [1], (2 ** options of the nest, ...)
+            Share of buyers by what they can use.
+
+        Returns
+        -------
+        array [1], (options, ...)
+        """
+        if len(sets) != len(self.of_rest):
+            count = (len(self.of_rest) - 1).bit_length()
+            expected = f"expected {len(self.of_rest)}"
+            raise ValueError(f"found {len(sets)} sets of {count} options, {expected}")
+        shape = np.broadcast_shapes(self.of_nest.shape, sets.shape[1:])
+        found = np.zeros((len(self.in_rest) + len(self.of_options[-1]), *shape))
+        beyond = np.zeros(shape)
+        for share, options, rest in zip(sets, self.of_options, self.of_rest, strict=True):
+            for option, part in options.items():
+                found[option] += share * part
+            beyond += share * rest
+        for option, part in self.in_rest.items():
+            found[option] = beyond * part
+        return found
+
+
+def choice_by_set(utility: Array, nest: NDArray[np.bool_], dissimilarity: Number) -> ChoiceBySet:
+    r"""Shares of a nested logit for each set of options in the nest that can be used.
+
+    .. math:: s_i(B'), \qquad B' \subseteq B
+
+    with the shares of `nested_logit_shares` when :math:`B'` is what the nest has on offer. Options outside of
+    the nest can always be used.
+
+    Parameters
+    ----------
+    utility : array [1], (options, ...)
+        :math:`u`; :math:`-\infty` for an option that is not on offer.
+    nest : array of bool, (options,)
+        Which options are in the nest, :math:`B`.
+    dissimilarity : array [1]
+        :math:`\lambda`, above 0 and up to 1.
+
+    Returns
+    -------
+    ChoiceBySet
+
+    Raises
+    ------
+    ValueError
+        If no option outside of the nest is on offer, a utility is not a number, or the dissimilarity is not
+        above 0 and up to 1.
+
+    Examples
+    --------
+    >>> choice = choice_by_set(np.zeros(3), np.array([True, True, False]), 0.5)
+    >>> round(float(choice.of_nest), 4)
+    0.5858
+    """
+    refuse((dissimilarity <= 0) | (dissimilarity > 1), "the dissimilarity must be above 0 and up to 1")
+    refuse(~(utility < np.inf), "a utility must be a number")
+    inside, outside = np.flatnonzero(nest).tolist(), np.flatnonzero(~nest).tolist()
+    highest, weight, rest = _outside(utility, outside)
+    of_options, of_rest = [], []
+    for usable in subsets(inside):
+        nested, conditional = _weight_of_nest(utility, usable, dissimilarity, highest)
+        of_nest = nested / (nested + rest)
+        of_options.append({option: of_nest * part for option, part in zip(usable, conditional, strict=True)})
+        of_rest.append(as_array(rest / (nested + rest)))
+    in_rest = {option: as_array(part / rest) for option, part in weight.items()}
+    return ChoiceBySet(tuple(of_options), tuple(of_rest), in_rest, as_array(of_nest))
+
+
 def feasible_shares(utility: Array, nest: NDArray[np.bool_], dissimilarity: Number, sets: Array) -> Array:
     r"""Shares of a nested logit where each buyer can use only some of the options in the nest.
 
@@ -106,100 +210,37 @@ def feasible_shares(utility: Array, nest: NDArray[np.bool_], dissimilarity: Numb
 
     Examples
     --------
+    >>> from carbonsim.core.usable_sets import chances_of_sets
     >>> sets = chances_of_sets(np.array([0.5, 0.0]))
     >>> feasible_shares(np.zeros(3), np.array([True, True, False]), 0.5, sets).tolist()
     [0.25, 0.0, 0.75]
     """
-    inside, outside = _scaled_rows(utility, nest, dissimilarity)
-    if len(sets) != 2 ** len(inside):
-        raise ValueError(f"found {len(sets)} sets of {len(inside)} options, expected {2 ** len(inside)}")
-    rest = _inclusive_value(list(outside.values()))
-    refuse(rest == -np.inf, "no option outside of the nest is on offer")
-    shape = np.broadcast_shapes(utility.shape[1:], np.shape(dissimilarity), sets.shape[1:])
-    shares, beyond = np.zeros((len(nest), *shape)), np.zeros(shape)
-    for usable, share in zip(_subsets(list(inside)), sets, strict=True):
-        value = _inclusive_value([inside[option] for option in usable])
-        odds = dissimilarity * value - rest
-        nested = share * share_of_log_odds(odds)
-        for option in usable:
-            shares[option] += nested * _conditional(inside[option], value)
-        beyond += share * share_of_log_odds(-odds)
-    for option, scaled in outside.items():
-        shares[option] = beyond * _conditional(scaled, rest)
-    return shares
+    return choice_by_set(utility, nest, dissimilarity).shares(sets)
 
 
-def chances_of_sets(chance: Array) -> Array:
-    r"""Chance of each set of options that can be used, where each can with a chance of its own.
-
-    .. math:: p_{B'} = \prod_{j \in B'} \phi_j \prod_{j \notin B'} (1 - \phi_j)
-
-    Chances that vary together (with the length of trips) are independent at one length alone: the mean is one
-    over sets, not over chances.
-
-    Parameters
-    ----------
-    chance : array [1], (options, ...)
-        :math:`\phi`.
-
-    Returns
-    -------
-    array [1], (2 ** options, ...)
-        Bit :math:`j` of the place tells whether option :math:`j` is in the set: for two of them none, the
-        first alone, the second alone, both.
-
-    Raises
-    ------
-    ValueError
-        If a chance is not between 0 and 1.
-
-    Examples
-    --------
-    >>> chances_of_sets(np.array([0.5, 0.25])).tolist()
-    [0.375, 0.375, 0.125, 0.125]
-    """
-    refuse((chance < 0) | (chance > 1), "a chance must be between 0 and 1")
-    sets = np.ones((2 ** len(chance), *chance.shape[1:]))
-    for option, usable in enumerate(chance):
-        without, within = sets[: 2**option], sets[2**option : 2 ** (option + 1)]
-        np.multiply(without, usable, out=within)
-        without *= 1.0 - usable
-    return sets
+def _outside(utility: Array, options: list[int]) -> tuple[Array, dict[int, Array], Array]:
+    """Highest utility outside of the nest, weights against it, and their sum."""
+    highest = utility[options].max(axis=0) if options else as_array(-np.inf)
+    refuse(highest == -np.inf, "no option outside of the nest is on offer")
+    weight = {option: as_array(np.exp(utility[option] - highest)) for option in options}
+    return highest, weight, as_array(sum(weight.values()))
 
 
-def chance_of_any(chance: Array) -> Array:
-    r"""Chance that at least one option can be used.
-
-    .. math:: \Phi = 1 - \prod_j (1 - \phi_j)
-
-    Parameters
-    ----------
-    chance : array [1], (options, ...)
-        :math:`\phi`, independent of each other. Where they vary together (see `chances_of_sets`), it is 1
-        less the mean of the first set.
-
-    Returns
-    -------
-    array [1], (...)
-
-    Raises
-    ------
-    ValueError
-        If a chance is not between 0 and 1.
-
-    Examples
-    --------
-    >>> float(chance_of_any(np.array([0.5, 0.25])))
-    0.625
-    """
-    refuse((chance < 0) | (chance > 1), "a chance must be between 0 and 1")
-    return as_array(1.0 - np.prod(1.0 - chance, axis=0))
-
-
-def _subsets(options: list[int]) -> Iterator[list[int]]:
-    """Subsets of options in the order of `chances_of_sets`."""
-    for number in range(2 ** len(options)):
-        yield [option for bit, option in enumerate(options) if number >> bit & 1]
+def _weight_of_nest(
+    utility: Array, usable: list[int], dissimilarity: Number, highest: Array
+) -> tuple[Array, list[Array]]:
+    """Weight of some options of the nest against the highest utility outside, and the share of each in it."""
+    if not usable:
+        return np.zeros_like(highest), []
+    top = utility[usable].max(axis=0)
+    raised = np.exp(np.minimum(top - highest, MOST_UTILITY))
+    if len(usable) == 1:
+        return raised, [np.ones_like(raised)]
+    top = np.maximum(top, LOWEST)  # where none is on offer
+    weight = [np.exp((utility[option] - top) / dissimilarity) for option in usable]
+    total = as_array(sum(weight))
+    each = np.where(total > 0, total, 1.0)
+    return as_array(raised * total**dissimilarity), [as_array(one / each) for one in weight]
 
 
 def _scaled_rows(
