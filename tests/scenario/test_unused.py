@@ -73,12 +73,12 @@ def test_rows_of_the_world_are_neither_added_nor_removed(tmp_path):
         "{price: 3 CNY/kg, tax: 0 CNY/kg, heating_value: 20 MJ/kg, emission_factor: 1.4 kg CO2/kg,"
         " supply_emission_factor: 1 kg CO2e/kg, methane_loss: 0 kg/kg, carrier: Liquids}"
     )
-    stated = f"drivers:\n  fuels:\n    methanol: {fuel}\nfreight:\n  segments: {{construction: null}}\n"
+    stated = f"drivers:\n  fuels:\n    methanol: {fuel}\nfreight:\n  duties: {{dump_mixer: null}}\n"
     scenario, places, found = told(tmp_path, stated)
-    assert sorted(places) == [(6, "drivers.fuels.methanol"), (8, "freight.segments.construction")]
+    assert sorted(places) == [(6, "drivers.fuels.methanol"), (8, "freight.duties.dump_mixer")]
     assert any("the plan lacks it" in problem.message for problem in found)
     assert any("the plan has it: it stays" in problem.message for problem in found)
-    assert "construction" in scenario.reference.members("freight.segments")
+    assert "dump_mixer" in scenario.reference.members("freight.duties")
 
 
 def test_a_row_of_the_reference_alone_has_its_own_values(tmp_path):

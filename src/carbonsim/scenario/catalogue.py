@@ -13,6 +13,7 @@ from carbonsim.scenario.defaults import read_defaults
 from carbonsim.scenario.definitions import ANY_ROW, PLAN, read_definitions
 from carbonsim.scenario.families import Family, read_families
 from carbonsim.scenario.quantity import Definition, Setting
+from carbonsim.scenario.replaced import read_replaced
 
 __all__ = ["Catalogue", "Definition", "load_catalogue", "read_catalogue"]
 
@@ -25,12 +26,14 @@ class Catalogue:
     """All definitions by their pattern, all default values by their address, and the sections of a file.
 
     `rules` say of a family which rows it cannot do without; a family that has none may lose any row.
+    `replaced` says what replaced keys that are no more.
     """
 
     definitions: Mapping[str, Definition]
     defaults: Mapping[str, Setting]
     sections: tuple[str, ...]
     rules: Mapping[str, Family] = field(default_factory=dict)
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sectors(self) -> tuple[str, ...]:
@@ -45,6 +48,7 @@ class Catalogue:
             {address: one for address, one in self.defaults.items() if section_of(address) in kept},
             tuple(section for section in self.sections if section in kept),
             {family: rule for family, rule in self.rules.items() if section_of(family) in kept},
+            self.replaced,
         )
 
     def definition(self, address: str) -> Definition | None:
@@ -202,4 +206,7 @@ def read_catalogue(
     rules = read_families(
         {f"{name}/families.csv": folder / "families.csv" for name, folder in folders.items()}
     )
-    return Catalogue(definitions, defaults, sections, rules)
+    replaced = read_replaced(
+        {f"{name}/replaced.csv": folder / "replaced.csv" for name, folder in folders.items()}
+    )
+    return Catalogue(definitions, defaults, sections, rules, replaced)

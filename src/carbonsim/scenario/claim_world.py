@@ -13,6 +13,7 @@ from carbonsim.scenario.nodes import Fields, Node, Scalar, is_empty
 from carbonsim.scenario.places import Location, PlaceError, locate_beside, shipped_scenarios
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import Definition
+from carbonsim.scenario.replaced import REPLACED, replacement
 from carbonsim.scenario.scalars import describe, read_text, read_word
 from carbonsim.scenario.units import UnitError, convert, parse_value, takes_plain_numbers
 
@@ -77,6 +78,9 @@ def read_world(node: Node, key: str, catalogue: Catalogue, problems: Problems) -
 
 def known_parameter(name: Scalar, key: str, catalogue: Catalogue, problems: Problems) -> Definition | None:
     """Definition of a parameter by its key; a problem where there is no such parameter."""
+    if instead := replacement(catalogue.replaced, name.text):
+        problems.add(name.origin, key, REPLACED, instead)
+        return None
     definition = None if ANY_ROW in name.text else catalogue.definition(name.text)
     if definition is None:
         hint = problems.suggest(name.text, catalogue.addresses) or "`carbonsim list parameters` shows them"

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from carbonsim.core.copula import correlation_factor
+from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import Setting
+from carbonsim.scenario.replaced import REPLACED, replacement
 from carbonsim.scenario.scalars import describe, read_text
 from carbonsim.scenario.units import UnitError, parse_value
 
@@ -43,11 +45,17 @@ class Correlation:
 
 @dataclass(frozen=True)
 class Known:
-    """What a correlation may speak of: settings of plan and reference, and addresses found wrong already."""
+    """What a correlation may speak of: settings of plan and reference, and addresses found wrong already.
+
+    `replaced` says what replaced addresses that are no more. `left_out` takes warnings of inherited pairs of
+    which one has lost its range; without it such a pair is wrong.
+    """
 
     plan: Mapping[str, Setting]
     reference: Mapping[str, Setting]
     broken: Collection[str]
+    replaced: Mapping[str, str]
+    left_out: list[Problem] | None = None
 
 
 def connected(correlations: Iterable[Correlation]) -> tuple[tuple[Correlation, ...], ...]:
@@ -151,6 +159,9 @@ def _read_address(node: Node, key: str, known: Known, problems: Problems) -> str
     address = read_text(node, key, "the address of a parameter", problems)
     if address is None or address in known.broken:
         return None
+    if instead := replacement(known.replaced, address):
+        problems.add(node.origin, key, f"found {address}: {REPLACED}", instead)
+        return None
     setting = known.plan.get(address)
     if setting is None:
         message = f"found {shown(address)!r}, expected the address of a parameter of this scenario"
@@ -159,7 +170,11 @@ def _read_address(node: Node, key: str, known: Known, problems: Problems) -> str
     other = known.reference.get(address)
     if not setting.ranged and not (other is not None and other.ranged):
         message = f"found {address}, which has no range and so is the same in every draw"
-        problems.add(node.origin, key, message, "give it low and high, or take this pair out")
+        if known.left_out is not None and setting.origin.file != node.origin.file:
+            at = node.origin
+            known.left_out.append(Problem(at.file, at.line, at.column, key, f"left out: {message}"))
+        else:
+            problems.add(node.origin, key, message, "give it low and high, or take this pair out")
         return None
     if setting.definition.yearly:
         message = f"found {address}, which each year has a draw of its own for"

@@ -11,6 +11,7 @@ from carbonsim.scenario.nodes import Fields, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import Definition
+from carbonsim.scenario.replaced import REPLACED, replacement
 from carbonsim.scenario.scalars import describe
 
 HEADER_KEYS = (
@@ -146,9 +147,13 @@ class _Walk:
         return (*self.catalogue.members.get(address, ()), *named)
 
     def _unknown(self, parent: str, key: Scalar) -> None:
+        address = f"{parent}.{key.text}"
+        if instead := replacement(self.catalogue.replaced, address):
+            self.problems.add(key.origin, address, REPLACED, instead)
+            return
         hint = self.problems.suggest(key.text, self._choices(parent))
         hint = hint or _elsewhere(key.text, parent, self.catalogue)
-        self.problems.add(key.origin, f"{parent}.{key.text}", "unknown key", hint)
+        self.problems.add(key.origin, address, "unknown key", hint)
 
 
 def _elsewhere(word: str, parent: str, catalogue: Catalogue) -> str:

@@ -7,6 +7,7 @@ from carbonsim.scenario.flatten import HEADER_KEYS, Contents, flatten
 from carbonsim.scenario.nodes import Fields, Node, Scalar
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems, shown
+from carbonsim.scenario.replaced import REPLACED, replacement
 from carbonsim.scenario.yaml_tree import DEEPEST, parse_yaml
 
 SETTABLE = ("region", "years", "draws", "seed", "sampling")
@@ -35,6 +36,9 @@ def read_override(text: str, catalogue: Catalogue, problems: Problems) -> Conten
     key = key.strip()
     if not equals or not key or len(text) > _LONGEST:
         problems.add(origin, "", "expected KEY=VALUE", "for example --set freight.swap.stations=300")
+        return Contents()
+    if instead := replacement(catalogue.replaced, key):
+        problems.add(origin, key, REPLACED, instead)
         return Contents()
     if not _is_settable(key, catalogue):
         hint = _nearest(key, catalogue, problems)

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from carbonsim.core.errors import Problem
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.claim_world import scenario_finder
 from carbonsim.scenario.claims import Surroundings, read_claims
 from carbonsim.scenario.correlations import Known, read_correlations
 from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.header import Header, read_header, read_name, read_own_title, read_version
+from carbonsim.scenario.left_out import claims_in, is_inherited, years_are_overridden
 from carbonsim.scenario.library import Library
 from carbonsim.scenario.membership import check_needed, check_removed
 from carbonsim.scenario.nodes import Scalar, is_empty
@@ -115,22 +117,29 @@ class _Loader:
             removed=draft.taken_away(),
             chosen_reference=self.chosen,
         )
+        left_out: list[Problem] = []
         if "claims" in draft.header:
             stated = draft.header["claims"]
             finds = scenario_finder(stated.location, draft.files)
-            around = Surroundings(header.years, self.catalogue, finds)
+            may_be_left_out = is_inherited(draft, "claims") or years_are_overridden(draft)
+            around = Surroundings(None if may_be_left_out else header.years, self.catalogue, finds)
             claims = read_claims(stated.node, around, self.problems)
+            if may_be_left_out and header.years:
+                claims, left_out = claims_in(claims, header.years)
             scenario = replace(scenario, claims=claims)
-        return self._with_correlations(self._with_reference(scenario, draft, header), draft)
+        plan = self._with_correlations(self._with_reference(scenario, draft, header), draft, left_out)
+        return replace(plan, unused=(*plan.unused, *left_out))
 
-    def _with_correlations(self, plan: Scenario, draft: Draft) -> Scenario:
-        """Plan and reference with the plan's correlations."""
+    def _with_correlations(self, plan: Scenario, draft: Draft, left_out: list[Problem]) -> Scenario:
+        """Plan and reference with the plan's correlations; `left_out` takes those that cannot hold."""
         if "correlations" not in draft.header:
             return plan
         read = {address: setting.origin for address, setting in plan.settings.items()}
         broken = {address for address, leaf in draft.leaves.items() if read.get(address) != leaf.node.origin}
         other = plan.reference
-        known = Known(plan.settings, {} if other is None else other.settings, broken)
+        baseline = {} if other is None else other.settings
+        inherited = left_out if is_inherited(draft, "correlations") or plan.overrides else None
+        known = Known(plan.settings, baseline, broken, self.catalogue.replaced, inherited)
         found = read_correlations(draft.header["correlations"].node, known, self.problems)
         reference = None if other is None else replace(other, correlations=found)
         return replace(plan, correlations=found, reference=reference)

@@ -1,0 +1,35 @@
+"""Claims and correlations that a scenario inherits and cannot hold: left out with a word, for the user can
+not edit the file that they stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from carbonsim.core.errors import Problem
+from carbonsim.scenario.claims import Claim
+from carbonsim.scenario.draft import Draft
+
+
+def is_inherited(draft: Draft, key: str) -> bool:
+    """Whether a part of the head stands in another file than the scenario's own."""
+    return draft.header[key].location != draft.location
+
+
+def years_are_overridden(draft: Draft) -> bool:
+    """Whether an override has moved the horizon."""
+    return "years" in draft.header and draft.header["years"].node.origin.line == 0
+
+
+def claims_in(claims: Iterable[Claim], years: tuple[int, int]) -> tuple[tuple[Claim, ...], list[Problem]]:
+    """Claims whose year lies within a horizon, and warnings about the others."""
+    first, last = years
+    kept, left_out = [], []
+    for claim in claims:
+        if claim.series is not None or claim.year is None or first <= claim.year <= last:
+            kept.append(claim)
+            continue
+        at = claim.origin
+        message = f"left out: its year, {claim.year}, is outside the horizon, {first} to {last}"
+        left_out.append(Problem(at.file, at.line, at.column, f"claims.{claim.name}", message))
+    return tuple(kept), left_out
