@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any, Literal
 
@@ -14,9 +14,9 @@ from carbonsim.core.types import Array
 from carbonsim.engine.impossible import answering
 from carbonsim.engine.markets import Markets, ReplayedMarkets, market_variables
 from carbonsim.engine.recording import Recording
-from carbonsim.kernel.goods import GOODS, Prices
+from carbonsim.kernel.goods import GOODS, Count, Prices
 from carbonsim.kernel.inputs import Inputs
-from carbonsim.kernel.sector import AnySector, Balances, Figures, ReportedVariable
+from carbonsim.kernel.sector import AnySector, Balances, Figures, ReportedVariable, nothing_counted
 
 #: What NumPy does where an operation overflows or divides by 0; tests have it raise.
 FLOATING: Literal["ignore", "raise"] = "ignore"
@@ -119,7 +119,7 @@ def _years(
     for year in range(len(inputs.years)):
         with answering(inputs.scenario, str(inputs.years[year]), inputs.draws), quiet_numbers():
             prices = markets.prices(year)
-            flows = [sector.step(prices) for sector in underway]
+            prices, flows = _steps(underway, prices)
             for sector, recording, done in zip(underway, of_sectors, flows, strict=True):
                 recording.year(year, sector.figures(done, recording.rows.keys()))
         of_markets.year(year, [Figures(partial(vars, prices), _PRICES)])
@@ -129,6 +129,17 @@ def _years(
                 made[good] += amount
         markets.close(year, made)
         yield made, prices
+
+
+def _steps(underway: Sequence[_Underway], prices: Prices) -> tuple[Prices, list[Any]]:
+    """Flows of a year by sector, and its prices with what sectors have counted for others."""
+    flows: dict[int, Any] = {}
+    order = sorted(range(len(underway)), key=lambda place: underway[place].counts_for_itself)
+    for place in order:
+        flows[place] = underway[place].step(prices)
+        counted = underway[place].counted(flows[place])
+        prices = replace(prices, counted={**prices.counted, **counted}) if counted else prices
+    return prices, [flows[place] for place in range(len(underway))]
 
 
 def _wanted(sector: AnySector, inputs: Inputs, all_series: bool) -> list[ReportedVariable]:
@@ -150,6 +161,11 @@ class _Underway:
         self.state = sector.start(self.parameters)
         self.balances: Balances[Any, Any] | None = sector.balances and sector.balances(self.parameters)
 
+    @property
+    def counts_for_itself(self) -> bool:
+        """Whether no other sector takes vehicles from its count."""
+        return self.sector.counted is nothing_counted
+
     def step(self, prices: Prices) -> Any:
         """Flows of the next year."""
         before = self.state
@@ -157,6 +173,10 @@ class _Underway:
         if self.balances is not None:
             self.balances.check(before, self.state, flows)
         return flows
+
+    def counted(self, flows: Any) -> Mapping[str, Count]:
+        """Vehicles that other sectors take from its count."""
+        return self.sector.counted(self.parameters, flows)
 
     def figures(self, flows: Any, wanted: Collection[str]) -> Sequence[Figures]:
         """Outputs of a year."""

@@ -70,7 +70,8 @@ class Markets:
     def prices(self, year: int) -> Prices:
         """Prices of the year with this index."""
         learned = {good: market.price(year) for good, market in self.goods.items()}
-        return Prices(**learned, grid_emission_factor=self.grid[year], carbon=self.carbon[year])
+        others = {"grid_emission_factor": self.grid[year], "carbon": self.carbon[year]}
+        return Prices(**(learned | others))
 
     def close(self, year: int, made: Mapping[str, Array]) -> None:
         """End a year: what the sectors made in it moves the prices of later ones."""

@@ -26,12 +26,17 @@ from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 from carbonsim.sectors.freight.corridor import connection_of, costs_of, line_of, station_of
+from carbonsim.sectors.freight.estimation import read_record
+from carbonsim.sectors.freight.powertrains import last_year_of_record
+from carbonsim.sectors.freight.trucks import Trucks
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.counterfactual import POLICIES, year_without
 from carbonsim.sectors.nev.estimation import read_history
 from carbonsim.sectors.nev.identification import calibration
 
 FREIGHT, CARS = "freight", "nev"
+#: Read by a backtest in the place of what sales to the end of the record say of it.
+PRIOR_OF_BATTERY = "freight.battery_constant_prior"
 #: Years after the first that are run to record.
 YEARS_AFTER = 3
 
@@ -81,6 +86,11 @@ def _reading(scenario: Scenario) -> Iterator[tuple[str, list[str]]]:
         for read in (line_of, station_of, costs_of, connection_of):
             read(heard, scenario.years[0])
         yield CORRIDOR, list(recorder.read)
+        heard, recorder = recorded(scenario)
+        p = Trucks(Inputs(heard, years, 1, {}))
+        if p.is_recorded(0) and not p.sales_are_given:
+            read_record(p, min(int(years[-1]), last_year_of_record(scenario)))
+            yield BACKTEST, [*recorder.read, PRIOR_OF_BATTERY]
     if CARS in scenario.sectors:
         heard, recorder = recorded(scenario)
         history = read_history(heard)

@@ -154,6 +154,11 @@ def member_options(
     return Parameter(key, _texts, Definition(key, "option", "", role, None, None, options, description))
 
 
+def text(key: str, role: str, description: str) -> Parameter[str]:
+    """A text."""
+    return Parameter(key, _text, Definition(key, "text", "", role, None, None, (), description))
+
+
 def member_texts(key: str, role: str, description: str) -> Parameter[tuple[str, ...]]:
     """A text for each member of a set."""
     return Parameter(key, _texts, Definition(key, "text", "", role, None, None, (), description))

@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array, IntArray, Progress
-from carbonsim.kernel.goods import Prices
+from carbonsim.kernel.goods import Count, Prices
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.results.records import Check, Limit, Variable
 from carbonsim.scenario.scenario import Scenario
@@ -111,6 +111,11 @@ def no_limits(
     return ()
 
 
+def nothing_counted(p: Any, flows: Any) -> Mapping[str, Count]:  # noqa: ARG001 - counts for itself
+    """No vehicles are counted for others."""
+    return {}
+
+
 def no_checks(
     scenario: Scenario,  # noqa: ARG001 - has no statistics
     central: Mapping[str, Array],  # noqa: ARG001
@@ -143,6 +148,9 @@ class Sector(Generic[P, S, F]):
     made : callable
         Of the flows of a year: what was made of each of `GOODS`, which later prices follow from; of one that
         is left out, nothing.
+    counted : callable
+        Vehicles of the flows of a year that other sectors take from this one (`Prices.counted`); it then
+        does its year before those that count none.
     balances : callable
         Laws that are checked in a run.
     problems, warnings : callable
@@ -164,6 +172,7 @@ class Sector(Generic[P, S, F]):
     variables: Callable[[Scenario], tuple[ReportedVariable, ...]]
     figures: Callable[[P, F, Collection[str]], Sequence[Figures]]
     made: Callable[[F], Mapping[str, Array]]
+    counted: Callable[[P, F], Mapping[str, Count]] = nothing_counted
     balances: Callable[[P], Balances[S, F]] | None = None
     problems: Callable[[Scenario], list[Problem]] = no_problems
     warnings: Callable[[Scenario], list[Problem]] = no_problems

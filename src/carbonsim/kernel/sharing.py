@@ -55,10 +55,21 @@ def recorded(scenario: Scenario) -> tuple[Scenario, Recorder]:
 
 @dataclass(frozen=True)
 class Piece:
-    """Piece that was made, and all that was read for it."""
+    """Piece that was made, all that was read for it, and parameters that were found to be the same."""
 
     read: Mapping[str, tuple[Quantity | str, bool]]
     value: Any
+    same: list[Mapping[str, Setting]] = field(default_factory=list)
+
+    def is_of(self, settings: Mapping[str, Setting]) -> bool:
+        """Whether these parameters make the same piece."""
+        if any(settings is known for known in self.same):
+            return True
+        if any(reading(settings[key]) != read for key, read in self.read.items()):
+            return False
+        if not isinstance(settings, Recorder):  # which is to note each reading
+            self.same.append(settings)
+        return True
 
 
 @dataclass
@@ -80,9 +91,7 @@ class Shared:
         The parameters are read from `settings`, so that what is made of a piece has read them, too.
         """
         piece = self.pieces.get(name)
-        if piece is None or any(reading(settings[key]) != read for key, read in piece.read.items()):
-            return None
-        return piece
+        return piece if piece is not None and piece.is_of(settings) else None
 
     def keep(self, name: PieceName, read: Mapping[str, tuple[Quantity | str, bool]], value: Any) -> None:
         """Keep a piece; as others are given the same, an array refuses to be changed."""
