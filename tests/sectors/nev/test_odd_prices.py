@@ -54,9 +54,7 @@ def test_a_subsidy_is_the_owners_gain_at_the_cost_of_the_state():
 
 def test_a_subsidy_above_the_price_of_a_car_is_refused():
     key = "nev.powertrains.battery.purchase_subsidy"
-    with pytest.raises(
-        ScenarioError, match="what is paid for a car, after subsidy, must be above 0"
-    ) as caught:
+    with pytest.raises(ScenarioError, match="what is paid, after subsidy, must be above 0") as caught:
         central(f"{key}=900000 CNY/vehicle")
     assert caught.value.problems[0].key == key
 

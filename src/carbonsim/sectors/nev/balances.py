@@ -73,7 +73,8 @@ class Balances:
 
     def check(self, before: State, after: State, flows: Flows) -> None:
         """Balances of a year; in the last one those of the whole horizon."""
-        p = self.p
+        p, reported = self.p, flows
+        flows = reported.own or reported  # vehicles that another sector counts have their balances there
         if flows.year == 0:
             self._live(before.fleet.left[:, 1:], 0)
         # a fleet that all but ends is a small difference of what was there and what left
@@ -85,9 +86,9 @@ class Balances:
         self.kilometres += flows.kilometres.sum(axis=0)
         from_packs = flows.power.sum(axis=0) * p.charging.efficiency[flows.vintage]
         self.energy += flows.petrol.sum(axis=0) * p.petrol_energy + from_packs
-        check_energy(p, flows)
+        check_energy(p, reported)
         check_emissions(p, flows)
-        check_money(p, flows)
+        check_money(p, reported)
         if flows.year == self.last:
             self._check_lives(after)
 

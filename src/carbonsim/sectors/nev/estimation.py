@@ -19,15 +19,11 @@ import numpy as np
 
 from carbonsim.core.conversions import YEAR
 from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_odds
-from carbonsim.core.types import Array, IntArray
+from carbonsim.core.resampling import resampled
+from carbonsim.core.types import Array, IntArray, as_array
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.nev.calibration import (
-    PRIOR,
-    log_density_of_sales,
-    log_density_of_studies,
-    resampled,
-)
+from carbonsim.sectors.nev.calibration import PRIOR, log_density_of_sales, log_density_of_studies
 from carbonsim.sectors.nev.car_prices import car_price, paid_by_law
 from carbonsim.sectors.nev.choice import attributes_utility, battery_constant
 from carbonsim.sectors.nev.equations import charging_access, choice_probability
@@ -111,6 +107,33 @@ def choice_probabilities(inputs: Inputs, years: IntArray, calibration: Array | N
     return np.stack(np.broadcast_arrays(*probabilities))
 
 
+def explaining_probabilities(
+    inputs: Inputs, history: History, chance: float, years: IntArray | None = None
+) -> Array:
+    """`choice_probabilities` of draws of the calibration that sales and studies are weighed in, (years, D).
+
+    Parameters
+    ----------
+    inputs : Inputs
+        Parameters as known at the end of the history.
+    history : History
+    chance : float [1]
+        Uniform between 0 and 1; see `resampled`.
+    years : array of int [yr], optional
+        Those of the history first; those alone if there are none.
+
+    Returns
+    -------
+    array [1], (years, D)
+    """
+    years, known = history.years if years is None else years, len(history.years)
+    prior = choice_probabilities(inputs, years, inputs.constant(PRIOR))
+    prior = np.broadcast_to(prior, (len(years), inputs.draws))
+    weight = log_density_of_sales(history.share, prior[:known])
+    weight = weight + log_density_of_studies(inputs, history.years, prior[:known])
+    return as_array(prior[:, resampled(weight, chance)])
+
+
 def log_odds_of_awareness(share: Array, probability: Array) -> Array:
     """Log odds of considering a plug-in car that a share of sales implies, any one shape.
 
@@ -180,11 +203,7 @@ def forecast_share(inputs: Inputs, history: History, last_year: int, generator: 
     """
     first, known = int(history.years[0]), len(history.years)
     years = np.arange(first, last_year + 1)
-    prior = choice_probabilities(inputs, years, inputs.constant(PRIOR))
-    prior = np.broadcast_to(prior, (len(years), inputs.draws))
-    weight = log_density_of_sales(history.share, prior[:known])
-    weight = weight + log_density_of_studies(inputs, history.years, prior[:known])
-    probability = prior[:, resampled(weight, float(generator.random()))]
+    probability = explaining_probabilities(inputs, history, float(generator.random()), years)
     found = fit(history.share, probability[:known])
     draws = inputs.draws
     spread = found.volatility * np.sqrt(found.freedom / generator.chisquare(found.freedom, draws))

@@ -6,14 +6,14 @@ ownership says how many cars are sold and buyers choose which.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from carbonsim.core.conversions import KWH_PER_GWH
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.annuities import with_payments
-from carbonsim.kernel.goods import Prices
+from carbonsim.kernel.goods import HEAVY_TRUCKS, Prices
 from carbonsim.sectors.nev.adoption import Buyers, Demand, demand_ahead, demand_that_happened, first_buyers
 from carbonsim.sectors.nev.cars import Cars
 from carbonsim.sectors.nev.equations import charging_access
@@ -80,6 +80,10 @@ class Flows:
     packs_in_use, packs_replaced : array [kWh], [kWh/yr]
     packs_made : array [kWh/yr], (D,)
         For new vehicles and replacement.
+    packs_elsewhere : array [kWh/yr], (D,)
+        For vehicles that another sector counts.
+    own : Flows, or None
+        Without these vehicles; None where there are none.
     purchases : Purchases
     charges : array [CNY/yr], (kinds, D)
         Annualised payments for cars.
@@ -103,6 +107,8 @@ class Flows:
     packs_in_use: Array
     packs_replaced: Array
     packs_made: Array
+    packs_elsewhere: Array
+    own: Flows | None
     purchases: Purchases
     charges: Array
 
@@ -155,10 +161,33 @@ def step(p: Cars, state: State, prices: Prices) -> tuple[State, Flows]:
         packs_in_use=packs,
         packs_replaced=replaced,
         packs_made=(sales * cars.battery_capacity[vintage]).sum(axis=0) + replaced.sum(axis=0),
+        packs_elsewhere=np.zeros(p.inputs.draws),
+        own=None,
         purchases=bought,
         charges=p.annuity.annual(paid),
     )
-    return State(year, fleet, buyers, market, paid), flows
+    return State(year, fleet, buyers, market, paid), _with_counted(p, flows)
+
+
+def _with_counted(p: Cars, flows: Flows) -> Flows:
+    """Flows with the vehicles that another sector has counted in the year."""
+    rows, trucks = p.powertrains.elsewhere, flows.prices.counted.get(HEAVY_TRUCKS)
+    if trucks is None or not rows.any():
+        return flows
+
+    def filled(values: Array, counted: Array) -> Array:
+        return np.where(rows[:, None], counted, values)
+
+    return replace(
+        flows,
+        sales=filled(flows.sales, trucks.sales),
+        inflow=filled(flows.inflow, trucks.sales),
+        retired=filled(flows.retired, trucks.retired),
+        stock=filled(flows.stock, trucks.stock),
+        power=filled(flows.power, trucks.power),
+        packs_elsewhere=trucks.packs_made,
+        own=flows,
+    )
 
 
 def made(flows: Flows) -> dict[str, Array]:

@@ -21,6 +21,7 @@ from carbonsim.kernel.parameters import (
     member_options,
     member_series,
     member_texts,
+    text,
 )
 from carbonsim.sectors.shares import scaled_shares
 
@@ -49,6 +50,9 @@ class Powertrains(Parameters):
     group = member_options("nev.powertrains.*.group", EXOGENOUS, ("car", "commercial"),
         "Passenger cars compete in the choice; commercial new energy vehicles are counted along a given "
         "path")
+    counted_by_freight = text("nev.counted_by_freight", EXOGENOUS,
+        "Row of nev.powertrains whose vehicles, power and packs are those that freight counts where it runs, "
+        "too")
     energy = member_options("nev.powertrains.*.energy", EXOGENOUS, ("pump", "plug", "both"),
         "How energy comes aboard; plug-in cars are those of plug and both")
     engine_use = member_series("nev.powertrains.*.petrol_use", "L/100km", EXOGENOUS, (0.0, 50.0),
@@ -127,6 +131,12 @@ class Powertrains(Parameters):
     def no_plug(self) -> NDArray[np.bool_]:
         """Passenger cars without a plug, (K,)."""
         return self.car & ~self.plug_in
+
+    @cached_property
+    def elsewhere(self) -> NDArray[np.bool_]:
+        """Commercial vehicles that another sector of the run counts, (K,)."""
+        counts = "freight" in self.inputs.scenario.sectors
+        return np.array([counts and name == self.counted_by_freight for name in self.names]) & ~self.car
 
     @cached_property
     def petrol(self) -> int:

@@ -26,7 +26,7 @@ class Record:
     Attributes
     ----------
     commercial : MemberSeries [vehicle/yr], (V, K, D)
-        Commercial new energy vehicles sold in China, in all years.
+        Commercial new energy vehicles sold in China, in all years; none of those that another sector counts.
     plug_in_share : array [1], (V, D)
         Of passenger cars sold.
     sales, inflow : MemberSeries [vehicle/yr], (V, K, D)
@@ -49,6 +49,8 @@ def record(inputs: Inputs, first: int, last: int) -> Record:
     registered = np.where(vintages[:, None] >= first_registered, p.history.registrations, domestic)
     commercial = _commercial(p)
     of_commerce = sum(commercial.rows)
+    own = zip(commercial.rows, p.powertrains.elsewhere, strict=True)
+    commercial = MemberSeries(tuple(np.zeros_like(row) if elsewhere else row for row, elsewhere in own))
     known = (vintages <= p.until)[:, None]
     plug_in = np.where(known, np.maximum(domestic - of_commerce, 0.0), 0.0)
     no_plug = np.where(known, np.maximum(p.history.car_sales - plug_in, 0.0), 0.0)

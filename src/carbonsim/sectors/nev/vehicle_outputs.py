@@ -183,4 +183,4 @@ def ownership(p: Cars, f: Flows) -> Array:
 @output("Battery Demand|Transportation|New Energy Vehicle", "GWh/yr", "kWh/yr")
 def battery_demand(p: Cars, f: Flows) -> Array:
     """Packs of new energy vehicles sold in the country and packs replaced."""
-    return f.packs_made
+    return as_array(f.packs_made + f.packs_elsewhere)
