@@ -57,15 +57,11 @@ def _fuel(ledger: Ledger, p: Trucks, flows: Flows) -> None:
 
 def _power(ledger: Ledger, p: Trucks, flows: Flows) -> None:
     year, taken = flows.year, power(p, flows)
-    tariff, vat, price = (
-        p.drivers.electricity_tariff[year],
-        p.drivers.vat_rate[year],
-        p.refuelling.charging_price,
-    )
-    ledger.pay(OWNER, STATION, "Charging", taken.charged * price[year])
+    tariff, vat = p.drivers.electricity_tariff[year], p.drivers.vat_rate[year]
+    ledger.pay(OWNER, STATION, "Charging", taken.charging_bill)
     # the margin on plug-in charging is taken for what chargers and their service cost
-    ledger.spend(STATION, "Chargers", taken.charged * np.maximum(0.0, price[year] - tariff))
-    ledger.pay(OWNER, STATION, "Swapping", taken.swapped * (tariff + p.swap.service_fee[year]))
+    ledger.spend(STATION, "Chargers", np.maximum(0.0, taken.charging_bill - taken.charged * tariff))
+    ledger.pay(OWNER, STATION, "Swapping", taken.swapped * (tariff + flows.tariffs.fee))
     ledger.pay(STATION, GRID, "Electricity", taken.grid * tariff)
     ledger.pay(GRID, STATE, "Electricity Tax", taken.grid * tariff * vat / (1.0 + vat))
     ledger.spend(GRID, "Electricity Supply", taken.grid * tariff / (1.0 + vat))
@@ -75,14 +71,18 @@ def _stations(ledger: Ledger, p: Trucks, flows: Flows, swaps: Array) -> None:
     swap, year, stations = p.swap, flows.year, flows.packs_held.stations
     ledger.spend(STATION, "Staff", swaps * swap.labour[year])
     ledger.spend(STATION, "Sites", stations * swap.site_rent[year])
-    ledger.spend(STATION, "Stations", stations * (swap.station_price[year] * p.station_charge))
+    connection = swap.capacity_charge[year] * swap.grid_connection[year]
+    ledger.pay(STATION, GRID, "Capacity Charge", stations * connection)
+    ledger.spend(
+        STATION, "Stations", stations * (swap.station_price[year] * (p.station_charge + swap.upkeep))
+    )
     ledger.spend(GRID, "Grid Works", stations * (swap.grid_works[year] * p.station_charge))
 
 
 def _packs(ledger: Ledger, p: Trucks, flows: Flows, bought: Activity) -> None:
     """Packs in use, owned or rented, are charged at what replacing them costs this year."""
     year, stocked = flows.year, flows.packs_held.stocked
-    vat, rent = p.drivers.vat_rate[year], p.swap.battery_rent[year]
+    vat, rent = p.drivers.vat_rate[year], flows.tariffs.rent
     each = flows.prices.battery * p.packs.price_ratio[year] * p.pack_charge
     ledger.pay(OWNER, LESSOR, "Battery Rent", bought.rented * rent)
     ledger.pay(STATION, LESSOR, "Battery Rent of Stations", stocked * rent)

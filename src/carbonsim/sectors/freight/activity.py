@@ -12,17 +12,20 @@ from carbonsim.kernel.outputs import computed_once
 from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.ownership import driver_hours, stored_energy, toll_share
 from carbonsim.sectors.freight.payload import packs_of
+from carbonsim.sectors.freight.plug_charging import plug_price
 from carbonsim.sectors.freight.trucks import Trucks
 
 
 @dataclass(frozen=True)
 class Power:
-    """Power of a year, (D,) [kWh/yr].
+    """Power of a year, (D,).
 
     Attributes
     ----------
     charged : array [kWh/yr]
         From the grid by plug.
+    charging_bill : array [CNY/yr]
+        Paid for it.
     swapped : array [kWh/yr]
         Into packs at stations of any kind.
     grid : array [kWh/yr]
@@ -30,6 +33,7 @@ class Power:
     """
 
     charged: Array
+    charging_bill: Array
     swapped: Array
     grid: Array
 
@@ -63,16 +67,19 @@ class Activity:
 @computed_once
 def at_stations(p: Trucks, f: Flows) -> Array:
     """Energy into packs at stations of any kind, by swapping powertrain, (swap, S, D) [kWh/yr]."""
-    return as_array(f.energy[p.powertrains.swap] * (1.0 - p.segments.served_by_line * f.load.unserved))
+    return as_array(f.energy[p.powertrains.swap] * (1.0 - f.public * f.load.unserved))
 
 
 @computed_once
 def power(p: Trucks, f: Flows) -> Power:
     """Power that trucks take, those included that stations turned away to a plug."""
-    plugged = f.energy[p.powertrains.plug].sum(axis=(0, 1)) + f.load.demand * f.load.unserved
-    charged = plugged / p.refuelling.charging_efficiency[f.year]
+    efficiency, by_duty = p.refuelling.charging_efficiency[f.year], f.energy[p.powertrains.plug].sum(axis=0)
+    turned_away = f.load.demand * f.load.unserved
+    charged = (by_duty.sum(axis=0) + turned_away) / efficiency
+    paid = (by_duty * plug_price(p, f.year)).sum(axis=0)
+    paid = paid + turned_away * p.refuelling.public_charging_price[f.year]
     swapped = at_stations(p, f).sum(axis=(0, 1))
-    return Power(charged, swapped, charged + swapped / p.swap.grid_to_battery[f.year])
+    return Power(charged, paid / efficiency, swapped, charged + swapped / p.swap.grid_to_battery[f.year])
 
 
 @computed_once
@@ -86,14 +93,14 @@ def activity(p: Trucks, f: Flows) -> Activity:
     """Work of the year that costs money."""
     drives, year = p.powertrains, f.year
     stored, packs, driven = _stored(p, f), f.packs.sum(axis=1), f.kilometres.sum(axis=1)
-    hours = driver_hours(p, year, f.energy, f.kilometres, stored, f.load.service)
+    hours = driver_hours(p, year, f.energy, f.kilometres, stored, f.load.service(f.public))
     return Activity(
         swaps=(at_stations(p, f) / stored[drives.swap]).sum(axis=(0, 1)),
         owned=(packs * (1.0 - drives.battery_leased)).sum(axis=0),
         rented=(packs * drives.battery_leased).sum(axis=0),
         maintenance=(driven * drives.maintenance).sum(axis=0),
         insurance=(f.stock.sum(axis=1) * drives.insurance).sum(axis=0),
-        tolls=((f.kilometres * p.segments.toll).sum(axis=1) * toll_share(p, year)).sum(axis=0),
+        tolls=((f.kilometres * p.duties.toll).sum(axis=1) * toll_share(p, year)).sum(axis=0),
         driver_hours=hours.sum(axis=(0, 1)),
         carbon=tailpipe(p, f) / KILOGRAMS_PER_TONNE * p.paid_carbon_share[year],
     )

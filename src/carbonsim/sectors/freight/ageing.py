@@ -90,7 +90,7 @@ def ageing(inputs: Inputs) -> Ageing:
     ages = np.arange(p.oldest, -1, -1, dtype=np.float64)[:, None]
     profile, survival = trucks_left(past, ages, stock.survival_scale, stock.survival_shape)
     mileage = relative_mileage(ages, stock.mileage_decline / PERCENT)
-    # the mileage of a segment is the mean over the trucks in use in the first year
+    # the mileage of a duty is the mean over the trucks in use in the first year
     mileage_of_new = profile.sum(axis=0) / (profile * mileage).sum(axis=0)
     every = np.ones(inputs.draws)  # einsum sums over no broadcast axis
     alive = survival * every

@@ -16,7 +16,7 @@ from carbonsim.core.conversions import CO2_PER_CARBON, KILOGRAMS_PER_TONNE, KWH_
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.freight import cost_outputs, energy_outputs
 from carbonsim.sectors.freight.activity import activity, power
-from carbonsim.sectors.freight.lives import lived_before, lived_of, lives_of
+from carbonsim.sectors.freight.lives import energy_by_diesel, lived_before, lived_of, lives_of
 from carbonsim.sectors.freight.model import Flows, State, made
 from carbonsim.sectors.freight.trucks import Trucks
 
@@ -26,8 +26,8 @@ class Balances:
 
     def __init__(self, p: Trucks) -> None:
         self.p, self.last = p, len(p.inputs.years) - 1
-        self.lives = p.inputs.memoised(lives_of, p.oldest)
-        shape = (len(p.segments.names), p.inputs.draws)
+        self.lives, self.energy = p.inputs.memoised(lives_of, p.oldest), energy_by_diesel(p)
+        shape = (len(p.duties.names), p.inputs.draws)
         #: Sums over the years of trucks by their mileage, load and energy use [kWh/km], (S, D), as reported.
         self.driving, self.carrying, self.consuming = (np.zeros(shape) for _ in range(3))
         #: Packs in use on trucks, summed over the years, as reported, (D,) [kWh].
@@ -39,7 +39,7 @@ class Balances:
     def check(self, before: State, after: State, flows: Flows) -> None:
         """Balances of a year; in the last one those of the whole horizon."""
         self._check_trucks(flows)
-        self.lived = self.lived + lived_of(self.p, self.lives, flows.vintage, flows.sales)
+        self.lived = self.lived + lived_of(self.p, self.lives, self.energy, flows.vintage, flows.sales)
         self._add_work(flows)
         self._check_packs(before, after, flows)
         check_energy(self.p, flows)
@@ -63,8 +63,8 @@ class Balances:
         demand = self.p.demand[flows.year]
         check_balance("tonne-kilometres", flows.tonne_kilometres.sum(axis=0), demand)
         self.driving += flows.kilometres.sum(axis=0) * each
-        self.consuming += flows.energy.sum(axis=0) * each
-        self.carrying += demand / self.p.segments.load * each
+        self.consuming += flows.energy.sum(axis=0) * each / self.p.use_index[flows.year]
+        self.carrying += demand / self.p.load(flows.year) * each
 
     def _check_lives(self) -> None:
         """Balance of the work reported over the years and that of the lives of each year of sale."""
@@ -81,7 +81,7 @@ class Balances:
         check_balance("packs held", after.packs, on_trucks + in_stations)
         held = before.packs
         if not flows.year:
-            sold = (flows.sales * p.segments.battery_factor).sum(axis=1)
+            sold = (flows.sales * p.duties.battery_factor).sum(axis=1)
             held = after.packs - (sold * p.powertrains.battery_capacity[flows.vintage]).sum(axis=0)
         needed = np.maximum(0.0, after.packs - held + held / p.packs.years)
         # what is made is a small part of what is held, and a difference of it
@@ -93,8 +93,8 @@ class Balances:
 def packs_in_stations(p: Trucks, flows: Flows) -> Array:
     """Packs in public stations and in those that swaps elsewhere need, (D,) [kWh]."""
     swap, year = p.swap, flows.year
-    elsewhere = flows.energy[p.powertrains.swap].sum(axis=0) * (1.0 - p.segments.served_by_line)
-    count = swap.count[year] + elsewhere.sum(axis=0) / flows.capacity.own_each
+    elsewhere = flows.energy[p.powertrains.swap].sum(axis=0) * (1.0 - flows.public)
+    count = flows.stations + elsewhere.sum(axis=0) / flows.capacity.own_each
     return as_array(count * swap.blocks[year] * swap.block_capacity[year])
 
 

@@ -24,7 +24,7 @@ def car_equivalent(p: Trucks, f: Flows, boundary: str) -> Array:
 def _truck(p: Trucks, f: Flows) -> dict[str, Array]:
     """Emissions by component of a diesel truck that does the mean work of the fleet, (D,) each [kg/yr]."""
     kilometres = f.kilometres.sum(axis=0)
-    litres = ratio((kilometres * p.segments.consumption).sum(axis=0), f.stock.sum(axis=(0, 1)))
+    litres = ratio((kilometres * p.duties.consumption).sum(axis=0), f.stock.sum(axis=(0, 1)))
     making = p.powertrains.manufacturing_emissions[p.powertrains.names.index(DIESEL)] * KILOGRAMS_PER_TONNE
     return _burning(p, f, litres, DIESEL) | {"manufacturing": making / p.purchase.depreciation_years}
 

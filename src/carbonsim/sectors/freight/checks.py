@@ -1,4 +1,4 @@
-"""Cross-checks of freight against the statistics of its region."""
+"""Cross-checks of freight against the statistics of its region, and beside what others forecast."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from carbonsim.reference.regions import region_in
 from carbonsim.reference.tables import look_up, read_table
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.freight.forecast_checks import against_forecasts
 
 TURNOVER = "road_freight_turnover"
 INTENSITY = "road_freight_intensity"
@@ -19,6 +20,14 @@ DISTANCE = "Distance Travelled|Transportation|Truck|"
 REDUCTION = "Emission Reduction|CO2|Transportation|Truck"
 BILLION = 1e9
 RANGE = (0.05, 0.95)
+
+
+def all_checks(
+    scenario: Scenario, central: Mapping[str, Array], ensemble: Mapping[str, Array], years: IntArray
+) -> tuple[Check, ...]:
+    """All cross-checks of a run."""
+    checks = (top_down, against_forecasts)
+    return tuple(one for check in checks for one in check(scenario, central, ensemble, years))
 
 
 def top_down(

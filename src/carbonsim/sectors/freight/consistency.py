@@ -13,10 +13,10 @@ from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.ages import age_problems
 from carbonsim.sectors.freight import corridor_problems
 from carbonsim.sectors.freight.ageing import trucks_left
+from carbonsim.sectors.freight.duties import DUTIES
 from carbonsim.sectors.freight.equations import payload_loss
-from carbonsim.sectors.freight.parameters import GIVEN
+from carbonsim.sectors.freight.parameters import GIVEN, REGISTRATIONS
 from carbonsim.sectors.freight.powertrains import DIESEL, POWERTRAINS, burnt_fuels, last_year_of_record
-from carbonsim.sectors.freight.segments import SEGMENTS
 from carbonsim.sectors.freight.truck_fuels import PETROL
 from carbonsim.sectors.fuels import FUELS, tax_problems
 from carbonsim.sectors.labels import label_problems, problem_at
@@ -25,10 +25,11 @@ from carbonsim.sectors.shares import share_problems, stated_by_user
 
 def problems(scenario: Scenario) -> list[Problem]:
     """Everything that a single parameter cannot show, each at the place where it was set."""
-    labels = label_problems(scenario, (POWERTRAINS, SEGMENTS))
+    labels = label_problems(scenario, (POWERTRAINS, DUTIES))
     return [
         *labels,
         *_shares(scenario),
+        *_registered(scenario),
         *_ages(scenario),
         *_powertrains(scenario),
         *_payloads(scenario),
@@ -40,7 +41,8 @@ def problems(scenario: Scenario) -> list[Problem]:
 def _shares(scenario: Scenario) -> Iterator[Problem]:
     first, last = scenario.years
     oldest = int(scenario.quantity("freight.maximum_age").central[0])
-    yield from _sum_to_one(scenario, SEGMENTS, "share_of_stock", range(first, first + 1))
+    for share in ("share_of_stock", "share_of_sales"):
+        yield from _sum_to_one(scenario, DUTIES, share, range(first, first + 1))
     until = max(first, min(last, last_year_of_record(scenario)))
     yield from _sum_to_one(scenario, POWERTRAINS, "past_sales_share", range(first - oldest, until + 1))
     if scenario.text("freight.sales") == GIVEN:
@@ -49,6 +51,18 @@ def _shares(scenario: Scenario) -> Iterator[Problem]:
             message = "found given sales without any share"
             yield problem_at(scenario.settings["freight.sales"], message, f"set {', '.join(addresses)}")
         yield from _sum_to_one(scenario, POWERTRAINS, "sales_share", range(first, last + 1))
+
+
+def _registered(scenario: Scenario) -> Iterator[Problem]:
+    """Trucks that are registered for a duty have work, which is that of its trucks in the first year."""
+    if scenario.text("freight.market") != REGISTRATIONS:
+        return
+    for duty in scenario.present(DUTIES):
+        keys = tuple(f"{DUTIES}.{duty}.{name}" for name in ("share_of_stock", "share_of_sales"))
+        stock, sales = (scenario.quantity(key).central[0] for key in keys)
+        if sales > 0 and not stock > 0:
+            message = f"trucks are registered for {duty}, which has none in the first year and so no work"
+            yield problem_at(stated_by_user(scenario, keys), message, f"look at {' and '.join(keys)}")
 
 
 def _sum_to_one(scenario: Scenario, family: str, attribute: str, years: range) -> Iterator[Problem]:
@@ -118,8 +132,8 @@ def _payloads(scenario: Scenario) -> Iterator[Problem]:
         years = _sold(scenario, row)
         capacity = scenario.quantity(f"{POWERTRAINS}.{row}.battery_capacity").series(years)[0]
         density, credit = (scenario.quantity(key).series(years)[0] for key in common)
-        for segment in _used_segments(scenario):
-            factor, payload = (f"{SEGMENTS}.{segment}.{name}" for name in ("battery_factor", "payload"))
+        for duty in _used_duties(scenario):
+            factor, payload = (f"{DUTIES}.{duty}.{name}" for name in ("battery_factor", "payload"))
             pack = capacity * scenario.quantity(factor).central[0]
             most = scenario.quantity(payload).central[0]
             heavy = np.flatnonzero(payload_loss(pack, density, credit, most) >= 1.0)
@@ -127,7 +141,7 @@ def _payloads(scenario: Scenario) -> Iterator[Problem]:
                 at = heavy[0]
                 keys = (f"{POWERTRAINS}.{row}.battery_capacity", factor, payload, *common)
                 message = (
-                    f"the pack of {row} is heavier than the payload of {segment} in {years[at]}:"
+                    f"the pack of {row} is heavier than the payload of {duty} in {years[at]}:"
                     f" {pack[at]:.4g} kWh of {density[at]:.4g} Wh/kg against {most:.3g} t, and"
                     f" {credit[at]:.3g} t for engine and tank"
                 )
@@ -135,11 +149,11 @@ def _payloads(scenario: Scenario) -> Iterator[Problem]:
                 yield problem_at(stated_by_user(scenario, keys), message, hint)
 
 
-def _used_segments(scenario: Scenario) -> Iterator[str]:
-    """Segments that have trucks."""
-    for segment in scenario.present(SEGMENTS):
-        if scenario.quantity(f"{SEGMENTS}.{segment}.share_of_stock").central[0] > 0:
-            yield segment
+def _used_duties(scenario: Scenario) -> Iterator[str]:
+    """Duties that have trucks."""
+    for duty in scenario.present(DUTIES):
+        if scenario.quantity(f"{DUTIES}.{duty}.share_of_stock").central[0] > 0:
+            yield duty
 
 
 def _vintages(scenario: Scenario) -> IntArray:

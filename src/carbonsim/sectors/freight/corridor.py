@@ -12,6 +12,7 @@ from carbonsim.corridor.line import Flow, Line, Place
 from carbonsim.corridor.service_curves import CurveDesign
 from carbonsim.corridor.station import Station, charge_curve
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.freight.pack_rent import pack_rent
 from carbonsim.sectors.shares import scaled_shares
 
 SWAP, LINE = "freight.swap", "freight.line"
@@ -183,6 +184,16 @@ def costs_of(scenario: Scenario, year: int) -> StationCosts:
         return value(scenario, f"{SWAP}.{name}", year)
 
     ratios = np.array(rows(scenario, HOURS, "price_ratio", year))
+    pack_price = value(scenario, "drivers.battery.price", year) * value(
+        scenario, "freight.battery_price_ratio", year
+    )
+    rent = pack_rent(
+        pack_price,
+        of("rent_return"),
+        value(scenario, "freight.battery_years", year),
+        of("rent_residual"),
+        of("rent_margin"),
+    )
     return StationCosts(
         station=of("station_price"),
         priced=(of("priced_bays"), of("priced_chargers"), of("priced_connection")),
@@ -192,7 +203,7 @@ def costs_of(scenario: Scenario, year: int) -> StationCosts:
         grid_works=of("grid_works"),
         years=of("station_years"),
         discount_rate=value(scenario, "drivers.discount_rate", year),
-        block_rent=of("battery_rent") * of("block_capacity"),
+        block_rent=float(rent) * of("block_capacity"),
         site_rent=of("site_rent"),
         capacity_charge=of("capacity_charge"),
         labour=of("labour"),

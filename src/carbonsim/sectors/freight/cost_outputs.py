@@ -24,7 +24,7 @@ def ledger(p: Trucks, f: Flows) -> Ledger:
 
 
 def _by_choice(p: Trucks, values: Array) -> Array:
-    """Values (P, S, D) as rows ordered by segment, then powertrain; blank for what is not offered."""
+    """Values (P, S, D) as rows ordered by duty, then powertrain; blank for what is not offered."""
     full = where(p.powertrains.offered[:, None, None], values + np.zeros(p.inputs.draws))
     return np.moveaxis(full, 0, 1).reshape(-1, p.inputs.draws)
 
@@ -123,4 +123,4 @@ def ownership_km(p: Trucks, f: Flows) -> Array:
 )
 def ownership_tkm(p: Trucks, f: Flows) -> Array:
     """The same per tonne-kilometre."""
-    return _by_choice(p, f.cost / (p.segments.load * f.payload))
+    return _by_choice(p, f.cost / (p.duties.load * f.payload))

@@ -21,7 +21,7 @@ def drive_energy_ratio(relative_efficiency: Number, electric_drive: Number, ener
     electric_drive : array [1]
         :math:`d`, 1 for electric drive, 0 for engines.
     energy_ratio : array [1]
-        The segment's energy-efficiency ratio of electric drive, :math:`\mathrm{EER}`.
+        The duty's energy-efficiency ratio of electric drive, :math:`\mathrm{EER}`.
 
     Returns
     -------
@@ -164,6 +164,34 @@ def trucks_needed(shortfall: Number, carried_by_one: Number) -> Array:
     (2.0, 0.0)
     """
     return np.maximum(0.0, shortfall) / carried_by_one
+
+
+def adjusted_sales(before: Number, needed: Number, part: Number) -> Array:
+    r"""Sales that adjust to what demand asks for.
+
+    .. math:: n = n_0 + \theta\,(n^* - n_0)
+
+    Orders, makers and dealers do not turn within a year; trucks in use drive a little more or less meanwhile.
+
+    Parameters
+    ----------
+    before : array [truck/yr]
+        Sold in the year before, :math:`n_0`.
+    needed : array [truck/yr]
+        That demand asks for beyond the trucks in use, :math:`n^*`; see `trucks_needed`.
+    part : array [1]
+        Of the gap that is closed in a year, :math:`\theta`.
+
+    Returns
+    -------
+    array [truck/yr]
+
+    Examples
+    --------
+    >>> float(adjusted_sales(800.0, 900.0, 0.5))
+    850.0
+    """
+    return as_array(before + part * (needed - before))
 
 
 def stop_hours(energy_per_km: Number, stored_energy: Number, hours_per_stop: Number) -> Array:

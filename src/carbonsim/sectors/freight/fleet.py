@@ -1,8 +1,8 @@
-"""Trucks in use by powertrain, segment and year of sale, and the sums over them.
+"""Trucks in use by powertrain, duty and year of sale, and the sums over them.
 
 Trucks are kept by year of sale: what is left of them is what was sold times the survival at their age. All
-segments bought alike before the horizon, so that earlier sales are kept, and summed over ages, for one truck
-of the first year, whatever its segment. P powertrains, S segments, A ages (oldest first), D draws.
+duties bought alike before the horizon, so that earlier sales are kept, and summed over ages, for one truck
+of the first year, whatever its duty. P powertrains, S duties, A ages (oldest first), D draws.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.cohorts import over_ages, weighted_over_ages
@@ -41,13 +42,13 @@ class InUse:
     ----------
     stock : array [trucks]
     driving : array [trucks]
-        Weighted by their mileage against the segment's mean.
+        Weighted by their mileage against the duty's mean.
     carrying : array [trucks]
         Weighted by mileage and payload.
     consuming : array [trucks]
         Weighted by mileage and energy use of their year of sale.
     packs : array [kWh]
-        Before the segment's factor.
+        Before the duty's factor.
     """
 
     stock: Array
@@ -59,7 +60,7 @@ class InUse:
 
 def fleet_before(p: Trucks) -> Fleet:
     """Fleet before the first year of the horizon: nothing sold in it yet."""
-    sold = np.empty((len(p.powertrains.names), len(p.segments.names), 0, p.inputs.draws))
+    sold = np.empty((len(p.powertrains.names), len(p.duties.names), 0, p.inputs.draws))
     return Fleet(sold, sold[0])
 
 
@@ -76,7 +77,7 @@ def with_sales(p: Trucks, fleet: Fleet, sales: Array) -> Fleet:
 def in_use(p: Trucks, fleet: Fleet, year: int) -> InUse:
     """Sums over the trucks of the years before one that are in use in it."""
     alive, driven = p.ageing.alive[:-1], p.ageing.driven[:-1]
-    shape = (len(p.powertrains.names), len(p.segments.names), p.inputs.draws)
+    shape = (len(p.powertrains.names), len(p.duties.names), p.inputs.draws)
     stock, driving, carrying, consuming, packs = (np.zeros(shape) for _ in range(5))
     loads = iter(payload_by_year(p))
     for row, with_pack in enumerate(p.powertrains.with_pack):
@@ -106,6 +107,12 @@ def retired(p: Trucks, fleet: Fleet, year: int) -> Array:
     in_horizon = year > p.oldest
     ended = fleet.all_sold[:, -p.oldest - 2] if in_horizon else p.first_stock * p.all_past[year - 1]
     return as_array(left + ended * p.ageing.alive[0])
+
+
+def retired_rows(p: Trucks, fleet: Fleet, year: int, rows: NDArray[np.bool_]) -> Array:
+    """Trucks of some powertrains, (P,), that left the stock in the first year, (D,) [truck]."""
+    past, sold = p.past[rows].sum(axis=0), fleet.sold[rows].sum(axis=0)
+    return as_array(_over_sales(p, past[year:], sold, p.ageing.leaving).sum(axis=0))
 
 
 def _over_sales(p: Trucks, past: Array, sold: Array, weight: Array, each: Array | None = None) -> Array:

@@ -12,7 +12,7 @@ import numpy as np
 
 from carbonsim.core.conversions import KWH_PER_MJ, PERCENT
 from carbonsim.core.survival import HALF_YEAR, cumulative_hazard
-from carbonsim.core.types import Array
+from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.payload import payload
 from carbonsim.sectors.freight.trucks import Trucks
@@ -27,11 +27,19 @@ class Lives:
     alive : array [yr]
         In use, at the ends of how many years.
     driven : array [yr]
-        Of the mileage of its segment: the mean of the trucks in use in the first year.
+        Of the mileage of its duty: the mean of the trucks in use in the first year.
     """
 
     alive: Array
     driven: Array
+
+
+def energy_by_diesel(p: Trucks) -> Array:
+    """Energy use of trucks of 2023 by way of the diesel that the same work would take, (P, S, D) [kWh/km]."""
+    drives, work, drive = p.powertrains, p.duties, p.powertrains.electric_drive[:, None]
+    diesel = work.consumption * p.drivers.diesel_heating_value * KWH_PER_MJ
+    ratio = drives.relative_efficiency[:, None] * (drive * work.energy_efficiency_ratio + (1.0 - drive))
+    return as_array(diesel / ratio)
 
 
 def lives_of(inputs: Inputs, oldest: int) -> Lives:
@@ -65,7 +73,7 @@ class Lived:
     Attributes
     ----------
     driving, carrying : array [truck yr], (S, D)
-        By mileage against the segment's mean, and by that and payload.
+        By mileage against the duty's mean, and by that and payload.
     consuming : array [truck kWh/km yr], (S, D)
         By mileage and energy use.
     packs : array [kWh yr], (D,)
@@ -87,18 +95,15 @@ class Lived:
         )
 
 
-def lived_of(p: Trucks, lives: Lives, vintage: int, sales: Array) -> Lived:
-    """Work of the lives of the trucks sold in a year, (P, S, D)."""
-    # energy by way of the diesel that the same work would take
-    drives, work, drive = p.powertrains, p.segments, p.powertrains.electric_drive[:, None]
-    diesel = work.consumption * p.drivers.diesel_heating_value * KWH_PER_MJ
-    ratio = drives.relative_efficiency[:, None] * (drive * work.energy_efficiency_ratio + (1.0 - drive))
+def lived_of(p: Trucks, lives: Lives, energy: Array, vintage: int, sales: Array) -> Lived:
+    """Work of the lives of the trucks sold in a year, (P, S, D), with their `energy_by_diesel`."""
+    drives, work = p.powertrains, p.duties
     trucks = sales * lives.driven[vintage]
     packs = (sales * work.battery_factor).sum(axis=1) * drives.battery_capacity[vintage]
     return Lived(
         driving=trucks.sum(axis=0),
         carrying=(trucks * payload(p, vintage)).sum(axis=0),
-        consuming=(trucks * (diesel / ratio * p.consumption_index[vintage][:, None])).sum(axis=0),
+        consuming=(trucks * (energy * p.consumption_index[vintage][:, None])).sum(axis=0),
         packs=packs.sum(axis=0) * lives.alive[vintage],
     )
 
@@ -106,9 +111,9 @@ def lived_of(p: Trucks, lives: Lives, vintage: int, sales: Array) -> Lived:
 def lived_before(inputs: Inputs) -> Lived:
     """Work of the lives of the trucks sold before the horizon."""
     p = Trucks(inputs)
-    lives, none = lives_of(inputs, p.oldest), np.zeros(inputs.draws)
-    of_segments = np.zeros((len(p.segments.names), inputs.draws))
-    total = Lived(of_segments, of_segments, of_segments, none)
+    lives, energy, none = lives_of(inputs, p.oldest), energy_by_diesel(p), np.zeros(inputs.draws)
+    of_duties = np.zeros((len(p.duties.names), inputs.draws))
+    total = Lived(of_duties, of_duties, of_duties, none)
     for vintage in range(p.oldest):
-        total = total + lived_of(p, lives, vintage, p.first_stock * p.past[:, vintage][:, None])
+        total = total + lived_of(p, lives, energy, vintage, p.first_stock * p.past[:, vintage][:, None])
     return total

@@ -1,26 +1,31 @@
 """The freight sector: a step of a year in which each line is one equation.
 
-Axes: P powertrains, S segments, D draws. Demand is tonne-kilometres; trucks in use carry what they can at
-their usual mileage, new trucks carry the rest, and where trucks are too many all drive less.
+Axes: P powertrains, S duties, D draws. Demand is tonne-kilometres; trucks in use carry what they can at
+their usual mileage and load. How many are sold is as registered, or what demand needs; which ones, as the
+record says or as buyers choose among what they could use. Where trucks are too many or few all drive less or
+more.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from carbonsim.core.conversions import KWH_PER_GWH
+from carbonsim.core.conversions import DAYS_PER_YEAR, KWH_PER_GWH
 from carbonsim.core.types import Array
 from carbonsim.kernel.annuities import with_payments
 from carbonsim.kernel.goods import Prices
 from carbonsim.sectors.electrolysis import ElectrolyserFleet, no_electrolysers, with_capacity
-from carbonsim.sectors.freight.fleet import Fleet, fleet_before, in_use, retired, with_sales
-from carbonsim.sectors.freight.ownership import ServiceLevel, cost_per_kilometre
+from carbonsim.sectors.freight.access import access
+from carbonsim.sectors.freight.adoption import Buyers, first_buyers
+from carbonsim.sectors.freight.fleet import Fleet, fleet_before, in_use, retired, retired_rows, with_sales
+from carbonsim.sectors.freight.network import stations_in_service
+from carbonsim.sectors.freight.ownership import cost_per_kilometre
 from carbonsim.sectors.freight.packs import PacksHeld, packs_held, packs_made, packs_of_sales
 from carbonsim.sectors.freight.payload import payload
 from carbonsim.sectors.freight.purchases import payments, payments_before
-from carbonsim.sectors.freight.sales import trucks_sold
+from carbonsim.sectors.freight.sales import Market, first_market, trucks_sold
 from carbonsim.sectors.freight.stations import (
     StationCapacity,
     StationLoad,
@@ -29,6 +34,7 @@ from carbonsim.sectors.freight.stations import (
     station_capacity,
     station_load,
 )
+from carbonsim.sectors.freight.tariffs import Tariffs, tariffs
 from carbonsim.sectors.freight.trucks import Trucks
 
 HYDROGEN = "Hydrogen"
@@ -43,7 +49,15 @@ class State:
     year : int
         Index in the horizon; -1 before the first.
     fleet : Fleet
-    service : ServiceLevel, or None
+    market : Market
+    buyers : Buyers
+    new_energy : array [truck], (D,)
+        Battery and fuel-cell trucks in use.
+    stations : array [station], (D,)
+        Public ones in service.
+    swaps : array [1/day], (D,)
+        Sought at them.
+    load : StationLoad, or None
         Of the public stations; None before the first year, whose stations answer for it.
     packs : array [kWh], (D,)
         In use on trucks and in stations.
@@ -54,7 +68,12 @@ class State:
 
     year: int
     fleet: Fleet
-    service: ServiceLevel | None
+    market: Market
+    buyers: Buyers
+    new_energy: Array
+    stations: Array
+    swaps: Array
+    load: StationLoad | None
     packs: Array
     electrolysers: ElectrolyserFleet
     paid: Array
@@ -69,10 +88,14 @@ class Flows:
     year, vintage : int
         Index in the horizon, and among the years of sale.
     prices : Prices
+    tariffs : Tariffs
+    buyers : Buyers
     stock : array [truck]
         At the end of the year.
     sales : array [truck/yr]
     retired : array [truck/yr], (S, D)
+    new_energy_retired : array [truck/yr], (D,)
+        Battery and fuel-cell trucks among them.
     payload : array [1]
         Of a truck sold in the year, against diesel trucks.
     cost : array [CNY/km]
@@ -88,6 +111,12 @@ class Flows:
         In use on trucks.
     packs_held : PacksHeld
     packs_made : array [kWh/yr], (D,)
+    stations : array [station], (D,)
+        Public ones in service.
+    public : array [1], (S, D)
+        Share of the energy of swapping trucks that is sought at public stations.
+    out_of_reach : array [1], (S, D)
+        Share of buyers who could use no battery truck.
     capacity : StationCapacity
     load : StationLoad
     electrolysers, electrolysers_made : array [GW], [GW/yr], (D,)
@@ -98,9 +127,12 @@ class Flows:
     year: int
     vintage: int
     prices: Prices
+    tariffs: Tariffs
+    buyers: Buyers
     stock: Array
     sales: Array
     retired: Array
+    new_energy_retired: Array
     payload: Array
     cost: Array
     mileage: Array
@@ -111,6 +143,9 @@ class Flows:
     packs: Array
     packs_held: PacksHeld
     packs_made: Array
+    stations: Array
+    public: Array
+    out_of_reach: Array
     capacity: StationCapacity
     load: StationLoad
     electrolysers: Array
@@ -122,29 +157,49 @@ def start(p: Trucks) -> State:
     """State at the end of the year before the horizon."""
     none = np.zeros(p.inputs.draws)
     paid = p.inputs.memoised(payments_before)
-    return State(-1, fleet_before(p), None, none, no_electrolysers(none), paid)
+    return State(
+        year=-1,
+        fleet=fleet_before(p),
+        market=first_market(p),
+        buyers=first_buyers(p),
+        new_energy=none,
+        stations=none,
+        swaps=none,
+        load=None,
+        packs=none,
+        electrolysers=no_electrolysers(none),
+        paid=paid,
+    )
 
 
 def step(p: Trucks, state: State, prices: Prices) -> tuple[State, Flows]:
     """State at the end of a year, and what happened in it."""
-    work, drives, year = p.segments, p.powertrains, state.year + 1
+    drives, year = p.powertrains, state.year + 1
     vintage = p.oldest + year
     old, carried = in_use(p, state.fleet, year), payload(p, vintage)
-    capacity = station_capacity(p, year, mean_pack(p, year, old))
-    service = state.service or station_load(p, year, capacity, energy_sought(p, old.consuming)).service
-    cost = cost_per_kilometre(p, year, prices, service)
-    sales = trucks_sold(p, year, cost, old, capacity)
-    fleet = with_sales(p, state.fleet, sales)
+    stations = stations_in_service(p, year, state.stations, state.swaps)
+    here = access(p, vintage, stations / p.swap.per_place[year], p.network.road_length)
+    capacity = station_capacity(p, year, stations, mean_pack(p, year, old, here.public))
+    sought = energy_sought(p, year, old.consuming, here.public).sum(axis=0)  # by trucks of earlier years
+    load = state.load or station_load(p, year, capacity, sought)
+    tariff = tariffs(p, year, prices.battery)
+    cost = cost_per_kilometre(p, year, prices, tariff, load.service(here.public))
+    free = np.maximum(0.0, capacity.full_energy - sought)
+    sold = trucks_sold(p, year, state.market, state.buyers, cost, old, here, free, prices.battery)
+    sales, fleet = sold.trucks, with_sales(p, state.fleet, sold.trucks)
 
     alive, driven = sales * p.ageing.alive[-1], sales * p.ageing.driven[-1]
-    carrying = old.carrying + driven * carried
-    mileage = work.mileage * _used(p.demand[year], carrying.sum(axis=0) * (work.mileage * work.load))
+    stock, carrying = old.stock + alive, old.carrying + driven * carried
+    used = _used(p.demand[year], carrying.sum(axis=0) * p.work(year))
+    market = sold.market if not p.is_recorded(year) else replace(sold.market, usual=used)
+    mileage = p.mileage(year) * used
     consuming = old.consuming + driven * p.consumption_index[vintage][:, None]
-    energy = consuming * p.energy_use * mileage
-    packs = (old.packs + alive * drives.battery_capacity[vintage][:, None]) * work.battery_factor
-    public = energy[drives.swap] * work.served_by_line
+    energy = consuming * p.energy_use * (mileage * p.use_index[year])
+    packs = (old.packs + alive * drives.battery_capacity[vintage][:, None]) * p.duties.battery_factor
+    public = energy[drives.swap] * here.public
     load = station_load(p, year, capacity, public.sum(axis=(0, 1)))
-    held = packs_held(p, year, packs, (energy[drives.swap] - public).sum(axis=(0, 1)), capacity)
+    elsewhere = (energy[drives.swap] - public).sum(axis=(0, 1))
+    held = packs_held(p, year, packs, stations, elsewhere, capacity)
     # packs of the trucks sold in the first year are made in it, all others were there before
     new = packs_of_sales(p, vintage, sales).sum(axis=0)
     packs_before = state.packs if year else held.held - new
@@ -157,31 +212,58 @@ def step(p: Trucks, state: State, prices: Prices) -> tuple[State, Flows]:
         year=year,
         vintage=vintage,
         prices=prices,
-        stock=old.stock + alive,
+        tariffs=tariff,
+        buyers=sold.buyers,
+        stock=stock,
         sales=sales,
         retired=retired(p, fleet, year),
+        new_energy_retired=_new_energy_retired(p, state, fleet, sales, stock),
         payload=carried,
         cost=cost,
         mileage=mileage,
         kilometres=(old.driving + driven) * mileage,
-        tonne_kilometres=carrying * (work.load * mileage),
+        tonne_kilometres=carrying * (p.load(year) * mileage),
         energy=energy,
         fuel=fuel,
         packs=packs,
         packs_held=held,
         packs_made=packs_made(p, held.held, packs_before),
+        stations=stations,
+        public=here.public,
+        out_of_reach=here.sets(sold.buyers.own)[0],
         capacity=capacity,
         load=load,
         electrolysers=electrolysers.capacity,
         electrolysers_made=electrolysers.made[-1],
         charges=p.annuity.annual(paid),
     )
-    return State(year, fleet, load.service, held.held, electrolysers, paid), flows
+    after = State(
+        year=year,
+        fleet=fleet,
+        market=market,
+        buyers=sold.buyers,
+        new_energy=stock[~drives.engine].sum(axis=(0, 1)),
+        stations=stations,
+        swaps=load.demand / (capacity.energy_per_swap * DAYS_PER_YEAR),
+        load=load,
+        packs=held.held,
+        electrolysers=electrolysers,
+        paid=paid,
+    )
+    return after, flows
 
 
 def made(flows: Flows) -> dict[str, Array]:
     """Packs [GWh/yr] and electrolysers [GW/yr] made, which later prices follow from."""
     return {"battery": flows.packs_made / KWH_PER_GWH, "electrolyser": flows.electrolysers_made}
+
+
+def _new_energy_retired(p: Trucks, state: State, fleet: Fleet, sales: Array, stock: Array) -> Array:
+    """Battery and fuel-cell trucks that left the stock in a year, (D,) [truck/yr]."""
+    rows = ~p.powertrains.engine
+    if state.year < 0:
+        return retired_rows(p, fleet, 0, rows)
+    return np.asarray(np.maximum(0.0, state.new_energy + (sales - stock)[rows].sum(axis=(0, 1))))
 
 
 def _used(demand: Array, capacity: Array) -> Array:

@@ -7,11 +7,25 @@ from collections.abc import Collection, Sequence
 from carbonsim.kernel.outputs import outputs_of, reported, wanted_figures
 from carbonsim.kernel.sector import Figures, ReportedVariable
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors.freight import cost_outputs, energy_outputs, station_outputs, vehicle_outputs
+from carbonsim.sectors.freight import (
+    adoption_outputs,
+    cost_outputs,
+    energy_outputs,
+    operator_outputs,
+    station_outputs,
+    vehicle_outputs,
+)
 from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 
-_MODULES = (vehicle_outputs, energy_outputs, cost_outputs, station_outputs)
+_MODULES = (
+    vehicle_outputs,
+    adoption_outputs,
+    energy_outputs,
+    cost_outputs,
+    station_outputs,
+    operator_outputs,
+)
 OUTPUTS = tuple(each for module in _MODULES for each in outputs_of(module))
 
 

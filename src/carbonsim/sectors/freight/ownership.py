@@ -1,6 +1,6 @@
 """Cost of a truck to its first owner, per kilometre: what buyers compare.
 
-P powertrains, S segments, F fuels, D draws.
+P powertrains, S duties, F fuels, D draws.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from carbonsim.core.types import Array, Number, as_array
 from carbonsim.kernel.goods import Prices
 from carbonsim.sectors.freight.equations import stop_hours
 from carbonsim.sectors.freight.payload import packs_of
+from carbonsim.sectors.freight.plug_charging import plug_hours, plug_price, way_hours
 from carbonsim.sectors.freight.swapping import swap_energy_cost
+from carbonsim.sectors.freight.tariffs import Tariffs
 from carbonsim.sectors.freight.trucks import Trucks
 
 
@@ -65,21 +67,24 @@ def annual_ownership_cost(
 
 @dataclass(frozen=True)
 class ServiceLevel:
-    """Refuelling service level of the public stations, (D,).
+    """Refuelling service level of the public stations.
 
     Attributes
     ----------
-    unserved : array [1]
-        Share of the energy sought at them that has to be charged by plug.
-    wait : array [h]
+    public : array [1], (S, D)
+        Share of the energy of swapping trucks that is sought at them.
+    unserved : array [1], (D,)
+        Share of it that has to be charged by plug.
+    wait : array [h], (D,)
         Mean wait for a swap.
     """
 
+    public: Array
     unserved: Array
     wait: Array
 
 
-def cost_per_kilometre(p: Trucks, year: int, prices: Prices, service: ServiceLevel) -> Array:
+def cost_per_kilometre(p: Trucks, year: int, prices: Prices, tariff: Tariffs, service: ServiceLevel) -> Array:
     r"""Cost of ownership of a truck bought in a year, over the kilometres of its first owner, (P, S, D).
 
     .. math:: c = C/m + u + \ell\,(1 - d) + e\,p + h\,v
@@ -94,18 +99,19 @@ def cost_per_kilometre(p: Trucks, year: int, prices: Prices, service: ServiceLev
     """
     drives, vintage = p.powertrains, p.oldest + year
     pack = packs_of(p, vintage)
-    energy = p.energy_use * p.consumption_index[vintage][:, None]
-    kilowatt_hour = energy_prices(p, year, service) + carbon_prices(p, year, prices)[:, None]
+    energy = p.energy_use * (p.consumption_index[vintage] * p.use_index[year])[:, None]
+    kilowatt_hour = energy_prices(p, year, tariff.fee, service) + carbon_prices(p, year, prices)[:, None]
+    owning = cost_of_owning(p, year, pack, prices.battery, tariff.rent)
     hours = driver_hours(p, year, energy, 1.0, stored_energy(p, year, pack), service)
     return as_array(
-        cost_of_owning(p, year, pack, prices.battery) / p.mileage_of_owner
-        + (drives.maintenance[:, None] + p.segments.toll * toll_share(p, year)[:, None])
+        owning / (p.mileage_of_owner * p.mileage_index[year])
+        + (drives.maintenance[:, None] + p.duties.toll * toll_share(p, year)[:, None])
         + energy * kilowatt_hour
         + hours * p.refuelling.value_of_time[year]
     )
 
 
-def cost_of_owning(p: Trucks, year: int, pack: Array, pack_price: Array) -> Array:
+def cost_of_owning(p: Trucks, year: int, pack: Array, pack_price: Array, rent: Array) -> Array:
     """Yearly cost of a truck and its pack that stands still.
 
     It is in proportion to what is paid, so that it is formed once for each unit of price.
@@ -118,6 +124,8 @@ def cost_of_owning(p: Trucks, year: int, pack: Array, pack_price: Array) -> Arra
     pack : array [kWh], (P, S, D)
         Of the truck.
     pack_price : array [CNY/kWh], (D,)
+    rent : array [CNY/kWh/yr], (D,)
+        Of a pack.
 
     Returns
     -------
@@ -130,7 +138,7 @@ def cost_of_owning(p: Trucks, year: int, pack: Array, pack_price: Array) -> Arra
     each = annual_ownership_cost(1.0, tax, p.financed, drives.residual_value, *rates)  # P, D
     body = p.vehicle_price[vintage] * each - capital_recovery_factor(*rates) * drives.subsidy[vintage]
     bought = (1.0 - drives.battery_leased) * (pack_price * p.packs.price_ratio[year]) * each
-    per_kwh = bought + drives.battery_leased * p.swap.battery_rent[year]
+    per_kwh = bought + drives.battery_leased * rent
     return as_array(pack * per_kwh[:, None] + (body + drives.insurance)[:, None])
 
 
@@ -157,14 +165,28 @@ def toll_share(p: Trucks, year: int) -> Array:
     return as_array(1.0 - p.refuelling.toll_discount[year] * p.powertrains.electric_drive)
 
 
-def energy_prices(p: Trucks, year: int, service: ServiceLevel) -> Array:
-    """Price of energy from tank or pack without the rent of packs, (P, S, D) [CNY/kWh]."""
-    drives, stops = p.powertrains, p.refuelling
+def energy_prices(p: Trucks, year: int, fee: Array, service: ServiceLevel) -> Array:
+    """Price of energy from tank or pack without the rent of packs.
+
+    Parameters
+    ----------
+    p : Trucks
+    year : int
+        Index in the horizon.
+    fee : array [CNY/kWh], (D,)
+        Of a swap.
+    service : ServiceLevel
+
+    Returns
+    -------
+    array [CNY/kWh], (P, S, D)
+    """
+    drives, efficiency = p.powertrains, p.refuelling.charging_efficiency[year]
     pump = p.fuels.price[year] / p.fuels.energy  # F, D [CNY/kWh]
-    plug = stops.charging_price[year] / stops.charging_efficiency[year]
-    unserved = p.segments.served_by_line * service.unserved  # S, D: has to be charged by plug
-    at_station = swap_energy_cost(1.0, p.drivers.electricity_tariff[year], p.swap.service_fee[year])
-    swapped = (1.0 - unserved) * at_station + unserved * plug
+    plug, on_way = plug_price(p, year) / efficiency, p.refuelling.public_charging_price[year] / efficiency
+    unserved = service.public * service.unserved  # S, D: has to be charged by plug
+    at_station = swap_energy_cost(1.0, p.drivers.electricity_tariff[year], fee)
+    swapped = (1.0 - unserved) * at_station + unserved * on_way
     bought = (pump[fuel] if fuel >= 0 else plug for fuel in drives.fuel_row)
     prices = [swapped if swaps else price for swaps, price in zip(drives.swap, bought, strict=True)]
     return np.stack([np.broadcast_to(price, unserved.shape) for price in prices])
@@ -172,11 +194,10 @@ def energy_prices(p: Trucks, year: int, service: ServiceLevel) -> Array:
 
 def stop_time(p: Trucks, year: int, service: ServiceLevel) -> Array:
     """Working time of a stop for energy, (P, S, D) [h]."""
-    drives, served = p.powertrains, p.segments.served_by_line
-    charging = p.charging_hours[year] * p.refuelling.charging_loss_share[year]
-    unserved = served * service.unserved
-    at_station = served * (1.0 - service.unserved) * service.wait
-    swapping = unserved * charging + at_station
+    drives, charging = p.powertrains, plug_hours(p, year)
+    unserved = service.public * service.unserved
+    at_station = service.public * (1.0 - service.unserved) * service.wait
+    swapping = unserved * way_hours(p, year) + at_station
     extra = [
         swapping if swaps else charging if plugs else 0.0 * charging
         for swaps, plugs in zip(drives.swap, drives.plug, strict=True)
@@ -210,7 +231,7 @@ def driver_hours(
     try:
         stops = stop_hours(energy, stored, stop_time(p, year, service))
     except ImpossibleError as error:
-        raise error.of(p.powertrains.names, p.segments.names) from error
+        raise error.of(p.powertrains.names, p.duties.names) from error
     return as_array(stops + kilometres / p.refuelling.speed)
 
 
@@ -219,3 +240,16 @@ def carbon_prices(p: Trucks, year: int, prices: Prices) -> Array:
     factor = p.fuels.emission_factor[year] / p.fuels.energy / KILOGRAMS_PER_TONNE  # F, D [t CO2/kWh]
     by_row = [factor[row] if row >= 0 else np.zeros_like(factor[0]) for row in p.powertrains.fuel_row]
     return as_array(np.stack(by_row) * (prices.carbon * p.paid_carbon_share[year]))
+
+
+def refuse_free_trucks(p: Trucks, cost: Array, vintage: int) -> None:
+    """Refuse costs of which one on offer is not above 0: buyers compare them by their ratios."""
+    free = (cost <= 0) & p.powertrains.offered[:, None, None]
+    subsidised = free & (p.powertrains.subsidy[vintage] > 0)[:, None]
+    for where, cause in (
+        (subsidised, "its subsidy is above what it costs"),
+        (free, "look at its prices and at its residual value"),
+    ):
+        if where.any():
+            error = ImpossibleError(f"a cost is not positive: {cause}", where)
+            raise error.of(p.powertrains.names, p.duties.names)

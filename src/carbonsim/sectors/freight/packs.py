@@ -31,7 +31,9 @@ class PacksHeld:
     held: Array
 
 
-def packs_held(p: Trucks, year: int, packs: Array, elsewhere: Array, capacity: StationCapacity) -> PacksHeld:
+def packs_held(
+    p: Trucks, year: int, packs: Array, public: Array, elsewhere: Array, capacity: StationCapacity
+) -> PacksHeld:
     """Packs in use: on trucks and in stations.
 
     Parameters
@@ -41,6 +43,8 @@ def packs_held(p: Trucks, year: int, packs: Array, elsewhere: Array, capacity: S
         Index in the horizon.
     packs : array [kWh], (P, S, D)
         On trucks.
+    public : array [station], (D,)
+        Public stations in service.
     elsewhere : array [kWh/yr], (D,)
         Into packs that are swapped at stations of fleets' own.
     capacity : StationCapacity
@@ -49,7 +53,7 @@ def packs_held(p: Trucks, year: int, packs: Array, elsewhere: Array, capacity: S
     -------
     PacksHeld
     """
-    stations = p.swap.count[year] + elsewhere / capacity.own_each
+    stations = public + elsewhere / capacity.own_each
     stocked = stations * p.swap.blocks[year] * p.swap.block_capacity[year]
     return PacksHeld(stations, stocked, packs.sum(axis=(0, 1)) + stocked)
 
@@ -68,7 +72,7 @@ def packs_of_sales(p: Trucks, vintage: int, sales: Array) -> Array:
     -------
     array [kWh/yr], (P, D)
     """
-    trucks = (sales * p.segments.battery_factor).sum(axis=1)
+    trucks = (sales * p.duties.battery_factor).sum(axis=1)
     return as_array(trucks * p.powertrains.battery_capacity[vintage])
 
 

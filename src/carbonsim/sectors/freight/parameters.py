@@ -22,13 +22,14 @@ from carbonsim.kernel.parameters import (
     shared_horizon_series,
     shared_series,
 )
+from carbonsim.sectors.freight.adoption_parameters import Adoption, Charging, Market, Network
+from carbonsim.sectors.freight.duties import Duties
 from carbonsim.sectors.freight.line_parameters import LineParameters
 from carbonsim.sectors.freight.powertrains import Powertrains
-from carbonsim.sectors.freight.segments import Segments
 from carbonsim.sectors.freight.swap_parameters import SwapStations
 from carbonsim.sectors.freight.truck_fuels import Fuels
 
-GIVEN = "given"
+GIVEN, REGISTRATIONS = "given", "registrations"
 
 
 # a table: key, unit, role and bounds of a parameter in a line
@@ -75,9 +76,10 @@ class Purchase(Parameters):
     depreciation_years = constant("freight.depreciation_years", "yr", EXOGENOUS, (1.0, 30.0),
         "Years over which the accounts spread the price of a truck")
     sales = option("freight.sales", POLICY, ("given", "choice"),
-        "How shares of sales come about: given as paths or chosen by cost")
-    choice_exponent = constant("freight.choice_exponent", "1", EXOGENOUS, (0.0, 50.0),
-        "Elasticity of the odds of a powertrain to its cost")
+        "How shares of sales come about: given as paths or chosen")
+    market = option("freight.market", EXOGENOUS, ("registrations", "demand"),
+        "How many trucks are sold: as registered to the end of the record and then adjusting to demand, or "
+        "what demand needs in every year")
 
 
 class Refuelling(Parameters):
@@ -88,11 +90,15 @@ class Refuelling(Parameters):
     value_of_time = horizon_series("freight.value_of_time", "CNY/h", EXOGENOUS, (0.0, 5000.0),
         "What an hour of a driver is worth")
     charging_loss_share = horizon_series("freight.charging_loss_share", "1", EXOGENOUS, (0.0, 1.0),
-        "Share of charging time that costs working time (the rest falls on breaks and loading)")
+        "Share of charging time at base that costs working time (the rest falls on breaks and loading)")
+    public_charging_loss_share = horizon_series(
+        "freight.public_charging_loss_share", "1", EXOGENOUS, (0.0, 1.0), "The same on the way")
     charging_time = horizon_series("freight.charging_time", "min", EXOGENOUS, (1.0, 1000.0),
         "Time of a plug-in charge")
     charging_price = horizon_series("freight.charging_price", "CNY/kWh", EXOGENOUS, (0.0, 20.0),
-        "Price of plug-in charging with service")
+        "Price of plug-in charging at base")
+    public_charging_price = horizon_series("freight.public_charging_price", "CNY/kWh", EXOGENOUS, (0.0, 20.0),
+        "Price of plug-in charging on the way, with service")
     charging_efficiency = horizon_series("freight.charging_efficiency", "1", EXOGENOUS, (0.3, 1.0),
         "Energy in the pack over energy from the grid when charging by plug")
     toll_discount = horizon_series("freight.toll_discount", "1", POLICY, (0.0, 1.0),
@@ -153,6 +159,7 @@ class Drivers(Parameters):
     grid_supply_ratio = shared_horizon_series("drivers.grid_supply_emission_ratio")  # kg CO2e/kg CO2
     pack_price = shared_series("drivers.battery.price")  # CNY/kWh
     pack_footprint = shared_horizon_series("drivers.battery.supply_emissions")  # kg CO2e/kWh
+    carbon_price = shared_horizon_series("drivers.carbon_price")  # CNY/t CO2
     vat_rate = shared_horizon_series("drivers.vat_rate")  # 1
     discount_rate = shared_constant("drivers.discount_rate")  # 1/yr
 
@@ -169,7 +176,11 @@ class FreightParameters(Parameters):
     packs = PartOf(Packs)
     carbon = PartOf(Carbon)
     powertrains = PartOf(Powertrains)
-    segments = PartOf(Segments)
+    duties = PartOf(Duties)
+    adoption = PartOf(Adoption)
+    market = PartOf(Market)
+    charging = PartOf(Charging)
+    network = PartOf(Network)
     swap = PartOf(SwapStations)
     line = PartOf(LineParameters)
     car = PartOf(Car)

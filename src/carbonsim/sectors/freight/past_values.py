@@ -16,7 +16,11 @@ PAID = (
     *(f"freight.{name}" for name in ("purchase_tax_rate", "toll_discount", "value_of_time")),
     *(f"freight.{name}" for name in ("carbon_coverage", "free_allocation", "charging_price")),
     *(f"freight.{name}_price" for name in ("motor", "fuel_cell", "hydrogen_tank")),
-    *("freight.battery_price_ratio", "freight.swap.service_fee", "freight.swap.battery_rent"),
+    *("freight.battery_price_ratio", "freight.public_charging_price"),
+    *(
+        f"freight.swap.{name}"
+        for name in ("fee_swaps", "labour", "site_rent", "station_price", "capacity_charge")
+    ),
 )
 #: The same of each powertrain.
 PAID_BY_POWERTRAIN = ("body_price", "purchase_subsidy", "purchase_tax_exemption")

@@ -13,15 +13,16 @@ from carbonsim.sectors.freight.equations import payload_factor, payload_loss
 from carbonsim.sectors.freight.trucks import Trucks
 
 
+@of_latest_year
 def packs_of(p: Trucks, vintage: int) -> Array:
     """Capacity of the pack of a truck of a year of sale, (P, S, D) [kWh/truck]."""
-    return as_array(p.powertrains.battery_capacity[vintage][:, None] * p.segments.battery_factor)
+    return as_array(p.powertrains.battery_capacity[vintage][:, None] * p.duties.battery_factor)
 
 
 @of_latest_year
 def payload(p: Trucks, vintage: int) -> Array:
     """Load of the trucks of a year of sale against diesel trucks, (P, S, D)."""
-    factor = np.ones((len(p.powertrains.names), len(p.segments.names), p.inputs.draws))
+    factor = np.ones((len(p.powertrains.names), len(p.duties.names), p.inputs.draws))
     factor[p.powertrains.with_pack] = payload_by_year(p)[:, :, vintage]
     return factor
 
@@ -40,7 +41,7 @@ def _payload_by_year(inputs: Inputs) -> Array:
         Where a truck that is sold has a pack as heavy as its payload.
     """
     p = Trucks(inputs)
-    drives, work = p.powertrains, p.segments
+    drives, work = p.powertrains, p.duties
     rows = np.flatnonzero(drives.with_pack)
     shape = (len(rows), len(work.names), len(p.span), inputs.draws)
     if not len(rows):

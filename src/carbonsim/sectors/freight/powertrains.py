@@ -26,6 +26,8 @@ from carbonsim.sectors.fuels import FUELS
 POWERTRAINS = "freight.powertrains"
 #: The powertrain that all others are measured against, and its fuel.
 DIESEL = "diesel"
+#: Drives of the IAMC tables that take part in the choice.
+ENGINES, BATTERY = "Internal Combustion", "Battery-Electric"
 
 
 def last_year_of_record(scenario: Scenario) -> int:
@@ -60,7 +62,7 @@ class Powertrains(Parameters):
     fuel = member_texts("freight.powertrains.*.fuel", EXOGENOUS,
         "Row of drivers.fuels; none for plug and swap")
     electric_drive = constant("freight.powertrains.*.electric_drive", "1", EXOGENOUS, (0.0, 1.0),
-        "1 if the segment's energy-efficiency ratio applies; else 0")
+        "1 if the duty's energy-efficiency ratio applies; else 0")
     relative_efficiency = constant("freight.powertrains.*.relative_efficiency", "1", EXOGENOUS, (0.05, 5.0),
         "Drive energy per fuel energy relative to diesel or to battery drive")
     relative_consumption = member_series(
@@ -96,8 +98,9 @@ class Powertrains(Parameters):
     manufacturing_emissions = constant(
         "freight.powertrains.*.manufacturing_emissions", "t CO2e/truck", EXOGENOUS, (0.0, 500.0),
         "Emissions of making a tractor without its pack", TOGETHER)
-    choice_constant = constant("freight.powertrains.*.choice_constant", "1", EXOGENOUS, (-30.0, 30.0),
-        "What buyers see in it beyond cost against diesel")
+    stated_niche = member_series("freight.powertrains.*.niche_share", "1", EXOGENOUS, (0.0, 1.0),
+        "Share of sales after the record that it has whatever buyers choose: of fuel cells, which nobody "
+        "chooses by cost")
     recorded_share = member_series("freight.powertrains.*.past_sales_share", "1", POLICY, (0.0, 1.0),
         "Share of sales as it happened; choice begins after the last year of this path")
     given_share = member_series("freight.powertrains.*.sales_share", "1", POLICY, (0.0, 1.0),
@@ -135,6 +138,32 @@ class Powertrains(Parameters):
     def swap(self) -> NDArray[np.bool_]:
         """Those that swap packs, (P,)."""
         return np.asarray(np.array(self.refuelling) == "swap")
+
+    @cached_property
+    def engine(self) -> NDArray[np.bool_]:
+        """Those with an engine alone, (P,)."""
+        return np.asarray(np.array(self.family) == ENGINES)
+
+    @cached_property
+    def battery(self) -> NDArray[np.bool_]:
+        """Battery trucks, which are compared with each other first, (P,)."""
+        return np.asarray((np.array(self.family) == BATTERY) & ~self.pump)
+
+    @cached_property
+    def chosen(self) -> NDArray[np.bool_]:
+        """Those that buyers choose by cost, (P,)."""
+        return self.engine | self.battery
+
+    @cached_property
+    def diesel(self) -> int:
+        """Row of the diesel truck."""
+        return self.names.index(DIESEL)
+
+    @cached_property
+    def niche_share(self) -> MemberSeries:
+        """Shares of sales that those have which nobody chooses by cost, (V, P, D)."""
+        rows = zip(self._own(self.stated_niche).rows, self.chosen, strict=True)
+        return MemberSeries(tuple(np.zeros_like(row) if chosen else row for row, chosen in rows))
 
     @cached_property
     def with_pack(self) -> NDArray[np.bool_]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from carbonsim.kernel.outputs import OutputSet
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors.freight.duties import DUTIES
 from carbonsim.sectors.freight.powertrains import POWERTRAINS
-from carbonsim.sectors.freight.segments import SEGMENTS
 from carbonsim.sectors.fuels import FUELS
 
 ELECTRICITY = "Electricity"
@@ -42,14 +42,19 @@ def _own_drives(scenario: Scenario) -> tuple[bool, ...]:
 
 def _choices(scenario: Scenario) -> tuple[str, ...]:
     labels = _texts(scenario, "label")
-    return tuple(f"{segment}|{label}" for segment in _texts(scenario, "label", SEGMENTS) for label in labels)
+    return tuple(f"{duty}|{label}" for duty in _texts(scenario, "label", DUTIES) for label in labels)
 
 
 def _offered_choices(scenario: Scenario) -> tuple[bool, ...]:
-    return scenario.offered(POWERTRAINS) * len(scenario.members(SEGMENTS))
+    return scenario.offered(POWERTRAINS) * len(scenario.members(DUTIES))
+
+
+def _duties(scenario: Scenario) -> tuple[str, ...]:
+    return _texts(scenario, "label", DUTIES)
 
 
 ALL_POWERTRAINS = OutputSet(_powertrains, _offered)
 DRIVES = OutputSet(drives, _own_drives)
 CARRIERS = OutputSet(carriers)
+DUTY_NAMES = OutputSet(_duties)
 CHOICES = OutputSet(_choices, _offered_choices)

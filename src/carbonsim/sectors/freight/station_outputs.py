@@ -7,15 +7,25 @@ import numpy as np
 from carbonsim.core.blank import where
 from carbonsim.core.conversions import DAYS_PER_YEAR
 from carbonsim.core.types import Array, as_array
-from carbonsim.kernel.outputs import output
+from carbonsim.kernel.outputs import OutputSet, output
 from carbonsim.sectors.freight.model import Flows
+from carbonsim.sectors.freight.parameters import REGISTRATIONS
 from carbonsim.sectors.freight.trucks import Trucks
+
+#: Charging stations are counted for the nation, as registrations are.
+OF_NATION = OutputSet(lambda scenario: ("Truck",) if scenario.text("freight.market") == REGISTRATIONS else ())
 
 
 @output("Swap Stations|Transportation|Truck", "count", "1")
 def stations(p: Trucks, f: Flows) -> Array:
     """Public swap stations in service."""
-    return as_array(p.swap.count[f.year] + np.zeros(p.inputs.draws))
+    return f.stations
+
+
+@output("Charging and Swap Stations|Transportation|{member}", "count", "1", over=OF_NATION)
+def energy_stations(p: Trucks, f: Flows) -> Array:
+    """Public swap stations in service, with the charging stations for heavy trucks."""
+    return as_array(f.stations + p.charging.stations[f.vintage])[None]
 
 
 @output("Swap Capacity|Transportation|Truck", "1/day", "1/day")
@@ -33,13 +43,13 @@ def swaps(p: Trucks, f: Flows) -> Array:
 @output("Swap Utilisation|Transportation|Truck", "1", "1")
 def swap_utilisation(p: Trucks, f: Flows) -> Array:
     """Swaps given at the public stations over what they could give."""
-    return where(p.swap.count[f.year] > 0, f.load.utilisation)
+    return where(f.stations > 0, f.load.utilisation)
 
 
 @output("Swap Waiting Time|Transportation|Truck", "min", "h")
 def swap_wait(p: Trucks, f: Flows) -> Array:
     """Mean wait for a swap over the day."""
-    return where(p.swap.count[f.year] > 0, f.load.wait)
+    return where(f.stations > 0, f.load.wait)
 
 
 @output("Swap Demand Unserved|Transportation|Truck", "1", "1")

@@ -18,7 +18,7 @@ from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.freight.corridor import curve_designs
 from carbonsim.sectors.freight.fleet import InUse
 from carbonsim.sectors.freight.ownership import ServiceLevel
-from carbonsim.sectors.freight.payload import packs_of
+from carbonsim.sectors.freight.tariffs import pack_on_sale
 from carbonsim.sectors.freight.trucks import Trucks
 
 
@@ -68,31 +68,24 @@ class StationLoad:
     utilisation: Array
     wait: Array
 
-    @property
-    def service(self) -> ServiceLevel:
-        """Service level that trucks meet."""
-        return ServiceLevel(self.unserved, self.wait)
+    def service(self, public: Array) -> ServiceLevel:
+        """Service level that trucks meet which seek this share of their energy there, (S, D)."""
+        return ServiceLevel(public, self.unserved, self.wait)
 
 
-def mean_pack(p: Trucks, year: int, old: InUse) -> Array:
-    """Mean pack of the trucks that public stations serve, (D,) [kWh/truck]; of those on sale if none are."""
-    swap, served = p.powertrains.swap, p.segments.served_by_line
-    served = np.where(served.sum(axis=0) > 0, served, 1.0)
+def mean_pack(p: Trucks, year: int, old: InUse, public: Array) -> Array:
+    """Mean pack of the trucks that public stations serve, (D,) [kWh/truck]; of those on sale if none are.
+
+    `public` is the share of their energy that swapping trucks seek there, (S, D).
+    """
+    swap = p.powertrains.swap
+    served = np.where(public.sum(axis=0) > 0, public, 1.0)
     trucks = (old.stock[swap] * served).sum(axis=(0, 1))
-    mounted = (old.packs[swap] * p.segments.battery_factor * served).sum(axis=(0, 1))
-    on_sale = (_packs_on_sale(p, year) * served).sum(axis=0) / served.sum(axis=0)
-    return as_array(np.where(trucks > 0, mounted / np.where(trucks > 0, trucks, 1.0), on_sale))
+    mounted = (old.packs[swap] * p.duties.battery_factor * served).sum(axis=(0, 1))
+    return as_array(np.where(trucks > 0, mounted / np.where(trucks > 0, trucks, 1.0), pack_on_sale(p, year)))
 
 
-def _packs_on_sale(p: Trucks, year: int) -> Array:
-    """Mean pack of the swapping trucks on sale, (S, D) [kWh/truck]; a block where there are none to buy."""
-    packs, sold = packs_of(p, p.oldest + year), p.powertrains.swap & p.powertrains.offered
-    if sold.any():
-        return as_array(packs[sold].mean(axis=0))
-    return as_array(p.swap.block_capacity[year] + 0.0 * packs[0])
-
-
-def station_capacity(p: Trucks, year: int, pack: Array) -> StationCapacity:
+def station_capacity(p: Trucks, year: int, stations: Array, pack: Array) -> StationCapacity:
     """Capacity of the stations of a year.
 
     Parameters
@@ -100,6 +93,8 @@ def station_capacity(p: Trucks, year: int, pack: Array) -> StationCapacity:
     p : Trucks
     year : int
         Index in the horizon.
+    stations : array [station], (D,)
+        In service.
     pack : array [kWh/truck], (D,)
         Mean of the trucks that come.
 
@@ -115,7 +110,7 @@ def station_capacity(p: Trucks, year: int, pack: Array) -> StationCapacity:
     times = swap.swap_time[year], charging / blocks, swap.block_charge_time[year]
     rate = swaps_per_hour(swap.bays[year], *times, power, energy)
     each = rate * HOURS_PER_DAY * DAYS_PER_YEAR * energy
-    return StationCapacity(rate, blocks, energy, swap.count[year] * each, swap.own_utilisation[year] * each)
+    return StationCapacity(rate, blocks, energy, stations * each, swap.own_utilisation[year] * each)
 
 
 def station_load(p: Trucks, year: int, capacity: StationCapacity, demand: Array) -> StationLoad:
@@ -130,22 +125,26 @@ def station_load(p: Trucks, year: int, capacity: StationCapacity, demand: Array)
     return StationLoad(demand, served, unserved, load * (1.0 - unserved), wait / MINUTES_PER_HOUR)
 
 
-def energy_sought(p: Trucks, consuming: Array) -> Array:
-    """Energy that trucks seek at public stations at their usual mileage.
+def energy_sought(p: Trucks, year: int, consuming: Array, public: Array) -> Array:
+    """Energy that trucks seek at public stations at their usual mileage, by duty.
 
     Parameters
     ----------
     p : Trucks
+    year : int
+        Index in the horizon.
     consuming : array [truck], (P, S, D)
         Weighted as in `InUse`.
+    public : array [1], (S, D)
+        Share of the energy of swapping trucks that is sought there.
 
     Returns
     -------
-    array [kWh/yr], (D,)
+    array [kWh/yr], (S, D)
     """
-    swap, work = p.powertrains.swap, p.segments
-    each = work.mileage * p.energy_use[swap] * work.served_by_line
-    return as_array((consuming[swap] * each).sum(axis=(0, 1)))
+    swap = p.powertrains.swap
+    each = p.mileage(year) * p.energy_use[swap] * (p.use_index[year] * public)
+    return as_array((consuming[swap] * each).sum(axis=0))
 
 
 def designs(scenario: Scenario) -> Iterator[CurveDesign]:

@@ -12,6 +12,9 @@ from carbonsim.kernel.parameters import (
     option,
 )
 
+GIVEN, PAYS = "given", "pays"
+
+
 # a table: key, unit, role and bounds of a parameter in a line
 # fmt: off
 
@@ -21,6 +24,14 @@ class SwapStations(Parameters):
 
     count = horizon_series("freight.swap.stations", "station", POLICY, (0.0, 100_000.0),
         "Public swap stations in service")
+    per_place = horizon_series("freight.swap.stations_per_place", "1", POLICY, (1.0, 100_000.0),
+        "Public swap stations at one place: one for each direction are 2. More at the places that there are "
+        "let trucks wait less, and no other trip be made")
+    building = option("freight.swap.building", POLICY, (GIVEN, PAYS),
+        "How stations come about after the record: as stated, or built where the swaps of the year before "
+        "would feed them")
+    build_rate = constant("freight.swap.build_rate", "1/yr", EXOGENOUS, (0.0, 10.0),
+        "Growth of such a network in a year, at most")
     bays = horizon_series("freight.swap.bays", "1", POLICY, (1.0, 50.0),
         "Swap bays in a station")
     swap_time = horizon_series("freight.swap.swap_time", "min", EXOGENOUS, (0.5, 60.0),
@@ -47,10 +58,16 @@ class SwapStations(Parameters):
         "corridor)", NEVER)
     own_utilisation = horizon_series("freight.swap.own_utilisation", "1", EXOGENOUS, (0.05, 1.0),
         "Load over the day for which fleets size stations of their own")
-    service_fee = horizon_series("freight.swap.service_fee", "CNY/kWh", POLICY, (0.0, 5.0),
-        "Fee for a swap per energy handed over beyond the electricity")
-    battery_rent = horizon_series("freight.swap.battery_rent", "CNY/kWh/yr", EXOGENOUS, (0.0, 2000.0),
-        "Rent of a pack")
+    fee_swaps = horizon_series("freight.swap.fee_swaps", "1/day", POLICY, (1.0, 1000.0),
+        "Swaps a day of a station that cover its costs at the fee that operators set")
+    rent_return = constant("freight.swap.rent_return", "1/yr", EXOGENOUS, (0.0, 1.0),
+        "Return on packs that are rented, and on stations")
+    rent_residual = constant("freight.swap.rent_residual", "1", EXOGENOUS, (0.0, 1.0),
+        "Price of a rented pack at its end over its price new")
+    rent_margin = constant("freight.swap.rent_margin", "1", EXOGENOUS, (0.0, 5.0),
+        "What the lessor adds to the annuity of a pack")
+    upkeep = constant("freight.swap.maintenance", "1/yr", EXOGENOUS, (0.0, 1.0),
+        "Upkeep of a station over its price")
     station_price = horizon_series(
         "freight.swap.station_price", "CNY/station", EXOGENOUS, (0.0, 100_000_000.0),
         "Building and equipment without batteries and grid works")
@@ -77,7 +94,7 @@ class SwapStations(Parameters):
     connection_price = horizon_series("freight.swap.connection_price", "CNY/kVA", EXOGENOUS, (0.0, 100_000.0),
         "Connection and transformer more or less", NEVER)
     capacity_charge = horizon_series("freight.swap.capacity_charge", "CNY/kVA/yr", EXOGENOUS, (0.0, 10_000.0),
-        "Charge for the connection whether it is used or not", NEVER)
+        "Charge for the connection whether it is used or not")
 
 
 # fmt: on

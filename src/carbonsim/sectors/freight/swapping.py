@@ -1,9 +1,8 @@
-"""The equations of swapping: what it costs, and who is turned away."""
+"""The equations of swapping: what it costs, and how much is beyond a capacity."""
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from carbonsim.core.types import Array, Number, as_array
 
@@ -55,37 +54,3 @@ def unserved_share(demand: Number, capacity: Number) -> Array:
     # the part beyond is formed first: a quotient by a demand that has all but faded would overflow
     beyond = demand - np.minimum(demand, capacity)
     return np.where(demand == 0, 0.0, beyond / np.where(demand == 0, 1.0, demand))
-
-
-def ration(shares: Array, swapping: NDArray[np.bool_], kept: Array) -> Array:
-    r"""Shares of sales when only a part of the swapping trucks can be served.
-
-    .. math:: s'_i = k_i s_i \ (i\ \text{swaps}), \qquad
-              s'_j = s_j\,\frac{1 - \sum_i s'_i}{1 - \sum_i s_i} \ (j\ \text{does not})
-
-    Buyers turned away choose among the rest as others do; where every truck on offer swaps, shares stand.
-
-    Parameters
-    ----------
-    shares : array [1]
-        (powertrains, segments, draws), sums to 1 over powertrains.
-    swapping : array of bool
-        (powertrains,).
-    kept : array [1]
-        Part of the swapping trucks that can be served, between 0 and 1, (segments, draws).
-
-    Returns
-    -------
-    array [1]
-        The same shape and sum.
-
-    Examples
-    --------
-    >>> ration(np.array([[[0.5]], [[0.5]]]), np.array([False, True]), np.array([[0.2]])).ravel().tolist()
-    [0.9, 0.1]
-    """
-    before = shares[~swapping].sum(axis=0)
-    after = 1.0 - (shares[swapping] * kept).sum(axis=0)
-    others = np.where(before > 0, after / np.where(before > 0, before, 1.0), 0.0)
-    rationed = shares * np.where(swapping[:, None, None], kept, others)
-    return np.where(before > 0, rationed, shares)

@@ -35,6 +35,18 @@ def stock(p: Trucks, f: Flows) -> Array:
     return as_array(f.stock.sum(axis=1))
 
 
+@output("New Energy Stock|Transportation|Truck", "million", "1")
+def stock_new_energy(p: Trucks, f: Flows) -> Array:
+    """Battery and fuel-cell trucks in use."""
+    return as_array(f.stock[~p.powertrains.engine].sum(axis=(0, 1)))
+
+
+@output("New Energy Sales|Transportation|Truck", "million", "1")
+def sales_new_energy(p: Trucks, f: Flows) -> Array:
+    """Battery and fuel-cell trucks sold in the year."""
+    return as_array(f.sales[~p.powertrains.engine].sum(axis=(0, 1)))
+
+
 @output("Sales|Transportation|Truck", "million", "1", iamc=True)
 def sales_total(p: Trucks, f: Flows) -> Array:
     """Heavy trucks sold in the year."""
