@@ -60,6 +60,15 @@ class Row:
         """A finite number, or None for an empty cell."""
         return self.number(column) if self.cells[column] else None
 
+    def low_central_high(self) -> tuple[float | None, float, float | None]:
+        """Value and its range in the columns of these names; a range has both ends or is not there."""
+        low, central, high = self.optional_number("low"), self.number("central"), self.optional_number("high")
+        if (low is None) != (high is None):
+            raise self.broken("low and high: found one, expected both or neither")
+        if low is not None and high is not None and not low <= central <= high:
+            raise self.broken(f"found low {low}, central {central}, high {high}; expected them in this order")
+        return low, central, high
+
     def one_of(self, column: str, options: Sequence[str]) -> str:
         """A cell that holds one of a few words."""
         if self.cells[column] not in options:

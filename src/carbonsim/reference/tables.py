@@ -1,4 +1,4 @@
-"""The shared reference tables: figures by region and year, deflators, exchange rates, sources.
+"""The shared reference tables: figures by region and year, deflators, exchange rates, forecasts, sources.
 
 Each table is read once. Whatever a table does not hold is an error that says what it does hold; nothing is
 interpolated or taken from a neighbouring year.
@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from carbonsim.core.errors import DataError
+from carbonsim.reference.forecasts import FILE, PublishedForecast, read_forecasts
 from carbonsim.reference.rows import CONFIDENCES, Row, index_rows, read_rows
 
 REGION_YEAR_COLUMNS = ("region", "year", "low", "central", "high", "unit", "source", "confidence", "note")
@@ -106,6 +107,11 @@ class ReferenceTables:
         """CNY per unit by currency and year."""
         return self._money("exchange_rates.csv", EXCHANGE_COLUMNS, "cny_per_unit")
 
+    @cached_property
+    def forecasts(self) -> tuple[PublishedForecast, ...]:
+        """Published forecasts and aims, the earliest years first."""
+        return read_forecasts(self.folder / FILE)
+
     def _money(self, file: str, columns: tuple[str, ...], column: str) -> dict[tuple[str, int], float]:
         rows = read_rows(self.folder / file, file, columns)
 
@@ -119,11 +125,7 @@ class ReferenceTables:
 
 
 def _region_year(name: str, row: Row) -> tuple[tuple[str, int], TableRow]:
-    low, central, high = row.optional_number("low"), row.number("central"), row.optional_number("high")
-    if (low is None) != (high is None):
-        raise row.broken("low and high: found one, expected both or neither")
-    if low is not None and high is not None and not low <= central <= high:
-        raise row.broken(f"found low {low}, central {central}, high {high}; expected them in this order")
+    low, central, high = row.low_central_high()
     entry = TableRow(
         table=name,
         row=row.line,
@@ -199,6 +201,18 @@ def regions(name: str) -> tuple[str, ...]:
 def sources() -> Mapping[str, Source]:
     """All sources by their id."""
     return _shipped().sources
+
+
+def published_forecasts(variable: str, region: str) -> tuple[PublishedForecast, ...]:
+    """Published forecasts and aims for a reported variable in a region; none where nobody gives any.
+
+    Examples
+    --------
+    >>> [row.central for row in published_forecasts("New Energy Stock|Transportation|Truck", "China")]
+    [1.6]
+    """
+    found = _shipped().forecasts
+    return tuple(row for row in found if (row.variable, row.region) == (variable, region))
 
 
 def deflator(currency: str, year: int) -> float:
