@@ -94,6 +94,52 @@ def by_freeze(rows: Sequence[BacktestRow], target: str = "volume") -> dict[int, 
     }
 
 
+@dataclass(frozen=True)
+class Difference:
+    """Mean score of a model less that of another, on the same forecasts, with its standard error.
+
+    Forecasts of one frozen year err together, so that the standard error is rather too small.
+    """
+
+    model: str
+    against: str
+    crps: float
+    error: float
+
+
+def differences(rows: Sequence[BacktestRow], against: str, target: str = "volume") -> tuple[Difference, ...]:
+    r"""Difference of the mean CRPS of each model to another one.
+
+    .. math:: \bar d \pm \sqrt{\frac{\sum (d - \bar d)^2}{n (n - 1)}}
+
+    Parameters
+    ----------
+    rows : sequence of BacktestRow
+        In which each model has made every forecast.
+    against : str
+        The other one.
+    target : str
+        One of `TARGETS`.
+
+    Returns
+    -------
+    tuple of Difference
+        Of all models but that one.
+    """
+    field = TARGETS[target].crps
+    scores = {
+        model: np.array([getattr(row, field) for row in rows if row.model == model])
+        for model in models_of(rows)
+    }
+    found = []
+    for model, own in scores.items():
+        apart = own - scores[against]
+        if model != against:
+            error = float(apart.std(ddof=1) / np.sqrt(len(apart))) if len(apart) > 1 else float("nan")
+            found.append(Difference(model, against, float(apart.mean()), error))
+    return tuple(found)
+
+
 def best(scores: Sequence[Score]) -> tuple[str, ...]:
     """Names of the models with the lowest mean CRPS: several where they forecast the same."""
     least = min(score.crps for score in scores)

@@ -11,6 +11,8 @@ from carbonsim.core.types import Array, IntArray
 
 #: Years that the straight line is laid through.
 LINEAR_YEARS = 5
+#: A line through two years leaves nothing to tell its error from.
+FEWEST_FOR_A_LINE = 3
 
 
 def persistence(known: Past, last_year: int, draws: int, seed: int) -> Array:
@@ -45,6 +47,19 @@ def linear(known: Past, last_year: int, draws: int, seed: int) -> Array:
     """
     years, share = known.years[-LINEAR_YEARS:], known.share[-LINEAR_YEARS:]
     chance = generator(seed, "backtest.linear")
+    return np.clip(_extrapolated(years, share, last_year, draws, chance), 0.0, 1.0)
+
+
+def linear_three(known: Past, last_year: int, draws: int, seed: int) -> Array:
+    """The straight line of least squares through the last three years; see `persistence`.
+
+    Returns
+    -------
+    array [1], (years, draws)
+        Between 0 and 1.
+    """
+    chance = generator(seed, "backtest.linear_three")
+    years, share = known.years[-FEWEST_FOR_A_LINE:], known.share[-FEWEST_FOR_A_LINE:]
     return np.clip(_extrapolated(years, share, last_year, draws, chance), 0.0, 1.0)
 
 
@@ -92,11 +107,10 @@ def growing_market(known: Past, last_year: int, draws: int, seed: int) -> Array:
     return np.exp(_extrapolated(known.market_years, logarithm, last_year, draws, chance))
 
 
-#: A line through two years leaves nothing to tell its error from.
 BASELINES = (
     Forecaster("persistence", 2, persistence, market_forecast, market_forecast),
-    Forecaster("linear", 3, linear, linear_market, market_forecast),
-    Forecaster("logistic", 3, logistic, growing_market, market_forecast),
+    Forecaster("linear", FEWEST_FOR_A_LINE, linear, linear_market, market_forecast),
+    Forecaster("logistic", FEWEST_FOR_A_LINE, logistic, growing_market, market_forecast),
 )
 
 

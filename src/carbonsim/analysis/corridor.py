@@ -238,11 +238,11 @@ def _replaced(plan: Plan, swaps: float, energy: float) -> tuple[float, float]:
     scenario, year = plan.scenario, plan.year
     segment = next(
         row
-        for row in scenario.members("freight.segments")
-        if value(scenario, f"freight.segments.{row}.served_by_line", year) > 0
+        for row in scenario.members("freight.duties")
+        if value(scenario, f"freight.duties.{row}.on_network", year) > 0
     )
-    mileage = value(scenario, f"freight.segments.{segment}.mileage", year)
-    diesel = value(scenario, f"freight.segments.{segment}.consumption", year)
+    mileage = value(scenario, f"freight.duties.{segment}.mileage", year)
+    diesel = value(scenario, f"freight.duties.{segment}.consumption", year)
     use = sum(one * share for one, share in plan.line.loads)
     trucks = float(trucks_supplied(swaps * DAYS_PER_YEAR, mileage, use, energy))
     burnt = trucks * mileage * diesel / HUNDRED_KILOMETRES

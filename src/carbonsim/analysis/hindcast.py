@@ -1,100 +1,88 @@
-"""The choice of powertrain against what happened: fitted on some years, tested on those held out.
-
-Costs are those of each year as it came. What could be forecast before a year is another question: see
-`carbonsim.analysis.truck_backtest`.
-"""
+"""Shares of sales of trucks by powertrain: forecast at the end of a year, against what happened."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from carbonsim.analysis.truck_choice import (
-    POWERTRAINS,
-    SCENARIO,
-    STEPS,
-    TOLERANCE,
-    choice_exponent,
-    costs,
-    new_energy_rows,
-    observed_shares,
-    segment_weights,
-)
-from carbonsim.core.errors import DataError
+import numpy as np
+
+from carbonsim.analysis.truck_backtest import TruckForecasts, observed_shares
+from carbonsim.core.conversions import PERCENT
+from carbonsim.core.scores import interval
 from carbonsim.core.types import Array
-from carbonsim.engine.catalogue import load_scenario
-from carbonsim.engine.run import run
-from carbonsim.sectors.freight.calibration import Fit, constants_of, fit_constants, segment_shares
+from carbonsim.sectors.freight.powertrains import POWERTRAINS
+
+#: Share of the draws in the interval.
+LEVEL = 0.8
 
 
 @dataclass(frozen=True)
 class HindcastRow:
-    """Share of sales of a powertrain in a year; `row` is "new energy" for all but the engines."""
+    """Share of sales of a powertrain in a year [1]; `row` is "new energy" for all but the engines."""
 
     year: int
     row: str
-    fitted: bool
     actual: float
     model: float
+    low_80: float
+    high_80: float
 
     @property
     def error(self) -> float:
-        """Modelled less observed, in points of share."""
+        """Median less observed [1]."""
         return self.model - self.actual
+
+    @property
+    def covered(self) -> bool:
+        """Whether what happened lies in the interval."""
+        return self.low_80 <= self.actual <= self.high_80
 
 
 @dataclass(frozen=True)
 class Hindcast:
-    """Fit on the years to `last_fitted`, and all years modelled with it.
+    """Forecasts by powertrain of the years after a frozen one."""
 
-    `latest` are the constants that reproduce the last year alone: what the shipped scenarios of Fujian use,
-    because the fit misses the take-off.
-    """
-
-    last_fitted: int
-    exponent: float
-    powertrains: tuple[str, ...]
-    fit: Fit
-    latest: Array  # P
+    freeze: int
     rows: tuple[HindcastRow, ...]
 
 
-def hindcast(last_fitted: int) -> Hindcast:
-    """Fit the constants on sales up to a year and model all years with them.
+def hindcast(forecasts: TruckForecasts, freeze: int, draws: int, seed: int) -> Hindcast:
+    """Forecast shares by powertrain from a frozen year to the last one known.
 
     Parameters
     ----------
-    last_fitted : int
-        Later years are not seen by the fit.
+    forecasts : TruckForecasts
+        Of the hindcast, whole.
+    freeze : int
+        Later years are not seen.
+    draws, seed : int
+        Size and seed of the ensemble.
 
     Returns
     -------
     Hindcast
-
-    Raises
-    ------
-    DataError
-        If a year to be fitted has no sales of a powertrain.
     """
-    scenario = load_scenario(SCENARIO)
-    results = run(scenario, draws=1)
-    names = scenario.members(POWERTRAINS)
-    labels = tuple(scenario.text(f"{POWERTRAINS}.{name}.label") for name in names)
-    cost, observed = costs(results), observed_shares(scenario, results.years)
-    weight, exponent = segment_weights(scenario), choice_exponent(scenario)
-    fitted = results.years <= last_fitted
-    try:
-        fit = fit_constants(cost[fitted], observed[fitted], exponent, weight, STEPS, TOLERANCE)
-        latest = constants_of(cost[-1:], observed[-1:], exponent, weight, STEPS, TOLERANCE)
-    except ValueError as error:
-        raise DataError(f"the choice of powertrain cannot be fitted: {error}") from error
-    modelled = segment_shares(cost, exponent, fit.constants, weight)
-    new_energy = new_energy_rows(scenario)
+    scenario = forecasts.scenario
+    last = scenario.years[1]
+    shares = forecasts.at(freeze, last, draws, seed).shares
+    years = np.arange(freeze + 1, last + 1)
+    observed = observed_shares(scenario, years)
+    labels = [scenario.text(f"{POWERTRAINS}.{name}.label") for name in scenario.members(POWERTRAINS)]
+    new_energy, of_all = forecasts.rows.new_energy(observed), forecasts.rows.new_energy(shares)
     rows = []
-    for index, year in enumerate(results.years):
-        pairs = [*zip(labels, observed[index], modelled[index], strict=True)]
-        pairs.append(("new energy", observed[index, new_energy].sum(), modelled[index, new_energy].sum()))
-        rows += [
-            HindcastRow(int(year), label, bool(fitted[index]), float(actual), float(model))
-            for label, actual, model in pairs
-        ]
-    return Hindcast(last_fitted, exponent, names, fit, latest, tuple(rows))
+    for index, year in enumerate(years.tolist()):
+        each = [*zip(labels, observed[index], shares[index], strict=True)]
+        each.append(("new energy", new_energy[index], of_all[index]))
+        rows += [_row(year, label, float(actual), draws_of) for label, actual, draws_of in each]
+    return Hindcast(freeze, tuple(rows))
+
+
+def _row(year: int, label: str, actual: float, share: Array) -> HindcastRow:
+    low, high = interval(share, LEVEL)
+    return HindcastRow(year, label, actual, float(np.median(share)), float(low), float(high))
+
+
+def in_percent(row: HindcastRow) -> tuple[float, ...]:
+    """Observed, median, ends of the interval and error [%]."""
+    values = (row.actual, row.model, row.low_80, row.high_80, row.error)
+    return tuple(PERCENT * value for value in values)

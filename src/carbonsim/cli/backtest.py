@@ -17,6 +17,9 @@ from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from carbonsim.analysis.backtest import BacktestRow
     from carbonsim.analysis.backtest_cases import Case
     from carbonsim.analysis.hindcast import Hindcast
     from carbonsim.analysis.whole_backtest import Backtest
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 NAME = "backtest"
 HELP = "put a model beside what happened"
 DESCRIPTION = """Estimate a sector's model on data to a frozen year alone, forecast the years after it and
-compare with what happened, beside three baselines. Share, market and volume are scored each by itself: a
+compare with what happened, beside simple rivals. Share, market and volume are scored each by itself: a
 right volume can hide two wrong factors. No count later than the frozen year reaches prices or estimates; what
 studies found of elasticities is taken as known.
 
@@ -65,7 +68,7 @@ def execute(options: argparse.Namespace) -> int:
         from carbonsim.report.backtest_tables import backtest_lines
         from carbonsim.report.hindcast_tables import hindcast_lines
 
-        more = [] if hindcast is None else ["", *hindcast_lines(hindcast)]
+        more = [] if hindcast is None else ["", *hindcast_lines(hindcast, options.lang)]
         where = written_lines(options.out / name, folder, options.lang)
         print("\n".join([*backtest_lines(found, options.lang), *more, *where]))
     return DONE
@@ -88,12 +91,10 @@ def _freezes(case: Case, options: argparse.Namespace) -> tuple[int, ...]:
 
 
 def _hindcast(found: Backtest) -> Hindcast | None:
-    """Trucks, one frozen year: what the choice gives with costs as they came."""
-    if found.case.sector != "freight" or len(found.freezes) > 1:
+    """Shares by powertrain, of one frozen year, where a sector has them."""
+    if found.case.by_powertrain is None or len(found.freezes) > 1:
         return None
-    from carbonsim.analysis.hindcast import hindcast
-
-    return hindcast(found.freezes[-1])
+    return found.case.by_powertrain(found.freezes[0], found.draws, found.seed)
 
 
 def _folder_name(found: Backtest, options: argparse.Namespace) -> str:
@@ -117,14 +118,16 @@ def _write(found: Backtest, options: argparse.Namespace, name: str, seconds: flo
             write_backtest_figure(found, folder, options.lang)
 
     manifest = made_from(found.case.scenario, found.draws, found.seed, seconds)
-    return write_folder(options.out / name, {"backtest.csv": _table(found)}, manifest, figure)
+    tables = {"backtest.csv": _table(found.rows)}
+    tables |= {f"{part.replace(' ', '_')}.csv": _table(rows) for part, rows in found.parts.items()}
+    return write_folder(options.out / name, tables, manifest, figure)
 
 
-def _table(found: Backtest) -> Table:
+def _table(forecasts: Sequence[BacktestRow]) -> Table:
     """All forecasts, as in ``--json``."""
     from carbonsim.results.tables import Table
 
-    records = [dataclasses.asdict(row) for row in found.rows]
+    records = [dataclasses.asdict(row) for row in forecasts]
     words = {True: "yes", False: "no"}
     rows = [
         tuple(words[value] if isinstance(value, bool) else value for value in record.values())

@@ -152,9 +152,11 @@ def check_fields(check: Check) -> dict[str, Any]:
 
 def backtest_fields(found: Backtest, hindcast: Hindcast | None, folder: Path) -> dict[str, Any]:
     """A backtest for machines; of trucks also the choice with costs as they came."""
-    from carbonsim.analysis.backtest_summary import TARGETS, by_freeze, means, poolable  # noqa: PLC0415 - --help must not load it
+    from carbonsim.analysis.backtest_summary import TARGETS, by_freeze, differences, means, poolable  # noqa: PLC0415 - --help must not load it
 
     pooled = poolable(found.rows, found.case.pooled_from)
+    rival = found.case.measured_against
+    against = differences(pooled, rival) if rival and pooled else ()
 
     def scores(target: str) -> dict[str, Any]:
         each = by_freeze(found.rows, target).items()
@@ -176,20 +178,15 @@ def backtest_fields(found: Backtest, hindcast: Hindcast | None, folder: Path) ->
         "estimated_to": found.estimated_to,
         "estimates": [dataclasses.asdict(row) for row in found.estimates],
         "first_values": found.first_values,
+        "parts": {name: [dataclasses.asdict(row) for row in rows] for name, rows in found.parts.items()},
+        "ahead": [dataclasses.asdict(row) for row in found.ahead],
+        "inputs": [dataclasses.asdict(row) for row in found.case.inputs],
+        "differences": [dataclasses.asdict(row) for row in against] if pooled else [],
     }
     return fields if hindcast is None else {**fields, "hindcast": hindcast_fields(hindcast)}
 
 
 def hindcast_fields(found: Hindcast) -> dict[str, Any]:
-    """The fit of the choice of trucks, and every year beside what was sold."""
-    return {
-        "last_fitted": found.last_fitted,
-        "exponent": found.exponent,
-        "rows": [{**dataclasses.asdict(row), "error": row.error} for row in found.rows],
-        "constants": {
-            "powertrains": found.powertrains,
-            "fitted": found.fit.constants,
-            "spread": found.fit.spread,
-            "latest": found.latest,
-        },
-    }
+    """Shares of trucks by powertrain, forecast and observed."""
+    rows = [{**dataclasses.asdict(row), "error": row.error, "covered_80": row.covered} for row in found.rows]
+    return {"freeze": found.freeze, "rows": rows}
