@@ -17,6 +17,7 @@ from carbonsim.analysis.backtest_summary import (
 from carbonsim.analysis.whole_backtest import Backtest, left_out
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.estimate import Estimate
+from carbonsim.report.backtest_parts import ahead_lines, difference_lines, input_lines, part_lines
 from carbonsim.report.layout import columns, wrap
 from carbonsim.report.numbers import MISSING, fixed, percent, short
 from carbonsim.report.texts import say
@@ -44,9 +45,10 @@ def backtest_lines(found: Backtest, language: str) -> list[str]:
     about = about if one else "forecasts of every frozen year, against what happened"
     title = f"{say(found.case.title, language)}: {say(about, language).format(year=found.freezes[0])}"
     body = _one_year(found, language) if one else _all_years(found, language)
+    body += [*part_lines(found, language), *ahead_lines(found, language)]
     estimated = [*_heading("Estimated on data to {year}", language, year=found.estimated_to)]
     table = _estimates(found.estimates, language)
-    return [title, *body, *_remarks(found, language), "", *estimated, *table]
+    return [title, *body, *_remarks(found, language), "", *estimated, *table, *input_lines(found, language)]
 
 
 def scale_of(rows: Sequence[BacktestRow], language: str) -> tuple[float, str, int]:
@@ -114,7 +116,7 @@ def _all_years(found: Backtest, language: str) -> list[str]:
     for target in TARGETS:
         words = f"Mean CRPS of the {target} by frozen year"
         lines += ["", say(words, language), *_target(found, target, language)]
-    return lines
+    return [*lines, *difference_lines(found, language)]
 
 
 def _target(found: Backtest, target: str, language: str) -> list[str]:

@@ -100,14 +100,14 @@ def _row(
     for axes, (boundary, variable) in zip(panels, variables.items(), strict=False):
         for one, trace in traces:
             if variable.name in one.central:
-                _draw(axes, one, variable.name, trace, mass.factor)
+                draw_trace(axes, one, variable.name, trace, mass.factor)
         gas = f" ({boundary_gas(boundary)})" if boundary in BOUNDARIES else ""
         dress(axes, traces[0][0].years, f"{look.say(boundary)}{gas}", TICKS)
     scale(panels, f"{prefix}{mass.words}")
 
 
-def _draw(axes: Axes, one: Results, name: str, trace: Trace, factor: float) -> None:
-    """The central run, and the band of the draws around it; with gaps where there is no figure."""
+def draw_trace(axes: Axes, one: Results, name: str, trace: Trace, factor: float = 1.0) -> None:
+    """Draw the central run, and the band of the draws around it; with gaps where there is no figure."""
     if name in one.banded:
         low, high = one.quantiles(name, BAND) * factor
         axes.fill_between(one.years, low, high, color=trace.colour, alpha=0.2, linewidth=0)

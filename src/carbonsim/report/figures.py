@@ -14,6 +14,7 @@ from carbonsim.report.figure_components import component_figures
 from carbonsim.report.figure_costs import actor_figures, kind_figures
 from carbonsim.report.figure_levelised import levelised_figures
 from carbonsim.report.figure_savings import saving_figures
+from carbonsim.report.figure_shares import share_figures, share_range_figures
 from carbonsim.report.figure_stock import capacity_figures, production_figures, stock_figures
 from carbonsim.report.style import Look, drawable, drawing, look_of, save
 from carbonsim.report.texts import text
@@ -23,6 +24,8 @@ Maker = Callable[[Results, Look], Iterator[tuple[str, Figure]]]
 
 FIGURES: dict[str, Maker] = {
     "stock_by_powertrain": stock_figures,
+    "sales_shares": share_figures,
+    "sales_share_ranges": share_range_figures,
     "capacity_by_kind": capacity_figures,
     "production_by_kind": production_figures,
     "emissions_by_component": component_figures,

@@ -1,42 +1,42 @@
-"""The choice of trucks with costs as they came, as text."""
+"""Shares of trucks by powertrain, forecast and observed, as text."""
 
 from __future__ import annotations
 
-from carbonsim.analysis.hindcast import Hindcast
-from carbonsim.report.layout import columns, wrap
+from carbonsim.analysis.hindcast import Hindcast, in_percent
+from carbonsim.report.layout import columns
 from carbonsim.report.numbers import fixed
+from carbonsim.report.texts import say
 
 
-def hindcast_lines(found: Hindcast) -> list[str]:
-    """Shares by powertrain, modelled against observed, and the constants of the fit.
+def hindcast_lines(found: Hindcast, language: str) -> list[str]:
+    """Shares by powertrain, forecast at the end of the frozen year against observed.
 
     Parameters
     ----------
     found : Hindcast
         From `hindcast`.
+    language : str
+        ``en`` or ``zh``.
 
     Returns
     -------
     list of str
     """
-    title = "Heavy trucks of China: shares of sales by powertrain, modelled against observed"
-    about = (
-        f"with the costs of each year as they came; fitted on the years to {found.last_fitted}; "
-        "years marked * were not seen by the fit"
-    )
-    rows: list[tuple[str, ...]] = [("year", "", "powertrain", "observed %", "modelled %", "off by, points")]
+    words = ("year", "powertrain", "actual", "forecast", "80 % interval", "off by, points", "in 80 %")
+    rows = [tuple(say(word, language) for word in words)]
     for row in found.rows:
-        percent = (f"{100 * value:.1f}" for value in (row.actual, row.model))
-        rows.append((str(row.year), "" if row.fitted else "*", row.row, *percent, f"{100 * row.error:+.1f}"))
-    return [title, *wrap(about), "", *columns(rows, "<<<>>>"), "", *_constants(found)]
-
-
-def _constants(found: Hindcast) -> list[str]:
-    """What buyers saw beyond cost: as fitted, and as the last year alone would have it."""
-    last = max(row.year for row in found.rows)
-    head = ("constant of the choice", f"fitted to {found.last_fitted}", "90 % range, +-", f"of {last} alone")
-    rows: list[tuple[str, ...]] = [head]
-    series = (found.fit.constants, found.fit.spread, found.latest)
-    for number, name in enumerate(found.powertrains):
-        rows.append((name, *(fixed(float(values[number]), 2) for values in series)))
-    return columns(rows, "<>>>")
+        actual, median, low, high, error = in_percent(row)
+        span = f"{fixed(low, 1)} – {fixed(high, 1)}"
+        hit = say("yes" if row.covered else "no", language)
+        rows.append(
+            (
+                str(row.year),
+                say(row.row, language),
+                fixed(actual, 1),
+                fixed(median, 1),
+                span,
+                f"{error:+.1f}",
+                hit,
+            )
+        )
+    return [say("Shares of sales by powertrain [%]", language), *columns(rows, "<<>>>><")]

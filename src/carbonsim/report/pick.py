@@ -12,6 +12,8 @@ from carbonsim.results.results import Results
 MILESTONES = (2025, 2030, 2035, 2040, 2050)
 #: A horizon of no more years than this is shown whole.
 FEW_YEARS = 7
+#: Shares of sales; of powertrains within parts of the market; steps of a name that ends with a powertrain.
+SHARES, BY_PART, NEW_ENERGY, STEPS = "Sales Share|", "|By Duty|", "|New Energy", 4
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,21 @@ def children(variables: Mapping[str, Variable], root: str) -> tuple[str, ...]:
         for name in variables
         if name.startswith(f"{root}|") and name.count("|") == steps and not name.endswith("]")
     )
+
+
+def share_names(variables: Mapping[str, Variable], stacked: bool | None = None) -> tuple[str, ...]:
+    """Shares of sales: by powertrain, which add up to all (stacked), those of parts of the market, or both.
+
+    Names of a powertrain have its drive before it; shares of each powertrain in each part are left out.
+    """
+    names = [name for name in variables if name.startswith(SHARES) and BY_PART not in name]
+    whole = [name for name in names if name.count("|") == STEPS and not name.endswith(NEW_ENERGY)]
+    return tuple(name for name in names if stacked is None or (name in whole) == stacked)
+
+
+def share_label(name: str) -> str:
+    """What a share of sales is of, without its means of transport."""
+    return "|".join(name.split("|")[3:])
 
 
 def by_boundary(variables: Mapping[str, Variable], prefix: str) -> dict[str, dict[str, Variable]]:

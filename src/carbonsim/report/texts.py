@@ -34,6 +34,8 @@ CHINESE: Mapping[str, str] = {
     "Cost against the reference (minus: cheaper)": "相对参考情景的成本差（负值为节省）",
     "Saving against the reference": "相对参考情景的节省",
     "Swap stations": "换电站",
+    "Shares of sales": "销量占比",
+    "Shares of sales and their range": "销量占比及其区间",
     "Outcomes": "主要结果",
     "Cross-checks": "交叉检验",
     "Deterministic run": "确定性运行",
@@ -107,6 +109,7 @@ CHINESE: Mapping[str, str] = {
     "reduction": "减排量",
     "CO2 and CO2e as in the legend": "CO2 与 CO2e 见图例",
     "5th to 95th\npercentile": "第5至95\n百分位",
+    "published\nforecasts": "已发布\n的预测",
     "others": "其他",
     "scenario": "情景",
 }

@@ -10,7 +10,16 @@ from carbonsim.core.blank import anything
 from carbonsim.core.types import Array
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import fixed
-from carbonsim.report.pick import apart, by_boundary, by_product, families, milestones, sector_of
+from carbonsim.report.pick import (
+    apart,
+    by_boundary,
+    by_product,
+    families,
+    milestones,
+    sector_of,
+    share_label,
+    share_names,
+)
 from carbonsim.report.texts import say, say_name, split_boundary
 from carbonsim.report.units import ShownUnit, shown_units
 from carbonsim.results.results import Results
@@ -81,6 +90,7 @@ def blocks(results: Results, language: str) -> Iterator[Block]:
         yield from _boundaries(results, say(title, language), prefix, both, language)
 
     yield of_family("Stock", "Stocks|")
+    yield Block(say("Shares of sales", language), _shares(results, language))
     yield of_family("Capacity", "Capacity|")
     yield of_family("Production", "Production|")
     yield from of_boundaries("Emissions", "Emissions|", both=True)
@@ -152,6 +162,15 @@ def _cases(results: Results, title: str, prefix: str, language: str) -> Iterator
         yield Block(", ".join(words), tuple(lines))
 
 
+def _shares(results: Results, language: str) -> tuple[Line, ...]:
+    """Shares of sales by powertrain and of parts of the market."""
+    return tuple(
+        _line(results, name, say_name(share_label(name), language))
+        for name in share_names(results.variables)
+        if anything(results.central[name])
+    )
+
+
 def _service(results: Results, language: str) -> tuple[Line, ...]:
     """Stations and what they do, where there are any."""
     prefixes = (
@@ -160,6 +179,8 @@ def _service(results: Results, language: str) -> tuple[Line, ...]:
         "Swap Utilisation|",
         "Swap Waiting Time|",
         "Swap Demand Unserved|",
+        "Swaps per Station|",
+        "Result per Swap Station|",
     )
     names = [name for prefix in prefixes for name in results.variables if name.startswith(prefix)]
     if not any(anything(results.central[name]) for name in names):
