@@ -84,7 +84,7 @@ QUOTED = {
     "the fleet modelled here #.": lambda: (
         central("fujian-no-policy", "Emissions|CO2|Energy|Demand|Transportation|Truck", 2023),
     ),
-    "save # bn CNY of *running* cost a year, 1.0 CNY each, and # bn on the account of resources": lambda: (
+    "save # bn CNY of *running* cost a year, 0.26 CNY each, and # bn on the account of resources": lambda: (
         claim(FULL, "trunk-line-cost", "value", boundary="operating"),
         claim(FULL, "trunk-line-cost", "value", boundary="resource"),
     ),
@@ -115,8 +115,8 @@ QUOTED = {
         central("fujian-trunk-line", "Swap Stations|Transportation|Truck", 2060),
         *(outcome("fujian-trunk-line", TRUNK, column) for column in ("p50", "p05", "p95")),
     ),
-    "is open: # bn CNY, a sign that # % of the draws have": lambda: (
-        outcome("fujian-trunk-line", "Discounted Extra Cost|Transportation|Truck [Resource]"),
+    "and money: # bn CNY on the account of resources, a sign that # % of the draws have": lambda: (
+        -outcome("fujian-trunk-line", "Discounted Extra Cost|Transportation|Truck [Resource]"),
         100
         * outcome("fujian-trunk-line", "Discounted Extra Cost|Transportation|Truck [Resource]", "sign_share"),
     ),

@@ -108,8 +108,8 @@ def test_the_shipped_claims_of_the_press(result):
     rows = {(row.claim.name, row.boundary): row for row in evaluate(result)}
     assert rows["trunk-line-co2", "direct"].holds
     assert not rows["trunk-line-co2", "operational"].holds
-    # "about 3 bn": the saving of this world is seven times that
-    assert rows["trunk-line-cost", "operating"].value > 3 * 5
+    # "about 3 bn": the saving of this world is nearly twice that, for the fee pays for little used stations
+    assert 3 * 1.5 < rows["trunk-line-cost", "operating"].value < 3 * 2.5
     assert not rows["trunk-line-cost", "operating"].holds
     # 175,000 km at 33 L are 151.9 t; 11,300 km at 7.2 L and 2.23 kg are 1.81 t
     assert rows["truck-hundred-cars", "direct"].value == pytest.approx(83.7, abs=0.1)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.core.blank import quantiles
 from carbonsim.results.records import QUANTILE_NAMES, QUANTILES
 
 NAME = "Emissions|CO2|Energy|Demand|Transportation|Truck"
@@ -48,7 +49,7 @@ def test_a_band_is_that_of_the_differences_of_draws(pair):
     assert found.paired
     for name in few.ensemble:
         apart = many.ensemble[name] - few.ensemble[name]
-        assert np.array_equal(one.series[name].band, np.quantile(apart, QUANTILES, axis=1))
+        assert np.array_equal(one.series[name].band, quantiles(apart, QUANTILES))
         assert np.array_equal(one.series[name].central, many.central[name] - few.central[name])
     sums = (many.ensemble[NAME] - few.ensemble[NAME]).sum(axis=0)
     outcome = one.outcomes[TOTAL]
@@ -91,11 +92,11 @@ def test_what_differs_is_what_was_set(pair):
 
 
 def test_a_range_or_a_text_is_a_difference_too(make, pair):
-    constant = "{value: -3, low: -3.5, high: -2, unit: 1}"
-    more = f"  powertrains:\n    battery_swap:\n      choice_constant: {constant}\n"
+    fit = "{value: 0.5, low: 0.4, high: 0.6, unit: 1}"
+    more = f"  duties:\n    cargo:\n      block_fit: {fit}\n"
     found = carbonsim.compare(pair[0], make("narrow", 8, more=more)).others[0]
     (change,) = found.changes
-    assert change.address == "freight.powertrains.battery_swap.choice_constant"
+    assert change.address == "freight.duties.cargo.block_fit"
 
 
 def test_frames_hold_every_difference(pair):

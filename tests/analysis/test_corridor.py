@@ -16,7 +16,7 @@ from carbonsim.sectors.freight.corridor import costs_of, station_of
 CLAIMED = 18e6  # [t CO2/yr]
 #: Drivers are told of queues every half hour, which is simulated sooner.
 SELDOM = "freight.line.information_interval=30 min"
-MILEAGE = "freight.segments.trunk.mileage=175000 km/truck/yr"
+MILEAGE = "freight.duties.tractor_trunk.mileage=175000 km/truck/yr"
 
 
 def plan(*overrides, **options):

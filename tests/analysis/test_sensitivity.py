@@ -75,8 +75,8 @@ def test_factors_are_all_that_is_drawn_each_once(load):
     names = [factor.name for factor in factors]
     assert names == sorted(set(names))
     # the rows of a family that share their draws are one factor
-    (mileage,) = [factor for factor in factors if factor.name == "freight.segments.*.mileage"]
-    assert len(mileage.addresses) == len(scenario.members("freight.segments"))
+    (mileage,) = [factor for factor in factors if factor.name == "freight.duties.*.mileage"]
+    assert len(mileage.addresses) == len(scenario.members("freight.duties"))
 
 
 def test_a_correlated_group_is_one_factor(load):
@@ -84,7 +84,7 @@ def test_a_correlated_group_is_one_factor(load):
     (group,) = [factor for factor in factors_of(scenario) if "&" in factor.name]
     assert group.name == "drivers.fuels.diesel.price & drivers.fuels.lng.price"
     assert set(group.addresses) == {"drivers.fuels.diesel.price", "drivers.fuels.lng.price"}
-    assert len(factors_of(scenario)) == len(factors_of(load())) - 1
+    assert len(factors_of(scenario)) == len(factors_of(load("correlations: []\n"))) - 1
 
 
 # Sobol indices ---------------------------------------------------------------------------------------------
@@ -236,11 +236,11 @@ def test_what_does_nothing_is_a_mean_over_several_turns(count, turns):
 def test_many_scores_are_measured_against_as_many_that_do_nothing(load):
     found = carbonsim.pawn(carbonsim.run(load(CORRELATED), draws=400))
     group = next(row for row, name in enumerate(found.factors) if "&" in name)
-    yearly = found.factors.index("drivers.grid_water_factor")
+    yearly = [found.factors.index(name) for name in ("drivers.grid_water_factor", "freight.surprise")]
     inert = found.of_outcomes["inert"]
-    alone = np.delete(inert, [group, yearly], axis=0)
+    alone = np.delete(inert, [group, *yearly], axis=0)
     assert np.all(alone == alone[0])
-    for many in (group, yearly):
+    for many in (group, *yearly):
         assert inert[many].mean() > alone[0].mean()
 
 
@@ -277,4 +277,5 @@ def test_a_tornado_is_one_run_for_each_end(load):
     scores["drivers.fuels.diesel.price"] += 1.6448536269514722
     expected = pair.evaluate(scores, 2).plan[name][:, 0].sum()
     assert moved.high[row, column] == pytest.approx(expected, rel=1e-12)
-    assert moved.low[row, column] < moved.middle[column] < moved.high[row, column]
+    stock = moved.factors.index("freight.stock")
+    assert moved.low[stock, column] < moved.middle[column] < moved.high[stock, column]

@@ -56,7 +56,7 @@ def test_what_is_drawn_in_a_run_is_what_explain_shows(shares):
     ("scenario", "key"),
     [
         ("fujian-trunk-line", "freight.powertrains.diesel.sales_share"),  # chosen, not given
-        ("fujian-trunk-line", "freight.swap.service_fee"),
+        ("fujian-trunk-line", "freight.swap.station_price"),
         ("china-steel-hydrogen", "steel.routes.scrap_furnace.initial_share"),  # without a range
     ],
 )

@@ -27,13 +27,13 @@ drivers:
 freight:
   stock: 120000 truck
   survival_scale: 10.4 yr
-  segments:
-    trunk: {mileage: 90000 km/truck/yr, consumption: {value: 33, unit: L/100km, low: 30, high: 38}}
+  duties:
+    tractor_trunk: {mileage: 90000 km/truck/yr, consumption: {value: 33, unit: L/100km, low: 30, high: 38}}
   powertrains:
     battery_swap: {battery_capacity: 513 kWh/truck}
   swap:
     stations: {path: {2023: 4, 2024: 60}, unit: station, interpolation: linear}
-    service_fee: 0.4 CNY/kWh
+    labour: 30 CNY/swap
 claims:
   - name: eighteen
     text: {en: It cuts 18 Mt}

@@ -14,10 +14,10 @@ def explain(capsys, *arguments):
 
 
 def test_a_shipped_constant_is_shown_as_its_row_has_it(capsys):
-    text = " ".join(explain(capsys, "fujian-trunk-line", "freight.swap.service_fee").split())
-    assert "written as 0.4 (0.3 - 0.6) CNY_2025/kWh" in text
+    text = " ".join(explain(capsys, "fujian-trunk-line", "freight.swap.station_price").split())
+    assert "written as 5000000 (4000000 - 6000000) CNY_2025/station" in text
     assert "swap-valuation-2026: CATL swap valuation model" in text
-    assert "role plan" in text
+    assert "role world" in text
     assert "parameters.csv, row" in text
 
 
@@ -44,7 +44,7 @@ def test_every_parameter_can_be_explained(capsys, monkeypatch):
         assert "set in" in text
 
 
-@pytest.mark.parametrize("key", ["freight.swap.service_fee", "drivers.fuels.diesel.price"])
+@pytest.mark.parametrize("key", ["freight.swap.station_price", "drivers.fuels.diesel.price"])
 def test_the_rows_are_there_for_machines(capsys, key):
     (parameter,) = json.loads(explain(capsys, "fujian-trunk-line", key, "--json"))["parameters"]
     for record in parameter["records"]:

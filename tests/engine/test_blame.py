@@ -26,7 +26,7 @@ freight:
        relative_efficiency: 1, relative_consumption: 1, body_price: {} CNY/truck, motor_power: 300 kW,
        fuel_cell_power: 0 kW, hydrogen_tank: 0 kg, battery_capacity: 100 kWh/truck, battery_leased: 0,
        tank_energy: 0 kWh, stop_time: 1 min, maintenance: 0.2 CNY/km, insurance: 20000 CNY/truck/yr,
-       down_payment: 0.3, residual_value: 0.2, manufacturing_emissions: 30 t CO2e/truck, choice_constant: 1,
+       down_payment: 0.3, residual_value: 0.2, manufacturing_emissions: 30 t CO2e/truck, niche_share: 0,
        past_sales_share: 0, sales_share: 0, purchase_subsidy: {}, purchase_tax_exemption: 0}}
 """
 
@@ -61,7 +61,7 @@ def test_a_value_of_a_row_that_a_file_adds_is_tried_as_shipped_rows_have_it(tmp_
         13,
         "freight.powertrains.wire.purchase_subsidy",
     )
-    assert problem.hint == "with 0 CNY/truck, as diesel has it, there is one"
+    assert problem.hint == "with 0 CNY/truck and so on, as diesel has it, there is one"
 
 
 def test_a_row_is_told_where_no_single_value_of_it_is_the_fault(tmp_path):

@@ -13,7 +13,7 @@ from carbonsim.scenario.header import METHODS
 
 DIESEL, LNG = "drivers.fuels.diesel.price", "drivers.fuels.lng.price"
 DISCOUNT, OWNERS = "drivers.discount_rate", "freight.owner_discount_rate"
-CARBON, LOAD = "drivers.carbon_price", "freight.segments.trunk.load"
+CARBON, LOAD = "drivers.carbon_price", "freight.duties.tractor_trunk.load"
 PLAN = "extends: carbonsim:fujian-trunk-line\nname: mine\ncorrelations:\n"
 
 
@@ -51,7 +51,8 @@ def test_draws_have_the_rank_correlation(load, method, rank):
 @pytest.mark.parametrize("method", METHODS)
 def test_all_others_keep_their_bits(load, method):
     plain = carbonsim.load_scenario("fujian-trunk-line", [f"sampling={method}"])
-    mixed = load(pair(DIESEL, LNG, 0.7), sets=[f"sampling={method}"])
+    shipped = [pair(*one.names, one.rank) for one in plain.correlations]
+    mixed = load(pair(DIESEL, LNG, 0.7), *shipped, sets=[f"sampling={method}"])
     before, after = pair_scores(plain, 1, 0, 12, 12), pair_scores(mixed, 1, 0, 12, 12)
     changed = {address for address in before if not np.array_equal(before[address], after[address])}
     # the first of the group keeps its own, too
@@ -79,10 +80,10 @@ def test_the_order_of_the_list_does_not_matter(load):
 def test_rows_drawn_together_correlate_as_one(load):
     scenario = load(pair(LOAD, DIESEL, 0.8))
     drawn = block_scores(scenario, 1, 0, 4000)
-    assert np.array_equal(drawn[LOAD], drawn["freight.segments.construction.load"])
+    assert np.array_equal(drawn[LOAD], drawn["freight.duties.dump_mixer.load"])
     assert stats.spearmanr(drawn[LOAD], drawn[DIESEL]).statistic == pytest.approx(0.8, abs=0.03)
     with pytest.raises(ScenarioError, match="rows that are drawn together share one draw"):
-        load(pair(LOAD, "freight.segments.construction.load", 0.8))
+        load(pair(LOAD, "freight.duties.dump_mixer.load", 0.8))
 
 
 def test_what_each_year_draws_anew_cannot_be_correlated(tmp_path):

@@ -14,7 +14,7 @@ PRICE = "drivers.fuels.diesel.price"
 @pytest.fixture(scope="module")
 def stated():
     """A parameter of one value that is as shipped."""
-    setting = carbonsim.load_scenario("fujian-trunk-line").settings["freight.swap.service_fee"]
+    setting = carbonsim.load_scenario("fujian-trunk-line").settings["freight.swap.station_price"]
     assert len(setting.records) == 1
     return setting
 
@@ -76,5 +76,3 @@ def test_a_file_says_of_which_year_its_data_are(tmp_path):
     file.write_text(text, encoding="utf-8")
     settings = carbonsim.load_scenario(file).settings
     assert data_year(settings["freight.stock"]) == DataYear(2019, "")
-    constant = settings["freight.powertrains.battery_swap.choice_constant"]
-    assert data_year(constant) == DataYear(2025, "fit-2025"), "of the data, not of the fit"

@@ -7,6 +7,7 @@ import pytest
 
 import carbonsim
 from carbonsim.engine import deciding, ensemble, run
+from carbonsim.engine.data_years import data_year
 from carbonsim.engine.deciding import deciding_data, headline_outcomes
 from carbonsim.engine.sampling import pair_scores
 
@@ -128,9 +129,12 @@ def test_of_a_parameter_with_a_draw_for_each_year_the_strongest_year_counts(truc
 
 
 def test_parameters_of_one_draw_are_one_row_named_by_the_newest_data(trucks):
-    alike = deciding.drawn_alike(trucks.scenario)["freight.segments.*.consumption"]
+    alike = deciding.drawn_alike(trucks.scenario)["freight.duties.*.consumption"]
     check = with_outcome(trucks, drawn(trucks, alike[0].address))
-    newest = max(alike, key=lambda setting: setting.data_year)
+    ages = {setting.address: data_year(setting) for setting in alike}
+    newest = max(
+        alike, key=lambda setting: (ages[setting.address].year or 0, bool(ages[setting.address].source))
+    )
     assert check.rows[1].label["en"].startswith(f"{newest.address} and {len(alike) - 1} alike (+1.00)")
     assert check.rows[1].value == float(newest.data_year)
 

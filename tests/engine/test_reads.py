@@ -28,7 +28,11 @@ def test_what_moves_nothing_stands_in_a_table_with_its_reason():
 
 def test_a_parameter_that_matters_moves_and_one_that_does_not_stays():
     moved = moved_keys(load_scenario("fujian-full-conversion", ["years=[2023, 2025]"]))
-    assert {"freight.swap.service_fee", "drivers.discount_rate", "freight.segments.trunk.mileage"} <= moved
+    assert {
+        "freight.swap.fee_swaps",
+        "drivers.discount_rate",
+        "freight.duties.tractor_trunk.mileage",
+    } <= moved
     assert "freight.choice_exponent" not in moved  # sales are given
 
 

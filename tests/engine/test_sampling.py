@@ -80,10 +80,10 @@ def test_draws_stay_within_the_bounds_of_their_definition():
 def test_rows_that_belong_together_share_a_draw_and_others_do_not():
     scenario = carbonsim.load_scenario("fujian-no-policy")
     drawn = block_scores(scenario, 5, 0, 20)
-    loads = [drawn[f"freight.segments.{row}.load"] for row in ("trunk", "construction")]
+    loads = [drawn[f"freight.duties.{row}.load"] for row in ("tractor_trunk", "dump_mixer")]
     assert np.array_equal(*loads)
-    constants = [drawn[f"freight.powertrains.{row}.choice_constant"] for row in ("lng", "battery_swap")]
-    assert not np.array_equal(*constants)
+    spreads = [drawn[f"freight.duties.{row}.trip_spread"] for row in ("tractor_trunk", "dump_mixer")]
+    assert not np.array_equal(*spreads)
 
 
 def test_two_scenarios_share_their_draws():

@@ -43,7 +43,7 @@ PROVINCIAL = {
     "drivers.fuels.diesel.price": "Fujian",
     "drivers.fuels.hydrogen.price": "Guangdong",
     "freight.toll_discount": "Fujian",
-    "freight.segments.trunk.toll": "Guangdong",
+    "freight.duties.tractor_trunk.toll": "Guangdong",
     "freight.swap.capacity_charge": "Fujian",
     "freight.line.length": "Fujian",
     "freight.line.hours.h10.price_ratio": "Fujian",
@@ -52,7 +52,7 @@ PROVINCIAL = {
 }
 NATIONAL = (
     *("drivers.carbon_price", "drivers.vat_rate", "drivers.battery.price", "drivers.fuels.petrol.price"),
-    *("freight.past_sales", "freight.survival_scale", "freight.powertrains.lng.choice_constant"),
+    *("freight.past_sales", "freight.survival_scale", "freight.record.stations"),
     *(
         "nev.population",
         "nev.imitation",

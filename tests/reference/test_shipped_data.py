@@ -14,7 +14,7 @@ RECORDS = [record for setting in catalogue().defaults.values() for record in set
 
 
 def other_tables():
-    for name in ("deflators", "exchange_rates"):
+    for name in ("deflators", "exchange_rates", "published_forecasts"):
         text = files("carbonsim.reference").joinpath(f"{name}.csv").read_text(encoding="utf-8")
         yield from csv.DictReader(text.splitlines())
 

@@ -241,4 +241,5 @@ def test_small_parts_are_put_together_and_lose_nothing():
 
 def test_figures_have_the_names_that_the_documents_give():
     steel = {"capacity_by_kind", "production_by_kind", "savings_by_case", "levelised_cost"}
-    assert set(FIGURES) == ALL | steel
+    trucks = {"sales_shares", "sales_share_ranges"}
+    assert set(FIGURES) == ALL | steel | trucks

@@ -17,7 +17,7 @@ NEW = "new_row"
 FAMILIES: dict[str, dict[str, tuple[str, ...]]] = {
     "freight": {
         "freight.powertrains": ("past_sales_share", "sales_share"),
-        "freight.segments": ("share_of_stock",),
+        "freight.duties": ("share_of_stock", "share_of_sales"),
         "drivers.fuels": (),
     },
     "nev": {"nev.powertrains": ("past_split",)},
@@ -27,7 +27,10 @@ FAMILIES: dict[str, dict[str, tuple[str, ...]]] = {
 LINE = {"freight": ("freight.line.flows", "freight.line.packs", "freight.line.loads")}
 
 #: Those of the world: a plan and its reference have the same.
-WORLD_SHARES = {"freight.segments": "share_of_stock", "steel.routes": "initial_share"}
+WORLD_SHARES = {
+    "freight.duties": ("share_of_stock", "share_of_sales"),
+    "steel.routes": ("initial_share",),
+}
 
 
 @dataclass
@@ -111,6 +114,8 @@ def remove_row(drawing: Drawing, sector: str) -> None:
     families = [family for family in FAMILIES[sector] if removable(drawing, family)]
     if not families:
         return
+    if not drawing.compared:  # rows with shares of the world go here and hardly elsewhere
+        families += 2 * [family for family in families if family in WORLD_SHARES]
     family = str(generator.choice(families))
     row = str(generator.choice(removable(drawing, family)))
     drawing.put(f"{family}.{row}", None)
@@ -120,9 +125,11 @@ def remove_row(drawing: Drawing, sector: str) -> None:
 def removable(drawing: Drawing, family: str) -> list[str]:
     """Rows that may go: as many are left as must be, and shares of the world add up in the reference."""
     rule, rows = catalogue().rules.get(family), drawing.parent.members(family)
-    world = WORLD_SHARES.get(family)
-    if world is not None and drawing.compared:
-        rows = tuple(row for row in rows if drawing.value(f"{family}.{row}.{world}") == 0)
+    if drawing.compared:
+        world = WORLD_SHARES.get(family, ())
+        rows = tuple(
+            row for row in rows if all(drawing.value(f"{family}.{row}.{share}") == 0 for share in world)
+        )
     if drawing.compared and any(at(drawing.tree, f"{family}.{row}.past_split") for row in rows):
         return []
     if rule is None:

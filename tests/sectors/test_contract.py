@@ -30,10 +30,13 @@ IAMC = Path(__file__).parents[1] / "data" / "iamc_names.csv"
 #: Keys of series that are blank where what they speak of is not there; all others always have a figure.
 BLANK_KEYS = {
     "freight": (
-        *("swap_wait", "swap_utilisation"),  # without a public station
+        *("swap_wait", "swap_utilisation", "swaps_per_station", "station_result"),  # without a public station
         "swap_unserved",  # where nobody seeks a swap
         *("intensity_direct", "intensity_operational", "intensity_well_to_wheel", "intensity_life_cycle"),
         *("cost_intensity_owner", "cost_intensity_resource"),  # where nothing is carried, as those above
+        *("sales_share", "sales_share_powertrain", "sales_share_duty"),  # where none is sold
+        *("sales_share_choice", "swap_share"),
+        *("considering", "appeal", "feasible"),  # where sales are given
         *("cars_direct", "cars_operational", "cars_well_to_wheel", "cars_life_cycle"),  # without trucks
     ),
     "nev": ("intensity_direct", "intensity_operational", "intensity_well_to_wheel", "intensity_life_cycle"),

@@ -38,13 +38,18 @@ def test_no_reason_is_given_while_stations_are_built():
     assert limit.why == {}
 
 
-def test_the_reference_of_the_trunk_line_builds_no_more_stations():
+def test_four_stations_of_a_province_bind_by_their_coverage_and_not_by_their_capacity():
     result = carbonsim.run(carbonsim.load_scenario("fujian-trunk-line"), draws=0)
-    (limit,) = result.limits
-    assert limit.of_reference
-    (line,) = limits(result, "en")
-    assert line.startswith("WARNING: in the reference the public swap stations are 82% busy and leave 18%")
-    assert line.endswith("from 2025 to 2060: it builds none after 2023")
+    assert not result.limits
+    assert result.reference.central[UTILISATION].max() < 0.7
+
+
+def test_a_reference_that_builds_no_more_stations_is_told():
+    result = carbonsim.run(carbonsim.load_scenario("china-trucks-electric"), draws=0)
+    limit = max((limit for limit in result.limits if limit.of_reference), key=lambda limit: limit.last)
+    line = next(line for line in limits(replace(result, limits=(limit,)), "en"))
+    assert line.startswith("WARNING: in the reference the public swap stations are 8")
+    assert line.endswith("to 2060: it builds none after 2025")
     assert len(limits(replace(result, limits=(limit,) * 5), "zh")) == 3
 
 

@@ -63,7 +63,7 @@ def test_what_the_reference_removes_is_told_in_its_file(tmp_path):
     assert (first.file, first.line, first.key) == (str(plan), 6, "freight.powertrains.lng")
     assert (second.file, second.line, second.key) == (str(other), 5, "freight.powertrains.battery_swap")
     assert second.message == (
-        "without this row, which had 0.0025, the shares add up to 0.9975 in 2021, expected 1"
+        "without this row, which had 0.0028, the shares add up to 0.9972 in 2021, expected 1"
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from carbonsim.core.distributions import Discrete
 from carbonsim.core.posterior import Posterior, Prior
-from tests.units import steel_arguments, truck_arguments, vehicle_arguments
+from tests.units import forecast_arguments, steel_arguments, truck_arguments, vehicle_arguments
 from tests.units.docstrings import stated
 from tests.units.values import CENTRAL, HIGH, LOW, SAMPLE, SCORE, SHARES, array
 
@@ -70,8 +70,8 @@ CORE = {
         "dissimilarity": 0.5,
         "sets": np.array([[0.1, 0.2], [0.2, 0.2], [0.3, 0.2], [0.4, 0.4]]),
     },
-    "core.nested_choice.chances_of_sets": {"chance": SHARES},
-    "core.nested_choice.chance_of_any": {"chance": SHARES},
+    "core.nested_choice.choice_by_set": {"utility": SHARES, "nest": NEST, "dissimilarity": 0.5},
+    "core.usable_sets.chances_of_sets": {"chance": SHARES},
     "core.posterior.posterior": {
         "rises": SAMPLE[:, :2] / 9.0,
         "appeal": SHARES[:2],
@@ -97,7 +97,8 @@ CORE = {
 @cache
 def table():
     """Arguments that cannot be near 1, by equation; words behind its name tell several sets apart."""
-    return CORE | vehicle_arguments.ARGUMENTS | truck_arguments.ARGUMENTS | steel_arguments.arguments()
+    of_trucks = truck_arguments.ARGUMENTS | forecast_arguments.ARGUMENTS
+    return CORE | vehicle_arguments.ARGUMENTS | of_trucks | steel_arguments.arguments()
 
 
 def arguments_of(name, function):

@@ -1,5 +1,6 @@
 """One equation, once with plain numbers and twice with units: do they say the same, in the unit it states?"""
 
+import inspect
 import warnings
 from dataclasses import fields, is_dataclass
 
@@ -19,7 +20,7 @@ def faults(function, arguments):
     missing, wrong or not needed then gives another result.
     """
     units = stated(function)
-    plain = function(**arguments)
+    plain = _called(function, arguments)
     found = []
     for other in (False, True):
         given = {
@@ -28,10 +29,16 @@ def faults(function, arguments):
         try:
             with units_carried(), warnings.catch_warnings():
                 warnings.simplefilter("error")
-                found += differences(plain, function(**given), units.results)
+                found += differences(plain, _called(function, given), units.results)
         except (ArithmeticError, TypeError, ValueError, Warning, pint.PintError) as error:
             found.append(f"{type(error).__name__}: {error}")
     return found
+
+
+def _called(function, arguments):
+    """Result of an equation, given its arguments by place: what wraps one has other names for them."""
+    call = inspect.signature(function).bind(**arguments)
+    return function(*call.args, **call.kwargs)
 
 
 def differences(plain, result, units, name="result"):

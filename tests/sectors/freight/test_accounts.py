@@ -19,6 +19,7 @@ from carbonsim.sectors.freight.accounts import (
     ledger_of_year,
 )
 from carbonsim.sectors.freight.activity import Activity, Power
+from carbonsim.sectors.freight.tariffs import Tariffs
 from carbonsim.sectors.freight.trucks import Trucks
 
 
@@ -32,18 +33,19 @@ PRICES = Prices(battery=a(500), electrolyser=a(1), grid_emission_factor=a(1), ca
 
 @pytest.fixture
 def trucks():
-    """Prices that are easy to follow: power 0.5, charging 1.2, VAT 25 %."""
+    """Prices that are easy to follow: power 0.5, a swap 0.3 more, packs rented at 20, VAT 25 %."""
     return SimpleNamespace(
         fuels=SimpleNamespace(price=[a(8, 4)[:, None]], tax=[a(1.5, 0.5)[:, None]]),
         drivers=SimpleNamespace(vat_rate=[a(0.25)], electricity_tariff=[a(0.5)]),
-        refuelling=SimpleNamespace(charging_price=[a(1.2)], value_of_time=[a(60)]),
+        refuelling=SimpleNamespace(value_of_time=[a(60)]),
         swap=SimpleNamespace(
-            service_fee=[a(0.3)],
-            battery_rent=[a(20)],
             labour=[a(7)],
             site_rent=[a(1000)],
             station_price=[a(2000)],
             grid_works=[a(300)],
+            upkeep=a(0.02),
+            capacity_charge=[a(5)],
+            grid_connection=[a(10)],
         ),
         packs=SimpleNamespace(price_ratio=[a(1.5)]),
         station_charge=a(0.1),
@@ -57,6 +59,7 @@ def entries(p, charges=(0, 0, 0, 0), fuel=((0.0,), (0.0,)), stations=0, stocked=
     flows = SimpleNamespace(
         year=0,
         prices=PRICES,
+        tariffs=Tariffs(rent=a(20), fee=a(0.3)),
         charges=[a(charge) for charge in charges],
         fuel=np.array(fuel),
         packs_held=SimpleNamespace(stations=a(stations), stocked=a(stocked)),
@@ -81,12 +84,11 @@ def test_fuel_is_paid_to_its_supplier_who_passes_on_the_tax(trucks):
 
 def test_charging_pays_the_station_whose_margin_goes_into_chargers(trucks):
     # 100 kWh at 1.2; the station spends 0.7 on chargers, and power is bought beside (grid)
-    assert costs(trucks, charged=100) == {OWNER: 120.0, STATION: -50.0}
+    assert costs(trucks, charged=100, charging_bill=120) == {OWNER: 120.0, STATION: -50.0}
 
 
 def test_charging_below_the_tariff_has_no_margin(trucks):
-    trucks.refuelling.charging_price = [a(0.4)]
-    assert costs(trucks, charged=100) == {OWNER: 40.0, STATION: -40.0}
+    assert costs(trucks, charged=100, charging_bill=40) == {OWNER: 40.0, STATION: -40.0}
 
 
 def test_power_from_the_grid_holds_its_tax(trucks):
@@ -98,9 +100,10 @@ def test_swapped_power_pays_tariff_and_fee(trucks):
     assert costs(trucks, swapped=100) == {OWNER: 80.0, STATION: -80.0}
 
 
-def test_a_swap_takes_staff_and_a_station_its_site_its_price_and_its_connection(trucks):
+def test_a_swap_takes_staff_and_a_station_its_site_its_price_its_upkeep_and_its_connection(trucks):
     assert costs(trucks, swaps=3) == {STATION: 21.0}
-    assert costs(trucks, stations=2) == {STATION: 2400.0, GRID: 60.0}
+    # each: site 1000, a tenth of 2000 and 2 % of upkeep, 50 for its connection, which costs the grid 30
+    assert costs(trucks, stations=2) == {STATION: 2580.0, GRID: -40.0}
 
 
 def test_packs_are_charged_at_what_replacing_them_costs(trucks):

@@ -8,7 +8,14 @@ from carbonsim.sectors.freight.lives import in_horizon
 
 #: Of new trucks, and of those one and two years old.
 BY_AGE = np.array([[1.0], [10.0], [100.0]])
-SHARES = {"trunk": 0.3, "long_haul": 0.3, "short_haul": 0.4, "construction": 0}
+SHARES = {
+    "tractor_trunk": 0.2,
+    "tractor_regional": 0.2,
+    "tractor_short": 0.2,
+    "cargo": 0.4,
+    "dump_mixer": 0,
+    "special": 0,
+}
 
 
 def test_a_year_of_sale_has_the_ages_that_lie_in_the_horizon():
@@ -17,7 +24,11 @@ def test_a_year_of_sale_has_the_ages_that_lie_in_the_horizon():
     assert in_horizon(BY_AGE, 1).ravel().tolist() == [100.0, 10.0, 1.0]
 
 
-def test_a_segment_without_trucks_breaks_no_balance():
-    shares = (f"freight.segments.{name}.share_of_stock={share}" for name, share in SHARES.items())
+def test_a_duty_without_trucks_breaks_no_balance():
+    shares = (
+        f"freight.duties.{name}.{of}={share}"
+        for name, share in SHARES.items()
+        for of in ("share_of_stock", "share_of_sales")
+    )
     scenario = carbonsim.load_scenario("china-trucks-electric", ["years=[2023, 2028]", *shares])
     assert Pair(scenario).evaluate({}, 1).plan

@@ -26,15 +26,16 @@ def test_supply_of_fuel_and_of_power():
 
 
 @pytest.mark.usefixtures("rough_curves")
-def test_stations_pay_for_the_losses_of_charging(monkeypatch):
+def test_the_fee_passes_the_losses_of_charging_on_to_owners(monkeypatch):
     # so many stations that no truck waits
     nothing = np.zeros((len(service_curves.BLOCKS), len(service_curves.LOADS)))
     monkeypatch.setattr(service_curves, "at_speed", lambda *_: (nothing, nothing))
     tariff, stations = "drivers.electricity_tariff=0.6 CNY/kWh", "freight.swap.stations=100000 station"
     good = run(YEARS, tariff, stations, "freight.swap.grid_to_battery=0.9")
     poor = run(YEARS, tariff, stations, "freight.swap.grid_to_battery=0.6")
-    operator = f"Cost|{TRUCK}|Station Operator"
-    more = (poor.central[operator] - good.central[operator]) * 1e9
+    operator, owner = f"Cost|{TRUCK}|Station Operator", f"Cost|{TRUCK}|Owner|Swapping"
+    assert np.allclose(poor.central[operator], good.central[operator], rtol=1e-9)
+    more = (poor.central[owner] - good.central[owner]) * 1e9
     assert np.allclose(more, POWER * 0.6 * (1 / 0.6 - 1 / 0.9), rtol=1e-9)
 
 
@@ -43,17 +44,20 @@ def test_what_stations_cannot_serve_costs_what_charging_costs():
         YEARS,
         "freight.value_of_time=0 CNY/h",
         "drivers.electricity_tariff=0.6 CNY/kWh",
-        "freight.swap.service_fee=0.3 CNY/kWh",
-        "freight.charging_price=1.5 CNY/kWh",
+        # neither packs nor stations cost anything, and no charge is lost: the fee is 0
+        *("freight.swap.rent_margin=0", "freight.swap.rent_residual=1", "freight.swap.rent_return=0 %/yr"),
+        *("freight.swap.station_price=0 CNY/station", "freight.swap.site_rent=0 CNY/station/yr"),
+        *("freight.swap.labour=0 CNY/swap", "freight.swap.grid_to_battery=1"),
+        "freight.public_charging_price=1.5 CNY/kWh",
         "freight.charging_efficiency=0.9",
     )
     enough = run(*plain, "freight.swap.stations=100000 station").central
     few = run(*plain, "freight.swap.stations=300 station").central
-    cost = f"Total Cost of Ownership|{TRUCK}|Trunk Line|Swap"
+    cost = f"Total Cost of Ownership|{TRUCK}|Trunk Tractor|Swap"
     unserved = few[f"Swap Demand Unserved|{TRUCK}"]
     assert np.all((unserved > 0) & (unserved < 1))
     per_km = POWER / (120_000 * 175_000)
-    dearer = unserved[:-1] * per_km * (1.5 / 0.9 - 0.6 - 0.3)  # seen by buyers of the year after
+    dearer = unserved[:-1] * per_km * (1.5 / 0.9 - 0.6)  # seen by buyers of the year after
     assert np.allclose((few[cost] - enough[cost])[1:], dearer, rtol=1e-9)
 
 

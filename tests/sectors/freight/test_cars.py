@@ -20,7 +20,7 @@ def trucks():
             manufacturing_emissions=np.array([5.0]),
             life=np.array([10.0]),
         ),
-        segments=SimpleNamespace(consumption=np.array([[0.3], [0.2]])),
+        duties=SimpleNamespace(consumption=np.array([[0.3], [0.2]])),
         powertrains=SimpleNamespace(names=("diesel",), manufacturing_emissions=np.array([[40.0]])),
         purchase=SimpleNamespace(depreciation_years=np.array([10.0])),
         fuels=SimpleNamespace(
@@ -37,7 +37,7 @@ def equivalents(trucks, kilometres, stock):
 
 
 def test_a_truck_that_burns_thirty_times_as_much(trucks):
-    # two powertrains and two segments: the work of all trucks, done by diesel
+    # two powertrains and two duties: the work of all trucks, done by diesel
     kilometres = np.array([[[1e5], [0.0]], [[1e5], [0.0]]])
     stock = np.array([[[1.0], [0.0]], [[1.0], [0.0]]])
     found = equivalents(trucks, kilometres, stock)

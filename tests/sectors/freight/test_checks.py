@@ -12,7 +12,7 @@ from carbonsim.sectors.freight.checks import DISTANCE, INTENSITY, NATION, REDUCT
 
 FUJIAN = SimpleNamespace(region="Fujian")
 YEARS = np.array([2023, 2024, 2025])
-#: 100,000 trucks drive 8 billion km in two segments and do 120 billion tkm in the first year.
+#: 100,000 trucks drive 8 billion km in two duties and do 120 billion tkm in the first year.
 CENTRAL = {
     "Stocks|Transportation|Truck": np.array([0.1, 9.0, 9.0]),
     f"{DISTANCE}Trunk Line": np.array([6.0, 9.0, 9.0]),

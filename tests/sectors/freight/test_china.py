@@ -31,7 +31,18 @@ def share(result, year, *families):
 def test_the_stock_is_the_published_one(base):
     # 8.76 million (Wood Mackenzie, 2023); 9.0 million in an analyst's model
     assert in_year(base, STOCK, 2023) == pytest.approx(8.76, rel=1e-3)
-    assert np.all((base.central[STOCK] > 8.4) & (base.central[STOCK] < 12.0))
+    # from there by registrations to the end of 2025, then by what demand needs: each truck does more and more
+    assert np.all((base.central[STOCK][:3] > 8.0) & (base.central[STOCK][:3] < 8.9))
+    assert np.all((base.central[STOCK] > 6.5) & (base.central[STOCK] < 8.9))
+    work = base.central["Energy Service|Transportation|Freight|Truck"] / base.central[STOCK]
+    assert np.all(np.diff(work)[3:] > 0)
+
+
+def test_as_many_trucks_are_sold_as_were_registered_and_no_step_follows(base):
+    # 620,000, 602,400 and 799,100; then within a quarter of their mean
+    assert base.central[SALES][:3] == pytest.approx([0.62, 0.6024, 0.7991], rel=1e-9)
+    mean = base.central[SALES][:3].mean()
+    assert np.all(np.abs(base.central[SALES][3:6] / mean - 1) < 0.25)
 
 
 def test_new_energy_shares_are_those_registered(base):

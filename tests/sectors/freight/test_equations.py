@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from carbonsim.core.carbon import boundary_sum
 from carbonsim.corridor.capacity import swaps_per_hour
@@ -15,7 +14,7 @@ from carbonsim.sectors.freight.equations import (
     stop_hours,
     trucks_needed,
 )
-from carbonsim.sectors.freight.swapping import ration, swap_energy_cost, unserved_share
+from carbonsim.sectors.freight.swapping import swap_energy_cost, unserved_share
 
 # the pack and the station of the trunk line
 PACK = 513.0  # kWh, three blocks of 171
@@ -51,7 +50,7 @@ def each(equation, *arguments):
         (0.9, 0.0, 2.3, 0.9),  # a gas engine a tenth less efficient
         (0.5, 1.0, 2.4, 1.2),  # a fuel cell that turns half of its hydrogen into what a battery gives
         (1.0, 0.5, 3.0, 2.0),  # half of the gain: a hybrid that drives half electric
-        (0.8, 1.0, 1.0, 0.8),  # a segment in which electric drive gains nothing
+        (0.8, 1.0, 1.0, 0.8),  # a duty in which electric drive gains nothing
     ],
 )
 def test_ratio_by_hand(relative_efficiency, electric_drive, energy_ratio, ratio):
@@ -389,89 +388,3 @@ def test_unserved_of_draws_is_that_of_each():
     together = unserved_share(demand, capacity)
     assert together.shape == (2, 4)
     np.testing.assert_array_equal(together, each(unserved_share, demand, capacity))
-
-
-@st.composite
-def markets(draw):
-    """Shares by powertrain, segment and draw; which of them swap (some, not all); and what can be kept."""
-    options, segments, draws = draw(st.integers(2, 5)), draw(st.integers(1, 3)), draw(st.integers(1, 4))
-    weight = draw(arrays(float, (options, segments, draws), elements=st.floats(0.01, 1.0)))
-    swapping = np.array(draw(st.lists(st.booleans(), min_size=options, max_size=options)))
-    swapping[draw(st.integers(0, options - 1))] = False
-    kept = draw(arrays(float, (segments, draws), elements=st.floats(0.0, 1.0)))
-    return weight / weight.sum(axis=0), swapping, kept
-
-
-def test_ration_by_hand():
-    # 20 % diesel, 30 % gas, 50 % swap; two fifths of the swapping can be served: 20 % swap, and the 30 %
-    # turned away join diesel and gas two to three
-    shares = np.array([0.2, 0.3, 0.5]).reshape(3, 1, 1)
-    found = ration(shares, np.array([False, False, True]), np.array([[0.4]]))
-    np.testing.assert_allclose(found.ravel(), [0.32, 0.48, 0.2], rtol=1e-12)
-
-
-def test_ration_of_several_powertrains_that_swap():
-    shares = np.array([0.2, 0.5, 0.3]).reshape(3, 1, 1)
-    found = ration(shares, np.array([False, True, True]), np.array([[0.5]]))
-    np.testing.assert_allclose(found.ravel(), [0.6, 0.25, 0.15], rtol=1e-12)
-
-
-def test_ration_differs_by_segment_and_draw():
-    shares = np.full((2, 2, 2), 0.5)
-    kept = np.array([[1.0, 0.0], [0.4, 0.6]])
-    found = ration(shares, np.array([False, True]), kept)
-    np.testing.assert_allclose(found[1], 0.5 * kept, rtol=1e-15)
-    np.testing.assert_allclose(found[0], 1.0 - 0.5 * kept, rtol=1e-15)
-
-
-def test_ration_where_nobody_or_everybody_swaps():
-    shares = np.array([0.2, 0.3, 0.5]).reshape(3, 1, 1)
-    for kept in (0.0, 0.4, 1.0):
-        nobody = ration(shares, np.zeros(3, dtype=bool), np.array([[kept]]))
-        np.testing.assert_allclose(nobody, shares, rtol=1e-12)
-    # nobody else to sell to: the shares stand
-    everybody = ration(shares, np.ones(3, dtype=bool), np.array([[0.4]]))
-    np.testing.assert_array_equal(everybody, shares)
-    # the same where another powertrain is there but not on offer, in one draw only
-    shares = np.array([[[0.0, 0.5]], [[1.0, 0.5]]])
-    found = ration(shares, np.array([False, True]), np.array([[0.4, 0.4]]))
-    np.testing.assert_allclose(found, [[[0.0, 0.8]], [[1.0, 0.2]]], rtol=1e-12)
-
-
-@given(markets())
-def test_ration_keeps_the_sum_and_turns_nobody_towards_swapping(market):
-    shares, swapping, kept = market
-    given_shares = shares.copy()
-    found = ration(shares, swapping, kept)
-    np.testing.assert_array_equal(shares, given_shares)  # what was handed in is left alone
-    assert found.shape == shares.shape
-    np.testing.assert_allclose(found.sum(axis=0), 1.0, rtol=1e-12)
-    np.testing.assert_array_equal(found[swapping], shares[swapping] * kept)
-    assert np.all(found[swapping] <= shares[swapping])
-    assert np.all(found[~swapping] >= shares[~swapping] * (1.0 - 1e-12))
-    assert np.all((found >= 0.0) & (found <= 1.0 + 1e-12))
-
-
-@given(markets())
-def test_ration_leaves_the_odds_of_the_others(market):
-    shares, swapping, kept = market
-    others = ration(shares, swapping, kept)[~swapping]
-    np.testing.assert_allclose(others / others.sum(axis=0), shares[~swapping] / shares[~swapping].sum(axis=0))
-
-
-@given(markets())
-def test_ration_with_service_for_all_changes_nothing_and_for_none_ends_swapping(market):
-    shares, swapping, kept = market
-    np.testing.assert_allclose(ration(shares, swapping, np.ones_like(kept)), shares, rtol=1e-12)
-    none = ration(shares, swapping, np.zeros_like(kept))
-    np.testing.assert_array_equal(none[swapping], 0.0)
-    np.testing.assert_allclose(none[~swapping].sum(axis=0), 1.0, rtol=1e-12)
-
-
-@given(markets())
-def test_ration_of_draws_is_that_of_each(market):
-    shares, swapping, kept = market
-    together = ration(shares, swapping, kept)
-    for s, d in np.ndindex(kept.shape):
-        alone = ration(shares[:, s : s + 1, d : d + 1], swapping, kept[s : s + 1, d : d + 1])
-        np.testing.assert_allclose(together[:, s, d], alone[:, 0, 0], rtol=1e-12)

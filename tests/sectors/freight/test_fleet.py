@@ -50,9 +50,9 @@ def summed(p, run, year, of_vintage):
 
 
 def payload(p, vintage):
-    pack = p.powertrains.battery_capacity[vintage][:, None] * p.segments.battery_factor
+    pack = p.powertrains.battery_capacity[vintage][:, None] * p.duties.battery_factor
     energy = p.packs.specific_energy[vintage]
-    return eq.payload_factor(pack, energy, p.packs.mass_credit, p.segments.payload, p.segments.weight_limited)
+    return eq.payload_factor(pack, energy, p.packs.mass_credit, p.duties.payload, p.duties.weight_limited)
 
 
 @YEARS

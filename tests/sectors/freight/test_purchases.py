@@ -22,9 +22,9 @@ def test_payments_are_those_of_each_truck(year):
     ratio = float(p.packs.price_ratio[year, 0])
     rate = float(p.purchase.tax_rate[year, 0])
     vehicles = taxes = subsidies = 0.0
-    for (row, segment, _), number in np.ndenumerate(trucks):
+    for (row, duty, _), number in np.ndenumerate(trucks):
         price = float(p.vehicle_price[vintage][row, 0])
-        pack = float(drives.battery_capacity[vintage][row, 0] * p.segments.battery_factor[segment, 0])
+        pack = float(drives.battery_capacity[vintage][row, 0] * p.duties.battery_factor[duty, 0])
         bought = pack * float(1.0 - drives.battery_leased[row, 0]) * PACK_PRICE * ratio
         vehicles += number * price
         exempt = float(drives.tax_exemption[vintage][row, 0])

@@ -9,8 +9,8 @@ from carbonsim.core.possible import ImpossibleError
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.ageing import LEAST_LEFT, trucks_left
+from carbonsim.sectors.freight.duties import whole_shares
 from carbonsim.sectors.freight.equations import payload_loss
-from carbonsim.sectors.freight.segments import whole_shares
 from carbonsim.sectors.freight.stations import station_capacity
 from carbonsim.sectors.freight.trucks import Trucks
 
@@ -44,17 +44,17 @@ def test_a_pack_takes_its_part_of_the_payload():
 
 
 def test_a_pack_heavier_than_the_payload_is_refused_on_loading_with_its_place(tmp_path):
-    path = written(tmp_path, "freight:\n  segments:\n    trunk: {payload: 1.5 t}\n")
+    path = written(tmp_path, "freight:\n  duties:\n    tractor_trunk: {payload: 1.5 t}\n")
     problem = refused(path)[0]
-    assert (problem.line, problem.key) == (10, "freight.segments.trunk.payload")
+    assert (problem.line, problem.key) == (10, "freight.duties.tractor_trunk.payload")
     assert "the pack of battery_" in problem.message
-    assert "is heavier than the payload of trunk" in problem.message
+    assert "is heavier than the payload of tractor_trunk" in problem.message
     assert "freight.battery_specific_energy" in problem.hint
 
 
 def test_packs_of_any_year_in_which_they_are_sold_are_weighed(tmp_path):
     late = capacity("battery_swap", "path: {2023: 300, 2028: 3000}")
-    light = "  segments:\n    short_haul: {payload: 5 t}\n"
+    light = "  duties:\n    cargo: {payload: 5 t}\n"
     assert " in 202" in refused(written(tmp_path, late + light))[0].message
     load_scenario(written(tmp_path, late + light, years="[2023, 2023]"))  # heavy packs come after the end
 
@@ -63,13 +63,16 @@ def test_trucks_that_were_never_sold_may_be_too_heavy(tmp_path):
     heavy = capacity("fuel_cell", "path: {2010: 3000, 2015: 3000, 2019: 100}, interpolation: step")
     result = carbonsim.run(load_scenario(written(tmp_path, heavy, years="[2023, 2024]")))
     assert result.left_out.draws == 0
-    segment = "freight.segments.construction"
+    duty = "freight.duties.dump_mixer"
     unused = (
-        f"{segment}.share_of_stock=0",
-        "freight.segments.trunk.share_of_stock=1",
-        f"{segment}.payload=0.6 t",
+        f"{duty}.share_of_stock=0",
+        "freight.duties.tractor_trunk.share_of_stock=1",
+        f"{duty}.payload=0.6 t",
     )
-    others = tuple(f"freight.segments.{row}.share_of_stock=0" for row in ("long_haul", "short_haul"))
+    others = tuple(
+        f"freight.duties.{row}.share_of_stock=0"
+        for row in (*("tractor_regional", "tractor_short"), "cargo", "special")
+    )
     carbonsim.run(load_scenario("fujian-no-policy", (*unused, *others)), draws=1)
 
 
@@ -107,14 +110,14 @@ def test_years_before_the_first_sale_need_no_battery(tmp_path):
 def test_draws_without_a_battery_are_left_out_and_not_divided_by():
     p = Trucks(Inputs(load_scenario(TRUNK_LINE), np.array([2023]), 2, {}))
     with pytest.raises(ImpossibleError, match="carry no battery") as caught:
-        station_capacity(p, 0, np.array([300.0, 0.0]))
+        station_capacity(p, 0, p.swap.count[0], np.array([300.0, 0.0]))
     assert caught.value.draws(2).tolist() == [False, True]
 
 
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        (capacity("battery_swap", "value: 100, low: 0, high: 100"), "swapping trucks carry no battery"),
+        (capacity("battery_swap", "value: 100, low: 0, high: 100"), "the driving range must be above 0"),
         (
             "freight: {powertrains: {diesel: {tank_energy: {value: 100, unit: kWh,"
             " distribution: {values: [0, 100], weights: [1, 1]}}}}}",
@@ -169,9 +172,9 @@ def test_shares_of_a_whole_are_scaled_draw_by_draw_and_refused_where_all_are_0()
     assert caught.value.draws(2).tolist() == [False, True]
 
 
-@pytest.mark.parametrize("attribute", ["share_of_stock", "past_sales_share", "sales_share"])
+@pytest.mark.parametrize("attribute", ["share_of_stock", "share_of_sales", "past_sales_share", "sales_share"])
 def test_drawn_shares_of_any_kind_keep_their_balance(tmp_path, attribute):
-    family = "segments" if attribute == "share_of_stock" else "powertrains"
+    family = "duties" if attribute in ("share_of_stock", "share_of_sales") else "powertrains"
     rows = load_scenario("fujian-no-policy").members(f"freight.{family}")
     sales = "  sales: given\n" if attribute == "sales_share" else ""
     share = f'{{value: {1 / len(rows)}, low: 0, high: 1, unit: "1", distribution: uniform}}'
@@ -182,6 +185,25 @@ def test_drawn_shares_of_any_kind_keep_their_balance(tmp_path, attribute):
     assert result.left_out.draws == 0
     stock = result.ensemble["Stocks|Transportation|Truck|Battery-Electric"]
     assert np.ptp(stock[-1]) > 0
+
+
+def test_registrations_of_a_duty_without_trucks_are_refused_on_loading():
+    none = ("freight.duties.special.share_of_stock=0", "freight.duties.cargo.share_of_stock=0.35")
+    (problem,) = refused("china-trucks-current-policies", *none)
+    assert problem.key == "freight.duties.special.share_of_stock"
+    assert problem.message.startswith("trucks are registered for special, which has none in the first year")
+    load_scenario("fujian-no-policy", none)  # as many are sold as work needs: none
+
+
+def test_draws_with_registrations_of_a_duty_without_trucks_are_left_out():
+    none = "freight.duties.special.share_of_stock={value: 0.08, low: 0, high: 0.1, unit: '1'}"
+    with pytest.raises(ScenarioError, match=r"special: trucks are registered for it, and none has work"):
+        carbonsim.run(load_scenario("china-trucks-current-policies", (none, "years=[2023, 2026]")), draws=100)
+
+
+def test_shares_of_registrations_add_up():
+    problem = refused("china-trucks-current-policies", "freight.duties.special.share_of_sales=0.5")[0]
+    assert "add up to 1.41" in problem.message
 
 
 def test_shares_of_years_that_happened_add_up_in_each_of_them():

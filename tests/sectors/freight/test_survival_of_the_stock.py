@@ -2,7 +2,8 @@
 
 Trucks registered in China since 2000, times the survival at their age, must give the trucks in use in 2023:
 8.76 million (Wood Mackenzie 2024, quoted by DieselNet); another analyst has 9.0 million with a range of 8.4
-to 9.5 million. Hao et al. (2011) give 12.8 with a shape of 5.58.
+to 9.5 million. Hao et al. (2011) give 12.8 with a shape of 5.58, of light trucks, too; emission classes of
+the heavy ones in use have them leave over more years, with a shape of 3.75.
 """
 
 import csv
@@ -14,6 +15,7 @@ from carbonsim.core.survival import weibull_mean_life, weibull_survival
 
 YEAR = 2023
 SHAPE = 5.58
+CLASSES_SHAPE = 3.75
 PUBLISHED_LIFE = 12.8
 FITTED_SCALE = 10.4
 WOOD_MACKENZIE = 8.76e6
@@ -29,11 +31,11 @@ def rows(address):
         return [row for row in csv.DictReader(lines) if row["address"] == address]
 
 
-def stock(scale, age_of_new):
+def stock(scale, age_of_new, shape=SHAPE):
     """Trucks in use at the end of the year, from registrations and a survival."""
     sales = {int(row["year"]): float(row["central"]) for row in rows("freight.past_sales")}
     return sum(
-        trucks * float(weibull_survival(YEAR - year + age_of_new, scale, SHAPE))
+        trucks * float(weibull_survival(YEAR - year + age_of_new, scale, shape))
         for year, trucks in sales.items()
         if year <= YEAR
     )
@@ -78,7 +80,25 @@ def test_the_published_life_as_a_mean_gives_even_more(age_of_new):
 def test_the_table_of_the_sector_holds_the_scale_that_fits(age_of_new):
     (scale,) = rows("freight.survival_scale")
     (shape,) = rows("freight.survival_shape")
-    assert float(shape["central"]) == SHAPE
-    assert LOWEST < stock(float(scale["central"]), age_of_new) < HIGHEST
-    # the published life is kept as the far end, read as a scale
+    assert float(shape["central"]) == CLASSES_SHAPE
+    assert float(shape["low"]) < CLASSES_SHAPE < float(shape["high"]) == SHAPE
+    assert LOWEST < stock(float(scale["central"]), age_of_new, CLASSES_SHAPE) < HIGHEST
+    # the ends give the same trucks at the other ends of the shape
+    for end, other in (("low", "high"), ("high", "low")):
+        trucks = stock(float(scale[end]), 0.5, float(shape[other]))
+        assert trucks == pytest.approx(WOOD_MACKENZIE, rel=0.01)
+    # the published life would be too many at any
     assert float(scale["high"]) <= PUBLISHED_LIFE
+
+
+def test_the_fleet_has_as_many_of_the_newest_class_as_was_counted():
+    # China V and newer are 48 % of heavy trucks in use at the end of 2020: for diesel from July 2017 on
+    ages = {int(row["year"]): float(row["central"]) for row in rows("freight.past_sales")}
+    (scale,) = rows("freight.survival_scale")
+    left = {
+        year: trucks * float(weibull_survival(2020 - year + 0.5, float(scale["central"]), CLASSES_SHAPE))
+        for year, trucks in ages.items()
+        if year <= 2020
+    }
+    newest = sum(trucks for year, trucks in left.items() if year >= 2018) + left[2017] / 2
+    assert newest / sum(left.values()) == pytest.approx(0.48, abs=0.03)
