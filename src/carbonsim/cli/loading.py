@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from carbonsim.analysis.claims import check
+from carbonsim.analysis.claim_check import check
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.engine.catalogue import load_scenario
 
