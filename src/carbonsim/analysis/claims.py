@@ -23,7 +23,6 @@ from carbonsim.results.claim_results import Answer, ClaimResult, Difference
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
-from carbonsim.scenario.scenario import Scenario
 
 #: Quantiles of the draws that an answer states.
 RANGE = (0.05, 0.5, 0.95)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
-import difflib
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -126,6 +125,8 @@ def _known_outcomes(scenario: Scenario, names: Sequence[str]) -> list[str]:
     problems = []
     for name in names:
         if name not in known:
+            import difflib
+
             close = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
             problems.append(Problem(NAME, 0, 0, "--outcome", f"found no outcome {name!r}", hint))

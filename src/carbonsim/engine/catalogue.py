@@ -24,7 +24,7 @@ DRIVERS = "carbonsim.reference.drivers"
 def catalogue() -> Catalogue:
     """Definitions and default values of all parameters, read anew where anything has changed since."""
     # all code counts: a list of what reads parameters would be wrong one day
-    return kept_catalogue({PACKAGE: Path(str(files(PACKAGE)))} | other_folders(), _read_anew)
+    return kept_catalogue({PACKAGE: Path(str(files(PACKAGE))), **other_folders()}, _read_anew)
 
 
 def _read_anew() -> Catalogue:

@@ -52,13 +52,21 @@ def kept_catalogue(folders: Mapping[str, Path], make: Callable[[], Catalogue]) -
         path = cache_folder() / f"{START}{name}{END}"
     except (OSError, RuntimeError):  # a package in an archive; a user without a home
         return make()
-    with suppress(OSError, ValueError, KeyError, TypeError, LookupError):
-        return _read(path.read_text(encoding="utf-8"))
+    with suppress(OSError, ValueError, TypeError, LookupError):
+        return _read(path.read_text(encoding="utf-8"))  # fails on what is not there, too
     found = make()
-    if changed < IMPORTED - IMPORTING and _content(folders)[0] == name:
-        put_whole(path, _written(found))
-        _remove_old(path.parent)
+    if changed < IMPORTED - IMPORTING:
+        with suppress(OSError, ValueError):
+            _keep(path, found, lambda: _content(folders)[0] == name)
     return found
+
+
+def _keep(path: Path, catalogue: Catalogue, unchanged: Callable[[], bool]) -> None:
+    """Put a catalogue into its file: not one of tables that changed while they were read, nor a wrong one."""
+    text = _written(catalogue)
+    if unchanged() and _read(text) == catalogue:
+        put_whole(path, text)
+        _remove_old(path.parent)
 
 
 def _content(folders: Mapping[str, Path]) -> tuple[str, float]:
@@ -66,7 +74,7 @@ def _content(folders: Mapping[str, Path]) -> tuple[str, float]:
     digest, changed = hashlib.sha256(repr(sys.version_info[:2]).encode()), 0.0
     for name, folder in folders.items():
         for place, path in _files(str(folder), name):
-            with Path(path).open("rb") as file:
+            with Path(path).open("rb", buffering=0) as file:
                 content, status = file.read(), os.fstat(file.fileno())
             changed = max(changed, status.st_mtime, status.st_ctime)
             digest.update(f"{place}\n{len(content)}\n".encode())
@@ -87,21 +95,26 @@ def _files(folder: str, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _written(catalogue: Catalogue) -> str:
-    definitions = [tuple(vars(one).values()) for one in catalogue.definitions.values()]
-    settings = [_fields(one) for one in catalogue.defaults.values()]
+    """Text of the file. Most texts of a setting are those of its first record: they are there once."""
+    files = list(dict.fromkeys(setting.origin.file for setting in catalogue.defaults.values()))
     rules = {family: tuple(vars(rule).values()) for family, rule in catalogue.rules.items()}
-    parts = [definitions, settings, catalogue.sections, rules, dict(catalogue.replaced)]
+    parts = [
+        files,
+        [tuple(vars(one).values()) for one in catalogue.definitions.values()],
+        [_fields(setting, files.index(setting.origin.file)) for setting in catalogue.defaults.values()],
+        catalogue.sections,
+        rules,
+        dict(catalogue.replaced),
+    ]
     body = json.dumps(parts, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}"
 
 
-def _fields(setting: Setting) -> dict[str, Any]:
-    """Fields of a setting, with the pattern of its definition."""
-    fields, value = dict(vars(setting)), setting.value
-    fields["definition"] = setting.definition.pattern
-    fields["origin"] = tuple(vars(setting.origin).values())
-    fields["value"] = value if isinstance(value, str) else tuple(vars(value).values())
-    return fields
+def _fields(setting: Setting, file: int) -> tuple[object, ...]:
+    """Address, file, value, confidence, definition and records of a shipped setting."""
+    value = setting.value if isinstance(setting.value, str) else tuple(vars(setting.value).values())
+    records = [record[1:] for record in setting.records]
+    return (setting.address, file, value, setting.confidence, setting.definition.pattern, records)
 
 
 def _read(text: str) -> Catalogue:
@@ -109,31 +122,45 @@ def _read(text: str) -> Catalogue:
     digest, _, body = text.partition("\n")
     if hashlib.sha256(body.encode()).hexdigest() != digest:
         raise ValueError("not a catalogue, or a part of one")
-    rows, settings, sections, rules, replaced = json.loads(body)
+    files, rows, settings, sections, rules, replaced = json.loads(body)
     definitions: dict[str, Definition] = {}
-    for pattern, *fields, options, description, varies, together, yearly, drawn in rows:
-        definitions[pattern] = Definition(
-            *(pattern, *fields, tuple(options), description, varies, together, yearly, drawn)
-        )
+    for pattern, kind, unit, role, low, high, options, *others in rows:
+        definitions[pattern] = Definition(pattern, kind, unit, role, low, high, tuple(options), *others)
     return Catalogue(
         definitions,
-        {fields["address"]: _setting(fields, definitions) for fields in settings},
+        {
+            address: _setting(address, files[file], value, confidence, definitions[pattern], records)
+            for address, file, value, confidence, pattern, records in settings
+        },
         tuple(sections),
         {family: Family(tuple(needed), least, note) for family, (needed, least, note) in rules.items()},
         replaced,
     )
 
 
-def _setting(fields: dict[str, Any], definitions: Mapping[str, Definition]) -> Setting:
-    value = fields["value"]
+def _setting(
+    address: str, file: str, value: Any, confidence: str, definition: Definition, records: list[list[Any]]
+) -> Setting:
+    found = tuple(Record(file, *fields) for fields in records)
+    first = found[0]
     if not isinstance(value, str):
         years, central, low, high, *others = value
         low, high = (None if end is None else tuple(end) for end in (low, high))
-        fields["value"] = Quantity(tuple(years), tuple(central), low, high, *others)
-    fields["origin"] = Origin(*fields["origin"])
-    fields["definition"] = definitions[fields["definition"]]
-    fields["records"] = tuple(map(Record._make, fields["records"]))
-    return Setting(**fields)
+        value = Quantity(tuple(years), tuple(central), low, high, *others)
+    return Setting(
+        address,
+        value,
+        first.unit,
+        first.source,
+        confidence,
+        first.note,
+        first.boundary,
+        first.data_year,
+        Origin(file, first.row, 1, first.row),
+        definition,
+        found,
+        region=first.region,
+    )
 
 
 def _remove_old(folder: Path) -> None:

@@ -40,9 +40,7 @@ def sectors() -> tuple[AnySector, ...]:
 def sectors_of(scenario: Scenario) -> tuple[AnySector, ...]:
     """The sectors that a scenario runs: those whose section it has. Others are not even imported."""
     return tuple(
-        _sector(package)
-        for package in sector_packages()
-        if package.rpartition(".")[2] in scenario.sectors
+        _sector(package) for package in sector_packages() if package.rpartition(".")[2] in scenario.sectors
     )
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from carbonsim.corridor import curve_store, service_curves
+from carbonsim.corridor import service_curves
 from carbonsim.corridor.curve_store import curves_of
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.kernel.inputs import Inputs
