@@ -85,11 +85,11 @@ def execute(options: argparse.Namespace) -> int:
 def _found(scenario: Scenario, options: argparse.Namespace) -> Sensitivity:
     from carbonsim.analysis.given_data import pawn
     from carbonsim.analysis.variance_shares import sobol
-    from carbonsim.cli.progress import Progress
+    from carbonsim.cli.progress import progress_of
     from carbonsim.engine.run import run
 
     count = options.draws or DRAWS[options.method]
-    with Progress(scenario.name) as progress:
+    with progress_of(scenario.name, options) as progress:
         if options.method == "sobol":
             return sobol(
                 scenario, count, options.seed, RESAMPLES, options.workers, progress, options.outcomes
