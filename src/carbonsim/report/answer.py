@@ -101,14 +101,16 @@ def _on_emissions(results: Results, outcomes: Sequence[Outcome]) -> list[Sentenc
         for one in cost_effects(results, outcomes, years[0])
         if one.boundary in ACTORS and one.sector == sector and one.way is not Way.BLANK
     ]
-    first = partial(_changes, results, effects) if effects else partial(_blank, results, years[0])
-    second = partial(_second, results, of_year, costs)
+    # amounts of both sentences share a unit
+    stated = [*effects, *(one for one in of_year if one.sector == sector and one.way is not Way.BLANK)]
+    first = partial(_changes, results, effects, stated) if effects else partial(_blank, results, years[0])
+    second = partial(_second, results, of_year, stated, costs)
     return [first, second] if second("en") else [first]
 
 
-def _changes(results: Results, effects: Sequence[Effect], language: str) -> str:
+def _changes(results: Results, effects: Sequence[Effect], stated: Sequence[Effect], language: str) -> str:
     """Changes at one boundary, year by year; neighbours of one direction share their verb."""
-    unit, region = unit_of(effects, language), region_in(results.scenario.region, language)
+    unit, region = unit_of(stated, language), region_in(results.scenario.region, language)
     agreed = all(one.all_agree and one.way in (Way.LESS, Way.MORE) for one in effects)
     together = agreed and len({one.draws for one in effects}) == 1
     said = []
@@ -152,7 +154,13 @@ def _how_sure(effects: Sequence[Effect], together: bool, language: str) -> str:
     return text(words, language).format(min(one.draws for one in effects))
 
 
-def _second(results: Results, effects: Sequence[Effect], costs: Sequence[Effect], language: str) -> str:
+def _second(
+    results: Results,
+    effects: Sequence[Effect],
+    stated: Sequence[Effect],
+    costs: Sequence[Effect],
+    language: str,
+) -> str:
     """Boundaries, costs, and what of the reference decides."""
     unit = unit_of(costs, language) if costs else None
     paid = [
@@ -161,7 +169,7 @@ def _second(results: Results, effects: Sequence[Effect], costs: Sequence[Effect]
         for one in costs
         if unit is not None
     ]
-    clauses = (boundary_clause(effects, language), *paid, _limit(results, language))
+    clauses = (boundary_clause(effects, stated, language), *paid, _limit(results, language))
     return ("；" if language == "zh" else "; ").join(filter(None, clauses))
 
 

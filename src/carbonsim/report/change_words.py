@@ -162,7 +162,7 @@ def agreement(effect: Effect, language: str) -> str:
         return text(words, language).format(share)
     if effect.way is Way.UNCHANGED:
         words = {"en": "none in {}", "zh": "{}无变化"}
-        return text(words, language).format(every if effect.nothing or effect.all_agree else share)
+        return text(words, language).format(every if effect.all_agree else share)
     if effect.all_agree:
         return every
     return text({"en": "very likely, {}", "zh": "很可能，{}"}, language).format(share)

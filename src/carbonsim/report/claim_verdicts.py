@@ -15,6 +15,8 @@ from carbonsim.results.claim_results import ClaimResult
 
 #: Lines that a claim may take.
 MOST = 2
+#: Unit of plain numbers, which a sentence leaves out.
+COUNT = " count"
 
 
 def verdict_lines(claims: Sequence[ClaimResult], language: str) -> list[str]:
@@ -69,17 +71,16 @@ def judged_by(results: Sequence[ClaimResult], language: str) -> str:
     first = judged[0]
     unit = claim_units(results, language)[list(results).index(first)]
     digits = stated if claim.series else two_digits
-    figure = f"{digits(first.headline * unit.factor)} {unit.words}".rstrip()
+    figure = f"{digits(first.headline * unit.factor)} {unit.words}".rstrip().removesuffix(COUNT)
     if first.p05 is not None and first.p95 is not None:
         span = band(first.p05 * unit.factor, first.p95 * unit.factor, language)
         figure += f"（{span}）" if language == "zh" else f" ({span})"
+    place = say(first.boundary, language)
+    if language != "zh" and place:
+        place = f" ({place})"
     words = {
-        "en": "{figure} at {boundary} in {year}, claimed {bound}",
-        "zh": "{year} 年{boundary} {figure}，宣传值{bound}",
+        "en": "{figure} in {year}{place}, claimed {bound}",
+        "zh": "{year} 年{place} {figure}，宣传值{bound}",
     }
-    return text(words, language).format(
-        figure=figure,
-        boundary=say(first.boundary, language),
-        year=first.year,
-        bound=claimed_words(results, language),
-    )
+    bound = claimed_words(results, language).removesuffix(COUNT)
+    return text(words, language).format(figure=figure, place=place, year=first.year, bound=bound)
