@@ -62,7 +62,9 @@ def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.analysis.tornado import tornado
     from carbonsim.cli.loading import load_one, prepare
+    from carbonsim.report.sensitivity_answer import sensitivity_answer
     from carbonsim.report.sensitivity_tables import main_outcomes, sensitivity_lines
+    from carbonsim.report.terminal import answer_lines
 
     refuse_file(options.out)
     started = time.perf_counter()
@@ -75,10 +77,11 @@ def execute(options: argparse.Namespace) -> int:
     shown = shown or main_outcomes(list(found.outcomes))
     name = _folder_name(scenario, options)
     folder = _write(found, moved, shown, options, name, time.perf_counter() - started)
+    said = sensitivity_answer(found, shown)
     if options.json:
-        print_json(_fields(found, moved, folder))
+        print_json({"answer": said, **_fields(found, moved, folder)})
     elif not options.quiet:
-        lines = sensitivity_lines(found, moved, shown, options.lang)
+        lines = [*sensitivity_lines(found, moved, shown, options.lang), "", *answer_lines(said, options.lang)]
         print("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
     return DONE
 

@@ -119,6 +119,42 @@ def cost_effects(results: Results, outcomes: Sequence[Outcome], period: str) -> 
     return tuple(_effects(results, outcomes, period, EXTRA_COST))
 
 
+def effects_between(base: Results, other: Results, year: int, paired: bool) -> tuple[Effect, ...]:
+    """Emissions of one run less those of another in a year of both, by sector and boundary.
+
+    Parameters
+    ----------
+    base, other : Results
+        Two runs.
+    year : int
+        Of both horizons.
+    paired : bool
+        Whether both were made on the same draws, so that the difference has a range.
+
+    Returns
+    -------
+    tuple of Effect
+    """
+    effects = []
+    for variable in other.variables.values():
+        name = variable.name
+        known = name in base.central and name in other.central and base.unit(name) == variable.unit
+        if not (known and variable.stem.startswith(EMISSIONS) and variable.boundary in BOUNDARIES):
+            continue
+        ours, theirs = (year - int(run.years[0]) for run in (base, other))
+        noise = NOISE * float(np.nanmax(np.abs(base.central[name]), initial=0.0))
+        before, after = base.draws_at(name, ours), other.draws_at(name, theirs)
+        if paired and before is not None and after is not None:
+            found = _of_draws(after - before, noise)
+        else:
+            found = _alone(float(other.central[name][theirs] - base.central[name][ours]))
+        sector = sector_of(variable.stem)
+        effects.append(
+            Effect(sector, variable.boundary, str(year), variable.unit, **vars(found), noise=noise)
+        )
+    return tuple(effects)
+
+
 def main_sector(effects: Sequence[Effect]) -> str:
     """Sum over sectors if there is one, else the first sector; nothing where there is none."""
     sectors = [one.sector for one in effects]
