@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import sample, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -74,7 +74,7 @@ def execute(options: argparse.Namespace) -> int:
         more = [] if hindcast is None else ["", *hindcast_lines(hindcast, options.lang)]
         more += ["", *answer_lines(said, options.lang)]
         where = written_lines(options.out / name, folder, options.lang)
-        print("\n".join([*backtest_lines(found, options.lang), *more, *where]))
+        print_text("\n".join([*backtest_lines(found, options.lang), *more, *where]))
     return DONE
 
 

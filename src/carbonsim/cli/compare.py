@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_output, add_workers, draws, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -71,7 +71,7 @@ def execute(options: argparse.Namespace) -> int:
     elif not options.quiet:
         lines = [*comparison_lines(found, options.lang), ""]
         lines += answer_lines(comparison_answer(found), options.lang)
-        print("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
+        print_text("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
     return DONE
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from carbonsim.cli.failures import ANSWER_IS_NO, DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_output, positive, seed, whole
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -193,7 +193,7 @@ def _print(
         lines += most_lines(most, options.target, options.lang)
     lines += ["", *answer_lines(_answer(found, sized, most, options), options.lang)]
     name = _folder_name(found.plan.scenario, options)
-    print("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
+    print_text("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
 
 
 def _answer(

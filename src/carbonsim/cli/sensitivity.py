@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_output, add_workers, sample, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -82,7 +82,7 @@ def execute(options: argparse.Namespace) -> int:
         print_json({"answer": said, **_fields(found, moved, folder)})
     elif not options.quiet:
         lines = [*sensitivity_lines(found, moved, shown, options.lang), "", *answer_lines(said, options.lang)]
-        print("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
+        print_text("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
     return DONE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from carbonsim.core.plain_text import harmless
 from carbonsim.reference.regions import region_in
 from carbonsim.report.answer_boundaries import boundary_clause, level_clause
 from carbonsim.report.answer_claims import claim_sentence
@@ -25,7 +26,6 @@ from carbonsim.report.effects import (
     main_boundary,
     main_sector,
 )
-from carbonsim.report.layout import harmless
 from carbonsim.report.levels import course_words, courses, main_course
 from carbonsim.report.texts import LANGUAGES, text
 from carbonsim.report.wording import ACTORS, when

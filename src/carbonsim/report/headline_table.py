@@ -41,6 +41,17 @@ def headline_lines(results: Results, outcomes: Sequence[Outcome], language: str)
     if results.same_as_reference:
         return []
     periods = effect_periods(results)
+    while True:
+        lines = _changes(results, outcomes, periods, language)
+        if len(periods) == 1 or all(display_width(line) <= WIDTH for line in lines):
+            return lines
+        periods = periods[:-1]
+
+
+def _changes(
+    results: Results, outcomes: Sequence[Outcome], periods: Sequence[str], language: str
+) -> list[str]:
+    """Changes by boundary and actor in some periods, and what the figures are."""
     by_period = [
         [*emission_effects(results, outcomes, period), *cost_effects(results, outcomes, period)]
         for period in periods

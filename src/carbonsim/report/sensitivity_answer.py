@@ -72,13 +72,15 @@ def _order(found: Sensitivity, outcome: str, rows: Sequence[int]) -> dict[str, s
 
 
 def described(found: Sensitivity, factor: str) -> str:
-    """The description of a parameter, and the row that it is of; a group is named by its first parameter."""
+    """Description of a parameter, and the row that it is of; of a group its first, and how many others."""
+    first, *others = factor.split(" & ")
     settings = found.scenario.settings
-    for address, setting in settings.items():
-        if factor in (address, setting.definition.pattern, setting.draw_name):
-            pattern, parts = setting.definition.pattern.split("."), address.split(".")
-            row = next((part for part, star in zip(parts, pattern, strict=True) if star == "*"), "")
-            alone = factor == address and row
-            description = setting.definition.description or parts[-1].replace("_", " ")
-            return f"{description} ({row.replace('_', ' ')})" if alone else description
-    return factor.replace(".", ": ").replace("_", " ")
+    setting = settings.get(first) or next(
+        (one for one in settings.values() if first in (one.definition.pattern, one.draw_name)), None
+    )
+    words = first.replace(".", ": ").replace("_", " ")
+    if setting is not None and setting.definition.description:
+        pattern, parts = setting.definition.pattern.split("."), first.split(".")
+        row = next((part for part, star in zip(parts, pattern, strict=False) if star == "*" != part), "")
+        words = setting.definition.description + (f" ({row.replace('_', ' ')})" if row else "")
+    return f"{words} + {len(others)}" if others else words

@@ -127,8 +127,8 @@ class Truth:
         """Series with its draws, or the deterministic run as one."""
         return run.ensemble[name] if run.banded else run.central[name][:, None]
 
-    def change(self, kind: str, sector: str, boundary: str, period: str) -> Array:
-        """Plan less reference in a year or five years, draw by draw."""
+    def change(self, kind: str, sector: str, boundary: str, period: str) -> tuple[Array, Array]:
+        """Plan less reference in a year or five years, draw by draw, and its signs without noise."""
         other = self.results.reference
         assert other is not None
         (name,) = self.names("Emissions|" if kind == "emissions" else "Cost|", sector, boundary)
@@ -138,7 +138,8 @@ class Truth:
         found = (plan - before).sum(axis=0)
         scale = np.nanmax(np.abs(np.concatenate([plan, before])), initial=0.0) * len(plan)
         assert kind == "emissions" or "-" not in period, "sums of costs are discounted: sentences have none"
-        return np.where(np.abs(found) <= NOISE * scale, 0.0, found)
+        there = found[~np.isnan(found)]
+        return there, np.sign(np.where(np.abs(there) <= NOISE * scale, 0.0, there))
 
     def gas(self, sector: str, boundary: str) -> str:
         """CO2 or CO2e."""
@@ -157,21 +158,23 @@ class Truth:
 
 def check_change(fact: Change, truth: Truth) -> None:
     """A change that a sentence states is that of the results, in number, sign, share, year and boundary."""
-    draws = truth.change(fact.kind, fact.sector, fact.boundary, fact.period)
-    there = draws[~np.isnan(draws)]
+    there, signs = truth.change(fact.kind, fact.sector, fact.boundary, fact.period)
     assert there.size, (fact, "states what is blank")
     low, median, high = np.quantile(there, (0.05, 0.5, 0.95))
     drawn = bool(truth.results.banded)
     assert fact.drawn == drawn, (fact, "speaks of draws where there are none, or of none where there are")
-    share = float((np.sign(there) == np.sign(median)).mean())
+    # the median lies between two draws: if these are noise, so is it
+    nothing = abs(median) <= np.max(np.abs(there[signs == 0]), initial=0.0)
+    sign = 0.0 if nothing else np.sign(median)
+    share = float((signs == sign).mean())
     if fact.kind == "emissions" and fact.gas:
         assert fact.gas == truth.gas(fact.sector, fact.boundary), fact
     if fact.sign is None:
-        assert median == 0.0 and (share >= 0.9 or not drawn), (fact, median, share)
+        assert sign == 0.0 and (share >= 0.9 or not drawn), (fact, median, share)
     elif fact.sign == 0:
         assert drawn and share < 0.9, (fact, share, "is decided")
     else:
-        assert np.sign(median) == fact.sign, (fact, median, "has another sign")
+        assert sign == fact.sign, (fact, median, "has another sign")
         assert share >= 0.9 - 1e-9 or not drawn, (fact, share, "is not decided")
     if fact.number is not None:
         turn, size = (fact.sign or 1), SIZES[fact.unit]
