@@ -47,7 +47,7 @@ def test_a_comparison_that_is_undecided_or_has_no_range_says_so():
     assert "undecided: “The other” changes operational CO2 of trucks by -1.0 Mt in 2030" in said["en"]
     (said,) = comparison_answer(compared(np.zeros(41), SURE, paired=False))
     assert said["en"].startswith(
-        "Against “The line”, in “The other” operational CO2 of trucks is lower by 0.80"
+        "Against “The line”, in “The other” operational CO2 of trucks is lower by 800"
     )
     assert "no range" in said["en"]
 

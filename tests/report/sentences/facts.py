@@ -12,8 +12,8 @@ import numpy as np
 from carbonsim.core.types import Array
 from carbonsim.results.results import Results
 
-#: Noise of a difference of two levels.
-NOISE = 1e-9
+#: Part of a level below which a difference is none, give or take a factor at its edge.
+NOISE, EDGE = 1e-6, (1.0, 0.2, 5.0)
 #: Size of a unit in Mt, bn CNY or million vehicles.
 SIZES: Mapping[str, float] = {
     **{"Mt": 1.0, "kt": 1e-3, "bn CNY": 1.0, "million CNY": 1e-3, "million": 1.0, "thousand": 1e-3},
@@ -127,7 +127,9 @@ class Truth:
         """Series with its draws, or the deterministic run as one."""
         return run.ensemble[name] if run.banded else run.central[name][:, None]
 
-    def change(self, kind: str, sector: str, boundary: str, period: str) -> tuple[Array, Array]:
+    def change(
+        self, kind: str, sector: str, boundary: str, period: str, edge: float = 1.0
+    ) -> tuple[Array, Array]:
         """Plan less reference in a year or five years, draw by draw, and its signs without noise."""
         other = self.results.reference
         assert other is not None
@@ -139,7 +141,7 @@ class Truth:
         scale = np.nanmax(np.abs(np.concatenate([plan, before])), initial=0.0) * len(plan)
         assert kind == "emissions" or "-" not in period, "sums of costs are discounted: sentences have none"
         there = found[~np.isnan(found)]
-        return there, np.sign(np.where(np.abs(there) <= NOISE * scale, 0.0, there))
+        return there, np.sign(np.where(np.abs(there) <= edge * NOISE * scale, 0.0, there))
 
     def gas(self, sector: str, boundary: str) -> str:
         """CO2 or CO2e."""
@@ -158,7 +160,17 @@ class Truth:
 
 def check_change(fact: Change, truth: Truth) -> None:
     """A change that a sentence states is that of the results, in number, sign, share, year and boundary."""
-    there, signs = truth.change(fact.kind, fact.sector, fact.boundary, fact.period)
+    wrong = []
+    for edge in EDGE:
+        try:
+            return _check_change(fact, truth, edge)
+        except AssertionError as error:
+            wrong.append(error)
+    raise wrong[0]
+
+
+def _check_change(fact: Change, truth: Truth, edge: float) -> None:
+    there, signs = truth.change(fact.kind, fact.sector, fact.boundary, fact.period, edge)
     assert there.size, (fact, "states what is blank")
     low, median, high = np.quantile(there, (0.05, 0.5, 0.95))
     drawn = bool(truth.results.banded)
