@@ -31,9 +31,9 @@ def compared(first, second, paired=True, drawn=True):
 def test_a_comparison_says_what_the_other_changes():
     (said,) = comparison_answer(compared(np.zeros(41), SURE))
     assert said["en"] == (
-        "Against “The line”, “The other” cuts operational CO2 of trucks by 1.0 Mt in 2030 (0.82 to 1.2) and by"
-        " 1.0 Mt in 2035 (0.82 to 1.2); medians, with the middle 90 %; all 41 draws agree on the sign, inside"
-        " the stated ranges."
+        "Against “The line”, “The other” cuts operational CO2 of trucks by 1.0 Mt in 2030 (0.82 to 1.2)"
+        " and by 1.0 Mt in 2035 (0.82 to 1.2); medians, with the middle 90 %; all 41 draws agree on the"
+        " sign, inside the stated ranges."
     )
     assert said["zh"].startswith(
         "与“干线”相比，“另一情景”使重卡的运行（含电力）CO2 排放在 2030 年减少 100 万吨"
