@@ -19,8 +19,8 @@ from carbonsim.results.results import Results
 
 #: Share of draws that must agree on a sign before a sentence states it; 1 - 0.1 is a little below 0.9.
 AGREED = 0.9 - 1e-9
-#: Part of a level below which a difference is none: no number behind it is known so well.
-NOISE = 1e-6
+#: Part of a level below which a difference is the noise of rounding.
+NOISE = 1e-9
 ALL_SECTORS = "All Sectors"
 ENDS = (0.05, 0.5, 0.95)
 #: Probabilities of a streamed series from which the share of a sign is read.
@@ -54,7 +54,7 @@ class Effect:
     median, low, high : float [unit]
         Median and 5th and 95th percentile of the draws; of a deterministic run its value, three times.
     noise : float [unit]
-        Size up to which a difference is none.
+        Size up to which a difference is the noise of rounding.
     share : float [1]
         Of the draws with the sign of the median.
     draws : int
@@ -87,7 +87,7 @@ class Effect:
 
     @property
     def nothing(self) -> bool:
-        """Whether median and band are 0, but for less than a millionth of the level."""
+        """Whether median and band are 0, but for rounding."""
         return max(abs(self.median), abs(self.low), abs(self.high)) <= self.noise
 
     @property
