@@ -39,7 +39,7 @@ def test_it_fits_a_screen(language):
 def test_figures_are_medians_with_their_band_and_a_mark_where_they_are_undecided():
     costs = {(TRUCK, "owner"): -SURE, (TRUCK, "resource"): HARDLY}
     lines = headline_lines(*made(everywhere(SURE), costs), "en")
-    assert lines[0].split() == ["Against", "the", "reference", "unit", "2030", "2035", "2026-2030"]
+    assert lines[0].split() == ["Change", "unit", "2030", "2035", "2026-2030"]
     direct = next(line for line in lines if line.startswith("  direct"))
     assert direct.split(maxsplit=3)[1:3] == ["Mt", "CO2"]
     assert "-1.0 (-1.2 / -0.82)" in direct and "-5.0 (-5.9 / -4.1)" in direct
