@@ -46,7 +46,7 @@ def test_figures_are_medians_with_their_band_and_a_mark_where_they_are_undecided
     assert "?" not in direct
     resource = next(line for line in lines if line.startswith("  cost, resource"))
     assert "1.0 (-0.10 / 1.0)?" in resource
-    assert "fewer than nine of ten draws agree" in " ".join(lines)
+    assert "fewer than nine of ten draws agree" in " ".join(map(str.strip, lines))
 
 
 def test_of_several_sectors_the_sum_comes_first_and_each_has_a_line():
@@ -61,7 +61,7 @@ def test_of_several_sectors_the_sum_comes_first_and_each_has_a_line():
 
 def test_a_deterministic_run_has_no_band_in_its_table():
     lines = headline_lines(*made(everywhere(SURE), drawn=False), "en")
-    assert "(" not in lines[1] and "deterministic run: no range" in lines[-1]
+    assert "(" not in lines[1] and "deterministic run: no range" in " ".join(map(str.strip, lines))
 
 
 def test_a_run_without_reference_shows_its_emissions():

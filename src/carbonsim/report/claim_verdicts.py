@@ -13,8 +13,8 @@ from carbonsim.report.texts import say, text
 from carbonsim.report.wording import band, two_digits
 from carbonsim.results.claim_results import ClaimResult
 
-#: Lines that a claim may take.
-MOST = 2
+#: Lines that a claim may take: one where there are more than so many claims.
+MOST, FEW = 2, 4
 #: Unit of plain numbers, which a sentence leaves out.
 COUNT = " count"
 
@@ -36,13 +36,13 @@ def verdict_lines(claims: Sequence[ClaimResult], language: str) -> list[str]:
     if not claims:
         return []
     lines = [say("Claims", language)]
-    for results in by_claim(claims):
+    groups = by_claim(claims)
+    most = MOST if len(groups) <= FEW else 1
+    for results in groups:
         told = wrap(_claim(results, language), indent=INDENT * 2, first=INDENT)
-        if len(told) > MOST:
-            told = [
-                *told[: MOST - 1],
-                shorten(" ".join([told[MOST - 1], *map(str.strip, told[MOST:])]), WIDTH),
-            ]
+        if len(told) > most:
+            rest = " ".join([told[most - 1], *map(str.strip, told[most:])])
+            told = [*told[: most - 1], shorten(rest, WIDTH)]
         lines += told
     return lines
 
