@@ -13,7 +13,7 @@ from carbonsim.core.types import Array
 from carbonsim.results.results import Results
 
 #: Part of a level below which a difference is the noise of rounding, give or take a factor at its edge.
-NOISE, EDGE = 1e-9, (1.0, 0.1, 10.0)
+NOISE, EDGE = 1e-9, (1.0, 0.75, 1.3, 0.5, 2.0, 0.2, 5.0)
 #: Size of a unit in Mt, bn CNY or million vehicles.
 SIZES: Mapping[str, float] = {
     **{"Mt": 1.0, "kt": 1e-3, "bn CNY": 1.0, "million CNY": 1e-3, "million": 1.0, "thousand": 1e-3},
