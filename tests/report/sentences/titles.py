@@ -83,7 +83,7 @@ def _reached(name: str, year: int, truth: Truth) -> None:
 def _stock(title: str, facts: Facts, truth: Truth) -> None:
     figure = rf"({NUM}) ([^,， ]+)"
     if found := re.fullmatch(
-        rf"(.+), most of (.+) in (\d{{4}}): {figure} then, {figure} in (\d{{4}}){INSIDE}", title
+        rf"(.+), largest part of (.+) in (\d{{4}}): {figure} then, {figure} in (\d{{4}}){INSIDE}", title
     ):
         part, what, start, before, unit, after, again, end, *ends = found.groups()
     else:
