@@ -102,7 +102,8 @@ def _stock(family: Family, first: Level, last: Level, language: str) -> str:
     part = say_name(family.label(first.name).rpartition("|")[2], language)
     what = _what(family.root, language)
     words = {
-        "en": "{part}, largest part of {what} in {start}: {before} {unit} then, {after} {unit} in {end}{inside}",
+        "en": "{part}, largest part of {what} in {start}: {before} {unit} then,"
+        " {after} {unit} in {end}{inside}",
         "zh": "{what}中 {start} 年最多的是{part}：当年 {before} {unit}，{end} 年 {after} {unit}{inside}",
     }
     inside = (
