@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_computing, add_set, draws, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help=strict)
     parser.add_argument("--no-figures", action="store_true", help="write no figures")
+    parser.add_argument(
+        "--details",
+        action="store_true",
+        help="print trajectories, all outcomes, claims at every boundary and cross-checks, too",
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing")
 
 
@@ -82,7 +87,7 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
     from carbonsim.cli.progress import progress_of
     from carbonsim.cli.records import run_fields
     from carbonsim.engine.run import run
-    from carbonsim.report.terminal import summary
+    from carbonsim.report.terminal import overview, summary
     from carbonsim.results.manifest import manifest
     from carbonsim.results.store import write_folder
     from carbonsim.results.tables import result_tables
@@ -116,6 +121,6 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
     folder = write_folder(options.out / name, tables, manifest(results), figures, every)
     shutil.rmtree(parts, ignore_errors=True)
     if not options.quiet and not options.json:
-        print(summary(results, headline, claims, options.lang))
-        print("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")
+        print_text((summary if options.details else overview)(results, headline, claims, options.lang))
+        print_text("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")
     return (run_fields(results, headline, claims, folder) if options.json else {}), claims

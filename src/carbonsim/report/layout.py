@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from carbonsim.core.plain_text import harmless
+
 WIDTH = 100
 INDENT = "  "
 ELLIPSIS = "…"
@@ -136,7 +138,10 @@ def columns(
         return []
     limits = limits or [None] * len(aligns)
     cut = [
-        [cell if limit is None else shorten(cell, limit) for cell, limit in zip(row, limits, strict=True)]
+        [
+            harmless(cell) if limit is None else shorten(harmless(cell), limit)
+            for cell, limit in zip(row, limits, strict=True)
+        ]
         for row in rows
     ]
     widths = [max(display_width(row[column]) for row in cut) for column in range(len(aligns))]
