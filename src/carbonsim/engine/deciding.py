@@ -47,12 +47,71 @@ class Deciding:
     alike: int
 
 
-def deciding_data(results: Results) -> list[Check]:
-    """The ten parameters that most decide the headline outcome, each with the year of its data.
+@dataclass(frozen=True)
+class Decision:
+    """Parameters that decide an outcome more than chance, the strongest first, at most ten.
+
+    Attributes
+    ----------
+    outcome, unit : str
+        The outcome.
+    middle : float [the outcome's unit]
+        Its median.
+    draws : int
+        That the correlations are formed of.
+    chance : float [1]
+        Rank correlation that chance alone reaches.
+    largest : float [1]
+        Rank correlation of the strongest parameter, whether it decides or not.
+    parameters : tuple of Deciding
+    """
+
+    outcome: str
+    unit: str
+    middle: float
+    draws: int
+    chance: float
+    largest: float
+    parameters: tuple[Deciding, ...]
+
+
+def decision(results: Results) -> Decision | None:
+    """The ten parameters that most decide the headline outcome; None where there is nothing to decide, or too few draws.
 
     Of the outcomes at the boundary with most of a sector's own emissions it is the reduction over the
     horizon, or the emissions where there is no reference, or nothing differs from it; of several sectors it
-    is that of all of them.
+    is that of all of them. Of an ensemble larger than `MOST_DRAWS` it is formed of the first draws.
+
+    Parameters
+    ----------
+    results : Results
+        With an ensemble, kept or streamed.
+
+    Returns
+    -------
+    Decision or None
+    """
+    drawn, outcomes = drawn_alike(results.scenario), headline_outcomes(results)
+    if not drawn or not outcomes:
+        return None
+    outcome, values = _first_with_figures(results, outcomes)
+    draws = len(figures(values))
+    return _decision(results, drawn, outcome, values) if draws >= LEAST_DRAWS else None
+
+
+def _decision(
+    results: Results, drawn: Mapping[str, Sequence[Setting]], outcome: Headline, values: Array
+) -> Decision:
+    found, chance = _correlations(results, drawn, values)
+    order = sorted(found, key=lambda key: (-abs(found[key]), key))
+    named = tuple(_deciding(drawn[key], found[key]) for key in order[:MOST] if abs(found[key]) > chance)
+    (middle,) = quantiles(results.headline[outcome.name], (0.5,))
+    largest, draws = abs(found[order[0]]), len(figures(values))
+    return Decision(outcome.name, outcome.unit, float(middle), draws, chance, largest, named)
+
+
+def deciding_data(results: Results) -> list[Check]:
+    """The ten parameters that most decide the headline outcome, each with the year of its data.
 
     Parameters
     ----------
@@ -71,13 +130,10 @@ def deciding_data(results: Results) -> list[Check]:
     draws = len(figures(values))
     if draws < LEAST_DRAWS:
         return [_too_few(draws)]
-    found, chance = _correlations(results, drawn, values)
-    order = sorted(found, key=lambda key: (-abs(found[key]), key))
-    named = [_deciding(drawn[key], found[key]) for key in order[:MOST] if abs(found[key]) > chance]
-    (middle,) = quantiles(results.headline[outcome.name], (0.5,))
+    found = _decision(results, drawn, outcome, values)
     text = {"en": f"{outcome.name}, median", "zh": f"{outcome.name}，中位数"}
-    rows = [CheckRow(text, float(middle), outcome.unit), *_rows(named, abs(found[order[0]]))]
-    return [Check(NAME, _title(outcome.name, len(named), draws, chance), tuple(rows))]
+    rows = [CheckRow(text, found.middle, outcome.unit), *_rows(found.parameters, found.largest)]
+    return [Check(NAME, _title(outcome.name, len(found.parameters), draws, found.chance), tuple(rows))]
 
 
 def headline_outcomes(results: Results) -> list[Headline]:
