@@ -76,7 +76,7 @@ class Decision:
 
 
 def decision(results: Results) -> Decision | None:
-    """The ten parameters that most decide the headline outcome; None where there is nothing to decide, or too few draws.
+    """The ten parameters that most decide the headline outcome; None where nothing does, or draws are few.
 
     Of the outcomes at the boundary with most of a sector's own emissions it is the reduction over the
     horizon, or the emissions where there is no reference, or nothing differs from it; of several sectors it

@@ -22,11 +22,6 @@ from matplotlib.ticker import Formatter, MaxNLocator
 from carbonsim.core.types import IntArray
 from carbonsim.reference.regions import region_in
 from carbonsim.report.layout import display_width, wrap
-from carbonsim.report.palette import OTHERS as OTHERS
-from carbonsim.report.palette import PALETTE as PALETTE
-from carbonsim.report.palette import PLAN as PLAN
-from carbonsim.report.palette import REFERENCE as REFERENCE
-from carbonsim.report.palette import colours as colours
 from carbonsim.report.texts import say, say_name, text
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario

@@ -25,8 +25,14 @@ NOTHING: Texts = {"en": "", "zh": ""}
 #: Run of a series and its statistic: median and range, the mean of the draws, or the deterministic run; or
 #: plan less reference in one of the latter two.
 Case = Literal[
-    *("plan", "reference", "plan-mean", "reference-mean", "plan-central", "reference-central"),
-    *("change-mean", "change-central"),
+    "plan",
+    "reference",
+    "plan-mean",
+    "reference-mean",
+    "plan-central",
+    "reference-central",
+    "change-mean",
+    "change-central",
 ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from carbonsim.core.carbon import BOUNDARIES
@@ -37,10 +36,10 @@ from carbonsim.results.results import Results
 FORMAT = 1
 FILE = "page.json"
 #: Charts that may stand below the answer, the first five that a run has.
-FIRST = ("difference", "emissions", "sales_shares", "stock", "production", "cost", "claims")
+FIRST = ("difference", "emissions", "sales_shares", "stock", "capacity", "cost", "claims")
 MOST_FIRST = 5
-#: Shares of sales say more than stocks, and production is another word for what a stock is to vehicles.
-INSTEAD = {"stock": "sales_shares", "production": "sales_shares"}
+#: Charts that stand below the answer where there are no shares of sales, which say more.
+INSTEAD = {"stock": "sales_shares", "capacity": "sales_shares"}
 
 
 @dataclass(frozen=True)
@@ -115,10 +114,9 @@ def page_data(
     }
 
 
-def write_page(path: Path, page: Mapping[str, Any]) -> None:
-    """Write the data of a page: one line, UTF-8."""
-    words = json.dumps(page, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    path.write_text(words + "\n", encoding="utf-8", newline="\n")
+def page_text(page: Mapping[str, Any]) -> str:
+    """The data of a page as they stand in ``page.json``, on one line."""
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def _place(charts: list[dict[str, Any]]) -> None:
@@ -155,7 +153,7 @@ def _about(results: Results) -> list[list[Any]]:
 
 def _warnings(results: Results) -> list[Texts]:
     """Warnings before any figure."""
-    told = [
+    told: list[Texts] = [
         dict(zip(LANGUAGES, pair, strict=True))
         for pair in zip(*(warnings(results, language) for language in LANGUAGES), strict=True)
     ]
@@ -184,7 +182,8 @@ def _decided(results: Results, decided: Decision) -> dict[str, Any]:
         "zh": f"；取 {results.draws:,} 次抽样中的前 {draws:,} 次" if results.draws > MOST_DRAWS else "",
     }
     text_of = {
-        "en": f"Of {labels['en']}, over {draws:,} draws{part['en']}. Chance alone reaches {decided.chance:.2f}.",
+        "en": f"Of {labels['en']}, over {draws:,} draws{part['en']}."
+        f" Chance alone reaches {decided.chance:.2f}.",
         "zh": f"针对{labels['zh']}，{draws:,} 次抽样{part['zh']}。偶然可达 {decided.chance:.2f}。",
     }
     return {"text": text_of, "table": deciding_table(results.scenario, decided)}

@@ -90,7 +90,7 @@ def _source(text: str) -> str:
 
 def _plain(page: Mapping[str, Any], language: str) -> str:
     """Title, answer and verdicts for readers whose program runs no scripts, as some previews of mails."""
-    lines = [
+    lines: list[Mapping[str, str]] = [
         *page["answer"],
         *({k: f"{one['text'][k]}: {one['verdict'][k]}" for k in one["text"]} for one in page["claims"]),
     ]

@@ -70,7 +70,9 @@ def _extra_cost(results: Results, titles: Mapping[str, Texts]) -> Chart:
         "en": "Plan less reference, draw by draw, in the money of each year: below 0 the plan is cheaper.",
         "zh": "逐次抽样以本情景减参考情景，按当年计：小于 0 表示本情景更便宜。",
     }
-    views = _views(results, "Extra Cost|", (("plan", "difference", "Extra Cost"),))
+    views = [*_views(results, "Extra Cost|", (("plan", "difference", "Extra Cost"),))]
+    # the cost to all first: it is the one that the title speaks of
+    views.sort(key=lambda view: view.boundary != "resource")
     return Chart("cost", TOP, titled(titles, "cost", shown), "lines", tuple(views), note)
 
 

@@ -91,7 +91,8 @@ def saving_chart(results: Results) -> Chart:
                 views.append(View(subject, boundary, variables[0].unit, rows=rows))
     title = {"en": "Saving of the whole works by case", "zh": "分情形的全厂减排量"}
     note = {
-        "en": "At full load, per year; dot: median, bar: 5th to 95th percentile. Left of 0 the works emits more.",
+        "en": "At full load, per year; dot: median, bar: 5th to 95th percentile."
+        " Left of 0 the works emits more.",
         "zh": "满负荷年减排量；点为中位数，横条为第 5 至 95 百分位。小于 0 表示排放增加。",
     }
     return Chart("savings", "trajectories", title, "rows", tuple(views), note)
@@ -118,8 +119,8 @@ def deciding_chart(decision: Decision, names: Sequence[Texts]) -> Chart:
     views = (View({"en": "", "zh": ""}, "", "1", rows=rows, marks=marks),) if rows else ()
     title = {"en": "Parameters that decide the outcome", "zh": "决定结果的参数"}
     note = {
-        "en": "Rank correlation over the draws of this run: +1 and -1 decide alone, 0 decides nothing; between the"
-        " dashed lines chance alone would do it.",
+        "en": "Rank correlation over the draws of this run: +1 and -1 decide alone, 0 decides nothing;"
+        " between the dashed lines chance alone would do it.",
         "zh": "本次运行各抽样的秩相关系数：+1 或 -1 为完全决定，0 为无影响；虚线之间可由偶然产生。",
     }
     return Chart("deciding", "deciding", title, "rows", views, note)

@@ -1,4 +1,4 @@
-"""Charts of parts of a whole: emissions by component, energy, shares, stocks, capacity, costs by kind and actor.
+"""Charts of parts of a whole: emissions, energy, shares of sales, stocks, capacity and costs by part.
 
 Medians of parts do not add up to the median of their sum; means do. Parts are means of the draws therefore,
 and where a part has no draws all of them are of the deterministic run.
@@ -36,8 +36,8 @@ PARTS: Texts = {
     "zh": "各部分为抽样均值，可以相加。",
 }
 CENTRAL_PARTS: Texts = {
-    "en": "Parts: deterministic run (central values), for their draws are not kept; years in which their sum has"
-    " another sign than the median are left out.",
+    "en": "Parts: deterministic run (central values), for their draws are not kept; years in which their"
+    " sum has another sign than the median are left out.",
     "zh": "各部分取自确定性运行（中心值），因其抽样未保留；合计与中位数符号不同的年份未画出。",
 }
 LINE: Texts = {"en": "Line: median of the draws, with its range.", "zh": "折线：抽样中位数及其区间。"}
@@ -69,15 +69,14 @@ def stack_charts(results: Results, titles: Mapping[str, Texts]) -> Iterator[Char
         "Final Energy|",
     )
     yield _sales(results)
-    stock = titled(titles, "stock", {"en": "Stock by kind", "zh": "分类保有量"})
-    yield _of_families(results, "stock", "stocks", stock, "Stocks|")
+    stock: Texts = {"en": "Stock by kind", "zh": "分类保有量"}
+    yield _of_families(results, "stock", "stocks", titled(titles, "stock", stock), "Stocks|")
     made = {"en": "Production by kind", "zh": "分类产量"}
-    if not any(name.startswith("Stocks|") for name in results.variables):
-        made = titled(titles, "stock", made)
     yield _of_families(results, "production", "stocks", made, "Production|")
-    yield _of_families(
-        results, "capacity", "stocks", {"en": "Capacity by kind", "zh": "分类产能"}, "Capacity|"
-    )
+    capacity: Texts = {"en": "Capacity by kind", "zh": "分类产能"}
+    if not any(name.startswith("Stocks|") for name in results.variables):
+        capacity = titled(titles, "stock", capacity)
+    yield _of_families(results, "capacity", "stocks", capacity, "Capacity|")
     yield _kinds(results)
     yield _actors(results)
 

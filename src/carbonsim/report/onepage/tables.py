@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from carbonsim.engine import deciding
@@ -83,7 +84,7 @@ def check_tables(checks: Sequence[Check]) -> list[dict[str, Any]]:
 
 def _check(one: Check) -> dict[str, Any]:
     cells = {language: check_cells(one.rows, language) for language in LANGUAGES}
-    rows = [
+    rows: list[list[Cell]] = [
         [{language: cells[language][place][column] for language in LANGUAGES} for column in range(4)]
         for place in range(len(one.rows))
     ]
@@ -98,7 +99,7 @@ def _check(one: Check) -> dict[str, Any]:
 
 
 def manifest_table(made: Mapping[str, Any]) -> dict[str, Any]:
-    """What is needed to make the same results again; hashes by their first digits."""
+    """What is needed to make the same results again; hashes by their first digits, files without folders."""
     words = {
         "carbonsim": {"en": "version of carbonsim", "zh": "carbonsim 版本"},
         "scenario": said("scenario"),
@@ -110,12 +111,19 @@ def manifest_table(made: Mapping[str, Any]) -> dict[str, Any]:
         "sha256": {"en": "SHA-256 of the scenario", "zh": "情景 SHA-256"},
         "seconds": {"en": "computing time [s]", "zh": "计算时间（秒）"},
     }
-    rows = [[words[key], _short(str(made[key]))] for key in words if key in made and made[key] is not None]
-    files = [
-        [{"en": f"SHA-256 of {name}", "zh": f"{name} 的 SHA-256"}, _short(digest)]
-        for name, digest in made["files"].items()
+    rows: list[list[Cell]] = [
+        [words[key], _short(PurePath(str(made[key])).name if key == "file" else str(made[key]))]
+        for key in words
+        if key in made and made[key] is not None
     ]
-    packages = [[name, version] for name, version in made["packages"].items() if name != "carbonsim"]
+    files: list[list[Cell]] = [
+        [{"en": f"SHA-256 of {name}", "zh": f"{name} 的 SHA-256"}, _short(digest)]
+        for path, digest in made["files"].items()
+        for name in [PurePath(path).name]
+    ]
+    packages: list[list[Cell]] = [
+        [name, version] for name, version in made["packages"].items() if name != "carbonsim"
+    ]
     return table([{"en": "what", "zh": "项目"}, said("value")], [*rows, *packages, *files])
 
 

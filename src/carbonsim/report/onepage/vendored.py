@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-
 #: Package ``echarts``, file ``dist/echarts.common.min.js``.
 VERSION = "6.1.0"
 SHA256 = "61f13280aba3161f77fc801bf5f9c786f55f10432153a0683fc5cc0700b013d5"
