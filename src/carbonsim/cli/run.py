@@ -15,17 +15,13 @@ from carbonsim.cli.output import print_json
 from carbonsim.cli.written import refuse_file, written_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from carbonsim.results.claim_results import ClaimResult
-    from carbonsim.results.records import Outcome
-    from carbonsim.results.results import Results
     from carbonsim.scenario.scenario import Scenario
 
 NAME = "run"
 HELP = "run scenarios and write their results"
-DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables, figures and a page to hand
-over (report.html).
+DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables, figures and a page to
+hand over (report.html).
 
 A run with --set or --reference, or with other draws or another seed than the scenario's, goes to
 results/NAME+HASH/ and never over the plain one.
@@ -59,6 +55,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help=strict)
     parser.add_argument("--no-figures", action="store_true", help="write no figures")
     parser.add_argument("--no-page", action="store_true", help="write no page.json and no report.html")
+    parser.add_argument(
+        "--details",
+        action="store_true",
+        help="print trajectories, all outcomes, claims at every boundary and cross-checks, too",
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing")
 
 
@@ -88,7 +89,7 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
     from carbonsim.cli.progress import Progress
     from carbonsim.cli.records import run_fields
     from carbonsim.engine.run import run
-    from carbonsim.report.terminal import summary
+    from carbonsim.report.terminal import overview, summary
     from carbonsim.results.manifest import manifest
     from carbonsim.results.store import write_folder
     from carbonsim.results.tables import result_tables
@@ -118,22 +119,15 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
         def figures(folder: Path) -> None:
             write_figures(results, folder, options.lang)
 
-    texts = {} if options.no_page else _page(results, headline, claims, options.lang)
+    texts = {}
+    if not options.no_page:
+        from carbonsim.cli.pages import page_files
+
+        texts = page_files(results, headline, claims, options.lang)
     tables = result_tables(results, headline, claims)
     folder = write_folder(options.out / name, tables, manifest(results), figures, every, texts)
     shutil.rmtree(parts, ignore_errors=True)
     if not options.quiet and not options.json:
-        print(summary(results, headline, claims, options.lang))
+        print((summary if options.details else overview)(results, headline, claims, options.lang))
         print("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")
     return (run_fields(results, headline, claims, folder) if options.json else {}), claims
-
-
-def _page(
-    results: Results, headline: Sequence[Outcome], claims: Sequence[ClaimResult], language: str
-) -> dict[str, str]:
-    """The page of a run, and the data that it is made of: file name -> text."""
-    from carbonsim.report.onepage import data, html
-    from carbonsim.report.onepage.sentences import sentences
-
-    page = data.page_data(results, headline, claims, sentences(results, headline, claims))
-    return {data.FILE: data.page_text(page), html.FILE: html.page_html([page], language)}

@@ -25,7 +25,7 @@ def harmless(text: str) -> str:
 
     Examples
     --------
-    >>> harmless("a\x1b[31mb\nc"), harmless("重卡 <b>")
+    >>> harmless("a\\x1b[31mb\\nc"), harmless("重卡 <b>")
     ('a�[31mb c', '重卡 <b>')
     """
     if text.isprintable():

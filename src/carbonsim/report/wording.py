@@ -116,14 +116,14 @@ def cost_words(actor: str, language: str) -> str:
 
 
 def gas(unit: str) -> str:
-    """CO2 or CO2e, as a unit has it.
+    """CO2 or CO2e, as a unit has it; nothing where it has neither.
 
     Examples
     --------
-    >>> gas("Mt CO2e/yr"), gas("kt CO2")
-    ('CO2e', 'CO2')
+    >>> gas("Mt CO2e/yr"), gas("kt CO2"), gas("bn CNY")
+    ('CO2e', 'CO2', '')
     """
-    return "CO2e" if "CO2e" in unit else "CO2"
+    return next((one for one in ("CO2e", "CO2") if one in unit), "")
 
 
 def when(period: str, language: str) -> str:

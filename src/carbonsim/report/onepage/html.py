@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import Path
 from string import Template
 from typing import Any
 
@@ -27,7 +28,7 @@ SCRIPTS = (
     "page.js",
 )
 #: Signs that could end a script element, or a line of JavaScript, if a text held them.
-UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+UNSAFE: dict[str, str | int | None] = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def page_html(pages: Sequence[Mapping[str, Any]], language: str = "en") -> str:
@@ -60,6 +61,12 @@ def page_html(pages: Sequence[Mapping[str, Any]], language: str = "en") -> str:
         script=script,
         plain="".join(_plain(page, language) for page in pages),
     )
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file is a page that carbonsim wrote, by its first lines."""
+    with path.open("rb") as file:
+        return f'name="generator" content="{GENERATOR}"'.encode() in file.read(4096)
 
 
 def safe_json(data: Any) -> str:
