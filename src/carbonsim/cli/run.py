@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 NAME = "run"
 HELP = "run scenarios and write their results"
-DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables, figures and a page to
-hand over (report.html).
+DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables, figures and a
+page to hand over (report.html).
 
 A run with --set or --reference, or with other draws or another seed than the scenario's, goes to
 results/NAME+HASH/ and never over the plain one.

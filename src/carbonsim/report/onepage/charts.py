@@ -82,7 +82,7 @@ class View:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with its views; `form` is ``lines``, ``areas``, ``bars`` or ``rows``."""
+    """A chart with its views; `form` is ``lines``, ``areas``, ``bars``, ``rows``, or ``stems`` from 0."""
 
     id: str
     section: str

@@ -17,7 +17,8 @@ from carbonsim.results.results import Results
 
 #: Share of a band's width by which another may lie elsewhere and still look the same.
 ALIKE = 0.1
-NEW_ENERGY = "|New Energy"
+#: Last parts of the names of shares of new drives in all sales of a means of transport.
+NEW = ("New Energy", "Plug-In")
 
 
 def line_charts(results: Results, titles: Mapping[str, Texts]) -> Iterator[Chart]:
@@ -111,12 +112,13 @@ def _alike(results: Results, name: str) -> bool:
 
 def _shares(results: Results, titles: Mapping[str, Texts]) -> Iterator[Chart]:
     """New energy in the sales of each means of transport; below, of parts of its market."""
-    names = [name for name in share_names(results.variables, stacked=False) if _is_there(results, name)]
-    whole = [name for name in names if name.endswith(NEW_ENERGY) and share_label(name) == "New Energy"]
+    names = [name for name in share_names(results.variables) if anything(results.central[name])]
+    whole = [name for name in names if share_label(name) in NEW]
     shown = {"en": "Share of new energy vehicles in sales", "zh": "新能源车销量占比"}
-    views = tuple(_share(results, name, name.split("|")[2]) for name in whole)
+    views = tuple(_share(results, name, "|".join(name.split("|")[2:])) for name in whole)
     yield Chart("sales_shares", TOP, titled(titles, "sales_shares", shown), "lines", views)
-    parts = [name for name in names if name not in whole]
+    parts = [name for name in share_names(results.variables, stacked=False) if name in names]
+    parts = [name for name in parts if name not in whole]
     title = {"en": "Shares of sales in parts of the market", "zh": "细分市场的销量占比"}
     views = tuple(_share(results, name, "|".join(name.split("|")[2:])) for name in parts)
     yield Chart("market_parts", "stocks", title, "lines", views)
@@ -147,7 +149,3 @@ def _levelised(results: Results) -> Iterator[Chart]:
 
 def _label(label: str) -> Texts:
     return {language: say_name(label, language) for language in ("en", "zh")}
-
-
-def _is_there(results: Results, name: str) -> bool:
-    return anything(results.central[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from carbonsim.engine.deciding import EVIDENCE, JUDGED, Deciding, Decision
@@ -10,14 +11,18 @@ from carbonsim.reference.regions import region_in
 from carbonsim.reference.tables import sources
 from carbonsim.report.numbers import MISSING, stated
 from carbonsim.report.onepage.tables import table
-from carbonsim.report.onepage.words import DIGITS, Cell, Texts, said
+from carbonsim.report.onepage.words import Cell, Texts, said
 from carbonsim.report.texts import LANGUAGES
 from carbonsim.report.texts_units import ratio_words
+from carbonsim.report.wording import two_digits
 from carbonsim.scenario.quantity import Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 
 #: Level whose numbers are not told with more digits than it bears.
 ESTIMATE = "estimate"
+#: Keys of parameters in a description, and what it tells those who write scenarios.
+KEY = re.compile(r"\b(?:drivers|freight|nev|steel)(?:\.[a-z_]+)+")
+INSTRUCTION = re.compile(r"; set it from the table \w+")
 SECTIONS: dict[str, Texts] = {
     "drivers": {"en": "Prices, grid and money", "zh": "价格、电网与资金"},
     "freight": {"en": "Trucks", "zh": "重卡"},
@@ -45,18 +50,29 @@ def parameter_name(scenario: Scenario, key: str) -> dict[str, str]:
     if setting is None or not setting.definition.description:
         words = key.rpartition(".")[2].replace("_", " ")
         return {"en": words, "zh": words}
-    definition, parts = setting.definition, key.split(".")
+    parts = key.split(".")
+    description = described(setting.definition.description)
     rows = [
         _row(scenario, ".".join(parts[: place + 1]))
-        for place, part in enumerate(definition.pattern.split("."))
+        for place, part in enumerate(setting.definition.pattern.split("."))
         if part == "*"
     ]
     return {
-        language: f"{definition.description} ({', '.join(row[language] for row in rows)})"
-        if rows
-        else definition.description
+        language: f"{description} ({', '.join(row[language] for row in rows)})" if rows else description
         for language in LANGUAGES
     }
+
+
+def described(words: str) -> str:
+    """A description for readers who write no scenarios: without keys, and without what to do with them.
+
+    Examples
+    --------
+    >>> described("Price of power over drivers.electricity_tariff; set it from the table tariffs")
+    'Price of power over electricity tariff'
+    """
+    plain = KEY.sub(lambda found: found[0].rpartition(".")[2], INSTRUCTION.sub("", words))
+    return plain.replace("_", " ")
 
 
 def _row(scenario: Scenario, key: str) -> dict[str, str]:
@@ -159,7 +175,7 @@ def _value(value: Quantity, confidence: str) -> tuple[str, str]:
     """Value and range of a constant; of a path those of its first and last year."""
 
     def number(figure: float) -> str:
-        return stated(float(f"{figure:.{DIGITS}g}") if confidence == ESTIMATE else figure)
+        return two_digits(figure) if confidence == ESTIMATE else stated(figure)
 
     def ends(figures: tuple[float, ...]) -> list[str]:
         several = len(figures) > 1 and figures[0] != figures[-1]

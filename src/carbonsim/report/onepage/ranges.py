@@ -40,17 +40,19 @@ def claim_chart(
     Chart
         Without views where nothing is judged.
     """
+    judged = [(one, ratio) for one in claims for ratio in [_ratio(one)] if ratio is not None]
+    # a boundary that all share stands once, above
+    shared = {one.boundary for one, _ in judged}
+    subject = said(next(iter(shared)) if len(shared) == 1 else "")
     rows = []
-    for one in claims:
-        ratio = _ratio(one)
-        if ratio is not None:
-            where = joined([said(one.boundary), said(one.product), said(one.variant)], " · ", " · ")
-            number = numbers[one.claim.name]
-            head = {"en": f"Claim {number}", "zh": f"宣传口径 {number}"}
-            rows.append(Row(joined([head, where], " · ", " · "), ratio))
+    for one, ratio in judged:
+        number = numbers[one.claim.name]
+        head = {"en": f"Claim {number}", "zh": f"宣传口径 {number}"}
+        where = said("" if len(shared) == 1 else one.boundary)
+        rows.append(Row(joined([head, where, said(one.product), said(one.variant)], " · ", " · "), ratio))
     claimed = Row({"en": "claimed", "zh": "宣传值"}, (100.0,))
     title = {"en": "What is modelled, in % of what is claimed", "zh": "模拟值占宣传值的比例"}
-    views = (View({"en": "", "zh": ""}, "", "%", rows=tuple(rows), marks=(claimed,)),) if rows else ()
+    views = (View(subject, "", "%", rows=tuple(rows), marks=(claimed,)),) if rows else ()
     note = {
         "en": "100 % is the figure claimed; dot: median, bar: 5th to 95th percentile. Claims are numbered as"
         " above; what cannot be judged here has no row.",
@@ -123,4 +125,4 @@ def deciding_chart(decision: Decision, names: Sequence[Texts]) -> Chart:
         " between the dashed lines chance alone would do it.",
         "zh": "本次运行各抽样的秩相关系数：+1 或 -1 为完全决定，0 为无影响；虚线之间可由偶然产生。",
     }
-    return Chart("deciding", "deciding", title, "rows", views, note)
+    return Chart("deciding", "deciding", title, "stems", views, note)

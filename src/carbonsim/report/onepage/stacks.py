@@ -28,6 +28,7 @@ from carbonsim.report.pick import (
 from carbonsim.results.results import Results
 
 OWNER = "Owner"
+TRANSPORT = "Transportation|"
 ALL_SECTORS = "All Sectors"
 #: A part that never reaches this share of the largest is not drawn.
 VISIBLE = 1e-3
@@ -36,11 +37,15 @@ PARTS: Texts = {
     "zh": "各部分为抽样均值，可以相加。",
 }
 CENTRAL_PARTS: Texts = {
-    "en": "Parts: deterministic run (central values), for their draws are not kept; years in which their"
-    " sum has another sign than the median are left out.",
-    "zh": "各部分取自确定性运行（中心值），因其抽样未保留；合计与中位数符号不同的年份未画出。",
+    "en": "Parts: deterministic run (central values), for their draws are not kept.",
+    "zh": "各部分取自确定性运行（中心值），因其抽样未保留。",
 }
-LINE: Texts = {"en": "Line: median of the draws, with its range.", "zh": "折线：抽样中位数及其区间。"}
+#: Of differences alone: a sum may have another sign than the median of the draws.
+SAME_SIGN: Texts = {
+    "en": "Years in which their sum has another sign than the median are left out.",
+    "zh": "合计与中位数符号不同的年份未画出。",
+}
+LINE: Texts = {"en": "Line: median of the draws.", "zh": "折线：抽样中位数。"}
 #: Of a variable that a run does not have.
 NONE = np.zeros(1)
 
@@ -112,7 +117,7 @@ def _of_families(results: Results, key: str, section: str, title: Texts, prefix:
         leaves = family.leaves or (family.root,)
         labels = [family.label(leaf) if family.leaves else leaf.rpartition("|")[2] for leaf in leaves]
         for case, run, word in _cases(results):
-            subject = joined([named(family.root.partition("|")[2]), word])
+            subject = joined([named(family.root.partition("|")[2].removeprefix(TRANSPORT)), word])
             if all(leaf in run.variables for leaf in leaves):
                 views += _part_view(case, run, leaves, labels, subject)
     return Chart(key, section, title, "areas", tuple(views))
@@ -219,8 +224,9 @@ def _changes(results: Results, stem: str, names: Sequence[str], boundary: str) -
     ]
     if traces:
         subject = said(sector_of(stem).rpartition("|")[2])
-        line = Trace(said("net"), "plan", net.name, "net")
-        note = joined([_note(results, statistic), *([LINE] if results.banded else [])], " ", "")
+        line = Trace(said("net"), "plan", net.name, "net", band=False)
+        told = [_note(results, statistic), *([SAME_SIGN] if hidden else [])]
+        note = joined([*told, LINE], " ", "") if results.banded else NOTHING
         yield View(subject, "", net.unit, (*traces, line), note=note)
 
 

@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from carbonsim.analysis.verdicts import AGREED
 from carbonsim.engine import deciding
 from carbonsim.report.check_table import check_cells, named_check
-from carbonsim.report.numbers import MISSING, percent
-from carbonsim.report.onepage.words import Cell, Texts, amounts, between, said
+from carbonsim.report.numbers import MISSING
+from carbonsim.report.onepage.words import Cell, Texts, amounts, said
 from carbonsim.report.outcome_table import named, note_words, outcome_labels
 from carbonsim.report.texts import LANGUAGES
 from carbonsim.results.records import Check, Outcome
 from carbonsim.results.results import Results
 
+#: Told where fewer draws than a verdict needs have the sign of the median.
+UNDECIDED: Texts = {"en": "· sign undecided", "zh": "· 正负未定"}
 #: A hash is told by its first digits.
 SHORT_HASH = 12
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -30,51 +33,52 @@ def table(
 
 
 def outcome_table(results: Results, outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """Single years and five-year plans first, the whole horizon last; medians with their range.
+    """A row for each figure, a column for each period: single years, five-year plans, the whole horizon last.
 
-    Of an ensemble the deterministic run is not told: its sign may be another than the median's.
+    Of an ensemble these are medians with their range; the deterministic run is not told, for its sign may be
+    another than the median's.
     """
     against = [one for one in outcomes if not named(one.name).figure.startswith("Emissions|")]
-    shown = against or list(outcomes)
-    shown = sorted(shown, key=lambda one: (not named(one.name).period, named(one.name).period))
+    figures: dict[str, dict[str, Outcome]] = {}
+    for one in against or outcomes:
+        name = named(one.name)
+        figures.setdefault(name.figure, {})[name.period] = one
+    periods = sorted({period for each in figures.values() for period in each}, key=_order)
     labels = {
-        language: outcome_labels(
-            results.variables.values(), [named(one.name).figure for one in shown], language
-        )
+        language: outcome_labels(results.variables.values(), list(figures), language)
         for language in LANGUAGES
     }
-    rows = []
-    for place, one in enumerate(shown):
+    rows: list[list[Cell]] = []
+    for place, each in enumerate(figures.values()):
         label = {language: labels[language][place] for language in LANGUAGES}
-        period = named(one.name).period or f"{results.years[0]}-{results.years[-1]}"
-        notes = {language: note_words(one.notes, language) for language in LANGUAGES} if one.notes else ""
-        rows.append([period, label, *_amounts(one, bool(results.banded)), notes])
-    heads = [
-        {"en": "years", "zh": "年份"},
-        {"en": "figure", "zh": "指标"},
-        said("median") if results.banded else said("deterministic"),
-        {"en": "5th to 95th percentile", "zh": "第 5 至 95 百分位"},
-        said("unit"),
-        {"en": "draws of the same sign", "zh": "同号抽样占比"},
-        {"en": "remark", "zh": "备注"},
-    ]
-    return table(heads, rows)
+        rows.append([label, *(_figure(each.get(period), bool(results.banded)) for period in periods)])
+    horizon = f"{results.years[0]}–{results.years[-1]}"
+    return table([{"en": "figure", "zh": "指标"}, *(period or horizon for period in periods)], rows)
 
 
-def _amounts(one: Outcome, banded: bool) -> list[Cell]:
+def _order(period: str) -> tuple[bool, bool, str]:
+    return (not period, "-" in period, period)
+
+
+def _figure(one: Outcome | None, banded: bool) -> Cell:
+    """Median, range and unit of an outcome in one cell; whether draws disagree on its sign; its remarks."""
+    if one is None:
+        return ""
     if one.quantiles is None:
-        value = None if banded else one.central
-        middle, unit = amounts([value], one.unit)
-        return [middle, MISSING, unit, MISSING]
-    low, middle, high, unit = amounts([one.quantiles[0], one.headline, one.quantiles[-1]], one.unit)
-    return [middle, between(low, high), unit, agreement(one.sign_share)]
-
-
-def agreement(share: float | None) -> Cell:
-    """Share of the draws with one sign; where it is all of them, in words."""
-    if share is not None and share >= 1.0:
-        return {"en": "all", "zh": "全部"}
-    return percent(share)
+        *numbers, unit = amounts([None if banded else one.central], one.unit)
+    else:
+        *numbers, unit = amounts([one.headline, one.quantiles[0], one.quantiles[-1]], one.unit)
+    words = {
+        language: [
+            numbers[0][language],
+            "" if numbers[0][language] == MISSING else unit[language],
+            f"({numbers[1][language]} – {numbers[2][language]})" if len(numbers) > 1 else "",
+            UNDECIDED[language] if one.sign_share is not None and one.sign_share < AGREED else "",
+            note_words(one.notes, language),
+        ]
+        for language in LANGUAGES
+    }
+    return {language: " ".join(filter(None, parts)) for language, parts in words.items()}
 
 
 def check_tables(checks: Sequence[Check]) -> list[dict[str, Any]]:

@@ -1,5 +1,14 @@
 // A chart with its title, switches, legend, table and downloads.
 
+/** Height of a drawing: on paper three stand on a page. */
+function heightOf(view, width) {
+  if (view.rows) return 70 + (isPrinting() ? 26 : 38) * view.rows.length;
+  return isPrinting() ? 175 : Math.max(240, Math.min(360, width * 0.55));
+}
+
+/** A chart of more rows than this has the whole width. */
+const MOST_ROWS_BESIDE = 6;
+
 /** The card of a chart. `state` is the page's, `shown()` gives the values of series by key. */
 class Card {
   constructor(chart, state, shown) {
@@ -10,7 +19,8 @@ class Card {
     this.boundary = null;
     this.hidden = new Set();
     this.plot = null;
-    this.box = element("figure", { class: "card", "data-chart": chart.id });
+    const long = Math.max(...chart.views.map((view) => (view.rows || []).length)) > MOST_ROWS_BESIDE;
+    this.box = element("figure", { class: long ? "card wide" : "card", "data-chart": chart.id });
   }
 
   get subjects() {
@@ -100,8 +110,8 @@ class Card {
   /** Head and rows of the chart's numbers, as texts or as they are. */
   grid(asText) {
     const { view, state } = this;
-    const [unit, factor, places] = view.unit[state.language];
-    const figure = (value) => (asText ? number(value, places) : value);
+    const [unit, factor] = view.unit[state.language];
+    const figure = (value) => (asText ? number(value) : value);
     const span = (low, high) => (low === null || high === null ? MISSING : figure(low) + " – " + figure(high));
     if (view.rows) {
       const rows = view.rows.map((row) => {
@@ -170,7 +180,7 @@ class Card {
 
   option(width) {
     const { chart, view, state } = this;
-    return view.rows ? rowsOption(view, state, width) : timeOption(chart, view, state, this.shown(), this.hidden);
+    return view.rows ? rowsOption(chart, view, state, width) : timeOption(chart, view, state, this.shown(), this.hidden, width);
   }
 
   /** Draw into the place that the card has, if it has one. */
@@ -178,7 +188,7 @@ class Card {
     const width = this.canvas ? this.canvas.clientWidth : 0;
     if (!width) return;
     const { view } = this;
-    this.canvas.style.height = (view.rows ? 70 + 38 * view.rows.length : Math.max(240, Math.min(360, width * 0.55))) + "px";
+    this.canvas.style.height = heightOf(view, width) + "px";
     if (this.plot) this.plot.dispose();
     this.plot = echarts.init(this.canvas, null, { renderer: "svg" });
     const option = this.option(width);
@@ -198,18 +208,18 @@ class Card {
 
   tip(point) {
     const { view, state } = this;
-    const [unit, , places] = view.unit[state.language];
+    const [unit] = view.unit[state.language];
     const span = (values) => (values.length === 3 && values[0] !== null
-      ? "(" + number(values[0], places) + " – " + number(values[2], places) + ")" : "");
+      ? "(" + number(values[0]) + " – " + number(values[2]) + ")" : "");
     if (view.rows) {
       const row = view.rows[Number(point.axisValue)];
       const values = row.values.map((value) => (value === null ? null : value * view.unit[state.language][1]));
       return tip(this.say(row.label), [{ colour: variable("--plan"), name: this.say(unit),
-        value: number(middleOf(values), places), range: span(values) }]);
+        value: number(middleOf(values)), range: span(values) }]);
     }
     const lines = view.traces.filter((trace) => !this.hidden.has(trace.key)).map((trace) => {
       const values = valuesOf(trace, view, state, this.shown()).map((series) => series[point.dataIndex]);
-      return { colour: colourOf(trace), name: this.say(trace.name), value: number(middleOf(values), places), range: span(values) };
+      return { colour: colourOf(trace), name: this.say(trace.name), value: number(middleOf(values)), range: span(values) };
     });
     return tip(point.axisValue + (unit ? " · " + this.say(unit) : ""), lines);
   }

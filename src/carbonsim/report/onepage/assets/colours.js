@@ -8,6 +8,10 @@ function isDark() {
   return window.matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
+function isPrinting() {
+  return document.documentElement.classList.contains("printing");
+}
+
 function variable(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }

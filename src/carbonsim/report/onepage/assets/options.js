@@ -15,7 +15,14 @@ function middleOf(values) {
   return values.length === 3 ? values[1] : values[0];
 }
 
-function baseOption(view, state) {
+/** Years that an axis names: the first, and round ones that have room for their label. */
+function yearLabels(years, width) {
+  const step = [1, 2, 5, 10, 20, 50].find((one) => (years[years.length - 1] - years[0]) / one <= width / 60) || 50;
+  return (place) => years[place] % step === 0 || (place === 0 && years[0] % step < step / 2 && years[0] % step !== step - 1);
+}
+
+function baseOption(view, state, width) {
+  const years = state.years.slice(state.first, state.last + 1);
   const faint = variable("--faint");
   return {
     animation: false,
@@ -23,13 +30,15 @@ function baseOption(view, state) {
     grid: { left: 8, right: 18, top: 16, bottom: 8, containLabel: true },
     xAxis: {
       type: "category",
-      data: state.years.slice(state.first, state.last + 1).map(String),
+      data: years.map(String),
       axisLine: { lineStyle: { color: faint }, onZero: false },
       axisTick: { show: false },
-      axisLabel: { color: faint, hideOverlap: true },
+      axisLabel: { color: faint, interval: yearLabels(years, width) },
     },
     yAxis: {
       type: "value",
+      // what is below 0 by less than the eye sees takes no room
+      min: (range) => (range.min < 0 && range.min >= -0.01 * range.max ? 0 : null),
       axisLabel: { color: faint, formatter: tick },
       splitLine: { lineStyle: { color: variable("--rule") } },
     },
@@ -38,8 +47,8 @@ function baseOption(view, state) {
 }
 
 /** Option of a chart in form of lines, areas or bars. */
-function timeOption(chart, view, state, shown, hidden) {
-  const option = baseOption(view, state);
+function timeOption(chart, view, state, shown, hidden, width) {
+  const option = baseOption(view, state, width);
   option.xAxis.boundaryGap = chart.form === "bars";
   for (const trace of view.traces) {
     if (hidden.has(trace.key)) continue;
@@ -82,10 +91,11 @@ function lineOf(trace, values, colour) {
 }
 
 /** Option of a chart of rows: a bar from low to high or from 0, a dot at the middle, marks across all rows. */
-function rowsOption(view, state, width) {
+function rowsOption(chart, view, state, width) {
   const [, factor] = view.unit[state.language];
-  const option = baseOption(view, state);
+  const option = baseOption(view, state, width);
   const faint = variable("--faint");
+  const marks = (view.marks || []).map((mark) => mark.values[0] * factor);
   const scaled = (row) => row.values.map((value) => (value === null ? null : value * factor));
   const labels = view.rows.map((row, place) => String(place));
   option.grid.top = view.marks ? 30 : 10;
@@ -98,13 +108,17 @@ function rowsOption(view, state, width) {
     },
   };
   option.xAxis = {
-    type: "value", scale: false,
+    type: "value",
+    // a little room behind the last mark, so that its label is whole
+    max: (range) => (Math.max(...marks, -Infinity) >= range.max ? 1.1 * Math.max(...marks) : null),
+    min: (range) => (Math.min(...marks, Infinity) <= range.min ? 1.1 * Math.min(...marks, 0) : null),
     axisLabel: { color: faint, formatter: tick, hideOverlap: true },
     splitLine: { lineStyle: { color: variable("--rule") } },
   };
   const colour = variable("--plan");
   view.rows.forEach((row, place) => {
     const values = scaled(row);
+    if (values.length < 3 && chart.form !== "stems") return;
     const ends = values.length === 3 ? [values[0], values[2]] : [0, values[0]];
     option.series.push({
       type: "line", symbol: "none", silent: true, data: ends.map((value) => [value, String(place)]),
@@ -117,8 +131,8 @@ function rowsOption(view, state, width) {
     markLine: {
       silent: true, symbol: "none", animation: false,
       lineStyle: { color: variable("--ink"), type: "dashed", width: 1.2 },
-      label: { color: faint, formatter: (mark) => mark.name },
-      data: [...(view.marks || []).map((mark) => ({ name: say(mark.label, state.language), xAxis: mark.values[0] * factor })),
+      label: { color: faint, position: "start", formatter: (mark) => mark.name },
+      data: [...(view.marks || []).map((mark, place) => ({ name: say(mark.label, state.language), xAxis: marks[place] })),
         { name: "", xAxis: 0, lineStyle: { type: "solid", color: faint, width: 1 } }],
     },
   });

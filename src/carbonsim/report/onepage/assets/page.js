@@ -138,6 +138,7 @@ window.addEventListener("beforeprint", () => {
   document.documentElement.dataset.theme = "light";
   document.documentElement.classList.add("printing");
   for (const id of SECTIONS) if (!NOT_PRINTED.includes(id)) unfold(id, true);
+  document.querySelectorAll(".claims details").forEach((details) => { details.open = true; });
   document.querySelectorAll("details.section[open]").forEach((details) => details.dispatchEvent(new Event("toggle")));
   redraw();
 });
@@ -146,6 +147,7 @@ window.addEventListener("afterprint", () => {
   if (before.theme) document.documentElement.dataset.theme = before.theme;
   else delete document.documentElement.dataset.theme;
   for (const id of SECTIONS) unfold(id, before.set.includes(id));
+  document.querySelectorAll(".claims details").forEach((details) => { details.open = false; });
   redraw();
 });
 let waiting = 0;

@@ -23,7 +23,7 @@ function claimItem(claim, language) {
     element("p", {}, say(claim.text, language)),
     element("p", { class: "facts" }, told(say(TEXTS.claimed, language), say(claim.claimed, language)),
       told(say(TEXTS.source, language), claim.source)),
-    claim.needs.length ? element("div", { class: "needs" }, element("p", { class: "faint" }, say(TEXTS.needs, language)),
+    claim.needs.length ? element("details", { class: "needs" }, element("summary", {}, say(TEXTS.needs, language)),
       element("ul", {}, claim.needs.map((need) => element("li", {}, say(need, language))))) : "",
     element("details", {}, element("summary", {}, say(TEXTS.answers, language)),
       table(claim.table, language),

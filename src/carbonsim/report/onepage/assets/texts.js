@@ -16,7 +16,7 @@ const TEXTS = {
   source: { en: "Source", zh: "出处" },
   claimed: { en: "Claimed", zh: "宣传值" },
   answers: { en: "Answers in numbers", zh: "各项数值" },
-  needs: { en: "What this scenario would need to judge it", zh: "评判所需而本情景不具备的条件" },
+  needs: { en: "Why it cannot be judged here", zh: "本情景为何无法评判" },
   findings: { en: "What the run shows", zh: "主要发现" },
   numbers: { en: "Numbers of this chart", zh: "本图数据" },
   year: { en: "year", zh: "年份" },

@@ -9,14 +9,12 @@ function say(text, language) {
   return words.replace(/CO2/g, "CO₂");
 }
 
-/** A number to some decimals, thousands separated; with negative ones rounded to tens and so on. */
-function number(value, places) {
+/** A number with two significant digits, as many as an estimate bears; thousands separated. */
+function number(value) {
   if (value === null || value === undefined) return MISSING;
-  const step = 10 ** -Math.min(places, 0);
-  const digits = Math.max(places, 0);
-  const rounded = Math.round(value / step) * step;
-  const text = rounded.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return Number(text.replace(/,/g, "")) === 0 ? text.replace("-", "") : text.replace("-", "−");
+  const rounded = Number(value.toPrecision(2));
+  const digits = rounded === 0 ? 0 : Math.max(0, 1 - Math.floor(Math.log10(Math.abs(rounded))));
+  return rounded.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace("-", "−");
 }
 
 /** A tick of an axis, with the decimals that it has. */
@@ -49,7 +47,7 @@ function table(data, language) {
   const numeric = data.heads.map((_, column) => data.rows.every((row) => isNumeric(say(row[column], language))));
   const cells = (tag, row) => row.map((cell, column) =>
     element(tag, { class: numeric[column] ? "number" : false, scope: tag === "th" ? "col" : false },
-      say(cell, language)));
+      numeric[column] ? say(cell, language).replace(/-(?=\d)/g, "−") : say(cell, language)));
   return element("div", { class: "scroll", tabindex: "0", role: "region",
     "aria-label": data.title ? say(data.title, language) : say(data.heads[0], language) },
   element("table", {},
@@ -59,5 +57,5 @@ function table(data, language) {
 }
 
 function isNumeric(text) {
-  return /^[−+<>~-]?[\d.,]+( ?%| – [−-]?[\d.,]+)?$|^–?$|^\(.*\)$/.test(text);
+  return /^[−+<>-]?[\d.,]+( ?%| – [−-]?[\d.,]+)?$|^–?$|^\([\d.,– −-]+\)$/.test(text);
 }
