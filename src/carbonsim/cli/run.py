@@ -86,7 +86,7 @@ def execute(options: argparse.Namespace) -> int:
 def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any], tuple[ClaimResult, ...]]:
     from carbonsim.analysis.claims import evaluate
     from carbonsim.analysis.outcomes import outcomes
-    from carbonsim.cli.progress import Progress
+    from carbonsim.cli.progress import progress_of
     from carbonsim.cli.records import run_fields
     from carbonsim.engine.run import run
     from carbonsim.report.terminal import overview, summary
@@ -100,7 +100,7 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
     # the finished parts of a large run: asked for again, it goes on from them
     parts = options.out / f".{name}.parts"
     every = parts / "draws" if options.save_draws else None
-    with Progress(scenario.name) as progress:
+    with progress_of(scenario.name, options) as progress:
         results = run(
             scenario,
             options.draws,

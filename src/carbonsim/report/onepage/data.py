@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from carbonsim.core.carbon import BOUNDARIES
-from carbonsim.engine.deciding import MOST_DRAWS, Decision, decision
+from carbonsim.engine.deciding import MOST_DRAWS, DecidingData, find_deciding
 from carbonsim.engine.headline import REDUCTION
 from carbonsim.reference.regions import region_in
 from carbonsim.report.heading import streamed, warnings
@@ -81,8 +81,10 @@ def page_data(
     """
     scenario = results.scenario
     numbers = claim_numbers(claims)
-    decided = decision(results)
-    names = [] if decided is None else [deciding_name(scenario, one) for one in decided.parameters]
+    decided = find_deciding(results)
+    if decided is not None and not decided.named:
+        decided = None
+    names = [] if decided is None else [deciding_name(scenario, one) for one in decided.named]
     charts = [
         *line_charts(results, found.titles),
         *stack_charts(results, found.titles),
@@ -173,7 +175,7 @@ def _perspectives(charts: Sequence[Mapping[str, Any]]) -> list[str]:
     return list(dict.fromkeys(view["boundary"] for chart in charts for view in chart["views"]))
 
 
-def _decided(results: Results, decided: Decision) -> dict[str, Any]:
+def _decided(results: Results, decided: DecidingData) -> dict[str, Any]:
     variables = tuple(results.variables.values())
     labels = {language: outcome_labels(variables, [decided.outcome], language)[0] for language in LANGUAGES}
     draws = decided.draws

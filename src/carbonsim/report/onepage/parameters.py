@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from carbonsim.engine.deciding import EVIDENCE, JUDGED, Deciding, Decision
+from carbonsim.engine.deciding import JUDGED, Deciding, DecidingData
+from carbonsim.engine.deciding_check import EVIDENCE
 from carbonsim.engine.other_regions import other_regions
 from carbonsim.reference.regions import region_in
 from carbonsim.reference.tables import sources
@@ -82,9 +83,9 @@ def _row(scenario: Scenario, key: str) -> dict[str, str]:
     return said(words)
 
 
-def deciding_table(scenario: Scenario, decision: Decision) -> dict[str, Any]:
+def deciding_table(scenario: Scenario, decision: DecidingData) -> dict[str, Any]:
     """The parameters that decide: rank correlation, evidence, source and year of the data."""
-    rows = [_deciding(scenario, one) for one in decision.parameters]
+    rows = [_deciding(scenario, one) for one in decision.named]
     heads: list[Cell] = [
         {"en": "parameter", "zh": "参数"},
         {"en": "rank correlation", "zh": "秩相关系数"},

@@ -8,7 +8,7 @@ import numpy as np
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.core.blank import anything, figures
-from carbonsim.engine.deciding import Decision
+from carbonsim.engine.deciding import DecidingData
 from carbonsim.report.onepage.charts import TOP, Chart, Row, View, titled
 from carbonsim.report.onepage.words import Texts, joined, said
 from carbonsim.report.pick import by_product
@@ -113,9 +113,9 @@ def _at(results: Results, name: str, index: int) -> tuple[float, ...]:
     return (float(low), float(middle), float(high))
 
 
-def deciding_chart(decision: Decision, names: Sequence[Texts]) -> Chart:
+def deciding_chart(decision: DecidingData, names: Sequence[Texts]) -> Chart:
     """Rank correlations of the parameters that decide, and what chance alone reaches."""
-    rows = tuple(Row(name, (one.correlation,)) for name, one in zip(names, decision.parameters, strict=True))
+    rows = tuple(Row(name, (one.correlation,)) for name, one in zip(names, decision.named, strict=True))
     noise = {"en": "chance", "zh": "偶然"}
     marks = (Row(noise, (-decision.chance,)), Row(noise, (decision.chance,)))
     views = (View({"en": "", "zh": ""}, "", "1", rows=rows, marks=marks),) if rows else ()

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from carbonsim.analysis.verdicts import AGREED
-from carbonsim.engine import deciding
+from carbonsim.engine import deciding_check
 from carbonsim.report.check_table import check_cells, named_check
 from carbonsim.report.numbers import MISSING
 from carbonsim.report.onepage.words import Cell, Texts, amounts, said
@@ -83,7 +83,7 @@ def _figure(one: Outcome | None, banded: bool) -> Cell:
 
 def check_tables(checks: Sequence[Check]) -> list[dict[str, Any]]:
     """Cross-checks against statistics; the data that decide stand in their own section."""
-    return [_check(one) for one in checks if one.name != deciding.NAME]
+    return [_check(one) for one in checks if one.name != deciding_check.NAME]
 
 
 def _check(one: Check) -> dict[str, Any]:
