@@ -89,13 +89,12 @@ class Browser:
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns that runs in the page."""
-        return self._call("POST", f"{self._session}/execute/sync", {"script": script, "args": list(arguments)})
+        body = {"script": script, "args": list(arguments)}
+        return self._call("POST", f"{self._session}/execute/sync", body)
 
     def click(self, selector: str) -> None:
         """Click what a CSS selector finds first."""
-        found = self._call(
-            "POST", f"{self._session}/element", {"using": "css selector", "value": selector}
-        )
+        found = self._call("POST", f"{self._session}/element", {"using": "css selector", "value": selector})
         self._call("POST", f"{self._session}/element/{found[ELEMENT]}/click", {})
 
     def choose(self, selector: str, value: str) -> None:
@@ -126,13 +125,18 @@ class Browser:
         return [str(entry["message"]) for entry in found]
 
     def requests(self) -> list[str]:
-        """Addresses that were asked for since it was asked last."""
+        """Addresses asked for since it was asked last, without what the page's policy held back."""
         entries = self._call("POST", f"{self._session}/se/log", {"type": "performance"})
         messages = [json.loads(entry["message"])["message"] for entry in entries]
+        held = {
+            one["params"]["requestId"]
+            for one in messages
+            if one["method"] == "Network.loadingFailed" and one["params"].get("blockedReason") == "csp"
+        }
         return [
             str(one["params"]["request"]["url"])
             for one in messages
-            if one["method"] == "Network.requestWillBeSent"
+            if one["method"] == "Network.requestWillBeSent" and one["params"]["requestId"] not in held
         ]
 
     def close(self) -> None:

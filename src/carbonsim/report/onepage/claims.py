@@ -18,9 +18,9 @@ from carbonsim.report.claim_words import (
     whole_words,
 )
 from carbonsim.report.numbers import MISSING, stated
-from carbonsim.report.onepage.parameters import parameter_name
+from carbonsim.report.onepage.parameters import parameter_name, without_keys
 from carbonsim.report.onepage.tables import table
-from carbonsim.report.onepage.words import Cell, Texts, amounts, between, said
+from carbonsim.report.onepage.words import Cell, Texts, amounts, between, joined, said
 from carbonsim.report.texts import LANGUAGES, say
 from carbonsim.report.units import stated_unit
 from carbonsim.results.claim_results import ClaimResult, Difference
@@ -63,7 +63,7 @@ def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]
             *([judge] if unlike and claim.judged_in else []),
         ],
         "table": _answers(answers),
-        "notes": _notes(answers),
+        "notes": _notes(scenario, answers),
     }
 
 
@@ -126,7 +126,7 @@ def _figures(one: ClaimResult) -> list[Cell]:
     return [middle, MISSING if span["en"] == MISSING else span, unit]
 
 
-def _notes(answers: Sequence[ClaimResult]) -> list[Texts]:
+def _notes(scenario: Scenario, answers: Sequence[ClaimResult]) -> list[Texts]:
     """Remarks on the answers, each once, with the boundaries that it is about."""
     at: dict[str, list[str]] = {}
     for one in answers:
@@ -135,12 +135,9 @@ def _notes(answers: Sequence[ClaimResult]) -> list[Texts]:
     notes: list[Texts] = []
     for note, where in at.items():
         places = list(dict.fromkeys(filter(None, where)))
-        notes.append(
-            {
-                "en": ": ".join(filter(None, (", ".join(places), note))),
-                "zh": "：".join(filter(None, ("、".join(say(one, "zh") for one in places), say(note, "zh")))),
-            }
-        )
+        told = {language: without_keys(scenario, say(note, language), language) for language in LANGUAGES}
+        boundaries = joined([said(one) for one in places], ", ", "、")
+        notes.append(joined([boundaries, told], ": ", "："))
     for make in (grid_notes, agreement_notes):
         notes += [
             {"en": english, "zh": chinese}

@@ -12,6 +12,7 @@ from carbonsim.engine.deciding import MOST_DRAWS, DecidingData, find_deciding
 from carbonsim.engine.headline import REDUCTION
 from carbonsim.reference.regions import region_in
 from carbonsim.report.heading import streamed, warnings
+from carbonsim.report.layout import harmless
 from carbonsim.report.onepage.charts import chart_data
 from carbonsim.report.onepage.claims import claim_data, claim_numbers
 from carbonsim.report.onepage.lines import line_charts
@@ -94,7 +95,7 @@ def page_data(
     ]
     written, series = chart_data(results, charts)
     _place(written)
-    return {
+    page = {
         "format": FORMAT,
         "name": scenario.name,
         "title": {language: text(scenario.title, language) for language in LANGUAGES},
@@ -114,11 +115,22 @@ def page_data(
         "manifest": manifest_table(manifest(results)),
         "trust": [dict(sentence) for sentence in found.trust],
     }
+    scrubbed: dict[str, Any] = _harmless(page)
+    return scrubbed
 
 
 def page_text(page: Mapping[str, Any]) -> str:
     """The data of a page as they stand in ``page.json``, on one line."""
     return json.dumps(page, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def _harmless(data: Any) -> Any:
+    """The same without signs that are not seen and turn what is, in any text of a scenario."""
+    if isinstance(data, str):
+        return harmless(data)
+    if isinstance(data, Mapping):
+        return {key: _harmless(value) for key, value in data.items()}
+    return [_harmless(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def _place(charts: list[dict[str, Any]]) -> None:

@@ -76,6 +76,11 @@ def described(words: str) -> str:
     return plain.replace("_", " ")
 
 
+def without_keys(scenario: Scenario, words: str, language: str) -> str:
+    """A remark in which parameters stand by their description."""
+    return KEY.sub(lambda found: f"“{parameter_name(scenario, found[0])[language]}”", words)
+
+
 def _row(scenario: Scenario, key: str) -> dict[str, str]:
     """The label of a row of a family, or its name."""
     label = scenario.settings.get(f"{key}.label")
