@@ -21,15 +21,18 @@ from carbonsim.report.onepage.parameters import assumptions, parameter_name
 from carbonsim.report.onepage.sentences import sentences
 from carbonsim.report.onepage.tables import outcome_table
 from carbonsim.report.onepage.words import said
+from carbonsim.results.manifest import manifest
 from carbonsim.results.records import Outcome
 
 KEY = re.compile(r"\b(?:drivers|freight|nev|steel)\.[a-z]+[._][a-z_.]+")
+#: As much of a manifest as a page needs.
+MADE = {"files": {}, "packages": {}}
 FIRST = ("difference", "emissions", "sales_shares", "cost", "claims")
 
 
 def page_of(results):
     stated, claims = outcomes(results), evaluate(results)
-    return page_data(results, stated, claims, sentences(results, stated, claims))
+    return page_data(results, stated, claims, sentences(results, stated, claims), manifest(results))
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +170,7 @@ def test_a_streamed_ensemble_says_what_its_ranks_are_of(monkeypatch):
 
 def test_a_deterministic_run_has_a_page(make_results, make_outcomes):
     results = make_results(1)
-    found = page_data(results, make_outcomes(False), (), Found())
+    found = page_data(results, make_outcomes(False), (), Found(), MADE)
     assert found["about"][2][1]["en"].startswith("none")
     assert len(next(iter(found["series"].values()))) == 1
     assert found["deciding"] == {}
@@ -175,7 +178,7 @@ def test_a_deterministic_run_has_a_page(make_results, make_outcomes):
 
 
 def test_a_run_without_reference_tells_its_emissions(make_results, make_outcomes):
-    found = page_data(make_results(10, reference=False), make_outcomes(), (), Found())
+    found = page_data(make_results(10, reference=False), make_outcomes(), (), Found(), MADE)
     charts = [chart["id"] for chart in found["charts"]]
     assert "difference" not in charts
     assert charts[0] == "emissions"
@@ -186,7 +189,7 @@ def test_json_cannot_end_its_element(make_results, make_outcomes):
     assert safe_json("</script>\u2028&") == '"\\u003c/script\\u003e\\u2028\\u0026"'
     results = make_results(1)
     evil = replace(results.scenario, title={"en": "</script><b>", "zh": "</title>"})
-    found = page_data(replace(results, scenario=evil), make_outcomes(False), (), Found())
+    found = page_data(replace(results, scenario=evil), make_outcomes(False), (), Found(), MADE)
     made = page_html([found])
     assert "</script><b>" not in made
     assert made.count("</script>") == made.count("<script") == 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 AGAIN = "run the scenario again with this version of carbonsim"
 
 
-def page_of(results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult]) -> dict[str, Any]:
-    """The data of the page of a run, with its answer and findings."""
-    return data.page_data(results, outcomes, claims, sentences(results, outcomes, claims))
+def page_of(
+    results: Results,
+    outcomes: Sequence[Outcome],
+    claims: Sequence[ClaimResult],
+    made: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The data of the page of a run with this manifest, with its answer and findings."""
+    return data.page_data(results, outcomes, claims, sentences(results, outcomes, claims), made)
 
 
-def page_files(
-    results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult], language: str
-) -> dict[str, str]:
+def page_files(page: dict[str, Any], language: str) -> dict[str, str]:
     """The page of a run, and the data that it is made of: file name -> text."""
-    page = page_of(results, outcomes, claims)
     return {data.FILE: data.page_text(page), html.FILE: html.page_html([page], language)}
 
 

@@ -79,10 +79,11 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
     from carbonsim.cli.pages import page_of
     from carbonsim.cli.progress import Progress
     from carbonsim.engine.run import run
+    from carbonsim.results.manifest import manifest
 
     with Progress(scenario.name) as progress:
         results = run(scenario, options.draws, options.seed, progress, workers=options.workers)
-    return page_of(results, outcomes(results), evaluate(results))
+    return page_of(results, outcomes(results), evaluate(results), manifest(results))
 
 
 def _refuse_strange(out: Path) -> None:

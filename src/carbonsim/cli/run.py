@@ -119,13 +119,13 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
         def figures(folder: Path) -> None:
             write_figures(results, folder, options.lang)
 
-    texts = {}
+    made, texts = manifest(results), {}
     if not options.no_page:
-        from carbonsim.cli.pages import page_files
+        from carbonsim.cli.pages import page_files, page_of
 
-        texts = page_files(results, headline, claims, options.lang)
+        texts = page_files(page_of(results, headline, claims, made), options.lang)
     tables = result_tables(results, headline, claims)
-    folder = write_folder(options.out / name, tables, manifest(results), figures, every, texts)
+    folder = write_folder(options.out / name, tables, made, figures, every, texts)
     shutil.rmtree(parts, ignore_errors=True)
     if not options.quiet and not options.json:
         print((summary if options.details else overview)(results, headline, claims, options.lang))

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from carbonsim.core.blank import BLANK
 from carbonsim.core.types import Array
 from carbonsim.report.onepage.words import Texts, unit_of_chart
+from carbonsim.results.records import QUANTILES
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
 #: The first charts, below the answer; all others stand in a section that is unfolded.
 TOP = "top"
-MIDDLE = 0.5
+#: Place of the median among the quantiles that are reported.
+MEDIAN = QUANTILES.index(0.5)
 #: Significant digits of a number in the data.
 DIGITS = 4
 NOTHING: Texts = {"en": "", "zh": ""}
@@ -120,7 +122,7 @@ def _other_sign(results: Results, name: str) -> NDArray[np.bool_]:
     """Years in which the deterministic run of a variable and its median have different signs."""
     if not name or name not in results.banded:
         return np.zeros(len(results.years), bool)
-    return np.asarray(results.central[name] * results.quantiles(name, (MIDDLE,))[0] < 0.0)
+    return np.asarray(results.central[name] * results.quantiles(name)[MEDIAN] < 0.0)
 
 
 def chart_data(results: Results, charts: Iterable[Chart]) -> tuple[list[dict[str, Any]], dict[str, Any]]:

@@ -29,7 +29,6 @@ from carbonsim.report.onepage.words import Texts, said
 from carbonsim.report.outcome_table import outcome_labels
 from carbonsim.report.texts import LANGUAGES, text
 from carbonsim.results.claim_results import ClaimResult
-from carbonsim.results.manifest import manifest
 from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
 
@@ -63,7 +62,11 @@ class Found:
 
 
 def page_data(
-    results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult], found: Found
+    results: Results,
+    outcomes: Sequence[Outcome],
+    claims: Sequence[ClaimResult],
+    found: Found,
+    made: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Everything that the page of a run shows, ready for JSON.
 
@@ -75,6 +78,8 @@ def page_data(
         What the analysis made of it.
     found : Found
         Sentences about it.
+    made : mapping
+        Its manifest.
 
     Returns
     -------
@@ -107,16 +112,14 @@ def page_data(
         "boundaries": _boundaries(results),
         "names": {key: said(key) for key in _perspectives(written)},
         "charts": written,
-        "series": series,
         "outcomes": outcome_table(results, outcomes),
         "deciding": {} if decided is None else _decided(results, decided),
         "assumptions": assumptions(scenario) | {"evidence": evidence_labels()},
         "checks": check_tables(results.checks),
-        "manifest": manifest_table(manifest(results)),
+        "manifest": manifest_table(made),
         "trust": [dict(sentence) for sentence in found.trust],
     }
-    scrubbed: dict[str, Any] = _harmless(page)
-    return scrubbed
+    return {**_harmless(page), "series": series}
 
 
 def page_text(page: Mapping[str, Any]) -> str:
