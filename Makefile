@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Tests start many interpreters: modules are compiled once, also where the environment says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test lint types contract pytest core golden dimensions curves reads bench mutants clean
+.PHONY: run test lint types contract pytest core golden dimensions curves reads scores bench mutants clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
@@ -52,6 +52,10 @@ curves: $(VENV)/run
 # What reads which parameter, where code reads another one than before.
 reads: $(VENV)/run
 	$(BIN)/python -m carbonsim.engine.reads
+
+# Scores of forecasts of earlier years, where a sector's model or its record has changed.
+scores: $(VENV)/run
+	$(BIN)/python -m carbonsim.analysis.scoring
 
 # Speed and memory, peers beside carbonsim; takes a while and rewrites the table in benchmarks/README.md.
 bench: $(VENV)/bench

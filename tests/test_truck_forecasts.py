@@ -9,9 +9,12 @@ import numpy as np
 import pytest
 
 import carbonsim
+from carbonsim.analysis import scoring
 from carbonsim.analysis.backtest import rolling
 from carbonsim.analysis.backtest_cases import freight_case
 from carbonsim.analysis.backtest_summary import means, poolable
+from carbonsim.analysis.scoring import scores_of
+from carbonsim.analysis.trust import forecast_scores, written
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.reference.tables import published_forecasts
 
@@ -69,8 +72,18 @@ def test_the_year_ahead(case):
         assert numbers == pytest.approx(expected, abs=0.06 if row.unit == "%" else 1.1), start
 
 
-def test_scores(case):
-    rows = rolling(case.past, (case.model, *case.others), case.freezes, DRAWS, case.scenario.seed)
+@pytest.fixture(scope="module")
+def rows(case):
+    return rolling(case.past, (case.model, *case.others), case.freezes, DRAWS, case.scenario.seed)
+
+
+def test_shipped_scores_are_those_of_the_model(case, rows):
+    assert DRAWS == scoring.DRAWS
+    found = written(scores_of(case, rows))
+    assert written(forecast_scores("freight")) == found, "make scores"
+
+
+def test_scores(case, rows):
     pooled = poolable(rows, case.pooled_from)
     found = {
         target: {one.model: one for one in means(pooled, target)} for target in ("volume", "share", "market")
