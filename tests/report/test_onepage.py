@@ -194,3 +194,17 @@ def test_json_cannot_end_its_element(make_results, make_outcomes):
     assert "</script><b>" not in made
     assert made.count("</script>") == made.count("<script") == 3
     assert "&lt;/script&gt;&lt;b&gt;" in made
+
+
+def test_trust_tells_scores_evidence_and_age(page, three_sectors):
+    told = " ".join(one["en"] for one in page["trust"]["sentences"])
+    assert "Trucks: 6 forecasts of new energy vehicles sold" in told
+    assert "cannot be told apart" in told
+    assert re.search(r"Of the \d+ numbers that decide most, \d+ are estimates or assumed", told)
+    several = page_of(three_sectors)["trust"]
+    told = " ".join(one["en"] for one in several["sentences"])
+    assert "Cars: 28 forecasts" in told
+    assert "better than a straight line" in told
+    assert "Steel: no forecast has been scored" in told
+    assert "from 100 draws on" in told
+    assert len(several["table"]["rows"]) == 6

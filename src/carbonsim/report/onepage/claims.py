@@ -26,6 +26,9 @@ from carbonsim.report.units import stated_unit
 from carbonsim.results.claim_results import ClaimResult, Difference
 from carbonsim.scenario.scenario import Scenario
 
+#: Columns that say where an answer is: boundary, product, case and year.
+WHERE = range(4)
+
 
 def claim_numbers(claims: Sequence[ClaimResult]) -> dict[str, int]:
     """Number of each claim on the page, by its name."""
@@ -86,8 +89,8 @@ def _need(scenario: Scenario, difference: Difference) -> Texts:
 
 
 def _answers(answers: Sequence[ClaimResult]) -> dict[str, Any]:
-    """A row for each answer; columns that would be empty are left out."""
-    rows = [_answer(one) for one in answers]
+    """A row for each answer; what all share stands above, and columns that would be empty are left out."""
+    rows = [_answer(one, answers) for one in answers]
     heads: list[Cell] = [
         said("boundary"),
         said("product"),
@@ -99,21 +102,33 @@ def _answers(answers: Sequence[ClaimResult]) -> dict[str, Any]:
         said("verdict"),
         {"en": "draws in which it holds", "zh": "成立的抽样占比"},
     ]
-    kept = [place for place in range(len(heads)) if any(row[place] not in ("", MISSING) for row in rows)]
-    return table([heads[place] for place in kept], [[row[place] for place in kept] for row in rows])
+    filled = [place for place in range(len(heads)) if any(row[place] not in ("", MISSING) for row in rows)]
+    shared = [
+        place for place in filled if place in WHERE and all(row[place] == rows[0][place] for row in rows)
+    ]
+    if len(rows) == 1:
+        shared = []
+    kept = [place for place in filled if place not in shared]
+    above = joined([_texts(rows[0][place]) for place in shared]) if shared else None
+    return table([heads[place] for place in kept], [[row[place] for place in kept] for row in rows], above)
 
 
-def _answer(one: ClaimResult) -> list[Cell]:
+def _texts(cell: Cell) -> Texts:
+    return dict.fromkeys(LANGUAGES, cell) if isinstance(cell, str) else cell
+
+
+def _answer(one: ClaimResult, others: Sequence[ClaimResult]) -> list[Cell]:
     judged = {language: verdict_words(one, language) for language in LANGUAGES}
     share = {language: share_words(one, language) for language in LANGUAGES}
-    figures = _figures(one)
+    beside = [other.headline for other in others if other.unit == one.unit]
+    figures = _figures(one, beside)
     return [
         *(said(word) if word else "" for word in (one.boundary, one.product, one.variant)),
         *(str(one.year), *figures, judged, MISSING if share["en"] == MISSING else share),
     ]
 
 
-def _figures(one: ClaimResult) -> list[Cell]:
+def _figures(one: ClaimResult, beside: Sequence[float]) -> list[Cell]:
     """Value, range and unit: what a record counted with all its digits, what is modelled with two."""
     if math.isnan(one.headline):
         return [MISSING, MISSING, ""]
@@ -121,7 +136,7 @@ def _figures(one: ClaimResult) -> list[Cell]:
         units = {language: stated_unit(one.unit, [one.headline], language) for language in LANGUAGES}
         value = {language: stated(one.headline * units[language].factor) for language in LANGUAGES}
         return [value, MISSING, {language: units[language].words for language in LANGUAGES}]
-    low, middle, high, unit = amounts([one.p05, one.headline, one.p95], one.unit)
+    low, middle, high, unit = amounts([one.p05, one.headline, one.p95], one.unit, beside)
     span = between(low, high)
     return [middle, MISSING if span["en"] == MISSING else span, unit]
 

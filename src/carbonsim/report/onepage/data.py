@@ -25,6 +25,7 @@ from carbonsim.report.onepage.parameters import (
 from carbonsim.report.onepage.ranges import claim_chart, deciding_chart, saving_chart
 from carbonsim.report.onepage.stacks import stack_charts
 from carbonsim.report.onepage.tables import check_tables, manifest_table, outcome_table
+from carbonsim.report.onepage.trust import trust_data
 from carbonsim.report.onepage.words import Texts, said
 from carbonsim.report.outcome_table import outcome_labels
 from carbonsim.report.texts import LANGUAGES, text
@@ -52,13 +53,10 @@ class Found:
         One to three sentences.
     titles : mapping
         Findings by the key of a chart.
-    trust : tuple
-        How far to trust the run.
     """
 
     answer: tuple[Texts, ...] = ()
     titles: Mapping[str, Texts] = field(default_factory=dict)
-    trust: tuple[Texts, ...] = ()
 
 
 def page_data(
@@ -117,7 +115,7 @@ def page_data(
         "assumptions": assumptions(scenario) | {"evidence": evidence_labels()},
         "checks": check_tables(results.checks),
         "manifest": manifest_table(made),
-        "trust": [dict(sentence) for sentence in found.trust],
+        "trust": trust_data(results),
     }
     return {**_harmless(page), "series": series}
 

@@ -44,8 +44,12 @@ def joined(parts: Sequence[Texts], english: str = ", ", chinese: str = "，") ->
     }
 
 
-def amounts(values: Sequence[float | None], unit: str) -> list[dict[str, str]]:
+def amounts(
+    values: Sequence[float | None], unit: str, beside: Sequence[float | None] = ()
+) -> list[dict[str, str]]:
     """Numbers of one row in both languages, with two significant digits, and then their unit.
+
+    The unit suits them and those that stand `beside` them.
 
     Examples
     --------
@@ -54,7 +58,7 @@ def amounts(values: Sequence[float | None], unit: str) -> list[dict[str, str]]:
     """
     cells: list[dict[str, str]] = [{} for _ in range(len(values) + 1)]
     for language in LANGUAGES:
-        shown = shown_unit(unit, values, language)
+        shown = shown_unit(unit, (*values, *beside), language)
         for cell, value in zip(cells, values, strict=False):
             cell[language] = MISSING if value is None else two_digits(value * shown.factor)
         cells[-1][language] = shown.words

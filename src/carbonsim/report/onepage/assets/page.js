@@ -47,7 +47,8 @@ function render() {
     assumptions: () => assumptionPart(page, language),
     checks: () => [element("p", {}, say(TEXTS.balanced, language)), ...page.checks.map((check) => table(check, language))],
     manifest: () => [table(page.manifest, language)],
-    trust: () => page.trust.map((sentence) => element("p", {}, say(sentence, language))),
+    trust: () => [...page.trust.sentences.map((sentence) => element("p", {}, say(sentence, language))),
+      page.trust.table ? table(page.trust.table, language) : ""],
   };
   const there = SECTIONS.filter((id) => has(page, id));
   const first = grid("top");
@@ -65,7 +66,7 @@ function render() {
 function has(page, id) {
   const charts = page.charts.some((chart) => chart.section === id);
   const filled = { against: page.outcomes.rows.length, deciding: true, assumptions: page.assumptions.count,
-    checks: true, manifest: true, trust: page.trust.length };
+    checks: true, manifest: true, trust: true };
   return Boolean(charts || filled[id]);
 }
 
