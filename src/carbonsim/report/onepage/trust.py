@@ -57,11 +57,12 @@ def _sector(sector: str) -> Texts:
     better = _against_line(score)
     return {
         "en": f"{name['en']}: {score.forecasts} forecasts of new energy vehicles sold, made as if at the end"
-        f" of {score.first_frozen} to {score.last_frozen}, erred by {error['en']} {unit['en']} against what came"
-        f" to {score.last_year}, a straight line by {line['en']} (continuous ranked probability score):"
+        f" of {score.first_frozen} to {score.last_frozen}, erred by {error['en']} {unit['en']} against what"
+        f" came to {score.last_year}, a straight line by {line['en']} (continuous ranked probability score):"
         f" {better['en']}. What came lay in the 80 % interval {score.inside_80} of {score.forecasts} times.",
         "zh": f"{name['zh']}：以 {score.first_frozen} 至 {score.last_frozen} 年末为起点的"
-        f" {score.forecasts} 次新能源车销量预测，与截至 {score.last_year} 年的实际相比误差为 {error['zh']} {unit['zh']}，"
+        f" {score.forecasts} 次新能源车销量预测，与截至 {score.last_year} 年的实际相比误差为"
+        f" {error['zh']} {unit['zh']}，"
         f"直线外推为 {line['zh']}（连续分级概率评分）：{better['zh']}。"
         f"实际值落入 80 % 区间 {score.inside_80}/{score.forecasts} 次。",
     }
