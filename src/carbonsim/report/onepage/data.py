@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from carbonsim.analysis.trust import evidence
 from carbonsim.core.carbon import BOUNDARIES
-from carbonsim.engine.deciding import MOST_DRAWS, DecidingData, find_deciding
+from carbonsim.engine.deciding import MOST_DRAWS, DecidingData
 from carbonsim.engine.headline import REDUCTION
 from carbonsim.reference.regions import region_in
 from carbonsim.report.heading import streamed, warnings
@@ -85,9 +86,8 @@ def page_data(
     """
     scenario = results.scenario
     numbers = claim_numbers(claims)
-    decided = find_deciding(results)
-    if decided is not None and not decided.named:
-        decided = None
+    found_deciding = evidence(results)
+    decided = found_deciding if found_deciding is not None and found_deciding.named else None
     names = [] if decided is None else [deciding_name(scenario, one) for one in decided.named]
     charts = [
         *line_charts(results, found.titles),
@@ -115,7 +115,7 @@ def page_data(
         "assumptions": assumptions(scenario) | {"evidence": evidence_labels()},
         "checks": check_tables(results.checks),
         "manifest": manifest_table(made),
-        "trust": trust_data(results),
+        "trust": trust_data(scenario.sectors, found_deciding),
     }
     return {**_harmless(page), "series": series}
 

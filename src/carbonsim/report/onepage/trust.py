@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from carbonsim.analysis.trust import ForecastScore, evidence, forecast_scores
-from carbonsim.engine.deciding import LEAST_DRAWS
+from carbonsim.analysis.trust import ForecastScore, forecast_scores
+from carbonsim.engine.deciding import LEAST_DRAWS, DecidingData
 from carbonsim.report.onepage.parameters import SECTIONS
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, amounts
-from carbonsim.results.results import Results
 
 #: Standard errors beyond which two scores are told apart.
 APART = 2.0
@@ -25,22 +25,23 @@ INSIDE: Texts = {
 }
 
 
-def trust_data(results: Results) -> dict[str, Any]:
+def trust_data(sectors: Sequence[str], deciding: DecidingData | None) -> dict[str, Any]:
     """Sentences and a table of scores, ready for JSON.
 
     Parameters
     ----------
-    results : Results
-        A run.
+    sectors : sequence of str
+        Of the run.
+    deciding : DecidingData or None
+        The parameters that decide it, from `analysis.trust.evidence`.
 
     Returns
     -------
     dict
         ``sentences``, and ``table`` where a sector's forecasts have been scored.
     """
-    sectors = results.scenario.sectors
     scores = [score for sector in sectors for score in forecast_scores(sector)]
-    sentences = [*(_sector(sector) for sector in sectors), *_evidence(results), INSIDE]
+    sentences = [*(_sector(sector) for sector in sectors), _evidence(deciding), INSIDE]
     return {"sentences": [dict(one) for one in sentences]} | ({"table": _table(scores)} if scores else {})
 
 
@@ -83,21 +84,18 @@ def _against_line(score: ForecastScore) -> Texts:
     return {"en": "worse than a straight line", "zh": "不如直线外推"}
 
 
-def _evidence(results: Results) -> list[Texts]:
+def _evidence(found: DecidingData | None) -> Texts:
     """What the parameters that decide rest on, and how old their data are."""
-    found = evidence(results)
     if found is None:
-        words = {
+        return {
             "en": f"Which numbers decide is told from {LEAST_DRAWS} draws on.",
             "zh": f"抽样数达到 {LEAST_DRAWS} 次起，方可说明哪些数值起决定作用。",
         }
-        return [words]
     if not found.named:
-        words = {
+        return {
             "en": "No single number decides the outcome more than chance would.",
             "zh": "没有单个数值对结果的影响超出偶然。",
         }
-        return [words]
     count, year = len(found.named), found.median_year
     aged = {"en": "", "zh": ""}
     if year is not None:
@@ -105,14 +103,12 @@ def _evidence(results: Results) -> list[Texts]:
             "en": f" Their data are of {year} (median of the {len(found.years)} that have a year).",
             "zh": f"其数据年份中位数为 {year} 年（{len(found.years)} 项有年份）。",
         }
-    return [
-        {
-            "en": f"Of the {count} numbers that decide most, {found.judged} are estimates or assumed,"
-            f" {found.unsourced} of them without a source.{aged['en']}",
-            "zh": f"影响最大的 {count} 项数值中，{found.judged} 项为估计或假设，"
-            f"其中 {found.unsourced} 项无出处。{aged['zh']}",
-        }
-    ]
+    return {
+        "en": f"Of the {count} numbers that decide most, {found.judged} are estimates or assumed,"
+        f" {found.unsourced} of them without a source.{aged['en']}",
+        "zh": f"影响最大的 {count} 项数值中，{found.judged} 项为估计或假设，"
+        f"其中 {found.unsourced} 项无出处。{aged['zh']}",
+    }
 
 
 def _table(scores: list[ForecastScore]) -> dict[str, Any]:

@@ -89,7 +89,8 @@ class Card {
         (value) => { this.subject = value; this.refresh(); }));
     }
     if (boundaries.length > 1) {
-      row.append(choice(this.say(TEXTS.view), boundaries.map((key) => [key, this.say(this.state.names[key])]),
+      const emissions = boundaries.every((key) => this.state.boundaries.includes(key));
+      row.append(choice(this.say(emissions ? TEXTS.boundary : TEXTS.account), boundaries.map((key) => [key, this.say(this.state.names[key])]),
         this.view.boundary, (value) => { this.boundary = value; this.refresh(); }));
     }
     return row.children.length ? row : "";

@@ -50,13 +50,14 @@ function render() {
     trust: () => [...page.trust.sentences.map((sentence) => element("p", {}, say(sentence, language))),
       page.trust.table ? table(page.trust.table, language) : ""],
   };
+  const asides = { assumptions: element("span", { class: "faint" }, judgedWords(page.assumptions, language)) };
   const there = SECTIONS.filter((id) => has(page, id));
   const first = grid("top");
   document.getElementById("page").replaceChildren(...[
-    bar(), head(), answerPart(page, language), warningPart(page, language), claimPart(page, language),
+    bar(), runPart(DATA.pages, page, language, choose), head(), answerPart(page, language), warningPart(page, language), claimPart(page, language),
     first === "" ? "" : element("section", { class: "findings" }, element("h2", {}, say(TEXTS.findings, language)),
       controls(), first, element("p", { class: "note screen" }, say(TEXTS.zoom, language))),
-    ...there.map((id) => section(id, language, parts[id], opened)),
+    ...there.map((id) => section(id, language, parts[id], opened, asides[id] || "")),
     element("footer", { class: "faint" }, say(TEXTS.made, language)),
   ].filter((part) => part !== ""));
   for (const id of opened.set) unfold(id, true);
@@ -79,9 +80,6 @@ function bar() {
   const { language } = state;
   const button = (id, text, onclick) => element("button", { type: "button", id, onclick }, text);
   return element("nav", { class: "bar" },
-    DATA.pages.length > 1 ? choice(say(TEXTS.run, language),
-      DATA.pages.map((page, place) => [String(place), say(page.title, language) || page.name]),
-      String(DATA.pages.indexOf(state.page)), (place) => choose(DATA.pages[Number(place)])) : "",
     element("span", { class: "gap" }),
     button("language", say(TEXTS.language, language), () => {
       state.language = language === "en" ? "zh" : "en";

@@ -5,6 +5,15 @@ function answerPart(page, language) {
     page.answer.map((sentence) => element("p", {}, say(sentence, language)))) : "";
 }
 
+/** Every run of the page with the first sentence of its answer. */
+function runPart(pages, shown, language, onchoose) {
+  if (pages.length < 2) return "";
+  return element("section", { class: "runs", "aria-label": say(TEXTS.runs, language) }, pages.map((page) =>
+    element("button", { type: "button", "aria-pressed": String(page === shown), onclick: () => onchoose(page) },
+      element("strong", {}, say(page.title, language) || page.name),
+      page.answer.length ? element("span", {}, say(page.answer[0], language)) : "")));
+}
+
 function warningPart(page, language) {
   return page.warnings.length ? element("section", { class: "warnings" },
     page.warnings.map((warning) => element("p", {}, say(warning, language)))) : "";
@@ -31,9 +40,10 @@ function claimItem(claim, language) {
 }
 
 /** A section that is unfolded; `make` gives its contents when it is first opened. */
-function section(id, language, make, opened) {
+function section(id, language, make, opened, aside) {
   const title = id === "against" && opened.alone ? TEXTS.outcomes : TEXTS[id];
-  const details = element("details", { class: "section", id }, element("summary", {}, element("h2", {}, say(title, language))));
+  const details = element("details", { class: "section", id },
+    element("summary", {}, element("h2", {}, say(title, language)), aside));
   details.addEventListener("toggle", () => {
     if (details.open && details.children.length === 1) details.append(...make().filter((part) => part !== ""));
     if (details.open) opened.set.add(id);
@@ -48,6 +58,11 @@ function decidingPart(page, language) {
   return [element("p", {}, say(page.deciding.text, language)), table(page.deciding.table, language)];
 }
 
+/** How many numbers rest on judgement. */
+function judgedWords(found, language) {
+  return found.judged + " " + say(TEXTS.of, language) + " " + found.count + " " + say(TEXTS.judged, language);
+}
+
 function assumptionPart(page, language) {
   const found = page.assumptions;
   const heads = ["parameter", "value", "spread", "unit", "evidence", "source", "place"].map((key) => TEXTS[key]);
@@ -60,7 +75,6 @@ function assumptionPart(page, language) {
   });
   const search = element("input", { type: "search", oninput: (event) => filter(groups, event.target.value) });
   return [
-    element("p", { class: "lead" }, found.judged + " " + say(TEXTS.of, language) + " " + found.count + " " + say(TEXTS.judged, language)),
     element("p", { class: "note" }, say(TEXTS.stated, language)),
     element("label", { class: "choice" }, element("span", {}, say(TEXTS.search, language)), search),
     ...groups,
