@@ -103,7 +103,10 @@ def _check(one: Check) -> dict[str, Any]:
 
 
 def manifest_table(made: Mapping[str, Any]) -> dict[str, Any]:
-    """What is needed to make the same results again; hashes by their first digits, files without folders."""
+    """What is needed to make the same results again; hashes by their first digits, files without folders.
+
+    Computing time is left out, so that the same run gives the same page to the byte.
+    """
     words = {
         "carbonsim": {"en": "version of carbonsim", "zh": "carbonsim 版本"},
         "scenario": said("scenario"),
@@ -113,7 +116,6 @@ def manifest_table(made: Mapping[str, Any]) -> dict[str, Any]:
         "draws": {"en": "draws", "zh": "抽样数"},
         "sampling": {"en": "sampling", "zh": "抽样方法"},
         "sha256": {"en": "SHA-256 of the scenario", "zh": "情景 SHA-256"},
-        "seconds": {"en": "computing time [s]", "zh": "计算时间（秒）"},
     }
     rows: list[list[Cell]] = [
         [words[key], _short(PurePath(str(made[key])).name if key == "file" else str(made[key]))]
