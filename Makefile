@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Tests start many interpreters: modules are compiled once, also where the environment says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test lint types contract pytest core golden dimensions curves reads scores bench mutants clean
+.PHONY: run test lint types contract pytest core golden dimensions curves reads scores sentences bench mutants clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
@@ -56,6 +56,11 @@ reads: $(VENV)/run
 # Scores of forecasts of earlier years, where a sector's model or its record has changed.
 scores: $(VENV)/run
 	$(BIN)/python -m carbonsim.analysis.scoring
+
+# Everything that is said of 200 scenarios by chance, read back and compared with their results; a few minutes.
+SENTENCES ?= 200
+sentences: $(VENV)/test
+	CARBONSIM_SENTENCES=$(SENTENCES) $(BIN)/pytest -n 2 --dist worksteal tests/report/sentences
 
 # Speed and memory, peers beside carbonsim; takes a while and rewrites the table in benchmarks/README.md.
 bench: $(VENV)/bench

@@ -100,6 +100,15 @@ def test_commands_run_in_order(block, tmp_path, monkeypatch, capsys):
         assert "Traceback" not in err
 
 
+def test_a_run_says_what_readme_shows(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (printed,) = blocks("text")
+    place = README.index(printed)
+    (words,) = arguments(re.findall(r"```sh\n(.*?)```", README[:place], re.DOTALL)[-1])
+    assert main(words) == 0
+    assert capsys.readouterr().out.startswith(printed)
+
+
 @pytest.mark.parametrize("target", ["run", "test"])
 def test_make_knows_its_words(target):
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)

@@ -19,7 +19,7 @@ def names(folder) -> list[str]:
 
 
 def test_a_run_prints_its_table_and_writes_its_folder(folder, capsys):
-    assert main(["run", "small.yaml", "--no-figures"]) == 0
+    assert main(["run", "small.yaml", "--no-figures", "--details"]) == 0
     out, err = capsys.readouterr()
     assert err == "", "no progress bar where there is no terminal"
     for words in (
@@ -112,6 +112,8 @@ def test_json_is_one_valid_document_and_nothing_else(capsys):
     assert err == ""
     assert [run["scenario"] for run in runs] == ["small", "fujian-no-policy"]
     assert runs[0]["claims"][-1]["holds"] is False
+    assert all(set(sentence) == {"en", "zh"} for run in runs for sentence in run["answer"])
+    assert "no range" in runs[0]["answer"][0]["en"] and "no reference" in runs[1]["answer"][0]["en"]
     assert runs[0]["claims"][-1]["verdict"] == runs[0]["claims"][-1]["verdict_of_claim"] == "fails"
     stock = runs[0]["variables"]["Stocks|Transportation|Truck"]
     assert len(stock["central"]) == len(stock["reference"]) == len(runs[0]["years"]) == 5
@@ -122,7 +124,7 @@ def test_chinese(folder, capsys):
     text = (folder / "small.yaml").read_text(encoding="utf-8")
     # more than the reduction over the whole life
     (folder / "small.yaml").write_text(text.replace("0.001 Mt", "0.03 Mt"), encoding="utf-8")
-    assert main(["run", "small.yaml", "--draws", "1", "--no-figures", "--lang", "zh"]) == 0
+    assert main(["run", "small.yaml", "--draws", "1", "--no-figures", "--lang", "zh", "--details"]) == 0
     out = capsys.readouterr().out
     assert "小方案 (small)" in out and "略有减排" in out and "不成立的边界" in out
 

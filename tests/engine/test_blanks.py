@@ -267,7 +267,7 @@ def test_frames_and_arrays_keep_blanks(load, kept):
 
 
 def test_a_folder_has_empty_cells_and_figures_with_gaps(tmp_path, capsys):
-    assert main(["run", "plan.yaml"]) == 0
+    assert main(["run", "plan.yaml", "--details"]) == 0
     assert "no such figure in this run" in capsys.readouterr().out
     rows = {}
     for name in ("timeseries", "bands", "outcomes", "claims"):

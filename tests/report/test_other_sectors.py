@@ -169,7 +169,8 @@ def test_a_run_that_reports_nothing_known_is_told_and_not_drawn(tmp_path, make_w
     name = f"Injection|{STEEL}"
     one = {name: Variable(name, "kg/t", "", "", "carbonsim")}
     bare = replace(made, variables=one, central={name: made.central[MADE]})
-    assert summary(bare).count("\n\n") == 0, "the heading alone"
+    assert summary(bare).count("\n\n") == 1, "the heading, and that there is nothing to say"
+    assert "This run has no emissions of 2023-2060 to state." in summary(bare)
     assert write_figures(bare, tmp_path) == ()
 
 

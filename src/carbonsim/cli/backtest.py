@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import sample, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -53,6 +53,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.analysis.backtest_cases import CASES
     from carbonsim.analysis.whole_backtest import whole_backtest
     from carbonsim.cli.records import backtest_fields
+    from carbonsim.report.backtest_answer import backtest_answer
 
     refuse_file(options.out)
     started = time.perf_counter()
@@ -62,15 +63,18 @@ def execute(options: argparse.Namespace) -> int:
     hindcast = _hindcast(found)
     name = _folder_name(found, options)
     folder = _write(found, options, name, time.perf_counter() - started)
+    said = backtest_answer(found)
     if options.json:
-        print_json(backtest_fields(found, hindcast, folder))
+        print_json({"answer": said, **backtest_fields(found, hindcast, folder)})
     else:
         from carbonsim.report.backtest_tables import backtest_lines
         from carbonsim.report.hindcast_tables import hindcast_lines
+        from carbonsim.report.terminal import answer_lines
 
         more = [] if hindcast is None else ["", *hindcast_lines(hindcast, options.lang)]
+        more += ["", *answer_lines(said, options.lang)]
         where = written_lines(options.out / name, folder, options.lang)
-        print("\n".join([*backtest_lines(found, options.lang), *more, *where]))
+        print_text("\n".join([*backtest_lines(found, options.lang), *more, *where]))
     return DONE
 
 

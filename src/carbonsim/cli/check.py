@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import BAD_INPUT, DONE, problem_fields
 from carbonsim.cli.options import add_set
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.core.errors import ScenarioError
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ def execute(options: argparse.Namespace) -> int:
         except ScenarioError as error:
             problems = [problem_fields(problem) for problem in error.problems]
             answers.append({"scenario": path, "ok": False, "problems": problems})
-            print(error, file=sys.stderr)
+            print_text(str(error), file=sys.stderr)
             continue
         if options.json:
             answers.append({"scenario": path, "ok": True, "problems": [], **_told(scenario)})
         else:
             answers.append({"ok": True})
-            print("\n".join(_lines(path, scenario)))
+            print_text("\n".join(_lines(path, scenario)))
     if options.json:
         print_json({"scenarios": answers})
     return DONE if all(answer["ok"] for answer in answers) else BAD_INPUT

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_output, add_workers, draws, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -47,7 +47,9 @@ def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.analysis.comparison import compare
     from carbonsim.cli.loading import load_all, prepare, refuse_same_names
+    from carbonsim.report.comparison_answer import comparison_answer
     from carbonsim.report.comparison_tables import comparison_lines
+    from carbonsim.report.terminal import answer_lines
 
     refuse_file(options.out)
     started = time.perf_counter()
@@ -67,8 +69,9 @@ def execute(options: argparse.Namespace) -> int:
     if options.json:
         print_json(_fields(found, folder))
     elif not options.quiet:
-        lines = comparison_lines(found, options.lang)
-        print("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
+        lines = [*comparison_lines(found, options.lang), ""]
+        lines += answer_lines(comparison_answer(found), options.lang)
+        print_text("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
     return DONE
 
 
@@ -133,8 +136,10 @@ def _fields(found: Comparison, folder: Path) -> dict[str, object]:
     """The comparison for machines."""
     from carbonsim.analysis.compared_tables import outcome_records, parameter_records
     from carbonsim.cli.records import told_fields
+    from carbonsim.report.comparison_answer import comparison_answer
 
     return {
+        "answer": comparison_answer(found),
         "base": found.base.scenario.name,
         "scenarios": [one.results.scenario.name for one in found.others],
         "told": {run.scenario.name: told_fields(run.scenario, run.left_out) for run in found.runs},

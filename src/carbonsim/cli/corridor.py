@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from carbonsim.cli.failures import ANSWER_IS_NO, DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_output, positive, seed, whole
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
     from carbonsim.analysis.corridor import Corridor, Plan
     from carbonsim.corridor.sizing import Sized
+    from carbonsim.report.answer import Statement
     from carbonsim.scenario.scenario import Scenario
 
 NAME = "corridor"
@@ -99,7 +100,8 @@ def execute(options: argparse.Namespace) -> int:
     name = _folder_name(scenario, options)
     folder = _write(found, sized, options, name, time.perf_counter() - started)
     if options.json:
-        print_json(_fields(found, sized, most, folder))
+        said = _answer(found, sized, most, options)
+        print_json({"answer": said, **_fields(found, sized, most, folder)})
     elif not options.quiet:
         _print(found, sized, most, options, folder)
     unsized = sized is not None and (sized.best is None or sized.confirmed > options.target)
@@ -182,14 +184,24 @@ def _print(
     found: Corridor, sized: Sized | None, most: Corridor | None, options: argparse.Namespace, folder: Path
 ) -> None:
     from carbonsim.report.corridor_tables import corridor_lines, most_lines, size_lines
+    from carbonsim.report.terminal import answer_lines
 
     lines = corridor_lines(found, options.lang)
     if sized is not None:
         lines += size_lines(sized, options.target, options.lang)
     if options.most:
         lines += most_lines(most, options.target, options.lang)
+    lines += ["", *answer_lines(_answer(found, sized, most, options), options.lang)]
     name = _folder_name(found.plan.scenario, options)
-    print("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
+    print_text("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
+
+
+def _answer(
+    found: Corridor, sized: Sized | None, most: Corridor | None, options: argparse.Namespace
+) -> tuple[Statement, ...]:
+    from carbonsim.report.corridor_answer import corridor_answer
+
+    return corridor_answer(found, sized, most, options.target, options.most)
 
 
 def _fields(found: Corridor, sized: Sized | None, most: Corridor | None, folder: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import sample, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -69,7 +69,7 @@ def execute(options: argparse.Namespace) -> int:
         from carbonsim.report.counterfactual_tables import counterfactual_lines
 
         where = written_lines(options.out / name, folder, options.lang)
-        print("\n".join([*counterfactual_lines(found, options.lang), *where]))
+        print_text("\n".join([*counterfactual_lines(found, options.lang), *where]))
     return DONE
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.options import add_set
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.core.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def execute(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"scenario": scenario.name, "parameters": [setting_fields(setting) for setting in chosen]})
     elif options.key in scenario.settings:
-        print(full_text(chosen[0], scenario))
+        print_text(full_text(chosen[0], scenario))
     else:
-        print(one_line_each(chosen, aside=not options.key, regions=options.other_regions))
+        print_text(one_line_each(chosen, aside=not options.key, regions=options.other_regions))
     return DONE
 
 

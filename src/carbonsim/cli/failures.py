@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.core.errors import CarbonsimError, ComputingError, Problem, ScenarioError
 
 DONE = 0
@@ -56,7 +56,7 @@ def _report(error: Exception, as_json: bool) -> int:
     code = exit_code(error)
     if as_json:
         print_json({"error": describe(error), "exit_code": code})
-    print(message(error, code), file=sys.stderr)
+    print_text(message(error, code), file=sys.stderr)
     return code
 
 

@@ -7,7 +7,7 @@ import argparse
 from typing import Any
 
 from carbonsim.cli.failures import DONE
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 
 NAME = "list"
 HELP = "list shipped scenarios, parameters or regions"
@@ -35,7 +35,7 @@ def execute(options: argparse.Namespace) -> int:
         print_json({options.what: rows})
     else:
         cells = [[_cell(value) for value in row.values()] for row in rows]
-        print("\n".join(columns(cells, "<" * len(cells[0]))))
+        print_text("\n".join(columns(cells, "<" * len(cells[0]))))
     return DONE
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from carbonsim.analysis.claim_check import check
+from carbonsim.cli.output import print_text
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.engine.catalogue import load_scenario
 
@@ -72,7 +73,7 @@ def tell_warnings(scenarios: Sequence[Scenario], options: argparse.Namespace, re
         warning for scenario in scenarios for warning in scenario_warnings(scenario, reader)
     )
     for warning in warnings:
-        print(f"warning: {warning}", file=sys.stderr)
+        print_text(f"warning: {warning}", file=sys.stderr)
 
 
 def prepare(scenarios: Sequence[Scenario], options: argparse.Namespace) -> None:

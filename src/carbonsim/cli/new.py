@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from carbonsim.cli.failures import DONE
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.core.errors import Problem, ScenarioError
 
 NAME = "new"
@@ -41,5 +41,5 @@ def execute(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"file": str(path)})
     else:
-        print(f"Wrote {path}. Next:\n  carbonsim check {path}\n  carbonsim run {path}")
+        print_text(f"Wrote {path}. Next:\n  carbonsim check {path}\n  carbonsim run {path}")
     return DONE

@@ -5,7 +5,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TextIO
+
+from carbonsim.core.plain_text import harmless
+
+
+def print_text(text: str, file: TextIO | None = None) -> None:
+    """Print text for people: what others wrote into it steers no terminal."""
+    print("\n".join(map(harmless, text.split("\n"))), file=file)
 
 
 def print_json(data: Any) -> None:

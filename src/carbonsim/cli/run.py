@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_computing, add_set, draws, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 
 if TYPE_CHECKING:
@@ -128,6 +128,6 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
     folder = write_folder(options.out / name, tables, made, figures, every, texts)
     shutil.rmtree(parts, ignore_errors=True)
     if not options.quiet and not options.json:
-        print((summary if options.details else overview)(results, headline, claims, options.lang))
-        print("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")
+        print_text((summary if options.details else overview)(results, headline, claims, options.lang))
+        print_text("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")
     return (run_fields(results, headline, claims, folder) if options.json else {}), claims

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_output, add_workers, sample, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -61,7 +61,9 @@ def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.analysis.tornado import tornado
     from carbonsim.cli.loading import load_one, prepare
+    from carbonsim.report.sensitivity_answer import sensitivity_answer
     from carbonsim.report.sensitivity_tables import main_outcomes, sensitivity_lines
+    from carbonsim.report.terminal import answer_lines
 
     refuse_file(options.out)
     started = time.perf_counter()
@@ -74,11 +76,12 @@ def execute(options: argparse.Namespace) -> int:
     shown = shown or main_outcomes(list(found.outcomes))
     name = _folder_name(scenario, options)
     folder = _write(found, moved, shown, options, name, time.perf_counter() - started)
+    said = sensitivity_answer(found, shown)
     if options.json:
-        print_json(_fields(found, moved, folder))
+        print_json({"answer": said, **_fields(found, moved, folder)})
     elif not options.quiet:
-        lines = sensitivity_lines(found, moved, shown, options.lang)
-        print("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
+        lines = [*sensitivity_lines(found, moved, shown, options.lang), "", *answer_lines(said, options.lang)]
+        print_text("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
     return DONE
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from carbonsim.cli.failures import ANSWER_IS_NO, DONE
+from carbonsim.cli.output import print_text
 
 if TYPE_CHECKING:
     from carbonsim.results.claim_results import ClaimResult
@@ -36,7 +37,7 @@ def strict_code(runs: Mapping[str, Sequence[ClaimResult]]) -> int:
             if whole.verdict in GOOD:
                 continue
             needs = f": {group[0].needs}" if whole.verdict is Verdict.UNJUDGED and group[0].needs else ""
-            print(f"carbonsim: {scenario}: claim {name} {whole}{needs}", file=sys.stderr)
+            print_text(f"carbonsim: {scenario}: claim {name} {whole}{needs}", file=sys.stderr)
             if whole.verdict is not Verdict.UNJUDGED:
                 code = ANSWER_IS_NO
     return code

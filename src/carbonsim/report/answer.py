@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import groupby
 
+from carbonsim.core.plain_text import harmless
 from carbonsim.reference.regions import region_in
 from carbonsim.report.answer_boundaries import boundary_clause, level_clause
 from carbonsim.report.answer_claims import claim_sentence
+from carbonsim.report.change_sentence import changes, inside
 from carbonsim.report.change_words import (
     agreement,
-    bracketed,
     capital,
     change_band,
     cost_clause,
-    emission_clause,
-    further,
     unit_of,
 )
 from carbonsim.report.effects import (
@@ -28,10 +26,9 @@ from carbonsim.report.effects import (
     main_boundary,
     main_sector,
 )
-from carbonsim.report.layout import harmless
 from carbonsim.report.levels import course_words, courses, main_course
 from carbonsim.report.texts import LANGUAGES, text
-from carbonsim.report.wording import ACTORS, listed, when
+from carbonsim.report.wording import ACTORS, when
 from carbonsim.results.claim_results import ClaimResult
 from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
@@ -101,67 +98,34 @@ def _on_emissions(results: Results, outcomes: Sequence[Outcome]) -> list[Sentenc
         for one in cost_effects(results, outcomes, years[0])
         if one.boundary in ACTORS and one.sector == sector and one.way is not Way.BLANK
     ]
-    first = partial(_changes, results, effects) if effects else partial(_blank, results, years[0])
-    second = partial(_second, results, of_year, costs)
+    # amounts of both sentences share a unit
+    stated = [*effects, *(one for one in of_year if one.sector == sector and one.way is not Way.BLANK)]
+    first = partial(_changes, results, effects, stated) if effects else partial(_blank, results, years[0])
+    second = partial(_second, results, of_year, stated, costs)
     return [first, second] if second("en") else [first]
 
 
-def _changes(results: Results, effects: Sequence[Effect], language: str) -> str:
-    """Changes at one boundary, year by year; neighbours of one direction share their verb."""
-    unit, region = unit_of(effects, language), region_in(results.scenario.region, language)
-    agreed = all(one.all_agree and one.way in (Way.LESS, Way.MORE) for one in effects)
-    together = agreed and len({one.draws for one in effects}) == 1
-    said = []
-    for _, group in groupby(effects, key=lambda one: one.way):
-        first, *others = group
-        clauses = [
-            emission_clause(first, unit, language, region),
-            *(further(one, unit, language) for one in others),
-        ]
-        inside = (
-            _inside(change_band(one, unit, language), "" if together else agreement(one, language), language)
-            for one in (first, *others)
-        )
-        parts = [clause + words for clause, words in zip(clauses, inside, strict=True)]
-        said.append("，".join(parts) if language == "zh" else listed(parts, language))
-    semicolon = "；" if language == "zh" else "; "
-    return _against(results, language) + semicolon.join([*said, _how_sure(effects, together, language)])
+def _changes(results: Results, effects: Sequence[Effect], stated: Sequence[Effect], language: str) -> str:
+    region = region_in(results.scenario.region, language)
+    return _against(results, language) + changes(effects, stated, language, region)
 
 
-def _inside(band: str, agreeing: str, language: str) -> str:
-    return bracketed(("；" if language == "zh" else "; ").join(filter(None, (band, agreeing))), language)
-
-
-def _how_sure(effects: Sequence[Effect], together: bool, language: str) -> str:
-    """What the figures of a sentence are, and how many draws agree where all do."""
-    if together:
-        words = {
-            "en": "medians, with the middle 90 %; all {:,} draws agree on the sign, inside the stated ranges",
-            "zh": "均为中位数及中间 90 % 区间；全部 {:,} 次抽样方向一致，限于所述区间之内",
-        }
-    elif effects[0].draws:
-        words = {
-            "en": "medians, with the middle 90 % of {:,} draws, inside the stated ranges",
-            "zh": "均为中位数及 {:,} 次抽样的中间 90 % 区间，限于所述区间之内",
-        }
-    else:
-        words = {
-            "en": "one run with central values: it has no range, so how sure this is cannot be said",
-            "zh": "仅为一次中心值运行，没有区间，无法说明把握程度",
-        }
-    return text(words, language).format(min(one.draws for one in effects))
-
-
-def _second(results: Results, effects: Sequence[Effect], costs: Sequence[Effect], language: str) -> str:
+def _second(
+    results: Results,
+    effects: Sequence[Effect],
+    stated: Sequence[Effect],
+    costs: Sequence[Effect],
+    language: str,
+) -> str:
     """Boundaries, costs, and what of the reference decides."""
     unit = unit_of(costs, language) if costs else None
     paid = [
         cost_clause(one, unit, language)
-        + _inside(change_band(one, unit, language), agreement(one, language), language)
+        + inside(change_band(one, unit, language), agreement(one, language), language)
         for one in costs
         if unit is not None
     ]
-    clauses = (boundary_clause(effects, language), *paid, _limit(results, language))
+    clauses = (boundary_clause(effects, stated, language), *paid, _limit(results, language))
     return ("；" if language == "zh" else "; ").join(filter(None, clauses))
 
 

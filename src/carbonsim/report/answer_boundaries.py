@@ -40,10 +40,10 @@ BY_SECTOR: Texts = {"en": "by sector and boundary {}: ", "zh": "{}分行业、�
 EVERY: Texts = {"en": "every boundary", "zh": "所有边界"}
 
 
-def boundary_clause(effects: Sequence[Effect], language: str) -> str:
+def boundary_clause(effects: Sequence[Effect], stated: Sequence[Effect], language: str) -> str:
     """Direction of the change at each boundary, with its median where it is decided; by sector if several.
 
-    Nothing where there is one boundary alone.
+    Nothing where there is one boundary alone; `stated` are the effects whose amounts share a unit.
     """
     there = [one for one in effects if one.way is not Way.BLANK]
     if len(there) <= 1:
@@ -56,7 +56,7 @@ def boundary_clause(effects: Sequence[Effect], language: str) -> str:
         return text(BY_SECTOR, language).format(period) + semicolon.join(said)
     ways = {one.way for one in there}
     head = SAME if len(ways) == 1 else TURNS if {Way.LESS, Way.MORE} <= ways else MIXED
-    unit = unit_of(there, language)
+    unit = unit_of(stated, language)
     said = [_at(group, unit, language) for group in _by_way(there)]
     return text(head, language).format(period) + semicolon.join(said)
 

@@ -21,26 +21,28 @@ from carbonsim.report.wording import (
 )
 
 Texts = Mapping[str, str]
+#: What a change is due to.
+PLAN: Texts = {"en": "the plan", "zh": "本情景"}
 #: A change of emissions, by its direction and whether there are draws. One run cannot say how sure it is, so
 #: it is given no verb of doing.
 EMISSIONS: Mapping[tuple[Way, bool], Texts] = {
     (Way.LESS, True): {
-        "en": "the plan cuts {what} by {amount} {when}",
-        "zh": "本情景使{what}在 {when}减少 {amount}",
+        "en": "{plan} cuts {what} by {amount} {when}",
+        "zh": "{plan}使{what}在 {when}减少 {amount}",
     },
     (Way.MORE, True): {
-        "en": "the plan raises {what} by {amount} {when}",
-        "zh": "本情景使{what}在 {when}增加 {amount}",
+        "en": "{plan} raises {what} by {amount} {when}",
+        "zh": "{plan}使{what}在 {when}增加 {amount}",
     },
     (Way.UNDECIDED, True): {
-        "en": "undecided: the plan changes {what} by {amount} {when}",
-        "zh": "无法定论：本情景使{what}在 {when}变化 {amount}",
+        "en": "undecided: {plan} changes {what} by {amount} {when}",
+        "zh": "无法定论：{plan}使{what}在 {when}变化 {amount}",
     },
     (Way.LESS, False): {"en": "{what} is lower by {amount} {when}", "zh": "{what}在 {when}低 {amount}"},
     (Way.MORE, False): {"en": "{what} is higher by {amount} {when}", "zh": "{what}在 {when}高 {amount}"},
     (Way.UNCHANGED, True): {
-        "en": "the plan leaves {what} unchanged {when}",
-        "zh": "本情景不改变{what}（{when}）",
+        "en": "{plan} leaves {what} unchanged {when}",
+        "zh": "{plan}不改变{what}（{when}）",
     },
     (Way.UNCHANGED, False): {"en": "{what} is unchanged {when}", "zh": "{what}在 {when}不变"},
 }
@@ -132,12 +134,13 @@ def further(effect: Effect, unit: Shown, language: str) -> str:
     return template.format(amount=amount(effect, unit), when=when(effect.period, language))
 
 
-def emission_clause(effect: Effect, unit: Shown, language: str, region: str = "") -> str:
+def emission_clause(effect: Effect, unit: Shown, language: str, region: str = "", plan: Texts = PLAN) -> str:
     """A change of emissions with its amount and year."""
     template = text(EMISSIONS[effect.way, effect.draws > 0], language)
     what = emission_words(effect.sector, effect.boundary, effect.unit, language, region)
     said = amount(effect, unit)
-    return template.format(what=what, amount=said, when=when(effect.period, language))
+    period = when(effect.period, language)
+    return template.format(plan=text(plan, language), what=what, amount=said, when=period)
 
 
 def cost_clause(effect: Effect, unit: Shown, language: str) -> str:
@@ -162,7 +165,7 @@ def agreement(effect: Effect, language: str) -> str:
         return text(words, language).format(share)
     if effect.way is Way.UNCHANGED:
         words = {"en": "none in {}", "zh": "{}无变化"}
-        return text(words, language).format(every if effect.nothing or effect.all_agree else share)
+        return text(words, language).format(every if effect.all_agree else share)
     if effect.all_agree:
         return every
     return text({"en": "very likely, {}", "zh": "很可能，{}"}, language).format(share)

@@ -13,8 +13,10 @@ from carbonsim.report.texts import say, text
 from carbonsim.report.wording import band, two_digits
 from carbonsim.results.claim_results import ClaimResult
 
-#: Lines that a claim may take.
-MOST = 2
+#: Lines that a claim may take: one where there are more than so many claims.
+MOST, FEW = 2, 4
+#: Unit of plain numbers, which a sentence leaves out.
+COUNT = " count"
 
 
 def verdict_lines(claims: Sequence[ClaimResult], language: str) -> list[str]:
@@ -34,13 +36,13 @@ def verdict_lines(claims: Sequence[ClaimResult], language: str) -> list[str]:
     if not claims:
         return []
     lines = [say("Claims", language)]
-    for results in by_claim(claims):
+    groups = by_claim(claims)
+    most = MOST if len(groups) <= FEW else 1
+    for results in groups:
         told = wrap(_claim(results, language), indent=INDENT * 2, first=INDENT)
-        if len(told) > MOST:
-            told = [
-                *told[: MOST - 1],
-                shorten(" ".join([told[MOST - 1], *map(str.strip, told[MOST:])]), WIDTH),
-            ]
+        if len(told) > most:
+            rest = " ".join([told[most - 1], *map(str.strip, told[most:])])
+            told = [*told[: most - 1], shorten(rest, WIDTH)]
         lines += told
     return lines
 
@@ -69,17 +71,16 @@ def judged_by(results: Sequence[ClaimResult], language: str) -> str:
     first = judged[0]
     unit = claim_units(results, language)[list(results).index(first)]
     digits = stated if claim.series else two_digits
-    figure = f"{digits(first.headline * unit.factor)} {unit.words}".rstrip()
+    figure = f"{digits(first.headline * unit.factor)} {unit.words}".rstrip().removesuffix(COUNT)
     if first.p05 is not None and first.p95 is not None:
         span = band(first.p05 * unit.factor, first.p95 * unit.factor, language)
         figure += f"（{span}）" if language == "zh" else f" ({span})"
+    place = say(first.boundary, language)
+    if language != "zh" and place:
+        place = f" ({place})"
     words = {
-        "en": "{figure} at {boundary} in {year}, claimed {bound}",
-        "zh": "{year} 年{boundary} {figure}，宣传值{bound}",
+        "en": "{figure} in {year}{place}, claimed {bound}",
+        "zh": "{year} 年{place} {figure}，宣传值{bound}",
     }
-    return text(words, language).format(
-        figure=figure,
-        boundary=say(first.boundary, language),
-        year=first.year,
-        bound=claimed_words(results, language),
-    )
+    bound = claimed_words(results, language).removesuffix(COUNT)
+    return text(words, language).format(figure=figure, place=place, year=first.year, bound=bound)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -22,6 +22,7 @@ AGREED = 0.9 - 1e-9
 #: Part of a level below which a difference is the noise of rounding.
 NOISE = 1e-9
 ALL_SECTORS = "All Sectors"
+ENDS = (0.05, 0.5, 0.95)
 #: Probabilities of a streamed series from which the share of a sign is read.
 PERCENTILES = tuple(np.linspace(0.0, 1.0, 201).tolist())
 
@@ -52,6 +53,8 @@ class Effect:
         Of the values.
     median, low, high : float [unit]
         Median and 5th and 95th percentile of the draws; of a deterministic run its value, three times.
+    noise : float [unit]
+        Size up to which a difference is the noise of rounding.
     share : float [1]
         Of the draws with the sign of the median.
     draws : int
@@ -116,6 +119,42 @@ def cost_effects(results: Results, outcomes: Sequence[Outcome], period: str) -> 
     return tuple(_effects(results, outcomes, period, EXTRA_COST))
 
 
+def effects_between(base: Results, other: Results, year: int, paired: bool) -> tuple[Effect, ...]:
+    """Emissions of one run less those of another in a year of both, by sector and boundary.
+
+    Parameters
+    ----------
+    base, other : Results
+        Two runs.
+    year : int
+        Of both horizons.
+    paired : bool
+        Whether both were made on the same draws, so that the difference has a range.
+
+    Returns
+    -------
+    tuple of Effect
+    """
+    effects = []
+    for variable in other.variables.values():
+        name = variable.name
+        known = name in base.central and name in other.central and base.unit(name) == variable.unit
+        if not (known and variable.stem.startswith(EMISSIONS) and variable.boundary in BOUNDARIES):
+            continue
+        ours, theirs = (year - int(run.years[0]) for run in (base, other))
+        noise = NOISE * float(np.nanmax(np.abs(base.central[name]), initial=0.0))
+        before, after = base.draws_at(name, ours), other.draws_at(name, theirs)
+        if paired and before is not None and after is not None:
+            found = _of_draws(after - before, noise)
+        else:
+            found = _alone(float(other.central[name][theirs] - base.central[name][ours]))
+        sector = sector_of(variable.stem)
+        effects.append(
+            Effect(sector, variable.boundary, str(year), variable.unit, **vars(found), noise=noise)
+        )
+    return tuple(effects)
+
+
 def main_sector(effects: Sequence[Effect]) -> str:
     """Sum over sectors if there is one, else the first sector; nothing where there is none."""
     sectors = [one.sector for one in effects]
@@ -138,68 +177,78 @@ def _effects(results: Results, outcomes: Sequence[Outcome], period: str, stem: s
 def _effect(
     results: Results, variable: Variable, outcomes: Mapping[str, Outcome], period: str, stem: str
 ) -> Effect:
+    first, last = (int(year) for year in (period.split("-") * 2)[:2])
     summed = "-" in period
-    name = (
-        f"{period} Discounted {variable.name}"
-        if summed and stem == EXTRA_COST
-        else f"{period} {variable.name}"
-    )
-    median, low, high, share, draws = (
-        _of_outcome(outcomes[name], results.headline.get(name), results)
-        if name in outcomes
-        else _of_year(results, variable.name, int(period) - int(results.years[0]))
-    )
-    if stem == REDUCTION:
-        median, low, high = -median, -high, -low
-    unit = variable.unit.removesuffix("/yr") if summed else variable.unit
-    noise = NOISE * _scale(results, variable, stem) * (len(range(*_ends(period))) if summed else 1)
-    return Effect(
-        sector_of(variable.stem),
-        variable.boundary,
-        period,
-        unit,
-        median + 0.0,
-        low + 0.0,
-        high + 0.0,
-        share,
-        draws,
-        noise,
-    )
-
-
-def _ends(period: str) -> tuple[int, int]:
-    first, last = map(int, period.split("-"))
-    return first, last + 1
-
-
-def _of_outcome(
-    outcome: Outcome, draws: Array | None, results: Results
-) -> tuple[float, float, float, float, int]:
-    if outcome.quantiles is None or outcome.sign_share is None:
-        # an ensemble in which no draw has the figure has none, whatever the deterministic run says
-        value = math.nan if draws is not None else outcome.central
-        return value, value, value, math.nan, 0
-    count = results.draws - results.left_out.draws if draws is None else figures(draws).size
-    low, _, median, _, high = outcome.quantiles
-    return median, low, high, outcome.sign_share, count
-
-
-def _of_year(results: Results, name: str, index: int) -> tuple[float, float, float, float, int]:
-    """Median, ends, share of the sign and number of draws of a series in one year."""
-    if name not in results.banded:
-        value = float(results.central[name][index])
-        return value, value, value, math.nan, 0
-    low, median, high = (float(row[index]) for row in results.quantiles(name, (0.05, 0.5, 0.95)))
-    draws = results.draws_at(name, index)
+    name = variable.name
+    key = f"{period} Discounted {name}" if summed and stem == EXTRA_COST else f"{period} {name}"
+    noise = NOISE * _scale(results, variable, stem) * (last - first + 1)
+    draws = results.headline.get(key)
+    if draws is None and not summed:
+        draws = results.draws_at(name, last - int(results.years[0]))
     if draws is not None:
-        there = figures(draws)
-        share = float((np.sign(there) == np.sign(median)).mean()) if there.size else math.nan
-        return median, low, high, share, there.size
-    assert results.streamed is not None
-    count = int(results.streamed.having(name)[index])
-    # of an ensemble that is not kept the share of a sign is known to half a per cent
+        found = _of_draws(draws, noise)
+    elif summed or not results.banded:
+        found = _alone(_central(results, outcomes, key, name, None if summed else last))
+    else:
+        found = _streamed(results, name, last)
+    if stem == REDUCTION:
+        found = replace(found, median=0.0 - found.median, low=0.0 - found.high, high=0.0 - found.low)
+    return Effect(
+        sector=sector_of(variable.stem),
+        boundary=variable.boundary,
+        period=period,
+        unit=variable.unit.removesuffix("/yr") if summed else variable.unit,
+        noise=noise,
+        **vars(found),
+    )
+
+
+@dataclass(frozen=True)
+class _Spread:
+    """Median, ends, share of the sign of the median, and number of draws."""
+
+    median: float
+    low: float
+    high: float
+    share: float
+    draws: int
+
+
+def _of_draws(draws: Array, noise: float) -> _Spread:
+    there = figures(draws)
+    if not there.size:
+        return _alone(math.nan)
+    low, median, high = np.quantile(there, ENDS).tolist()
+    signs = np.sign(np.where(np.abs(there) <= noise, 0.0, there))
+    sign = 0.0 if abs(median) <= noise else np.sign(median)
+    return _Spread(median, low, high, float((signs == sign).mean()), there.size)
+
+
+def _alone(value: float) -> _Spread:
+    """A deterministic run, or no figure."""
+    return _Spread(value, value, value, math.nan, 0)
+
+
+def _central(
+    results: Results, outcomes: Mapping[str, Outcome], key: str, name: str, year: int | None
+) -> float:
+    """Figure of a deterministic run; an ensemble without draws of it has none."""
+    if results.banded:
+        return math.nan
+    if year is not None:
+        return float(results.central[name][year - int(results.years[0])])
+    return outcomes[key].central if key in outcomes else math.nan
+
+
+def _streamed(results: Results, name: str, year: int) -> _Spread:
+    """A year of an ensemble that is not kept: the share of a sign is known to half a per cent."""
+    index = year - int(results.years[0])
+    if results.streamed is None or name not in results.streamed:
+        return _alone(math.nan)
+    low, median, high = (float(row[index]) for row in results.quantiles(name, ENDS))
     spread = results.quantiles(name, PERCENTILES)[:, index]
-    return median, low, high, float((np.sign(spread) == np.sign(median)).mean()), count
+    share = float((np.sign(spread) == np.sign(median)).mean())
+    return _Spread(median, low, high, share, int(results.streamed.having(name)[index]))
 
 
 def _scale(results: Results, variable: Variable, stem: str) -> float:

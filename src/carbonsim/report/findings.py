@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from carbonsim.analysis.outcomes import outcomes
+from carbonsim.core.plain_text import harmless
 from carbonsim.report.answer_claims import claim_counts
 from carbonsim.report.change_words import (
     ONE_RUN,
@@ -63,7 +64,7 @@ def chart_titles(results: Results, claims: Sequence[ClaimResult] = ()) -> dict[s
         "claims": partial(claim_counts, claims) if claims else None,
     }
     return {
-        key: {language: capital(make(language)) for language in LANGUAGES}
+        key: {language: capital(harmless(make(language))) for language in LANGUAGES}
         for key, make in makers.items()
         if make is not None
     }

@@ -41,6 +41,17 @@ def headline_lines(results: Results, outcomes: Sequence[Outcome], language: str)
     if results.same_as_reference:
         return []
     periods = effect_periods(results)
+    while True:
+        lines = _changes(results, outcomes, periods, language)
+        if len(periods) == 1 or all(display_width(line) <= WIDTH for line in lines):
+            return lines
+        periods = periods[:-1]
+
+
+def _changes(
+    results: Results, outcomes: Sequence[Outcome], periods: Sequence[str], language: str
+) -> list[str]:
+    """Changes by boundary and actor in some periods, and what the figures are."""
     by_period = [
         [*emission_effects(results, outcomes, period), *cost_effects(results, outcomes, period)]
         for period in periods
@@ -53,7 +64,7 @@ def headline_lines(results: Results, outcomes: Sequence[Outcome], language: str)
     if several:
         order = list(dict.fromkeys(row[0].sector for row in chosen))
         chosen.sort(key=lambda row: (row[0].sector != ALL_SECTORS, order.index(row[0].sector)))
-    head = (say("Against the reference", language), say("unit", language), *periods)
+    head = (say("Change", language), say("unit", language), *periods)
     effects = [one for row in chosen for one in row]
     table = [head, *(_change_row(row, effects, several, language) for row in chosen)]
     return [*_table(table), *wrap(_note(effects, periods, language), indent=INDENT)]
@@ -101,7 +112,10 @@ def _note(effects: Sequence[Effect], periods: Sequence[str], language: str) -> s
             "en": "median (5th / 95th percentile of the draws)",
             "zh": "中位数（抽样的第 5 / 第 95 百分位）",
         }
-    said = [text({"en": "minus: less", "zh": "负值为减少"}, language), text(words, language)]
+    said = [
+        text({"en": "against the reference, minus: less", "zh": "相对参考情景，负值为减少"}, language),
+        text(words, language),
+    ]
     if any(one.way is Way.UNDECIDED for one in effects):
         unsure = {
             "en": f"{UNSURE} fewer than nine of ten draws agree on the sign",

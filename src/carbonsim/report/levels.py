@@ -10,14 +10,12 @@ from carbonsim.core.blank import figures
 from carbonsim.core.carbon import BOUNDARIES
 from carbonsim.engine.headline import EMISSIONS, YEARS
 from carbonsim.report.change_words import ONE_RUN, bracketed, emission_words
-from carbonsim.report.effects import AGREED, ALL_SECTORS
+from carbonsim.report.effects import AGREED, ALL_SECTORS, ENDS
 from carbonsim.report.pick import sector_of
 from carbonsim.report.texts import text
 from carbonsim.report.wording import Shown, band, listed, shown, two_digits
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
-
-ENDS = (0.05, 0.5, 0.95)
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,8 @@ def _shares(levels: Sequence[Level], language: str) -> str:
         for one in levels
     ]
     year = when(str(levels[0].year), language)
-    return f"{year}，{'，'.join(said)}" if language == "zh" else f"{year} {', '.join(said)}"
+    alone = "" if levels[0].draws else bracketed(text(ONE_RUN, language), language)
+    return f"{year}，{'，'.join(said)}{alone}" if language == "zh" else f"{year} {', '.join(said)}{alone}"
 
 
 def _half(level: Level, reached: int, language: str) -> str:
@@ -85,13 +86,15 @@ def _half(level: Level, reached: int, language: str) -> str:
         "en": "{new} reaches half of {means} sales in {reached}; {when} it is {figure}",
         "zh": "{new}占{means}销量的比例 {reached} 年过半；{when}为 {figure}",
     }
-    return text(words, language).format(
+    alone = "" if level.draws else bracketed(text(ONE_RUN, language), language)
+    said = text(words, language).format(
         new=_new(level, language),
         means=_means(level, language),
         reached=reached,
         when=when(str(level.year), language),
         figure=_percent(level, language),
     )
+    return said + alone
 
 
 def _stock(family: Family, first: Level, last: Level, language: str) -> str:
@@ -99,7 +102,8 @@ def _stock(family: Family, first: Level, last: Level, language: str) -> str:
     part = say_name(family.label(first.name).rpartition("|")[2], language)
     what = _what(family.root, language)
     words = {
-        "en": "{part}, most of {what} in {start}: {before} {unit} then, {after} {unit} in {end}{inside}",
+        "en": "{part}, largest part of {what} in {start}: {before} {unit} then,"
+        " {after} {unit} in {end}{inside}",
         "zh": "{what}中 {start} 年最多的是{part}：当年 {before} {unit}，{end} 年 {after} {unit}{inside}",
     }
     inside = (
@@ -138,5 +142,5 @@ def _means(level: Level, language: str) -> str:
 
 
 def _percent(level: Level, language: str) -> str:
-    inside = band(level.low, level.high, language) if level.draws else text(ONE_RUN, language)
+    inside = band(level.low, level.high, language) if level.draws else ""
     return f"{two_digits(level.median)} %{bracketed(inside, language)}"

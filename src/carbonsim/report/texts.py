@@ -24,7 +24,7 @@ CHINESE: Mapping[str, str] = {
     **SENSITIVITY,
     # sections
     "Answer": "结论",
-    "Against the reference": "相对参考情景",
+    "Change": "变化",
     "Stock": "保有量",
     "Capacity": "产能",
     "Production": "产量",

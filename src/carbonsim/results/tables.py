@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carbonsim.core.plain_text import harmless, no_formula
 from carbonsim.core.types import Array
 from carbonsim.results.claim_results import ClaimResult
 from carbonsim.results.records import QUANTILE_NAMES, QUANTILES, Check, Outcome
@@ -62,13 +63,13 @@ def cell_text(cell: Cell) -> str:
 
     Examples
     --------
-    >>> [cell_text(cell) for cell in (2035, 1 / 3, -0.0, float("nan"), None, "CNY")]
-    ['2035', '0.333333', '0', '', '', 'CNY']
+    >>> [cell_text(cell) for cell in (2035, 1 / 3, -0.0, float("nan"), None, "CNY", "=1+1")]
+    ['2035', '0.333333', '0', '', '', 'CNY', "'=1+1"]
     """
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell
+        return no_formula(harmless(cell))
     if isinstance(cell, int):
         return str(cell)
     return "" if math.isnan(cell) else f"{cell + 0.0:.6g}"

@@ -1,0 +1,50 @@
+"""Texts of others as plain text: nothing in them steers a terminal or starts a formula of a spreadsheet."""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: Stands for a character that would steer a terminal.
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+#: Characters that turn the direction of writing, and would let a text show what it does not say.
+DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: A cell that begins so is a formula to a spreadsheet.
+FORMULAS = ("=", "+", "-", "@")
+
+
+def harmless(text: str) -> str:
+    """A text without what steers a terminal: control characters, and those that turn the way of writing.
+
+    Blanks, tabs and line breaks become one blank each; all else of that kind becomes `REPLACED`.
+
+    Examples
+    --------
+    >>> harmless("a\\x1b[31mb\\nc"), harmless("重卡 <b>")
+    ('a�[31mb c', '重卡 <b>')
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if character.isspace() else REPLACED if _steers(character) else character for character in text
+    )
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs"} or character in DIRECTIONS
+
+
+def no_formula(text: str) -> str:
+    """A cell of text that no spreadsheet reads as a formula: an apostrophe makes it text; numbers stay.
+
+    Examples
+    --------
+    >>> no_formula("=1+1"), no_formula("@SUM(A1)"), no_formula("-0.5"), no_formula("direct")
+    ("'=1+1", "'@SUM(A1)", '-0.5', 'direct')
+    """
+    if not text.lstrip().startswith(FORMULAS):
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return f"'{text}"
+    return text
