@@ -9,7 +9,8 @@ import carbonsim
 from carbonsim.analysis.backtest_cases import CASES
 from carbonsim.analysis.trust import COLUMNS, evidence, forecast_scores, written
 from carbonsim.core.errors import DataError
-from carbonsim.engine.deciding import LEAST_DRAWS, MOST
+from carbonsim.engine.data_years import DataYear
+from carbonsim.engine.deciding import LEAST_DRAWS, MOST, DecidingData
 from carbonsim.engine.deciding_check import NAME
 from carbonsim.sectors import sectors
 
@@ -71,6 +72,32 @@ def test_evidence_says_what_the_cross_check_says(results):
     assert found.judged == sum(level in ("estimate", "assumed") for level in levels) >= found.unsourced
     assert min(abs(one.correlation) for one in found.named) > found.chance
     assert found.largest == abs(found.named[0].correlation)
+
+
+@pytest.mark.parametrize(
+    ("levels", "judged", "unsourced"),
+    [
+        (("published", "derived"), 0, 0),
+        (("estimate", "assumed"), 2, 2),
+        (("estimate with source", "assumed"), 2, 1),
+    ],
+)
+def test_estimates_and_assumptions_are_judgement(results, levels, judged, unsourced):
+    one = evidence(results).named[0]
+    named = [
+        replace(
+            one,
+            setting=replace(one.setting, confidence=level.split()[0]),
+            data=DataYear(year, "iea-2024" if "source" in level else ""),
+        )
+        for level, year in zip(levels, (2020, 2024), strict=True)
+    ]
+    found = DecidingData("CO2", "Mt", 1.0, 300, named=tuple(named))
+    assert (found.judged, found.unsourced, found.years, found.median_year) == (
+        *(judged, unsourced),
+        (2020, 2024),
+        2020,
+    )
 
 
 def test_a_run_of_few_draws_has_no_evidence(results):

@@ -13,6 +13,7 @@ from carbonsim.engine.sampling import pair_scores
 from carbonsim.engine.shards import job_headlines
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.sharing import Shared
+from carbonsim.sectors.freight import payload
 
 DRAWS = 7
 
@@ -97,3 +98,17 @@ def test_what_other_values_give_is_not_shared():
     assert made[1] is made[2]
     with pytest.raises(ValueError, match="read-only"):
         made[1][0] = 3.0
+
+
+def test_what_follows_from_parameters_alone_is_made_once_without_a_reference_too(monkeypatch):
+    made, make = [], payload._payload_by_year
+
+    def noted(inputs):
+        made.append(inputs.draws)
+        return make(inputs)
+
+    monkeypatch.setattr(payload, "_payload_by_year", noted)
+    scenario = load_scenario("fujian-no-policy", ["years=[2023, 2025]"])
+    assert scenario.reference is None
+    Pair(scenario).evaluate({}, 1)
+    assert made == [1]

@@ -18,6 +18,7 @@ from carbonsim.core.resampling import resampled
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.sampling import block_scores
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sharing import Shared
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.freight.estimation import (
     Estimation,
@@ -172,7 +173,7 @@ def frozen_trucks(scenario: Scenario, freeze: int, last_year: int, draws: int, s
     """Parameters of trucks as known at the end of a year, from the first year of the record on."""
     then = as_known(scenario, freeze)
     years = np.arange(then.years[0], last_year + 1)
-    return Trucks(Inputs(then, years, draws, block_scores(then, seed, 0, draws, draws)))
+    return Trucks(Inputs(then, years, draws, block_scores(then, seed, 0, draws, draws), Shared()))
 
 
 def observed_shares(scenario: Scenario, years: IntArray) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import os
 import sys
@@ -76,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a terminal without Chinese characters shows "?" and goes on
             stream.reconfigure(errors="replace")
     gc.set_threshold(OBJECTS)
+    atexit.register(gc.freeze)  # what is there at the end goes with the process: nobody looks through it
     os.environ.setdefault(THREADS, "1")  # before NumPy is there, and for the processes of an ensemble
     parser = build_parser()
     options = parser.parse_args(arguments)

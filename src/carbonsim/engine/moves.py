@@ -23,6 +23,7 @@ from carbonsim.engine.loop import simulate
 from carbonsim.engine.markets import Markets
 from carbonsim.engine.readers import BACKTEST, CHECK, CORRIDOR, COUNTERFACTUAL, readers
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.kernel.sharing import Shared
 from carbonsim.reference.rows import index_rows, read_rows
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.quantity import Quantity, Setting
@@ -129,7 +130,7 @@ def _figures(
     """All series of a scenario; a parameter whose draw has no answer has moved something."""
 
     def attempt(left: NDArray[np.bool_]) -> Mapping[str, Array]:
-        inputs = Inputs(scenario, years, draws, without(scores, left))
+        inputs = Inputs(scenario, years, draws, without(scores, left), Shared())
         return simulate(inputs, sectors_of(scenario), Markets(inputs), all_series=True).series
 
     def moving(_: ImpossibleDrawsError, new: NDArray[np.bool_]) -> None:

@@ -181,10 +181,10 @@ class Pair:
     ) -> tuple[Inputs, Markets, dict[str, Array] | None]:
         """What the plan needs: its parameters and markets, and the series of the reference."""
         keep_memory()
+        shared = Shared()  # without a reference, too: each year asks for the same pieces
         if self.scenario.reference is None:
-            inputs = Inputs(self.scenario, self.years, draws, scores)
+            inputs = Inputs(self.scenario, self.years, draws, scores, shared)
             return inputs, Markets(inputs), None
-        shared = Shared()
         inputs = Inputs(self.scenario.reference, self.years, draws, scores, shared)
         block = simulate(inputs, self.sectors, Markets(inputs), self.compared_with if lean else None)
         series = block.series | totals(self._reference_totals, block.series)

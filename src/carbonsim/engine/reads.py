@@ -21,7 +21,7 @@ from carbonsim.engine.markets import Markets, ReplayedMarkets
 from carbonsim.engine.readers import BACKTEST, CHECK, COLUMNS, CORRIDOR, COUNTERFACTUAL, ENGINE
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.sector import AnySector
-from carbonsim.kernel.sharing import recorded
+from carbonsim.kernel.sharing import Shared, recorded
 from carbonsim.scenario.places import shipped_scenarios
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
@@ -79,7 +79,7 @@ def _reading(scenario: Scenario) -> Iterator[tuple[str, list[str]]]:
         sector.problems(heard)
         yield CHECK, list(recorder.read)
         heard, recorder = recorded(scenario)
-        _run(sector, Inputs(heard, years, 1, {}), ReplayedMarkets(prices))
+        _run(sector, Inputs(heard, years, 1, {}, Shared()), ReplayedMarkets(prices))
         yield sector.name, list(recorder.read)
     if FREIGHT in scenario.sectors:
         heard, recorder = recorded(scenario)
@@ -87,7 +87,7 @@ def _reading(scenario: Scenario) -> Iterator[tuple[str, list[str]]]:
             read(heard, scenario.years[0])
         yield CORRIDOR, list(recorder.read)
         heard, recorder = recorded(scenario)
-        p = Trucks(Inputs(heard, years, 1, {}))
+        p = Trucks(Inputs(heard, years, 1, {}, Shared()))
         if p.is_recorded(0) and not p.sales_are_given:
             read_record(p, min(int(years[-1]), last_year_of_record(scenario)))
             yield BACKTEST, [*recorder.read, PRIOR_OF_BATTERY]

@@ -9,11 +9,11 @@ from typing import Any
 
 from carbonsim.analysis.trust import evidence
 from carbonsim.core.carbon import BOUNDARIES
+from carbonsim.core.plain_text import harmless
 from carbonsim.engine.deciding import MOST_DRAWS, DecidingData
 from carbonsim.engine.headline import REDUCTION
 from carbonsim.reference.regions import region_in
 from carbonsim.report.heading import streamed, warnings
-from carbonsim.report.layout import harmless
 from carbonsim.report.onepage.charts import chart_data
 from carbonsim.report.onepage.claims import claim_data, claim_numbers
 from carbonsim.report.onepage.lines import line_charts
