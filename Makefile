@@ -43,7 +43,7 @@ core:
 
 # Rewrite results/ from the shipped scenarios that have something to run; a line in CHANGELOG says which headline figures moved and why.
 golden: $(VENV)/run
-	$(BIN)/carbonsim run --no-figures --quiet $(filter-out scenarios/world-%,$(wildcard scenarios/*.yaml))
+	$(BIN)/carbonsim run --no-figures --no-page --quiet $(filter-out scenarios/world-%,$(wildcard scenarios/*.yaml))
 
 # Service curves of the swap stations of shipped scenarios, where a design or the simulation has changed.
 curves: $(VENV)/run

@@ -30,7 +30,7 @@ def test_a_run_prints_its_table_and_writes_its_folder(folder, capsys):
         "results/small/",
     ):
         assert words in out
-    assert set(names(folder / "results" / "small")) == TABLES
+    assert set(names(folder / "results" / "small")) == TABLES | {"page.json", "report.html"}
     with (folder / "results" / "small" / "claims.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert [row["boundary"] for row in rows if row["claim"] == "much"] == ["direct"]

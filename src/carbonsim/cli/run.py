@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 NAME = "run"
 HELP = "run scenarios and write their results"
-DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables and figures.
+DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables, figures and a
+page to hand over (report.html).
 
 A run with --set or --reference, or with other draws or another seed than the scenario's, goes to
 results/NAME+HASH/ and never over the plain one.
@@ -53,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help=strict)
     parser.add_argument("--no-figures", action="store_true", help="write no figures")
+    parser.add_argument("--no-page", action="store_true", help="write no page.json and no report.html")
     parser.add_argument(
         "--details",
         action="store_true",
@@ -117,8 +119,13 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
         def figures(folder: Path) -> None:
             write_figures(results, folder, options.lang)
 
+    made, texts = manifest(results), {}
+    if not options.no_page:
+        from carbonsim.cli.pages import page_files, page_of
+
+        texts = page_files(page_of(results, headline, claims, made), options.lang)
     tables = result_tables(results, headline, claims)
-    folder = write_folder(options.out / name, tables, manifest(results), figures, every)
+    folder = write_folder(options.out / name, tables, made, figures, every, texts)
     shutil.rmtree(parts, ignore_errors=True)
     if not options.quiet and not options.json:
         print_text((summary if options.details else overview)(results, headline, claims, options.lang))

@@ -160,6 +160,20 @@ class Results:
             width of a bin.
         """
         self._require(name)
+        asked = tuple(probabilities)
+        if asked != QUANTILES:
+            return self._quantiles(name, asked)
+        # tables, figures and pages ask for the same
+        if name not in self._reported:
+            self._reported[name] = self._quantiles(name, asked)
+        return self._reported[name].copy()
+
+    @cached_property
+    def _reported(self) -> dict[str, Array]:
+        """Quantiles that every ensemble reports, of series that were asked for."""
+        return {}
+
+    def _quantiles(self, name: str, probabilities: Sequence[float]) -> Array:
         if self.streamed is not None and name in self.streamed:
             return self.streamed.quantiles(name, probabilities)
         return quantiles(self[name], probabilities)
