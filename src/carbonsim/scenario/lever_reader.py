@@ -22,10 +22,11 @@ from carbonsim.scenario.levers import (
     can_be_mixed,
     held,
     is_constant,
+    scaled,
 )
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
-from carbonsim.scenario.points import Amounts
+from carbonsim.scenario.points import Amounts, read_points
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import Definition, Quantity, Setting
 from carbonsim.scenario.ranges import out_of_range
@@ -36,6 +37,8 @@ from carbonsim.scenario.values import read_setting
 
 KEY = "levers"
 KEYS = ("name", "title", "set", "low", "high", "steps")
+#: Multiples of the scenario's own value, instead of a value.
+TIMES = "times"
 #: What gives a range to a quantity, which a lever has none of.
 RANGE = ("low", "high", "distribution")
 _EXAMPLE = "begin each lever with - name:"
@@ -213,10 +216,14 @@ class _LeverReader:
                     message = "found a range, expected a value or a path alone: a lever holds what it moves"
                     self.problems.add(stated.origin, f"{place}.{field.text}", message, "remove it")
                     return None
-        setting = read_setting(Leaf(place, node, definition), self.around.region, self.problems)
-        if setting is None or isinstance(setting.value, str):
+        own = held(self._own(key))
+        if isinstance(node, Fields) and node.get(TIMES) is not None:
+            on = self._times(node, place, own, definition)
+        else:
+            setting = read_setting(Leaf(place, node, definition), self.around.region, self.problems)
+            on = held(setting.value) if setting and isinstance(setting.value, Quantity) else None
+        if on is None:
             return None
-        on, own = held(setting.value), held(self._own(key))
         if on == own:
             message = "found the value that the scenario has: the lever moves nothing"
             self.problems.add(node.origin, place, message, "set another value")
@@ -227,6 +234,32 @@ class _LeverReader:
             hint = "what lies between both must be a path, too"
             self.problems.add(node.origin, place, message, hint)
         return on
+
+    def _times(self, node: Fields, place: str, own: Quantity, definition: Definition) -> Quantity | None:
+        """The scenario's own value times a number, or by year times those of a path."""
+        for name, value in node.entries:
+            if name.text != TIMES:
+                message = f"found with {TIMES}, expected {TIMES} alone"
+                self.problems.add(value.origin, f"{place}.{name.text}", message, "remove it")
+                return None
+        amounts, times = Amounts(definition, "1", self.problems, relative=True), node.get(TIMES)
+        assert times is not None
+        if not isinstance(times, Fields):
+            factor = amounts.read(times, f"{place}.{TIMES}")
+            return None if factor is None else scaled(own, (), (factor,))
+        points = read_points(times, f"{place}.{TIMES}", amounts)
+        if points is None:
+            return None
+        if not definition.varies:
+            message = "found a path, expected one number for all years"
+            self.problems.add(times.origin, f"{place}.{TIMES}", message)
+            return None
+        if own.interpolation != "linear" and not set(points.years) <= set(own.years):
+            message = f"found years between those of a path with interpolation {own.interpolation}"
+            hint = f"expected some of {', '.join(map(str, own.years))}, or one number"
+            self.problems.add(times.origin, f"{place}.{TIMES}", message, hint)
+            return None
+        return scaled(own, points.years, points.values)
 
     def _immovable(self, key: str, definition: Definition) -> str:
         """Why a parameter cannot be a lever; nothing if it can."""

@@ -135,6 +135,35 @@ def between(own: Quantity, on: Quantity, share: float) -> Quantity:
     return replace(held(on if on.years else own), years=years, central=central)
 
 
+def scaled(own: Quantity, years: tuple[int, ...], factors: tuple[float, ...]) -> Quantity:
+    """Quantity whose heights are multiples of another's, without a range.
+
+    Parameters
+    ----------
+    own : Quantity [any one unit]
+        Linear, or with the multiples in years of its path, or one multiple alone.
+    years : tuple of int
+        Of the multiples; none of one for all years.
+    factors : tuple of float [1]
+
+    Returns
+    -------
+    Quantity [the same unit]
+
+    Examples
+    --------
+    >>> own = Quantity((2020, 2030), (10.0, 20.0), None, None, "linear", "CNY/t")
+    >>> half = scaled(own, (2025, 2030), (1.0, 0.5))
+    >>> half.years, half.central
+    ((2020, 2025, 2030), (10.0, 15.0, 10.0))
+    """
+    shared = own.years if not years or own.years == years else tuple(sorted({*own.years, *years}))
+    at = np.array(shared if shared else [0])
+    factor = Quantity(years, factors, None, None, "linear", "1").series(at)[0]
+    central = tuple(float(value) for value in own.series(at)[0] * factor)
+    return replace(held(own), years=shared, central=central)
+
+
 def can_be_mixed(own: Quantity, on: Quantity) -> bool:
     """Whether what lies between two quantities is a path of the same form: a file can then state it."""
     if not own.years or not on.years:
