@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 
 import numpy as np
@@ -140,10 +140,7 @@ def held_out(settings: Sequence[Sequence[float]]) -> tuple[Point, ...]:
     >>> held_out([(0.0, 0.5, 1.0), (0.0, 1.0)])
     ((0.25, 0.5), (0.75, 0.5))
     """
-    middles = [
-        [(low + high) / 2 for low, high in zip(several[:-1], several[1:], strict=True)]
-        for several in settings
-    ]
+    middles = [[(low + high) / 2 for low, high in pairwise(several)] for several in settings]
     cells = list(product(*middles))
     chosen = np.unique(np.linspace(0, len(cells) - 1, min(HELD_OUT, len(cells))).round().astype(int))
     return tuple(cells[number] for number in chosen)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from carbonsim.analysis.claims import check
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.lever_runs import check_levers
 
 if TYPE_CHECKING:
     import argparse
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 
 def load_one(path: str, overrides: Sequence[str] = (), reference: str | None = None) -> Scenario:
-    """Read a scenario, and refuse claims that no run could answer."""
+    """Read a scenario, and refuse claims that no run could answer, and levers that none could move."""
     scenario = load_scenario(path, overrides, reference)
     check(scenario)
+    check_levers(scenario)
     return scenario
 
 

@@ -134,7 +134,9 @@ class LeverRuns:
         """A fault of a lever whose parameter cannot differ from column to column."""
         lever = next((one for one in self.scenario.levers if error.key in one.on), self.scenario.levers[0])
         at, key = lever.origin, f"levers.{lever.name}.set.{error.key}"
-        return Problem(at.file, at.line, at.column, key, f"this cannot be a lever: {error.reason}", "take it out")
+        return Problem(
+            at.file, at.line, at.column, key, f"this cannot be a lever: {error.reason}", "take it out"
+        )
 
 
 def check_levers(scenario: Scenario) -> None:

@@ -24,6 +24,7 @@ OWN_FILES = frozenset(
         *("timeseries.csv", "bands.csv", "outcomes.csv", "claims.csv", "checks.csv", "backtest.csv"),
         *("parameters.csv", "differences.csv", "compared_outcomes.csv"),
         *("sensitivity.csv", "sensitivity_by_year.csv", "tornado.csv"),
+        "levers.csv",
         *("corridor.csv", "day.csv", "designs.csv"),
         *("report.html", MANIFEST),
     }

@@ -58,7 +58,9 @@ class Movable:
     inherited: bool
 
 
-def read_levers(node: Node, around: Movable, left_out: list[Problem], problems: Problems) -> tuple[Lever, ...]:
+def read_levers(
+    node: Node, around: Movable, left_out: list[Problem], problems: Problems
+) -> tuple[Lever, ...]:
     """All levers of a scenario.
 
     Parameters

@@ -180,4 +180,3 @@ def override(key: str, quantity: Quantity) -> str:
         return f"{key}={{value: {values[0]}, {unit}}}"
     path = ", ".join(f"{year}: {value}" for year, value in zip(quantity.years, values, strict=True))
     return f"{key}={{path: {{{path}}}, {unit}, interpolation: {quantity.interpolation}}}"
-
