@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.errors import OneValueError, Problem, ScenarioError
 from carbonsim.core.types import Array
+from carbonsim.engine.catalogue import cross_problems
 from carbonsim.engine.headline import discount_factors_of
 from carbonsim.engine.impossible import ImpossibleDrawsError, most_left_out, of_others, without
 from carbonsim.engine.pair import Pair, PairSeries, in_both
@@ -102,12 +104,14 @@ class LeverRuns:
         try:
             found = of_others(attempt, count * draws, told)
         except ImpossibleDrawsError as error:
-            raise self._no_answer(points[int(np.argmax(error.draws)) // draws], error.cause) from error
+            raise refused_point(
+                self.scenario, points[int(np.argmax(error.draws)) // draws], error.cause
+            ) from error
         except OneValueError as error:
             raise ScenarioError([self._one_value(error)]) from error
         each = left_out.reshape(count, draws).sum(axis=1)
         if each.max() > most_left_out(draws):
-            raise self._no_answer(points[int(np.argmax(each))], f"{each.max()} of {draws} draws")
+            raise refused_point(self.scenario, points[int(np.argmax(each))], f"{each.max()} of {draws} draws")
         factors = discount_factors_of(self.pair.inputs(without(scores, left_out), count * draws, columns))
         return PointsBatch(
             first,
@@ -121,15 +125,6 @@ class LeverRuns:
             name: values.reshape(len(values), count, -1) for name, values in series.items() if name in only
         }
 
-    def _no_answer(self, point: Point, cause: str) -> ScenarioError:
-        """A fault of a point, at its levers."""
-        levers = self.scenario.levers
-        where = ", ".join(f"{lever.name} at {at:g}" for lever, at in zip(levers, point, strict=True))
-        message = f"with {where} there is no answer: {cause}"
-        origin = levers[0].origin
-        hint = "move an end of a lever, so that all points between the ends have one"
-        return ScenarioError([Problem(origin.file, origin.line, origin.column, "levers", message, hint)])
-
     def _one_value(self, error: OneValueError) -> Problem:
         """A fault of a lever whose parameter cannot differ from column to column."""
         lever = next((one for one in self.scenario.levers if error.key in one.on), self.scenario.levers[0])
@@ -140,7 +135,10 @@ class LeverRuns:
 
 
 def check_levers(scenario: Scenario) -> None:
-    """Refuse levers of parameters that a model reads once for all draws, by a run of the first year.
+    """Refuse levers that a run could not move, before it is made.
+
+    What parameters say together is checked where each lever is at one of its ends, and a run of the first
+    year shows what a model reads once for all draws.
 
     Raises
     ------
@@ -148,6 +146,12 @@ def check_levers(scenario: Scenario) -> None:
     """
     if not scenario.levers or scenario.is_world:
         return
+    for corner in product(*((lever.low, lever.high) for lever in scenario.levers)):
+        moved = with_held_levers(scenario, corner)
+        cases = (moved,) if moved.reference is None else (moved, moved.reference)
+        problem = next((one for case in cases for one in cross_problems(case)), None)
+        if problem is not None:
+            raise refused_point(scenario, corner, f"{problem.key}: {problem.message}")
     first = scenario.years[0]
     reference = scenario.reference
     short = replace(
@@ -159,6 +163,18 @@ def check_levers(scenario: Scenario) -> None:
     ends = [tuple(lever.base for lever in scenario.levers), tuple(lever.high for lever in scenario.levers)]
     for _ in LeverRuns(short, 0, scenario.seed).batches(ends, ()):
         pass
+
+
+def refused_point(scenario: Scenario, point: Point, cause: str) -> ScenarioError:
+    """A fault of values at a point, told at the first lever that is not at its base."""
+    levers = scenario.levers
+    where = ", ".join(f"{lever.name} at {at:g}" for lever, at in zip(levers, point, strict=True))
+    moved = (lever for lever, at in zip(levers, point, strict=True) if at != lever.base)
+    lever = next(moved, levers[0])
+    origin, key = lever.origin, f"levers.{lever.name}"
+    hint = "move an end of a lever, so that all points between the ends have an answer"
+    message = f"with {where} there is no answer: {cause}"
+    return ScenarioError([Problem(origin.file, origin.line, origin.column, key, message, hint)])
 
 
 def columns_at(levers: Sequence[Lever], points: Sequence[Point], draws: int) -> dict[str, ByColumn]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import prod
 
@@ -48,11 +48,12 @@ _EXAMPLE = "begin each lever with - name:"
 class Movable:
     """Context of levers: settings of the policy case, what may be set, and its region.
 
-    `inherited` says whether what is wrong leaves a lever out: its file is not the scenario's own, or an
-    override has changed what it moves.
+    `broken` are keys of parameters that are found wrong already. `inherited` says whether what is wrong
+    leaves a lever out: its file is not the scenario's own, or an override has changed what it moves.
     """
 
     settings: Mapping[str, Setting]
+    broken: Collection[str]
     catalogue: Catalogue
     region: Scalar | None
     inherited: bool
@@ -157,7 +158,7 @@ class _LeverReader:
         on = self._on(self.node.origin)
         own = {key: held(self._own(key)) for key in on}
         steps = self._steps()
-        if len(self.problems) > before:
+        if len(self.problems) > before or not on:
             return None
         low, high = self._ends(own, on)
         unit = self._definition(next(iter(own))).unit if is_constant(own, on) else "1"
@@ -206,7 +207,7 @@ class _LeverReader:
         """Value of one parameter; None if there is a problem."""
         key, place = name.text, f"{self.key}.set.{name.text}"
         definition = known_parameter(name, place, self.around.catalogue, self.problems)
-        if definition is None:
+        if definition is None or key in self.around.broken:
             return None
         if reason := self._immovable(key, definition):
             hint = "a lever moves numbers and paths of numbers"

@@ -152,7 +152,8 @@ class _Loader:
             return plan
         inherited = is_inherited(draft, "levers") or bool(plan.overrides)
         catalogue = self.catalogue if not inherited else self.catalogue.only(plan.sectors)
-        around = Movable(plan.settings, catalogue, header.region, inherited)
+        broken = draft.leaves.keys() - plan.settings.keys()
+        around = Movable(plan.settings, broken, catalogue, header.region, inherited)
         levers = read_levers(draft.header["levers"].node, around, left_out, self.problems)
         return replace(plan, levers=levers)
 
