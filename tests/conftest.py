@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from carbonsim.corridor import curve_store, service_curves
+from carbonsim.corridor import service_curves
 from carbonsim.corridor.curve_store import curves_of
 from carbonsim.engine import loop
+from carbonsim.reference.user_cache import CACHE
 
 # no deadline: how long an example takes says how busy a machine is, and nothing of the equation
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -21,7 +22,7 @@ loop.FLOATING = "raise"
 
 # curves that tests make are shared by the processes of a run, and kept from the user's cache
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-os.environ["CARBONSIM_CACHE"] = str(Path(tempfile.gettempdir()) / f"carbonsim-curves-{RUN}")
+os.environ[CACHE] = str(Path(tempfile.gettempdir()) / f"carbonsim-curves-{RUN}")
 
 #: Their tests take longest.
 LONGEST = (
@@ -44,7 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def rough_curves(monkeypatch, tmp_path):
     """Service curves of few stations and days, for designs that are not shipped, in a cache of their own."""
-    monkeypatch.setenv(curve_store.CACHE, str(tmp_path))
+    monkeypatch.setenv(CACHE, str(tmp_path))
     monkeypatch.setattr(service_curves, "STATIONS", 1)
     monkeypatch.setattr(service_curves, "WARM_UP", 0)
     monkeypatch.setattr(service_curves, "DAYS", 1)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.analysis.claims import check
+from carbonsim.analysis.claim_check import check
 from carbonsim.analysis.record_claims import count_of, figure_of, record_answers
 from carbonsim.scenario.claim_records import RecordedSeries
 

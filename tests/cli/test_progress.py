@@ -1,13 +1,14 @@
-"""The progress bar."""
+"""The progress bar, and lines in its place."""
 
 from __future__ import annotations
 
+import argparse
 import io
 
 import pytest
 
 from carbonsim.cli.output import plain
-from carbonsim.cli.progress import Progress, duration
+from carbonsim.cli.progress import Progress, duration, progress_of
 
 
 class Terminal(io.StringIO):
@@ -30,12 +31,30 @@ def test_a_long_run_on_a_terminal_shows_the_time_left():
     assert stream.getvalue().endswith("\r")
 
 
-def test_nothing_is_shown_where_there_is_no_terminal():
+def test_a_file_gets_a_line_now_and_then():
     stream = io.StringIO()
-    progress = bar(stream, [0.0, 100.0])
+    progress = bar(stream, [0.0, 4.0, 12.0, 21.0, 23.0, 40.0])
+    for done in (1_000, 3_000, 5_000, 6_000, 10_000):
+        progress(done, 10_000)
+    progress.clear()
+    assert stream.getvalue() == "plan: 3,000/10,000, 28 s left\nplan: 6,000/10,000, 15 s left\n"
+
+
+@pytest.mark.parametrize(("seconds", "lines"), [(9.0, True), (100.0, False)])
+def test_a_file_gets_nothing_of_short_runs_and_where_none_is_wanted(seconds, lines):
+    stream = io.StringIO()
+    progress = Progress("plan", stream, iter([0.0, seconds]).__next__, lines=lines)
     progress(5, 10)
     progress.clear()
     assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "lines"),
+    [({}, True), ({"quiet": False}, True), ({"quiet": True}, False), ({"json": True}, False)],
+)
+def test_the_quiet_and_machines_get_no_lines(asked, lines):
+    assert progress_of("plan", argparse.Namespace(**{"json": False} | asked)).lines is lines
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from carbonsim.corridor import curve_store, service_curves
 from carbonsim.corridor.curve_store import curves_of, design_hash, find_curves, keep_curves
 from carbonsim.corridor.service_curves import BLOCKS, LOADS, SPEEDS, CurveDesign, ServiceCurves, make_curves
 from carbonsim.engine.curves import FOLDER, shipped_designs, write
+from carbonsim.reference.user_cache import CACHE
 
 EVEN = (1.0 / 24.0,) * 24
 
@@ -40,7 +41,7 @@ def cache(tmp_path, monkeypatch, rough):
         return rough
 
     monkeypatch.setattr(curve_store, "make_curves", made)
-    monkeypatch.setenv(curve_store.CACHE, str(tmp_path / "cache"))
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
     curves_of.cache_clear()
     yield tmp_path / "cache"
     curves_of.cache_clear()
@@ -156,7 +157,7 @@ def test_a_damaged_file_is_made_anew(design, cache, damage):
 def test_where_nothing_can_be_written_curves_are_made_all_the_same(design, tmp_path, monkeypatch):
     blocked = tmp_path / "file"
     blocked.write_text("in the way", encoding="utf-8")
-    monkeypatch.setenv(curve_store.CACHE, str(blocked / "cache"))
+    monkeypatch.setenv(CACHE, str(blocked / "cache"))
     assert np.all(np.isfinite(keep_curves(design).wait))
     assert blocked.read_text(encoding="utf-8") == "in the way"
 

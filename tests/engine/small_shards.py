@@ -4,7 +4,7 @@ import pytest
 
 from carbonsim.engine import ensemble, run
 
-#: Draws of a shard, of a pilot, and the most that are kept; a block is half of it.
+#: Draws of a shard, and the most that are kept; a block and the pilot are half of it.
 LARGE = 100
 
 
@@ -14,4 +14,4 @@ def make_shards_small(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(run, "BLOCK", LARGE // 2)
     patch.setattr(run, "FEW_SERIES", 0)
     patch.setattr(ensemble, "MOST_KEPT", LARGE)
-    patch.setattr(ensemble, "PILOT", LARGE)
+    patch.setattr(ensemble, "PILOT", LARGE // 2)

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.engine import deciding, ensemble, run
+from carbonsim.engine import deciding, deciding_check, ensemble, run
 from carbonsim.engine.data_years import data_year
-from carbonsim.engine.deciding import deciding_data, headline_outcomes
+from carbonsim.engine.deciding import headline_outcomes
+from carbonsim.engine.deciding_check import deciding_data
 from carbonsim.engine.sampling import pair_scores
 
 HEAD = """\
@@ -48,7 +49,7 @@ def trucks():
 
 
 def told(result):
-    (check,) = [one for one in result.checks if one.name == deciding.NAME]
+    (check,) = [one for one in result.checks if one.name == deciding_check.NAME]
     return check
 
 

@@ -36,7 +36,7 @@ def test_a_shard_comes_back_with_the_same_bits_and_types(folder):
 
 
 def test_all_that_a_shard_holds_is_saved_but_draws_that_are_kept():
-    assert {field.name for field in fields(Shard)} == {*ARRAYS, "index", "causes", "kept"}
+    assert {field.name for field in fields(Shard)} == {*ARRAYS, "index", "causes", "kept", "part"}
 
 
 def test_shards_do_not_stand_in_each_others_way(folder):

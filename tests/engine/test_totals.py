@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.analysis.claims import check
+from carbonsim.analysis.claim_check import check
 from carbonsim.core.errors import BoundaryError, DataError, ScenarioError
 from carbonsim.engine import run as engine_run
 from carbonsim.engine import totals as engine_totals

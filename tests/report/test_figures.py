@@ -18,8 +18,9 @@ from carbonsim.report.figure_components import component_figures
 from carbonsim.report.figure_costs import actor_figures, kind_figures
 from carbonsim.report.figure_stock import stock_figures
 from carbonsim.report.figures import FIGURES, write_figures
+from carbonsim.report.palette import PALETTE, colours
 from carbonsim.report.stacks import largest_apart
-from carbonsim.report.style import PALETTE, colours, drawing, fit_titles, look_of, name_panel
+from carbonsim.report.style import drawing, fit_titles, look_of, name_panel
 
 ALL = {
     "stock_by_powertrain",

@@ -11,7 +11,8 @@ from matplotlib.colors import to_hex
 
 from carbonsim.report.figure_levelised import levelised_figures
 from carbonsim.report.figure_savings import saving_figures
-from carbonsim.report.style import INK, OTHERS, PALETTE, drawing, look_of
+from carbonsim.report.palette import OTHERS, PALETTE
+from carbonsim.report.style import INK, drawing, look_of
 from carbonsim.report.texts import say, say_name
 from carbonsim.results.records import Variable
 from carbonsim.scenario.claims import Claim

@@ -16,14 +16,13 @@ from carbonsim.core.bounds import meets
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.claim_worlds import differences
-from carbonsim.engine.claimed import ClaimedSeries, answers, bound_of, claimed_series
-from carbonsim.engine.reported import of_other_case, reported_variables
+from carbonsim.engine.claimed import ClaimedSeries, claimed_series
+from carbonsim.engine.reported import of_other_case
 from carbonsim.engine.vintage_runs import judged_central
 from carbonsim.results.claim_results import Answer, ClaimResult, Difference
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
-from carbonsim.scenario.scenario import Scenario
 
 #: Quantiles of the draws that an answer states.
 RANGE = (0.05, 0.5, 0.95)
@@ -84,30 +83,6 @@ def _answering(results: Results) -> Results:
             point: no_draws[0] if point[0] in absent else draws for point, draws in results.points.items()
         },
     )
-
-
-def check(scenario: Scenario) -> None:
-    """Refuse claims that no run could answer, before it is made.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        With its claims.
-
-    Raises
-    ------
-    ScenarioError
-        If a claim names a variable, boundary or product that is not reported, or a bound of another kind.
-    """
-    problems: list[Problem] = []
-    known = reported_variables(scenario)
-    for claim in scenario.claims:
-        found = answers(known, scenario, claim, problems)
-        # a wrong unit is wrong at all boundaries: once is enough
-        if found:
-            bound_of(claim, found[0], problems)
-    if problems:
-        raise ScenarioError(problems)
 
 
 def _answers(

@@ -73,10 +73,10 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _run(scenario: Scenario, count: int, chosen: int, options: argparse.Namespace) -> Results:
-    from carbonsim.cli.progress import Progress
+    from carbonsim.cli.progress import progress_of
     from carbonsim.engine.run import run
 
-    with Progress(scenario.name) as progress:
+    with progress_of(scenario.name, options) as progress:
         return run(scenario, count, chosen, progress, workers=options.workers)
 
 

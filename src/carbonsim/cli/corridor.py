@@ -110,16 +110,16 @@ def execute(options: argparse.Namespace) -> int:
 def _simulate(plan: Plan, options: argparse.Namespace) -> tuple[Corridor, Sized | None, Corridor | None]:
     from carbonsim.analysis.corridor import simulate_corridor
     from carbonsim.analysis.corridor_sizing import most_traffic, size_corridor
-    from carbonsim.cli.progress import Progress
+    from carbonsim.cli.progress import progress_of
 
-    with Progress(plan.scenario.name) as progress:
+    with progress_of(plan.scenario.name, options) as progress:
         found = simulate_corridor(plan, progress)
     sized = most = None
     if options.size:
-        with Progress("sizing") as progress:
+        with progress_of("sizing", options) as progress:
             sized = size_corridor(plan, options.target, options.stations or _usual_counts(plan), progress)
     if options.most:
-        with Progress("most traffic") as progress:
+        with progress_of("most traffic", options) as progress:
             most = most_traffic(plan, options.target, progress)
     return found, sized, most
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from carbonsim.analysis.claims import check
+from carbonsim.analysis.claim_check import check
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.lever_runs import check_levers
@@ -79,12 +79,12 @@ def tell_warnings(scenarios: Sequence[Scenario], options: argparse.Namespace, re
 
 def prepare(scenarios: Sequence[Scenario], options: argparse.Namespace) -> None:
     """Get scenarios ready to be run: tell their warnings, and make what they need and is not there yet."""
-    from carbonsim.cli.progress import Progress  # noqa: PLC0415 - check and explain have no use for it
+    from carbonsim.cli.progress import progress_of  # noqa: PLC0415 - check and explain have no use for it
     from carbonsim.sectors import sectors_of  # noqa: PLC0415
 
     tell_warnings(scenarios, options)
     for scenario in scenarios:
-        with Progress("service curves") as progress:
+        with progress_of("service curves", options) as progress:
             both = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
             for one in both:
                 for sector in sectors_of(one):

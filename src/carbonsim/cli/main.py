@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -16,6 +18,7 @@ from carbonsim.cli import (
     explain,
     listing,
     new,
+    report,
     run,
     schema,
     sensitivity,
@@ -29,6 +32,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     explain,
     listing,
     new,
+    report,
     compare,
     sensitivity,
     corridor,
@@ -37,6 +41,11 @@ COMMANDS: tuple[ModuleType, ...] = (
     counterfactual,
 )
 LANGUAGES = ("en", "zh")
+#: Threads of linear algebra, of which a run has next to none: each waits for work and takes a processor's
+#: time with it, and with how many of them a long sum is formed would show in its last bits.
+THREADS = "OPENBLAS_NUM_THREADS"
+#: Objects made between two looks for garbage. Reading makes many that all stay; what a run makes is arrays.
+OBJECTS = 20_000
 EPILOG = """exit codes:
   0  done
   1  the answer is no
@@ -66,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal without Chinese characters shows "?" and goes on
             stream.reconfigure(errors="replace")
+    gc.set_threshold(OBJECTS)
+    os.environ.setdefault(THREADS, "1")  # before NumPy is there, and for the processes of an ensemble
     parser = build_parser()
     options = parser.parse_args(arguments)
     if options.command is None:

@@ -1,19 +1,24 @@
-"""A progress bar with the time left, for runs that take long enough to ask."""
+"""Progress and the time left of runs that take long enough to ask: a bar, or lines where output is kept."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    import argparse
 
 #: Nobody wonders for less than this [s].
 PATIENCE = 2.0
+#: Between two lines of a file or a pipe, and before the first [s].
+EVERY = 10.0
 WIDTH = 30
 
 
 class Progress:
-    """A bar on a terminal; silent elsewhere, and in runs of less than two seconds.
+    """A bar on a terminal, and elsewhere a line now and then; silent in runs that are soon over.
 
     Parameters
     ----------
@@ -23,27 +28,42 @@ class Progress:
         stderr if left out.
     clock : callable, optional
         Gives the time [s].
+    lines : bool
+        Whether there are lines where there is no terminal.
     """
 
     def __init__(
-        self, label: str, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        label: str,
+        stream: TextIO | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        lines: bool = True,
     ) -> None:
         self.label = label
         self.stream = sys.stderr if stream is None else stream
         self.clock = clock
-        self.started = clock()
+        self.lines = lines
+        self.started = self.told = clock()
         self.shown = 0
 
     def __call__(self, done: int, total: int) -> None:
         """Tell how far it has come."""
-        elapsed = self.clock() - self.started
-        if elapsed < PATIENCE or done <= 0 or not self.stream.isatty():
+        now = self.clock()
+        elapsed = now - self.started
+        if elapsed < PATIENCE or done <= 0:
             return
-        filled = WIDTH * done // total
-        left = elapsed * (total - done) / done
-        text = (
-            f"{self.label} [{'#' * filled}{'.' * (WIDTH - filled)}] {done:,}/{total:,}, {duration(left)} left"
-        )
+        how_far = f"{done:,}/{total:,}, {duration(elapsed * (total - done) / done)} left"
+        if self.stream.isatty():
+            filled = WIDTH * done // total
+            self._draw(f"{self.label} [{'#' * filled}{'.' * (WIDTH - filled)}] {how_far}")
+        elif self.lines and now - self.told >= EVERY and done < total:
+            self.told = now
+            self.stream.write(f"{self.label}: {how_far}\n")
+            self.stream.flush()
+
+    def _draw(self, text: str) -> None:
+        """Draw a bar over the last one."""
         self.stream.write("\r" + text.ljust(self.shown))
         self.stream.flush()
         self.shown = len(text)
@@ -60,6 +80,11 @@ class Progress:
             self.stream.write("\r" + " " * self.shown + "\r")
             self.stream.flush()
             self.shown = 0
+
+
+def progress_of(label: str, options: argparse.Namespace) -> Progress:
+    """Progress of a command; without lines where it is asked to be quiet, or to speak to machines."""
+    return Progress(label, lines=not (options.json or getattr(options, "quiet", False)))
 
 
 def duration(seconds: float) -> str:

@@ -21,6 +21,7 @@ def run_fields(
 ) -> dict[str, Any]:
     """A run for machines."""
     from carbonsim.engine.other_regions import counted, other_regions  # noqa: PLC0415 - --help must not load it
+    from carbonsim.report.answer import answer  # noqa: PLC0415 - the same
 
     scenario, reference = results.scenario, results.reference
     return {
@@ -39,6 +40,7 @@ def run_fields(
         "draws": results.draws,
         "seed": results.seed,
         "folder": str(folder),
+        "answer": answer(results, outcomes, claims),
         "outcomes": [outcome_fields(outcome) for outcome in outcomes],
         "claims": [claim_fields(claim) for claim in claims],
         "checks": [check_fields(check) for check in results.checks],

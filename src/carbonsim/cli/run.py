@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 NAME = "run"
 HELP = "run scenarios and write their results"
-DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables and figures.
+DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables, figures and a
+page to hand over (report.html).
 
 A run with --set or --reference, or with other draws or another seed than the scenario's, goes to
 results/NAME+HASH/ and never over the plain one.
@@ -54,6 +55,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help=strict)
     parser.add_argument("--no-levers", action="store_true", help="do not run the levers of scenarios")
     parser.add_argument("--no-figures", action="store_true", help="write no figures")
+    parser.add_argument("--no-page", action="store_true", help="write no page.json and no report.html")
+    parser.add_argument(
+        "--details",
+        action="store_true",
+        help="print trajectories, all outcomes, claims at every boundary and cross-checks, too",
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing")
 
 
@@ -80,10 +87,10 @@ def execute(options: argparse.Namespace) -> int:
 def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any], tuple[ClaimResult, ...]]:
     from carbonsim.analysis.claims import evaluate
     from carbonsim.analysis.outcomes import outcomes
-    from carbonsim.cli.progress import Progress
+    from carbonsim.cli.progress import progress_of
     from carbonsim.cli.records import run_fields
     from carbonsim.engine.run import run
-    from carbonsim.report.terminal import summary
+    from carbonsim.report.terminal import overview, summary
     from carbonsim.results.manifest import manifest
     from carbonsim.results.store import write_folder
     from carbonsim.results.tables import result_tables
@@ -94,7 +101,7 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
     # the finished parts of a large run: asked for again, it goes on from them
     parts = options.out / f".{name}.parts"
     every = parts / "draws" if options.save_draws else None
-    with Progress(scenario.name) as progress:
+    with progress_of(scenario.name, options) as progress:
         results = run(
             scenario,
             options.draws,
@@ -113,14 +120,19 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
         def figures(folder: Path) -> None:
             write_figures(results, folder, options.lang)
 
+    texts = {}
+    if not options.no_page:
+        from carbonsim.cli.pages import page_files
+
+        texts = page_files(results, headline, claims, options.lang)
     tables = result_tables(results, headline, claims)
     if scenario.levers and not options.no_levers:
         from carbonsim.analysis.levers import levers
 
         tables["levers.csv"] = levers(results).table()
-    folder = write_folder(options.out / name, tables, manifest(results), figures, every)
+    folder = write_folder(options.out / name, tables, manifest(results), figures, every, texts)
     shutil.rmtree(parts, ignore_errors=True)
     if not options.quiet and not options.json:
-        print(summary(results, headline, claims, options.lang))
+        print((summary if options.details else overview)(results, headline, claims, options.lang))
         print("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")
     return (run_fields(results, headline, claims, folder) if options.json else {}), claims

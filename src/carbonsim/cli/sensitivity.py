@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
-import difflib
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -86,11 +85,11 @@ def execute(options: argparse.Namespace) -> int:
 def _found(scenario: Scenario, options: argparse.Namespace) -> Sensitivity:
     from carbonsim.analysis.given_data import pawn
     from carbonsim.analysis.variance_shares import sobol
-    from carbonsim.cli.progress import Progress
+    from carbonsim.cli.progress import progress_of
     from carbonsim.engine.run import run
 
     count = options.draws or DRAWS[options.method]
-    with Progress(scenario.name) as progress:
+    with progress_of(scenario.name, options) as progress:
         if options.method == "sobol":
             return sobol(
                 scenario, count, options.seed, RESAMPLES, options.workers, progress, options.outcomes
@@ -126,6 +125,8 @@ def _known_outcomes(scenario: Scenario, names: Sequence[str]) -> list[str]:
     problems = []
     for name in names:
         if name not in known:
+            import difflib
+
             close = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
             problems.append(Problem(NAME, 0, 0, "--outcome", f"found no outcome {name!r}", hint))

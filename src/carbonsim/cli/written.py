@@ -16,7 +16,8 @@ def written_lines(shown: Path, folder: Path, language: str) -> list[str]:
     """What a results folder holds; `shown` is its name as the user knows it."""
     from carbonsim.report.texts import say  # noqa: PLC0415 - --help must not load it
 
-    tables = ", ".join(sorted(path.name for path in folder.glob("*.csv")))
+    pages = [name for name in ("report.html", "page.json") if (folder / name).exists()]
+    tables = ", ".join([*pages, *sorted(path.name for path in folder.glob("*.csv"))])
     drawn = len(list((folder / "figures").glob("*.png")))
     lines = ["", f"{say('Written to', language)} {shown}/", f"  {tables}, manifest.json"]
     return [*lines, f"  figures/ ({drawn} {say('figures', language)}, PNG + SVG)"] if drawn else lines

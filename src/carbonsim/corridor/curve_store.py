@@ -10,9 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
 from importlib.resources import files
@@ -31,11 +29,10 @@ from carbonsim.corridor.service_curves import (
     ServiceCurves,
     make_curves,
 )
+from carbonsim.reference.user_cache import cache_folder, put_whole
 
 #: To be raised by whoever changes what a simulated station does.
 VERSION = 1
-#: Environment variable that names another folder for the cache.
-CACHE = "CARBONSIM_CACHE"
 COLUMNS = ("speed", "blocks", "load", "wait", "unserved")
 DIGITS = ".6g"
 
@@ -57,14 +54,6 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_rounded(item) for item in value]
     return f"{value:.9g}" if isinstance(value, float) else value
-
-
-def cache_folder() -> Path:
-    """Where curves of the user's designs are kept."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - only where there is something to look for
-
-    named = os.environ.get(CACHE)
-    return Path(named) if named else user_cache_path("carbonsim", appauthor=False)
 
 
 @lru_cache(maxsize=64)
@@ -93,15 +82,7 @@ def keep_curves(design: CurveDesign, progress: Progress | None = None) -> Servic
 def write_curves(design: CurveDesign, folder: Path, progress: Progress | None = None) -> ServiceCurves:
     """Make curves, and write them into a folder if that can be done, whole or not at all."""
     text = _written(make_curves(design, progress))
-    name = f"{design_hash(design)}.csv"
-    beside = folder / f".{name}.{os.getpid()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8", newline="")
-        beside.replace(folder / name)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    put_whole(folder / f"{design_hash(design)}.csv", text)
     return read_curves(text)
 
 

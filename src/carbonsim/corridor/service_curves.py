@@ -10,17 +10,17 @@ and between loads, they are read off in straight lines.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from carbonsim.core.types import Array, Progress
 from carbonsim.corridor.capacity import station_rates
 from carbonsim.corridor.clock import HOURS_PER_DAY, MINUTES_PER_DAY
-from carbonsim.corridor.fast_station import simulate
-from carbonsim.corridor.lanes import lanes_of
 from carbonsim.corridor.station import ChargeCurve, Station
-from carbonsim.corridor.trips import random_arrivals, spread
-from carbonsim.corridor.visits import Visits
+
+if TYPE_CHECKING:
+    from carbonsim.corridor.visits import Visits
 
 #: Points at which curves are made.
 LOADS = (0.0, 0.15, 0.3, 0.45, 0.55, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0, 1.1, 1.25, 1.5)
@@ -154,6 +154,10 @@ def make_curves(design: CurveDesign, progress: Progress | None = None) -> Servic
 
 def at_speed(design: CurveDesign, speed: float) -> tuple[Array, Array]:
     """Waits and shares turned away, (blocks, loads), of a station so much quicker."""
+    # shipped curves are read without the simulation
+    from carbonsim.corridor.fast_station import simulate  # noqa: PLC0415
+    from carbonsim.corridor.lanes import lanes_of  # noqa: PLC0415
+
     station = quicker(design.station, speed)
     loads = np.array(LOADS[1:])
     lanes = [(blocks, load) for blocks in BLOCKS for load in loads for _ in range(STATIONS)]
@@ -183,6 +187,9 @@ def _visits(
     design: CurveDesign, station: Station, lanes: list[tuple[int, float]], rates: dict[int, float]
 ) -> Visits:
     """Trucks with empty blocks, by the profile of the day."""
+    from carbonsim.corridor.trips import random_arrivals, spread  # noqa: PLC0415
+    from carbonsim.corridor.visits import Visits  # noqa: PLC0415
+
     profile = np.tile(np.array(design.profile) / sum(design.profile) * HOURS_PER_DAY, WARM_UP + DAYS)
     columns = []
     for number, (blocks, load) in enumerate(lanes):

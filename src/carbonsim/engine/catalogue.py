@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.kernel.parameters import Parameters, definitions
 from carbonsim.scenario.catalogue import Catalogue, load_catalogue
+from carbonsim.scenario.kept_catalogue import kept_catalogue
 from carbonsim.scenario.reader import load_scenario as read_scenario
 from carbonsim.scenario.scenario import Scenario
-from carbonsim.sectors import sector_packages, sectors, sectors_of
+from carbonsim.sectors import other_folders, sector_packages, sectors, sectors_of
 
+PACKAGE = "carbonsim"
 DRIVERS = "carbonsim.reference.drivers"
 
 
 @cache
 def catalogue() -> Catalogue:
-    """Definitions and default values of all parameters."""
+    """Definitions and default values of all parameters, read anew where anything has changed since."""
+    # all code counts: a list of what reads parameters would be wrong one day
+    return kept_catalogue({PACKAGE: Path(str(files(PACKAGE))), **other_folders()}, _read_anew)
+
+
+def _read_anew() -> Catalogue:
     declared = {
         package: definitions(sector.parameters)
         for package, sector in zip(sector_packages(), sectors(), strict=True)

@@ -12,16 +12,15 @@ from carbonsim.core.blank import BLANK, anything, figures, filled, quantiles
 from carbonsim.core.carbon import BOUNDARIES, OWN_COMPONENTS
 from carbonsim.core.ranks import largest_by_chance, rank_correlations
 from carbonsim.core.types import Array
-from carbonsim.engine.data_years import YEAR, DataYear, data_year
+from carbonsim.engine.data_years import DataYear, data_year
 from carbonsim.engine.headline import EMISSIONS, REDUCTION, Headline, headlines, of_horizon
 from carbonsim.engine.sampling import pair_scores, ranged
 from carbonsim.engine.totals import ALL_SECTORS
-from carbonsim.results.records import Check, CheckRow, Variable
+from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 
-NAME = "deciding-data"
 #: Parameters that are named.
 MOST = 10
 #: Draws with the outcome that a rank correlation needs, and of how many of the first it is formed.
@@ -31,7 +30,6 @@ MOST_DRAWS = 20_000
 CHANCE = 0.05
 #: Evidence levels that rest on judgement.
 JUDGED = ("estimate", "assumed")
-EVIDENCE = {"published": "已发表", "derived": "推算", "estimate": "估计", "assumed": "设定"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,56 @@ class Deciding:
     alike: int
 
 
-def deciding_data(results: Results) -> list[Check]:
+@dataclass(frozen=True)
+class DecidingData:
+    """Parameters that most decide the headline outcome of a run, the strongest first.
+
+    Attributes
+    ----------
+    outcome, unit : str
+        The headline outcome.
+    median : float [unit]
+        Of its draws.
+    draws : int
+        Those that correlations are formed of. Below `LEAST_DRAWS` none are.
+    chance : float [1]
+        Rank correlation that chance alone reaches: whoever is named is above it.
+    largest : float [1]
+        Of all parameters that have a range.
+    named : tuple of Deciding
+        At most `MOST`.
+    """
+
+    outcome: str
+    unit: str
+    median: float
+    draws: int
+    chance: float = BLANK
+    largest: float = BLANK
+    named: tuple[Deciding, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years of the data of those that have one."""
+        return tuple(one.data.year for one in self.named if one.data.year is not None)
+
+    @property
+    def median_year(self) -> int | None:
+        """Median of these years, of two in the middle the earlier; None where no data have a year."""
+        return median_low(self.years) if self.years else None
+
+    @property
+    def judged(self) -> int:
+        """How many rest on judgement: estimates, and what a scenario assumes."""
+        return sum(one.setting.confidence in JUDGED for one in self.named)
+
+    @property
+    def unsourced(self) -> int:
+        """How many of these have no source."""
+        return sum(one.setting.confidence in JUDGED and not one.data.source for one in self.named)
+
+
+def find_deciding(results: Results) -> DecidingData | None:
     """The ten parameters that most decide the headline outcome, each with the year of its data.
 
     Of the outcomes at the boundary with most of a sector's own emissions it is the reduction over the
@@ -57,27 +104,26 @@ def deciding_data(results: Results) -> list[Check]:
     Parameters
     ----------
     results : Results
-        With an ensemble, kept or streamed; a deterministic run says that draws are needed.
+        With an ensemble, kept or streamed.
 
     Returns
     -------
-    list of Check
-        One; none where nothing has a range, or no emissions are reported.
+    DecidingData or None
+        None where nothing has a range, or no emissions are reported.
     """
     drawn, outcomes = drawn_alike(results.scenario), headline_outcomes(results)
     if not drawn or not outcomes:
-        return []
+        return None
     outcome, values = _first_with_figures(results, outcomes)
     draws = len(figures(values))
     if draws < LEAST_DRAWS:
-        return [_too_few(draws)]
+        return DecidingData(outcome.name, outcome.unit, BLANK, draws)
     found, chance = _correlations(results, drawn, values)
     order = sorted(found, key=lambda key: (-abs(found[key]), key))
     named = [_deciding(drawn[key], found[key]) for key in order[:MOST] if abs(found[key]) > chance]
     (middle,) = quantiles(results.headline[outcome.name], (0.5,))
-    text = {"en": f"{outcome.name}, median", "zh": f"{outcome.name}，中位数"}
-    rows = [CheckRow(text, float(middle), outcome.unit), *_rows(named, abs(found[order[0]]))]
-    return [Check(NAME, _title(outcome.name, len(named), draws, chance), tuple(rows))]
+    largest = abs(found[order[0]])
+    return DecidingData(outcome.name, outcome.unit, float(middle), draws, chance, largest, tuple(named))
 
 
 def headline_outcomes(results: Results) -> list[Headline]:
@@ -147,65 +193,3 @@ def _deciding(alike: Sequence[Setting], correlation: float) -> Deciding:
 
     data, setting = max(((data_year(setting), setting) for setting in alike), key=rank)
     return Deciding(setting, data, correlation, len(alike) - 1)
-
-
-def _rows(named: Sequence[Deciding], largest: float) -> list[CheckRow]:
-    rows = [CheckRow(_label(one), float(one.data.year or BLANK), YEAR) for one in named]
-    if not named:
-        return [CheckRow({"en": "largest rank correlation", "zh": "最大秩相关系数"}, largest, "1")]
-    years = [one.data.year for one in named if one.data.year is not None]
-    if years:
-        middle = {
-            "en": f"median year of the {len(years)} that have one",
-            "zh": f"{len(years)} 项有年份数据的中位年份",
-        }
-        rows.append(CheckRow(middle, float(median_low(years)), YEAR))
-    bare = sum(one.setting.confidence in JUDGED and not one.data.source for one in named)
-    text = {
-        "en": f"of the {len(named)}, estimates and assumptions without a source",
-        "zh": f"{len(named)} 项中无出处的估计和设定",
-    }
-    return [*rows, CheckRow(text, float(bare), "1")]
-
-
-def _label(one: Deciding) -> dict[str, str]:
-    """Key, correlation, evidence level and source of a parameter."""
-    key, level, source = one.setting.address, one.setting.confidence, one.data.source
-    alike = (f" and {one.alike} alike", f" 等 {one.alike + 1} 项") if one.alike else ("", "")
-    gaps = [
-        *([] if source else [("no source", "无出处")]),
-        *([] if one.data.year is not None else [("no year", "无年份")]),
-    ]
-    english = ", ".join([level, *filter(None, [source]), *(gap for gap, _ in gaps)])
-    chinese = "，".join([EVIDENCE.get(level, level), *filter(None, [source]), *(gap for _, gap in gaps)])
-    return {
-        "en": f"{key}{alike[0]} ({one.correlation:+.2f}): {english}",
-        "zh": f"{key}{alike[1]}（{one.correlation:+.2f}）：{chinese}",
-    }
-
-
-def _title(outcome: str, named: int, draws: int, chance: float) -> dict[str, str]:
-    if named == MOST:
-        which = (f"The {MOST} data that most decide {outcome}", f"对 {outcome} 影响最大的 {MOST} 项数据")
-    elif named:
-        which = (
-            f"Data that decide {outcome} more than chance ({named}, not {MOST})",
-            f"对 {outcome} 的影响超出偶然的数据（{named} 项，不足 {MOST} 项）",
-        )
-    else:
-        which = (f"No data decide {outcome} more than chance", f"没有数据对 {outcome} 的影响超出偶然")
-    return {
-        "en": f"{which[0]}, with their year: rank correlation over {draws:,} draws (chance: to {chance:.2f})",
-        "zh": f"{which[1]}：{draws:,} 次抽样的秩相关系数（偶然可达 {chance:.2f}）；数据年份",
-    }
-
-
-def _too_few(draws: int) -> Check:
-    title = {
-        "en": f"Data that decide the headline, and their age: named with --draws {LEAST_DRAWS} or more",
-        "zh": f"决定主要结果的数据及其年份：用 --draws {LEAST_DRAWS} 或更多次抽样运行即可列出",
-    }
-    row = CheckRow(
-        {"en": "draws of this run that have an outcome", "zh": "本次运行有结果的抽样数"}, float(draws), "1"
-    )
-    return Check(NAME, title, (row,))

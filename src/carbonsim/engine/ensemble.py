@@ -19,6 +19,7 @@ from carbonsim.engine.identity import job_hash
 from carbonsim.engine.impossible import most_left_out
 from carbonsim.engine.memory import release_memory
 from carbonsim.engine.pair import Pair, PairSeries
+from carbonsim.engine.pilot import counted, first_shard
 from carbonsim.engine.shard_files import ShardFolder
 from carbonsim.engine.shards import (
     Job,
@@ -115,17 +116,17 @@ def _kept(pair: Pair, job: Job, how: Computing, progress: Progress | None) -> En
 
 
 def _streamed(pair: Pair, job: Job, how: Computing, progress: Progress | None) -> Ensemble:
-    # made again with the others, and so saved nowhere
-    pilot = make_draws(replace(job, folder=None), 0, 0, PILOT).kept
-    assert pilot is not None
-    layout = _layout(pair, pilot)
+    job = replace(job, pilot=min(PILOT, job.size(0)))
+    pilot = make_draws(job, 0, 0, job.pilot)
+    assert pilot.kept is not None
+    layout = _layout(pair, pilot.kept)
     release_memory()  # processes need it more
     job = replace(job, layout=layout)
     shape = layout.low.shape
     counts = np.zeros((*shape, BINS), dtype=np.uint32)
     least, most = np.full(shape, np.inf), np.full(shape, -np.inf)
     shards = []
-    for shard in _stored(job, how, progress):
+    for shard in _stored(job, counted(job, pilot, len(pair.years)), how, progress):
         assert shard.counts is not None
         assert shard.least is not None
         assert shard.most is not None
@@ -153,7 +154,7 @@ def _streamed(pair: Pair, job: Job, how: Computing, progress: Progress | None) -
 
     plan = streamed(layout.plan, slice(0, place))
     reference = streamed(layout.reference, slice(place, None))
-    return Ensemble(pilot, *_figures(pair, job, shards), _left_out(pair, job, shards), plan, reference)
+    return Ensemble(pilot.kept, *_figures(pair, job, shards), _left_out(pair, job, shards), plan, reference)
 
 
 def _layout(pair: Pair, pilot: PairSeries) -> Layout:
@@ -166,8 +167,11 @@ def _layout(pair: Pair, pilot: PairSeries) -> Layout:
     return Layout(tuple(pilot.plan), reference, low, width)
 
 
-def _stored(job: Job, how: Computing, progress: Progress | None) -> Iterator[Shard]:
-    """All shards: those that are there already, and then the others, saved as they come."""
+def _stored(job: Job, pilot: Shard, how: Computing, progress: Progress | None) -> Iterator[Shard]:
+    """All shards: those that are there already, and then the others, saved as they come.
+
+    The pilot is the first part of the first of them.
+    """
     folder = None if how.shards is None else ShardFolder(how.shards / job_hash(job)[:16])
     todo = []
     for index in range(job.shards()):
@@ -176,7 +180,8 @@ def _stored(job: Job, how: Computing, progress: Progress | None) -> Iterator[Sha
             todo.append(index)
         else:
             yield shard
-    for shard in _made(job, todo, how, progress):
+    for part in _made(job, todo, how, progress):
+        shard = part if part.index else first_shard(pilot, part)
         if folder is not None:
             folder.save(shard)
         yield shard
@@ -184,7 +189,7 @@ def _stored(job: Job, how: Computing, progress: Progress | None) -> Iterator[Sha
 
 def _made(job: Job, indices: Sequence[int], how: Computing, progress: Progress | None) -> Iterator[Shard]:
     """Shards made, as they come."""
-    done = job.draws - sum(job.size(index) for index in indices)
+    done = job.draws - sum(len(job.left(index)) for index in indices)
 
     def tick(draws: int) -> None:
         nonlocal done
@@ -206,7 +211,7 @@ def _made(job: Job, indices: Sequence[int], how: Computing, progress: Progress |
 
         shards = (shard for _, shard in in_processes(make_shard, job, indices, how.workers))
     for shard in shards:
-        tick(job.size(shard.index))
+        tick(len(job.left(shard.index)))
         yield shard
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from carbonsim.core.types import Array, Progress
 from carbonsim.engine.blame import at_centre
-from carbonsim.engine.deciding import deciding_data
+from carbonsim.engine.deciding_check import deciding_data
 from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.electricity import extra_electricity
 from carbonsim.engine.ensemble import Computing, Ensemble, make_ensemble

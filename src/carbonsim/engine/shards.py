@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +28,7 @@ class Job:
 
     `shard` is the number of draws in a shard, `block` the width of the blocks that it is made in; `points`
     are the series and the index of the year of which each draw is kept; `folder` is where every draw goes
-    to, if anywhere.
+    to, if anywhere. `pilot` is the number of the first draws that are made before the shards.
     """
 
     scenario: Scenario
@@ -39,6 +39,7 @@ class Job:
     points: tuple[tuple[str, int], ...]
     layout: Layout | None = None
     folder: Path | None = None
+    pilot: int = 0
 
     def shards(self) -> int:
         """How many shards there are."""
@@ -52,6 +53,16 @@ class Job:
         """First draw of one shard."""
         return index * self.shard
 
+    def left(self, index: int) -> range:
+        """Draws of one shard that are not in the pilot."""
+        return range(self.start(index) + (0 if index else self.pilot), self.start(index) + self.size(index))
+
+    def batches(self, index: int) -> list[int]:
+        """First draw of each batch of one shard, the pilot's among them."""
+        pilot = [] if index else range(0, self.pilot, self.block)
+        left = self.left(index)
+        return [*pilot, *range(left.start, left.stop, self.block)]
+
 
 @dataclass(frozen=True)
 class Shard:
@@ -60,7 +71,7 @@ class Shard:
     `counts` (series, years, bins), `sums`, `least` and `most` (series, years) follow the layout of the job
     and leave out the draws that have no such figure; `headline` and `points` have a row for each figure and a
     column for each draw. `left` says which draws are left out for want of an answer, and `causes` why, with
-    the number of draws.
+    the number of draws. `part` is in the place of counts, sums and ends where it is only a part of a shard.
     """
 
     index: int
@@ -73,6 +84,7 @@ class Shard:
     sums: Array | None = None
     least: Array | None = None
     most: Array | None = None
+    part: Tally | None = None
 
 
 def job_headlines(pair: Pair) -> tuple[Headline, ...]:
@@ -82,7 +94,7 @@ def job_headlines(pair: Pair) -> tuple[Headline, ...]:
 
 
 def make_shard(job: Job, index: int, tick: Tick | None = None) -> Shard:
-    """Make one shard of a job.
+    """Make one shard of a job; of the first what is left of it without the pilot.
 
     Parameters
     ----------
@@ -97,15 +109,14 @@ def make_shard(job: Job, index: int, tick: Tick | None = None) -> Shard:
     -------
     Shard
     """
-    start = job.start(index)
-    return make_draws(job, index, start, start + job.size(index), tick)
+    left = job.left(index)
+    return make_draws(job, index, left.start, left.stop, tick)
 
 
 def has_draws(job: Job, index: int) -> bool:
     """Whether every draw of a shard is where it was asked to be."""
-    start = job.start(index)
-    firsts = range(start, start + job.size(index), job.block)
-    return job.folder is None or all(draws_file(job.folder, first).is_file() for first in firsts)
+    folder = job.folder
+    return folder is None or all(draws_file(folder, first).is_file() for first in job.batches(index))
 
 
 def make_draws(job: Job, index: int, start: int, stop: int, tick: Tick | None = None) -> Shard:
@@ -191,16 +202,19 @@ class _Work:
     def shard(self, index: int) -> Shard:
         """Result of the work."""
         sums, causes = self.totals.sums, tuple(self.causes.items())
+        made = Shard(index, sums, self.points, self.left, causes)
         if self.tally is None:
-            return Shard(index, sums, self.points, self.left, causes, kept=joined(self.kept))
-        tally = self.tally
-        return Shard(
-            *(index, sums, self.points, self.left, causes),
-            counts=tally.counts,
-            sums=tally.sums(),
-            least=tally.least,
-            most=tally.most,
-        )
+            return replace(made, kept=joined(self.kept))
+        if index == 0 and self.job.pilot:
+            return replace(made, part=self.tally)
+        return with_counts(made, self.tally)
+
+
+def with_counts(shard: Shard, tally: Tally) -> Shard:
+    """A shard with the counts, sums and ends of its draws."""
+    return replace(
+        shard, counts=tally.counts, sums=tally.sums(), least=tally.least, most=tally.most, part=None
+    )
 
 
 def joined(blocks: Sequence[PairSeries]) -> PairSeries:

@@ -77,6 +77,14 @@ class Tally:
         if values.shape[1] % UNIT:
             self.units[rows, year, unit + whole] = values[:, whole * UNIT :].sum(axis=1)
 
+    def beside(self, later: Tally) -> Tally:
+        """Counts of these draws and of those after them; these are a whole number of units."""
+        both = Tally(self.layout, self.counts.shape[1], 0)
+        both.counts = self.counts + later.counts
+        both.units = np.concatenate([self.units, later.units], axis=2)
+        both.least, both.most = np.fmin(self.least, later.least), np.fmax(self.most, later.most)
+        return both
+
     def sums(self) -> Array:
         """Sums over all draws of the shard, (series, years)."""
         return np.asarray(self.units.sum(axis=2))

@@ -26,7 +26,7 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
         return []
     lines = [say("Cross-checks", language)]
     for check in checks:
-        lines += wrap(_named(check.text, language), indent=INDENT)
+        lines += wrap(named_check(check.text, language), indent=INDENT)
         cells = check_cells(check.rows, language)
         if not any(row.low is not None for row in check.rows):
             cells = [(label, value, unit) for label, value, _, unit in cells]
@@ -49,10 +49,10 @@ def _cells(row: CheckRow, unit: ShownUnit, language: str) -> tuple[str, ...]:
     figure = f"{row.value:.0f}" if row.unit == YEAR and math.isfinite(row.value) else short(value)
     between = within(low, high)
     range_ = "" if between == MISSING else f"({between})"
-    return _named(row.label, language), figure, range_, unit.words
+    return named_check(row.label, language), figure, range_, unit.words
 
 
-def _named(texts: Mapping[str, str], language: str) -> str:
+def named_check(texts: Mapping[str, str], language: str) -> str:
     """A text of a check; technologies in it are named in its language, too."""
     words = text(texts, language)
     return NAME.sub(lambda found: NAMES.get(found[0], found[0]), words) if language == "zh" else words

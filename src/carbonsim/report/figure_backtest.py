@@ -18,12 +18,11 @@ from carbonsim.analysis.backtest_summary import TARGETS, Target, by_freeze, mode
 from carbonsim.analysis.whole_backtest import Backtest
 from carbonsim.core.types import Array, IntArray
 from carbonsim.report.backtest_tables import scale_of
+from carbonsim.report.palette import PALETTE, PLAN
 from carbonsim.report.style import (
     FAINT,
     HEIGHT,
     INK,
-    PALETTE,
-    PLAN,
     TEXT_SIZE,
     Look,
     drawing,

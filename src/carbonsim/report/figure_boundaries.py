@@ -15,8 +15,9 @@ from matplotlib.patches import Patch
 
 from carbonsim.core.blank import figures
 from carbonsim.core.carbon import BOUNDARIES, boundary_gas
+from carbonsim.report.palette import PALETTE, PLAN, REFERENCE
 from carbonsim.report.pick import by_boundary, sector_of
-from carbonsim.report.style import PALETTE, PLAN, REFERENCE, Look, dress, fit_titles, legend, scale, sheet
+from carbonsim.report.style import Look, dress, fit_titles, legend, scale, sheet
 from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results

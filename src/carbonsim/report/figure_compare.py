@@ -17,10 +17,10 @@ from carbonsim.core.blank import figures
 from carbonsim.core.types import Array, IntArray
 from carbonsim.report.figure_boundaries import BAND
 from carbonsim.report.layout import wrap
+from carbonsim.report.palette import PALETTE
 from carbonsim.report.pick import by_boundary, sector_of
 from carbonsim.report.style import (
     FAINT,
-    PALETTE,
     Look,
     drawable,
     drawing,

@@ -11,9 +11,10 @@ from matplotlib.figure import Figure
 
 from carbonsim.core.blank import figures
 from carbonsim.core.carbon import COMPONENTS, boundary_gas
+from carbonsim.report.palette import PALETTE
 from carbonsim.report.pick import by_boundary, by_component, sector_of
 from carbonsim.report.stacks import patches, stack_areas
-from carbonsim.report.style import INK, PALETTE, Look, dress, legend, scale, sheet
+from carbonsim.report.style import INK, Look, dress, legend, scale, sheet
 from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results

@@ -16,14 +16,11 @@ from carbonsim.core.types import Array
 from carbonsim.corridor.clock import MINUTES_PER_DAY, QUARTERS_PER_DAY, QUARTERS_PER_HOUR
 from carbonsim.corridor.journeys import routes_of
 from carbonsim.corridor.sizing import Sized
+from carbonsim.report.palette import PALETTE, PLAN, REFERENCE, colours
 from carbonsim.report.style import (
     FAINT,
     INK,
-    PALETTE,
-    PLAN,
-    REFERENCE,
     Look,
-    colours,
     drawing,
     legend,
     look_of_scenario,

@@ -8,9 +8,10 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from carbonsim.core.types import Array
+from carbonsim.report.palette import OTHERS, PALETTE
 from carbonsim.report.pick import by_boundary, children, sector_of
 from carbonsim.report.stacks import largest_apart, patches, stack_bars
-from carbonsim.report.style import INK, OTHERS, PALETTE, Look, dress, legend, scale, sheet
+from carbonsim.report.style import INK, Look, dress, legend, scale, sheet
 from carbonsim.report.texts import say_name
 from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results

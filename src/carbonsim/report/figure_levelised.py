@@ -12,9 +12,10 @@ from matplotlib.lines import Line2D
 from carbonsim.core.blank import anything, figures, filled
 from carbonsim.core.types import Array
 from carbonsim.report.figure_boundaries import BAND
+from carbonsim.report.palette import OTHERS, PALETTE
 from carbonsim.report.rows import dress_rows, height, scale_rows
 from carbonsim.report.stacks import largest_apart, patches, stack_rows
-from carbonsim.report.style import INK, OTHERS, PALETTE, Look, fit_titles, legend, sheet
+from carbonsim.report.style import INK, Look, fit_titles, legend, sheet
 from carbonsim.report.texts import say_name
 from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results

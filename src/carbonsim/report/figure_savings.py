@@ -15,9 +15,10 @@ from carbonsim.core.blank import anything, figures, filled
 from carbonsim.core.carbon import BOUNDARIES
 from carbonsim.core.types import Array
 from carbonsim.report.figure_boundaries import BAND
+from carbonsim.report.palette import PALETTE
 from carbonsim.report.pick import by_product, milestones, sector_of
 from carbonsim.report.rows import dress_rows, height, scale_rows
-from carbonsim.report.style import FAINT, INK, PALETTE, Look, fit_titles, legend, sheet
+from carbonsim.report.style import FAINT, INK, Look, fit_titles, legend, sheet
 from carbonsim.report.units import axis_unit
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results

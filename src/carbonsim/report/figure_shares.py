@@ -14,9 +14,10 @@ from matplotlib.patches import Patch
 from carbonsim.core.blank import anything
 from carbonsim.reference.tables import published_forecasts
 from carbonsim.report.figure_boundaries import PLAN_TRACE, REFERENCE_TRACE, draw_trace
+from carbonsim.report.palette import colours
 from carbonsim.report.pick import share_label, share_names
 from carbonsim.report.stacks import patches, stack_areas
-from carbonsim.report.style import INK, Look, colours, dress, fit_titles, legend, scale, sheet
+from carbonsim.report.style import INK, Look, dress, fit_titles, legend, scale, sheet
 from carbonsim.report.texts import say_name, text
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet

@@ -8,9 +8,10 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from carbonsim.core.blank import anything
+from carbonsim.report.palette import colours
 from carbonsim.report.pick import Family, families
 from carbonsim.report.stacks import patches, stack_areas
-from carbonsim.report.style import Look, colours, dress, fit_titles, legend, scale, sheet
+from carbonsim.report.style import Look, dress, fit_titles, legend, scale, sheet
 from carbonsim.report.texts import say_name, text
 from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results

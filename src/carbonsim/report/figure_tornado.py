@@ -17,12 +17,11 @@ from carbonsim.analysis.tornado import Tornado
 from carbonsim.core.types import Array
 from carbonsim.report.layout import shorten
 from carbonsim.report.numbers import fixed
+from carbonsim.report.palette import PLAN, REFERENCE
 from carbonsim.report.sensitivity_tables import MOST, outcome_title
 from carbonsim.report.style import (
     FAINT,
     INK,
-    PLAN,
-    REFERENCE,
     TEXT_SIZE,
     Look,
     TicksAlike,

@@ -16,6 +16,11 @@ MOST_LIMITS = 3
 
 
 def heading(results: Results, language: str) -> list[str]:
+    """Title, what was run, and what to know of its numbers."""
+    return [*title_lines(results, language), *doubt_lines(results, language)]
+
+
+def title_lines(results: Results, language: str) -> list[str]:
     """Title, and what was run."""
     scenario, years = results.scenario, results.years
     if results.banded:
@@ -27,7 +32,12 @@ def heading(results: Results, language: str) -> list[str]:
         reference = f"{say('reference', language)}: {_titled(results.reference.scenario, language)}"
     title = _titled(scenario, language)
     about = f"{region_in(scenario.region, language)}, {years[0]}-{years[-1]}; {draws}; {reference}"
-    lines = [title, about, sureness(scenario, language), *regions(scenario, language)]
+    return [part for line in (title, about) for part in wrap(line)]
+
+
+def doubt_lines(results: Results, language: str) -> list[str]:
+    """How many numbers are estimates or of other regions, and warnings."""
+    lines = [sureness(results.scenario, language), *regions(results.scenario, language)]
     if results.streamed is not None:
         lines.append(streamed(results.streamed, language))
     lines += warnings(results, language)

@@ -8,10 +8,35 @@ from collections.abc import Iterable, Sequence
 WIDTH = 100
 INDENT = "  "
 ELLIPSIS = "…"
+#: Stands for a character that would steer a terminal.
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+#: Characters that turn the direction of writing, and would let a text show what it does not say.
+DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: Punctuation that may not stand at the start of a line of Chinese text.
 NO_START = frozenset("，。、；：？！）》”’%")
 #: And at the end of one.
 NO_END = frozenset("（《“‘")
+
+
+def harmless(text: str) -> str:
+    """A text without what steers a terminal: control characters, and those that turn the way of writing.
+
+    Blanks, tabs and line breaks become one blank each; all else of that kind becomes `REPLACED`.
+
+    Examples
+    --------
+    >>> harmless("a\\x1b[31mb\\nc"), harmless("重卡 <b>")
+    ('a�[31mb c', '重卡 <b>')
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if character.isspace() else REPLACED if _steers(character) else character for character in text
+    )
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs"} or character in DIRECTIONS
 
 
 def display_width(text: str) -> int:

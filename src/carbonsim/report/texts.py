@@ -23,6 +23,8 @@ CHINESE: Mapping[str, str] = {
     **NOTES,
     **SENSITIVITY,
     # sections
+    "Answer": "结论",
+    "Against the reference": "相对参考情景",
     "Stock": "保有量",
     "Capacity": "产能",
     "Production": "产量",

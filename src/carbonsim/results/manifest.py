@@ -8,7 +8,6 @@ import json
 import platform
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -65,6 +64,8 @@ def made_from(
     -------
     dict
     """
+    from importlib.metadata import version  # noqa: PLC0415 - costs as much as reading a scenario
+
     made = {
         "carbonsim": version(PACKAGE),
         "scenario": scenario.name,

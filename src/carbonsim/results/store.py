@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from carbonsim.results.tables import Table, write_csv
@@ -26,7 +27,7 @@ OWN_FILES = frozenset(
         *("sensitivity.csv", "sensitivity_by_year.csv", "tornado.csv"),
         "levers.csv",
         *("corridor.csv", "day.csv", "designs.csv"),
-        *("report.html", MANIFEST),
+        *("page.json", "report.html", MANIFEST),
     }
 )
 
@@ -37,6 +38,7 @@ def write_folder(
     manifest: Mapping[str, Any],
     figures: Callable[[Path], None] | None = None,
     draws: Path | None = None,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
     """Write a results folder, replacing the one that stood there.
 
@@ -52,6 +54,8 @@ def write_folder(
         Writes the figures into the folder that it is given (``figures/`` of the new set).
     draws : Path, optional
         A folder of draws on the same disk, which becomes ``draws/`` of the new set.
+    texts : mapping of str to str
+        File name -> what stands in it, as it is.
 
     Returns
     -------
@@ -74,7 +78,7 @@ def write_folder(
     recover(folder)
     new = _sibling(folder, "tmp", os.getpid())
     try:
-        _write(new, tables, manifest, figures, draws)
+        _write(new, tables, manifest, figures, draws, texts)
         _swap_in(new, folder)
     finally:
         if new.exists():
@@ -106,10 +110,13 @@ def _write(
     manifest: Mapping[str, Any],
     figures: Callable[[Path], None] | None,
     draws: Path | None,
+    texts: Mapping[str, str],
 ) -> None:
     new.mkdir()
     for name, table in tables.items():
         write_csv(new / name, table)
+    for name, words in texts.items():
+        (new / name).write_text(words, encoding="utf-8", newline="\n")
     if figures is not None:
         (new / "figures").mkdir()
         figures(new / "figures")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: From line and column, both from 1, to an origin.
 Place = Callable[[int, int], Origin]
 DEEPEST = 20
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _SYNTAX_HINTS = {
     "mapping values are not allowed": "quote a text that holds a colon, or check the indentation",

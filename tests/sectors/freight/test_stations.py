@@ -6,10 +6,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from carbonsim.corridor import curve_store, service_curves
+from carbonsim.corridor import service_curves
 from carbonsim.corridor.curve_store import curves_of
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.reference.user_cache import CACHE
 from carbonsim.sectors.freight.car_equivalents import car_equivalent
 from carbonsim.sectors.freight.corridor import curve_design
 from carbonsim.sectors.freight.stations import designs, prepare, station_capacity, station_load
@@ -178,7 +179,7 @@ def test_without_trucks_a_truck_has_no_equivalent_in_cars():
 
 
 def test_a_design_that_changes_over_the_years_has_several_curves(monkeypatch, tmp_path):
-    monkeypatch.setenv(curve_store.CACHE, str(tmp_path))
+    monkeypatch.setenv(CACHE, str(tmp_path))
     monkeypatch.setattr(service_curves, "STATIONS", 1)  # no design is shipped with as few
     nothing = np.zeros((len(service_curves.BLOCKS), len(service_curves.LOADS)))
     monkeypatch.setattr(service_curves, "at_speed", lambda *_: (nothing, nothing))

@@ -1,0 +1,58 @@
+"""Pages of runs: made beside the tables of a run, and read back from results folders."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.report.onepage import data, html
+from carbonsim.report.onepage.sentences import sentences
+
+if TYPE_CHECKING:
+    from carbonsim.results.claim_results import ClaimResult
+    from carbonsim.results.records import Outcome
+    from carbonsim.results.results import Results
+
+AGAIN = "run the scenario again with this version of carbonsim"
+
+
+def page_of(results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult]) -> dict[str, Any]:
+    """The data of the page of a run, with its answer and findings."""
+    return data.page_data(results, outcomes, claims, sentences(results, outcomes, claims))
+
+
+def page_files(
+    results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult], language: str
+) -> dict[str, str]:
+    """The page of a run, and the data that it is made of: file name -> text."""
+    page = page_of(results, outcomes, claims)
+    return {data.FILE: data.page_text(page), html.FILE: html.page_html([page], language)}
+
+
+def read_page(folder: Path) -> dict[str, Any]:
+    """The data of a page as a run left them in its results folder.
+
+    Raises
+    ------
+    ScenarioError
+        If there is none, or it is of another format.
+    """
+    path = folder / data.FILE
+    if not path.is_file():
+        message = f"found no {data.FILE}, expected a results folder of `carbonsim run`"
+        raise _problem(folder, message, f"{AGAIN}, without --no-page")
+    try:
+        page = json.loads(path.read_text(encoding="utf-8"))
+        found = page.get("format") if isinstance(page, dict) else None
+    except ValueError:
+        raise _problem(path, "found no JSON, expected the data of a page", AGAIN) from None
+    if found != data.FORMAT:
+        raise _problem(path, f"found the format {found}, expected {data.FORMAT}", AGAIN)
+    return dict(page)
+
+
+def _problem(path: Path, message: str, hint: str) -> ScenarioError:
+    return ScenarioError([Problem(str(path), 0, 0, "", message, hint)])

@@ -1,0 +1,85 @@
+"""Verdicts on claims in a line or two each; the answers at every boundary are in `claim_table`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from carbonsim.analysis.verdicts import Verdict, whole_verdict
+from carbonsim.report.answer_claims import by_claim
+from carbonsim.report.claim_words import claim_units, claimed_words, whole_words
+from carbonsim.report.layout import INDENT, WIDTH, shorten, wrap
+from carbonsim.report.numbers import stated
+from carbonsim.report.texts import say, text
+from carbonsim.report.wording import band, two_digits
+from carbonsim.results.claim_results import ClaimResult
+
+#: Lines that a claim may take.
+MOST = 2
+
+
+def verdict_lines(claims: Sequence[ClaimResult], language: str) -> list[str]:
+    """Verdict and words of each claim, and what it is judged by.
+
+    Parameters
+    ----------
+    claims : sequence of ClaimResult
+        What became of them; those of one claim stand together.
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    list of str
+    """
+    if not claims:
+        return []
+    lines = [say("Claims", language)]
+    for results in by_claim(claims):
+        told = wrap(_claim(results, language), indent=INDENT * 2, first=INDENT)
+        if len(told) > MOST:
+            told = [
+                *told[: MOST - 1],
+                shorten(" ".join([told[MOST - 1], *map(str.strip, told[MOST:])]), WIDTH),
+            ]
+        lines += told
+    return lines
+
+
+def _claim(results: Sequence[ClaimResult], language: str) -> str:
+    colon, semicolon = ("：", "；") if language == "zh" else (": ", "; ")
+    words = f"{whole_words(results, language)}{colon}{text(results[0].claim.text, language)}"
+    beside = judged_by(results, language)
+    return semicolon.join(filter(None, (words, beside)))
+
+
+def judged_by(results: Sequence[ClaimResult], language: str) -> str:
+    """The figure against the claimed one, or the scenario that can judge the claim.
+
+    Of a claim that names no year no figure is stated, for it would be that of its best year.
+    """
+    claim = results[0].claim
+    if whole_verdict(results).verdict is Verdict.UNJUDGED:
+        told = any(result.differences for result in results) and claim.judged_in
+        return say("judged in {}", language).format(claim.judged_in) if told else ""
+    judged = [result for result in results if result.verdict != Verdict.UNJUDGED]
+    if len(judged) > 1 and any(result.variant or result.product for result in judged):
+        return ""
+    if claim.year is None and not claim.series:
+        return ""
+    first = judged[0]
+    unit = claim_units(results, language)[list(results).index(first)]
+    digits = stated if claim.series else two_digits
+    figure = f"{digits(first.headline * unit.factor)} {unit.words}".rstrip()
+    if first.p05 is not None and first.p95 is not None:
+        span = band(first.p05 * unit.factor, first.p95 * unit.factor, language)
+        figure += f"（{span}）" if language == "zh" else f" ({span})"
+    words = {
+        "en": "{figure} at {boundary} in {year}, claimed {bound}",
+        "zh": "{year} 年{boundary} {figure}，宣传值{bound}",
+    }
+    return text(words, language).format(
+        figure=figure,
+        boundary=say(first.boundary, language),
+        year=first.year,
+        bound=claimed_words(results, language),
+    )

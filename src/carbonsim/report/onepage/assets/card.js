@@ -1,0 +1,245 @@
+// A chart with its title, switches, legend, table and downloads.
+
+/** Height of a drawing: on paper three stand on a page. */
+function heightOf(view, width) {
+  if (view.rows) return 70 + (isPrinting() ? 26 : 38) * view.rows.length;
+  return isPrinting() ? 175 : Math.max(240, Math.min(360, width * 0.55));
+}
+
+/** A chart of more rows than this has the whole width. */
+const MOST_ROWS_BESIDE = 6;
+
+/** The card of a chart. `state` is the page's, `shown()` gives the values of series by key. */
+class Card {
+  constructor(chart, state, shown) {
+    this.chart = chart;
+    this.state = state;
+    this.shown = shown;
+    this.subject = chart.views[0].subject.en;
+    this.boundary = null;
+    this.hidden = new Set();
+    this.plot = null;
+    const long = Math.max(...chart.views.map((view) => (view.rows || []).length)) > MOST_ROWS_BESIDE;
+    this.box = element("figure", { class: long ? "card wide" : "card", "data-chart": chart.id });
+  }
+
+  get subjects() {
+    return [...new Map(this.chart.views.map((view) => [view.subject.en, view.subject])).entries()];
+  }
+
+  /** The view of the chosen subject at the boundary chosen here, or for the page, or the nearest narrower one. */
+  get view() {
+    const views = this.chart.views.filter((view) => view.subject.en === this.subject);
+    const wanted = this.boundary || this.state.boundary;
+    const exact = views.find((view) => view.boundary === wanted);
+    if (exact) return exact;
+    const order = this.state.boundaries;
+    const narrower = views.filter((view) => order.includes(view.boundary)
+      && order.indexOf(view.boundary) < order.indexOf(wanted));
+    return narrower[narrower.length - 1] || views[0];
+  }
+
+  get boundaries() {
+    const views = this.chart.views.filter((view) => view.subject.en === this.subject && view.boundary);
+    return views.map((view) => view.boundary);
+  }
+
+  say(text) {
+    return say(text, this.state.language);
+  }
+
+  /** Build everything but the drawing, which needs the size that the card has on the page. */
+  build() {
+    const { chart, view } = this;
+    const unit = view.unit[this.state.language][0];
+    const parts = [this.say(view.subject), view.boundary ? this.say(this.state.names[view.boundary]) : "", this.say(unit)];
+    this.subtitle = parts.filter(Boolean).join(" · ");
+    this.canvas = element("div", { class: "plot", role: "img",
+      "aria-label": this.say(chart.title) + ". " + this.subtitle });
+    const wanted = this.boundary || this.state.boundary;
+    const global = this.state.boundaries.includes(view.boundary);
+    const instead = global && view.boundary !== wanted ? " (" + this.say(TEXTS.instead) + ")" : "";
+    this.box.replaceChildren(
+      element("figcaption", {}, element("h3", {}, this.say(chart.title)),
+        element("p", { class: "faint" }, this.subtitle + instead)),
+      this.switches(),
+      this.canvas,
+      this.legend(),
+      element("p", { class: "note" }, this.notes()),
+      this.numbers(),
+      this.downloads(),
+    );
+    return this.box;
+  }
+
+  notes() {
+    const { chart, view } = this;
+    const traces = view.traces || [];
+    const banded = traces.filter((trace) => trace.role !== "part" && this.shown()[trace.key].length === 3);
+    const word = traces.some((trace) => trace.role === "part") || !traces.length ? ""
+      : !banded.length ? TEXTS.deterministic : banded.some((trace) => trace.band !== false) ? TEXTS.band : TEXTS.bandless;
+    return [word, view.note || "", chart.note].map((text) => this.say(text)).filter(Boolean).join(" ");
+  }
+
+  switches() {
+    const { subjects, boundaries } = this;
+    const row = element("div", { class: "switches" });
+    if (subjects.length > 1) {
+      row.append(choice(this.say(TEXTS.subject), subjects.map(([key, text]) => [key, this.say(text)]), this.subject,
+        (value) => { this.subject = value; this.refresh(); }));
+    }
+    if (boundaries.length > 1) {
+      row.append(choice(this.say(TEXTS.view), boundaries.map((key) => [key, this.say(this.state.names[key])]),
+        this.view.boundary, (value) => { this.boundary = value; this.refresh(); }));
+    }
+    return row.children.length ? row : "";
+  }
+
+  legend() {
+    const traces = this.view.traces || [];
+    if (traces.length < 2) return "";
+    return element("div", { class: "legend", role: "group" }, traces.map((trace) => element("button", {
+      type: "button", "aria-pressed": String(!this.hidden.has(trace.key)),
+      onclick: () => {
+        if (!this.hidden.delete(trace.key)) this.hidden.add(trace.key);
+        this.refresh();
+      },
+    }, swatch(colourOf(trace)), this.say(trace.name))));
+  }
+
+  /** Head and rows of the chart's numbers, as texts or as they are. */
+  grid(asText) {
+    const { view, state } = this;
+    const [unit, factor] = view.unit[state.language];
+    const figure = (value) => (asText ? number(value) : value);
+    const span = (low, high) => (low === null || high === null ? MISSING : figure(low) + " – " + figure(high));
+    if (view.rows) {
+      const rows = view.rows.map((row) => {
+        const values = row.values.map((value) => (value === null ? null : value * factor));
+        const [low, high] = values.length === 3 ? [values[0], values[2]] : [null, null];
+        return [this.say(row.label), figure(middleOf(values)), ...(asText ? [span(low, high)] : [low, high])];
+      });
+      const ends = asText ? [this.say(TEXTS.range)] : ["p05", "p95"];
+      return { heads: [this.say(unit), this.say(TEXTS.median), ...ends], rows };
+    }
+    const heads = [this.say(TEXTS.year)];
+    const columns = [];
+    for (const trace of view.traces) {
+      const values = valuesOf(trace, view, state, this.shown());
+      const name = this.say(trace.name) + (asText || !unit ? "" : " [" + unit + "]");
+      heads.push(name);
+      columns.push(middleOf(values).map(figure));
+      if (values.length < 3) continue;
+      if (asText) {
+        heads.push(this.say(TEXTS.range));
+        columns.push(values[0].map((low, place) => span(low, values[2][place])));
+      } else {
+        heads.push(name + " p05", name + " p95");
+        columns.push(values[0], values[2]);
+      }
+    }
+    const years = state.years.slice(state.first, state.last + 1);
+    return { heads, rows: years.map((year, place) => [asText ? String(year) : year, ...columns.map((column) => column[place])]) };
+  }
+
+  numbers() {
+    const details = element("details", { class: "numbers" }, element("summary", {}, this.say(TEXTS.numbers)));
+    details.addEventListener("toggle", () => {
+      if (details.open && details.children.length === 1) {
+        details.append(table({ ...this.grid(true), title: this.subtitle }, this.state.language));
+      }
+    });
+    return details;
+  }
+
+  downloads() {
+    const name = this.state.page.name + "-" + this.chart.id;
+    const button = (label, make) => element("button", { type: "button", onclick: make,
+      "aria-label": this.say(TEXTS.download) + " " + label + ": " + this.say(this.chart.title) }, label);
+    return element("p", { class: "downloads" },
+      button("CSV", () => {
+        const { heads, rows } = this.grid(false);
+        save(name + ".csv", "text/csv;charset=utf-8", csv([heads, ...rows]));
+      }),
+      button("SVG", () => save(name + ".svg", "image/svg+xml", this.drawn("svg"))),
+      button("PNG", () => save(name + ".png", "image/png", bytesOf(this.drawn("canvas")))));
+  }
+
+  /** The chart as a picture, in the light. */
+  drawn(renderer) {
+    const theme = document.documentElement.dataset.theme;
+    document.documentElement.dataset.theme = "light";
+    const traces = (this.view.traces || []).filter((trace) => !this.hidden.has(trace.key));
+    const entries = traces.map((trace) => ({ name: this.say(trace.name), colour: colourOf(trace) }));
+    const heading = { title: this.say(this.chart.title), subtitle: this.subtitle };
+    const made = picture(renderer, this.option(960), heading, traces.length > 1 ? entries : []);
+    if (theme) document.documentElement.dataset.theme = theme;
+    else delete document.documentElement.dataset.theme;
+    return made;
+  }
+
+  option(width) {
+    const { chart, view, state } = this;
+    return view.rows ? rowsOption(chart, view, state, width) : timeOption(chart, view, state, this.shown(), this.hidden, width);
+  }
+
+  /** Draw into the place that the card has, if it has one. */
+  draw() {
+    const width = this.canvas ? this.canvas.clientWidth : 0;
+    if (!width) return;
+    const { view } = this;
+    this.canvas.style.height = heightOf(view, width) + "px";
+    if (this.plot) this.plot.dispose();
+    this.plot = echarts.init(this.canvas, null, { renderer: "svg" });
+    const option = this.option(width);
+    option.tooltip = {
+      trigger: "axis", confine: true, backgroundColor: variable("--paper"), borderColor: variable("--rule"),
+      padding: 8, axisPointer: { type: view.rows ? "shadow" : "line" },
+      formatter: (points) => this.tip(points[0]),
+    };
+    if (!view.rows) {
+      option.dataZoom = [{ type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseMove: "ctrl", moveOnMouseWheel: false,
+        preventDefaultMouseMove: false }];
+    } else {
+      option.tooltip.axisPointer.axis = "y";
+    }
+    this.plot.setOption(option);
+  }
+
+  tip(point) {
+    const { view, state } = this;
+    const [unit] = view.unit[state.language];
+    const span = (values) => (values.length === 3 && values[0] !== null
+      ? "(" + number(values[0]) + " – " + number(values[2]) + ")" : "");
+    if (view.rows) {
+      const row = view.rows[Number(point.axisValue)];
+      const values = row.values.map((value) => (value === null ? null : value * view.unit[state.language][1]));
+      return tip(this.say(row.label), [{ colour: variable("--plan"), name: this.say(unit),
+        value: number(middleOf(values)), range: span(values) }]);
+    }
+    const lines = view.traces.filter((trace) => !this.hidden.has(trace.key)).map((trace) => {
+      const values = valuesOf(trace, view, state, this.shown()).map((series) => series[point.dataIndex]);
+      return { colour: colourOf(trace), name: this.say(trace.name), value: number(middleOf(values)), range: span(values) };
+    });
+    return tip(point.axisValue + (unit ? " · " + this.say(unit) : ""), lines);
+  }
+
+  refresh() {
+    const open = this.box.querySelector("details[open]");
+    const focus = this.box.contains(document.activeElement) ? this.places().indexOf(document.activeElement) : -1;
+    this.build();
+    this.draw();
+    if (open) this.box.querySelector("details").open = true;
+    if (focus >= 0 && this.places()[focus]) this.places()[focus].focus();
+  }
+
+  /** Everything that can be reached by keyboard. */
+  places() {
+    return [...this.box.querySelectorAll("select, button, summary")];
+  }
+
+  dispose() {
+    if (this.plot) this.plot.dispose();
+    this.plot = null;
+  }
+}

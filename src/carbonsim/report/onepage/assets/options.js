@@ -1,0 +1,154 @@
+// Options of ECharts for a view: lines with bands, areas, bars, and rows that lie.
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
+/** Values of a trace in the unit of the page's language: [middle], or [low, middle, high], between two years. */
+function valuesOf(trace, view, state, shown) {
+  const [, factor] = view.unit[state.language];
+  return shown[trace.key].map((series) => series
+    .slice(state.first, state.last + 1)
+    .map((value) => (value === null ? null : value * factor)));
+}
+
+/** Middle of a trace. */
+function middleOf(values) {
+  return values.length === 3 ? values[1] : values[0];
+}
+
+/** Years that an axis names: the first, and round ones that have room for their label. */
+function yearLabels(years, width) {
+  const step = [1, 2, 5, 10, 20, 50].find((one) => (years[years.length - 1] - years[0]) / one <= width / 60) || 50;
+  return (place) => years[place] % step === 0 || (place === 0 && years[0] % step < step / 2 && years[0] % step !== step - 1);
+}
+
+function baseOption(view, state, width) {
+  const years = state.years.slice(state.first, state.last + 1);
+  const faint = variable("--faint");
+  return {
+    animation: false,
+    textStyle: { fontFamily: FONT, color: variable("--ink") },
+    grid: { left: 8, right: 18, top: 16, bottom: 8, containLabel: true },
+    xAxis: {
+      type: "category",
+      data: years.map(String),
+      axisLine: { lineStyle: { color: faint }, onZero: false },
+      axisTick: { show: false },
+      axisLabel: { color: faint, interval: yearLabels(years, width) },
+    },
+    yAxis: {
+      type: "value",
+      // what is below 0 by less than the eye sees takes no room
+      min: (range) => (range.min < 0 && range.min >= -0.01 * range.max ? 0 : null),
+      axisLabel: { color: faint, formatter: tick },
+      splitLine: { lineStyle: { color: variable("--rule") } },
+    },
+    series: [],
+  };
+}
+
+/** Option of a chart in form of lines, areas or bars. */
+function timeOption(chart, view, state, shown, hidden, width) {
+  const option = baseOption(view, state, width);
+  option.xAxis.boundaryGap = chart.form === "bars";
+  for (const trace of view.traces) {
+    if (hidden.has(trace.key)) continue;
+    const values = valuesOf(trace, view, state, shown);
+    const colour = colourOf(trace);
+    if (trace.role === "part" && chart.form !== "lines") option.series.push(partOf(chart, trace, values, colour));
+    else option.series.push(...lineOf(trace, values, colour));
+  }
+  option.series.push({ type: "line", data: [], markLine: {
+    silent: true, symbol: "none", label: { show: false }, data: [{ yAxis: 0 }],
+    lineStyle: { color: variable("--faint"), type: "solid", width: 1 } } });
+  return option;
+}
+
+function partOf(chart, trace, values, colour) {
+  const shared = { stack: "parts", data: values[0], itemStyle: { color: colour }, emphasis: { disabled: true } };
+  if (chart.form === "bars") return { type: "bar", barCategoryGap: "15%", ...shared };
+  return { type: "line", symbol: "none", lineStyle: { width: 0 }, areaStyle: { color: colour, opacity: 0.9 }, ...shared };
+}
+
+/** A line and, below it, its band: two series stacked on each other, of which the lower is not seen. */
+function lineOf(trace, values, colour) {
+  const line = {
+    type: "line", data: middleOf(values), symbol: trace.role === "net" ? "circle" : "none", symbolSize: 4, z: 4,
+    lineStyle: { color: colour, width: 2.5, type: trace.role === "reference" ? "dashed" : "solid" },
+    itemStyle: { color: colour }, emphasis: { disabled: true },
+  };
+  if (values.length < 3 || trace.band === false) return [line];
+  const [low, , high] = values;
+  const helper = {
+    type: "line", symbol: "none", stack: "band " + trace.key, stackStrategy: "all", silent: true, z: 2,
+    lineStyle: { width: 0 }, itemStyle: { color: colour }, emphasis: { disabled: true },
+  };
+  const width = high.map((value, place) => (value === null || low[place] === null ? null : value - low[place]));
+  return [
+    { ...helper, data: low },
+    { ...helper, data: width, areaStyle: { color: colour, opacity: 0.18 } },
+    line,
+  ];
+}
+
+/** Option of a chart of rows: a bar from low to high or from 0, a dot at the middle, marks across all rows. */
+function rowsOption(chart, view, state, width) {
+  const [, factor] = view.unit[state.language];
+  const option = baseOption(view, state, width);
+  const faint = variable("--faint");
+  const marks = (view.marks || []).map((mark) => mark.values[0] * factor);
+  const scaled = (row) => row.values.map((value) => (value === null ? null : value * factor));
+  const labels = view.rows.map((row, place) => String(place));
+  option.grid.top = view.marks ? 30 : 10;
+  option.yAxis = {
+    type: "category", inverse: true, data: labels, axisTick: { show: false },
+    axisLine: { show: false },
+    axisLabel: {
+      color: variable("--ink"), interval: 0, width: Math.round(width * 0.42), overflow: "break", lineHeight: 14,
+      fontSize: 12, formatter: (place) => say(view.rows[Number(place)].label, state.language),
+    },
+  };
+  option.xAxis = {
+    type: "value",
+    // a little room behind the last mark, so that its label is whole
+    max: (range) => (Math.max(...marks, -Infinity) >= range.max ? 1.1 * Math.max(...marks) : null),
+    min: (range) => (Math.min(...marks, Infinity) <= range.min ? 1.1 * Math.min(...marks, 0) : null),
+    axisLabel: { color: faint, formatter: tick, hideOverlap: true },
+    splitLine: { lineStyle: { color: variable("--rule") } },
+  };
+  const colour = variable("--plan");
+  view.rows.forEach((row, place) => {
+    const values = scaled(row);
+    if (values.length < 3 && chart.form !== "stems") return;
+    const ends = values.length === 3 ? [values[0], values[2]] : [0, values[0]];
+    option.series.push({
+      type: "line", symbol: "none", silent: true, data: ends.map((value) => [value, String(place)]),
+      lineStyle: { color: colour, width: 7, opacity: 0.35, cap: "round" },
+    });
+  });
+  option.series.push({
+    type: "scatter", symbolSize: 10, itemStyle: { color: colour },
+    data: view.rows.map((row, place) => [middleOf(scaled(row)), String(place)]),
+    markLine: {
+      silent: true, symbol: "none", animation: false,
+      lineStyle: { color: variable("--ink"), type: "dashed", width: 1.2 },
+      label: { color: faint, position: "start", formatter: (mark) => mark.name },
+      data: [...(view.marks || []).map((mark, place) => ({ name: say(mark.label, state.language), xAxis: marks[place] })),
+        { name: "", xAxis: 0, lineStyle: { type: "solid", color: faint, width: 1 } }],
+    },
+  });
+  return option;
+}
+
+/** What stands in the box at the pointer: a table made of text alone. */
+function tip(title, lines) {
+  return element("div", { class: "tip" }, element("strong", {}, title),
+    element("table", {}, lines.map((line) => element("tr", {},
+      element("td", {}, swatch(line.colour)), element("td", {}, line.name),
+      element("td", { class: "number" }, line.value), element("td", { class: "number faint" }, line.range)))));
+}
+
+function swatch(colour) {
+  const made = element("span", { class: "swatch", "aria-hidden": "true" });
+  made.style.background = colour;
+  return made;
+}

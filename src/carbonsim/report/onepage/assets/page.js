@@ -1,0 +1,160 @@
+// The page: its state, its switches, and when charts are drawn.
+
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const DEFAULT_BOUNDARY = "operational";
+const SECTIONS = ["trajectories", "stocks", "costs", "against", "deciding", "assumptions", "checks", "manifest", "trust"];
+/** Sections that paper does not unfold by itself: hundreds of rows. */
+const NOT_PRINTED = ["assumptions"];
+
+const state = { language: DATA.language, page: DATA.pages[0], boundary: DEFAULT_BOUNDARY };
+let shown = {};
+let cards = [];
+const opened = { set: new Set(["trust"]), alone: false, draw: () => cards.forEach((card) => card.plot || card.draw()) };
+
+/** Show a run: its years, boundaries and names, and its own series. */
+function choose(page) {
+  const there = page.boundaries;
+  Object.assign(state, {
+    page, years: page.years, first: 0, last: page.years.length - 1, boundaries: there, names: page.names,
+    boundary: there.includes(state.boundary) ? state.boundary : there[there.length - 1],
+  });
+  opened.alone = !page.charts.some((chart) => chart.id === "difference");
+  shown = page.series;
+  render();
+}
+
+/** Draw all charts from other values of their series: key to [middle], or [low, middle, high]. */
+function showSeries(series) {
+  shown = series;
+  redraw();
+}
+
+function render() {
+  const { page, language } = state;
+  cards.forEach((card) => card.dispose());
+  document.documentElement.lang = LANGUAGE_TAGS[language];
+  document.title = say(page.title, language) || page.name;
+  const made = Object.fromEntries(page.charts.map((chart) => [chart.id, new Card(chart, state, () => shown)]));
+  cards = Object.values(made);
+  const charts = (id) => cards.filter((card) => card.chart.section === id).map((card) => card.build());
+  const grid = (id) => { const found = charts(id); return found.length ? element("div", { class: "grid" }, found) : ""; };
+  const parts = {
+    trajectories: () => [grid("trajectories")],
+    stocks: () => [grid("stocks")],
+    costs: () => [grid("costs")],
+    against: () => [table(page.outcomes, language)],
+    deciding: () => [grid("deciding"), ...decidingPart(page, language)],
+    assumptions: () => assumptionPart(page, language),
+    checks: () => [element("p", {}, say(TEXTS.balanced, language)), ...page.checks.map((check) => table(check, language))],
+    manifest: () => [table(page.manifest, language)],
+    trust: () => page.trust.map((sentence) => element("p", {}, say(sentence, language))),
+  };
+  const there = SECTIONS.filter((id) => has(page, id));
+  const first = grid("top");
+  document.getElementById("page").replaceChildren(...[
+    bar(), head(), answerPart(page, language), warningPart(page, language), claimPart(page, language),
+    first === "" ? "" : element("section", { class: "findings" }, element("h2", {}, say(TEXTS.findings, language)),
+      controls(), first, element("p", { class: "note screen" }, say(TEXTS.zoom, language))),
+    ...there.map((id) => section(id, language, parts[id], opened)),
+    element("footer", { class: "faint" }, say(TEXTS.made, language)),
+  ].filter((part) => part !== ""));
+  for (const id of opened.set) unfold(id, true);
+  opened.draw();
+}
+
+function has(page, id) {
+  const charts = page.charts.some((chart) => chart.section === id);
+  const filled = { against: page.outcomes.rows.length, deciding: true, assumptions: page.assumptions.count,
+    checks: true, manifest: true, trust: page.trust.length };
+  return Boolean(charts || filled[id]);
+}
+
+function unfold(id, open) {
+  const found = document.getElementById(id);
+  if (found) found.open = open;
+}
+
+function bar() {
+  const { language } = state;
+  const button = (id, text, onclick) => element("button", { type: "button", id, onclick }, text);
+  return element("nav", { class: "bar" },
+    DATA.pages.length > 1 ? choice(say(TEXTS.run, language),
+      DATA.pages.map((page, place) => [String(place), say(page.title, language) || page.name]),
+      String(DATA.pages.indexOf(state.page)), (place) => choose(DATA.pages[Number(place)])) : "",
+    element("span", { class: "gap" }),
+    button("language", say(TEXTS.language, language), () => {
+      state.language = language === "en" ? "zh" : "en";
+      render();
+      document.getElementById("language").focus();
+    }),
+    button("theme", say(isDark() ? TEXTS.light : TEXTS.dark, language), () => {
+      document.documentElement.dataset.theme = isDark() ? "light" : "dark";
+      render();
+      document.getElementById("theme").focus();
+    }),
+    button("print", say(TEXTS.print, language), () => window.print()));
+}
+
+function head() {
+  const { page, language } = state;
+  return element("header", {}, element("h1", {}, say(page.title, language) || page.name),
+    element("dl", { class: "about" }, page.about.map(([what, value]) =>
+      element("div", {}, element("dt", {}, say(what, language)), element("dd", {}, say(value, language))))));
+}
+
+/** Switches that all charts follow: boundary and years. */
+function controls() {
+  const { language, boundaries, years } = state;
+  const year = (label, chosen, onchange) => choice(say(label, language), years.map((one) => [String(one), String(one)]),
+    String(years[chosen]), (value) => { onchange(years.indexOf(Number(value))); follow(); });
+  const row = element("div", { class: "controls" },
+    boundaries.length > 1 ? choice(say(TEXTS.boundary, language), boundaries.map((key) => [key, say(state.names[key], language)]),
+      state.boundary, (value) => {
+        state.boundary = value;
+        cards.forEach((card) => { if (boundaries.includes(card.view.boundary)) card.boundary = null; });
+        follow();
+      }) : "",
+    year(TEXTS.from, state.first, (place) => { state.first = Math.min(place, state.last - 1 < 0 ? 0 : state.last); }),
+    year(TEXTS.to, state.last, (place) => { state.last = Math.max(place, state.first); }));
+  row.id = "controls";
+  return row;
+}
+
+function follow() {
+  const focus = [...document.querySelectorAll("#controls select")].indexOf(document.activeElement);
+  document.getElementById("controls").replaceWith(controls());
+  if (focus >= 0) document.querySelectorAll("#controls select")[focus].focus();
+  showSeries(shown);
+}
+
+/** Build and draw again what stands on the page. */
+function redraw() {
+  cards.forEach((card) => card.canvas && card.refresh());
+}
+
+let before = null;
+window.addEventListener("beforeprint", () => {
+  before = { set: [...opened.set], theme: document.documentElement.dataset.theme };
+  document.documentElement.dataset.theme = "light";
+  document.documentElement.classList.add("printing");
+  for (const id of SECTIONS) if (!NOT_PRINTED.includes(id)) unfold(id, true);
+  document.querySelectorAll(".claims details").forEach((details) => { details.open = true; });
+  document.querySelectorAll("details.section[open]").forEach((details) => details.dispatchEvent(new Event("toggle")));
+  redraw();
+});
+window.addEventListener("afterprint", () => {
+  document.documentElement.classList.remove("printing");
+  if (before.theme) document.documentElement.dataset.theme = before.theme;
+  else delete document.documentElement.dataset.theme;
+  for (const id of SECTIONS) unfold(id, before.set.includes(id));
+  document.querySelectorAll(".claims details").forEach((details) => { details.open = false; });
+  redraw();
+});
+let waiting = 0;
+window.addEventListener("resize", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(redraw, 120);
+});
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
+
+choose(DATA.pages[0]);

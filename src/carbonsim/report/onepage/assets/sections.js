@@ -1,0 +1,80 @@
+// Parts of the page below its head: answer, claims, and the sections that are unfolded.
+
+function answerPart(page, language) {
+  return page.answer.length ? element("section", { class: "answer", "aria-label": say(TEXTS.answer, language) },
+    page.answer.map((sentence) => element("p", {}, say(sentence, language)))) : "";
+}
+
+function warningPart(page, language) {
+  return page.warnings.length ? element("section", { class: "warnings" },
+    page.warnings.map((warning) => element("p", {}, say(warning, language)))) : "";
+}
+
+function claimPart(page, language) {
+  if (!page.claims.length) return "";
+  return element("section", { class: "claims" }, element("h2", {}, say(TEXTS.claims, language)),
+    element("ol", {}, page.claims.map((claim) => claimItem(claim, language))));
+}
+
+function claimItem(claim, language) {
+  const told = (words, text) => (text ? element("span", { class: "faint" }, words + ": " + text) : "");
+  return element("li", {},
+    element("p", { class: "verdict" }, say(claim.verdict, language)),
+    element("p", {}, say(claim.text, language)),
+    element("p", { class: "facts" }, told(say(TEXTS.claimed, language), say(claim.claimed, language)),
+      told(say(TEXTS.source, language), claim.source)),
+    claim.needs.length ? element("details", { class: "needs" }, element("summary", {}, say(TEXTS.needs, language)),
+      element("ul", {}, claim.needs.map((need) => element("li", {}, say(need, language))))) : "",
+    element("details", {}, element("summary", {}, say(TEXTS.answers, language)),
+      table(claim.table, language),
+      claim.notes.map((note) => element("p", { class: "note" }, say(note, language)))));
+}
+
+/** A section that is unfolded; `make` gives its contents when it is first opened. */
+function section(id, language, make, opened) {
+  const title = id === "against" && opened.alone ? TEXTS.outcomes : TEXTS[id];
+  const details = element("details", { class: "section", id }, element("summary", {}, element("h2", {}, say(title, language))));
+  details.addEventListener("toggle", () => {
+    if (details.open && details.children.length === 1) details.append(...make().filter((part) => part !== ""));
+    if (details.open) opened.set.add(id);
+    else opened.set.delete(id);
+    if (details.open) opened.draw();
+  });
+  return details;
+}
+
+function decidingPart(page, language) {
+  if (!page.deciding.table) return [element("p", {}, say(TEXTS.undecided, language))];
+  return [element("p", {}, say(page.deciding.text, language)), table(page.deciding.table, language)];
+}
+
+function assumptionPart(page, language) {
+  const found = page.assumptions;
+  const heads = ["parameter", "value", "spread", "unit", "evidence", "source", "place"].map((key) => TEXTS[key]);
+  const groups = found.groups.map((group) => {
+    const made = table({ heads, rows: group.rows.map((row) => assumptionRow(row, found.evidence, language)), title: group.title }, language);
+    made.querySelectorAll("tbody tr").forEach((line, place) => {
+      if (["estimate", "assumed"].includes(group.rows[place][4])) line.classList.add("judged");
+    });
+    return made;
+  });
+  const search = element("input", { type: "search", oninput: (event) => filter(groups, event.target.value) });
+  return [
+    element("p", { class: "lead" }, found.judged + " " + say(TEXTS.of, language) + " " + found.count + " " + say(TEXTS.judged, language)),
+    element("p", { class: "note" }, say(TEXTS.stated, language)),
+    element("label", { class: "choice" }, element("span", {}, say(TEXTS.search, language)), search),
+    ...groups,
+  ];
+}
+
+function assumptionRow([name, value, range, unit, level, source, place, own], evidence, language) {
+  const mark = own ? "• " : "";
+  return [mark + say(name, language), value, range, unit, evidence[level] || level || MISSING, source, place];
+}
+
+function filter(groups, words) {
+  const wanted = words.trim().toLowerCase();
+  for (const line of groups.flatMap((group) => [...group.querySelectorAll("tbody tr")])) {
+    line.hidden = wanted !== "" && !line.textContent.toLowerCase().includes(wanted);
+  }
+}

@@ -1,0 +1,198 @@
+"""Charts of a page: what each shows at which boundary, by the keys of series that stand once on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from carbonsim.core.blank import BLANK
+from carbonsim.core.types import Array
+from carbonsim.report.onepage.words import Texts, unit_of_chart
+from carbonsim.results.results import Results
+from carbonsim.results.tables import quiet
+
+#: The first charts, below the answer; all others stand in a section that is unfolded.
+TOP = "top"
+MIDDLE = 0.5
+#: Significant digits of a number in the data.
+DIGITS = 4
+NOTHING: Texts = {"en": "", "zh": ""}
+
+#: Run of a series and its statistic: median and range, the mean of the draws, or the deterministic run; or
+#: plan less reference in one of the latter two.
+Case = Literal[
+    "plan",
+    "reference",
+    "plan-mean",
+    "reference-mean",
+    "plan-central",
+    "reference-central",
+    "change-mean",
+    "change-central",
+]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A series of a chart: its name, what it is drawn from, and how.
+
+    `role` is ``plan``, ``reference``, ``difference``, ``part`` of a whole or ``net``; `band` says whether its
+    range is drawn, where it has one. `net` is a variable whose median must have the sign of its deterministic
+    run: years in which it has not are left out.
+    """
+
+    name: Texts
+    case: Case
+    variable: str
+    role: str
+    colour: str = ""
+    band: bool = True
+    net: str = ""
+
+    @property
+    def key(self) -> str:
+        """Key of its values on the page."""
+        return "|".join(filter(None, (self.case, self.variable, self.net)))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a chart that lies: median and ends of its range, or one value."""
+
+    label: Texts
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """A chart of one subject at one boundary; `note` is what is true of this view alone."""
+
+    subject: Texts
+    boundary: str
+    unit: str
+    traces: tuple[Trace, ...] = ()
+    rows: tuple[Row, ...] = ()
+    marks: tuple[Row, ...] = ()
+    note: Texts = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with its views; `form` is ``lines``, ``areas``, ``bars``, ``rows``, or ``stems`` from 0."""
+
+    id: str
+    section: str
+    title: Texts
+    form: str
+    views: tuple[View, ...]
+    note: Texts = field(default_factory=lambda: NOTHING)
+
+
+def series_of(results: Results, trace: Trace) -> list[Array]:
+    """Values of a trace: low, median and high of the draws, or one series where there is no range."""
+    name = trace.variable
+    of, _, statistic = trace.case.partition("-")
+    if of == "change":
+        change = _single(results, name, statistic) - _single(results.reference, name, statistic)
+        return [np.where(_other_sign(results, trace.net), BLANK, change)]
+    run = results.reference if of == "reference" else results
+    assert run is not None
+    if statistic:
+        return [quiet(np.asarray(_single(run, name, statistic)))]
+    if name in run.banded:
+        low, _, middle, _, high = run.quantiles(name)
+        return [quiet(low), quiet(middle), quiet(high)]
+    return [quiet(run.central[name])]
+
+
+def _single(run: Results | None, name: str, statistic: str) -> Array | float:
+    """One series of a variable; 0 of what a run does not have."""
+    if run is None or name not in run.central:
+        return 0.0
+    return run.mean(name) if statistic == "mean" and name in run.banded else run.central[name]
+
+
+def _other_sign(results: Results, name: str) -> NDArray[np.bool_]:
+    """Years in which the deterministic run of a variable and its median have different signs."""
+    if not name or name not in results.banded:
+        return np.zeros(len(results.years), bool)
+    return np.asarray(results.central[name] * results.quantiles(name, (MIDDLE,))[0] < 0.0)
+
+
+def chart_data(results: Results, charts: Iterable[Chart]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Charts ready for JSON, and the values of their series by key, each once.
+
+    Parameters
+    ----------
+    results : Results
+        The run.
+    charts : iterable of Chart
+        Those with no view are left out.
+
+    Returns
+    -------
+    list, dict
+    """
+    series: dict[str, Any] = {}
+    written = []
+    for chart in charts:
+        views = [_view(results, view, series) for view in chart.views]
+        if views:
+            fields = {"id": chart.id, "section": chart.section, "title": dict(chart.title)}
+            written.append(fields | {"form": chart.form, "note": dict(chart.note), "views": views})
+    return written, series
+
+
+def _view(results: Results, view: View, series: dict[str, Any]) -> dict[str, Any]:
+    values: list[float] = [value for row in (*view.rows, *view.marks) for value in row.values]
+    traces = []
+    for trace in view.traces:
+        if trace.key not in series:
+            series[trace.key] = [compact(values) for values in series_of(results, trace)]
+        numbers = series[trace.key]
+        values += [v for each in (numbers if trace.band else numbers[:1]) for v in each if v is not None]
+        traces.append(
+            {"name": dict(trace.name), "key": trace.key, "role": trace.role}
+            | ({"colour": trace.colour} if trace.colour else {})
+            | ({} if trace.band else {"band": False})
+        )
+    return {
+        "subject": dict(view.subject),
+        "boundary": view.boundary,
+        "unit": unit_of_chart(view.unit, values),
+        **({"traces": traces} if traces else {}),
+        **({"rows": [_row(row) for row in view.rows]} if view.rows else {}),
+        **({"note": dict(view.note)} if view.note["en"] else {}),
+        **({"marks": [_row(row) for row in view.marks]} if view.marks else {}),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return asdict(row) | {"values": compact(row.values)}
+
+
+def compact(values: Sequence[float] | Array) -> list[float | int | None]:
+    """Numbers to four significant digits; a blank is nothing.
+
+    Examples
+    --------
+    >>> compact([1234.56, 2.0, float("nan")])
+    [1235, 2, None]
+    """
+    return [_short(float(value)) for value in values]
+
+
+def _short(value: float) -> float | int | None:
+    if not np.isfinite(value):
+        return None
+    rounded = float(f"{value:.{DIGITS}g}")
+    return int(rounded) if rounded.is_integer() else rounded
+
+
+def titled(titles: Mapping[str, Texts], key: str, otherwise: Texts) -> Texts:
+    """The finding of a chart, or what it shows where nothing was found."""
+    return titles.get(key) or otherwise

@@ -1,0 +1,149 @@
+"""Claims of a page: each with its verdict, its answers by boundary, and what keeps it from being judged."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from carbonsim.core.bounds import EQUALS
+from carbonsim.reference.tables import sources
+from carbonsim.report.claim_grids import grid_notes
+from carbonsim.report.claim_words import (
+    agreement_notes,
+    claimed_words,
+    share_words,
+    verdict_words,
+    whole_words,
+)
+from carbonsim.report.numbers import MISSING, stated
+from carbonsim.report.onepage.parameters import parameter_name
+from carbonsim.report.onepage.tables import table
+from carbonsim.report.onepage.words import Cell, Texts, amounts, between, said
+from carbonsim.report.texts import LANGUAGES, say
+from carbonsim.report.units import stated_unit
+from carbonsim.results.claim_results import ClaimResult, Difference
+from carbonsim.scenario.scenario import Scenario
+
+
+def claim_numbers(claims: Sequence[ClaimResult]) -> dict[str, int]:
+    """Number of each claim on the page, by its name."""
+    return {name: place for place, name in enumerate(dict.fromkeys(one.claim.name for one in claims), 1)}
+
+
+def claim_data(scenario: Scenario, claims: Sequence[ClaimResult]) -> list[dict[str, Any]]:
+    """All claims of a run, ready for JSON.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose claims they are.
+    claims : sequence of ClaimResult
+        Answers; those of one claim stand together.
+
+    Returns
+    -------
+    list of dict
+    """
+    return [_claim(scenario, list(group)) for _, group in groupby(claims, key=lambda one: one.claim.name)]
+
+
+def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]:
+    claim = answers[0].claim
+    unlike = dict.fromkeys(difference for one in answers for difference in one.differences)
+    judge = {language: say("judged in {}", language).format(claim.judged_in) for language in LANGUAGES}
+    return {
+        "text": dict(claim.text),
+        "source": _source(claim.source),
+        "verdict": {language: whole_words(answers, language) for language in LANGUAGES},
+        "claimed": {language: claimed_words(answers, language) for language in LANGUAGES},
+        "needs": [
+            *(_need(scenario, one) for one in unlike),
+            *([judge] if unlike and claim.judged_in else []),
+        ],
+        "table": _answers(answers),
+        "notes": _notes(answers),
+    }
+
+
+def _source(name: str) -> str:
+    known = sources().get(name)
+    return name if known is None else ", ".join(filter(None, (known.organisation, known.title, known.year)))
+
+
+def _need(scenario: Scenario, difference: Difference) -> Texts:
+    """A difference between the scenario and the claim's world, the parameter by its description."""
+    name = parameter_name(scenario, difference.key)
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        bound = "" if difference.bound == EQUALS else say(difference.bound.replace("_", " "), language) + " "
+        required = f"{bound}{difference.required}"
+        words = "{} is {}, required {}" if difference.value else "{} is not there, required {}"
+        values = (difference.value, required) if difference.value else (required,)
+        found[language] = say(words, language).format(f"“{name[language]}”", *values)
+    return found
+
+
+def _answers(answers: Sequence[ClaimResult]) -> dict[str, Any]:
+    """A row for each answer; columns that would be empty are left out."""
+    rows = [_answer(one) for one in answers]
+    heads: list[Cell] = [
+        said("boundary"),
+        said("product"),
+        said("case"),
+        said("year"),
+        said("median") if any(one.p50 is not None for one in answers) else said("value"),
+        {"en": "5th to 95th percentile", "zh": "第 5 至 95 百分位"},
+        said("unit"),
+        said("verdict"),
+        {"en": "draws in which it holds", "zh": "成立的抽样占比"},
+    ]
+    kept = [place for place in range(len(heads)) if any(row[place] not in ("", MISSING) for row in rows)]
+    return table([heads[place] for place in kept], [[row[place] for place in kept] for row in rows])
+
+
+def _answer(one: ClaimResult) -> list[Cell]:
+    judged = {language: verdict_words(one, language) for language in LANGUAGES}
+    share = {language: share_words(one, language) for language in LANGUAGES}
+    figures = _figures(one)
+    return [
+        *(said(word) if word else "" for word in (one.boundary, one.product, one.variant)),
+        *(str(one.year), *figures, judged, MISSING if share["en"] == MISSING else share),
+    ]
+
+
+def _figures(one: ClaimResult) -> list[Cell]:
+    """Value, range and unit: what a record counted with all its digits, what is modelled with two."""
+    if math.isnan(one.headline):
+        return [MISSING, MISSING, ""]
+    if one.claim.series:
+        units = {language: stated_unit(one.unit, [one.headline], language) for language in LANGUAGES}
+        value = {language: stated(one.headline * units[language].factor) for language in LANGUAGES}
+        return [value, MISSING, {language: units[language].words for language in LANGUAGES}]
+    low, middle, high, unit = amounts([one.p05, one.headline, one.p95], one.unit)
+    span = between(low, high)
+    return [middle, MISSING if span["en"] == MISSING else span, unit]
+
+
+def _notes(answers: Sequence[ClaimResult]) -> list[Texts]:
+    """Remarks on the answers, each once, with the boundaries that it is about."""
+    at: dict[str, list[str]] = {}
+    for one in answers:
+        for note in filter(None, one.note.split("; ")):
+            at.setdefault(note, []).append(one.boundary)
+    notes: list[Texts] = []
+    for note, where in at.items():
+        places = list(dict.fromkeys(filter(None, where)))
+        notes.append(
+            {
+                "en": ": ".join(filter(None, (", ".join(places), note))),
+                "zh": "：".join(filter(None, ("、".join(say(one, "zh") for one in places), say(note, "zh")))),
+            }
+        )
+    for make in (grid_notes, agreement_notes):
+        notes += [
+            {"en": english, "zh": chinese}
+            for english, chinese in zip(make(answers, "en"), make(answers, "zh"), strict=True)
+        ]
+    return notes

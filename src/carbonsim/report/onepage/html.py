@@ -1,0 +1,109 @@
+"""``report.html``: one file that holds data, styles and scripts, and asks nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from carbonsim.report.onepage.vendored import asset, library
+
+FILE = "report.html"
+#: Told in the head of the file, so that carbonsim knows its own.
+GENERATOR = "carbonsim report"
+#: In the order in which they use each other.
+SCRIPTS = (
+    "texts.js",
+    "words.js",
+    "colours.js",
+    "options.js",
+    "downloads.js",
+    "card.js",
+    "sections.js",
+    "page.js",
+)
+#: Signs that could end a script element, or a line of JavaScript, if a text held them.
+UNSAFE: dict[str, str | int | None] = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def page_html(pages: Sequence[Mapping[str, Any]], language: str = "en") -> str:
+    """The page of one run or of several.
+
+    Parameters
+    ----------
+    pages : sequence of mapping
+        From `data.page_data`, or what was read from ``page.json``.
+    language : str
+        In which the page opens.
+
+    Returns
+    -------
+    str
+        HTML that loads nothing: its content policy names the hashes of its own scripts and styles.
+    """
+    style, echarts = asset("page.css"), library()
+    script = '"use strict";\n' + "\n".join(asset(name) for name in SCRIPTS)
+    data = {"language": language, "pages": list(pages)}
+    title = " | ".join(_text(page["title"], language) or page["name"] for page in pages)
+    return Template(asset("template.html")).substitute(
+        language="zh-CN" if language == "zh" else "en",
+        policy=_policy((echarts, script), style),
+        generator=GENERATOR,
+        title=escape(title),
+        style=style,
+        data=safe_json(data),
+        echarts=echarts,
+        script=script,
+        plain="".join(_plain(page, language) for page in pages),
+    )
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file is a page that carbonsim wrote, by its first lines."""
+    with path.open("rb") as file:
+        return f'name="generator" content="{GENERATOR}"'.encode() in file.read(4096)
+
+
+def safe_json(data: Any) -> str:
+    """JSON that may stand in a script element: no text in it can end the element.
+
+    Examples
+    --------
+    >>> safe_json("</script>")
+    '"\\\\u003c/script\\\\u003e"'
+    """
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return words.translate(str.maketrans(UNSAFE))
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    """The content policy: nothing is loaded, and nothing runs but what has one of these hashes."""
+    known = " ".join(_source(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {known}; style-src {_source(style)}; connect-src 'none';"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _source(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _plain(page: Mapping[str, Any], language: str) -> str:
+    """Title, answer and verdicts for readers whose program runs no scripts, as some previews of mails."""
+    lines: list[Mapping[str, str]] = [
+        *page["answer"],
+        *({k: f"{one['text'][k]}: {one['verdict'][k]}" for k in one["text"]} for one in page["claims"]),
+    ]
+    title = f"<h1>{escape(_text(page['title'], language) or page['name'])}</h1>"
+    return title + "".join(f"<p>{escape(_text(line, language))}</p>" for line in lines)
+
+
+def _text(texts: Mapping[str, str], language: str) -> str:
+    return texts.get(language) or texts.get("en", "")

@@ -1,0 +1,151 @@
+"""Charts of lines with the band of their draws: differences, emissions, shares of sales, extra costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from carbonsim.core.blank import anything
+from carbonsim.report.onepage.charts import NOTHING, TOP, Chart, Trace, View, titled
+from carbonsim.report.onepage.words import Texts, joined, named, said
+from carbonsim.report.palette import colours
+from carbonsim.report.pick import apart, by_boundary, by_product, sector_of, share_label, share_names
+from carbonsim.report.texts import say_name
+from carbonsim.results.records import Variable
+from carbonsim.results.results import Results
+
+#: Share of a band's width by which another may lie elsewhere and still look the same.
+ALIKE = 0.1
+#: Last parts of the names of shares of new drives in all sales of a means of transport.
+NEW = ("New Energy", "Plug-In")
+
+
+def line_charts(results: Results, titles: Mapping[str, Texts]) -> Iterator[Chart]:
+    """All charts of lines of a run; `titles` are the findings of the first ones.
+
+    Parameters
+    ----------
+    results : Results
+        A run.
+    titles : mapping of str to mapping of str to str
+        By the key of a chart, in both languages.
+
+    Yields
+    ------
+    Chart
+    """
+    yield _difference(results, titles)
+    yield _emissions(results, titles)
+    yield from _shares(results, titles)
+    yield _extra_cost(results, titles)
+    yield from _levelised(results)
+
+
+def _difference(results: Results, titles: Mapping[str, Texts]) -> Chart:
+    shown = {"en": "Emissions avoided against the reference", "zh": "相对参考情景的减排量"}
+    note = {
+        "en": "Reference less plan, draw by draw: above 0 the plan emits less.",
+        "zh": "逐次抽样以参考情景减本情景：大于 0 表示本情景排放更少。",
+    }
+    views = _views(results, "Emission Reduction|", (("plan", "difference", "reduction"),))
+    return Chart("difference", TOP, titled(titles, "difference", shown), "lines", tuple(views), note)
+
+
+def _emissions(results: Results, titles: Mapping[str, Texts]) -> Chart:
+    shown = {"en": "Emissions of plan and reference", "zh": "本情景与参考情景的排放"}
+    note = {
+        "en": "Both share what is not known, so their bands overlap even where every draw sees a difference:"
+        " judge the difference in its own chart.",
+        "zh": "两者共享同样的不确定性，区间可能重叠而每次抽样均有差异：差异请看减排量图。",
+    }
+    cases = (("plan", "plan", "plan"), ("reference", "reference", "reference"))
+    views = tuple(_views(results, "Emissions|", cases))
+    told = note if results.reference is not None else NOTHING
+    return Chart("emissions", TOP, titled(titles, "emissions", shown), "lines", views, told)
+
+
+def _extra_cost(results: Results, titles: Mapping[str, Texts]) -> Chart:
+    shown = {"en": "Cost of the plan against the reference", "zh": "本情景相对参考情景的成本"}
+    note = {
+        "en": "Plan less reference, draw by draw, in the money of each year: below 0 the plan is cheaper.",
+        "zh": "逐次抽样以本情景减参考情景，按当年计：小于 0 表示本情景更便宜。",
+    }
+    views = [*_views(results, "Extra Cost|", (("plan", "difference", "Extra Cost"),))]
+    # the cost to all first: it is the one that the title speaks of
+    views.sort(key=lambda view: view.boundary != "resource")
+    return Chart("cost", TOP, titled(titles, "cost", shown), "lines", tuple(views), note)
+
+
+def _views(results: Results, prefix: str, cases: tuple[tuple[str, str, str], ...]) -> Iterator[View]:
+    """A view for each sector and boundary, all sectors together first."""
+    stems = by_boundary(results.variables, prefix)
+    for stem in sorted(stems, key=lambda one: "All Sectors" not in one):
+        # figures of several products or cases are no total of a sector
+        if any(variable.product or variable.variant for variable in stems[stem].values()):
+            continue
+        for boundary, variable in stems[stem].items():
+            traces = tuple(_traces(results, variable, cases))
+            if traces:
+                subject = said(sector_of(stem).rpartition("|")[2])
+                yield View(subject, boundary, variable.unit, traces)
+
+
+def _traces(results: Results, variable: Variable, cases: tuple[tuple[str, str, str], ...]) -> Iterator[Trace]:
+    for case, role, word in cases:
+        run = results.reference if case == "reference" else results
+        if run is None or not anything(run.central.get(variable.name, np.zeros(1))):
+            continue
+        band = case != "reference" or not _alike(results, variable.name)
+        yield Trace(said(word), "reference" if run is not results else "plan", variable.name, role, band=band)
+
+
+def _alike(results: Results, name: str) -> bool:
+    """Whether the bands of plan and reference would be drawn over each other."""
+    other = results.reference
+    if other is None or name not in results.banded or name not in other.banded:
+        return False
+    mine, theirs = results.quantiles(name), other.quantiles(name)
+    apart = np.abs(np.nan_to_num(mine - theirs))
+    return bool(np.max(apart) <= ALIKE * np.max(np.nan_to_num(mine[-1] - mine[0]), initial=0.0))
+
+
+def _shares(results: Results, titles: Mapping[str, Texts]) -> Iterator[Chart]:
+    """New energy in the sales of each means of transport; below, of parts of its market."""
+    names = [name for name in share_names(results.variables) if anything(results.central[name])]
+    whole = [name for name in names if share_label(name) in NEW]
+    shown = {"en": "Share of new energy vehicles in sales", "zh": "新能源车销量占比"}
+    views = tuple(_share(results, name, "|".join(name.split("|")[2:])) for name in whole)
+    yield Chart("sales_shares", TOP, titled(titles, "sales_shares", shown), "lines", views)
+    parts = [name for name in share_names(results.variables, stacked=False) if name in names]
+    parts = [name for name in parts if name not in whole]
+    title = {"en": "Shares of sales in parts of the market", "zh": "细分市场的销量占比"}
+    views = tuple(_share(results, name, "|".join(name.split("|")[2:])) for name in parts)
+    yield Chart("market_parts", "stocks", title, "lines", views)
+
+
+def _share(results: Results, name: str, label: str) -> View:
+    variable = results.variables[name]
+    cases = (("plan", "plan", "plan"), ("reference", "reference", "reference"))
+    return View(named(label), "", variable.unit, tuple(_traces(results, variable, cases)))
+
+
+def _levelised(results: Results) -> Iterator[Chart]:
+    """Cost of a tonne by route: medians alone, for the bands of ten routes cover each other."""
+    title = {"en": "Levelised cost by route, median", "zh": "各工艺路线的平准化成本（中位数）"}
+    views = []
+    for (product, boundary), variables in by_product(results.variables, "Levelised Cost|").items():
+        names = [v.name for v in variables if anything(results.central[v.name])]
+        labels = apart(names) if len(names) > 1 else [name.rpartition("|")[2] for name in names]
+        traces = tuple(
+            Trace(_label(label), "plan", name, "part", colour, band=False)
+            for name, label, colour in zip(names, labels, colours(labels), strict=True)
+        )
+        if traces:
+            subject = joined([said(product), said(boundary)])
+            views.append(View(subject, "", variables[0].unit, traces))
+    yield Chart("levelised", "costs", title, "lines", tuple(views))
+
+
+def _label(label: str) -> Texts:
+    return {language: say_name(label, language) for language in ("en", "zh")}

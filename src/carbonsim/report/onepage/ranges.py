@@ -1,0 +1,128 @@
+"""Charts of rows that lie: claims against what is modelled, savings of a works by case, what decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from carbonsim.analysis.verdicts import Verdict
+from carbonsim.core.blank import anything, figures
+from carbonsim.engine.deciding import DecidingData
+from carbonsim.report.onepage.charts import TOP, Chart, Row, View, titled
+from carbonsim.report.onepage.words import Texts, joined, said
+from carbonsim.report.pick import by_product
+from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.results import Results
+from carbonsim.scenario.units import UnitError, convert
+
+SAVING = "Works Saving|"
+#: Years in which savings are shown, of those that the horizon has; else its last.
+YEARS = (2030, 2035, 2060)
+
+
+def claim_chart(
+    claims: Sequence[ClaimResult], numbers: Mapping[str, int], titles: Mapping[str, Texts]
+) -> Chart:
+    """What is modelled over what is claimed: a row for each answer, a view for each claim's boundary.
+
+    Parameters
+    ----------
+    claims : sequence of ClaimResult
+        All answers.
+    numbers : mapping of str to int
+        Number of each claim on the page, by its name.
+    titles : mapping of str to mapping of str to str
+        Findings.
+
+    Returns
+    -------
+    Chart
+        Without views where nothing is judged.
+    """
+    judged = [(one, ratio) for one in claims for ratio in [_ratio(one)] if ratio is not None]
+    # a boundary that all share stands once, above
+    shared = {one.boundary for one, _ in judged}
+    subject = said(next(iter(shared)) if len(shared) == 1 else "")
+    rows = []
+    for one, ratio in judged:
+        number = numbers[one.claim.name]
+        head = {"en": f"Claim {number}", "zh": f"宣传口径 {number}"}
+        where = said("" if len(shared) == 1 else one.boundary)
+        rows.append(Row(joined([head, where, said(one.product), said(one.variant)], " · ", " · "), ratio))
+    claimed = Row({"en": "claimed", "zh": "宣传值"}, (100.0,))
+    title = {"en": "What is modelled, in % of what is claimed", "zh": "模拟值占宣传值的比例"}
+    views = (View(subject, "", "%", rows=tuple(rows), marks=(claimed,)),) if rows else ()
+    note = {
+        "en": "100 % is the figure claimed; dot: median, bar: 5th to 95th percentile. Claims are numbered as"
+        " above; what cannot be judged here has no row.",
+        "zh": "100% 为宣传值；点为中位数，横条为第 5 至 95 百分位。编号同上；本情景无法评判的不列。",
+    }
+    return Chart("claims", TOP, titled(titles, "claims", title), "rows", views, note)
+
+
+def _ratio(one: ClaimResult) -> tuple[float, ...] | None:
+    """Modelled value and its range in percent of what is claimed; None where that says nothing."""
+    if one.verdict == Verdict.UNJUDGED or not one.claim.value > 0.0 or not np.isfinite(one.headline):
+        return None
+    try:
+        claimed = convert(one.claim.value, one.claim.unit, one.unit)
+    except UnitError:  # a claim in CO2 that is read as CO2e
+        claimed = convert(
+            one.claim.value, one.claim.unit.replace("CO2e", "CO2"), one.unit.replace("CO2e", "CO2")
+        )
+    ends = (one.p05, one.headline, one.p95)
+    values = (one.headline,) if one.p05 is None or one.p95 is None else ends
+    return tuple(100.0 * float(value) / claimed for value in values if value is not None)
+
+
+def saving_chart(results: Results) -> Chart:
+    """Savings of a works at full load: a row for each case, a view for each product, boundary and year."""
+    views = []
+    for (product, boundary), variables in by_product(results.variables, SAVING).items():
+        for index in _shown_years(results):
+            rows = tuple(
+                Row(said(variable.variant), _at(results, variable.name, index))
+                for variable in variables
+                if figures(results.central[variable.name][index : index + 1]).size
+            )
+            if any(anything(np.array(row.values)) for row in rows):
+                subject = joined(
+                    [said(product), {"en": str(results.years[index]), "zh": f"{results.years[index]} 年"}]
+                )
+                views.append(View(subject, boundary, variables[0].unit, rows=rows))
+    title = {"en": "Saving of the whole works by case", "zh": "分情形的全厂减排量"}
+    note = {
+        "en": "At full load, per year; dot: median, bar: 5th to 95th percentile."
+        " Left of 0 the works emits more.",
+        "zh": "满负荷年减排量；点为中位数，横条为第 5 至 95 百分位。小于 0 表示排放增加。",
+    }
+    return Chart("savings", "trajectories", title, "rows", tuple(views), note)
+
+
+def _shown_years(results: Results) -> list[int]:
+    years = results.years.tolist()
+    return [years.index(year) for year in YEARS if year in years] or [len(years) - 1]
+
+
+def _at(results: Results, name: str, index: int) -> tuple[float, ...]:
+    """Low, median and high in a year, or the deterministic run where there are no draws."""
+    if name not in results.banded:
+        return (float(results.central[name][index]),)
+    low, _, middle, _, high = results.quantiles(name)[:, index]
+    return (float(low), float(middle), float(high))
+
+
+def deciding_chart(decision: DecidingData, names: Sequence[Texts]) -> Chart:
+    """Rank correlations of the parameters that decide, and what chance alone reaches."""
+    rows = tuple(Row(name, (one.correlation,)) for name, one in zip(names, decision.named, strict=True))
+    noise = {"en": "chance", "zh": "偶然"}
+    marks = (Row(noise, (-decision.chance,)), Row(noise, (decision.chance,)))
+    views = (View({"en": "", "zh": ""}, "", "1", rows=rows, marks=marks),) if rows else ()
+    title = {"en": "Parameters that decide the outcome", "zh": "决定结果的参数"}
+    note = {
+        "en": "Rank correlation over the draws of this run: +1 and -1 decide alone, 0 decides nothing;"
+        " between the dashed lines chance alone would do it.",
+        "zh": "本次运行各抽样的秩相关系数：+1 或 -1 为完全决定，0 为无影响；虚线之间可由偶然产生。",
+    }
+    return Chart("deciding", "deciding", title, "stems", views, note)
