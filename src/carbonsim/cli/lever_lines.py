@@ -30,6 +30,7 @@ def lever_fields(lever: Lever) -> dict[str, Any]:
         "name": lever.name,
         "title": dict(lever.title),
         "unit": lever.unit,
+        "in_unit": lever.in_unit,
         "low": lever.low,
         "high": lever.high,
         "base": lever.base,

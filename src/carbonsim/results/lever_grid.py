@@ -157,8 +157,9 @@ class LeverGrid:
         Returns
         -------
         dict
-            ``levers``: of each ``name``, ``title`` (``en``, ``zh``), ``unit`` (``1``: a share of the way from
-            the scenario's own values, 0, to those that it sets, 1), ``low``, ``high``, ``base`` (where the
+            ``levers``: of each ``name``, ``title`` (``en``, ``zh``), ``unit``, ``in_unit`` (whether it
+            runs in its unit; else in shares of the way from the scenario's own values, 0, to those that it
+            sets, 1), ``low``, ``high``, ``base`` (where the
             scenario is as it is), ``target`` (where it is as the lever sets it), ``settings`` (those of the
             grid) and ``keys`` (of its parameters).
             ``quantiles``, ``years``, ``draws``; ``points``: the number of settings of each lever.
@@ -178,7 +179,8 @@ class LeverGrid:
         return {
             "levers": [
                 {
-                    **{"name": lever.name, "title": dict(lever.title), "unit": lever.unit},
+                    **{"name": lever.name, "title": dict(lever.title)},
+                    **{"unit": lever.unit, "in_unit": lever.in_unit},
                     **{"low": lever.low, "high": lever.high, "base": lever.base, "target": lever.target},
                     **{"settings": list(settings), "keys": list(lever.on)},
                 }
