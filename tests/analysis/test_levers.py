@@ -83,7 +83,9 @@ def test_verdicts_move_with_the_levers():
     found = levers(result)
     assert found.draws == 1
     (answer,) = [
-        one for one in found.answers if one.claim == "trunk-line-co2" and one.variable.boundary == "operational"
+        one
+        for one in found.answers
+        if one.claim == "trunk-line-co2" and one.variable.boundary == "operational"
     ]
     said = dict(zip(found.points, answer.verdicts, strict=True))
     grid, mileage = found.settings

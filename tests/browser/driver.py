@@ -89,13 +89,13 @@ class Browser:
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns that runs in the page."""
-        return self._call("POST", f"{self._session}/execute/sync", {"script": script, "args": list(arguments)})
+        return self._call(
+            "POST", f"{self._session}/execute/sync", {"script": script, "args": list(arguments)}
+        )
 
     def click(self, selector: str) -> None:
         """Click what a CSS selector finds first."""
-        found = self._call(
-            "POST", f"{self._session}/element", {"using": "css selector", "value": selector}
-        )
+        found = self._call("POST", f"{self._session}/element", {"using": "css selector", "value": selector})
         self._call("POST", f"{self._session}/element/{found[ELEMENT]}/click", {})
 
     def choose(self, selector: str, value: str) -> None:

@@ -58,9 +58,7 @@ def test_check_counts_levers_and_refuses_what_none_can_move(folder, capsys):
     add(folder, "")
     text = (folder / "small.yaml").read_text(encoding="utf-8")
     moved = "{freight.duties.tractor_trunk.share_of_stock: 0.5}"
-    (folder / "small.yaml").write_text(
-        text.replace("{freight.toll_discount: 0.5}", moved), encoding="utf-8"
-    )
+    (folder / "small.yaml").write_text(text.replace("{freight.toll_discount: 0.5}", moved), encoding="utf-8")
     assert main(["check", "small.yaml"]) == 2
     assert "small.yaml:" in capsys.readouterr().err
 

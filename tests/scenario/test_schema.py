@@ -40,8 +40,12 @@ def test_good_files_pass(validator, good, minimum):
     price = "drivers: {diesel_price: {value: 7 CNY/L, distribution: {values: [7 CNY/L], weights: [1]}}}\n"
     assert errors(validator, price) == []
     assert errors(validator, "extends: x.yaml\nreference: ~\nfreight:\nclaims: []\nlevers: []\n") == []
-    lever = "name: a, title: {en: A}, low: -50 %, high: 2, steps: 5, set: {a.b: 3 %/yr, a.c: {times: {2025: 2}}}"
-    assert errors(validator, f"levers: [{{{lever}}}, {{name: b, set: {{a.d: {{path: {{2025: 1}}}}}}}}]\n") == []
+    lever = (
+        "name: a, title: {en: A}, low: -50 %, high: 2, steps: 5, set: {a.b: 3 %/yr, a.c: {times: {2025: 2}}}"
+    )
+    assert (
+        errors(validator, f"levers: [{{{lever}}}, {{name: b, set: {{a.d: {{path: {{2025: 1}}}}}}}}]\n") == []
+    )
 
 
 @pytest.mark.parametrize(

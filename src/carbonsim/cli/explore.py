@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from carbonsim.cli.explore_server import Answer
 
 NAME = "explore"
-HELP = "move the levers of a scenario in a browser, with the model behind them"
+HELP = "move the levers of a scenario in a browser"
 DESCRIPTION = """Show the page of a scenario in a browser on this machine, with its levers and any other
 parameter to be moved: each move is a run of the model, of fewer draws than the scenario's. Nothing is
 written, and nothing leaves this machine. Ctrl-C ends it.
@@ -43,7 +43,6 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.cli.latest import Latest
     from carbonsim.cli.loading import load_one, prepare
     from carbonsim.report.onepage.html import page_html
-    from carbonsim.report.texts import say
 
     options.quiet = False
     scenario = load_one(options.scenario, options.overrides)
@@ -53,20 +52,27 @@ def execute(options: argparse.Namespace) -> int:
     page = page_html([runs.page({}, {})], options.lang, explore=runs.movable())
     latest: Latest[dict[str, Any], Answer] = Latest(lambda request: _answer(runs, request))
     with ExploreServer(page, latest.answer) as server:
-        if options.json:
-            print_json({"address": server.address, "draws": count})
-        else:
-            print(f"{say('Open in a browser', options.lang)}: {server.address}", flush=True)
-            print(say("Ctrl-C ends it", options.lang), flush=True)
-        if options.open:
-            import webbrowser
-
-            webbrowser.open(server.address)
         try:
+            _tell(server.address, options)
             server.serve_forever()
         except KeyboardInterrupt:
-            return DONE
+            pass
     return DONE
+
+
+def _tell(address: str, options: argparse.Namespace) -> None:
+    """Say where the page is, and open it if that is wanted."""
+    from carbonsim.report.texts import say
+
+    if options.json:
+        print_json({"address": address})
+    else:
+        print(f"{say('Open in a browser', options.lang)}: {address}")
+        print(say("Ctrl-C ends it", options.lang), flush=True)
+    if options.open:
+        import webbrowser
+
+        webbrowser.open(address)
 
 
 def _answer(runs: Any, request: dict[str, Any]) -> Answer:

@@ -113,7 +113,9 @@ def smooth_quantiles(values: Array, probabilities: Sequence[float]) -> Array:
     >>> smooth_quantiles(np.array([[1.0, 2.0, 3.0, BLANK], [BLANK] * 4]), (0.5,)).round(6).tolist()
     [[2.0, nan]]
     """
-    from scipy.special import betainc  # noqa: PLC0415 - only where levers move
+    if values.shape[-1] == 1:  # it is all its quantiles
+        return np.stack([values[..., 0]] * len(probabilities))
+    from scipy.special import betainc  # noqa: PLC0415 - only where the levers of an ensemble move
 
     def of_row(row: Array) -> Array:
         count, ordered = row.shape[-1], np.sort(row, axis=-1)
