@@ -8,8 +8,9 @@ import pytest
 
 import carbonsim
 
-TEXT = (Path(__file__).parents[1] / "docs" / "sampling.md").read_text(encoding="utf-8")
-SCENARIOS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+DOCS = Path(__file__).parents[1] / "docs"
+TEXTS = [(DOCS / name).read_text(encoding="utf-8") for name in ("sampling.md", "levers.md")]
+SCENARIOS = [found for text in TEXTS for found in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]
 
 
 @pytest.mark.parametrize("text", SCENARIOS, ids=lambda text: re.search("name: (.*)", text)[1])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from carbonsim.analysis.corridor import plan_corridor, simulate_corridor
     from carbonsim.analysis.corridor_sizing import most_traffic, size_corridor
     from carbonsim.analysis.given_data import pawn
+    from carbonsim.analysis.levers import levers
     from carbonsim.analysis.tornado import tornado
     from carbonsim.analysis.variance_shares import sobol
     from carbonsim.core.errors import BalanceError, BoundaryError, CarbonsimError, DataError, ScenarioError
@@ -34,6 +35,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "compare",
+    "levers",
     "load_scenario",
     "most_traffic",
     "pawn",
@@ -54,6 +56,7 @@ _HOMES = {
     "Scenario": "carbonsim.scenario.scenario",
     "ScenarioError": "carbonsim.core.errors",
     "compare": "carbonsim.analysis.comparison",
+    "levers": "carbonsim.analysis.levers",
     "load_scenario": "carbonsim.engine.catalogue",
     "most_traffic": "carbonsim.analysis.corridor_sizing",
     "pawn": "carbonsim.analysis.given_data",

@@ -12,6 +12,7 @@ from carbonsim.cli.main import main
 
 pytestmark = pytest.mark.usefixtures("folder")
 TABLES = {"timeseries.csv", "bands.csv", "outcomes.csv", "claims.csv", "checks.csv", "manifest.json"}
+TABLES |= {"levers.csv"}
 
 
 def names(folder) -> list[str]:

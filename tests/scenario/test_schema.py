@@ -39,7 +39,13 @@ def test_good_files_pass(validator, good, minimum):
     assert errors(validator, price) == []
     price = "drivers: {diesel_price: {value: 7 CNY/L, distribution: {values: [7 CNY/L], weights: [1]}}}\n"
     assert errors(validator, price) == []
-    assert errors(validator, "extends: x.yaml\nreference: ~\nfreight:\nclaims: []\n") == []
+    assert errors(validator, "extends: x.yaml\nreference: ~\nfreight:\nclaims: []\nlevers: []\n") == []
+    lever = (
+        "name: a, title: {en: A}, low: -50 %, high: 2, steps: 5, set: {a.b: 3 %/yr, a.c: {times: {2025: 2}}}"
+    )
+    assert (
+        errors(validator, f"levers: [{{{lever}}}, {{name: b, set: {{a.d: {{path: {{2025: 1}}}}}}}}]\n") == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,6 +61,12 @@ def test_good_files_pass(validator, good, minimum):
         "correlations: [{between: [a.b], rank: 0.7}]",
         "correlations: [{between: [a.b, a.c], rank: 1}]",
         "correlations: [{between: [a.b, a.c]}]",
+        "levers: [{name: a}]",
+        "levers: [{set: {a.b: 1}}]",
+        "levers: [{name: a, set: {}}]",
+        "levers: [{name: a, set: {a.b: 1}, steps: 2}]",
+        "levers: [{name: a, set: {a.b: {times: 2, unit: t}}}]",
+        "levers: [{name: a, set: {a.b: 1}}, 1]",
         "freight: {mode: chance}",
         "freight: {growth: 2}",
         "freight: {growth: {value: 2, path: {2023: 1}}}",

@@ -83,9 +83,14 @@ def _lines(path: str, scenario: Scenario) -> Iterator[str]:
             yield from wrap(", ".join(patterns), indent="    ", first=start)
 
 
+def _levers(scenario: Scenario) -> str:
+    return f", {len(scenario.levers)} levers" if scenario.levers else ""
+
+
 def _content(scenario: Scenario) -> str:
     own = [setting for setting in scenario.settings.values() if setting.offered]
     if scenario.is_world:
         return f"a world for scenarios to extend: {len(own)} parameters of what sectors share"
     stated = sum(not setting.origin.row for setting in own)
-    return f"{stated} parameters set, {len(own) - stated} as shipped, {len(scenario.claims)} claims"
+    claims = f"{len(scenario.claims)} claims{_levers(scenario)}"
+    return f"{stated} parameters set, {len(own) - stated} as shipped, {claims}"

@@ -16,19 +16,22 @@ if TYPE_CHECKING:
     from carbonsim.scenario.scenario import Scenario
 
 NAME = "explain"
+#: Instead of a parameter: the levers of the scenario.
+LEVERS = "levers"
 HELP = "say where the numbers of a scenario come from"
 DESCRIPTION = """Print value, unit, range, source and origin of a parameter.
 
   carbonsim explain fujian-trunk-line freight.swap.stations   one parameter, everything known about it
   carbonsim explain fujian-trunk-line freight.swap            a section, one line for each parameter
   carbonsim explain fujian-trunk-line                         all that the scenario and its parents set
+  carbonsim explain fujian-trunk-line levers                  what a reader of its results may move
   carbonsim explain fujian-trunk-line --other-regions         numbers of other regions than the scenario's"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("scenario", metavar="SCENARIO", help="a YAML file or a shipped scenario")
-    parser.add_argument("key", metavar="KEY", nargs="?", help="a parameter or a section")
+    parser.add_argument("key", metavar="KEY", nargs="?", help="a parameter, a section, or levers")
     parser.add_argument(
         "--other-regions", action="store_true", help="numbers of other regions than the scenario's alone"
     )
@@ -41,6 +44,14 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.engine.catalogue import load_scenario
 
     scenario = load_scenario(options.scenario, options.overrides)
+    if options.key == LEVERS:
+        from carbonsim.cli.lever_lines import lever_fields, lever_lines
+
+        if options.json:
+            print_json({"scenario": scenario.name, "levers": [lever_fields(one) for one in scenario.levers]})
+        else:
+            print("\n".join(lever_lines(scenario.levers, options.lang)))
+        return DONE
     chosen = choose(scenario, options.key, options.other_regions)
     if options.json:
         print_json({"scenario": scenario.name, "parameters": [setting_fields(setting) for setting in chosen]})

@@ -10,6 +10,7 @@ from carbonsim.analysis.claim_check import check
 from carbonsim.cli.output import print_text
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.lever_runs import check_levers
 
 if TYPE_CHECKING:
     import argparse
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 
 def load_one(path: str, overrides: Sequence[str] = (), reference: str | None = None) -> Scenario:
-    """Read a scenario, and refuse claims that no run could answer."""
+    """Read a scenario, and refuse claims that no run could answer, and levers that none could move."""
     scenario = load_scenario(path, overrides, reference)
     check(scenario)
+    check_levers(scenario)
     return scenario
 
 

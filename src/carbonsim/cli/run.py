@@ -53,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "exit code 1 unless all claims hold or are surpassed; what cannot be judged here is told on stderr"
     )
     parser.add_argument("--strict", action="store_true", help=strict)
+    parser.add_argument("--no-levers", action="store_true", help="do not run the levers of scenarios")
     parser.add_argument("--no-figures", action="store_true", help="write no figures")
     parser.add_argument("--no-page", action="store_true", help="write no page.json and no report.html")
     parser.add_argument(
@@ -125,6 +126,10 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
 
         texts = page_files(page_of(results, headline, claims, made), options.lang)
     tables = result_tables(results, headline, claims)
+    if scenario.levers and not options.no_levers:
+        from carbonsim.analysis.levers import levers
+
+        tables["levers.csv"] = levers(results).table()
     folder = write_folder(options.out / name, tables, made, figures, every, texts)
     shutil.rmtree(parts, ignore_errors=True)
     if not options.quiet and not options.json:

@@ -7,6 +7,7 @@
     ├── DataError       a shipped table is missing, broken or lacks a value
     ├── BoundaryError   figures of different boundaries or products were about to be mixed
     ├── ComputingError  what was to compute is missing or gone: an extra, a scheduler, its workers
+    ├── OneValueError   a model reads one value of a parameter that differs from column to column
     └── BalanceError    a balance (vehicles, tonnes, energy, carbon, money) does not close
 """
 
@@ -58,6 +59,24 @@ class DataError(CarbonsimError):
 
 class BoundaryError(CarbonsimError):
     """Figures of different boundaries or products were about to be added, subtracted or compared."""
+
+
+class OneValueError(CarbonsimError):
+    """A model reads one value for all draws of a parameter that differs from column to column.
+
+    Attributes
+    ----------
+    key : str
+        Of the parameter.
+    reason : str
+    """
+
+    def __init__(self, key: str, reason: str) -> None:
+        self.key, self.reason = key, reason
+        super().__init__(f"{key}: {reason}")
+
+    def __reduce__(self) -> tuple[type[OneValueError], tuple[Any, ...]]:
+        return type(self), (self.key, self.reason)
 
 
 class BalanceError(CarbonsimError):

@@ -65,16 +65,18 @@ def load_scenario(
     'Fujian'
     """
     scenario = read_scenario(path, catalogue(), overrides, reference)
-    found = _problems(scenario)
+    found = cross_problems(scenario)
     problems = [_in_files(problem, scenario) for problem in found]
     if (other := scenario.reference) is not None:  # what both cases have in common is told once
-        problems += [_of_reference(problem, other) for problem in _problems(other) if problem not in found]
+        problems += [
+            _of_reference(problem, other) for problem in cross_problems(other) if problem not in found
+        ]
     if problems:
         raise ScenarioError(list(dict.fromkeys(problems)))
     return scenario
 
 
-def _problems(scenario: Scenario) -> list[Problem]:
+def cross_problems(scenario: Scenario) -> list[Problem]:
     """Problems between values that are each allowed."""
     of_sectors = [problem for sector in sectors_of(scenario) for problem in sector.problems(scenario)]
     return [*of_sectors, *late_paths(scenario)]

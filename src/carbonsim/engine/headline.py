@@ -93,7 +93,12 @@ def of_horizon(outcomes: Iterable[Headline], chosen: Collection[str] = ()) -> tu
 
 def discount_factors(scenario: Scenario, years: IntArray, scores: Mapping[str, Array], draws: int) -> Array:
     """Discount factors to the first year, (years, draws) or (years, 1)."""
-    rate = Inputs(scenario, years, draws, scores).constant(DISCOUNT_RATE)
+    return discount_factors_of(Inputs(scenario, years, draws, scores))
+
+
+def discount_factors_of(inputs: Inputs) -> Array:
+    """`discount_factors` of a batch of draws."""
+    years, rate = inputs.years, inputs.constant(DISCOUNT_RATE)
     return discount_factor(rate, (years - years[0])[:, None])
 
 

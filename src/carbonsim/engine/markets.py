@@ -30,7 +30,7 @@ class LearningMarket:
     def __init__(self, inputs: Inputs, good: str, reference_made: Array | None) -> None:
         price, output = f"drivers.{good}.price", f"drivers.{good}.cumulative_output"
         self.good = good
-        path = inputs.scenario.quantity(price).years
+        path = inputs.path_years(price)
         self.observed_until = path[-1] if path else int(inputs.years[-1])
         self.years = inputs.years
         self.observed = inputs.series(price)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import EllipsisType
@@ -18,10 +18,12 @@ from carbonsim.engine.markets import Markets, market_variables
 from carbonsim.engine.memory import keep_memory
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.totals import Total, totals, totals_of
+from carbonsim.kernel.columns import ByColumn, set_by_column
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.sector import AnySector
 from carbonsim.kernel.sharing import Shared
 from carbonsim.results.records import Variable
+from carbonsim.scenario.definitions import PLAN
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors, sectors_of
 
@@ -165,36 +167,96 @@ class Pair:
         BalanceError
             If a balance does not close.
         """
-        inputs, markets, reference = self._begun(scores, draws, lean)
+        of_reference = self.compared_with if lean else None
+        inputs, markets, reference = self._begun(scores, draws, of_reference)
         plan = simulate(inputs, self.sectors, markets).series
         return PairSeries(self._complete(plan, reference), reference)
 
     def by_year(self, scores: Mapping[str, Array], draws: int) -> Iterator[PairSeries]:
         """As `evaluate` with a lean reference, year by year, (draws,) each; with the next year it is gone."""
-        inputs, markets, reference = self._begun(scores, draws, lean=True)
+        inputs, markets, reference = self._begun(scores, draws, self.compared_with)
         for year, found in enumerate(simulate_by_year(inputs, self.sectors, markets)):
             beside = reference and {name: values[year] for name, values in reference.items()}
             yield PairSeries(self._complete(found.series, beside), beside)
 
+    def by_column(
+        self,
+        scores: Mapping[str, Array],
+        draws: int,
+        columns: Mapping[str, ByColumn],
+        only: Collection[str],
+    ) -> PairSeries:
+        """Some series of a block in which each column has its own values of some parameters.
+
+        Parameters
+        ----------
+        scores : mapping of str to array [1], (draws,) or (years, draws)
+            As of `evaluate`.
+        draws : int
+            Width of the block.
+        columns : mapping of str to ByColumn
+            By key of the parameter. An exogenous parameter is set in policy case and baseline, a policy in
+            the policy case alone.
+        only : collection of str
+            Names of the series that are wanted, with those of the baseline of the same names.
+
+        Returns
+        -------
+        PairSeries
+            What is wanted, and what its totals and differences are made of.
+        """
+        needed = self._needed(only)
+        inputs, markets, reference = self._begun(scores, draws, needed, columns)
+        plan = simulate(inputs, self.sectors, markets, needed).series
+        return PairSeries(self._complete(plan, reference), reference)
+
+    def inputs(self, scores: Mapping[str, Array], draws: int, columns: Mapping[str, ByColumn]) -> Inputs:
+        """Parameters of the policy case for a block in which columns may set some of them."""
+        return Inputs(set_by_column(self.scenario, columns), self.years, draws, scores, columns=columns)
+
+    def _needed(self, only: Collection[str]) -> frozenset[str]:
+        """Series of the sectors that some series are made of."""
+        compared = {extra.name: name for (name, _), extra in self.compared.items()}
+        own = {compared.get(name, name) for name in only}
+        summed = (total for total in (*self.totals, *self._reference_totals) if total.variable.name in own)
+        parts = {name for total in summed for name, _ in total.parts}
+        return frozenset(own | parts)
+
     def _begun(
-        self, scores: Mapping[str, Array], draws: int, lean: bool
+        self,
+        scores: Mapping[str, Array],
+        draws: int,
+        of_reference: Collection[str] | None,
+        columns: Mapping[str, ByColumn] | None = None,
     ) -> tuple[Inputs, Markets, dict[str, Array] | None]:
-        """What the plan needs: its parameters and markets, and the series of the reference."""
+        """What the plan needs: its parameters and markets, and series of the reference (all, or some)."""
         keep_memory()
+        columns = columns or {}
+        plan, other = set_by_column(self.scenario, columns), self.scenario.reference
         shared = Shared()  # without a reference, too: each year asks for the same pieces
-        if self.scenario.reference is None:
-            inputs = Inputs(self.scenario, self.years, draws, scores, shared)
+        if other is None:
+            inputs = Inputs(plan, self.years, draws, scores, shared, columns)
             return inputs, Markets(inputs), None
-        inputs = Inputs(self.scenario.reference, self.years, draws, scores, shared)
-        block = simulate(inputs, self.sectors, Markets(inputs), self.compared_with if lean else None)
+        common = {key: values for key, values in columns.items() if in_both(other, key)}
+        inputs = Inputs(set_by_column(other, common), self.years, draws, scores, shared, common)
+        block = simulate(inputs, self.sectors, Markets(inputs), of_reference)
         series = block.series | totals(self._reference_totals, block.series)
-        inputs = Inputs(self.scenario, self.years, draws, scores, shared)
+        inputs = Inputs(plan, self.years, draws, scores, shared, columns)
         return inputs, Markets(inputs, block.made), series
 
     def _complete(self, plan: dict[str, Array], reference: dict[str, Array] | None) -> dict[str, Array]:
         """Series of the plan with totals and differences."""
         plan |= totals(self.totals, plan)
         return plan if reference is None else plan | differences(self.compared, plan, reference)
+
+
+def in_both(reference: Scenario, key: str) -> bool:
+    """Whether a parameter of the policy case is that of its baseline, too.
+
+    Exogenous ones are; and of a row that the baseline has not, all: there is nothing of it there.
+    """
+    setting = reference.settings[key]
+    return setting.definition.role != PLAN or not setting.offered
 
 
 def _drawn(scenario: Scenario, totals: Sequence[Total]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 import numpy as np
@@ -11,8 +11,10 @@ import numpy as np
 from carbonsim.core.distributions import draw
 from carbonsim.core.errors import DataError
 from carbonsim.core.types import Array, IntArray
+from carbonsim.kernel.columns import ByColumn
 from carbonsim.kernel.member_series import MemberSeries
 from carbonsim.kernel.sharing import Shared, reading, recorded
+from carbonsim.scenario.quantity import Definition, Quantity
 from carbonsim.scenario.scenario import Scenario
 
 T = TypeVar("T")
@@ -36,6 +38,8 @@ class Inputs:
     shared : Shared, optional
         Takes what follows from parameters alone: policy case and baseline on the same batch make what is the
         same in both only once.
+    columns : mapping of str to ByColumn
+        Parameters that each column of the draw axis has its own value of, by key; see `set_by_column`.
     """
 
     scenario: Scenario
@@ -43,6 +47,7 @@ class Inputs:
     draws: int
     scores: Mapping[str, Array]
     shared: Shared | None = None
+    columns: Mapping[str, ByColumn] = field(default_factory=dict)
 
     def series(self, key: str, years: IntArray | None = None) -> Array:
         """One parameter in the years of the horizon, or in any others, (years, draws) or (years, 1)."""
@@ -92,7 +97,13 @@ class Inputs:
 
     def _series(self, key: str, years: IntArray) -> Array:
         definition = self.scenario.settings[key].definition
-        quantity = self.scenario.quantity(key)
+        if (by_column := self.columns.get(key)) is not None:
+            each = [self._of(quantity, definition, key, years) for quantity in by_column.quantities]
+            return by_column.chosen(tuple(each))
+        return self._of(self.scenario.quantity(key), definition, key, years)
+
+    def _of(self, quantity: Quantity, definition: Definition, key: str, years: IntArray) -> Array:
+        """Values of a quantity in some years, drawn if it has a range."""
         central, low, high = quantity.series(years)
         if low is None or high is None or key not in self.scores:
             return np.asarray(central[:, None])
@@ -120,6 +131,13 @@ class Inputs:
         if self.scenario.settings[key].definition.varies:
             raise DataError(f"{key} may be a path over years, and is read as a constant")
         return np.asarray(self.series(key, self.years[:1])[0])
+
+    def path_years(self, key: str) -> tuple[int, ...]:
+        """Years of the path of a parameter; none of a constant."""
+        if (by_column := self.columns.get(key)) is None:
+            return self.scenario.quantity(key).years
+        _ = self.scenario.settings[key]  # it is read, for whoever notes what is
+        return by_column.path_years(key)
 
     def member_series(self, members_of: str, name: str, years: IntArray | None = None) -> MemberSeries:
         """One parameter of all members of a set in the years of the horizon, or in any others."""

@@ -68,6 +68,8 @@ CHINESE: Mapping[str, str] = {
     "seed": "随机种子",
     "no reference": "无参考情景",
     "Written to": "结果已写入",
+    "Open in a browser": "请在浏览器中打开",
+    "Ctrl-C ends it": "按 Ctrl-C 结束",
     "figures": "张图",
     # boundaries and costs
     "direct": "直接排放",

@@ -120,6 +120,7 @@ def _content(scenario: Scenario) -> dict[str, Any]:
             ]
             for c in scenario.claims
         ],
+        **_levers(scenario),
         "reference": None if scenario.reference is None else _content(scenario.reference),
     }
 
@@ -128,6 +129,15 @@ def _not_offered(scenario: Scenario) -> dict[str, Any]:
     """Parameters of rows that only what a scenario is compared with has, if there are any."""
     found = [address for address, setting in scenario.settings.items() if not setting.offered]
     return {"not_offered": found} if found else {}
+
+
+def _levers(scenario: Scenario) -> dict[str, Any]:
+    """What readers may move, if anything."""
+    found = [
+        [one.name, one.low, one.high, one.steps, {key: _value(on) for key, on in one.on.items()}]
+        for one in scenario.levers
+    ]
+    return {"levers": found} if found else {}
 
 
 def _value(value: Quantity | str) -> Any:

@@ -16,7 +16,7 @@ from carbonsim.scenario.scalars import describe
 
 HEADER_KEYS = (
     *("carbonsim", "name", "title", "extends", "reference"),
-    *("region", "years", "draws", "seed", "sampling", "correlations", "claims"),
+    *("region", "years", "draws", "seed", "sampling", "correlations", "claims", "levers"),
 )
 _ROW_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 

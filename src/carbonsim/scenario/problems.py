@@ -75,6 +75,11 @@ class Problems:
         """Note a problem."""
         self._found[Problem(origin.file, origin.line, origin.column, shown(key), message, hint)] = None
 
+    @property
+    def all(self) -> tuple[Problem, ...]:
+        """Those found so far."""
+        return tuple(self._found)
+
     def suggest(self, word: str, options: Iterable[str]) -> str:
         """`did_you_mean`, as long as there are not so many problems that nobody reads on."""
         self._hints += 1

@@ -15,6 +15,7 @@ from carbonsim.scenario.correlations import Known, read_correlations
 from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.header import Header, read_header, read_name, read_own_title, read_version
 from carbonsim.scenario.left_out import claims_in, is_inherited, years_are_overridden
+from carbonsim.scenario.lever_reader import Movable, read_levers
 from carbonsim.scenario.library import Library
 from carbonsim.scenario.membership import check_needed, check_removed
 from carbonsim.scenario.nodes import Scalar, is_empty
@@ -128,6 +129,7 @@ class _Loader:
                 claims, left_out = claims_in(claims, header.years)
             scenario = replace(scenario, claims=claims)
         plan = self._with_correlations(self._with_reference(scenario, draft, header), draft, left_out)
+        plan = self._with_levers(plan, draft, header, left_out)
         return replace(plan, unused=(*plan.unused, *left_out))
 
     def _with_correlations(self, plan: Scenario, draft: Draft, left_out: list[Problem]) -> Scenario:
@@ -143,6 +145,17 @@ class _Loader:
         found = read_correlations(draft.header["correlations"].node, known, self.problems)
         reference = None if other is None else replace(other, correlations=found)
         return replace(plan, correlations=found, reference=reference)
+
+    def _with_levers(self, plan: Scenario, draft: Draft, header: Header, left_out: list[Problem]) -> Scenario:
+        """The plan with its levers; `left_out` takes inherited ones that it cannot have."""
+        if "levers" not in draft.header:
+            return plan
+        inherited = is_inherited(draft, "levers") or bool(plan.overrides)
+        catalogue = self.catalogue if not inherited else self.catalogue.only(plan.sectors)
+        broken = draft.leaves.keys() - plan.settings.keys()
+        around = Movable(plan.settings, broken, catalogue, header.region, inherited)
+        levers = read_levers(draft.header["levers"].node, around, left_out, self.problems)
+        return replace(plan, levers=levers)
 
     def _settings(self, draft: Draft, region: Scalar | None) -> dict[str, Setting]:
         catalogue = self.catalogue.only(sectors_in(draft, self.catalogue))

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from carbonsim.core.errors import Problem
+from carbonsim.core.errors import OneValueError, Problem
 from carbonsim.scenario.catalogue import rows_of
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.correlations import Correlation
 from carbonsim.scenario.header import PLAIN
+from carbonsim.scenario.levers import Lever
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.quantity import Quantity, Setting
+
+#: Value of a parameter that columns of the draw axis set: `kernel.columns` has what it is in each.
+SET_BY_COLUMN = "set by column"
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Scenario:
         The reference that was chosen instead of what the file names, as given; ``none`` for none at all.
     shipped : mapping of str to Setting
         Default values, by key: what the parameters would be had no file stated anything.
+    levers : tuple of Lever
+        What a reader of its results may move.
     unused : tuple of Problem
         Warnings of what the reference states and a comparison does not use.
     removed : mapping of str to Origin
@@ -79,6 +85,7 @@ class Scenario:
     sampling: str = PLAIN
     correlations: tuple[Correlation, ...] = ()
     chosen_reference: str | None = None
+    levers: tuple[Lever, ...] = ()
     shipped: Mapping[str, Setting] = field(default_factory=dict, compare=False, repr=False)
     unused: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     removed: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
@@ -111,6 +118,8 @@ class Scenario:
     def quantity(self, address: str) -> Quantity:
         """The quantity at an address; `KeyError` if there is none."""
         value = self.settings[address].value
+        if value == SET_BY_COLUMN:
+            raise OneValueError(address, "the model reads one value of it for all draws")
         if not isinstance(value, Quantity):
             raise KeyError(f"{address} is a text")
         return value

@@ -12,6 +12,7 @@ from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.claim_schema import claim_schema
 from carbonsim.scenario.definitions import ANY_ROW
 from carbonsim.scenario.header import LARGEST_SEED, METHODS, MOST_DRAWS
+from carbonsim.scenario.lever_schema import levers_schema
 from carbonsim.scenario.provenance import ASSUMED
 from carbonsim.scenario.quantity import FIRST_YEAR, INTERPOLATIONS, LAST_YEAR, Definition
 from carbonsim.scenario.spreads import RELATIVE
@@ -84,6 +85,10 @@ def _header() -> Schema:
             "Rank correlations between parameters",
         ),
         "claims": ({"type": ["array", "null"], "items": {"$ref": "#/$defs/claim"}}, "Claims put to the test"),
+        "levers": (
+            levers_schema(TEXT, AMOUNT, PATH, {"$ref": "#/$defs/number"}),
+            "What a reader of the results may move, at most four",
+        ),
     }
     return {key: {**schema, "description": text} for key, (schema, text) in described.items()}
 

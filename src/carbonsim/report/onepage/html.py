@@ -27,11 +27,16 @@ SCRIPTS = (
     "sections.js",
     "page.js",
 )
+STYLES = ("page.css",)
+#: Of a page with a model behind it.
+EXPLORE, EXPLORE_STYLE = "explore.js", "explore.css"
 #: Signs that could end a script element, or a line of JavaScript, if a text held them.
 UNSAFE: dict[str, str | int | None] = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def page_html(pages: Sequence[Mapping[str, Any]], language: str = "en") -> str:
+def page_html(
+    pages: Sequence[Mapping[str, Any]], language: str = "en", explore: Mapping[str, Any] | None = None
+) -> str:
     """The page of one run or of several.
 
     Parameters
@@ -40,19 +45,25 @@ def page_html(pages: Sequence[Mapping[str, Any]], language: str = "en") -> str:
         From `data.page_data`, or what was read from ``page.json``.
     language : str
         In which the page opens.
+    explore : mapping, optional
+        What may be moved, with a model at the address of the page that answers (``carbonsim explore``).
 
     Returns
     -------
     str
-        HTML that loads nothing: its content policy names the hashes of its own scripts and styles.
+        HTML that loads nothing: its content policy names the hashes of its own scripts and styles. Only with
+        `explore` may it ask, and its own address alone.
     """
-    style, echarts = asset("page.css"), library()
-    script = '"use strict";\n' + "\n".join(asset(name) for name in SCRIPTS)
-    data = {"language": language, "pages": list(pages)}
+    scripts, styles = (
+        (SCRIPTS, STYLES) if explore is None else ((*SCRIPTS, EXPLORE), (*STYLES, EXPLORE_STYLE))
+    )
+    style, echarts = "\n".join(asset(name) for name in styles), library()
+    script = '"use strict";\n' + "\n".join(asset(name) for name in scripts)
+    data = {"language": language, "pages": list(pages)} | ({} if explore is None else {"explore": explore})
     title = " | ".join(_text(page["title"], language) or page["name"] for page in pages)
     return Template(asset("template.html")).substitute(
         language="zh-CN" if language == "zh" else "en",
-        policy=_policy((echarts, script), style),
+        policy=_policy((echarts, script), style, "'none'" if explore is None else "'self'"),
         generator=GENERATOR,
         title=escape(title),
         style=style,
@@ -81,11 +92,14 @@ def safe_json(data: Any) -> str:
     return words.translate(str.maketrans(UNSAFE))
 
 
-def _policy(scripts: Sequence[str], style: str) -> str:
-    """The content policy: nothing is loaded, and nothing runs but what has one of these hashes."""
+def _policy(scripts: Sequence[str], style: str, asked: str) -> str:
+    """The content policy: nothing is loaded, and nothing runs but what has one of these hashes.
+
+    `asked` is whom scripts may ask: nobody, or where the page comes from.
+    """
     known = " ".join(_source(script) for script in scripts)
     return (
-        f"default-src 'none'; script-src {known}; style-src {_source(style)}; connect-src 'none';"
+        f"default-src 'none'; script-src {known}; style-src {_source(style)}; connect-src {asked};"
         " base-uri 'none'; form-action 'none'"
     )
 

@@ -1,0 +1,50 @@
+"""The levers of a scenario in words, and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from carbonsim.cli.settings import brief
+from carbonsim.report.numbers import stated
+from carbonsim.scenario.levers import Lever
+
+
+def lever_lines(levers: Sequence[Lever], language: str) -> Iterator[str]:
+    """Each lever with its ends, and what it makes of each parameter."""
+    if not levers:
+        yield "nothing: the scenario has no levers"
+    for lever in levers:
+        yield f"{lever.name}: {lever.title[language]}"
+        yield f"  from {_setting(lever, lever.low)} to {_setting(lever, lever.high)}, {lever.steps} points"
+        for key, on in lever.on.items():
+            unit = "" if on.unit == "1" else f" {on.unit}"
+            yield f"  {key}: {brief(lever.own[key])} as it is, {brief(on)}{unit} as the lever sets it"
+        place = lever.origin
+        yield f"  set in {place.file}:{place.line}:{place.column}"
+
+
+def lever_fields(lever: Lever) -> dict[str, Any]:
+    """A lever for machines."""
+    return {
+        "name": lever.name,
+        "title": dict(lever.title),
+        "unit": lever.unit,
+        "in_unit": lever.in_unit,
+        "low": lever.low,
+        "high": lever.high,
+        "base": lever.base,
+        "target": lever.target,
+        "steps": lever.steps,
+        "set": {
+            key: {"years": list(on.years), "value": list(on.central), "unit": on.unit}
+            for key, on in lever.on.items()
+        },
+    }
+
+
+def _setting(lever: Lever, setting: float) -> str:
+    """A setting of a lever with its unit."""
+    if not lever.in_unit:
+        return f"{stated(100 * setting)} %"
+    return stated(setting) if lever.unit == "1" else f"{stated(setting)} {lever.unit}"
