@@ -12,6 +12,7 @@ from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_computing, add_set, draws, seed
 from carbonsim.cli.output import print_json
+from carbonsim.cli.pictures import add_pictures, formats_of, refuse_idle_pictures
 from carbonsim.cli.written import refuse_file, written_lines
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 NAME = "run"
 HELP = "run scenarios and write their results"
 DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables and figures.
+
+Figures are the one or two that carry the answer; --figures draws all.
 
 A run with --set or --reference, or with other draws or another seed than the scenario's, goes to
 results/NAME+HASH/ and never over the plain one.
@@ -52,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "exit code 1 unless all claims hold or are surpassed; what cannot be judged here is told on stderr"
     )
     parser.add_argument("--strict", action="store_true", help=strict)
-    parser.add_argument("--no-figures", action="store_true", help="write no figures")
+    add_pictures(parser, all_of_them=True)
     parser.add_argument("--quiet", action="store_true", help="print nothing")
 
 
@@ -61,6 +64,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.cli.loading import load_all, prepare, refuse_same_names
 
     refuse_file(options.out)
+    refuse_idle_pictures(NAME, options)
     scenarios = load_all(options.scenarios, options.overrides, options.reference)
     refuse_same_names(options.scenarios, scenarios)
     prepare(scenarios, options)
@@ -110,7 +114,7 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
         from carbonsim.report.figures import write_figures
 
         def figures(folder: Path) -> None:
-            write_figures(results, folder, options.lang)
+            write_figures(results, folder, options.lang, every=options.figures, formats=formats_of(options))
 
     tables = result_tables(results, headline, claims)
     folder = write_folder(options.out / name, tables, manifest(results), figures, every)

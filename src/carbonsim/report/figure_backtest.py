@@ -20,9 +20,10 @@ from carbonsim.core.types import Array, IntArray
 from carbonsim.report.backtest_tables import scale_of
 from carbonsim.report.style import (
     FAINT,
+    FORMATS,
     HEIGHT,
     INK,
-    PALETTE,
+    LINE_COLOURS,
     PLAN,
     TEXT_SIZE,
     Look,
@@ -43,8 +44,10 @@ LOW = 0.65 * HEIGHT
 LINES = ("--", ":", "-.")
 
 
-def write_backtest_figure(found: Backtest, folder: Path, language: str) -> None:
-    """Draw a backtest as PNG and SVG.
+def write_backtest_figure(
+    found: Backtest, folder: Path, language: str, formats: Sequence[str] = FORMATS[:1]
+) -> None:
+    """Draw a backtest.
 
     Parameters
     ----------
@@ -54,13 +57,15 @@ def write_backtest_figure(found: Backtest, folder: Path, language: str) -> None:
         Where it goes; must be there.
     language : str
         ``en`` or ``zh``; Chinese only where a font for it is installed.
+    formats : sequence of str
+        Of `style.FORMATS`.
     """
     look = look_of_scenario(found.case.scenario, language)
     with drawing():
         if len(found.freezes) == 1:
-            save(forecast_figure(found, look), folder, "forecasts")
+            save(forecast_figure(found, look), folder, "forecasts", formats)
         else:
-            save(score_figure(found, look), folder, "mean_crps")
+            save(score_figure(found, look), folder, "mean_crps", formats)
 
 
 def forecast_figure(found: Backtest, look: Look) -> Figure:
@@ -123,7 +128,7 @@ def _model(
     years = [start[0], *(row.year for row in rows)]
     name, ours = look.say(rows[0].model), rows[0].model == OURS
     label = look.say("{name}, median").format(name=name)
-    colour = PLAN if ours else PALETTE[number]
+    colour = PLAN if ours else LINE_COLOURS[number % len(LINE_COLOURS)]
     style, width = ("-", 2.2) if ours else (LINES[(number - 1) % len(LINES)], 1.7)
     (line,) = axes.plot(years, line_of(target.forecast), style, color=colour, linewidth=width, label=label)
     if not ours:
@@ -204,7 +209,7 @@ def _scores(axes: Axes, found: Backtest, target: str, size: float, look: Look) -
             *zip(*pairs, strict=True),
             "-" if ours else LINES[(number - 1) % len(LINES)],
             marker="o",
-            color=PLAN if ours else PALETTE[number],
+            color=PLAN if ours else LINE_COLOURS[number % len(LINE_COLOURS)],
             linewidth=2.2 if ours else 1.7,
             label=look.say(model),
         )

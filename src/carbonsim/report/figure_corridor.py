@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from carbonsim.corridor.journeys import routes_of
 from carbonsim.corridor.sizing import Sized
 from carbonsim.report.style import (
     FAINT,
+    FORMATS,
     INK,
     PALETTE,
     PLAN,
@@ -39,9 +41,14 @@ CNY_PER_MILLION = 1e6
 
 
 def write_corridor_figures(
-    found: Corridor, sized: Sized | None, target: float, folder: Path, language: str
+    found: Corridor,
+    sized: Sized | None,
+    target: float,
+    folder: Path,
+    language: str,
+    formats: Sequence[str] = FORMATS[:1],
 ) -> None:
-    """Draw the figures of a line as PNG and SVG.
+    """Draw the figures of a line.
 
     Parameters
     ----------
@@ -55,13 +62,15 @@ def write_corridor_figures(
         Where they go; must be there.
     language : str
         ``en`` or ``zh``; Chinese only where a font for it is installed.
+    formats : sequence of str
+        Of `style.FORMATS`.
     """
     look = look_of_scenario(found.plan.scenario, language)
     with drawing():
-        save(day_figure(found, look), folder, "day")
-        save(space_time_figure(found, look), folder, "space_time")
+        save(day_figure(found, look), folder, "day", formats)
+        save(space_time_figure(found, look), folder, "space_time", formats)
         if sized is not None and sized.best is not None:
-            save(service_figure(sized, target, look), folder, "cost_and_service")
+            save(service_figure(sized, target, look), folder, "cost_and_service", formats)
 
 
 def day_figure(found: Corridor, look: Look) -> Figure:

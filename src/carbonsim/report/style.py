@@ -15,13 +15,12 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
 from matplotlib.ticker import Formatter, MaxNLocator
 
 from carbonsim.core.types import IntArray
 from carbonsim.reference.regions import region_in
-from carbonsim.report.layout import display_width, wrap
+from carbonsim.report.placement import MOST_LINES, SIDE, TITLE_SIZES, fits, lay_out
 from carbonsim.report.texts import say, say_name, text
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
@@ -31,6 +30,8 @@ PALETTE = (
     *("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C6D46"),
     *("#44AA99", "#882255", "#999933", "#332288", "#AA4499"),
 )
+#: Without yellow, which a line on white does not show.
+LINE_COLOURS = tuple(colour for colour in PALETTE if colour != "#F0E442")
 OTHERS = "#BBBBBB"
 INK = "#222222"
 FAINT = "#666666"
@@ -53,20 +54,22 @@ HEIGHT = 4.8
 YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 MOST_TICKS = 5
 MOST_DECIMALS = 6
-#: Decimals of a panel's place, as a share of the figure.
-PLACES = 5
 #: Share of a scale that the eye can make out.
 VISIBLE = 1e-3
-TITLE_SIZE, TEXT_SIZE, NOTE_SIZE = 13.0, 10.0, 8.0
+TEXT_SIZE, NOTE_SIZE = 10.0, 8.0
+WIDTH = 10.0
+#: Of pictures, the usual one first: a PNG opens in every mail, text and browser, and looks as it was drawn.
+FORMATS = ("png", "svg")
 
 
 @dataclass(frozen=True)
 class Look:
-    """Language and note of a run's figures."""
+    """Language and note of a run's figures; `values` says what is drawn of it."""
 
     language: str
     subtitle: str
     note: str
+    values: str = ""
 
     def say(self, words: str) -> str:
         """A label in the language of the figures."""
@@ -80,8 +83,7 @@ class Look:
 def look_of(results: Results, language: str) -> Look:
     """Texts that all figures of a run share; Chinese only where a font has the characters."""
     look = look_of_scenario(results.scenario, language)
-    values = look.say("values: deterministic run (central values)")
-    return replace(look, note=drawable(f"{look.note}; {values}"))
+    return replace(look, values=look.say("values: deterministic run (central values)"))
 
 
 def look_of_scenario(scenario: Scenario, language: str) -> Look:
@@ -137,21 +139,56 @@ def drawing() -> Iterator[None]:
 
 
 def sheet(
-    look: Look, title: str, panels: int = 1, rows: int = 1, height: float = HEIGHT
+    look: Look,
+    title: str,
+    panels: int = 1,
+    rows: int = 1,
+    height: float = HEIGHT,
+    weights: Sequence[float] | None = None,
 ) -> tuple[Figure, list[list[Axes]]]:
-    """An empty figure with title and source note; the panels of a row stand on one scale."""
-    height = height if rows == 1 else 0.8 * rows * height
-    inch = 1.0 / height
-    room = ConstrainedLayoutEngine(
-        rect=(0.005, 0.22 * inch, 0.99, 1.0 - 0.86 * inch), wspace=0.03, hspace=0.06
-    )
-    figure = Figure(figsize=(10.0, height), layout=room)
+    """An empty figure with title, subtitle and note; the panels of a row stand on one scale.
+
+    `placement.lay_out` gives them their places. `weights` are the heights of rows, all one if left out.
+    """
+    figure = Figure(figsize=(WIDTH, height if rows == 1 else 0.8 * rows * height), dpi=DPI)
     FigureCanvasAgg(figure)
-    grid = figure.subplots(rows, panels, sharey="row", squeeze=False)
-    figure.text(0.012, 1.0 - 0.13 * inch, title, size=TITLE_SIZE, weight="bold", color=INK, va="top")
-    figure.text(0.012, 1.0 - 0.42 * inch, look.subtitle, size=TEXT_SIZE, color=FAINT, va="top")
-    figure.text(0.012, 0.09 * inch, look.note, size=NOTE_SIZE, color=FAINT)
+    grid = figure.subplots(
+        rows, panels, sharey="row", squeeze=False, gridspec_kw={"height_ratios": weights or [1.0] * rows}
+    )
+    left = SIDE / WIDTH
+    figure.text(left, 1.0, chemical(title), size=TITLE_SIZES[0], weight="bold", color=INK, va="top")
+    figure.text(left, 1.0, chemical(look.subtitle), size=TEXT_SIZE, color=FAINT, va="top")
+    figure.text(
+        left, 0.0, drawable("; ".join(filter(None, (look.note, look.values)))), size=NOTE_SIZE, color=FAINT
+    )
     return figure, [list(row) for row in grid]
+
+
+def remark(figure: Figure, words: str) -> None:
+    """Add a remark to the subtitle of a figure that is not laid out yet."""
+    subtitle = figure.texts[1]
+    subtitle.set_text("; ".join(filter(None, (subtitle.get_text(), chemical(words)))))
+
+
+def entitle(figure: Figure, finding: str) -> None:
+    """Make a finding the title of a figure that is not laid out yet; its descriptive title goes below.
+
+    A finding that takes more lines than there are, in the smallest size, leaves the title as it is.
+    """
+    title, subtitle = figure.texts[:2]
+    words = chemical(" ".join(finding.split()))
+    size = next((size for size in TITLE_SIZES if len(fits(figure, words, size)) <= MOST_LINES), None)
+    if words and size is not None:
+        subtitle.set_text("; ".join(filter(None, (title.get_text(), subtitle.get_text()))))
+        title.set_text(words)
+        title.set_fontsize(size)
+
+
+def say_nothing_there(axes: Axes, words: str) -> None:
+    """Say in an empty panel why it is empty."""
+    axes.annotate(
+        words, (0.5, 0.5), xycoords="axes fraction", ha="center", va="center", size=TEXT_SIZE, color=FAINT
+    )
 
 
 def dress(axes: Axes, years: IntArray, title: str = "", ticks: int = MOST_TICKS) -> None:
@@ -173,6 +210,15 @@ def dress(axes: Axes, years: IntArray, title: str = "", ticks: int = MOST_TICKS)
 def name_panel(axes: Axes, title: str) -> Text:
     """Title of a panel, above its left end."""
     return axes.set_title(no_break(title), loc="left", size=TEXT_SIZE, color=INK)
+
+
+def case_title(results: Results, one: Results, look: Look) -> str:
+    """Plan or reference and its name, for the panel of one of them; nothing where there is no reference."""
+    if results.reference is None:
+        return ""
+    word = look.say("plan" if one is results else "reference").capitalize()
+    name = drawable(text(one.scenario.title, look.language)) or one.scenario.name
+    return f"{word}: {name}"
 
 
 def scale(panels: Sequence[Axes], label: str) -> None:
@@ -214,23 +260,14 @@ def no_break(text: str) -> str:
     return chemical(" ".join(text.split()))
 
 
-def fit_titles(figure: Figure) -> None:
-    """Break the titles of panels to their panels' width; once everything else is there, the legend too."""
-    _lay_out(figure)
-    for axes in figure.axes:
-        words, room = axes.get_title(loc="left"), axes.get_window_extent().width
-        title, cells = name_panel(axes, words), display_width(words)
-        while title.get_window_extent().width > room and cells > 1:
-            cells -= 1
-            title.set_text("\n".join(wrap(words, cells)))
-
-
 def legend(figure: Figure, handles: Sequence[Artist], labels: Sequence[str]) -> None:
     """The legend, right of all panels."""
     figure.legend(
         handles,
         [chemical(label) for label in labels],
-        loc="outside right center",
+        loc="center left",
+        borderaxespad=0.0,
+        borderpad=0.0,
         frameon=False,
         fontsize=TEXT_SIZE - 0.5,
     )
@@ -248,20 +285,9 @@ def colours(names: Sequence[str]) -> list[str]:
     return chosen
 
 
-def save(figure: Figure, folder: Path, name: str) -> None:
-    """Write a figure as PNG and SVG: the same bytes whenever it is drawn."""
-    # the layout solver may differ in the last bit from one time to the next, and names clip paths after it
-    _lay_out(figure)
-    figure.set_layout_engine(None)  # the placeholder "none" would have each figure drawn twice as often
-    for axes in figure.axes:
-        left, bottom, width, height = (round(value, PLACES) for value in axes.get_position().bounds)
-        axes.set_position((left, bottom, width, height))
-    figure.savefig(folder / f"{name}.png", dpi=DPI, metadata={"Software": None})
-    figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})
-
-
-def _lay_out(figure: Figure) -> None:
-    """Give all panels their places; a whole drawing would do so too, and take several times as long."""
-    engine = figure.get_layout_engine()
-    assert engine is not None
-    engine.execute(figure)
+def save(figure: Figure, folder: Path, name: str, formats: Sequence[str] = FORMATS[:1]) -> None:
+    """Lay out a figure and write it in each format: the same bytes whenever it is drawn."""
+    lay_out(figure)
+    for ending in formats:
+        nothing = {"Software": None} if ending == "png" else {"Date": None, "Creator": None}
+        figure.savefig(folder / f"{name}.{ending}", dpi=DPI, metadata=nothing)
