@@ -10,6 +10,7 @@ import pytest
 from carbonsim.reference.tables import published_forecasts
 from carbonsim.report import figure_shares
 from carbonsim.report.figure_shares import PUBLISHED, share_range_figures
+from carbonsim.report.placement import lay_out
 from carbonsim.report.style import drawing, look_of
 from carbonsim.report.texts import say
 from carbonsim.results.records import Variable
@@ -44,8 +45,8 @@ def make_shares(make_results):
 
 def drawn(results):
     with drawing():
-        ((_, figure),) = share_range_figures(results, look_of(results, "en"))
-        figure.canvas.draw()
+        (draft,) = share_range_figures(results, look_of(results, "en"))
+        lay_out(figure := draft.draw())
     return figure
 
 

@@ -154,9 +154,8 @@ def _line(axes: Axes, years: IntArray, values: Array, band: Array | None, number
 
 def _style(number: int) -> tuple[str, Literal["-", "--", "-.", ":"]]:
     """Colour and dash of a scenario; more of them than there are colours have other dashes."""
-    return LINE_COLOURS[number % len(LINE_COLOURS)], DASHES[
-        (number + number // len(LINE_COLOURS)) % len(DASHES)
-    ]
+    rounds, colour = divmod(number, len(LINE_COLOURS))
+    return LINE_COLOURS[colour], DASHES[(number + rounds) % len(DASHES)]
 
 
 def _legend(figure: Figure, names: Sequence[str], banded: bool, look: Look) -> None:

@@ -25,6 +25,7 @@ from carbonsim.report.style import (
     PLAN,
     REFERENCE,
     Look,
+    TicksAlike,
     colours,
     drawing,
     legend,
@@ -76,7 +77,7 @@ def write_corridor_figures(
 def day_figure(found: Corridor, look: Look) -> Figure:
     """Trucks waiting, blocks ready and power over a mean day, a line for each station."""
     figure, rows = sheet(look, look.say("A mean day at the stations"), panels=1, rows=3, height=4.4)
-    names = [place.name for place in found.plan.line.places]
+    names = [_station(place.name) for place in found.plan.line.places]
     hours = np.arange(QUARTERS_PER_DAY) / QUARTERS_PER_HOUR
     profiles = found.profiles
     panels = (
@@ -100,8 +101,14 @@ def day_figure(found: Corridor, look: Look) -> Figure:
     return figure
 
 
+def _station(name: str) -> str:
+    """Name of a station as people write it."""
+    return name.replace("_", " ").capitalize()
+
+
 def _dress_day(axes: Axes, words: str) -> None:
     name_panel(axes, words)
+    axes.yaxis.set_major_formatter(TicksAlike())
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(color="#DDDDDD", linewidth=0.7)
     axes.set_axisbelow(True)
@@ -121,7 +128,7 @@ def space_time_figure(found: Corridor, look: Look) -> Figure:
     for place in line.places:
         axes.axhline(place.kilometre, color=INK, linewidth=0.8, linestyle=":")
     for kilometre in sorted({place.kilometre for place in line.places}):
-        names = ", ".join(place.name for place in line.places if place.kilometre == kilometre)
+        names = ", ".join(_station(place.name) for place in line.places if place.kilometre == kilometre)
         axes.annotate(names, (0.1, kilometre), va="bottom", size=8, color=INK)
     axes.set_xlim(0, 24)
     axes.set_ylim(0, line.length)

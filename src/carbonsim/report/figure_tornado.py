@@ -37,8 +37,8 @@ from carbonsim.report.style import (
 )
 from carbonsim.report.units import stated_unit
 
-#: Longest name of a parameter beside its bar, and of one of its lines [cells].
-LONGEST, NAME_WIDTH = 82, 42
+#: Cells and lines of the name of a parameter beside its bar.
+NAME_WIDTH, NAME_LINES = 44, 2
 #: Height of a bar as a share of its row, and of a row [in].
 BAR, ROW = 0.62, 0.36
 
@@ -90,12 +90,7 @@ def tornado_figure(found: Sensitivity, moved: Tornado, outcome: str, look: Look)
         replace(look, subtitle=f"{look.subtitle}; {words}"), title, height=2.2 + ROW * MOST
     )
     _bars(axes, low[rows], high[rows], middle)
-    names = [
-        "\n".join(
-            wrap(shorten(chemical(parameter_name(found.scenario, found.factors[row])), LONGEST), NAME_WIDTH)
-        )
-        for row in rows
-    ]
+    names = [_name(parameter_name(found.scenario, found.factors[row])) for row in rows]
     axes.set_yticks(range(len(rows)), labels=names, size=TEXT_SIZE - 1)
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
     axes.set_xlabel(chemical(unit.words), color=INK)
@@ -103,6 +98,15 @@ def tornado_figure(found: Sensitivity, moved: Tornado, outcome: str, look: Look)
     ends = (("low end", REFERENCE), ("high end", PLAN))
     legend(figure, [Patch(facecolor=colour) for _, colour in ends], [look.say(end) for end, _ in ends])
     return figure
+
+
+def _name(words: str) -> str:
+    """A parameter's name on a few lines."""
+    lines = wrap(chemical(words), NAME_WIDTH)
+    if len(lines) > NAME_LINES:
+        last = shorten(" ".join(lines[NAME_LINES - 1 :]), NAME_WIDTH)
+        lines = [*lines[: NAME_LINES - 1], last]
+    return "\n".join(lines)
 
 
 def _ends(moved: Tornado, column: int, factor: float) -> Iterator[Array]:

@@ -7,6 +7,8 @@ from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 
 TOGETHER = " & "
+#: Letters of a row that is an acronym: ``lng``.
+LONGEST_ACRONYM = 3
 
 
 def parameter_name(scenario: Scenario, factor: str) -> str:
@@ -38,10 +40,10 @@ def parameter_name(scenario: Scenario, factor: str) -> str:
 def _described(setting: Setting) -> str:
     """What a setting is, behind its row where it is one of a family."""
     rows = [
-        part.replace("_", " ")
+        part.upper() if len(part) <= LONGEST_ACRONYM else part.replace("_", " ").capitalize()
         for part, pattern in zip(
             setting.address.split("."), setting.definition.pattern.split("."), strict=False
         )
         if pattern == "*"
     ]
-    return ": ".join((*(row.capitalize() for row in rows), setting.definition.description))
+    return ": ".join((*rows, setting.definition.description))
