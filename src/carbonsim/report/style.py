@@ -192,7 +192,7 @@ def say_nothing_there(axes: Axes, words: str) -> None:
 
 
 def dress(axes: Axes, years: IntArray, title: str = "", ticks: int = MOST_TICKS) -> None:
-    """Axes without clutter: faint grid, a line at 0, round years and the first one."""
+    """Axes without clutter: faint grid, a line at 0, round years, the first and the last one."""
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="#DDDDDD", linewidth=0.7)
     axes.set_axisbelow(True)
@@ -201,8 +201,8 @@ def dress(axes: Axes, years: IntArray, title: str = "", ticks: int = MOST_TICKS)
     axes.set_xlim(first, last if last > first else first + 1)
     step = next(step for step in YEAR_STEPS if (last - first) / step <= ticks)
     rounded = [year for year in range(first, last + 1) if year % step == 0]
-    apart = not rounded or rounded[0] - first > 0.5 * step
-    axes.set_xticks([first, *rounded] if apart else rounded)
+    # the layout leaves out those that would touch
+    axes.set_xticks(sorted({first, *rounded, last}))
     axes.tick_params(length=3)
     name_panel(axes, title)
 
