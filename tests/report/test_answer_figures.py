@@ -113,6 +113,25 @@ def test_where_plan_and_reference_do_not_differ_it_is_said(make_results):
     assert not any(said(axes) for axes in figures_of(made, ("difference",))["difference"].axes)
 
 
+@pytest.mark.parametrize("draws", [1, 8])
+def test_what_is_nothing_is_said_on_a_scale_of_0_alone(make_results, draws):
+    made = make_results(draws)
+
+    def none(one):
+        central = {name: 0.0 * values for name, values in one.central.items()}
+        return replace(one, central=central, ensemble={name: 0.0 * v for name, v in one.ensemble.items()})
+
+    drawn = figures_of(replace(none(made), reference=none(made.reference)))
+    assert len(drawn) == 6
+    for name, figure in drawn.items():
+        words = "no difference" if name.startswith(("difference", "cost")) else "none in any year"
+        for axes in figure.axes:
+            assert said(axes) == [words]
+            assert list(axes.get_yticks()) == [0.0]
+    below = [figure.texts[1].get_text() for figure in drawn.values()]
+    assert not any("coincide" in words or "below 0" in words for words in below)
+
+
 def test_what_lies_below_zero_is_explained(make_results):
     made = make_results(8)
     turned = {name: -values if "Reduction" in name else values for name, values in made.ensemble.items()}

@@ -94,7 +94,8 @@ def alike(one: Array, other: Array) -> bool:
     """
     common = np.minimum(one[1], other[1]) - np.maximum(one[0], other[0])
     whole = np.maximum(one[1], other[1]) - np.minimum(one[0], other[0])
-    return bool(np.nansum(np.maximum(common, 0.0)) >= ALIKE * np.nansum(whole))
+    area = float(np.nansum(whole))
+    return area > 0.0 and bool(np.nansum(np.maximum(common, 0.0)) >= ALIKE * area)
 
 
 def is_drawn(one: Results | None, names: Sequence[str]) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from carbonsim.core.blank import anything
 from carbonsim.core.carbon import BOUNDARIES, boundary_gas
 from carbonsim.report.bands import (
     BAND,
@@ -22,7 +22,7 @@ from carbonsim.report.bands import (
 )
 from carbonsim.report.drafts import Draft
 from carbonsim.report.pick import by_boundary, sector_of
-from carbonsim.report.style import Look, dress, scale, sheet
+from carbonsim.report.style import Look, dress, say_nothing_there, scale, sheet
 from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
@@ -53,6 +53,9 @@ def _figure(results: Results, variables: Mapping[str, Variable], title: str, loo
     for axes, boundary in zip(panels, variables, strict=True):
         dress(axes, results.years, boundary_title(boundary, look), TICKS)
     scale(panels, mass.words)
+    for axes, name in zip(panels, names, strict=True):
+        if not any(_seen(one, name) for one in runs):
+            say_nothing_there(axes, look.say("none in any year"))
     if any(same):
         remark_alike(figure, look)
     runs_drawn = ((results, PLAN_TRACE), (results.reference, REFERENCE_TRACE))
@@ -61,12 +64,13 @@ def _figure(results: Results, variables: Mapping[str, Variable], title: str, loo
     return figure
 
 
+def _seen(one: Results, name: str) -> bool:
+    """Whether a run has anything of a series, centrally or in its draws."""
+    ends = one.quantiles(name, BAND) if name in one.banded else 0.0
+    return name in one.central and (anything(one.central[name]) or anything(ends))
+
+
 def boundary_title(boundary: str, look: Look) -> str:
     """Name of a boundary and its gas."""
     gas = f" ({boundary_gas(boundary)})" if boundary in BOUNDARIES else ""
     return f"{look.say(boundary)}{gas}"
-
-
-def panels_below_zero(panels: list[Axes]) -> bool:
-    """Whether anything that can be seen lies below 0."""
-    return panels[0].get_ylim()[0] < 0.0

@@ -10,14 +10,26 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from carbonsim.core.blank import figures
+from carbonsim.core.blank import anything, figures
 from carbonsim.core.carbon import COMPONENTS, boundary_gas
 from carbonsim.core.types import Array
 from carbonsim.report.drafts import Draft
 from carbonsim.report.pick import by_boundary, by_component, sector_of
 from carbonsim.report.purchases import purchase_remark
 from carbonsim.report.stacks import patches, stack_areas
-from carbonsim.report.style import INK, PALETTE, PLAN, VISIBLE, Look, dress, legend, remark, scale, sheet
+from carbonsim.report.style import (
+    INK,
+    PALETTE,
+    PLAN,
+    VISIBLE,
+    Look,
+    dress,
+    legend,
+    remark,
+    say_nothing_there,
+    scale,
+    sheet,
+)
 from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
@@ -84,6 +96,8 @@ def _components(
             "electricity below 0: power that is sold" if component == "electricity" else "below 0: credits"
         )
         remark(figure, look.say(words))
+    if not anything(np.concatenate(values)):
+        say_nothing_there(axes, look.say("none in any year"))
     legend(figure, handles, labels)
     return figure
 

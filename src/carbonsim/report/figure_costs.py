@@ -82,7 +82,6 @@ def _difference(
     if not series:
         dress(axes, results.years)
         scale([axes], f"{shown.words}, {look.say('plan less reference')}")
-        axes.set_ylim(0.0, 1.0)
         say_nothing_there(axes, look.say("no difference"))
         return figure
     if words := purchase_remark(results, sector, look):

@@ -89,5 +89,3 @@ def _say_what_is_not_there(row: Sequence[Axes], results: Results, names: Sequenc
             say_nothing_there(axes, look.say("no such figure"))
         elif not known.any():
             say_nothing_there(axes, look.say("no difference"))
-    if all(axes.get_ylim()[1] == 0.0 for axes in row):
-        row[0].set_ylim(0.0, 1.0)

@@ -66,8 +66,8 @@ def _stack(results: Results, family: Family, parts: Sequence[str], title: str, l
         dress(axes, one.years, title=case_title(results, one, look))
     scale(panels, f"{unit.words} vehicles" if vehicles and unit.words in COUNTS else unit.words)
     if not names:
-        panels[0].set_ylim(0.0, 1.0)
-        say_nothing_there(panels[0], look.say("none in any year"))
+        for axes in panels:
+            say_nothing_there(axes, look.say("none in any year"))
         return figure
     labels = [say_name(family.label(name), look.language) for name in names]
     legend(figure, patches([fill[name] for name in names])[::-1], labels[::-1])

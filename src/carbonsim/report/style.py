@@ -10,13 +10,14 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
 from matplotlib import font_manager, rc_context
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from matplotlib.ticker import Formatter, MaxNLocator
+from matplotlib.ticker import FixedLocator, Formatter, MaxNLocator
 
 from carbonsim.core.types import IntArray
 from carbonsim.reference.regions import region_in
@@ -56,6 +57,8 @@ MOST_TICKS = 5
 MOST_DECIMALS = 6
 #: Share of a scale that the eye can make out.
 VISIBLE = 1e-3
+#: What rounding of places on a figure leaves of 0.
+NOTHING = 1e-12
 TEXT_SIZE, NOTE_SIZE = 10.0, 8.0
 WIDTH = 10.0
 #: Of pictures, the usual one first: a PNG opens in every mail, text and browser, and looks as it was drawn.
@@ -222,13 +225,19 @@ def case_title(results: Results, one: Results, look: Look) -> str:
 
 
 def scale(panels: Sequence[Axes], label: str) -> None:
-    """Finish the vertical scale, once everything is drawn: from 0 unless something lies below."""
+    """Finish the vertical scale, once everything is drawn: from 0 unless something lies below.
+
+    Where nothing differs from 0 it has 0 alone.
+    """
     lowest = min(axes.dataLim.y0 for axes in panels)
     highest = max(axes.dataLim.y1 for axes in panels)
     for axes in panels:
         axes.yaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(TicksAlike())
-        if lowest >= -VISIBLE * highest:
+        if not any(NOTHING < end < np.inf for end in (-lowest, highest)):
+            axes.yaxis.set_major_locator(FixedLocator([0.0]))
+            axes.set_ylim(0.0, 1.0)
+        elif lowest >= -VISIBLE * highest:
             axes.set_ylim(bottom=0.0)
     panels[0].set_ylabel(chemical(label))
 
