@@ -6,7 +6,7 @@ import pytest
 
 from carbonsim.cli import pictures
 from carbonsim.cli.main import main
-from carbonsim.report import style
+from carbonsim.report import sheet
 
 COMMANDS = {
     "run": ["small.yaml"],
@@ -24,7 +24,7 @@ def drawn(folder):
 
 
 def test_formats_are_those_that_figures_are_written_in():
-    assert pictures.FORMATS == style.FORMATS
+    assert pictures.FORMATS == sheet.FORMATS
 
 
 def test_a_run_draws_the_answer_in_the_formats_asked_for(folder, capsys):

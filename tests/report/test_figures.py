@@ -17,8 +17,9 @@ from carbonsim.report.figure_costs import actor_figures, kind_figures
 from carbonsim.report.figure_stock import stock_figures
 from carbonsim.report.figures import FIGURES, drafts_of, figures_of, write_figures
 from carbonsim.report.placement import lay_out
+from carbonsim.report.sheet import sheet
 from carbonsim.report.stacks import largest_apart
-from carbonsim.report.style import PALETTE, Look, colours, drawing, look_of, name_panel, sheet
+from carbonsim.report.style import PALETTE, Look, colours, drawing, look_of, name_panel
 
 ALL = {
     "difference",

@@ -8,7 +8,8 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from carbonsim.report.placement import lay_out
-from carbonsim.report.style import Look, TicksAlike, dress, entitle, legend, save, scale, sheet
+from carbonsim.report.sheet import entitle, legend, save, sheet
+from carbonsim.report.style import Look, TicksAlike, dress, scale
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import argparse
 
 from carbonsim.core.errors import Problem, ScenarioError
 
-#: As `report.style.FORMATS`, which --help must not load.
+#: As `report.sheet.FORMATS`, which --help must not load.
 FORMATS = ("png", "svg")
 
 

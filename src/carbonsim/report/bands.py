@@ -15,7 +15,8 @@ from matplotlib.patches import Patch
 
 from carbonsim.core.blank import figures
 from carbonsim.core.types import Array
-from carbonsim.report.style import PALETTE, PLAN, REFERENCE, Look, legend, remark
+from carbonsim.report.sheet import legend, remark
+from carbonsim.report.style import PALETTE, PLAN, REFERENCE, Look
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 

@@ -18,10 +18,9 @@ from carbonsim.analysis.backtest_summary import TARGETS, Target, by_freeze, mode
 from carbonsim.analysis.whole_backtest import Backtest
 from carbonsim.core.types import Array, IntArray
 from carbonsim.report.backtest_tables import scale_of
+from carbonsim.report.sheet import FORMATS, HEIGHT, legend, save, sheet
 from carbonsim.report.style import (
     FAINT,
-    FORMATS,
-    HEIGHT,
     INK,
     LINE_COLOURS,
     PLAN,
@@ -29,11 +28,8 @@ from carbonsim.report.style import (
     Look,
     drawing,
     dress,
-    legend,
     look_of_scenario,
-    save,
     scale,
-    sheet,
 )
 
 #: Room beside the first and the last year, so that dots are whole [yr].
@@ -58,7 +54,7 @@ def write_backtest_figure(
     language : str
         ``en`` or ``zh``; Chinese only where a font for it is installed.
     formats : sequence of str
-        Of `style.FORMATS`.
+        Of `sheet.FORMATS`.
     """
     look = look_of_scenario(found.case.scenario, language)
     with drawing():

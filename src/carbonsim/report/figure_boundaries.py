@@ -22,7 +22,8 @@ from carbonsim.report.bands import (
 )
 from carbonsim.report.drafts import Draft
 from carbonsim.report.pick import by_boundary, sector_of
-from carbonsim.report.style import Look, dress, say_nothing_there, scale, sheet
+from carbonsim.report.sheet import say_nothing_there, sheet
+from carbonsim.report.style import Look, dress, scale
 from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results

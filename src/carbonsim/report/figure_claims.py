@@ -20,7 +20,8 @@ from carbonsim.report.bands import of_points
 from carbonsim.report.claim_words import claim_units, claimed_words
 from carbonsim.report.drafts import Draft
 from carbonsim.report.rows import dress_rows, scale_rows
-from carbonsim.report.style import FAINT, INK, PALETTE, PLAN, Look, chemical, legend, sheet
+from carbonsim.report.sheet import legend, sheet
+from carbonsim.report.style import FAINT, INK, PALETTE, PLAN, Look, chemical
 from carbonsim.report.texts import text
 from carbonsim.report.units import ShownUnit
 from carbonsim.results.claim_results import ClaimResult

@@ -20,21 +20,8 @@ from carbonsim.report.bands import BAND, MEDIAN, middle, of_ranges
 from carbonsim.report.figure_boundaries import boundary_title
 from carbonsim.report.layout import wrap
 from carbonsim.report.pick import by_boundary, sector_of
-from carbonsim.report.style import (
-    FAINT,
-    FORMATS,
-    LINE_COLOURS,
-    Look,
-    drawable,
-    drawing,
-    dress,
-    legend,
-    look_of,
-    save,
-    say_nothing_there,
-    scale,
-    sheet,
-)
+from carbonsim.report.sheet import FORMATS, legend, save, say_nothing_there, sheet
+from carbonsim.report.style import FAINT, LINE_COLOURS, Look, drawable, drawing, dress, look_of, scale
 from carbonsim.report.texts import text
 from carbonsim.report.units import ShownUnit, stated_units, without_gas
 from carbonsim.results.records import QUANTILES
@@ -64,7 +51,7 @@ def write_comparison_figures(
     language : str
         ``en`` or ``zh``; Chinese only where a font for it is installed.
     formats : sequence of str
-        Of `style.FORMATS`.
+        Of `sheet.FORMATS`.
     """
     with drawing():
         for name, figure in comparison_figures(found, language):

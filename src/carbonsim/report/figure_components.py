@@ -16,20 +16,9 @@ from carbonsim.core.types import Array
 from carbonsim.report.drafts import Draft
 from carbonsim.report.pick import by_boundary, by_component, sector_of
 from carbonsim.report.purchases import purchase_remark
+from carbonsim.report.sheet import legend, remark, say_nothing_there, sheet
 from carbonsim.report.stacks import patches, stack_areas
-from carbonsim.report.style import (
-    INK,
-    PALETTE,
-    PLAN,
-    VISIBLE,
-    Look,
-    dress,
-    legend,
-    remark,
-    say_nothing_there,
-    scale,
-    sheet,
-)
+from carbonsim.report.style import INK, PALETTE, PLAN, VISIBLE, Look, dress, scale
 from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results

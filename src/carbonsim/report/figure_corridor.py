@@ -17,9 +17,9 @@ from carbonsim.core.types import Array
 from carbonsim.corridor.clock import MINUTES_PER_DAY, QUARTERS_PER_DAY, QUARTERS_PER_HOUR
 from carbonsim.corridor.journeys import routes_of
 from carbonsim.corridor.sizing import Sized
+from carbonsim.report.sheet import FORMATS, legend, save, sheet
 from carbonsim.report.style import (
     FAINT,
-    FORMATS,
     INK,
     PALETTE,
     PLAN,
@@ -28,11 +28,8 @@ from carbonsim.report.style import (
     TicksAlike,
     colours,
     drawing,
-    legend,
     look_of_scenario,
     name_panel,
-    save,
-    sheet,
 )
 from carbonsim.report.units import stated_unit
 
@@ -64,7 +61,7 @@ def write_corridor_figures(
     language : str
         ``en`` or ``zh``; Chinese only where a font for it is installed.
     formats : sequence of str
-        Of `style.FORMATS`.
+        Of `sheet.FORMATS`.
     """
     look = look_of_scenario(found.plan.scenario, language)
     with drawing():

@@ -12,19 +12,9 @@ from carbonsim.core.types import Array
 from carbonsim.report.drafts import Draft
 from carbonsim.report.pick import by_boundary, children, sector_of
 from carbonsim.report.purchases import purchase_remark
+from carbonsim.report.sheet import legend, remark, say_nothing_there, sheet
 from carbonsim.report.stacks import largest_apart, patches, stack_bars
-from carbonsim.report.style import (
-    INK,
-    OTHERS,
-    PALETTE,
-    Look,
-    dress,
-    legend,
-    remark,
-    say_nothing_there,
-    scale,
-    sheet,
-)
+from carbonsim.report.style import INK, OTHERS, PALETTE, Look, dress, scale
 from carbonsim.report.texts import say_name
 from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results

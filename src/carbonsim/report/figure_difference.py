@@ -16,7 +16,8 @@ from carbonsim.report.drafts import Draft
 from carbonsim.report.figure_boundaries import TICKS, boundary_title
 from carbonsim.report.pick import ALL_SECTORS, by_boundary, sector_of
 from carbonsim.report.purchases import purchase_remark
-from carbonsim.report.style import Look, dress, remark, say_nothing_there, scale, sheet
+from carbonsim.report.sheet import remark, say_nothing_there, sheet
+from carbonsim.report.style import Look, dress, scale
 from carbonsim.report.texts import say_name
 from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.results import Results

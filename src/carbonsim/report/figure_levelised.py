@@ -15,8 +15,9 @@ from carbonsim.core.types import Array
 from carbonsim.report.bands import BAND
 from carbonsim.report.drafts import Draft
 from carbonsim.report.rows import dress_rows, height, scale_rows
+from carbonsim.report.sheet import legend, remark, sheet
 from carbonsim.report.stacks import largest_apart, patches, stack_rows
-from carbonsim.report.style import INK, OTHERS, PALETTE, Look, legend, remark, sheet
+from carbonsim.report.style import INK, OTHERS, PALETTE, Look
 from carbonsim.report.texts import say_name
 from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results

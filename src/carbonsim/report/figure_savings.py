@@ -19,7 +19,8 @@ from carbonsim.report.bands import BAND, middle, of_points
 from carbonsim.report.drafts import Draft
 from carbonsim.report.pick import by_product, milestones, sector_of
 from carbonsim.report.rows import dress_rows, height, scale_rows
-from carbonsim.report.style import FAINT, INK, PALETTE, Look, legend, sheet
+from carbonsim.report.sheet import legend, sheet
+from carbonsim.report.style import FAINT, INK, PALETTE, Look
 from carbonsim.report.units import axis_unit
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results

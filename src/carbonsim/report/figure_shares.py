@@ -24,8 +24,9 @@ from carbonsim.report.bands import (
 )
 from carbonsim.report.drafts import Draft
 from carbonsim.report.pick import share_label, share_names
+from carbonsim.report.sheet import legend, sheet
 from carbonsim.report.stacks import patches, stack_areas
-from carbonsim.report.style import INK, Look, case_title, colours, dress, legend, scale, sheet
+from carbonsim.report.style import INK, Look, case_title, colours, dress, scale
 from carbonsim.report.texts import say_name
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet

@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 from carbonsim.core.blank import anything
 from carbonsim.report.drafts import Draft
 from carbonsim.report.pick import Family, families
+from carbonsim.report.sheet import legend, say_nothing_there, sheet
 from carbonsim.report.stacks import patches, stack_areas
-from carbonsim.report.style import Look, case_title, colours, dress, legend, say_nothing_there, scale, sheet
+from carbonsim.report.style import Look, case_title, colours, dress, scale
 from carbonsim.report.texts import say_name
 from carbonsim.report.units import ShownUnit, axis_unit
 from carbonsim.results.results import Results

@@ -19,9 +19,9 @@ from carbonsim.report.layout import shorten, wrap
 from carbonsim.report.numbers import fixed
 from carbonsim.report.parameter_names import parameter_name
 from carbonsim.report.sensitivity_tables import MOST, outcome_title
+from carbonsim.report.sheet import FORMATS, legend, save, sheet
 from carbonsim.report.style import (
     FAINT,
-    FORMATS,
     INK,
     PLAN,
     REFERENCE,
@@ -30,10 +30,7 @@ from carbonsim.report.style import (
     TicksAlike,
     chemical,
     drawing,
-    legend,
     look_of_scenario,
-    save,
-    sheet,
 )
 from carbonsim.report.units import stated_unit
 
@@ -66,7 +63,7 @@ def write_tornado_figures(
     language : str
         ``en`` or ``zh``; Chinese only where a font for it is installed.
     formats : sequence of str
-        Of `style.FORMATS`.
+        Of `sheet.FORMATS`.
     """
     look = look_of_scenario(found.scenario, language)
     with drawing():

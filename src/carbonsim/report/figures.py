@@ -21,7 +21,8 @@ from carbonsim.report.figure_shares import share_figures, share_range_figures
 from carbonsim.report.figure_stock import capacity_figures, production_figures, stock_figures
 from carbonsim.report.pick import ALL_SECTORS
 from carbonsim.report.placement import lay_out
-from carbonsim.report.style import FORMATS, Look, drawable, drawing, entitle, look_of, save
+from carbonsim.report.sheet import FORMATS, entitle, save
+from carbonsim.report.style import Look, drawable, drawing, look_of
 from carbonsim.report.texts import text
 from carbonsim.results.results import Results
 
@@ -81,7 +82,7 @@ def write_figures(
     every : bool
         All figures, or the one or two that carry the answer; see `of_answer`.
     formats : sequence of str
-        Of `style.FORMATS`.
+        Of `sheet.FORMATS`.
     findings : mapping of str to mapping of str to str, optional
         Titles that say what was found, by chart (``difference``, ``emissions``, ``sales_shares``, ``stock``,
         ``cost``, ``claims``) and language; a figure without one has its descriptive title.

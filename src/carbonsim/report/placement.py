@@ -52,7 +52,7 @@ def lay_out(figure: Figure) -> None:
     Parameters
     ----------
     figure : Figure
-        Of `style.sheet`: its first three texts are title, subtitle and note. It grows in height with the
+        Of `sheet.sheet`: its first three texts are title, subtitle and note. It grows in height with the
         lines that they and the legend take.
     """
     renderer = _renderer(figure)
