@@ -143,7 +143,7 @@ def test_the_folder_holds_the_table_and_the_figure(folder, capsys, sector):
     for row, said in zip(rows, found["rows"], strict=True):
         assert float(row["crps"]) == pytest.approx(said["crps"], rel=1e-5)
         assert row["covered_80"] == ("yes" if said["covered_80"] else "no")
-    assert {path.name for path in (place / "figures").iterdir()} == {"forecasts.png", "forecasts.svg"}
+    assert {path.name for path in (place / "figures").iterdir()} == {"forecasts.png"}
     assert json.loads((place / "manifest.json").read_text(encoding="utf-8"))["seed"] == 7
 
 

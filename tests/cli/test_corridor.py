@@ -38,7 +38,7 @@ def test_it_prints_what_matters_and_writes_its_folder(folder, capsys):
         *("corridor.csv", "day.csv", "manifest.json", "figures")
     }
     figures = {path.name for path in (made(folder) / "figures").iterdir()}
-    assert figures == {"day.png", "day.svg", "space_time.png", "space_time.svg"}
+    assert figures == {"day.png", "space_time.png"}
     table = {row["measure"]: row for row in rows(made(folder) / "corridor.csv")}
     assert set(table) == MEASURES
     # a Poisson count over two days: four standard errors of its mean

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from carbonsim.core.types import Array
 from carbonsim.results.claim_results import ClaimResult
@@ -211,15 +210,3 @@ def make_outcomes():
 def answered():
     """What became of its claim."""
     return claim_results()
-
-
-@pytest.fixture
-def drawn_once(monkeypatch):
-    """Figures as SVG alone: that both are written is seen elsewhere."""
-    save = Figure.savefig
-
-    def only_svg(figure, path, **options):
-        if path.suffix == ".svg":
-            save(figure, path, **options)
-
-    monkeypatch.setattr(Figure, "savefig", only_svg)

@@ -12,6 +12,7 @@ from matplotlib.colors import to_hex
 from carbonsim.report.figure_levelised import levelised_figures
 from carbonsim.report.figure_savings import saving_figures
 from carbonsim.report.palette import OTHERS, PALETTE
+from carbonsim.report.placement import lay_out
 from carbonsim.report.style import INK, drawing, look_of
 from carbonsim.report.texts import say, say_name
 from carbonsim.results.records import Variable
@@ -28,8 +29,8 @@ ROUTES = ("Blast", "Shaft")
 
 def figure_of(maker, results):
     with drawing():
-        ((_, figure),) = maker(results, look_of(results, "en"))
-        figure.canvas.draw()
+        (draft,) = maker(results, look_of(results, "en"))
+        lay_out(figure := draft.draw())
     return figure
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from carbonsim.report.figures import write_figures
+from carbonsim.report.figures import figures_of, write_figures
 from carbonsim.report.layout import display_width
 from carbonsim.report.notebook import plot
 from carbonsim.report.pick import by_boundary
@@ -136,8 +136,8 @@ def test_two_sectors_are_told_apart_block_by_block(make_works, make_results):
 
 @pytest.mark.parametrize(("draws", "reference"), [(1, True), (8, False)])
 def test_figures_are_made_of_what_there_is_and_speak_of_no_trucks(tmp_path, make_works, draws, reference):
-    names = write_figures(make_works(draws, reference), tmp_path)
-    emissions = {"emissions_by_component", "emissions_against_reference"}
+    names = write_figures(make_works(draws, reference), tmp_path, every=True, formats=("svg",))
+    emissions = {"emissions_by_component", "emissions_by_boundary"}
     assert set(names) == {"production_by_kind", "savings_by_case"} | emissions
     for path in tmp_path.glob("*.svg"):
         shown = path.read_text(encoding="utf-8")
@@ -147,21 +147,21 @@ def test_figures_are_made_of_what_there_is_and_speak_of_no_trucks(tmp_path, make
     assert "<!-- Mt/yr -->" in shown
 
 
-def test_capacity_is_drawn_where_it_has_a_total(tmp_path, make_works):
+def test_capacity_is_drawn_where_it_has_a_total(make_works):
     made, total = make_works(), f"Capacity|{STEEL}"
     known = {**made.variables, total: Variable(total, "Mt/yr", "", "", "carbonsim")}
-    assert "capacity_by_kind" in write_figures(
-        replace(made, variables=known, central=made.central | {total: made.central[MADE]}), tmp_path
+    assert "capacity_by_kind" in figures_of(
+        replace(made, variables=known, central=made.central | {total: made.central[MADE]})
     )
 
 
-def test_parts_in_another_unit_are_not_stacked(tmp_path, make_works):
+def test_parts_in_another_unit_are_not_stacked(make_works):
     made = make_works(reference=False)
     known = {
         name: replace(variable, unit="PJ/yr") if name.startswith(f"{MADE}|") else variable
         for name, variable in made.variables.items()
     }
-    assert "production_by_kind" not in write_figures(replace(made, variables=known), tmp_path)
+    assert "production_by_kind" not in figures_of(replace(made, variables=known))
 
 
 def test_a_run_that_reports_nothing_known_is_told_and_not_drawn(tmp_path, make_works):
@@ -179,7 +179,8 @@ def test_a_series_is_plotted_in_a_notebook(make_works):
     name = f"{SAVING} [dry gas, hot metal, direct]"
     with drawing():
         axes = plot(made, name, Figure().add_subplot())
-    assert axes.get_ylabel() == "kg CO2/t" and axes.get_title(loc="left") == name
+    title = "Works Saving, CO₂, Iron and Steel, Shaft Furnace [dry gas, hot metal, direct]"
+    assert axes.get_ylabel() == "kg CO₂/t" and axes.get_title(loc="left") == title
     assert len(axes.lines) == 2
 
 

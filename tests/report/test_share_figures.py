@@ -9,7 +9,8 @@ import pytest
 
 from carbonsim.reference.tables import published_forecasts
 from carbonsim.report import figure_shares
-from carbonsim.report.figure_shares import PUBLISHED, share_range_figures
+from carbonsim.report.figure_shares import PUBLISHED, share_figures, share_range_figures
+from carbonsim.report.placement import lay_out
 from carbonsim.report.style import drawing, look_of
 from carbonsim.report.texts import say
 from carbonsim.results.records import Variable
@@ -44,8 +45,8 @@ def make_shares(make_results):
 
 def drawn(results):
     with drawing():
-        ((_, figure),) = share_range_figures(results, look_of(results, "en"))
-        figure.canvas.draw()
+        (draft,) = share_range_figures(results, look_of(results, "en"))
+        lay_out(figure := draft.draw())
     return figure
 
 
@@ -96,6 +97,29 @@ def test_a_published_range_is_a_bar(make_shares, monkeypatch):
     assert marks(axes) == [(forecast.year, forecast.central), (2030, 45.0)]
     (bars,) = axes.collections
     assert [bar.tolist() for bar in bars.get_segments()] == [[[2030, 30.0], [2030, 50.0]]]
+
+
+def test_a_powertrain_has_its_colour_whatever_else_is_sold(make_results):
+    base = make_results(reference=False)
+    truck = "Sales Share|Transportation|Truck|Battery-Electric"
+    names = (f"{truck}|Plug-In", f"{truck}|Swap")
+
+    def colours_of(plug_in, swap):
+        central = {
+            name: np.full(len(base.years), share) for name, share in zip(names, (plug_in, swap), strict=True)
+        }
+        known = {name: Variable(name, "%", "", name, "carbonsim") for name in names}
+        made = replace(base, variables=known, central=central)
+        (draft,) = share_figures(made, look_of(made, "en"))
+        with drawing():
+            figure = draft.draw()
+        (legend,) = figure.legends
+        patches, texts = legend.get_patches(), legend.get_texts()
+        return {text.get_text(): patch.get_facecolor() for text, patch in zip(texts, patches, strict=True)}
+
+    alone, both = colours_of(0.0, 100.0), colours_of(40.0, 60.0)
+    assert len(set(both.values())) == 2
+    assert alone == {"Battery-Electric, Swap": both["Battery-Electric, Swap"]}
 
 
 def test_the_legend_has_its_chinese():

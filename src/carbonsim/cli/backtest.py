@@ -13,6 +13,7 @@ from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import sample, seed
 from carbonsim.cli.output import print_json, print_text
+from carbonsim.cli.pictures import add_pictures, formats_of, refuse_idle_pictures
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -45,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--draws", type=sample, default=DRAWS, help=f"size of the ensemble ({DRAWS:,})")
     parser.add_argument("--seed", type=seed, help="of the draws")
     parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
-    parser.add_argument("--no-figures", action="store_true", help="write no figure")
+    add_pictures(parser)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -56,6 +57,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.report.backtest_answer import backtest_answer
 
     refuse_file(options.out)
+    refuse_idle_pictures(NAME, options)
     started = time.perf_counter()
     case = CASES[options.sector]()
     chosen = case.scenario.seed if options.seed is None else options.seed
@@ -119,7 +121,7 @@ def _write(found: Backtest, options: argparse.Namespace, name: str, seconds: flo
         from carbonsim.report.figure_backtest import write_backtest_figure
 
         def figure(folder: Path) -> None:
-            write_backtest_figure(found, folder, options.lang)
+            write_backtest_figure(found, folder, options.lang, formats_of(options))
 
     manifest = made_from(found.case.scenario, found.draws, found.seed, seconds)
     tables = {"backtest.csv": _table(found.rows)}

@@ -12,6 +12,7 @@ from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_output, add_workers, draws, seed
 from carbonsim.cli.output import print_json, print_text
+from carbonsim.cli.pictures import formats_of, refuse_idle_pictures
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -52,6 +53,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.report.terminal import answer_lines
 
     refuse_file(options.out)
+    refuse_idle_pictures(NAME, options)
     started = time.perf_counter()
     _refuse_single(options.scenarios)
     scenarios = load_all(options.scenarios, options.overrides)
@@ -112,7 +114,7 @@ def _write(found: Comparison, options: argparse.Namespace, name: str, seconds: f
         from carbonsim.report.figure_compare import write_comparison_figures
 
         def figures(folder: Path) -> None:
-            write_comparison_figures(found, folder, options.lang)
+            write_comparison_figures(found, folder, options.lang, formats_of(options))
 
     tables = {
         "parameters.csv": _table(parameter_records(found)),

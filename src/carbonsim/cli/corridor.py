@@ -12,6 +12,7 @@ from carbonsim.cli.failures import ANSWER_IS_NO, DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_output, positive, seed, whole
 from carbonsim.cli.output import print_json, print_text
+from carbonsim.cli.pictures import formats_of, refuse_idle_pictures
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -81,6 +82,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.engine.readers import CORRIDOR
 
     refuse_file(options.out)
+    refuse_idle_pictures(NAME, options)
     _refuse_idle(options)
     started = time.perf_counter()
     scenario = load_one(options.scenario, options.overrides)
@@ -171,7 +173,7 @@ def _write(
         from carbonsim.report.figure_corridor import write_corridor_figures
 
         def figures(folder: Path) -> None:
-            write_corridor_figures(found, sized, options.target, folder, options.lang)
+            write_corridor_figures(found, sized, options.target, folder, options.lang, formats_of(options))
 
     plan = found.plan
     about = made_from(plan.scenario, plan.replications, plan.seed, seconds)

@@ -13,6 +13,7 @@ from carbonsim.cli.pages import page_of
 from carbonsim.core.errors import CarbonsimError
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
+from carbonsim.results.manifest import manifest
 from carbonsim.scenario.levers import override, scaled
 from carbonsim.scenario.quantity import Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
@@ -71,7 +72,7 @@ class ExploredRuns:
         if overrides := self.overrides_of(values, levers):
             scenario = load_scenario(self.path, [*self.overrides, *overrides])
         results = run(scenario, self.draws, self.seed)
-        return page_of(results, outcomes(results), evaluate(results))
+        return page_of(results, outcomes(results), evaluate(results), manifest(results))
 
     def overrides_of(self, values: Any, levers: Any) -> list[str]:
         """``KEY=VALUE`` of a request; values go over those of levers."""

@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from carbonsim.cli.pictures import add_pictures
+
 MOST_DRAWS = 10_000_000
 MOST_WORKERS = 1024
 
@@ -79,10 +81,10 @@ def add_set(parser: argparse.ArgumentParser) -> None:
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
-    """``--out``, ``--set``, ``--no-figures`` and ``--quiet``: what commands that write a folder have."""
+    """``--out``, ``--set``, ``--quiet`` and options of figures: what commands that write a folder have."""
     parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
     add_set(parser)
-    parser.add_argument("--no-figures", action="store_true", help="write no figures")
+    add_pictures(parser)
     parser.add_argument("--quiet", action="store_true", help="print nothing")
 
 

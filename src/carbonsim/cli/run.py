@@ -12,6 +12,7 @@ from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_computing, add_set, draws, seed
 from carbonsim.cli.output import print_json, print_text
+from carbonsim.cli.pictures import add_pictures, formats_of, refuse_idle_pictures
 from carbonsim.cli.written import refuse_file, written_lines
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ NAME = "run"
 HELP = "run scenarios and write their results"
 DESCRIPTION = """Run scenarios, each beside its reference, and write results/NAME/ with tables, figures and a
 page to hand over (report.html).
+
+Figures are the one or two that carry the answer; --figures draws all.
 
 A run with --set or --reference, or with other draws or another seed than the scenario's, goes to
 results/NAME+HASH/ and never over the plain one.
@@ -54,13 +57,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help=strict)
     parser.add_argument("--no-levers", action="store_true", help="do not run the levers of scenarios")
-    parser.add_argument("--no-figures", action="store_true", help="write no figures")
     parser.add_argument("--no-page", action="store_true", help="write no page.json and no report.html")
     parser.add_argument(
         "--details",
         action="store_true",
         help="print trajectories, all outcomes, claims at every boundary and cross-checks, too",
     )
+    add_pictures(parser, all_of_them=True)
     parser.add_argument("--quiet", action="store_true", help="print nothing")
 
 
@@ -69,6 +72,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.cli.loading import load_all, prepare, refuse_same_names
 
     refuse_file(options.out)
+    refuse_idle_pictures(NAME, options)
     scenarios = load_all(options.scenarios, options.overrides, options.reference)
     refuse_same_names(options.scenarios, scenarios)
     prepare(scenarios, options)
@@ -118,7 +122,7 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
         from carbonsim.report.figures import write_figures
 
         def figures(folder: Path) -> None:
-            write_figures(results, folder, options.lang)
+            write_figures(results, folder, options.lang, every=options.figures, formats=formats_of(options))
 
     made, texts = manifest(results), {}
     if not options.no_page:

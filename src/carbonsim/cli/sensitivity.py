@@ -13,6 +13,7 @@ from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.options import add_output, add_workers, sample, seed
 from carbonsim.cli.output import print_json, print_text
+from carbonsim.cli.pictures import formats_of, refuse_idle_pictures
 from carbonsim.cli.written import refuse_file, written_lines
 from carbonsim.core.errors import Problem, ScenarioError
 
@@ -66,6 +67,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.report.terminal import answer_lines
 
     refuse_file(options.out)
+    refuse_idle_pictures(NAME, options)
     started = time.perf_counter()
     scenario = load_one(options.scenario, options.overrides)
     _refuse_without_ranges(scenario)
@@ -162,7 +164,7 @@ def _write(
         from carbonsim.report.figure_tornado import write_tornado_figures
 
         def figures(folder: Path) -> None:
-            write_tornado_figures(found, moved, shown, folder, options.lang)
+            write_tornado_figures(found, moved, shown, folder, options.lang, formats_of(options))
 
     tables = {"sensitivity.csv": _of_outcomes(found), "tornado.csv": _of_tornado(moved)}
     if found.series:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from errno import ENOTDIR
 from pathlib import Path
 
+from carbonsim.cli.pictures import FORMATS
+
 
 def refuse_file(out: Path) -> None:
     """Refuse a file where the folder of the results folders is asked for, before any work is done."""
@@ -18,6 +20,12 @@ def written_lines(shown: Path, folder: Path, language: str) -> list[str]:
 
     pages = [name for name in ("report.html", "page.json") if (folder / name).exists()]
     tables = ", ".join([*pages, *sorted(path.name for path in folder.glob("*.csv"))])
-    drawn = len(list((folder / "figures").glob("*.png")))
+    pictures = [path for path in (folder / "figures").glob("*") if path.suffix.removeprefix(".") in FORMATS]
     lines = ["", f"{say('Written to', language)} {shown}/", f"  {tables}, manifest.json"]
-    return [*lines, f"  figures/ ({drawn} {say('figures', language)}, PNG + SVG)"] if drawn else lines
+    if not pictures:
+        return lines
+    names = {path.stem for path in pictures}
+    count = say("1 figure" if len(names) == 1 else "{count} figures", language).format(count=len(names))
+    written = " + ".join(sorted({path.suffix.removeprefix(".").upper() for path in pictures}))
+    comma = "，" if language == "zh" else ", "
+    return [*lines, f"  figures/ ({count}{comma}{written})"]

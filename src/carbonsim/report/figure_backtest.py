@@ -18,21 +18,9 @@ from carbonsim.analysis.backtest_summary import TARGETS, Target, by_freeze, mode
 from carbonsim.analysis.whole_backtest import Backtest
 from carbonsim.core.types import Array, IntArray
 from carbonsim.report.backtest_tables import scale_of
-from carbonsim.report.palette import PALETTE, PLAN
-from carbonsim.report.style import (
-    FAINT,
-    HEIGHT,
-    INK,
-    TEXT_SIZE,
-    Look,
-    drawing,
-    dress,
-    legend,
-    look_of_scenario,
-    save,
-    scale,
-    sheet,
-)
+from carbonsim.report.palette import LINE_COLOURS, PLAN
+from carbonsim.report.sheet import FORMATS, HEIGHT, legend, save, sheet
+from carbonsim.report.style import FAINT, INK, TEXT_SIZE, Look, drawing, dress, look_of_scenario, scale
 
 #: Room beside the first and the last year, so that dots are whole [yr].
 MARGIN = 0.25
@@ -42,8 +30,10 @@ LOW = 0.65 * HEIGHT
 LINES = ("--", ":", "-.")
 
 
-def write_backtest_figure(found: Backtest, folder: Path, language: str) -> None:
-    """Draw a backtest as PNG and SVG.
+def write_backtest_figure(
+    found: Backtest, folder: Path, language: str, formats: Sequence[str] = FORMATS[:1]
+) -> None:
+    """Draw a backtest.
 
     Parameters
     ----------
@@ -53,13 +43,15 @@ def write_backtest_figure(found: Backtest, folder: Path, language: str) -> None:
         Where it goes; must be there.
     language : str
         ``en`` or ``zh``; Chinese only where a font for it is installed.
+    formats : sequence of str
+        Of `sheet.FORMATS`.
     """
     look = look_of_scenario(found.case.scenario, language)
     with drawing():
         if len(found.freezes) == 1:
-            save(forecast_figure(found, look), folder, "forecasts")
+            save(forecast_figure(found, look), folder, "forecasts", formats)
         else:
-            save(score_figure(found, look), folder, "mean_crps")
+            save(score_figure(found, look), folder, "mean_crps", formats)
 
 
 def forecast_figure(found: Backtest, look: Look) -> Figure:
@@ -122,7 +114,7 @@ def _model(
     years = [start[0], *(row.year for row in rows)]
     name, ours = look.say(rows[0].model), rows[0].model == OURS
     label = look.say("{name}, median").format(name=name)
-    colour = PLAN if ours else PALETTE[number]
+    colour = PLAN if ours else LINE_COLOURS[number % len(LINE_COLOURS)]
     style, width = ("-", 2.2) if ours else (LINES[(number - 1) % len(LINES)], 1.7)
     (line,) = axes.plot(years, line_of(target.forecast), style, color=colour, linewidth=width, label=label)
     if not ours:
@@ -203,7 +195,7 @@ def _scores(axes: Axes, found: Backtest, target: str, size: float, look: Look) -
             *zip(*pairs, strict=True),
             "-" if ours else LINES[(number - 1) % len(LINES)],
             marker="o",
-            color=PLAN if ours else PALETTE[number],
+            color=PLAN if ours else LINE_COLOURS[number % len(LINE_COLOURS)],
             linewidth=2.2 if ours else 1.7,
             label=look.say(model),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -13,39 +14,34 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from carbonsim.analysis.comparison import Comparison
-from carbonsim.core.blank import figures
+from carbonsim.core.blank import anything, figures
 from carbonsim.core.types import Array, IntArray
-from carbonsim.report.figure_boundaries import BAND
+from carbonsim.report.bands import BAND, MEDIAN, middle, of_ranges
+from carbonsim.report.figure_boundaries import boundary_title
 from carbonsim.report.layout import wrap
-from carbonsim.report.palette import PALETTE
+from carbonsim.report.palette import LINE_COLOURS
 from carbonsim.report.pick import by_boundary, sector_of
-from carbonsim.report.style import (
-    FAINT,
-    Look,
-    drawable,
-    drawing,
-    dress,
-    fit_titles,
-    legend,
-    look_of,
-    save,
-    scale,
-    sheet,
-)
+from carbonsim.report.sheet import FORMATS, legend, save, say_nothing_there, sheet
+from carbonsim.report.style import FAINT, Look, drawable, drawing, dress, look_of, scale
 from carbonsim.report.texts import text
-from carbonsim.report.units import ShownUnit, stated_units
+from carbonsim.report.units import ShownUnit, stated_units, without_gas
+from carbonsim.results.records import QUANTILES
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
 #: Cells of a title in the legend.
 FOLDED = 22
+#: Lines of scenarios, to be told apart where they coincide.
+DASHES: tuple[Literal["-", "--", "-.", ":"], ...] = ("-", "--", "-.", ":")
 #: Boundaries that a figure has panels for.
 MOST_PANELS = 3
 KINDS = (("Emissions|", "Emissions of scenarios"), ("Cost|", "Costs of scenarios"))
 
 
-def write_comparison_figures(found: Comparison, folder: Path, language: str) -> None:
-    """Draw all figures of a comparison as PNG and SVG.
+def write_comparison_figures(
+    found: Comparison, folder: Path, language: str, formats: Sequence[str] = FORMATS[:1]
+) -> None:
+    """Draw all figures of a comparison.
 
     Parameters
     ----------
@@ -55,15 +51,19 @@ def write_comparison_figures(found: Comparison, folder: Path, language: str) -> 
         Where they go; must be there.
     language : str
         ``en`` or ``zh``; Chinese only where a font for it is installed.
+    formats : sequence of str
+        Of `sheet.FORMATS`.
     """
     with drawing():
         for name, figure in comparison_figures(found, language):
-            save(figure, folder, name)
+            save(figure, folder, name, formats)
 
 
 def comparison_figures(found: Comparison, language: str) -> Iterator[tuple[str, Figure]]:
     """A figure for each sector's emissions and costs that all scenarios report."""
-    look = look_of(found.base, language)
+    look = of_ranges(look_of(found.base, language), found.base)
+    scenarios = ", ".join(run.scenario.name for run in found.runs)
+    look = replace(look, note=look.note.replace(found.base.scenario.name, scenarios))
     for prefix, title in KINDS:
         common = {
             name: variable
@@ -80,59 +80,77 @@ def comparison_figures(found: Comparison, language: str) -> Iterator[tuple[str, 
 def _figure(found: Comparison, title: str, panels: dict[str, str], look: Look) -> Figure:
     runs = [found.base, *(one.results for one in found.others)]
     names = [drawable(text(run.scenario.title, look.language)) or run.scenario.name for run in runs]
-    figure, (above, below) = sheet(replace(look, subtitle=" / ".join(names)), title, len(panels), rows=2)
-    banded, units = False, _units(found, runs, panels.values(), look.language)
-    unit = units[0].words
-    for axes, apart, own, (word, name) in zip(above, below, units, panels.items(), strict=True):
-        for colour, run in zip(PALETTE, runs, strict=False):
-            banded |= _trajectory(axes, run, name, colour, own.factor)
-        dress(axes, found.years, look.say(word) if own.words == unit else f"{look.say(word)} ({own.words})")
-        for colour, one in zip(PALETTE[1:], found.others, strict=False):
+    apart = (
+        look.say("difference, draw by draw") if found.paired and found.base.banded else look.say("difference")
+    )
+    subtitle = f"{look.say('base')}: {names[0]}; {look.say('below')}: {apart}, {look.say('others less base')}"
+    figure, (above, below) = sheet(replace(look, subtitle=subtitle), title, len(panels), rows=2)
+    unit = _unit(found, runs, panels.values(), look.language)
+    for axes, lower, (word, name) in zip(above, below, panels.items(), strict=True):
+        heading = boundary_title(word, look)
+        # ranges of whole scenarios are much the same: that of the base tells how wide they are
+        _line(axes, found.base.years, middle(found.base, name), _band(found.base, name), 0, unit.factor)
+        for number, one in enumerate(found.others, start=1):
+            _line(axes, one.results.years, middle(one.results, name), None, number, unit.factor)
             series = one.series[name]
+            centre = quiet(series.central) if series.band is None else series.band[QUANTILES.index(MEDIAN)]
             band = None if series.band is None else series.band[[0, -1]]
-            _line(apart, found.years, series.central, band, colour, own.factor)
-        dress(apart, found.years, look.say("difference, draw by draw") if banded else look.say("difference"))
-    scale(above, unit)
-    scale(below, unit)
+            _line(lower, found.years, centre, band, number, unit.factor)
+        dress(axes, found.years, heading)
+        dress(lower, found.years, heading)
+        if not any(
+            anything(one.series[name].central) or _spread(one.series[name].band) for one in found.others
+        ):
+            say_nothing_there(lower, look.say("no difference"))
+    scale(above, unit.words)
+    scale(below, f"{look.say('difference')}, {unit.words}")
     drawn = [any(figures(run.central[name]).size for name in panels.values()) for run in runs]
-    _legend(figure, [name if there else "" for name, there in zip(names, drawn, strict=True)], banded, look)
-    fit_titles(figure)
+    labels = [
+        name if there else look.say("{name} (no such figure)").format(name=name)
+        for name, there in zip(names, drawn, strict=True)
+    ]
+    _legend(figure, labels, any(name in found.base.banded for name in panels.values()), look)
     return figure
 
 
-def _units(
-    found: Comparison, runs: Sequence[Results], names: Iterable[str], language: str
-) -> list[ShownUnit]:
-    """Units of all panels, which stand on one scale."""
-    return stated_units(
+def _spread(band: Array | None) -> bool:
+    """Whether draws differ anywhere."""
+    return band is not None and bool(anything(band))
+
+
+def _unit(found: Comparison, runs: Sequence[Results], names: Iterable[str], language: str) -> ShownUnit:
+    """Unit of all panels, which stand on one scale; of emissions without the gas, which panels name."""
+    stated = stated_units(
         [(found.base.unit(name), [value for run in runs for value in run.central[name]]) for name in names],
         language,
     )
+    return without_gas(stated[0])
 
 
-def _trajectory(axes: Axes, run: Results, name: str, colour: str, factor: float) -> bool:
-    """A central run and its band; whether there is one."""
-    known = name in run.banded
-    _line(axes, run.years, run.central[name], run.quantiles(name, BAND) if known else None, colour, factor)
-    return known
+def _band(run: Results, name: str) -> Array | None:
+    return run.quantiles(name, BAND) if name in run.banded else None
 
 
-def _line(
-    axes: Axes, years: IntArray, central: Array, band: Array | None, colour: str, factor: float
-) -> None:
-    axes.plot(years, quiet(central) * factor, color=colour, linewidth=2.0, zorder=3)
+def _line(axes: Axes, years: IntArray, values: Array, band: Array | None, number: int, factor: float) -> None:
+    colour, dash = _style(number)
+    # those drawn first are wider, so that what coincides can be seen below
+    wide = 3.0 if number == 0 else 1.8
+    axes.plot(years, values * factor, dash, color=colour, linewidth=wide, zorder=3)
     if band is not None:
         axes.fill_between(years, band[0] * factor, band[1] * factor, color=colour, alpha=0.18, linewidth=0)
 
 
+def _style(number: int) -> tuple[str, Literal["-", "--", "-.", ":"]]:
+    """Colour and dash of a scenario; more of them than there are colours have other dashes."""
+    rounds, colour = divmod(number, len(LINE_COLOURS))
+    return LINE_COLOURS[colour], DASHES[(number + rounds) % len(DASHES)]
+
+
 def _legend(figure: Figure, names: Sequence[str], banded: bool, look: Look) -> None:
-    """An entry for each run that has a name here: what is blank throughout has none."""
-    handles: list[Artist] = [
-        Line2D([], [], color=colour, linewidth=2.0)
-        for colour, name in zip(PALETTE, names, strict=False)
-        if name
-    ]
-    labels = ["\n".join(wrap(name, FOLDED)) for name in names if name]
+    """An entry for each scenario."""
+    styles = [_style(number) for number in range(len(names))]
+    handles: list[Artist] = [Line2D([], [], color=c, linestyle=dash, linewidth=2.0) for c, dash in styles]
+    labels = ["\n".join(wrap(name, FOLDED)) for name in names]
     if banded:
         handles.append(Patch(facecolor=FAINT, alpha=0.25))
         labels.append(look.say("5th to 95th\npercentile"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,17 +18,8 @@ from carbonsim.corridor.clock import MINUTES_PER_DAY, QUARTERS_PER_DAY, QUARTERS
 from carbonsim.corridor.journeys import routes_of
 from carbonsim.corridor.sizing import Sized
 from carbonsim.report.palette import PALETTE, PLAN, REFERENCE, colours
-from carbonsim.report.style import (
-    FAINT,
-    INK,
-    Look,
-    drawing,
-    legend,
-    look_of_scenario,
-    name_panel,
-    save,
-    sheet,
-)
+from carbonsim.report.sheet import FORMATS, legend, save, sheet
+from carbonsim.report.style import FAINT, INK, Look, TicksAlike, drawing, look_of_scenario, name_panel
 from carbonsim.report.units import stated_unit
 
 #: Hours between ticks of a day.
@@ -36,9 +28,14 @@ CNY_PER_MILLION = 1e6
 
 
 def write_corridor_figures(
-    found: Corridor, sized: Sized | None, target: float, folder: Path, language: str
+    found: Corridor,
+    sized: Sized | None,
+    target: float,
+    folder: Path,
+    language: str,
+    formats: Sequence[str] = FORMATS[:1],
 ) -> None:
-    """Draw the figures of a line as PNG and SVG.
+    """Draw the figures of a line.
 
     Parameters
     ----------
@@ -52,19 +49,21 @@ def write_corridor_figures(
         Where they go; must be there.
     language : str
         ``en`` or ``zh``; Chinese only where a font for it is installed.
+    formats : sequence of str
+        Of `sheet.FORMATS`.
     """
     look = look_of_scenario(found.plan.scenario, language)
     with drawing():
-        save(day_figure(found, look), folder, "day")
-        save(space_time_figure(found, look), folder, "space_time")
+        save(day_figure(found, look), folder, "day", formats)
+        save(space_time_figure(found, look), folder, "space_time", formats)
         if sized is not None and sized.best is not None:
-            save(service_figure(sized, target, look), folder, "cost_and_service")
+            save(service_figure(sized, target, look), folder, "cost_and_service", formats)
 
 
 def day_figure(found: Corridor, look: Look) -> Figure:
     """Trucks waiting, blocks ready and power over a mean day, a line for each station."""
     figure, rows = sheet(look, look.say("A mean day at the stations"), panels=1, rows=3, height=4.4)
-    names = [place.name for place in found.plan.line.places]
+    names = [_station(place.name) for place in found.plan.line.places]
     hours = np.arange(QUARTERS_PER_DAY) / QUARTERS_PER_HOUR
     profiles = found.profiles
     panels = (
@@ -88,8 +87,14 @@ def day_figure(found: Corridor, look: Look) -> Figure:
     return figure
 
 
+def _station(name: str) -> str:
+    """Name of a station as people write it."""
+    return name.replace("_", " ").capitalize()
+
+
 def _dress_day(axes: Axes, words: str) -> None:
     name_panel(axes, words)
+    axes.yaxis.set_major_formatter(TicksAlike())
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(color="#DDDDDD", linewidth=0.7)
     axes.set_axisbelow(True)
@@ -109,7 +114,7 @@ def space_time_figure(found: Corridor, look: Look) -> Figure:
     for place in line.places:
         axes.axhline(place.kilometre, color=INK, linewidth=0.8, linestyle=":")
     for kilometre in sorted({place.kilometre for place in line.places}):
-        names = ", ".join(place.name for place in line.places if place.kilometre == kilometre)
+        names = ", ".join(_station(place.name) for place in line.places if place.kilometre == kilometre)
         axes.annotate(names, (0.1, kilometre), va="bottom", size=8, color=INK)
     axes.set_xlim(0, 24)
     axes.set_ylim(0, line.length)

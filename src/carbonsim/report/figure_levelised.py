@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -11,11 +12,13 @@ from matplotlib.lines import Line2D
 
 from carbonsim.core.blank import anything, figures, filled
 from carbonsim.core.types import Array
-from carbonsim.report.figure_boundaries import BAND
+from carbonsim.report.bands import BAND
+from carbonsim.report.drafts import Draft
 from carbonsim.report.palette import OTHERS, PALETTE
 from carbonsim.report.rows import dress_rows, height, scale_rows
+from carbonsim.report.sheet import legend, remark, sheet
 from carbonsim.report.stacks import largest_apart, patches, stack_rows
-from carbonsim.report.style import INK, Look, fit_titles, legend, sheet
+from carbonsim.report.style import INK, Look
 from carbonsim.report.texts import say_name
 from carbonsim.report.units import axis_unit
 from carbonsim.results.results import Results
@@ -32,7 +35,7 @@ MOST_PARTS = 10
 Routes = dict[str, dict[str, str]]
 
 
-def levelised_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
+def levelised_figures(results: Results, look: Look) -> Iterator[Draft]:
     """Cost of a tonne by kind, route by route; one figure for each sector and product."""
     for subject, routes in _subjects(results).items():
         there = {
@@ -41,7 +44,7 @@ def levelised_figures(results: Results, look: Look) -> Iterator[tuple[str, Figur
             if any(anything(results.central[name]) for name in kinds.values())
         }
         if there:
-            yield subject, _figure(results, subject, there, look)
+            yield Draft(subject, partial(_figure, results, subject, there, look))
 
 
 def _subjects(results: Results) -> dict[str, Routes]:
@@ -89,13 +92,14 @@ def _figure(results: Results, subject: str, routes: Routes, look: Look) -> Figur
     ]
     words = (unit.words, look.say(variable.product))
     scale_rows(row, [*ranges, *(end * factor for end in ends)], ", ".join(filter(None, words)))
+    if float(ends[1].min()) < 0.0:
+        remark(figure, look.say("left of 0: what is sold or credited"))
     handles: list[Artist] = [Line2D([], [], color=INK, marker="o", markersize=6, linestyle="none")]
     words_of = [look.say("total")]
     if ranges:
         handles.append(Line2D([], [], color=INK, linewidth=1.2))
         words_of.append(look.say("5th to 95th\npercentile"))
     legend(figure, [*handles, *patches(fill)], [*words_of, *labels])
-    fit_titles(figure)
     return figure
 
 

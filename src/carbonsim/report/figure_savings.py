@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -14,15 +15,16 @@ from matplotlib.lines import Line2D
 from carbonsim.core.blank import anything, figures, filled
 from carbonsim.core.carbon import BOUNDARIES
 from carbonsim.core.types import Array
-from carbonsim.report.figure_boundaries import BAND
+from carbonsim.report.bands import BAND, middle, of_points
+from carbonsim.report.drafts import Draft
 from carbonsim.report.palette import PALETTE
 from carbonsim.report.pick import by_product, milestones, sector_of
 from carbonsim.report.rows import dress_rows, height, scale_rows
-from carbonsim.report.style import FAINT, INK, Look, fit_titles, legend, sheet
+from carbonsim.report.sheet import legend, sheet
+from carbonsim.report.style import FAINT, INK, Look
 from carbonsim.report.units import axis_unit
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
-from carbonsim.results.tables import quiet
 from carbonsim.scenario.units import UnitError, convert
 
 STEM = "Works Saving|"
@@ -42,7 +44,7 @@ class Panel:
     variables: tuple[Variable, ...]
 
 
-def saving_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
+def saving_figures(results: Results, look: Look) -> Iterator[Draft]:
     """Savings at full load; one figure for each stem, at its operational boundary or else its widest."""
     known = results.variables
     stems = dict.fromkeys(v.stem for v in known.values() if v.stem.startswith(STEM) and v.boundary)
@@ -57,7 +59,9 @@ def saving_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]
             if at == boundary
         ]
         if any(anything(results.central[variable.name]) for panel in panels for variable in panel.variables):
-            yield sector_of(stem), _figure(results, stem, boundary, panels, look)
+            yield Draft(
+                sector_of(stem), partial(_figure, results, stem, boundary, panels, of_points(look, results))
+            )
 
 
 def _boundary(reported: Iterator[str]) -> str:
@@ -93,7 +97,6 @@ def _figure(results: Results, stem: str, boundary: str, panels: Sequence[Panel],
     dress_rows(row, [look.say(case) for case in cases], [look.say(panel.product) for panel in panels])
     scale_rows(row, drawn, shown_in.words)
     _legend(figure, results, shown, claimed, look)
-    fit_titles(figure)
     return figure
 
 
@@ -112,7 +115,7 @@ def _draw(
     """A dot and its range for each case and year; what was drawn is given back."""
     drawn: list[Array | float] = []
     for variable in panel.variables:
-        central = quiet(results.central[variable.name]) * factor
+        central = middle(results, variable.name) * factor
         known = variable.name in results.banded
         band = results.quantiles(variable.name, BAND) * factor if known else None
         for number, index in enumerate(shown):

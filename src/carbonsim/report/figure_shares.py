@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 
 from carbonsim.core.blank import anything
 from carbonsim.reference.tables import published_forecasts
-from carbonsim.report.figure_boundaries import PLAN_TRACE, REFERENCE_TRACE, draw_trace
+from carbonsim.report.bands import (
+    PLAN_TRACE,
+    REFERENCE_TRACE,
+    draw_pair,
+    is_drawn,
+    of_ranges,
+    remark_alike,
+    trace_legend,
+)
+from carbonsim.report.drafts import Draft
 from carbonsim.report.palette import colours
 from carbonsim.report.pick import share_label, share_names
+from carbonsim.report.sheet import legend, sheet
 from carbonsim.report.stacks import patches, stack_areas
-from carbonsim.report.style import INK, Look, dress, fit_titles, legend, scale, sheet
-from carbonsim.report.texts import say_name, text
+from carbonsim.report.style import INK, Look, case_title, dress, scale
+from carbonsim.report.texts import say_name
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
 
@@ -31,22 +41,21 @@ PUBLISHED: Mapping[str, Any] = {
 }
 
 
-def share_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
+def share_figures(results: Results, look: Look) -> Iterator[Draft]:
     """Shares of sales by powertrain; one figure for each means of transport."""
     for subject, names in _by_subject(share_names(results.variables, stacked=True)):
         if len(names) > 1 and any(anything(results.central[name]) for name in names):
-            yield subject, _stack(results, names, look.title("Shares of sales", subject), look)
+            title = look.title("Shares of sales", subject)
+            yield Draft(subject, partial(_stack, results, names, title, look), len(names))
 
 
-def share_range_figures(results: Results, look: Look) -> Iterator[tuple[str, Figure]]:
+def share_range_figures(results: Results, look: Look) -> Iterator[Draft]:
     """Shares of parts of the market with their range; one figure for each means of transport."""
     for subject, names in _by_subject(share_names(results.variables, stacked=False)):
         shown = [name for name in names if anything(results.central[name])]
         if len(shown) > 1:
-            yield (
-                subject,
-                _ranges(results, shown, look.title("Shares of sales and their range", subject), look),
-            )
+            title = look.title("Shares of sales and their range", subject)
+            yield Draft(subject, partial(_ranges, results, shown, title, of_ranges(look, results)))
 
 
 def _by_subject(names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
@@ -57,51 +66,42 @@ def _by_subject(names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _stack(results: Results, names: Sequence[str], title: str, look: Look) -> Figure:
     runs = [one for one in (results, results.reference) if one is not None]
+    # by place among all, so that a powertrain has its colour in every scenario
+    fill = dict(zip(names, colours([share_label(name) for name in names]), strict=True))
     names = [name for name in names if any(anything(one.central.get(name, 0.0)) for one in runs)]
     figure, (panels,) = sheet(look, title, len(runs))
-    fill = colours([share_label(name) for name in names])
     for one, axes in zip(runs, panels, strict=True):
         none = np.zeros(len(one.years))
-        stack_areas(axes, one.years, [quiet(one.central.get(name, none)) for name in names], fill)
-        dress(axes, one.years, title=text(one.scenario.title, look.language) or one.scenario.name)
+        series = [quiet(one.central.get(name, none)) for name in names]
+        stack_areas(axes, one.years, series, [fill[name] for name in names])
+        dress(axes, one.years, title=case_title(results, one, look))
         axes.set_ylim(0.0, 100.0)
-    scale(panels, "%")
+    scale(panels, look.say("% of sales"))
     labels = [say_name(share_label(name), look.language) for name in names]
-    legend(figure, patches(fill)[::-1], labels[::-1])
-    fit_titles(figure)
+    legend(figure, patches([fill[name] for name in names])[::-1], labels[::-1])
     return figure
 
 
 def _ranges(results: Results, names: Sequence[str], title: str, look: Look) -> Figure:
-    rows = -(-len(names) // PANELS)
-    figure, panels = sheet(look, title, PANELS, rows)
-    runs = [(results, PLAN_TRACE)]
-    if results.reference is not None:
-        runs.append((results.reference, REFERENCE_TRACE))
-    published = False
+    columns = min(PANELS, len(names))
+    figure, panels = sheet(look, title, columns, -(-len(names) // columns))
     places = [axes for row in panels for axes in row]
+    same = published = False
     for axes, name in zip(places, names, strict=False):
-        for one, trace in runs:
-            if name in one.central:
-                draw_trace(axes, one, name, trace)
+        same |= draw_pair(axes, results, name)
         published |= _draw_published(axes, results, name)
         dress(axes, results.years, say_name(share_label(name), look.language), TICKS)
     for axes in places[len(names) :]:
         axes.set_visible(False)
     for row in panels:
-        scale(row, "%")
-    handles: list[Line2D | Patch] = [
-        Line2D([], [], color=trace.colour, linestyle=trace.dash, linewidth=2) for _, trace in runs
-    ]
-    labels = [look.say(trace.word) for _, trace in runs]
-    if results.banded:
-        handles.append(Patch(color="#888888", alpha=0.3, linewidth=0))
-        labels.append(look.say("5th to 95th\npercentile"))
-    if published:
-        handles.append(Line2D([], [], **PUBLISHED))
-        labels.append(look.say("published\nforecasts"))
-    legend(figure, handles, labels)
-    fit_titles(figure)
+        row[0].set_ylim(0.0, 100.0)
+        scale(row, look.say("% of sales"))
+    if same:
+        remark_alike(figure, look)
+    more = [(Line2D([], [], **PUBLISHED), look.say("published\nforecasts"))] if published else []
+    runs_drawn = ((results, PLAN_TRACE), (results.reference, REFERENCE_TRACE))
+    traces = [trace for one, trace in runs_drawn if is_drawn(one, names)]
+    trace_legend(figure, traces, any(name in results.banded for name in names), look, more)
     return figure
 
 

@@ -15,10 +15,12 @@ from matplotlib.ticker import MaxNLocator
 from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
 from carbonsim.analysis.tornado import Tornado
 from carbonsim.core.types import Array
-from carbonsim.report.layout import shorten
+from carbonsim.report.layout import shorten, wrap
 from carbonsim.report.numbers import fixed
 from carbonsim.report.palette import PLAN, REFERENCE
+from carbonsim.report.parameter_names import parameter_name
 from carbonsim.report.sensitivity_tables import MOST, outcome_title
+from carbonsim.report.sheet import FORMATS, legend, save, sheet
 from carbonsim.report.style import (
     FAINT,
     INK,
@@ -27,23 +29,25 @@ from carbonsim.report.style import (
     TicksAlike,
     chemical,
     drawing,
-    legend,
     look_of_scenario,
-    save,
-    sheet,
 )
 from carbonsim.report.units import stated_unit
 
-#: Longest name of a parameter beside its bar.
-LONGEST = 52
+#: Cells and lines of the name of a parameter beside its bar.
+NAME_WIDTH, NAME_LINES = 44, 2
 #: Height of a bar as a share of its row, and of a row [in].
-BAR, ROW = 0.62, 0.3
+BAR, ROW = 0.62, 0.36
 
 
 def write_tornado_figures(
-    found: Sensitivity, moved: Tornado, outcomes: Sequence[str], folder: Path, language: str
+    found: Sensitivity,
+    moved: Tornado,
+    outcomes: Sequence[str],
+    folder: Path,
+    language: str,
+    formats: Sequence[str] = FORMATS[:1],
 ) -> None:
-    """Draw a tornado for each outcome as PNG and SVG.
+    """Draw a tornado for each outcome.
 
     Parameters
     ----------
@@ -57,11 +61,13 @@ def write_tornado_figures(
         Where they go; must be there.
     language : str
         ``en`` or ``zh``; Chinese only where a font for it is installed.
+    formats : sequence of str
+        Of `sheet.FORMATS`.
     """
     look = look_of_scenario(found.scenario, language)
     with drawing():
         for number, outcome in enumerate(outcomes, start=1):
-            save(tornado_figure(found, moved, outcome, look), folder, f"tornado_{number}")
+            save(tornado_figure(found, moved, outcome, look), folder, f"tornado_{number}", formats)
 
 
 def tornado_figure(found: Sensitivity, moved: Tornado, outcome: str, look: Look) -> Figure:
@@ -80,7 +86,7 @@ def tornado_figure(found: Sensitivity, moved: Tornado, outcome: str, look: Look)
         replace(look, subtitle=f"{look.subtitle}; {words}"), title, height=2.2 + ROW * MOST
     )
     _bars(axes, low[rows], high[rows], middle)
-    names = [shorten(found.factors[row], LONGEST) for row in rows]
+    names = [_name(parameter_name(found.scenario, found.factors[row])) for row in rows]
     axes.set_yticks(range(len(rows)), labels=names, size=TEXT_SIZE - 1)
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
     axes.set_xlabel(chemical(unit.words), color=INK)
@@ -88,6 +94,15 @@ def tornado_figure(found: Sensitivity, moved: Tornado, outcome: str, look: Look)
     ends = (("low end", REFERENCE), ("high end", PLAN))
     legend(figure, [Patch(facecolor=colour) for _, colour in ends], [look.say(end) for end, _ in ends])
     return figure
+
+
+def _name(words: str) -> str:
+    """A parameter's name on a few lines."""
+    lines = wrap(chemical(words), NAME_WIDTH)
+    if len(lines) > NAME_LINES:
+        last = shorten(" ".join(lines[NAME_LINES - 1 :]), NAME_WIDTH)
+        lines = [*lines[: NAME_LINES - 1], last]
+    return "\n".join(lines)
 
 
 def _ends(moved: Tornado, column: int, factor: float) -> Iterator[Array]:

@@ -9,6 +9,8 @@ PALETTE = (
     *("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C6D46"),
     *("#44AA99", "#882255", "#999933", "#332288", "#AA4499"),
 )
+#: Without yellow, which a line on white does not show.
+LINE_COLOURS = tuple(colour for colour in PALETTE if colour != "#F0E442")
 OTHERS = "#BBBBBB"
 PLAN = "#0072B2"
 REFERENCE = "#D55E00"

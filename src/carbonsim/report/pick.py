@@ -10,6 +10,8 @@ from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 
 MILESTONES = (2025, 2030, 2035, 2040, 2050)
+#: What totals over the sectors of a run are of.
+ALL_SECTORS = "All Sectors"
 #: A horizon of no more years than this is shown whole.
 FEW_YEARS = 7
 #: Shares of sales; of powertrains within parts of the market; steps of a name that ends with a powertrain.

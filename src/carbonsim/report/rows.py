@@ -11,7 +11,8 @@ from matplotlib.ticker import MaxNLocator
 from carbonsim.core.blank import figures
 from carbonsim.core.types import Array
 from carbonsim.report.layout import wrap
-from carbonsim.report.style import FAINT, HEIGHT, TicksAlike, chemical, name_panel
+from carbonsim.report.sheet import HEIGHT
+from carbonsim.report.style import FAINT, TicksAlike, chemical, name_panel
 
 #: Cells of a row's name before it is broken.
 NAME_WIDTH = 22

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.patches import Patch
 
 from carbonsim.core.blank import filled
@@ -27,9 +28,13 @@ def stack_areas(axes: Axes, years: IntArray, series: Sequence[Array], fill: Sequ
 
 def stack_bars(axes: Axes, years: IntArray, series: Sequence[Array], fill: Sequence[str]) -> None:
     """Bars on top of each other; what is below 0 hangs from 0."""
-    axes.use_sticky_edges = False  # leave room below the lowest bar, too
     for bottoms, tops, colour in _layers(series, fill):
-        axes.bar(years, tops - bottoms, BAR, bottom=bottoms, color=colour, linewidth=0)
+        # all bars of a layer as one shape each, not an artist each: a third of the time of a figure
+        left, right = years - 0.5 * BAR, years + 0.5 * BAR
+        corners = [(left, bottoms), (left, tops), (right, tops), (right, bottoms)]
+        shapes = np.stack([np.stack(corner, axis=-1) for corner in corners], axis=1)
+        axes.add_collection(PolyCollection(list(shapes), facecolors=colour, linewidths=0))
+    axes.autoscale_view()
 
 
 def stack_rows(axes: Axes, series: Sequence[Array], fill: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from carbonsim.report.texts_backtest import BACKTEST
 from carbonsim.report.texts_claims import CLAIMS
 from carbonsim.report.texts_corridor import CORRIDOR
+from carbonsim.report.texts_figures import FIGURES
 from carbonsim.report.texts_names import NAMES
 from carbonsim.report.texts_notes import NOTES
 from carbonsim.report.texts_sensitivity import SENSITIVITY
@@ -19,6 +20,7 @@ CHINESE: Mapping[str, str] = {
     **BACKTEST,
     **CLAIMS,
     **CORRIDOR,
+    **FIGURES,
     **NAMES,
     **NOTES,
     **SENSITIVITY,
@@ -70,7 +72,8 @@ CHINESE: Mapping[str, str] = {
     "Written to": "结果已写入",
     "Open in a browser": "请在浏览器中打开",
     "Ctrl-C ends it": "按 Ctrl-C 结束",
-    "figures": "张图",
+    "1 figure": "1 张图",
+    "{count} figures": "{count} 张图",
     # boundaries and costs
     "direct": "直接排放",
     "market-covered": "碳市场覆盖的排放",
