@@ -120,9 +120,17 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
     figures = None
     if not options.no_figures:
         from carbonsim.report.figures import write_figures
+        from carbonsim.report.findings import chart_titles
 
         def figures(folder: Path) -> None:
-            write_figures(results, folder, options.lang, every=options.figures, formats=formats_of(options))
+            write_figures(
+                results,
+                folder,
+                options.lang,
+                every=options.figures,
+                formats=formats_of(options),
+                findings=chart_titles(results, claims),
+            )
 
     made, texts = manifest(results), {}
     if not options.no_page:
