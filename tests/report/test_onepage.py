@@ -14,6 +14,7 @@ from carbonsim.analysis.outcomes import outcomes
 from carbonsim.engine import ensemble
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
+from carbonsim.report.heading import sureness
 from carbonsim.report.onepage.charts import Trace, series_of
 from carbonsim.report.onepage.data import FORMAT, Found, page_data, page_text
 from carbonsim.report.onepage.html import page_html, safe_json
@@ -137,8 +138,10 @@ def test_estimates_have_two_digits_and_stand_under_their_description():
     found = assumptions(scenario)
     rows = [row for group in found["groups"] for row in group["rows"]]
     assert found["count"] == len(rows)
+    assert sureness(scenario, "en").startswith(f"{found['judged']} of {found['count']} numbers")
     assert found["judged"] == sum(row[4] in ("estimate", "assumed") for row in rows)
     estimates = [row[1] for row in rows if row[4] == "estimate" and "→" not in row[1]]
+    estimates = [value for value in estimates if not value.isalpha()]
     assert max(len(re.sub(r"[^\d]", "", value).strip("0")) for value in estimates) == 2
     (own,) = (row for row in rows if row[0] == "Term of a truck loan")
     assert own[1:3] == ["5", ""]

@@ -136,14 +136,16 @@ def source_words(name: str) -> Cell:
 
 
 def assumptions(scenario: Scenario) -> dict[str, Any]:
-    """All numbers of a scenario with range, evidence and source; what its files state comes first.
+    """Numbers and choices of a scenario with range, evidence and source; what its files state comes first.
+
+    They are those that `report.heading.sureness` counts.
 
     Numbers are told in the unit of their definition, those of estimates with two significant digits.
     """
     elsewhere = {
         setting.address: region for region, several in other_regions(scenario).items() for setting in several
     }
-    numbers = [one for one in scenario.settings.values() if isinstance(one.value, Quantity) and one.offered]
+    numbers = [one for one in scenario.settings.values() if one.confidence and one.offered]
     numbers.sort(key=lambda one: bool(one.origin.row))
     groups: dict[str, list[list[Cell]]] = {}
     for setting in numbers:
@@ -163,9 +165,12 @@ def assumptions(scenario: Scenario) -> dict[str, Any]:
 def _assumption(scenario: Scenario, setting: Setting, region: str) -> list[Cell]:
     """Name, value, range, unit, evidence, source, and whether the files of the scenario state it."""
     name = parameter_name(scenario, setting.address)
-    assert isinstance(setting.value, Quantity)
-    value, span = _value(setting.value, setting.confidence)
-    unit = setting.value.unit
+    unit, span = "1", ""
+    if isinstance(setting.value, Quantity):
+        value, span = _value(setting.value, setting.confidence)
+        unit = setting.value.unit
+    else:
+        value = setting.value.replace("_", " ")
     words: Cell = "" if unit == "1" else {"en": unit, "zh": ratio_words(unit)}
     if not isinstance(words, str) and words["en"] == words["zh"]:
         words = words["en"]

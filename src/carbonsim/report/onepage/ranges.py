@@ -118,7 +118,7 @@ def deciding_chart(decision: DecidingData, names: Sequence[Texts]) -> Chart:
     rows = tuple(Row(name, (one.correlation,)) for name, one in zip(names, decision.named, strict=True))
     noise = {"en": "chance", "zh": "偶然"}
     marks = (Row(noise, (-decision.chance,)), Row(noise, (decision.chance,)))
-    views = (View({"en": "", "zh": ""}, "", "1", rows=rows, marks=marks),) if rows else ()
+    views = (View({"en": "", "zh": ""}, "", "", rows=rows, marks=marks),) if rows else ()
     title = {"en": "Parameters that decide the outcome", "zh": "决定结果的参数"}
     note = {
         "en": "Rank correlation over the draws of this run: +1 and -1 decide alone, 0 decides nothing;"
