@@ -24,6 +24,7 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.lever_runs import overrides_at
 from carbonsim.engine.run import run
 from carbonsim.report.onepage.html import page_html
+from carbonsim.results.manifest import manifest
 
 SHORT = "years=[2023, 2030]"
 DRAWS = 4
@@ -75,7 +76,7 @@ def same(page, other):
 
 def page_with(overrides):
     results = run(load_scenario("fujian-trunk-line", [SHORT, *overrides]), DRAWS)
-    return page_of(results, outcomes(results), evaluate(results))
+    return page_of(results, outcomes(results), evaluate(results), manifest(results))
 
 
 def test_an_answer_is_that_of_a_run_with_these_values(runs):
@@ -277,9 +278,17 @@ def test_an_interrupt_ends_it(tmp_path):
     code = "import sys; from carbonsim.cli.main import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "explore", "fujian-trunk-line", "--draws", "1", "--set", SHORT]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, **pipes, cwd=tmp_path) as made:
+    # whoever runs tests in the background has interrupts ignored, and so would have what they start
+    with subprocess.Popen(command, **pipes, cwd=tmp_path, preexec_fn=_heed_interrupts) as made:
         assert "http://127.0.0.1:" in made.stdout.readline()
         made.send_signal(signal.SIGINT)
-        assert made.wait(20) == 0
+        try:
+            assert made.wait(20) == 0
+        finally:
+            made.kill()
         assert made.stderr.read() == ""
     assert list(tmp_path.iterdir()) == [], "nothing is written"
+
+
+def _heed_interrupts():
+    signal.signal(signal.SIGINT, signal.default_int_handler)

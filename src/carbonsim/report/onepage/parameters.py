@@ -32,6 +32,11 @@ SECTIONS: dict[str, Texts] = {
 }
 
 
+def section_name(section: str) -> Texts:
+    """A section of a scenario in words; a sector that is not of carbonsim by its own name."""
+    return SECTIONS.get(section, {"en": section, "zh": section})
+
+
 def parameter_name(scenario: Scenario, key: str) -> dict[str, str]:
     """A parameter by its description, and the row that it is of.
 
@@ -155,10 +160,7 @@ def assumptions(scenario: Scenario) -> dict[str, Any]:
     return {
         "judged": sum(one.confidence in JUDGED for one in numbers),
         "count": len(numbers),
-        "groups": [
-            {"title": dict(SECTIONS.get(section, {"en": section, "zh": section})), "rows": rows}
-            for section, rows in groups.items()
-        ],
+        "groups": [{"title": dict(section_name(section)), "rows": rows} for section, rows in groups.items()],
     }
 
 

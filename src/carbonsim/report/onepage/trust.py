@@ -7,7 +7,7 @@ from typing import Any
 
 from carbonsim.analysis.trust import ForecastScore, forecast_scores
 from carbonsim.engine.deciding import LEAST_DRAWS, DecidingData
-from carbonsim.report.onepage.parameters import SECTIONS
+from carbonsim.report.onepage.parameters import section_name
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, amounts
 
@@ -47,7 +47,7 @@ def trust_data(sectors: Sequence[str], deciding: DecidingData | None) -> dict[st
 
 def _sector(sector: str) -> Texts:
     """Score of a sector's forecast of new vehicles against what came and against a straight line."""
-    name = SECTIONS[sector]
+    name = section_name(sector)
     score = next((one for one in forecast_scores(sector) if one.quantity == "volume"), None)
     if score is None:
         return {
@@ -123,7 +123,7 @@ def _table(scores: list[ForecastScore]) -> dict[str, Any]:
     ]
     rows: list[list[Cell]] = [
         [
-            SECTIONS[one.sector],
+            section_name(one.sector),
             QUANTITIES[one.quantity],
             *_scores(one, one.crps, one.line_crps, one.persistence_crps),
             f"{one.inside_80} / {one.forecasts}",
