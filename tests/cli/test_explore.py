@@ -275,11 +275,12 @@ def test_only_the_page_of_explore_may_ask(runs):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are others there")
 def test_an_interrupt_ends_it(tmp_path):
-    code = "import sys; from carbonsim.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    # whoever runs tests in the background has interrupts ignored, and so would have what they start
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{heed}; import sys; from carbonsim.cli.main import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "explore", "fujian-trunk-line", "--draws", "1", "--set", SHORT]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    # whoever runs tests in the background has interrupts ignored, and so would have what they start
-    with subprocess.Popen(command, **pipes, cwd=tmp_path, preexec_fn=_heed_interrupts) as made:
+    with subprocess.Popen(command, **pipes, cwd=tmp_path) as made:
         assert "http://127.0.0.1:" in made.stdout.readline()
         made.send_signal(signal.SIGINT)
         try:
@@ -288,7 +289,3 @@ def test_an_interrupt_ends_it(tmp_path):
             made.kill()
         assert made.stderr.read() == ""
     assert list(tmp_path.iterdir()) == [], "nothing is written"
-
-
-def _heed_interrupts():
-    signal.signal(signal.SIGINT, signal.default_int_handler)
