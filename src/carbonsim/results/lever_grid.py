@@ -175,8 +175,8 @@ class LeverGrid:
             ``series``: of each ``name``, ``unit``, ``case`` (``policy`` or ``baseline``) and ``values``.
             ``outcomes``: of each ``name``, ``unit`` and ``values``.
             ``answers``: of each ``claim``, ``name``, ``boundary``, ``product``, ``variant``, ``unit``,
-            ``year``, ``bound``, ``kind``, ``target`` (null where it cannot be compared), ``tolerance``, ``values``, ``probability`` (null where there is none) and ``verdicts``, both
-            by point.
+            ``year``, ``bound``, ``kind``, ``target`` (null where it cannot be compared), ``tolerance``,
+            ``values``, ``probability`` (null where there is none) and ``verdicts``, both by point.
             ``error``: ``largest`` and ``band`` (shares), ``variable`` and ``points``; see `LeverError`.
 
             ``values`` are ``{"scale", "offset", "data"}``: data are whole numbers of 16 bits with a sign,

@@ -5,7 +5,7 @@ const AGREED = 0.9 - 1e-9;
 const UNJUDGED = "cannot be judged here";
 const CLAIM_TEXTS = {
   of: { en: "{verdict} in {count} of {all} answers", zh: "{all} 项中 {count} 项{verdict}" },
-  moved: { en: "with levers moved", zh: "调整后" },
+  moved: { en: "{verdict} (with levers moved)", zh: "{verdict}（调整后）" },
   unmoved: {
     en: "Not moved by levers here: verdict and numbers are those of the run as it stands.",
     zh: "此处不随调整而变：判定与数值均为原运行结果。",
@@ -25,20 +25,25 @@ function verdictOfValue(answer, value) {
   return value * Math.sign(target) > Math.abs(target) ? "surpassed" : "fails";
 }
 
-/** Verdict on an answer between points: that on its median if nine of ten draws agree. */
-function verdictAt(grid, answer, median, points) {
+/**
+ * Verdict on an answer: that on its median if nine of ten draws agree, as in the run. Between points, where the share
+ * of draws is but a mean of shares, also if both ends of the band say the same.
+ */
+function verdictAt(grid, answer, [low, median, high], points) {
   if (median === null || points.some(([point]) => !answer.judged[point])) return UNJUDGED;
   const found = verdictOfValue(answer, median);
   if (grid.draws < 2) return found;
   const share = weighed(answer.probability, 0, points);
-  return (found === "holds" ? share : 1 - share) >= AGREED ? found : "undecided";
+  const agreed = (found === "holds" ? share : 1 - share) >= AGREED;
+  const clear = points.length > 1 && [low, high].every((end) => verdictOfValue(answer, end) === found);
+  return agreed || clear ? found : "undecided";
 }
 
 /** Answers to a claim with the levers moved, each with its quantiles and verdict. */
 function answersAt(grid, claim, points) {
   return grid.answers.filter((answer) => answer.claim === claim.name).map((answer) => {
     const values = quantilesAt(grid, answer.values, points).map(([value]) => value);
-    return { answer, values, verdict: verdictAt(grid, answer, values[1], points) };
+    return { answer, values, verdict: verdictAt(grid, answer, values, points) };
   });
 }
 
@@ -57,7 +62,7 @@ function movedClaim(grid, claim, points, language) {
   if (answers.length !== claim.table.rows.length || answers.every((one) => one.verdict === UNJUDGED)) {
     return claimItem({ ...claim, remark: CLAIM_TEXTS.unmoved }, language);
   }
-  const verdict = wholeVerdict(grid, answers, language) + " (" + say(CLAIM_TEXTS.moved, language) + ")";
+  const verdict = filled(CLAIM_TEXTS.moved, language, { verdict: wholeVerdict(grid, answers, language) });
   return claimItem({ ...claim, verdict, needs: [], notes: [], table: movedTable(grid, answers, language) }, language);
 }
 

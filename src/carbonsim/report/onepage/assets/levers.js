@@ -4,8 +4,8 @@ const LEVER_TEXTS = {
   head: { en: "What if", zh: "如果……" },
   reset: { en: "As the scenario is", zh: "恢复原情景" },
   shares: {
-    en: "0 %: as the scenario is; 100 %: as the lever says.",
-    zh: "0%：原情景；100%：如所述。",
+    en: "{levers}: at 0 % as the scenario is, at 100 % as told.",
+    zh: "{levers}：0% 为原情景，100% 为所述情形。",
   },
   still: { en: "Nothing is moved: all numbers are those of the run.", zh: "尚未调整：所有数值均为本次运行结果。" },
   moved: {
@@ -27,7 +27,7 @@ const LEVER_TEXTS = {
   },
   band: { en: "; {band} for the ends of the band", zh: "；区间端点 {band}" },
   withLevers: { en: "{title}, with levers moved", zh: "{title}（调整后）" },
-  withoutLevers: { en: "{title}, as in the run (not moved by levers)", zh: "{title}（原运行结果，不随调整而变）" },
+  withoutLevers: { en: "{title}, as in the run (levers not applied)", zh: "{title}（原运行结果，未应用调整）" },
   cuts: {
     en: "With levers moved, the plan cuts emissions ({of}) by {amount} in {year}{band}.",
     zh: "调整后，本情景使排放（{of}）在 {year} 年减少 {amount}{band}。",
@@ -108,7 +108,7 @@ function movedAnswer(state) {
   const { key } = view.traces[0];
   const values = state.moved.series[key].map((series) => series[page.years.indexOf(year)]);
   const [unit, factor] = view.unit[language];
-  const of = [say(view.subject, language), view.boundary ? say(state.names[view.boundary], language) : ""].filter(Boolean).join(", ");
+  const of = [say(view.subject, language), view.boundary ? say(state.names[view.boundary], language) : ""].filter(Boolean).join(" · ");
   const found = changeOf(values, chart.id === "difference", page.levers.series[key].scale);
   const figure = (value) => (found.signed && value > 0 ? "+" : "") + number(value * factor);
   const range = found.low === undefined ? LEVER_TEXTS.alone : LEVER_TEXTS.range;
@@ -138,9 +138,10 @@ function leverPanel(state, onmove) {
   if (!grid) return "";
   const sliders = grid.levers.map((lever, place) => slider(say(lever.title, language), lever.low, lever.high, state.settings[place],
     (at) => shownSetting(lever, caught(lever, at), language), (at) => onmove(place, caught(lever, at)), (at) => onmove(place, caught(lever, at))));
-  const shares = grid.levers.some((lever) => !lever.in_unit) ? [element("p", { class: "note" }, say(LEVER_TEXTS.shares, language))] : [];
+  const shares = grid.levers.filter((lever) => !lever.in_unit).map((lever) => "“" + say(lever.title, language) + "”");
+  const told = shares.length ? filled(LEVER_TEXTS.shares, language, { levers: shares.join(language === "zh" ? "、" : ", ") }) : "";
   return element("section", { id: "levers", class: state.moved ? "levers away" : "levers", "aria-label": say(LEVER_TEXTS.head, language) },
-    element("h3", {}, say(LEVER_TEXTS.head, language)), sliders, shares,
+    element("h3", {}, say(LEVER_TEXTS.head, language)), sliders, told ? element("p", { class: "note" }, told) : "",
     element("p", { class: "note", id: "levers-note" }, leverNote(state)),
     element("button", { type: "button", id: "levers-reset", disabled: !state.moved, onclick: () => onmove(null) }, say(LEVER_TEXTS.reset, language)));
 }
