@@ -79,7 +79,7 @@ def test_a_moved_lever_shows_the_grid_and_reset_the_run(opened, pages):
     assert numbers(opened, DIFFERENCE)["2030"] == [middle, f"{low} – {high}"]
     assert numbers(opened, DIFFERENCE)["2030"] != run_numbers["2030"]
     assert texts(opened, ".answer p") == [
-        f"With levers moved, the plan cuts emissions (Truck · operational) by {middle} {unit} in 2030"
+        f"With levers moved, the plan cuts operational CO₂ of trucks in Fujian by {middle} {unit} in 2030"
         f" ({low} to {high})."
     ]
     titles = texts(opened, ".findings .card h3")
@@ -130,15 +130,15 @@ def test_language_and_boundary_change_while_a_lever_is_moved(opened, pages):
     assert texts(opened, "#levers output") == ["0 %", "25 %"]
     assert texts(opened, "#levers .lever span")[0] == grid.levers[0].title["zh"]
     opened.choose("#controls select", "direct")
-    assert "直接排放" in texts(opened, ".answer p")[0]
+    assert "重卡的直接 CO₂ 排放" in texts(opened, ".answer p")[0]
 
 
 def test_claims_are_judged_as_the_grid_judges_them(opened, pages):
     page, grid = pages[1][1]
     opened.click(".runs button:nth-child(2)")
     found = opened.run(
-        "const grid = state.page.levers; return arguments[0].map((place) =>"
-        " state.page.claims.flatMap((claim) => answersAt(grid, claim, [[place, 1]])).map((one) => one.verdict))",
+        "const { levers, claims } = state.page; return arguments[0].map((place) =>"
+        " claims.flatMap((claim) => answersAt(levers, claim, [[place, 1]])).map((one) => one.verdict))",
         list(range(len(grid.points))),
     )
     wanted = [[one.verdicts[place] for one in grid.answers] for place in range(len(grid.points))]
@@ -169,6 +169,7 @@ def test_a_verb_needs_both_ends_of_the_band(opened):
     assert way(0.001, 2, 3)["way"] == "undecided", "an end that is 0 but for rounding"
     assert way(-0.001, 0, 0.001)["way"] == "unchanged"
     assert way(None, None, None)["way"] == "unknown"
+    assert (way(2)["way"], way(-2)["way"], way(-2)["amount"]) == ("lower", "higher", 2), "of one run"
 
 
 def test_another_run_has_its_own_levers_and_begins_unmoved(opened, pages):

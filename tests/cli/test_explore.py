@@ -24,6 +24,7 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.lever_runs import overrides_at
 from carbonsim.engine.run import run
 from carbonsim.report.onepage.html import page_html
+from carbonsim.results.manifest import manifest
 
 SHORT = "years=[2023, 2030]"
 DRAWS = 4
@@ -75,7 +76,7 @@ def same(page, other):
 
 def page_with(overrides):
     results = run(load_scenario("fujian-trunk-line", [SHORT, *overrides]), DRAWS)
-    return page_of(results, outcomes(results), evaluate(results))
+    return page_of(results, outcomes(results), evaluate(results), manifest(results))
 
 
 def test_an_answer_is_that_of_a_run_with_these_values(runs):

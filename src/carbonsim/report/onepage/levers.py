@@ -7,8 +7,12 @@ from typing import Any
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.core.blank import figures
+from carbonsim.reference.regions import region_in
+from carbonsim.report.change_words import emission_words
 from carbonsim.report.onepage.charts import TOP
-from carbonsim.report.onepage.words import said, unit_of_chart
+from carbonsim.report.onepage.words import Texts, said, unit_of_chart
+from carbonsim.report.pick import sector_of
+from carbonsim.report.texts import LANGUAGES
 from carbonsim.results.lever_grid import LeverAnswer, LeverGrid, packed
 
 #: Case of a chart's series by that of the grid's.
@@ -17,7 +21,7 @@ CASES = (("plan", "series"), ("reference", "reference"))
 VERDICTS = (Verdict.HOLDS, Verdict.SURPASSED, Verdict.FAILS, Verdict.UNDECIDED, Verdict.UNJUDGED)
 
 
-def lever_data(grid: LeverGrid, charts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def lever_data(grid: LeverGrid, charts: Sequence[Mapping[str, Any]], region: str) -> dict[str, Any]:
     """Levers with the grid of what the first charts show, ready for JSON.
 
     Parameters
@@ -26,14 +30,17 @@ def lever_data(grid: LeverGrid, charts: Sequence[Mapping[str, Any]]) -> dict[str
         Of the run.
     charts : sequence of mapping
         As they are written on the page.
+    region : str
+        Of the scenario.
 
     Returns
     -------
     dict
         As `LeverGrid.to_json` has them, but ``series`` by the key of a chart's series, and of levers and
-        ``answers`` the unit that readers see, by language: its words and the factor into it.
+        ``answers`` the unit that readers see, by language: its words and the factor into it. ``subjects``:
+        what the emissions of a series are, in words.
     """
-    data = grid.to_json()
+    data, series = grid.to_json(), _series(grid, charts)
     levers = [
         {key: lever[key] for key in ("name", "title", "in_unit", "low", "high", "base", "settings")}
         | {"unit": unit_of_chart(lever["unit"], lever["settings"])}
@@ -43,7 +50,8 @@ def lever_data(grid: LeverGrid, charts: Sequence[Mapping[str, Any]]) -> dict[str
     return {
         "levers": levers,
         **shared,
-        "series": _series(grid, charts),
+        "series": series,
+        "subjects": {key: _subject(grid, key, region) for key in series if "|Emission" in key},
         "answers": [
             _answer(fields, answer) for fields, answer in zip(data["answers"], grid.answers, strict=True)
         ],
@@ -65,6 +73,18 @@ def _series(grid: LeverGrid, charts: Sequence[Mapping[str, Any]]) -> dict[str, A
         for case, field in CASES
         for name, values in getattr(grid, field).items()
         if f"{case}|{name}" in shown
+    }
+
+
+def _subject(grid: LeverGrid, key: str, region: str) -> Texts:
+    """Emissions of a series in words, such as "operational CO2 of trucks in Fujian"."""
+    variable = grid.variables[key.partition("|")[2]]
+    sector = sector_of(variable.stem)
+    return {
+        language: emission_words(
+            sector, variable.boundary, variable.unit, language, region_in(region, language)
+        )
+        for language in LANGUAGES
     }
 
 

@@ -29,24 +29,32 @@ const LEVER_TEXTS = {
   withLevers: { en: "{title}, with levers moved", zh: "{title}（调整后）" },
   withoutLevers: { en: "{title}, as in the run (levers not applied)", zh: "{title}（原运行结果，未应用调整）" },
   cuts: {
-    en: "With levers moved, the plan cuts emissions ({of}) by {amount} in {year}{band}.",
-    zh: "调整后，本情景使排放（{of}）在 {year} 年减少 {amount}{band}。",
+    en: "With levers moved, the plan cuts {what} by {amount} in {year}{band}.",
+    zh: "调整后，本情景使{what}在 {year} 年减少 {amount}{band}。",
   },
   raises: {
-    en: "With levers moved, the plan raises emissions ({of}) by {amount} in {year}{band}.",
-    zh: "调整后，本情景使排放（{of}）在 {year} 年增加 {amount}{band}。",
+    en: "With levers moved, the plan raises {what} by {amount} in {year}{band}.",
+    zh: "调整后，本情景使{what}在 {year} 年增加 {amount}{band}。",
+  },
+  lower: {
+    en: "With levers moved, {what} is lower by {amount} in {year}{band}.",
+    zh: "调整后，{what}在 {year} 年低 {amount}{band}。",
+  },
+  higher: {
+    en: "With levers moved, {what} is higher by {amount} in {year}{band}.",
+    zh: "调整后，{what}在 {year} 年高 {amount}{band}。",
   },
   undecided: {
-    en: "Undecided with levers moved: the plan changes emissions ({of}) by {amount} in {year}{band}.",
-    zh: "调整后无法定论：本情景使排放（{of}）在 {year} 年变化 {amount}{band}。",
+    en: "Undecided with levers moved: the plan changes {what} by {amount} in {year}{band}.",
+    zh: "调整后无法定论：本情景使{what}在 {year} 年变化 {amount}{band}。",
   },
   unchanged: {
-    en: "With levers moved, the plan leaves emissions ({of}) unchanged in {year}.",
-    zh: "调整后，本情景不改变 {year} 年的排放（{of}）。",
+    en: "With levers moved, the plan leaves {what} unchanged in {year}.",
+    zh: "调整后，本情景不改变 {year} 年的{what}。",
   },
   level: {
-    en: "With levers moved, emissions ({of}) are {amount} in {year}{band}.",
-    zh: "调整后，{year} 年的排放（{of}）为 {amount}{band}。",
+    en: "With levers moved, {what} is {amount} in {year}{band}.",
+    zh: "调整后，{year} 年的{what}为 {amount}{band}。",
   },
   unknown: { en: "With levers moved, there is no such figure for {year}.", zh: "调整后，{year} 年没有此数值。" },
   range: { en: " ({low} to {high})", zh: "（{low} 至 {high}）" },
@@ -108,27 +116,27 @@ function movedAnswer(state) {
   const { key } = view.traces[0];
   const values = state.moved.series[key].map((series) => series[page.years.indexOf(year)]);
   const [unit, factor] = view.unit[language];
-  const of = [say(view.subject, language), view.boundary ? say(state.names[view.boundary], language) : ""].filter(Boolean).join(" · ");
-  const found = changeOf(values, chart.id === "difference", page.levers.series[key].scale);
-  const figure = (value) => (found.signed && value > 0 ? "+" : "") + number(value * factor);
-  const range = found.low === undefined ? LEVER_TEXTS.alone : LEVER_TEXTS.range;
-  const band = found.way === "unknown" ? "" : filled(range, language, { low: figure(found.low), high: figure(found.high) });
-  const sentence = filled(LEVER_TEXTS[found.way], language, { of, year, band, amount: figure(found.amount) + " " + unit });
-  return element("section", { class: "answer", "aria-label": say(TEXTS.answer, language) }, element("p", {}, sentence));
+  const { way, amount, low, high } = changeOf(values, chart.id === "difference", page.levers.series[key].scale);
+  const figure = (value) => (way === "undecided" && value > 0 ? "+" : "") + number(value * factor);
+  const band = values.length < QUANTILES ? say(LEVER_TEXTS.alone, language)
+    : filled(LEVER_TEXTS.range, language, { low: figure(low), high: figure(high) });
+  const what = say(page.levers.subjects[key], language);
+  return element("section", { class: "answer", "aria-label": say(TEXTS.answer, language) },
+    element("p", {}, filled(LEVER_TEXTS[way], language, { what, year, band, amount: figure(amount) + " " + unit })));
 }
 
-/** Direction of a change, stated where both ends of the band have one sign, with its amount and band. */
+/** Direction of a change with its amount and band: a verb of doing only where both ends of a band have one sign. */
 function changeOf(values, isReduction, step) {
-  const middle = middleOf(values.map((value) => value));
+  const middle = middleOf(values);
   const [low, high] = values.length === QUANTILES ? [values[0], values[2]] : [middle, middle];
-  const ends = values.length === QUANTILES ? { low, high } : {};
-  if ([low, middle, high].includes(null)) return { way: "unknown" };
-  if (!isReduction) return { way: "level", amount: middle, ...ends };
-  const [first, second, last] = [low, middle, high].map((value) => (Math.abs(value) <= step ? 0 : Math.sign(value)));
-  if (first === 0 && second === 0 && last === 0) return { way: "unchanged", amount: 0, ...ends };
-  if (first > 0 && last > 0) return { way: "cuts", amount: middle, ...ends };
-  const turned = values.length === QUANTILES ? { low: -high, high: -low } : {};
-  return { way: first < 0 && last < 0 ? "raises" : "undecided", signed: !(first < 0 && last < 0), amount: -middle, ...turned };
+  if ([low, middle, high].includes(null)) return { way: "unknown", amount: null, low: null, high: null };
+  if (!isReduction) return { way: "level", amount: middle, low, high };
+  const turned = { amount: -middle, low: -high, high: -low };
+  const signs = [low, middle, high].map((value) => (Math.abs(value) <= step ? 0 : Math.sign(value)));
+  if (signs.every((sign) => sign === 0)) return { way: "unchanged", amount: 0, low: 0, high: 0 };
+  if (signs[0] !== signs[2]) return { way: "undecided", ...turned };
+  const [less, more] = values.length === QUANTILES ? ["cuts", "raises"] : ["lower", "higher"];
+  return signs[0] > 0 ? { way: less, amount: middle, low, high } : { way: more, ...turned };
 }
 
 /** Sliders, what they show, and how well it holds. */
