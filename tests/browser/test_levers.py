@@ -144,6 +144,10 @@ def test_claims_are_judged_as_the_grid_judges_them(opened, pages):
     wanted = [[one.verdicts[place] for one in grid.answers] for place in range(len(grid.points))]
     assert found == wanted
     assert {verdict for row in wanted for verdict in row} >= {"holds", "fails"}
+    move(opened, 1, 0.15)
+    said = texts(opened, ".claims .verdict")[0]
+    assert said == page["claims"][0]["verdict"]["en"] + " (with levers moved)", "the same cases as in the run"
+    assert said.startswith("holds for Hydrogen, Zero-Carbon Power; Natural Gas; ")
     move(opened, 0, 1.0)
     assert texts(opened, ".claims .verdict")[0] == "holds (with levers moved)"
     assert len(texts(opened, ".claims li:first-child tbody tr")) == len(page["claims"][0]["table"]["rows"])

@@ -3,8 +3,10 @@
 /** Share of the draws that must agree for a verdict; 1 - 0.1 is a little below 0.9. */
 const AGREED = 0.9 - 1e-9;
 const UNJUDGED = "cannot be judged here";
+/** What tells answers of a claim apart. */
+const WHERE = ["boundary", "product", "variant"];
 const CLAIM_TEXTS = {
-  of: { en: "{verdict} in {count} of {all} answers", zh: "{all} 项中 {count} 项{verdict}" },
+  only: { en: "{verdict} for {names} only", zh: "仅{names}{verdict}" },
   moved: { en: "{verdict} (with levers moved)", zh: "{verdict}（调整后）" },
   unmoved: {
     en: "Not moved by levers here: verdict and numbers are those of the run as it stands.",
@@ -47,13 +49,16 @@ function answersAt(grid, claim, points) {
   });
 }
 
-/** Verdict on all answers together, in words; those that cannot be judged are passed over. */
+/** Verdict on all answers together, in words; those that cannot be judged are passed over. What is so for some names them. */
 function wholeVerdict(grid, answers, language) {
-  const judged = answers.map((one) => one.verdict).filter((verdict) => verdict !== UNJUDGED);
-  const chief = ["holds", "undecided", "surpassed", "fails"].find((verdict) => judged.includes(verdict));
+  const judged = answers.filter((one) => one.verdict !== UNJUDGED);
+  const chief = ["holds", "undecided", "surpassed", "fails"].find((verdict) => judged.some((one) => one.verdict === verdict));
+  const having = judged.filter((one) => one.verdict === chief);
   const verdict = say(grid.verdicts[chief], language);
-  const count = judged.filter((one) => one === chief).length;
-  return count === judged.length ? verdict : filled(CLAIM_TEXTS.of, language, { verdict, count, all: judged.length });
+  if (having.length === judged.length || chief === "undecided") return verdict;
+  const differing = WHERE.filter((key) => new Set(answers.map((one) => one.answer[key].en)).size > 1);
+  const names = having.map(({ answer }) => differing.map((key) => say(answer[key], language)).filter(Boolean).join(" / "));
+  return filled(CLAIM_TEXTS.only, language, { verdict, names: [...new Set(names)].join(language === "zh" ? "、" : "; ") });
 }
 
 /** A claim as it is with the levers moved; one that they do not move is as in the run, and says so. */
@@ -67,7 +72,7 @@ function movedClaim(grid, claim, points, language) {
 }
 
 function movedTable(grid, answers, language) {
-  const where = ["boundary", "product", "variant"].filter((key) => answers.some((one) => one.answer[key].en));
+  const where = WHERE.filter((key) => answers.some((one) => one.answer[key].en));
   const banded = grid.draws > 1;
   const heads = [...where.map((key) => CLAIM_TEXTS[key]), TEXTS.year, banded ? TEXTS.median : TEXTS.value,
     ...(banded ? [TEXTS.range] : []), TEXTS.unit, CLAIM_TEXTS.verdict];
