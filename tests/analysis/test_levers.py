@@ -74,7 +74,8 @@ def test_series_are_those_of_the_first_charts(grid):
     assert REDUCTION in grid.series
     assert "Sales Share|Transportation|Truck|New Energy" in grid.series
     assert not any("By Duty" in name or name.startswith("Stocks") for name in grid.series)
-    assert all(name.startswith("Emissions|") for name in grid.reference)
+    assert all(name.startswith(("Emissions|", "Sales Share|")) for name in grid.reference)
+    assert "Sales Share|Transportation|Truck|New Energy" in grid.reference
     assert grid.series[REDUCTION].shape == (3, 10, len(grid.points))
 
 

@@ -24,10 +24,15 @@ def test_a_run_writes_its_levers_unless_they_are_not_wanted(folder):
     assert list(rows[0]) == ["tolls", "outcome", "unit", "p05", "p50", "p95"]
     assert {row["tolls"] for row in rows} > {"0", "0.5"}
     first = (folder / "results" / "small" / "levers.csv").read_bytes()
+    page = json.loads((folder / "results" / "small" / "page.json").read_text(encoding="utf-8"))
+    assert [lever["name"] for lever in page["levers"]["levers"]] == ["tolls"]
     assert main(["run", "small.yaml", "--no-figures", "--quiet"]) == 0
     assert (folder / "results" / "small" / "levers.csv").read_bytes() == first
     assert main(["run", "small.yaml", "--no-figures", "--quiet", "--no-levers"]) == 0
     assert not (folder / "results" / "small" / "levers.csv").exists()
+    assert "levers" not in json.loads(
+        (folder / "results" / "small" / "page.json").read_text(encoding="utf-8")
+    )
     add(folder, "")
     (folder / "small.yaml").write_text(
         (folder / "small.yaml").read_text(encoding="utf-8").replace(LEVER, "levers: []\n"), encoding="utf-8"

@@ -189,7 +189,7 @@ class _Found:
         for name in self.names:
             if name in batch.plan:
                 self.series.setdefault(name, []).append(smooth_quantiles(batch.plan[name], QUANTILES))
-            if name in batch.reference and name.startswith(EMISSIONS):
+            if name in batch.reference and name.startswith((EMISSIONS, SHARES)):
                 self.reference.setdefault(name, []).append(smooth_quantiles(batch.reference[name], QUANTILES))
         self.outcomes = self.outcomes or [[] for _ in self.wanted]
         for one, parts in zip(self.wanted, self.outcomes, strict=True):
@@ -251,6 +251,9 @@ def _answer(
         variable=variable,
         year=int(results.years[claimed.index]),
         bound=stated_bound(claim),
+        kind=claim.bound,
+        target=target,
+        tolerance=claim.tolerance,
         values=values,
         probability=probability,
         verdicts=tuple(map(str, verdicts)),

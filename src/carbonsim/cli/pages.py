@@ -13,6 +13,7 @@ from carbonsim.report.onepage.sentences import sentences
 
 if TYPE_CHECKING:
     from carbonsim.results.claim_results import ClaimResult
+    from carbonsim.results.lever_grid import LeverGrid
     from carbonsim.results.records import Outcome
     from carbonsim.results.results import Results
 
@@ -24,9 +25,10 @@ def page_of(
     outcomes: Sequence[Outcome],
     claims: Sequence[ClaimResult],
     made: Mapping[str, Any],
+    grid: LeverGrid | None = None,
 ) -> dict[str, Any]:
-    """The data of the page of a run with this manifest, with its answer and findings."""
-    return data.page_data(results, outcomes, claims, sentences(results, outcomes, claims), made)
+    """The data of the page of a run with this manifest, with its answer, findings and levers."""
+    return data.page_data(results, outcomes, claims, sentences(results, outcomes, claims), made, grid)
 
 
 def page_files(page: dict[str, Any], language: str) -> dict[str, str]:

@@ -75,6 +75,7 @@ def _pages(options: argparse.Namespace) -> list[dict[str, Any]]:
 
 def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
     from carbonsim.analysis.claims import evaluate
+    from carbonsim.analysis.levers import levers
     from carbonsim.analysis.outcomes import outcomes
     from carbonsim.cli.pages import page_of
     from carbonsim.cli.progress import Progress
@@ -83,7 +84,8 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
 
     with Progress(scenario.name) as progress:
         results = run(scenario, options.draws, options.seed, progress, workers=options.workers)
-    return page_of(results, outcomes(results), evaluate(results), manifest(results))
+    grid = levers(results) if scenario.levers else None
+    return page_of(results, outcomes(results), evaluate(results), manifest(results), grid)
 
 
 def _refuse_strange(out: Path) -> None:

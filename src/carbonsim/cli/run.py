@@ -132,16 +132,18 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
                 findings=chart_titles(results, claims),
             )
 
-    made, texts = manifest(results), {}
-    if not options.no_page:
-        from carbonsim.cli.pages import page_files, page_of
-
-        texts = page_files(page_of(results, headline, claims, made), options.lang)
-    tables = result_tables(results, headline, claims)
+    made, texts, grid = manifest(results), {}, None
     if scenario.levers and not options.no_levers:
         from carbonsim.analysis.levers import levers
 
-        tables["levers.csv"] = levers(results).table()
+        grid = levers(results)
+    if not options.no_page:
+        from carbonsim.cli.pages import page_files, page_of
+
+        texts = page_files(page_of(results, headline, claims, made, grid), options.lang)
+    tables = result_tables(results, headline, claims)
+    if grid is not None:
+        tables["levers.csv"] = grid.table()
     folder = write_folder(options.out / name, tables, made, figures, every, texts)
     shutil.rmtree(parts, ignore_errors=True)
     if not options.quiet and not options.json:

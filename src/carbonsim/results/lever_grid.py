@@ -33,6 +33,12 @@ class LeverAnswer:
     year : int
     bound : str
         As stated, in words.
+    kind : str
+        One of `core.bounds.BOUNDS`.
+    target : float, optional [unit of the variable]
+        The figure claimed; None where it cannot be compared.
+    tolerance : float [1]
+        Of ``equals``.
     values : array [unit of the variable], (quantiles, points)
     probability : array [1], (points,)
         Share of the draws in which the claim holds; blank where it cannot be compared.
@@ -44,6 +50,9 @@ class LeverAnswer:
     variable: Variable
     year: int
     bound: str
+    kind: str
+    target: float | None
+    tolerance: float
     values: Array
     probability: Array
     verdicts: tuple[str, ...]
@@ -100,7 +109,7 @@ class LeverGrid:
     series : mapping of str to array [the variable's unit], (quantiles, years, points)
         Of the policy case. Points are in the order of their settings, those of the last lever first.
     reference : mapping of str to array, (quantiles, years, points)
-        Of the baseline, of the same names.
+        Of the baseline, emissions and sales shares, of the same names.
     outcomes : tuple of LeverOutcome
     answers : tuple of LeverAnswer
     error : LeverError
@@ -166,8 +175,8 @@ class LeverGrid:
             ``series``: of each ``name``, ``unit``, ``case`` (``policy`` or ``baseline``) and ``values``.
             ``outcomes``: of each ``name``, ``unit`` and ``values``.
             ``answers``: of each ``claim``, ``name``, ``boundary``, ``product``, ``variant``, ``unit``,
-            ``year``, ``bound``, ``values``, ``probability`` (null where there is none) and ``verdicts``, both
-            by point.
+            ``year``, ``bound``, ``kind``, ``target`` (null where it cannot be compared), ``tolerance``,
+            ``values``, ``probability`` (null where there is none) and ``verdicts``, both by point.
             ``error``: ``largest`` and ``band`` (shares), ``variable`` and ``points``; see `LeverError`.
 
             ``values`` are ``{"scale", "offset", "data"}``: data are whole numbers of 16 bits with a sign,
@@ -209,7 +218,8 @@ def _answer(answer: LeverAnswer) -> dict[str, Any]:
     return {
         **{"claim": answer.claim, "name": variable.name, "boundary": variable.boundary},
         **{"product": variable.product, "variant": variable.variant, "unit": variable.unit},
-        **{"year": answer.year, "bound": answer.bound, "values": packed(answer.values)},
+        **{"year": answer.year, "bound": answer.bound, "kind": answer.kind, "target": answer.target},
+        **{"tolerance": answer.tolerance, "values": packed(answer.values)},
         **{"probability": shares, "verdicts": list(answer.verdicts)},
     }
 

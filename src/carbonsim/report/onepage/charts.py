@@ -84,7 +84,10 @@ class View:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with its views; `form` is ``lines``, ``areas``, ``bars``, ``rows``, or ``stems`` from 0."""
+    """A chart with its views; `form` is ``lines``, ``areas``, ``bars``, ``rows``, or ``stems`` from 0.
+
+    `shows` is a title that is true of any values: of a chart whose own is a finding.
+    """
 
     id: str
     section: str
@@ -92,6 +95,7 @@ class Chart:
     form: str
     views: tuple[View, ...]
     note: Texts = field(default_factory=lambda: NOTHING)
+    shows: Texts = field(default_factory=lambda: NOTHING)
 
 
 def series_of(results: Results, trace: Trace) -> list[Array]:
@@ -145,6 +149,8 @@ def chart_data(results: Results, charts: Iterable[Chart]) -> tuple[list[dict[str
         views = [_view(results, view, series) for view in chart.views]
         if views:
             fields = {"id": chart.id, "section": chart.section, "title": dict(chart.title)}
+            if chart.shows["en"]:
+                fields["shows"] = dict(chart.shows)
             written.append(fields | {"form": chart.form, "note": dict(chart.note), "views": views})
     return written, series
 

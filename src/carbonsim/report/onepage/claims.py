@@ -57,6 +57,7 @@ def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]
     unlike = dict.fromkeys(difference for one in answers for difference in one.differences)
     judge = {language: say("judged in {}", language).format(claim.judged_in) for language in LANGUAGES}
     return {
+        "name": claim.name,
         "text": dict(claim.text),
         "source": _source(claim.source),
         "verdict": {language: whole_words(answers, language) for language in LANGUAGES},

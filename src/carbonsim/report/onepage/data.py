@@ -16,6 +16,7 @@ from carbonsim.reference.regions import region_in
 from carbonsim.report.heading import streamed, warnings
 from carbonsim.report.onepage.charts import chart_data
 from carbonsim.report.onepage.claims import claim_data, claim_numbers
+from carbonsim.report.onepage.levers import lever_data
 from carbonsim.report.onepage.lines import line_charts
 from carbonsim.report.onepage.parameters import (
     assumptions,
@@ -31,6 +32,7 @@ from carbonsim.report.onepage.words import Texts, said
 from carbonsim.report.outcome_table import outcome_labels
 from carbonsim.report.texts import LANGUAGES, text
 from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.lever_grid import LeverGrid
 from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
 
@@ -66,6 +68,7 @@ def page_data(
     claims: Sequence[ClaimResult],
     found: Found,
     made: Mapping[str, Any],
+    grid: LeverGrid | None = None,
 ) -> dict[str, Any]:
     """Everything that the page of a run shows, ready for JSON.
 
@@ -79,6 +82,8 @@ def page_data(
         Sentences about it.
     made : mapping
         Its manifest.
+    grid : LeverGrid, optional
+        Of its levers, which the page then moves.
 
     Returns
     -------
@@ -117,6 +122,8 @@ def page_data(
         "manifest": manifest_table(made),
         "trust": trust_data(scenario.sectors, found_deciding),
     }
+    if grid is not None:
+        page["levers"] = lever_data(grid, written, scenario.region)
     return {**_harmless(page), "series": series}
 
 

@@ -24,7 +24,11 @@ SCRIPTS = (
     "options.js",
     "downloads.js",
     "card.js",
+    "slider.js",
     "sections.js",
+    "grid.js",
+    "lever_claims.js",
+    "levers.js",
     "page.js",
 )
 STYLES = ("page.css",)

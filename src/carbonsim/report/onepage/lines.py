@@ -49,7 +49,7 @@ def _difference(results: Results, titles: Mapping[str, Texts]) -> Chart:
         "zh": "逐次抽样以参考情景减本情景：大于 0 表示本情景排放更少。",
     }
     views = _views(results, "Emission Reduction|", (("plan", "difference", "reduction"),))
-    return Chart("difference", TOP, titled(titles, "difference", shown), "lines", tuple(views), note)
+    return Chart("difference", TOP, titled(titles, "difference", shown), "lines", tuple(views), note, shown)
 
 
 def _emissions(results: Results, titles: Mapping[str, Texts]) -> Chart:
@@ -62,7 +62,7 @@ def _emissions(results: Results, titles: Mapping[str, Texts]) -> Chart:
     cases = (("plan", "plan", "plan"), ("reference", "reference", "reference"))
     views = tuple(_views(results, "Emissions|", cases))
     told = note if results.reference is not None else NOTHING
-    return Chart("emissions", TOP, titled(titles, "emissions", shown), "lines", views, told)
+    return Chart("emissions", TOP, titled(titles, "emissions", shown), "lines", views, told, shown)
 
 
 def _extra_cost(results: Results, titles: Mapping[str, Texts]) -> Chart:
@@ -74,7 +74,7 @@ def _extra_cost(results: Results, titles: Mapping[str, Texts]) -> Chart:
     views = [*_views(results, "Extra Cost|", (("plan", "difference", "Extra Cost"),))]
     # the cost to all first: it is the one that the title speaks of
     views.sort(key=lambda view: view.boundary != "resource")
-    return Chart("cost", TOP, titled(titles, "cost", shown), "lines", tuple(views), note)
+    return Chart("cost", TOP, titled(titles, "cost", shown), "lines", tuple(views), note, shown)
 
 
 def _views(results: Results, prefix: str, cases: tuple[tuple[str, str, str], ...]) -> Iterator[View]:
@@ -116,7 +116,7 @@ def _shares(results: Results, titles: Mapping[str, Texts]) -> Iterator[Chart]:
     whole = [name for name in names if share_label(name) in NEW]
     shown = {"en": "Share of new energy vehicles in sales", "zh": "新能源车销量占比"}
     views = tuple(_share(results, name, "|".join(name.split("|")[2:])) for name in whole)
-    yield Chart("sales_shares", TOP, titled(titles, "sales_shares", shown), "lines", views)
+    yield Chart("sales_shares", TOP, titled(titles, "sales_shares", shown), "lines", views, shows=shown)
     parts = [name for name in share_names(results.variables, stacked=False) if name in names]
     parts = [name for name in parts if name not in whole]
     title = {"en": "Shares of sales in parts of the market", "zh": "细分市场的销量占比"}

@@ -58,7 +58,7 @@ def claim_chart(
         " above; what cannot be judged here has no row.",
         "zh": "100% 为宣传值；点为中位数，横条为第 5 至 95 百分位。编号同上；本情景无法评判的不列。",
     }
-    return Chart("claims", TOP, titled(titles, "claims", title), "rows", views, note)
+    return Chart("claims", TOP, titled(titles, "claims", title), "rows", views, note, title)
 
 
 def _ratio(one: ClaimResult) -> tuple[float, ...] | None:

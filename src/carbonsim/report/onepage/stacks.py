@@ -7,6 +7,7 @@ and where a part has no draws all of them are of the deterministic run.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -75,13 +76,15 @@ def stack_charts(results: Results, titles: Mapping[str, Texts]) -> Iterator[Char
     )
     yield _sales(results)
     stock: Texts = {"en": "Stock by kind", "zh": "分类保有量"}
-    yield _of_families(results, "stock", "stocks", titled(titles, "stock", stock), "Stocks|")
+    found = titled(titles, "stock", stock)
+    yield replace(_of_families(results, "stock", "stocks", found, "Stocks|"), shows=stock)
     made = {"en": "Production by kind", "zh": "分类产量"}
     yield _of_families(results, "production", "stocks", made, "Production|")
     capacity: Texts = {"en": "Capacity by kind", "zh": "分类产能"}
+    found = capacity
     if not any(name.startswith("Stocks|") for name in results.variables):
-        capacity = titled(titles, "stock", capacity)
-    yield _of_families(results, "capacity", "stocks", capacity, "Capacity|")
+        found = titled(titles, "stock", capacity)
+    yield replace(_of_families(results, "capacity", "stocks", found, "Capacity|"), shows=capacity)
     yield _kinds(results)
     yield _actors(results)
 

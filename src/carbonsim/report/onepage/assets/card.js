@@ -9,6 +9,16 @@ function heightOf(view, width) {
 /** A chart of more rows than this has the whole width. */
 const MOST_ROWS_BESIDE = 6;
 
+/** The view of a subject at a boundary, or at the nearest narrower one. */
+function viewAt(chart, subject, wanted, order) {
+  const views = chart.views.filter((view) => view.subject.en === subject);
+  const exact = views.find((view) => view.boundary === wanted);
+  if (exact) return exact;
+  const narrower = views.filter((view) => order.includes(view.boundary)
+    && order.indexOf(view.boundary) < order.indexOf(wanted));
+  return narrower[narrower.length - 1] || views[0];
+}
+
 /** The card of a chart. `state` is the page's, `shown()` gives the values of series by key. */
 class Card {
   constructor(chart, state, shown) {
@@ -27,16 +37,14 @@ class Card {
     return [...new Map(this.chart.views.map((view) => [view.subject.en, view.subject])).entries()];
   }
 
-  /** The view of the chosen subject at the boundary chosen here, or for the page, or the nearest narrower one. */
+  /** The view of the chosen subject at the boundary chosen here, or for the page. */
   get view() {
-    const views = this.chart.views.filter((view) => view.subject.en === this.subject);
-    const wanted = this.boundary || this.state.boundary;
-    const exact = views.find((view) => view.boundary === wanted);
-    if (exact) return exact;
-    const order = this.state.boundaries;
-    const narrower = views.filter((view) => order.includes(view.boundary)
-      && order.indexOf(view.boundary) < order.indexOf(wanted));
-    return narrower[narrower.length - 1] || views[0];
+    return viewAt(this.chart, this.subject, this.boundary || this.state.boundary, this.state.boundaries);
+  }
+
+  /** Its title, true of what it shows. */
+  get title() {
+    return this.say(titleOf(this.chart, this.state));
   }
 
   get boundaries() {
@@ -55,12 +63,12 @@ class Card {
     const parts = [this.say(view.subject), view.boundary ? this.say(this.state.names[view.boundary]) : "", this.say(unit)];
     this.subtitle = parts.filter(Boolean).join(" · ");
     this.canvas = element("div", { class: "plot", role: "img",
-      "aria-label": this.say(chart.title) + ". " + this.subtitle });
+      "aria-label": this.title + ". " + this.subtitle });
     const wanted = this.boundary || this.state.boundary;
     const global = this.state.boundaries.includes(view.boundary);
     const instead = global && view.boundary !== wanted ? " (" + this.say(TEXTS.instead) + ")" : "";
     this.box.replaceChildren(
-      element("figcaption", {}, element("h3", {}, this.say(chart.title)),
+      element("figcaption", {}, element("h3", {}, this.title),
         element("p", { class: "faint" }, this.subtitle + instead)),
       this.switches(),
       this.canvas,
@@ -154,9 +162,10 @@ class Card {
   }
 
   downloads() {
-    const name = this.state.page.name + "-" + this.chart.id;
+    const moved = this.state.moved && this.chart.section === "top" ? "-levers-moved" : "";
+    const name = this.state.page.name + "-" + this.chart.id + moved;
     const button = (label, make) => element("button", { type: "button", onclick: make,
-      "aria-label": this.say(TEXTS.download) + " " + label + ": " + this.say(this.chart.title) }, label);
+      "aria-label": this.say(TEXTS.download) + " " + label + ": " + this.title }, label);
     return element("p", { class: "downloads" },
       button("CSV", () => {
         const { heads, rows } = this.grid(false);
@@ -172,7 +181,7 @@ class Card {
     document.documentElement.dataset.theme = "light";
     const traces = (this.view.traces || []).filter((trace) => !this.hidden.has(trace.key));
     const entries = traces.map((trace) => ({ name: this.say(trace.name), colour: colourOf(trace) }));
-    const heading = { title: this.say(this.chart.title), subtitle: this.subtitle };
+    const heading = { title: this.title, subtitle: this.subtitle };
     const made = picture(renderer, this.option(960), heading, traces.length > 1 ? entries : []);
     if (theme) document.documentElement.dataset.theme = theme;
     else delete document.documentElement.dataset.theme;

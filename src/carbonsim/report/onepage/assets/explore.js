@@ -12,31 +12,10 @@ const EXPLORE_TEXTS = {
 
 const explore = { moved: { set: {}, levers: {} }, added: [], asked: 0, status: "", problems: [] };
 
-/** Share of the way that a lever shows, or its value in its unit. */
-function shownSetting(lever, value) {
-  const unit = lever.unit === "1" ? "" : " " + lever.unit;
-  return lever.in_unit
-    ? tick(Number(value.toPrecision(4))) + unit : Math.round(100 * value) + " %";
-}
-
-/** A slider with its number; `onmove` is told the value when it is let go. */
-function slider(label, low, high, value, told, onmove) {
-  const output = element("output", {}, told(value));
-  const input = element("input", {
-    type: "range", min: low, max: high, step: "any", value, "aria-label": label, "aria-valuetext": told(value),
-    oninput: (event) => { output.textContent = told(Number(event.target.value)); },
-    onchange: (event) => {
-      event.target.setAttribute("aria-valuetext", told(Number(event.target.value)));
-      onmove(Number(event.target.value));
-    },
-  });
-  return element("label", { class: "lever" }, element("span", {}, label), input, output);
-}
-
 function leverSlider(lever) {
   const label = say(lever.title, state.language);
   const value = lever.name in explore.moved.levers ? explore.moved.levers[lever.name] : lever.base;
-  return slider(label, lever.low, lever.high, value, (at) => shownSetting(lever, at), (at) => {
+  return slider(label, lever.low, lever.high, value, (at) => shownSetting(lever, at, state.language), (at) => {
     explore.moved.levers[lever.name] = at;
     ask();
   });

@@ -6,7 +6,7 @@ const SECTIONS = ["trajectories", "stocks", "costs", "against", "deciding", "ass
 /** Sections that paper does not unfold by itself: hundreds of rows. */
 const NOT_PRINTED = ["assumptions"];
 
-const state = { language: DATA.language, page: DATA.pages[0], boundary: DEFAULT_BOUNDARY };
+const state = { language: DATA.language, page: DATA.pages[0], boundary: DEFAULT_BOUNDARY, settings: [], moved: null };
 let shown = {};
 let cards = [];
 const opened = { set: new Set(["trust"]), alone: false, draw: () => cards.forEach((card) => card.plot || card.draw()) };
@@ -17,10 +17,53 @@ function choose(page) {
   Object.assign(state, {
     page, years: page.years, first: 0, last: page.years.length - 1, boundaries: there, names: page.names,
     boundary: there.includes(state.boundary) ? state.boundary : there[there.length - 1],
+    settings: ownSettings(page), moved: null,
   });
   opened.alone = !page.charts.some((chart) => chart.id === "difference");
   shown = page.series;
   render();
+}
+
+/** Values of the series of a chart: of the run, or where levers are moved. */
+function seriesOf(chart) {
+  return state.moved && isMoved(chart, state.page.levers) ? state.moved.series : shown;
+}
+
+/** A lever at another setting, or all as the scenario has them. */
+function moveLevers(place, setting) {
+  if (place === null) state.settings = ownSettings(state.page);
+  else state.settings[place] = setting;
+  state.moved = movedTo(state.page, state.settings);
+  if (!waitingToMove) waitingToMove = requestAnimationFrame(showMoved);
+  if (place === null) {
+    showMoved();
+    document.getElementById("levers").replaceWith(leverPanel(state, moveLevers));
+    document.querySelector("#levers input").focus();
+  }
+}
+let waitingToMove = 0;
+
+/** Show again what levers move: answer, claims and the first charts; the sliders stay as they are. */
+function showMoved() {
+  cancelAnimationFrame(waitingToMove);
+  waitingToMove = 0;
+  const open = [...document.querySelectorAll(".claims details.answers")].map((details) => details.open);
+  fillParts();
+  document.querySelectorAll(".claims details.answers").forEach((details, place) => { details.open = Boolean(open[place]); });
+  cards.forEach((card) => card.chart.section === "top" && card.canvas && card.refresh());
+}
+
+/** Answer, claims and what the levers tell, as the run has them or as they are moved. */
+function fillParts() {
+  const { page, language, moved } = state;
+  const fill = (id, part) => document.getElementById(id).replaceChildren(...[part].filter((one) => one !== ""));
+  fill("answer", moved ? movedAnswer(state) : answerPart(page, language));
+  fill("claims", claimPart(page, language, (claim) => (moved ? movedClaim(page.levers, claim, moved.points, language) : claimItem(claim, language))));
+  const panel = document.getElementById("levers");
+  if (!panel) return;
+  panel.classList.toggle("away", Boolean(moved));
+  document.getElementById("levers-note").textContent = leverNote(state);
+  document.getElementById("levers-reset").disabled = !moved;
 }
 
 /** Draw all charts from other values of their series: key to [middle], or [low, middle, high]. */
@@ -34,7 +77,7 @@ function render() {
   cards.forEach((card) => card.dispose());
   document.documentElement.lang = LANGUAGE_TAGS[language];
   document.title = say(page.title, language) || page.name;
-  const made = Object.fromEntries(page.charts.map((chart) => [chart.id, new Card(chart, state, () => shown)]));
+  const made = Object.fromEntries(page.charts.map((chart) => [chart.id, new Card(chart, state, () => seriesOf(chart))]));
   cards = Object.values(made);
   const charts = (id) => cards.filter((card) => card.chart.section === id).map((card) => card.build());
   const grid = (id) => { const found = charts(id); return found.length ? element("div", { class: "grid" }, found) : ""; };
@@ -54,12 +97,13 @@ function render() {
   const there = SECTIONS.filter((id) => has(page, id));
   const first = grid("top");
   document.getElementById("page").replaceChildren(...[
-    bar(), runPart(DATA.pages, page, language, choose), head(), answerPart(page, language), warningPart(page, language), claimPart(page, language),
+    bar(), runPart(DATA.pages, page, language, choose), head(), element("div", { id: "answer", role: "status" }), warningPart(page, language), element("div", { id: "claims" }),
     first === "" ? "" : element("section", { class: "findings" }, element("h2", {}, say(TEXTS.findings, language)),
-      controls(), first, element("p", { class: "note screen" }, say(TEXTS.zoom, language))),
+      leverPanel(state, moveLevers), controls(), first, element("p", { class: "note screen" }, say(TEXTS.zoom, language))),
     ...there.map((id) => section(id, language, parts[id], opened, asides[id] || "")),
     element("footer", { class: "faint" }, say(TEXTS.made, language)),
   ].filter((part) => part !== ""));
+  fillParts();
   for (const id of opened.set) unfold(id, true);
   opened.draw();
 }
@@ -123,6 +167,7 @@ function follow() {
   const focus = [...document.querySelectorAll("#controls select")].indexOf(document.activeElement);
   document.getElementById("controls").replaceWith(controls());
   if (focus >= 0) document.querySelectorAll("#controls select")[focus].focus();
+  if (state.moved) fillParts();
   showSeries(shown);
 }
 

@@ -19,22 +19,24 @@ function warningPart(page, language) {
     page.warnings.map((warning) => element("p", {}, say(warning, language)))) : "";
 }
 
-function claimPart(page, language) {
+/** Claims, each made by `item`. */
+function claimPart(page, language, item) {
   if (!page.claims.length) return "";
   return element("section", { class: "claims" }, element("h2", {}, say(TEXTS.claims, language)),
-    element("ol", {}, page.claims.map((claim) => claimItem(claim, language))));
+    element("ol", {}, page.claims.map(item)));
 }
 
 function claimItem(claim, language) {
   const told = (words, text) => (text ? element("span", { class: "faint" }, words + ": " + text) : "");
   return element("li", {},
     element("p", { class: "verdict" }, say(claim.verdict, language)),
+    claim.remark ? element("p", { class: "note" }, say(claim.remark, language)) : "",
     element("p", {}, say(claim.text, language)),
     element("p", { class: "facts" }, told(say(TEXTS.claimed, language), say(claim.claimed, language)),
       told(say(TEXTS.source, language), claim.source)),
     claim.needs.length ? element("details", { class: "needs" }, element("summary", {}, say(TEXTS.needs, language)),
       element("ul", {}, claim.needs.map((need) => element("li", {}, say(need, language))))) : "",
-    element("details", {}, element("summary", {}, say(TEXTS.answers, language)),
+    element("details", { class: "answers" }, element("summary", {}, say(TEXTS.answers, language)),
       table(claim.table, language),
       claim.notes.map((note) => element("p", { class: "note" }, say(note, language)))));
 }
