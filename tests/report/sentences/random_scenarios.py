@@ -8,7 +8,7 @@ import numpy as np
 import yaml
 
 import carbonsim
-from carbonsim.analysis.claims import check
+from carbonsim.analysis.claim_check import check
 from carbonsim.core.errors import ScenarioError
 from carbonsim.engine.run import run
 from carbonsim.results.results import Results
