@@ -5,6 +5,7 @@ from __future__ import annotations
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from carbonsim.cli.written import refuse_file, written_lines
 
 if TYPE_CHECKING:
     from carbonsim.results.claim_results import ClaimResult
+    from carbonsim.results.records import Outcome
+    from carbonsim.results.results import Results
     from carbonsim.scenario.scenario import Scenario
 
 NAME = "run"
@@ -89,15 +92,13 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any], tuple[ClaimResult, ...]]:
+    """Run a scenario, write its folder and print what it gives; its fields for JSON, and its claims."""
     from carbonsim.analysis.claims import evaluate
     from carbonsim.analysis.outcomes import outcomes
     from carbonsim.cli.progress import progress_of
     from carbonsim.cli.records import run_fields
     from carbonsim.engine.run import run
     from carbonsim.report.terminal import overview, summary
-    from carbonsim.results.manifest import manifest
-    from carbonsim.results.store import write_folder
-    from carbonsim.results.tables import result_tables
 
     asked = {"draws": options.draws, "seed": options.seed}
     written = {"draws": scenario.draws, "seed": scenario.seed}
@@ -117,36 +118,52 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
             save_draws=every,
         )
     headline, claims = outcomes(results), evaluate(results)
-    figures = None
-    if not options.no_figures:
-        from carbonsim.report.figures import write_figures
-        from carbonsim.report.findings import chart_titles
-
-        def figures(folder: Path) -> None:
-            write_figures(
-                results,
-                folder,
-                options.lang,
-                every=options.figures,
-                formats=formats_of(options),
-                findings=chart_titles(results, claims),
-            )
-
-    made, texts, grid = manifest(results), {}, None
-    if scenario.levers and not options.no_levers:
-        from carbonsim.analysis.levers import levers
-
-        grid = levers(results)
-    if not options.no_page:
-        from carbonsim.cli.pages import page_files, page_of
-
-        texts = page_files(page_of(results, headline, claims, made, grid), options.lang)
-    tables = result_tables(results, headline, claims)
-    if grid is not None:
-        tables["levers.csv"] = grid.table()
-    folder = write_folder(options.out / name, tables, made, figures, every, texts)
+    folder = _write(results, headline, claims, options.out / name, every, options)
     shutil.rmtree(parts, ignore_errors=True)
     if not options.quiet and not options.json:
         print_text((summary if options.details else overview)(results, headline, claims, options.lang))
         print_text("\n".join(written_lines(options.out / name, folder, options.lang)) + "\n")
     return (run_fields(results, headline, claims, folder) if options.json else {}), claims
+
+
+def _write(
+    results: Results,
+    headline: Sequence[Outcome],
+    claims: Sequence[ClaimResult],
+    folder: Path,
+    every: Path | None,
+    options: argparse.Namespace,
+) -> Path:
+    """Write tables, manifest, figures and page of a run; `every` is where its draws are."""
+    from carbonsim.results.manifest import manifest
+    from carbonsim.results.store import write_folder
+    from carbonsim.results.tables import result_tables
+
+    made, grid, texts = manifest(results), None, {}
+    tables = result_tables(results, headline, claims)
+    if results.scenario.levers and not options.no_levers:
+        from carbonsim.analysis.levers import levers
+
+        grid = levers(results)
+        tables["levers.csv"] = grid.table()
+    if not options.no_page:
+        from carbonsim.cli.pages import page_files, page_of
+
+        texts = page_files(page_of(results, headline, claims, made, grid), options.lang)
+    return write_folder(folder, tables, made, _figures(results, claims, options), every, texts)
+
+
+def _figures(
+    results: Results, claims: Sequence[ClaimResult], options: argparse.Namespace
+) -> Callable[[Path], None] | None:
+    """What draws the figures of a run into a folder."""
+    if options.no_figures:
+        return None
+    from carbonsim.report.figures import write_figures
+    from carbonsim.report.findings import chart_titles
+
+    def figures(folder: Path) -> None:
+        found, formats = chart_titles(results, claims), formats_of(options)
+        write_figures(results, folder, options.lang, every=options.figures, formats=formats, findings=found)
+
+    return figures
