@@ -14,13 +14,13 @@ from carbonsim.core.errors import CarbonsimError
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
 from carbonsim.results.manifest import manifest
+from carbonsim.scenario.lever_reader import TIMES
 from carbonsim.scenario.levers import override, scaled
 from carbonsim.scenario.quantity import Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 
 #: Parameters that one request may set, and letters of a value.
 MOST_SET, LONGEST = 50, 10_000
-TIMES = "times"
 
 
 class RequestError(CarbonsimError):
@@ -104,7 +104,7 @@ class ExploredRuns:
         )
 
     def movable(self) -> dict[str, Any]:
-        """What a page offers to be moved: levers, and numbers that the run reads."""
+        """Movable inputs of a page: levers, and numbers that the run reads."""
         numbers = [
             _number_fields(setting) for setting in self.scenario.settings.values() if _is_movable(setting)
         ]

@@ -23,8 +23,13 @@ from carbonsim.report.wording import (
 Texts = Mapping[str, str]
 #: What a change is due to.
 PLAN: Texts = {"en": "the plan", "zh": "本情景"}
-#: A change of emissions, by its direction and whether there are draws. One run cannot say how sure it is, so
-#: it is given no verb of doing.
+#: A change of one run, which cannot say how sure it is and so is given no verb of doing.
+OF_ONE_RUN: Mapping[tuple[Way, bool], Texts] = {
+    (Way.LESS, False): {"en": "{what} is lower by {amount} {when}", "zh": "{what}在 {when}低 {amount}"},
+    (Way.MORE, False): {"en": "{what} is higher by {amount} {when}", "zh": "{what}在 {when}高 {amount}"},
+    (Way.UNCHANGED, False): {"en": "{what} is unchanged {when}", "zh": "{what}在 {when}不变"},
+}
+#: A change of emissions, by its direction and whether there are draws.
 EMISSIONS: Mapping[tuple[Way, bool], Texts] = {
     (Way.LESS, True): {
         "en": "{plan} cuts {what} by {amount} {when}",
@@ -38,13 +43,11 @@ EMISSIONS: Mapping[tuple[Way, bool], Texts] = {
         "en": "undecided: {plan} changes {what} by {amount} {when}",
         "zh": "无法定论：{plan}使{what}在 {when}变化 {amount}",
     },
-    (Way.LESS, False): {"en": "{what} is lower by {amount} {when}", "zh": "{what}在 {when}低 {amount}"},
-    (Way.MORE, False): {"en": "{what} is higher by {amount} {when}", "zh": "{what}在 {when}高 {amount}"},
     (Way.UNCHANGED, True): {
         "en": "{plan} leaves {what} unchanged {when}",
         "zh": "{plan}不改变{what}（{when}）",
     },
-    (Way.UNCHANGED, False): {"en": "{what} is unchanged {when}", "zh": "{what}在 {when}不变"},
+    **OF_ONE_RUN,
 }
 #: A further change of the same direction and subject.
 FURTHER: Mapping[Way, Texts] = {
@@ -72,13 +75,11 @@ COSTS: Mapping[tuple[Way, bool], Texts] = {
         "en": "undecided: the plan changes {what} by {amount} {when}",
         "zh": "无法定论：本情景使{what}在 {when}变化 {amount}",
     },
-    (Way.LESS, False): {"en": "{what} is lower by {amount} {when}", "zh": "{what}在 {when}低 {amount}"},
-    (Way.MORE, False): {"en": "{what} is higher by {amount} {when}", "zh": "{what}在 {when}高 {amount}"},
     (Way.UNCHANGED, True): {
         "en": "the plan leaves {what} unchanged {when}",
         "zh": "本情景不改变{what}（{when}）",
     },
-    (Way.UNCHANGED, False): {"en": "{what} is unchanged {when}", "zh": "{what}在 {when}不变"},
+    **OF_ONE_RUN,
 }
 #: Share of the draws of an undecided change that have the sign of its median.
 UNDECIDED_SHARES: Mapping[int, Texts] = {
