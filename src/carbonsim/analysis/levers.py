@@ -48,7 +48,7 @@ FIXED_DRAWS, PART = 800, 3
 
 
 def levers(results: Results) -> LeverGrid:
-    """What a run gives where the levers of its scenario are moved.
+    """Results of a run where the levers of its scenario are moved.
 
     All points have the same draws, and fewer of them than the run: the first charts' series, outcomes and
     answers to claims, each with its median and a band from 5 to 95 %.
@@ -173,7 +173,7 @@ def _claimed(results: Results) -> list[ClaimedSeries]:
 
 @dataclass
 class _Found:
-    """What batches of points gave, side by side."""
+    """Series of batches of points, side by side."""
 
     names: Sequence[str]
     wanted: Sequence[Headline]

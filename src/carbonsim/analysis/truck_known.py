@@ -1,4 +1,4 @@
-"""What could be known of heavy trucks at the end of a year, and what of it carries hindsight."""
+"""Knowledge of heavy trucks at the end of a year, and what of it carries hindsight."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def forecast_scores(sector: str) -> tuple[ForecastScore, ...]:
 
 
 def evidence(results: Results) -> DecidingData | None:
-    """What the parameters that most decide the headline of a run rest on.
+    """Evidence behind the parameters that most decide the headline of a run.
 
     Parameters
     ----------

@@ -156,7 +156,7 @@ def _write(
 def _figures(
     results: Results, claims: Sequence[ClaimResult], options: argparse.Namespace
 ) -> Callable[[Path], None] | None:
-    """What draws the figures of a run into a folder."""
+    """Writer of the figures of a run, given a folder; None where none are wanted."""
     if options.no_figures:
         return None
     from carbonsim.report.figures import write_figures

@@ -229,7 +229,7 @@ class Pair:
         of_reference: Collection[str] | None,
         columns: Mapping[str, ByColumn] | None = None,
     ) -> tuple[Inputs, Markets, dict[str, Array] | None]:
-        """What the plan needs: its parameters and markets, and series of the reference (all, or some)."""
+        """Parameters and markets of the plan, and series of the reference (all, or some)."""
         keep_memory()
         columns = columns or {}
         plan, other = set_by_column(self.scenario, columns), self.scenario.reference

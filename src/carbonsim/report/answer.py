@@ -78,7 +78,7 @@ def _ended(words: str, language: str) -> str:
 
 
 def _on_emissions(results: Results, outcomes: Sequence[Outcome]) -> list[Sentence]:
-    """What the plan changes; of a run that is compared with nothing, its emissions as they are."""
+    """Changes by the plan; of a run that is compared with nothing, its emissions as they are."""
     if results.reference is None:
         return _alone(results)
     if results.same_as_reference:

@@ -1,4 +1,4 @@
-"""What became of a scenario's claims in one sentence: how many hold, fail, or cannot be judged."""
+"""Verdicts on a scenario's claims in one sentence: how many hold, fail, or cannot be judged."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def claim_counts(claims: Sequence[ClaimResult], language: str) -> str:
 
 
 def claim_sentence(claims: Sequence[ClaimResult], language: str) -> str:
-    """What became of the claims; of a verdict that only one of them has, which and where."""
+    """Verdicts on the claims; of a verdict that only one of them has, which and where."""
     groups = by_claim(claims)
     counted, said = _counted(groups), []
     if len(counted) == 1 and len(groups) > 1:

@@ -72,7 +72,7 @@ def inside(band: str, agreeing: str, language: str) -> str:
 
 
 def _how_sure(effects: Sequence[Effect], together: bool, language: str) -> str:
-    """What the figures of a sentence are, and how many draws agree where all do."""
+    """Explanation of the figures of a sentence, and how many draws agree where all do."""
     if together:
         words = {
             "en": "medians, with the middle 90 %; all {:,} draws agree on the sign, inside the stated ranges",

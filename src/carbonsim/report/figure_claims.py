@@ -96,7 +96,7 @@ def _claim(axes: Axes, group: Sequence[ClaimResult], look: Look) -> None:
 
 
 def _bound(group: Sequence[ClaimResult], units: Sequence[ShownUnit]) -> float | None:
-    """What is claimed, in the unit of the answers; None where it is of another kind."""
+    """Claimed value in the unit of the answers; None where it is of another kind."""
     claim = group[0].claim
     for one, unit in zip(group, units, strict=True):
         try:
@@ -107,7 +107,7 @@ def _bound(group: Sequence[ClaimResult], units: Sequence[ShownUnit]) -> float | 
 
 
 def _name(one: ClaimResult, group: Sequence[ClaimResult], look: Look) -> str:
-    """What tells an answer from the others: case, product, boundary and year, where they are not all one."""
+    """Marks that tell an answer from the others: case, product, boundary, year, where these differ."""
     fields = [(one.variant, "variant"), (one.product, "product"), (one.boundary, "boundary")]
     fields.append((str(one.year), "year"))
     apart = [

@@ -1,4 +1,4 @@
-"""What a plan reduces against its reference, draw by draw: by boundary, and sector by sector."""
+"""Reduction by a plan against its reference, draw by draw: by boundary, and sector by sector."""
 
 from __future__ import annotations
 

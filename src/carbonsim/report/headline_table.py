@@ -105,7 +105,7 @@ def _change(effect: Effect, unit: Shown) -> str:
 
 
 def _note(effects: Sequence[Effect], periods: Sequence[str], language: str) -> str:
-    """What the figures of the table are."""
+    """Explanation of the figures of the table."""
     words = {"en": "deterministic run: no range", "zh": "确定性运行：没有区间"}
     if any(one.draws for one in effects):
         words = {

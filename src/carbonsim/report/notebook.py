@@ -1,4 +1,4 @@
-"""What an analyst asks of results in a notebook: figures, a picture of a series, and the folder on disk."""
+"""Methods of results for a notebook: figures, a picture of a series, and the folder on disk."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def parameter_name(scenario: Scenario, factor: str) -> str:
 
 
 def _described(setting: Setting) -> str:
-    """What a setting is, behind its row where it is one of a family."""
+    """Name of a setting, behind its row where it is one of a family."""
     rows = [
         part.upper() if len(part) <= LONGEST_ACRONYM else part.replace("_", " ").capitalize()
         for part, pattern in zip(

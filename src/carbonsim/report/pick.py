@@ -63,7 +63,7 @@ def share_names(variables: Mapping[str, Variable], stacked: bool | None = None) 
 
 
 def share_label(name: str) -> str:
-    """What a share of sales is of, without its means of transport."""
+    """Subject of a share of sales, without its means of transport."""
     return "|".join(name.split("|")[3:])
 
 

@@ -124,7 +124,7 @@ def _stock(family: Family, first: Level, last: Level, language: str) -> str:
 
 
 def _what(root: str, language: str) -> str:
-    """What a stock or a capacity is of: the first part of its name that is a sector."""
+    """Subject of a stock or a capacity: the first part of its name that is a sector."""
     kind, *parts = root.split("|")
     words = sector_words(next((part for part in parts if part in SECTORS), parts[-1]), language)
     if kind != "Capacity":

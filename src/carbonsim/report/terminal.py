@@ -1,4 +1,4 @@
-"""What a run prints: on a screen the answer, its figures and verdicts; in detail all that was found."""
+"""Report of a run as text: on a screen the answer, its figures and verdicts; in detail all results."""
 
 from __future__ import annotations
 

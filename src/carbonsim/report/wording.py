@@ -111,7 +111,7 @@ def actor_words(actor: str, language: str) -> str:
 
 
 def cost_words(actor: str, language: str) -> str:
-    """What an actor pays."""
+    """Cost of an actor."""
     return text(COSTS[actor], language)
 
 

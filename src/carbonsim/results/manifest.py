@@ -132,7 +132,7 @@ def _not_offered(scenario: Scenario) -> dict[str, Any]:
 
 
 def _levers(scenario: Scenario) -> dict[str, Any]:
-    """What readers may move, if anything."""
+    """Levers that readers may move, if any."""
     found = [
         [one.name, one.low, one.high, one.steps, {key: _value(on) for key, on in one.on.items()}]
         for one in scenario.levers

@@ -24,7 +24,7 @@ YEARS = (2030, 2035, 2060)
 def claim_chart(
     claims: Sequence[ClaimResult], numbers: Mapping[str, int], titles: Mapping[str, Texts]
 ) -> Chart:
-    """What is modelled over what is claimed: a row for each answer, a view for each claim's boundary.
+    """Modelled over claimed values: a row for each answer, a view for each claim's boundary.
 
     Parameters
     ----------

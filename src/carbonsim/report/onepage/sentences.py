@@ -13,7 +13,7 @@ from carbonsim.results.results import Results
 
 
 def sentences(results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult]) -> Found:
-    """What is said of a run, in both languages.
+    """Sentences on a run, in both languages.
 
     Parameters
     ----------

@@ -103,7 +103,7 @@ def _check(one: Check) -> dict[str, Any]:
 
 
 def manifest_table(made: Mapping[str, Any]) -> dict[str, Any]:
-    """What is needed to make the same results again; hashes by their first digits, files without folders.
+    """Facts to make the same results again; hashes by their first digits, files without folders.
 
     Computing time is left out, so that the same run gives the same page to the byte.
     """

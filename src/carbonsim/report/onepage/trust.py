@@ -85,7 +85,7 @@ def _against_line(score: ForecastScore) -> Texts:
 
 
 def _evidence(found: DecidingData | None) -> Texts:
-    """What the parameters that decide rest on, and how old their data are."""
+    """Evidence behind the parameters that decide, and how old their data are."""
     if found is None:
         return {
             "en": f"Which numbers decide is told from {LEAST_DRAWS} draws on.",

@@ -42,7 +42,7 @@ class Access:
 
 @dataclass(frozen=True)
 class Reach:
-    """What a battery truck bought in a year can do whatever public swap stations there are.
+    """Reach of a battery truck bought in a year, whatever public swap stations there are.
 
     Attributes
     ----------

@@ -41,7 +41,7 @@ NICHE_STEP = 0.3
 
 @dataclass(frozen=True)
 class Record:
-    """What the years of the record say, by structural draw.
+    """Findings of the years of the record, by structural draw.
 
     Attributes
     ----------
@@ -105,7 +105,7 @@ def pack_prices(p: Trucks, until: int) -> Array:
 
 
 def read_record(p: Trucks, until: int) -> Record:
-    """What the record says from the first year of the horizon to the last known one."""
+    """Findings of the record from the first year of the horizon to the last known one."""
     years = p.inputs.years[p.inputs.years <= until]
     packs, battery, found = pack_prices(p, until), [], []
     for year in range(len(years)):
