@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.plain_text import harmless
 from carbonsim.report.answer_claims import claim_counts
 from carbonsim.report.change_words import (
@@ -38,15 +37,17 @@ Title = Mapping[str, str]
 Maker = Callable[[str], str]
 
 
-def chart_titles(results: Results, claims: Sequence[ClaimResult] = ()) -> dict[str, Title]:
+def chart_titles(
+    results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult] = ()
+) -> dict[str, Title]:
     """Findings as titles of charts, true of the results.
 
     Parameters
     ----------
     results : Results
         A run.
-    claims : sequence of ClaimResult
-        What became of its claims.
+    outcomes, claims : sequence
+        What the analysis made of it.
 
     Returns
     -------
@@ -54,13 +55,12 @@ def chart_titles(results: Results, claims: Sequence[ClaimResult] = ()) -> dict[s
         By chart ``difference``, ``emissions``, ``sales_shares``, ``stock``, ``cost`` and ``claims``, of those
         that apply; each in English and Chinese.
     """
-    stated = outcomes(results)
     makers: dict[str, Maker | None] = {
-        "difference": _difference(results, stated),
+        "difference": _difference(results, outcomes),
         "emissions": _emissions(results),
         "sales_shares": share_maker(results),
         "stock": stock_maker(results),
-        "cost": _cost(results, stated),
+        "cost": _cost(results, outcomes),
         "claims": partial(claim_counts, claims) if claims else None,
     }
     return {

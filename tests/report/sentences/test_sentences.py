@@ -54,7 +54,7 @@ def check_run(results: Results) -> None:
             _check_answer(facts, results, claims, language)
         except AssertionError as error:
             raise AssertionError(f"{error}\nin {told}") from error
-        for key, title in chart_titles(results, claims).items():
+        for key, title in chart_titles(results, outcomes(results), claims).items():
             assert len(title[language]) <= LONGEST, title
             assert not re.search(r"\w+\.\w+\.\w+", title[language]), ("an address", title)
             found = Facts()

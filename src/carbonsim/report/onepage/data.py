@@ -10,7 +10,7 @@ from typing import Any
 from carbonsim.analysis.trust import evidence
 from carbonsim.core.carbon import BOUNDARIES
 from carbonsim.core.plain_text import harmless
-from carbonsim.engine.deciding import MOST_DRAWS, DecidingData
+from carbonsim.engine.deciding import MOST_DRAWS
 from carbonsim.engine.headline import REDUCTION
 from carbonsim.reference.regions import region_in
 from carbonsim.report.heading import streamed, warnings
@@ -32,6 +32,7 @@ from carbonsim.report.onepage.words import Texts, said
 from carbonsim.report.outcome_table import outcome_labels
 from carbonsim.report.texts import LANGUAGES, text
 from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.deciding import DecidingData
 from carbonsim.results.lever_grid import LeverGrid
 from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results

@@ -8,11 +8,11 @@ import numpy as np
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.core.blank import anything, figures
-from carbonsim.engine.deciding import DecidingData
 from carbonsim.report.onepage.charts import TOP, Chart, Row, View, titled
 from carbonsim.report.onepage.words import Texts, joined, said
 from carbonsim.report.pick import by_product
 from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.deciding import DecidingData
 from carbonsim.results.results import Results
 from carbonsim.scenario.units import UnitError, convert
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from carbonsim.analysis.trust import ForecastScore, forecast_scores
-from carbonsim.engine.deciding import LEAST_DRAWS, DecidingData
+from carbonsim.engine.deciding import LEAST_DRAWS
 from carbonsim.report.onepage.parameters import section_name
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, amounts
+from carbonsim.results.deciding import DecidingData
 
 #: Standard errors beyond which two scores are told apart.
 APART = 2.0
