@@ -14,6 +14,8 @@ import pytest
 
 from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.outcomes import outcomes
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.run import run
 from carbonsim.reference.regions import region_in
 from carbonsim.report.answer import answer
 from carbonsim.report.findings import chart_titles
@@ -34,12 +36,22 @@ COUNT = int(os.environ.get("CARBONSIM_SENTENCES", "10"))
 FIRST = int(os.environ.get("CARBONSIM_SENTENCES_FROM", "0"))
 #: Characters of a title that a chart has room for, with some for long names.
 LONGEST = 110
+#: The same of figures, which have a second line; charts of pages are titled by these.
+LONGEST_OF_FIGURE = 125
+ON_PAGES = ("difference", "emissions", "sales_shares", "stock", "cost", "claims")
 GRAMMARS = {"en": english, "zh": chinese}
 
 
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + COUNT))
 def test_sentences_and_titles_say_what_the_results_say(seed, tmp_path):
     check_run(random_run(seed, tmp_path))
+
+
+@pytest.mark.parametrize("draws", [1, 40])
+def test_so_do_those_of_several_sectors(draws):
+    results = run(load_scenario("new-quality-2060", ["years=[2023, 2031]"]), draws=draws)
+    assert "difference_by_sector" in chart_titles(results, outcomes(results))
+    check_run(results)
 
 
 def check_run(results: Results) -> None:
@@ -55,7 +67,7 @@ def check_run(results: Results) -> None:
         except AssertionError as error:
             raise AssertionError(f"{error}\nin {told}") from error
         for key, title in chart_titles(results, outcomes(results), claims).items():
-            assert len(title[language]) <= LONGEST, title
+            assert len(title[language]) <= (LONGEST if key in ON_PAGES else LONGEST_OF_FIGURE), title
             assert not re.search(r"\w+\.\w+\.\w+", title[language]), ("an address", title)
             found = Facts()
             titles.parse(key, title[language], language, found, Truth(results))

@@ -26,10 +26,10 @@ from carbonsim.report.pick import (
     share_label,
     share_names,
 )
+from carbonsim.report.texts import TRANSPORT
 from carbonsim.results.results import Results
 
 OWNER = "Owner"
-TRANSPORT = "Transportation|"
 ALL_SECTORS = "All Sectors"
 #: A part that never reaches this share of the largest is not drawn.
 VISIBLE = 1e-3
