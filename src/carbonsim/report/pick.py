@@ -16,6 +16,18 @@ ALL_SECTORS = "All Sectors"
 FEW_YEARS = 7
 #: Shares of sales; of powertrains within parts of the market; steps of a name that ends with a powertrain.
 SHARES, BY_PART, NEW_ENERGY, STEPS = "Sales Share|", "|By Duty|", "|New Energy", 4
+#: Prefixes of what stations are and do, in the order in which it is shown.
+SERVICE = (
+    "Swap Stations|",
+    "Charging and Swap Stations|",
+    "Swaps|",
+    "Swap Utilisation|",
+    "Swap Waiting Time|",
+    "Swap Demand Unserved|",
+    "Swaps per Station|",
+    "Break-Even Swaps per Station|",
+    "Result per Swap Station|",
+)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from carbonsim.report.onepage.parameters import (
     evidence_labels,
 )
 from carbonsim.report.onepage.ranges import claim_chart, deciding_chart, saving_chart
+from carbonsim.report.onepage.rates import rate_charts
 from carbonsim.report.onepage.stacks import stack_charts
 from carbonsim.report.onepage.tables import check_tables, manifest_table, outcome_table
 from carbonsim.report.onepage.trust import trust_data
@@ -98,8 +99,9 @@ def page_data(
     charts = [
         *line_charts(results, found.titles),
         *stack_charts(results, found.titles),
+        *rate_charts(results),
         saving_chart(results),
-        claim_chart(claims, numbers, found.titles),
+        claim_chart(claims, numbers, found.titles, bool(results.banded)),
         *([] if decided is None else [deciding_chart(decided, names)]),
     ]
     written, series = chart_data(results, charts)
@@ -121,7 +123,7 @@ def page_data(
         "assumptions": assumptions(scenario) | {"evidence": evidence_labels()},
         "checks": check_tables(results.checks),
         "manifest": manifest_table(made),
-        "trust": trust_data(scenario.sectors, found_deciding),
+        "trust": trust_data(scenario.sectors, found_deciding, bool(results.banded)),
     }
     if grid is not None:
         page["levers"] = lever_data(grid, written, scenario.region)

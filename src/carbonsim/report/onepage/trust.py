@@ -24,9 +24,13 @@ INSIDE: Texts = {
     "en": "Ranges are those of the parameters' stated ranges: what the model leaves out is in none of them.",
     "zh": "所有区间仅反映参数所述的取值范围：模型未包含的因素不在其中。",
 }
+ALONE: Texts = {
+    "en": "One run with central values has no range: how sure it is, it cannot say.",
+    "zh": "仅为一次中心值运行，没有区间，无法说明把握程度。",
+}
 
 
-def trust_data(sectors: Sequence[str], deciding: DecidingData | None) -> dict[str, Any]:
+def trust_data(sectors: Sequence[str], deciding: DecidingData | None, drawn: bool) -> dict[str, Any]:
     """Sentences and a table of scores, ready for JSON.
 
     Parameters
@@ -35,6 +39,8 @@ def trust_data(sectors: Sequence[str], deciding: DecidingData | None) -> dict[st
         Of the run.
     deciding : DecidingData or None
         The parameters that decide it, from `analysis.trust.evidence`.
+    drawn : bool
+        Whether the run has draws.
 
     Returns
     -------
@@ -42,7 +48,7 @@ def trust_data(sectors: Sequence[str], deciding: DecidingData | None) -> dict[st
         ``sentences``, and ``table`` where a sector's forecasts have been scored.
     """
     scores = [score for sector in sectors for score in forecast_scores(sector)]
-    sentences = [*(_sector(sector) for sector in sectors), _evidence(deciding), INSIDE]
+    sentences = [*(_sector(sector) for sector in sectors), _evidence(deciding), INSIDE if drawn else ALONE]
     return {"sentences": [dict(one) for one in sentences]} | ({"table": _table(scores)} if scores else {})
 
 
