@@ -12,7 +12,7 @@ from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, short, within
 from carbonsim.report.texts import say, text
 from carbonsim.report.texts_names import NAMES
-from carbonsim.report.units import ShownUnit, stated_units
+from carbonsim.report.units import ShownUnit, stated_unit
 from carbonsim.report.wording import two_digits
 from carbonsim.results.records import Check, CheckRow
 
@@ -68,8 +68,12 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
 
 def check_cells(rows: Sequence[CheckRow], language: str, rule: Rule = DETAILED) -> list[tuple[str, ...]]:
     """Label, value, range and unit of each line of a check; a year has no thousands separator."""
-    units = stated_units([(row.unit, (row.value, row.low, row.high)) for row in rows], language)
-    return [_cells(row, unit, language, rule) for row, unit in zip(rows, units, strict=True)]
+    alike: dict[str, list[float | None]] = {}
+    for row in rows:
+        alike.setdefault(row.unit, []).extend((row.value, row.low, row.high))
+    # rows of one unit are compared; tonnes of a country and of a load are not
+    units = {unit: stated_unit(unit, values, language) for unit, values in alike.items()}
+    return [_cells(row, units[row.unit], language, rule) for row in rows]
 
 
 def _cells(row: CheckRow, unit: ShownUnit, language: str, rule: Rule) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -19,6 +19,11 @@ Cases = tuple[tuple[str, str, str], ...]
 ALIKE = 0.1
 #: Plan and reference: case, role and word.
 PAIR = (("plan", "plan", "plan"), ("reference", "reference", "reference"))
+#: Of a band that is not drawn.
+ALIKE_NOTE: Texts = {
+    "en": "Of ranges that nearly coincide the plan's is drawn.",
+    "zh": "区间几乎重合时仅画本情景的区间。",
+}
 #: Of lines without a band.
 MEDIAN_LINES: Texts = {
     "en": "Medians of the plan; their ranges would cover each other.",
@@ -106,14 +111,22 @@ def boundary_views(results: Results, prefix: str, cases: Cases) -> Iterator[View
         if any(variable.product or variable.variant for variable in stems[stem].values()):
             continue
         for boundary, variable in stems[stem].items():
-            traces = tuple(pair_traces(results, variable.name, cases))
-            if traces:
-                subject = said(sector_of(stem).rpartition("|")[2])
-                yield View(subject, boundary, variable.unit, traces)
+            subject = said(sector_of(stem).rpartition("|")[2])
+            yield from pair_view(results, variable.name, subject, boundary, cases)
 
 
-def pair_traces(results: Results, name: str, cases: Cases) -> Iterator[Trace]:
-    """Lines of a series in the cases that have it; of bands that nearly coincide the plan's is drawn."""
+def pair_view(
+    results: Results, name: str, subject: Texts, boundary: str = "", cases: Cases = PAIR
+) -> Iterator[View]:
+    """View of a series in the cases that have it; none where there is nothing."""
+    traces = tuple(_traces(results, name, cases))
+    if traces:
+        note = NOTHING if all(trace.band for trace in traces) else ALIKE_NOTE
+        yield View(subject, boundary, results.unit(name), traces, note=note)
+
+
+def _traces(results: Results, name: str, cases: Cases) -> Iterator[Trace]:
+    """Lines of a series; of bands that nearly coincide the plan's is drawn."""
     for case, role, word in cases:
         run = results.reference if case == "reference" else results
         if run is None or not anything(run.central.get(name, np.zeros(1))):
@@ -137,17 +150,18 @@ def _shares(results: Results, titles: Mapping[str, Texts]) -> Iterator[Chart]:
     names = [name for name in share_names(results.variables) if anything(results.central[name])]
     whole = [name for name in names if share_label(name) in NEW]
     shown = {"en": "Share of new energy vehicles in sales", "zh": "新能源车销量占比"}
-    views = tuple(_share(results, name, "|".join(name.split("|")[2:])) for name in whole)
+    views = tuple(_share_views(results, whole))
     yield Chart("sales_shares", TOP, titled(titles, "sales_shares", shown), "lines", views, shows=shown)
     parts = [name for name in share_names(results.variables, stacked=False) if name in names]
     parts = [name for name in parts if name not in whole]
     title = {"en": "Shares of sales in parts of the market", "zh": "细分市场的销量占比"}
-    views = tuple(_share(results, name, "|".join(name.split("|")[2:])) for name in parts)
+    views = tuple(_share_views(results, parts))
     yield Chart("market_parts", "stocks", title, "lines", views)
 
 
-def _share(results: Results, name: str, label: str) -> View:
-    return View(named(label), "", results.unit(name), tuple(pair_traces(results, name, PAIR)))
+def _share_views(results: Results, names: Iterable[str]) -> Iterator[View]:
+    for name in names:
+        yield from pair_view(results, name, named("|".join(name.split("|")[2:])))
 
 
 def _levelised(results: Results) -> Chart:

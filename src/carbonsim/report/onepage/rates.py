@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from carbonsim.core.blank import anything
 from carbonsim.report.onepage.charts import Chart, Trace, View, of_draws
-from carbonsim.report.onepage.lines import MEDIAN_LINES, PAIR, boundary_views, pair_traces, route_views
+from carbonsim.report.onepage.lines import MEDIAN_LINES, PAIR, boundary_views, pair_view, route_views
 from carbonsim.report.onepage.stacks import part_view
 from carbonsim.report.onepage.words import Texts, joined, named, said
 from carbonsim.report.palette import colours
@@ -91,5 +91,5 @@ def _stations(results: Results) -> Iterator[View]:
     """Stations, swaps, use, waits and results, a view for each that there is."""
     for prefix in SERVICE:
         for name in results.variables:
-            if name.startswith(prefix) and (traces := tuple(pair_traces(results, name, PAIR))):
-                yield View(said(prefix.rstrip("|")), "", results.unit(name), traces)
+            if name.startswith(prefix):
+                yield from pair_view(results, name, said(prefix.rstrip("|")))
