@@ -12,8 +12,8 @@ from carbonsim.report.wording import two_digits
 Texts = Mapping[str, str]
 #: A cell of a table: a text that is the same in all languages, or one for each.
 Cell = str | Texts
-#: Units that a reader knows by other words, or by what is counted.
-PLAIN = {"count": "", "1/day": "a day"}
+#: Units that a reader knows by other words.
+PLAIN = {"1/day": "a day"}
 
 
 def said(words: str) -> dict[str, str]:
