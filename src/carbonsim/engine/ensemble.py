@@ -18,7 +18,8 @@ from carbonsim.engine.blame import failed_numbers, of_draws
 from carbonsim.engine.identity import job_hash
 from carbonsim.engine.impossible import most_left_out
 from carbonsim.engine.memory import release_memory
-from carbonsim.engine.pair import Pair, PairSeries
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.pilot import counted, first_shard
 from carbonsim.engine.shard_files import ShardFolder
 from carbonsim.engine.shards import (

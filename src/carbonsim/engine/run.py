@@ -14,7 +14,8 @@ from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.electricity import extra_electricity
 from carbonsim.engine.ensemble import Computing, Ensemble, make_ensemble
 from carbonsim.engine.impossible import ImpossibleDrawsError
-from carbonsim.engine.pair import Pair, PairSeries
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.sampling import setting_scores
 from carbonsim.engine.shards import Job
