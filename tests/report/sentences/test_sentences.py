@@ -21,7 +21,8 @@ from carbonsim.report.answer import answer
 from carbonsim.report.findings import chart_titles
 from carbonsim.results.claim_results import ClaimResult
 from carbonsim.results.results import Results
-from tests.report.sentences import chinese, english, titles
+from tests.report.sentences import chinese, english, english_claims, titles
+from tests.report.sentences.changes import main_sector
 from tests.report.sentences.facts import (
     Facts,
     Truth,
@@ -107,7 +108,7 @@ def _check_answer(facts: Facts, results: Results, claims: Sequence[ClaimResult],
         return
     first = expected_periods(results.years.tolist())
     truth = Truth(results)
-    sector = english.main_sector(truth)
+    sector = main_sector(truth)
     said = {one.period for one in facts.changes if one.kind == "emissions" and one.sector == sector}
     assert said == set(first), "all years that an answer speaks of, and no other"
     if len(truth.boundaries(sector)) > 1:
@@ -171,7 +172,7 @@ def _kind(verdict: str) -> str:
 
 def _in_words(verdict: str, words: str) -> bool:
     """Whether words in either language say a verdict."""
-    plain = {**chinese.VERDICTS, **english.VERDICTS}
+    plain = {**chinese.VERDICTS, **english_claims.VERDICTS}
     if words in plain:
         return plain[words] == verdict
     if words == verdict:

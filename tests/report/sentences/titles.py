@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from tests.report.sentences import chinese, english
+from tests.report.sentences.changes import NUM
 from tests.report.sentences.facts import SECTORS as NAMES
 from tests.report.sentences.facts import Change, Facts, Stated, Truth, number
 
 ALONE = (" (one run, no range)", "（单次运行，无区间）")
-NUM = r"[+-]?\d[\d,]*(?:\.\d+)?"
 NEW = {"new energy": "New Energy", "新能源车": "New Energy", "plug-in": "Plug-In", "插电车": "Plug-In"}
 MEANS = {"truck": "Truck", "重卡": "Truck", "car": "Light-Duty Vehicle", "乘用车": "Light-Duty Vehicle"}
 STOCKS = {
