@@ -29,7 +29,7 @@ FIGURES: dict[str, tuple[Sequence[str], str]] = {
     "corridor-space-time": (("corridor", "fujian-trunk-line"), "figures/space_time.png"),
 }
 #: Whose page is photographed, how wide, and how far down.
-PAGE, WIDTH, HEIGHT = "fujian-trunk-line", 1280, 1790
+PAGE, WIDTH, HEIGHT = "fujian-trunk-line", 1280, 1960
 #: Pictures of thousands of thin lines, which are made smaller [pixel].
 NARROW = {"corridor-space-time": 1000}
 #: Colours that a picture keeps: enough for lines and bands, few enough for a small file.
