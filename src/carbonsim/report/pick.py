@@ -79,6 +79,17 @@ def share_label(name: str) -> str:
     return "|".join(name.split("|")[3:])
 
 
+def means_of(name: str) -> str:
+    """Means of transport that a share of sales is of.
+
+    Examples
+    --------
+    >>> means_of("Sales Share|Transportation|Truck|New Energy")
+    'Transportation|Truck'
+    """
+    return "|".join(name.split("|")[1:3])
+
+
 def by_boundary(variables: Mapping[str, Variable], prefix: str) -> dict[str, dict[str, Variable]]:
     """Stem -> boundary -> variable for stems that begin with a prefix; narrow boundaries first.
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from carbonsim.core.blank import anything
+from carbonsim.report.dips import dip_words
 from carbonsim.report.onepage.charts import NOTHING, TOP, Chart, Trace, View, of_draws, titled
-from carbonsim.report.onepage.words import Texts, named, said
+from carbonsim.report.onepage.words import Texts, joined, named, said
 from carbonsim.report.palette import colours
-from carbonsim.report.pick import apart, by_boundary, by_product, sector_of, share_label, share_names
-from carbonsim.report.texts import say_name, split_boundary
+from carbonsim.report.pick import (
+    apart,
+    by_boundary,
+    by_product,
+    means_of,
+    sector_of,
+    share_label,
+    share_names,
+)
+from carbonsim.report.texts import LANGUAGES, say_name, split_boundary
 from carbonsim.results.results import Results
 
 Cases = tuple[tuple[str, str, str], ...]
@@ -29,6 +39,8 @@ MEDIAN_LINES: Texts = {
     "en": "Medians of the plan; their ranges would cover each other.",
     "zh": "本情景的中位数；区间会相互遮盖，故未画出。",
 }
+#: End of a sentence.
+END = {"en": ".", "zh": "。"}
 #: Last parts of the names of shares of new drives in all sales of a means of transport.
 NEW = ("New Energy", "Plug-In")
 
@@ -161,7 +173,11 @@ def _shares(results: Results, titles: Mapping[str, Texts]) -> Iterator[Chart]:
 
 def _share_views(results: Results, names: Iterable[str]) -> Iterator[View]:
     for name in names:
-        yield from pair_view(results, name, named("|".join(name.split("|")[2:])))
+        means = means_of(name) if name.rpartition("|")[2] in NEW else ""
+        words = {language: dip_words(results, means, language) for language in LANGUAGES}
+        dip = {language: text and f"{text}{END[language]}" for language, text in words.items()}
+        for view in pair_view(results, name, named("|".join(name.split("|")[2:]))):
+            yield replace(view, note=joined([view.note, dip], " ", ""))
 
 
 def _levelised(results: Results) -> Chart:
