@@ -58,6 +58,7 @@ CHARTS: Mapping[str, str] = {
     "capacity_by_kind": "capacity",
     "cost_by_actor": "cost",
     "cost_by_kind": "owner_cost",
+    "savings_by_case": "savings",
     "claims": "claims",
 }
 #: What makes a sector's difference; the first that it has is drawn beside it.

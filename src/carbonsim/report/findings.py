@@ -29,6 +29,7 @@ from carbonsim.report.effects import (
     main_sector,
 )
 from carbonsim.report.levels import Course, course_words, courses, main_course
+from carbonsim.report.saving_titles import saving_makers
 from carbonsim.report.stock_titles import Maker, part_makers, share_makers
 from carbonsim.report.texts import LANGUAGES, text
 from carbonsim.report.wording import sector_words
@@ -66,6 +67,7 @@ def chart_titles(
         **dict(share_makers(results)),
         **dict(part_makers(results)),
         **dict(_costs(results, outcomes)),
+        **dict(saving_makers(results)),
         **({"claims": partial(claim_counts, claims)} if claims else {}),
     }
     return {

@@ -55,6 +55,13 @@ def test_so_do_those_of_several_sectors(draws):
     check_run(results)
 
 
+@pytest.mark.parametrize("draws", [1, 40])
+def test_so_do_those_of_a_works(draws):
+    results = run(load_scenario("zhanjiang-shaft-furnace", ["years=[2023, 2031]"]), draws=draws)
+    assert "savings|Iron and Steel|Shaft Furnace" in chart_titles(results, outcomes(results))
+    check_run(results)
+
+
 def check_run(results: Results) -> None:
     """Read everything that is said of a run, and compare it with the run."""
     claims = evaluate(results)

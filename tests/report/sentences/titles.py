@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import numpy as np
+
 from tests.report.sentences import chinese, english
 from tests.report.sentences.changes import NUM
 from tests.report.sentences.facts import SECTORS as NAMES
@@ -43,6 +45,8 @@ def parse(key: str, title: str, language: str, facts: Facts, truth: Truth) -> No
     elif chart in ("stock", "capacity", "production"):
         _stock(title, facts, truth)
         assert all(subject in one.name for one in facts.levels), (key, title)
+    elif chart == "savings":
+        _savings(title[:1].lower() + title[1:], subject, facts, truth)
     elif chart == "difference_by_sector":
         _sectors(title[:1].lower() + title[1:], facts, truth)
     elif chart in ("cost", "owner_cost") and (found := re.match(rf"({'|'.join(SECTORS)})(?:: |：)", title)):
@@ -79,6 +83,47 @@ def _sectors(title: str, facts: Facts, truth: Truth) -> None:
         )
     told = {one.sector for one in facts.changes}
     assert told == {one for one in NAMES if one != "all sectors" and truth.boundaries(one)}, title
+
+
+def _savings(title: str, subject: str, facts: Facts, truth: Truth) -> None:
+    """The least and the most that a works saves over its cases."""
+    products = {
+        "hot metal": "hot metal",
+        "liquid steel": "liquid steel",
+        "铁水": "hot metal",
+        "钢水": "liquid steel",
+    }
+    how = r"(?: \((medians|one run, no range)\)|（(中位数|单次运行，无区间)）)"
+    english_words = (
+        rf"in (\d{{4}}) the works saves ({NUM}) to ({NUM}) (\S+) operational CO2 by case, at equal (.*){how}"
+    )
+    chinese_words = rf"(\d{{4}}) 年等量(.*)下，各情形全厂减少运行 CO2 ({NUM}) 至 ({NUM}) (\S+?){how}"
+    if found := re.fullmatch(english_words, title):
+        year, low, high, unit, product = found.groups()[:5]
+    else:
+        found = re.fullmatch(chinese_words, title)
+        assert found, f"cannot be read: {title!r}"
+        year, product, low, high, unit = found.groups()[:5]
+    assert ((found[6] or found[7]) in ("medians", "中位数")) == bool(truth.results.banded), title
+    index = truth.years.index(int(year))
+    medians = {
+        one.name: _at(one.name, index, truth)
+        for one in truth.results.variables.values()
+        if one.name.startswith("Works Saving|")
+        and subject in one.name
+        and one.boundary == "operational"
+        and one.product == products.get(product, product)
+        and not np.isnan(_at(one.name, index, truth))
+    }
+    for name, figure in ((min(medians, key=medians.get), low), (max(medians, key=medians.get), high)):
+        facts.levels.append(Stated(name, int(year), number(figure), unit))
+
+
+def _at(name: str, index: int, truth: Truth) -> float:
+    results = truth.results
+    if not results.banded:
+        return float(results.central[name][index])
+    return float(results.quantiles(name, (0.5,))[0][index])
 
 
 def _shares(title: str, facts: Facts, truth: Truth) -> None:
@@ -160,11 +205,4 @@ def _largest(what: str, truth: Truth) -> str:
     root = STOCKS[what]
     parts = [name for name in truth.results.variables if name.startswith(f"{root}|") and "[" not in name]
     finest = [name for name in parts if not any(other.startswith(f"{name}|") for other in parts)]
-    return max(finest, key=lambda name: _median(name, truth))
-
-
-def _median(name: str, truth: Truth) -> float:
-    results = truth.results
-    if not results.banded:
-        return float(results.central[name][0])
-    return float(results.quantiles(name, (0.5,))[0][0])
+    return max(finest, key=lambda name: _at(name, 0, truth))
