@@ -14,7 +14,7 @@ import numpy as np
 
 from carbonsim.core.binning import BINS, bin_layout
 from carbonsim.core.types import Array, Progress
-from carbonsim.engine.blame import failed_numbers, of_draws
+from carbonsim.engine.blame_draws import failed_numbers, of_draws
 from carbonsim.engine.identity import job_hash
 from carbonsim.engine.impossible import most_left_out
 from carbonsim.engine.memory import release_memory

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from carbonsim.report.change_words import ONE_RUN, bracketed
-from carbonsim.report.effects import effect_periods
-from carbonsim.report.levels import Level, level_at
+from carbonsim.report.levels import Level, level_at, shown_years
 from carbonsim.report.pick import by_product, sector_of
 from carbonsim.report.texts import say, text
 from carbonsim.report.wording import band, boundary_name, gas, shown, when
@@ -21,7 +20,8 @@ BOUNDARY = "operational"
 
 def saving_makers(results: Results) -> Iterator[tuple[str, Callable[[str], str]]]:
     """Savings at full load against the first product, over the cases; one title for each stem."""
-    year = int(effect_periods(results)[0].rpartition("-")[2])
+    # one of the years that the figure shows
+    year = shown_years(results)[-1]
     known = results.variables
     for stem in dict.fromkeys(v.stem for v in known.values() if v.stem.startswith(STEM)):
         own = {name: variable for name, variable in known.items() if variable.stem == stem}
