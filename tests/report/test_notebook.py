@@ -25,6 +25,11 @@ def test_a_plot_shows_plan_and_reference_with_their_bands(result):
     assert axes.get_ylabel() == "million"
 
 
+def test_figures_are_titled_with_what_was_found(result):
+    drawn = result.plot("difference")["difference"]
+    assert " ".join(drawn.texts[0].get_text().split()).startswith("The plan ")
+
+
 def test_a_difference_is_drawn_alone(result):
     axes = result.plot("Emission Reduction|CO2|Transportation|Truck", Figure().add_subplot())
     assert len(axes.lines) == 1

@@ -45,7 +45,8 @@ def plot(
     results : Results
         A run.
     name : str, optional
-        A kind of figure, such as ``difference`` or ``sales_shares``, or a variable; all figures if left out.
+        A kind of figure, such as ``difference`` or ``sales_shares``, or a variable; all figures if left out,
+        each titled with what was found.
         A variable is drawn for the plan beside its reference, with the 5th to 95th percentile; a series that
         only the plan has is drawn alone. A line has gaps where there is no such figure, and is left out where
         there is none in any year.
@@ -65,9 +66,11 @@ def plot(
         If there is neither such a figure nor such a variable; the message says which is close.
     """
     from carbonsim.report.figures import FIGURES, figures_of  # noqa: PLC0415 - loads matplotlib
+    from carbonsim.report.findings import chart_titles  # noqa: PLC0415 - wanted where figures are
 
     if name is None or name in FIGURES:
-        return figures_of(results, None if name is None else (name,), language)
+        titles = chart_titles(results, outcomes(results), evaluate(results))
+        return figures_of(results, None if name is None else (name,), language, titles)
     if name not in results.variables and (close := difflib.get_close_matches(name, FIGURES, n=1)):
         raise KeyError(f"no figure or variable {name!r}; did you mean {close[0]!r}?")
     return _plot_series(results, name, axes)
