@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Tests start many interpreters: modules are compiled once, also where the environment says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test lint types contract pytest core golden dimensions curves reads scores sentences bench mutants clean
+.PHONY: run test lint types contract pytest core golden pictures dimensions curves reads scores sentences bench mutants clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
@@ -44,6 +44,10 @@ core:
 # Rewrite results/ from the shipped scenarios that have something to run; a line in CHANGELOG says which headline figures moved and why.
 golden: $(VENV)/run
 	$(BIN)/carbonsim run --no-figures --no-page --quiet $(filter-out scenarios/world-%,$(wildcard scenarios/*.yaml))
+
+# Pictures of README and docs, where figures, the page or results have changed.
+pictures: $(VENV)/run
+	$(BIN)/python docs/pictures.py
 
 # Service curves of the swap stations of shipped scenarios, where a design or the simulation has changed.
 curves: $(VENV)/run

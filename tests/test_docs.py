@@ -21,6 +21,14 @@ def test_a_scenario_of_the_text_runs(text, tmp_path):
     assert all(np.isfinite(values).all() for values in result.ensemble.values())
 
 
+def test_the_lines_of_python_of_the_page_write_it(tmp_path, monkeypatch):
+    (code,) = re.findall(r"```python\n(.*?)```", (DOCS / "report.md").read_text(encoding="utf-8"), re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    exec(code, {})
+    for place in ("trunk-line.html", "results/mine/report.html", "results/mine/page.json"):
+        assert (tmp_path / place).stat().st_size > 10_000
+
+
 def test_the_notebook_lines_of_the_corridor_run():
     text = (Path(__file__).parents[1] / "docs" / "corridor.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)

@@ -82,11 +82,12 @@ def __getattr__(name: str) -> Any:
 
 
 def _attach() -> None:
-    """Give results their pictures, folder and page, which live above them: `result.plot`, `result.save`."""
-    notebook, page = import_module("carbonsim.report.notebook"), import_module("carbonsim.report.page")
+    """Give results their pictures, folder and page, which live above them: `plot`, `save`, `page`."""
+    notebook, tables = import_module("carbonsim.report.notebook"), import_module("carbonsim.report.page")
     results = import_module("carbonsim.results.results").Results
-    results.plot, results.save, results._repr_html_ = notebook.plot, notebook.save, page.results_html
-    import_module("carbonsim.analysis.comparison").Comparison._repr_html_ = page.comparison_html
+    results.plot, results.save, results.page = notebook.plot, notebook.save, notebook.page
+    results._repr_html_ = tables.results_html
+    import_module("carbonsim.analysis.comparison").Comparison._repr_html_ = tables.comparison_html
 
 
 def __dir__() -> list[str]:

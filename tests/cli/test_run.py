@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
+from cProfile import Profile
 
 import pytest
 
@@ -46,6 +48,17 @@ def test_the_folder_holds_figures_unless_they_are_not_wanted(folder, capsys):
     assert {path.name for path in (made / "figures").iterdir()} == {"difference.png", "sales_shares.png"}
     assert not (made / "bands.csv").exists(), "no bands of a central run"
     assert "figures/ (2 figures, PNG)" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_page_figures_and_cross_checks_share_is_found_once():
+    profile = Profile()
+    profile.runcall(main, ["run", "small.yaml", "--draws", "120", "--no-levers", "--quiet"])
+    calls = Counter()
+    for entry in profile.getstats():
+        calls[getattr(entry.code, "co_name", "")] += entry.callcount
+    for name in ("find_deciding", "chart_titles", "outcomes", "page_data", "write_figures"):
+        assert calls[name] == 1, name
 
 
 def test_another_reference_has_a_folder_of_its_own_and_is_told(folder, capsys):

@@ -7,8 +7,9 @@ import pytest
 
 import carbonsim
 from carbonsim.core.errors import ScenarioError
-from carbonsim.engine import blame
-from carbonsim.engine.blame import _answered, at_centre, shipped_text
+from carbonsim.engine import blame, blame_draws
+from carbonsim.engine.blame import at_centre, shipped_text
+from carbonsim.engine.blame_draws import _answered
 from carbonsim.engine.catalogue import catalogue, load_scenario
 from carbonsim.engine.impossible import ImpossibleDrawsError
 from carbonsim.engine.pair import Pair
@@ -155,10 +156,10 @@ def test_no_more_parameters_are_tried_than_said(monkeypatch):
         tried.append(next(name for name in names if not changed[name].any()))
         return 0
 
-    monkeypatch.setattr(blame, "_answered", answered)
-    monkeypatch.setattr(blame, "MOST_STATED", 2)
-    monkeypatch.setattr(blame, "STANDING_OUT", 3)
-    assert blame._standing_out(None, settings, scores, 3, "a fault") is None
+    monkeypatch.setattr(blame_draws, "_answered", answered)
+    monkeypatch.setattr(blame_draws, "MOST_STATED", 2)
+    monkeypatch.setattr(blame_draws, "STANDING_OUT", 3)
+    assert blame_draws._standing_out(None, settings, scores, 3, "a fault") is None
     assert tried == [*names[4:6], *names[:3]]
 
 

@@ -15,7 +15,7 @@ from carbonsim.core.blank import figures
 from carbonsim.core.errors import ScenarioError
 from carbonsim.engine import run
 from carbonsim.engine.draw_files import parquet
-from carbonsim.engine.pair import PairSeries
+from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.tally import Layout, Tally
 
 HEAD = """\

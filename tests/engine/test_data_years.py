@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 import carbonsim
-from carbonsim.engine.data_years import DataYear, data_year
+from carbonsim.engine.data_years import data_year
 from carbonsim.reference.tables import sources
+from carbonsim.results.deciding import DataYear
 
 PRICE = "drivers.fuels.diesel.price"
 

@@ -8,7 +8,7 @@ import pytest
 import carbonsim
 from carbonsim.engine import deciding, deciding_check, ensemble, run
 from carbonsim.engine.data_years import data_year
-from carbonsim.engine.deciding import headline_outcomes
+from carbonsim.engine.deciding import find_deciding, headline_outcomes
 from carbonsim.engine.deciding_check import deciding_data
 from carbonsim.engine.sampling import pair_scores
 
@@ -56,7 +56,7 @@ def told(result):
 def with_outcome(result, values):
     """A run whose headline outcome has other values."""
     name = headline_outcomes(result)[0].name
-    (check,) = deciding_data(replace(result, headline={**result.headline, name: values}))
+    (check,) = deciding_data(find_deciding(replace(result, headline={**result.headline, name: values})))
     return check
 
 
@@ -207,7 +207,7 @@ def test_few_draws_that_have_the_outcome_are_few_draws(trucks):
 
 def test_nothing_is_said_where_nothing_has_a_range(trucks, monkeypatch):
     monkeypatch.setattr(deciding, "drawn_alike", lambda _: {})
-    assert deciding_data(trucks) == []
+    assert deciding_data(find_deciding(trucks)) == []
 
 
 def test_only_the_first_draws_are_looked_at(trucks, monkeypatch):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from carbonsim.core.binning import BINS
-from carbonsim.engine.pair import PairSeries
+from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.tally import TOGETHER, UNIT, Layout, Tally
 
 YEARS, DRAWS = 2, 2 * UNIT + 20

@@ -161,7 +161,7 @@ def test_sectors_stand_beside_each_other_at_a_boundary_that_all_have(make_result
     figure = figures_of(both, ("difference_by_sector",))["difference_by_sector"]
     assert figure.texts[0].get_text() == "Reduction by sector: operational (CO₂)"
     titles = [" ".join(axes.get_title(loc="left").split()) for axes in figure.axes]
-    assert titles == ["Transportation, Truck", "Transportation, Car"]
+    assert titles == ["Truck", "Car"]
     ends = [lines_of(axes, made.years)[0].get_ydata()[-1] for axes in figure.axes]
     assert ends[1] == pytest.approx(2.0 * ends[0])
 
@@ -263,13 +263,22 @@ def test_a_finding_is_the_title_of_its_chart(make_results):
     drawn = figures_of(make_results(8), ("difference", "cost_by_actor", "cost_by_kind"), "en", findings)
     titles = {name: figure.texts[0].get_text() for name, figure in drawn.items()}
     assert titles["difference"] == "It cuts CO₂" and titles["cost_by_actor"] == "It saves"
-    assert titles["cost_by_kind"] == "Owner's cost against the reference, by kind: Transportation, Truck"
+    assert titles["cost_by_kind"] == "Owner's cost against the reference, by kind: Truck"
     below = drawn["difference"].texts[1].get_text()
-    assert below.startswith("Reduction against the reference: Transportation, Truck; Trunk line")
+    assert below.startswith("Reduction against the reference: Truck; Trunk line")
 
 
-def test_plot_gives_figures_by_name_or_a_series(make_results):
-    made = make_results(4)
+def test_a_finding_on_a_subject_goes_before_that_on_the_run(make_results):
+    subjects = {f"difference|{TRUCK}": {"en": "Trucks emit less"}, "owner_cost": {"en": "Owners pay less"}}
+    findings = {"difference": {"en": "It cuts CO2"}, **subjects, f"cost|{TRUCK}s": {"en": "Of others"}}
+    drawn = figures_of(make_results(8), ("difference", "cost_by_actor", "cost_by_kind"), "en", findings)
+    titles = {name: figure.texts[0].get_text() for name, figure in drawn.items()}
+    assert titles["difference"] == "Trucks emit less" and titles["cost_by_kind"] == "Owners pay less"
+    assert titles["cost_by_actor"] == "Cost against the reference, by actor: Truck"
+
+
+def test_plot_gives_figures_by_name_or_a_series():
+    made = carbonsim.run(carbonsim.load_scenario("fujian-trunk-line", ["years=[2023, 2026]"]), draws=4)
     assert set(plot(made)) == set(figures_of(made))
     assert list(plot(made, "cost_by_actor")) == ["cost_by_actor"]
     assert plot(made, FIRST, Figure().add_subplot()).get_ylabel() == "Mt CO₂/yr"

@@ -51,6 +51,6 @@ def test_everything_is_said_of_it(both):
     said = outcomes(streamed)
     (first, *_) = answer(streamed, said, ())
     assert "in 2027" in first["en"] and "no range" not in first["en"]
-    assert {"difference", "emissions"} <= chart_titles(streamed).keys()
+    assert {"difference", "emissions"} <= chart_titles(streamed, said).keys()
     assert "2027" in overview(streamed, said)
     assert np.isfinite(streamed.quantiles("Emissions|CO2|Energy|Demand|Transportation|Truck")).all()

@@ -57,3 +57,10 @@ def test_terminal_table_json_and_page_have_them(tmp_path):
     ]
     rows = plain(check_fields(CHECK))["rows"]
     assert [row["value"] for row in rows] == [2023.0, None, 2023.0]
+
+
+def test_tonnes_of_a_country_and_of_a_load_have_units_of_their_own():
+    rows = (CheckRow({"en": "all"}, 5.37, "Mt/yr"), CheckRow({"en": "load"}, 15.6, "t"))
+    assert [cells[1:] for cells in check_cells(rows, "zh")] == [("537", "", "万吨/年"), ("15.6", "", "吨")]
+    counted = (CheckRow({"en": "counted"}, 0.9, "Mt/yr"), CheckRow({"en": "run"}, 120.0, "Mt/yr"))
+    assert {cells[3] for cells in check_cells(counted, "zh")} == {"万吨/年"}, "what is compared shares one"

@@ -18,10 +18,10 @@ NOTE = "bound read as CO2e: the boundary holds other gases"
 @pytest.fixture
 def many(answered):
     """Three cases, two products and two boundaries, with ranges."""
-    bound = "at least 319 kg CO2/t"
+    bound, claim = "at least 319 kg CO2/t", replace(answered[0].claim, value=319.0, unit="kg CO2/t")
     return [
         ClaimResult(
-            *(answered[0].claim, boundary, 2024, 1234.5, "kg CO2e/t", bound, case == "as built"),
+            *(claim, boundary, 2024, 1234.5, "kg CO2e/t", bound, case == "as built"),
             *(NOTE if boundary == "upstream" else "", product, case, 1000.0, 1200.0, 1500.0, 0.003, 1000),
             verdict="holds" if case == "as built" else "fails",
         )

@@ -11,19 +11,21 @@ import pytest
 
 from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.outcomes import outcomes
-from carbonsim.engine import ensemble
+from carbonsim.engine import deciding_check, ensemble
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
+from carbonsim.report.figures import FIGURES, figures_of
 from carbonsim.report.heading import sureness
 from carbonsim.report.onepage.charts import Trace, series_of
 from carbonsim.report.onepage.data import FORMAT, Found, page_data, page_text
 from carbonsim.report.onepage.html import page_html, safe_json
 from carbonsim.report.onepage.parameters import assumptions, parameter_name
 from carbonsim.report.onepage.sentences import sentences
-from carbonsim.report.onepage.tables import outcome_table
+from carbonsim.report.onepage.tables import check_tables, outcome_table
 from carbonsim.report.onepage.words import said
+from carbonsim.report.trajectories import trajectory_lines
 from carbonsim.results.manifest import manifest
-from carbonsim.results.records import Outcome
+from carbonsim.results.records import Check, CheckRow, Outcome
 
 KEY = re.compile(r"\b(?:drivers|freight|nev|steel)\.[a-z]+[._][a-z_.]+")
 #: As much of a manifest as a page needs.
@@ -152,6 +154,52 @@ def test_estimates_have_two_digits_and_stand_under_their_description():
     assert parameter_name(scenario, "freight.powertrains.gone.price_now")["en"] == "price now"
 
 
+def test_cross_checks_have_the_digits_that_estimates_bear(trunk_line, page):
+    shown = [row for check in page["checks"] for row in check["rows"]]
+    rows = [row for check in trunk_line.checks if check.name != deciding_check.NAME for row in check.rows]
+    assert len(shown) == len(rows) > 5
+    for (_, figure, *_), row in zip(shown, rows, strict=True):
+        assert float(figure["en"].replace(",", "")) == pytest.approx(row.value, rel=0.051)
+        assert len(figure["en"].replace(",", "").replace(".", "").lstrip("-0").rstrip("0")) <= 2
+    tiny = Check("balance", {"en": "left"}, (CheckRow({"en": "mass"}, 2.46e-12, "t", 0.0, 0.0154321),))
+    assert [cell["en"] for cell in check_tables([tiny])[0]["rows"][0]] == [
+        "mass",
+        "2.5e-12",
+        "(0 – 0.015)",
+        "t",
+    ]
+
+
+class Read(dict):
+    """Series that remember which of them were asked for."""
+
+    def __init__(self, series):
+        super().__init__(series)
+        self.names = set()
+
+    def __getitem__(self, name):
+        self.names.add(name)
+        return super().__getitem__(name)
+
+
+@pytest.mark.parametrize("name", ["three_sectors", "zhanjiang"])
+def test_all_families_that_figures_draw_or_the_terminal_shows_are_on_the_page(name, request):
+    if name == "zhanjiang":
+        results = run(load_scenario("zhanjiang-shaft-furnace"), draws=2)
+    else:
+        results = request.getfixturevalue(name)
+    central = Read(results.central)
+    watched = replace(results, central=central, ensemble={}, headline={})
+    figures_of(watched, FIGURES.keys() - {"claims"})
+    trajectory_lines(watched)
+    drawn = {one.partition("|")[0] for one in central.names}
+    found = page_of(results)
+    shown = {key.split("|")[1] for key in found["series"]}
+    shown |= {"Works Saving"} if "savings" in {chart["id"] for chart in found["charts"]} else set()
+    assert drawn - shown == set()
+    assert "Swap Stations" in drawn or name == "zhanjiang"
+
+
 def test_data_are_small_and_valid_json(page, three_sectors):
     assert json.loads(page_text(page))["format"] == FORMAT
     large = page_of(three_sectors)
@@ -169,6 +217,35 @@ def test_a_streamed_ensemble_says_what_its_ranks_are_of(monkeypatch):
     assert "of 200 draws the first 120" in found["deciding"]["text"]["en"]
     assert any("draws not kept" in warning["en"] for warning in found["warnings"])
     assert len(found["series"][view_of(found, "difference", "direct")["traces"][0]["key"]]) == 3
+
+
+#: What only draws have, in both languages; what says that there are none may name it.
+OF_DRAWS = re.compile(
+    r"median|\bbands?\b|percentile|draw by draw|\branges?\b|中位数|区间|百分位|逐次抽样|均值"
+)
+SAYS_NONE = ("no range", "没有区间", "无区间")
+
+
+def texts_of(data):
+    """All texts of a page, but for those of assumptions and of forecasts scored elsewhere."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in ("series", "assumptions", "trust"):
+                yield from texts_of(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from texts_of(value)
+
+
+@pytest.mark.parametrize("name", ["fujian-trunk-line", "zhanjiang-shaft-furnace"])
+def test_the_page_of_a_deterministic_run_speaks_of_no_draws(name):
+    found = page_of(run(load_scenario(name), draws=1))
+    told = [*texts_of(found), *(sentence["en"] for sentence in found["trust"]["sentences"][-2:])]
+    wrong = [text for text in told if OF_DRAWS.search(text) and not any(one in text for one in SAYS_NONE)]
+    assert not wrong
+    assert any(OF_DRAWS.search(text) for text in texts_of(page_of(run(load_scenario(name), draws=3))))
 
 
 def test_a_deterministic_run_has_a_page(make_results, make_outcomes):

@@ -7,9 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.run import run
 from carbonsim.reference.tables import published_forecasts
 from carbonsim.report import figure_shares
+from carbonsim.report.dips import dip_words
 from carbonsim.report.figure_shares import PUBLISHED, share_figures, share_range_figures
+from carbonsim.report.figures import figures_of
+from carbonsim.report.onepage.lines import line_charts
 from carbonsim.report.placement import lay_out
 from carbonsim.report.style import drawing, look_of
 from carbonsim.report.texts import say
@@ -124,3 +129,40 @@ def test_a_powertrain_has_its_colour_whatever_else_is_sold(make_results):
 
 def test_the_legend_has_its_chinese():
     assert say(LEGEND, "zh") == "已发布\n的预测"
+
+
+def dipping(made, share, sold):
+    """A run with these shares of new energy and sales of trucks."""
+    means = "Transportation|Truck"
+    series = {f"Sales Share|{means}|New Energy": np.array(share), f"Sales|{means}": np.array(sold)}
+    years = np.arange(2028, 2028 + len(share))
+    return replace(made, years=years, central={**made.central, **series})
+
+
+@pytest.mark.parametrize(
+    ("share", "sold", "told"),
+    [
+        ([50.0, 55.0, 60.0, 54.0, 61.0, 63.0], [1.0, 1.0, 1.2, 0.8, 1.0, 1.0], "2031"),
+        # rises all the way; dips without sales that were made before; dips a little
+        ([50.0, 55.0, 60.0, 61.0, 62.0, 63.0], [1.0, 1.0, 1.2, 0.8, 1.0, 1.0], ""),
+        ([50.0, 55.0, 60.0, 54.0, 61.0, 63.0], [1.0, 1.0, 1.0, 1.0, 1.0, 1.0], ""),
+        ([50.0, 55.0, 60.0, 59.0, 61.0, 63.0], [1.0, 1.0, 1.2, 0.8, 1.0, 1.0], ""),
+        ([50.0, np.nan, 60.0], [1.0, 1.0, 1.2], ""),
+    ],
+)
+def test_a_dip_is_explained_by_what_was_bought_before(make_results, share, sold, told):
+    made = dipping(make_results(1), share, sold)
+    for language in ("en", "zh"):
+        words = dip_words(made, "Transportation|Truck", language)
+        assert words[:4] == told and (not told or "2030" in words)
+        assert not dip_words(made, "Transportation|Light-Duty Vehicle", language)
+
+
+def test_figures_and_page_tell_it():
+    made = run(load_scenario("china-trucks-electric", ["years=[2023, 2034]"]), draws=3)
+    words = "2031 dips: some of its vehicles were bought in 2030 already"
+    drawn = figures_of(made, ("sales_shares", "sales_share_ranges", "stock_by_powertrain"))
+    told = {name: words in " ".join(figure.texts[1].get_text().split()) for name, figure in drawn.items()}
+    assert told == {"sales_shares": True, "sales_share_ranges": True, "stock_by_powertrain": False}
+    charts = {chart.id: chart for chart in line_charts(made, {})}
+    assert all(words in view.note["en"] for view in charts["sales_shares"].views)

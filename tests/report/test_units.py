@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,9 @@ from carbonsim import load_scenario, run
 from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.outcomes import outcomes
 from carbonsim.engine.pair import Pair
+from carbonsim.report.claim_table import claim_lines
+from carbonsim.report.claim_verdicts import verdict_lines
+from carbonsim.report.claim_words import claimed_words
 from carbonsim.report.layout import display_width
 from carbonsim.report.outcome_table import note_words, outcome_lines
 from carbonsim.report.terminal import summary
@@ -185,3 +189,14 @@ def test_a_run_is_told_in_chinese_units_alone():
     told = summary(made, found, evaluate(made), "zh")
     assert not re.search(r"\b[km]?[tM]t?\b|CNY|million|\bbn\b|/yr", told)
     assert "至少 1,800 万吨CO2/年" in told and "等于 30 亿元/年" in told
+
+
+def test_what_is_counted_is_said_without_its_unit():
+    answers = evaluate(run(load_scenario("fujian-trunk-line"), draws=3))
+    cars = [one for one in answers if one.unit == "count"]
+    assert claimed_words(cars, "en") == "equals 100" and claimed_words(cars, "zh") == "等于 100"
+    many = [replace(one, claim=replace(one.claim, value=3000.0)) for one in cars]
+    assert claimed_words(many, "en") == "equals 3,000"
+    for language in ("en", "zh"):
+        lines = " ".join(claim_lines(cars, language) + verdict_lines(cars, language))
+        assert not re.search(r"\bcount\b|\d 个", lines), lines

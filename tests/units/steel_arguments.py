@@ -223,7 +223,7 @@ def arguments():
             for kind, row in routes.items()
         },
         "sectors.steel.supply.supply_emissions": {"p": physics, "bought": TAKEN, "factors": supply},
-        "sectors.steel.works.gas_power": {"p": physics},
-        "sectors.steel.works.burnt_instead": {"p": physics},
-        "sectors.steel.works.replacement_shares": {"choice": "cheapest", "costs": (LOW, CENTRAL, HIGH)},
+        "sectors.steel.gas.gas_power": {"p": physics},
+        "sectors.steel.gas.burnt_instead": {"p": physics},
+        "sectors.steel.gas.replacement_shares": {"choice": "cheapest", "costs": (LOW, CENTRAL, HIGH)},
     }

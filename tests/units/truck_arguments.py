@@ -16,9 +16,9 @@ from carbonsim.sectors.freight.access import Access
 from carbonsim.sectors.freight.adoption import Buyers
 from carbonsim.sectors.freight.ageing import Ageing
 from carbonsim.sectors.freight.fleet import Fleet, InUse
-from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.ownership import ServiceLevel
 from carbonsim.sectors.freight.sales import Market
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.stations import StationCapacity, StationLoad
 from carbonsim.sectors.freight.swap_parameters import PAYS
 from carbonsim.sectors.freight.tariffs import Tariffs

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 from carbonsim.analysis.backtest_summary import TARGETS
-from carbonsim.engine.deciding import LEAST_DRAWS, DecidingData, find_deciding
+from carbonsim.engine.deciding import LEAST_DRAWS
 from carbonsim.reference.rows import Row, index_rows, read_rows
+from carbonsim.results.deciding import DecidingData
 from carbonsim.results.results import Results
 
 FILE = "forecast_scores.csv"
@@ -99,7 +100,7 @@ def evidence(results: Results) -> DecidingData | None:
         Parameters, how many of them are estimates or assumed, and the median year of their data; None where
         the run cannot tell: too few draws, nothing that has a range, or no emissions.
     """
-    found = find_deciding(results)
+    found = results.deciding
     return None if found is None or found.draws < LEAST_DRAWS else found
 
 

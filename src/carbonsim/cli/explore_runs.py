@@ -14,7 +14,7 @@ from carbonsim.core.errors import CarbonsimError
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
 from carbonsim.results.manifest import manifest
-from carbonsim.scenario.lever_reader import TIMES
+from carbonsim.scenario.lever_values import TIMES
 from carbonsim.scenario.levers import override, scaled
 from carbonsim.scenario.quantity import Quantity, Setting
 from carbonsim.scenario.scenario import Scenario

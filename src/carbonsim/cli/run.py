@@ -17,6 +17,7 @@ from carbonsim.cli.pictures import add_pictures, formats_of, refuse_idle_picture
 from carbonsim.cli.written import refuse_file, written_lines
 
 if TYPE_CHECKING:
+    from carbonsim.report.figures import Findings
     from carbonsim.results.claim_results import ClaimResult
     from carbonsim.results.records import Outcome
     from carbonsim.results.results import Results
@@ -135,11 +136,14 @@ def _write(
     options: argparse.Namespace,
 ) -> Path:
     """Write tables, manifest, figures and page of a run; `every` is where its draws are."""
+    from carbonsim.report.onepage.sentences import sentences
     from carbonsim.results.manifest import manifest
     from carbonsim.results.store import write_folder
     from carbonsim.results.tables import result_tables
 
     made, grid, texts = manifest(results), None, {}
+    # page and figures are titled alike
+    found = sentences(results, headline, claims)
     tables = result_tables(results, headline, claims)
     if results.scenario.levers and not options.no_levers:
         from carbonsim.analysis.levers import levers
@@ -147,23 +151,20 @@ def _write(
         grid = levers(results)
         tables["levers.csv"] = grid.table()
     if not options.no_page:
-        from carbonsim.cli.pages import page_files, page_of
+        from carbonsim.cli.pages import page_files
+        from carbonsim.report.onepage.data import page_data
 
-        texts = page_files(page_of(results, headline, claims, made, grid), options.lang)
-    return write_folder(folder, tables, made, _figures(results, claims, options), every, texts)
+        texts = page_files(page_data(results, headline, claims, found, made, grid), options.lang)
+    figures = None if options.no_figures else _figures(results, found.titles, options)
+    return write_folder(folder, tables, made, figures, every, texts)
 
 
-def _figures(
-    results: Results, claims: Sequence[ClaimResult], options: argparse.Namespace
-) -> Callable[[Path], None] | None:
-    """Writer of the figures of a run, given a folder; None where none are wanted."""
-    if options.no_figures:
-        return None
+def _figures(results: Results, titles: Findings, options: argparse.Namespace) -> Callable[[Path], None]:
+    """Writer of the figures of a run, given a folder."""
     from carbonsim.report.figures import write_figures
-    from carbonsim.report.findings import chart_titles
 
     def figures(folder: Path) -> None:
-        found, formats = chart_titles(results, claims), formats_of(options)
-        write_figures(results, folder, options.lang, every=options.figures, formats=formats, findings=found)
+        formats = formats_of(options)
+        write_figures(results, folder, options.lang, every=options.figures, formats=formats, findings=titles)
 
     return figures

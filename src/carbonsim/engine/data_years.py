@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from carbonsim.reference.tables import sources
+from carbonsim.results.deciding import DataYear
 from carbonsim.scenario.quantity import Setting
 
 #: Unit of a calendar year, which is told without a thousands separator.
 YEAR = "year"
-
-
-@dataclass(frozen=True)
-class DataYear:
-    """Year of the data behind a value, None where neither data nor source have one, and the source's id."""
-
-    year: int | None
-    source: str
 
 
 def data_year(setting: Setting) -> DataYear:

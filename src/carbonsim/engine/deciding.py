@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from statistics import median_low
 
 import numpy as np
 
@@ -12,10 +10,11 @@ from carbonsim.core.blank import BLANK, anything, figures, filled, quantiles
 from carbonsim.core.carbon import BOUNDARIES, OWN_COMPONENTS
 from carbonsim.core.ranks import largest_by_chance, rank_correlations
 from carbonsim.core.types import Array
-from carbonsim.engine.data_years import DataYear, data_year
+from carbonsim.engine.data_years import data_year
 from carbonsim.engine.headline import EMISSIONS, REDUCTION, Headline, headlines, of_horizon
 from carbonsim.engine.sampling import pair_scores, ranged
 from carbonsim.engine.totals import ALL_SECTORS
+from carbonsim.results.deciding import DataYear, Deciding, DecidingData
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
@@ -28,70 +27,6 @@ LEAST_DRAWS = 100
 MOST_DRAWS = 20_000
 #: Probability that chance alone names a parameter, of all that have a range.
 CHANCE = 0.05
-#: Evidence levels that rest on judgement.
-JUDGED = ("estimate", "assumed")
-
-
-@dataclass(frozen=True)
-class Deciding:
-    """A parameter that decides the outcome: what is known of it, and its rank correlation.
-
-    `alike` is the number of other parameters that have the same draw.
-    """
-
-    setting: Setting
-    data: DataYear
-    correlation: float
-    alike: int
-
-
-@dataclass(frozen=True)
-class DecidingData:
-    """Parameters that most decide the headline outcome of a run, the strongest first.
-
-    Attributes
-    ----------
-    outcome, unit : str
-        The headline outcome.
-    median : float [unit]
-        Of its draws.
-    draws : int
-        Those that correlations are formed of. Below `LEAST_DRAWS` none are.
-    chance : float [1]
-        Rank correlation that chance alone reaches: whoever is named is above it.
-    largest : float [1]
-        Of all parameters that have a range.
-    named : tuple of Deciding
-        At most `MOST`.
-    """
-
-    outcome: str
-    unit: str
-    median: float
-    draws: int
-    chance: float = BLANK
-    largest: float = BLANK
-    named: tuple[Deciding, ...] = ()
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """Years of the data of those that have one."""
-        return tuple(one.data.year for one in self.named if one.data.year is not None)
-
-    @property
-    def median_year(self) -> int | None:
-        """Median of these years, of two in the middle the earlier; None where no data have a year."""
-        return median_low(self.years) if self.years else None
-
-    @property
-    def judged(self) -> int:
-        """How many rest on judgement: estimates, and what a scenario assumes."""
-        return sum(one.setting.confidence in JUDGED for one in self.named)
-
-    @property
-    def unsourced(self) -> int:
-        """How many of these have no source."""
-        return sum(one.setting.confidence in JUDGED and not one.data.source for one in self.named)
 
 
 def find_deciding(results: Results) -> DecidingData | None:

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from carbonsim.core.blank import BLANK
 from carbonsim.engine.data_years import YEAR
-from carbonsim.engine.deciding import LEAST_DRAWS, MOST, Deciding, DecidingData, find_deciding
+from carbonsim.engine.deciding import LEAST_DRAWS, MOST
+from carbonsim.results.deciding import Deciding, DecidingData
 from carbonsim.results.records import Check, CheckRow
-from carbonsim.results.results import Results
 
 NAME = "deciding-data"
 EVIDENCE = {"published": "已发表", "derived": "推算", "estimate": "估计", "assumed": "设定"}
 
 
-def deciding_data(results: Results) -> list[Check]:
+def deciding_data(found: DecidingData | None) -> list[Check]:
     """The parameters of `find_deciding`, each with the year of its data, as a check.
 
     Parameters
     ----------
-    results : Results
-        With an ensemble, kept or streamed; a deterministic run says that draws are needed.
+    found : DecidingData or None
+        Of a run; one of too few draws says how many are needed.
 
     Returns
     -------
     list of Check
         One; none where nothing has a range, or no emissions are reported.
     """
-    found = find_deciding(results)
     if found is None:
         return []
     if found.draws < LEAST_DRAWS:

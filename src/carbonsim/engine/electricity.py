@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from carbonsim.core.blank import quantiles
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.types import Array
-from carbonsim.engine.pair import PairSeries
+from carbonsim.engine.pair_series import PairSeries
 from carbonsim.reference.tables import TableRow, read_table
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.results.results import Results

@@ -14,11 +14,12 @@ import numpy as np
 
 from carbonsim.core.binning import BINS, bin_layout
 from carbonsim.core.types import Array, Progress
-from carbonsim.engine.blame import failed_numbers, of_draws
+from carbonsim.engine.blame_draws import failed_numbers, of_draws
 from carbonsim.engine.identity import job_hash
 from carbonsim.engine.impossible import most_left_out
 from carbonsim.engine.memory import release_memory
-from carbonsim.engine.pair import Pair, PairSeries
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.pilot import counted, first_shard
 from carbonsim.engine.shard_files import ShardFolder
 from carbonsim.engine.shards import (

@@ -15,7 +15,8 @@ from carbonsim.core.types import Array
 from carbonsim.engine.catalogue import cross_problems
 from carbonsim.engine.headline import discount_factors_of
 from carbonsim.engine.impossible import ImpossibleDrawsError, most_left_out, of_others, without
-from carbonsim.engine.pair import Pair, PairSeries, in_both
+from carbonsim.engine.pair import Pair, in_both
+from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.kernel.columns import ByColumn
 from carbonsim.scenario.header import LATIN_HYPERCUBE

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from types import EllipsisType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array, IntArray
@@ -16,6 +14,7 @@ from carbonsim.engine.differences import difference_variables, differences
 from carbonsim.engine.loop import simulate, simulate_by_year
 from carbonsim.engine.markets import Markets, market_variables
 from carbonsim.engine.memory import keep_memory
+from carbonsim.engine.pair_series import Drawn, PairSeries
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.totals import Total, totals, totals_of
 from carbonsim.kernel.columns import ByColumn, set_by_column
@@ -26,43 +25,6 @@ from carbonsim.results.records import Variable
 from carbonsim.scenario.definitions import PLAN
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors, sectors_of
-
-
-@dataclass(frozen=True)
-class PairSeries:
-    """What a block gave: by variable, (years, draws), or (draws,) of one year."""
-
-    plan: dict[str, Array]  # with totals and with the differences to the reference
-    reference: dict[str, Array] | None
-
-    def at(self, year: int) -> PairSeries:
-        """One year of it."""
-        return self._picked(year)
-
-    def first(self, draws: int) -> PairSeries:
-        """The first draws of it alone."""
-        return self._picked((..., slice(draws)))
-
-    def without(self, left: NDArray[np.bool_]) -> PairSeries:
-        """The same without some draws: they are blank in all series."""
-        if left.any():
-            for values in (*self.plan.values(), *(self.reference or {}).values()):
-                values[..., left] = np.nan
-        return self
-
-    def _picked(self, place: int | tuple[EllipsisType, slice]) -> PairSeries:
-        plan = {name: values[place] for name, values in self.plan.items()}
-        if self.reference is None:
-            return PairSeries(plan, None)
-        return PairSeries(plan, {name: values[place] for name, values in self.reference.items()})
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """Names of the series whose draws are made."""
-
-    plan: tuple[str, ...]
-    reference: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from carbonsim.core.types import Array, Progress
 from carbonsim.engine.blame import at_centre
+from carbonsim.engine.deciding import find_deciding
 from carbonsim.engine.deciding_check import deciding_data
 from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.electricity import extra_electricity
 from carbonsim.engine.ensemble import Computing, Ensemble, make_ensemble
 from carbonsim.engine.impossible import ImpossibleDrawsError
-from carbonsim.engine.pair import Pair, PairSeries
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.sampling import setting_scores
 from carbonsim.engine.shards import Job
@@ -113,7 +115,8 @@ def run(
         found = make_ensemble(pair, job, how, progress)
         plan, sample = _with_ensemble(plan, found), found.sample
         vintages = with_draws(plan, vintages, job, how)
-    plan = replace(plan, vintages=vintages, checks=_checks(plan, sample), limits=_limits(plan))
+    plan = replace(plan, vintages=vintages, deciding=find_deciding(plan), limits=_limits(plan))
+    plan = replace(plan, checks=_checks(plan, sample))
     return replace(plan, seconds=time.perf_counter() - started)
 
 
@@ -212,4 +215,4 @@ def _checks(plan: Results, sample: PairSeries) -> tuple[Check, ...]:
         for sector in sectors_of(plan.scenario)
         for check in sector.checks(plan.scenario, plan.central, sample.plan, plan.years)
     ]
-    return (*found, *extra_electricity(plan, sample), *deciding_data(plan))
+    return (*found, *extra_electricity(plan, sample), *deciding_data(plan.deciding))

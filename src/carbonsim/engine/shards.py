@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.types import Array
-from carbonsim.engine.blame import failed_numbers, of_draws
+from carbonsim.engine.blame_draws import failed_numbers, of_draws
 from carbonsim.engine.draw_files import draws_file, write_draws
 from carbonsim.engine.headline import Headline, RunningTotals, discount_factors, headlines
 from carbonsim.engine.impossible import ImpossibleDrawsError, most_left_out, of_others, without
-from carbonsim.engine.pair import Pair, PairSeries
+from carbonsim.engine.pair import Pair
+from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.engine.tally import Layout, Tally
 from carbonsim.scenario.scenario import Scenario

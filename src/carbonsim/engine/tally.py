@@ -9,7 +9,7 @@ import numpy as np
 from carbonsim.core.binning import BINS, count_bins
 from carbonsim.core.blank import filled, has_blank, least_and_most
 from carbonsim.core.types import Array
-from carbonsim.engine.pair import PairSeries
+from carbonsim.engine.pair_series import PairSeries
 
 #: Draws that are summed together, so that a sum does not depend on the width of blocks.
 UNIT = 50

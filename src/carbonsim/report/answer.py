@@ -144,7 +144,7 @@ def _limit(results: Results, language: str) -> str:
 
 def _alone(results: Results) -> list[Sentence]:
     """Emissions of a run that is compared with nothing."""
-    course = main_course(results)
+    course = main_course(courses(results))
     if course is None:
         return [partial(_no_emissions, results)]
     of_sector = [one for one in courses(results) if one.sector == course.sector]
@@ -154,7 +154,7 @@ def _alone(results: Results) -> list[Sentence]:
 
 
 def _course(results: Results, language: str) -> str:
-    course = main_course(results)
+    course = main_course(courses(results))
     assert course is not None
     said = course_words(course, language, region_in(results.scenario.region, language))
     words = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from carbonsim.report.effects import Effect, Way
 from carbonsim.report.numbers import percent
@@ -11,6 +11,7 @@ from carbonsim.report.wording import (
     Shown,
     actor_words,
     band,
+    boundary_name,
     boundary_words,
     cost_words,
     gas,
@@ -80,6 +81,16 @@ COSTS: Mapping[tuple[Way, bool], Texts] = {
         "zh": "本情景不改变{what}（{when}）",
     },
     **OF_ONE_RUN,
+}
+#: A change of one of several sectors, by its direction and whether there are draws.
+BESIDE: Mapping[tuple[Way, bool], Texts] = {
+    (Way.LESS, True): {"en": "{sector} cut by {amount}", "zh": "{sector}减少 {amount}"},
+    (Way.MORE, True): {"en": "{sector} raised by {amount}", "zh": "{sector}增加 {amount}"},
+    (Way.UNDECIDED, True): {"en": "{sector} undecided", "zh": "{sector}无法定论"},
+    (Way.UNCHANGED, True): {"en": "{sector} unchanged", "zh": "{sector}不变"},
+    (Way.LESS, False): {"en": "{sector} {amount} lower", "zh": "{sector}低 {amount}"},
+    (Way.MORE, False): {"en": "{sector} {amount} higher", "zh": "{sector}高 {amount}"},
+    (Way.UNCHANGED, False): {"en": "{sector} unchanged", "zh": "{sector}不变"},
 }
 #: Share of the draws of an undecided change that have the sign of its median.
 UNDECIDED_SHARES: Mapping[int, Texts] = {
@@ -152,6 +163,29 @@ def cost_clause(effect: Effect, unit: Shown, language: str) -> str:
         what=cost_words(effect.boundary, language),
         amount=amount(effect, unit),
         when=when(effect.period, language),
+    )
+
+
+def sector_changes(effects: Sequence[Effect], language: str) -> str:
+    """Changes of the emissions of several sectors at one boundary, side by side."""
+    unit = unit_of(effects, language)
+    first = effects[0]
+    words = {
+        "en": "{boundary} {gas} {when}: {parts}{alone}",
+        "zh": "{when}分行业的{boundary} {gas} 排放：{parts}{alone}",
+    }
+    parts = [
+        text(BESIDE[one.way, one.draws > 0], language).format(
+            sector=sector_words(one.sector, language), amount=amount(one, unit)
+        )
+        for one in effects
+    ]
+    return text(words, language).format(
+        boundary=boundary_name(first.boundary, language),
+        gas=gas(first.unit),
+        when=when(first.period, language),
+        parts=("，" if language == "zh" else ", ").join(parts),
+        alone="" if first.draws else bracketed(text(ONE_RUN, language), language),
     )
 
 

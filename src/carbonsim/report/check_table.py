@@ -4,20 +4,48 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from carbonsim.engine.data_years import YEAR
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, short, within
 from carbonsim.report.texts import say, text
 from carbonsim.report.texts_names import NAMES
-from carbonsim.report.units import ShownUnit, stated_units
+from carbonsim.report.units import ShownUnit, stated_unit
+from carbonsim.report.wording import two_digits
 from carbonsim.results.records import Check, CheckRow
 
+#: Size below which a number is told in powers of ten.
+TINY = 1e-4
 #: Cells of a label before it goes on in the next line.
 LABEL_WIDTH = 78
 #: English words in a Chinese text that are no part of a parameter's name.
 NAME = re.compile(r"(?<![\w.|])[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z][A-Za-z0-9-]*)*(?![\w.|])", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Digits of a number on its own, and of the ends of a range."""
+
+    figure: Callable[[float | None], str]
+    within: Callable[[float | None, float | None], str]
+
+
+def _two(value: float | None) -> str:
+    """Two significant digits; of what is next to nothing in powers of ten."""
+    if value is None or not math.isfinite(value):
+        return MISSING
+    return f"{value:.1e}" if 0.0 < abs(value) < TINY else two_digits(value)
+
+
+def _between(low: float | None, high: float | None) -> str:
+    ends = _two(low), _two(high)
+    return MISSING if MISSING in ends else " – ".join(ends)
+
+
+#: Numbers of someone who compares in detail; of someone who reads what estimates bear.
+DETAILED, ROUNDED = Rule(short, within), Rule(_two, _between)
 
 
 def check_lines(checks: Sequence[Check], language: str) -> list[str]:
@@ -38,16 +66,20 @@ def check_lines(checks: Sequence[Check], language: str) -> list[str]:
     return lines
 
 
-def check_cells(rows: Sequence[CheckRow], language: str) -> list[tuple[str, ...]]:
+def check_cells(rows: Sequence[CheckRow], language: str, rule: Rule = DETAILED) -> list[tuple[str, ...]]:
     """Label, value, range and unit of each line of a check; a year has no thousands separator."""
-    units = stated_units([(row.unit, (row.value, row.low, row.high)) for row in rows], language)
-    return [_cells(row, unit, language) for row, unit in zip(rows, units, strict=True)]
+    alike: dict[str, list[float | None]] = {}
+    for row in rows:
+        alike.setdefault(row.unit, []).extend((row.value, row.low, row.high))
+    # rows of one unit are compared; tonnes of a country and of a load are not
+    units = {unit: stated_unit(unit, values, language) for unit, values in alike.items()}
+    return [_cells(row, units[row.unit], language, rule) for row in rows]
 
 
-def _cells(row: CheckRow, unit: ShownUnit, language: str) -> tuple[str, ...]:
+def _cells(row: CheckRow, unit: ShownUnit, language: str, rule: Rule) -> tuple[str, ...]:
     value, low, high = (None if one is None else one * unit.factor for one in (row.value, row.low, row.high))
-    figure = f"{row.value:.0f}" if row.unit == YEAR and math.isfinite(row.value) else short(value)
-    between = within(low, high)
+    figure = f"{row.value:.0f}" if row.unit == YEAR and math.isfinite(row.value) else rule.figure(value)
+    between = rule.within(low, high)
     range_ = "" if between == MISSING else f"({between})"
     return named_check(row.label, language), figure, range_, unit.words
 

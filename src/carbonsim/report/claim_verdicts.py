@@ -15,8 +15,6 @@ from carbonsim.results.claim_results import ClaimResult
 
 #: Lines that a claim may take: one where there are more than so many claims.
 MOST, FEW = 2, 4
-#: Unit of plain numbers, which a sentence leaves out.
-COUNT = " count"
 
 
 def verdict_lines(claims: Sequence[ClaimResult], language: str) -> list[str]:
@@ -71,7 +69,7 @@ def judged_by(results: Sequence[ClaimResult], language: str) -> str:
     first = judged[0]
     unit = claim_units(results, language)[list(results).index(first)]
     digits = stated if claim.series else two_digits
-    figure = f"{digits(first.headline * unit.factor)} {unit.words}".rstrip().removesuffix(COUNT)
+    figure = f"{digits(first.headline * unit.factor)} {unit.words}".rstrip()
     if first.p05 is not None and first.p95 is not None:
         span = band(first.p05 * unit.factor, first.p95 * unit.factor, language)
         figure += f"（{span}）" if language == "zh" else f" ({span})"
@@ -82,5 +80,5 @@ def judged_by(results: Sequence[ClaimResult], language: str) -> str:
         "en": "{figure} in {year}{place}, claimed {bound}",
         "zh": "{year} 年{place} {figure}，宣传值{bound}",
     }
-    bound = claimed_words(results, language).removesuffix(COUNT)
+    bound = claimed_words(results, language)
     return text(words, language).format(figure=figure, place=place, year=first.year, bound=bound)

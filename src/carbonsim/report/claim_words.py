@@ -106,8 +106,6 @@ def claim_units(results: Sequence[ClaimResult], language: str) -> list[ShownUnit
 def claimed_words(results: Sequence[ClaimResult], language: str) -> str:
     """The bound of a claim; in Chinese in the unit of the answers beside it."""
     claim, unit = results[0].claim, claim_units(results, language)[-1]
-    if language != "zh":
-        return bound_words(results[0].bound, language)
     words = say(claim.bound.replace("_", " "), language)
     return f"{words} {exactly(claim.value, unit.factor)} {unit.words}".rstrip()
 
@@ -129,4 +127,4 @@ def _quantity_words(words: str, language: str) -> str:
     except UnitError:
         return words
     shown = stated_unit(unit or "1", [value], language)
-    return f"{exactly(value, shown.factor)} {shown.words}".rstrip() if language == "zh" else words
+    return f"{exactly(value, shown.factor)} {shown.words}".rstrip()

@@ -87,7 +87,9 @@ def _claim(axes: Axes, group: Sequence[ClaimResult], look: Look) -> None:
     bound_words = f"{look.say('claimed')}: {claimed_words(group, look.language)}"
     title = f"{text(group[0].claim.text, look.language)} ({bound_words})"
     dress_rows([axes], [_name(one, group, look) for one in group], [title])
-    words = dict.fromkeys(look.say("number") if unit.words == "count" else unit.words for unit in units)
+    number = look.say("number")
+    shown = [number if one.unit == "count" else unit.words for one, unit in zip(group, units, strict=True)]
+    words = dict.fromkeys(shown)
     scale_rows([axes], drawn, " / ".join(words))
     if bound is not None and group[0].claim.bound in (AT_LEAST, AT_MOST):
         low, high = axes.get_xlim()

@@ -18,7 +18,7 @@ from carbonsim.report.pick import ALL_SECTORS, by_boundary, sector_of
 from carbonsim.report.purchases import purchase_remark
 from carbonsim.report.sheet import remark, say_nothing_there, sheet
 from carbonsim.report.style import Look, dress, scale
-from carbonsim.report.texts import say_name
+from carbonsim.report.texts import say_subject
 from carbonsim.report.units import axis_unit, without_gas
 from carbonsim.results.results import Results
 
@@ -26,7 +26,7 @@ STEM = "Emission Reduction|"
 #: Boundary that sectors are set beside each other at, where all have it.
 BOUNDARY = "operational"
 #: Share of the largest value from which on one below 0 is explained.
-SEEN = 0.02
+SEEN = 0.01
 
 
 def difference_figures(results: Results, look: Look) -> Iterator[Draft]:
@@ -53,7 +53,7 @@ def sector_difference_figures(results: Results, look: Look) -> Iterator[Draft]:
         return
     boundary = BOUNDARY if BOUNDARY in common else common[0]
     ordered = [stem for stem in known if stem not in sectors and boundary in known[stem]] + sectors
-    panels = {say_name(sector_of(stem), look.language): known[stem][boundary].name for stem in ordered}
+    panels = {say_subject(sector_of(stem), look.language): known[stem][boundary].name for stem in ordered}
     title = f"{look.say('Reduction by sector')}: {boundary_title(boundary, look)}"
     yield Draft(ALL_SECTORS, partial(_figure, results, panels, title, "", look))
 

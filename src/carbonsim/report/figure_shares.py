@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -22,9 +23,10 @@ from carbonsim.report.bands import (
     remark_alike,
     trace_legend,
 )
+from carbonsim.report.dips import dip_words
 from carbonsim.report.drafts import Draft
 from carbonsim.report.palette import colours
-from carbonsim.report.pick import share_label, share_names
+from carbonsim.report.pick import means_of, share_label, share_names
 from carbonsim.report.sheet import legend, sheet
 from carbonsim.report.stacks import patches, stack_areas
 from carbonsim.report.style import INK, Look, case_title, dress, scale
@@ -46,7 +48,9 @@ def share_figures(results: Results, look: Look) -> Iterator[Draft]:
     for subject, names in _by_subject(share_names(results.variables, stacked=True)):
         if len(names) > 1 and any(anything(results.central[name]) for name in names):
             title = look.title("Shares of sales", subject)
-            yield Draft(subject, partial(_stack, results, names, title, look), len(names))
+            yield Draft(
+                subject, partial(_stack, results, names, title, _told(results, subject, look)), len(names)
+            )
 
 
 def share_range_figures(results: Results, look: Look) -> Iterator[Draft]:
@@ -55,13 +59,19 @@ def share_range_figures(results: Results, look: Look) -> Iterator[Draft]:
         shown = [name for name in names if anything(results.central[name])]
         if len(shown) > 1:
             title = look.title("Shares of sales and their range", subject)
-            yield Draft(subject, partial(_ranges, results, shown, title, of_ranges(look, results)))
+            told = _told(results, subject, of_ranges(look, results))
+            yield Draft(subject, partial(_ranges, results, shown, title, told))
+
+
+def _told(results: Results, subject: str, look: Look) -> Look:
+    """Texts of a figure, with the remark on a year that dips."""
+    words = dip_words(results, subject, look.language)
+    return replace(look, subtitle="; ".join(filter(None, (look.subtitle, words))))
 
 
 def _by_subject(names: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    subjects = dict.fromkeys("|".join(name.split("|")[1:3]) for name in names)
-    for subject in subjects:
-        yield subject, [name for name in names if "|".join(name.split("|")[1:3]) == subject]
+    for subject in dict.fromkeys(map(means_of, names)):
+        yield subject, [name for name in names if means_of(name) == subject]
 
 
 def _stack(results: Results, names: Sequence[str], title: str, look: Look) -> Figure:

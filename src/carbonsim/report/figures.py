@@ -49,10 +49,16 @@ FIGURES: Mapping[str, Maker] = {
 #: Figure -> the chart whose finding is its title.
 CHARTS: Mapping[str, str] = {
     "difference": "difference",
+    "difference_by_sector": "difference_by_sector",
     "emissions_by_boundary": "emissions",
     "sales_shares": "sales_shares",
+    "sales_share_ranges": "sales_shares",
     "stock_by_powertrain": "stock",
+    "production_by_kind": "production",
+    "capacity_by_kind": "capacity",
     "cost_by_actor": "cost",
+    "cost_by_kind": "owner_cost",
+    "savings_by_case": "savings",
     "claims": "claims",
 }
 #: What makes a sector's difference; the first that it has is drawn beside it.
@@ -84,8 +90,8 @@ def write_figures(
     formats : sequence of str
         Of `sheet.FORMATS`.
     findings : mapping of str to mapping of str to str, optional
-        Titles that say what was found, by chart (``difference``, ``emissions``, ``sales_shares``, ``stock``,
-        ``cost``, ``claims``) and language; a figure without one has its descriptive title.
+        Titles that say what was found, as `findings.chart_titles` has them; a figure without one has its
+        descriptive title.
 
     Returns
     -------
@@ -166,10 +172,12 @@ def _of_kind(drafts: Mapping[str, Draft], kind: str) -> list[str]:
 
 
 def _drawn(name: str, drafts: Mapping[str, Draft], look: Look, findings: Findings) -> Figure:
-    """A figure, with the finding as its title where there is one: of a run, not of one of its sectors."""
+    """A figure, with the finding on its subject as its title; on the run if it is the only one."""
     figure, kind = drafts[name].draw(), name.partition("-")[0]
-    if len(_of_kind(drafts, kind)) == 1 or drafts[name].subject == ALL_SECTORS:
-        entitle(figure, drawable(text(findings.get(CHARTS.get(kind, ""), {}), look.language)))
+    chart, subject = CHARTS.get(kind, ""), drafts[name].subject
+    of_run = len(_of_kind(drafts, kind)) == 1 or subject == ALL_SECTORS
+    finding = findings.get(f"{chart}|{subject}") or (findings.get(chart) if of_run else None)
+    entitle(figure, drawable(text(finding or {}, look.language)))
     return figure
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.plain_text import harmless
 from carbonsim.report.answer_claims import claim_counts
 from carbonsim.report.change_words import (
@@ -16,9 +15,11 @@ from carbonsim.report.change_words import (
     change_band,
     cost_clause,
     emission_clause,
+    sector_changes,
     unit_of,
 )
 from carbonsim.report.effects import (
+    ALL_SECTORS,
     Effect,
     Way,
     cost_effects,
@@ -27,64 +28,96 @@ from carbonsim.report.effects import (
     main_boundary,
     main_sector,
 )
-from carbonsim.report.levels import Course, course_words, main_course
-from carbonsim.report.stock_titles import share_maker, stock_maker
+from carbonsim.report.levels import Course, course_words, courses, main_course
+from carbonsim.report.saving_titles import saving_makers
+from carbonsim.report.stock_titles import Maker, part_makers, share_makers
 from carbonsim.report.texts import LANGUAGES, text
+from carbonsim.report.wording import sector_words
 from carbonsim.results.claim_results import ClaimResult
 from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
 
 Title = Mapping[str, str]
-Maker = Callable[[str], str]
+#: Whose cost a chart shows.
+ACCOUNTS = {"cost": "resource", "owner_cost": "owner"}
 
 
-def chart_titles(results: Results, claims: Sequence[ClaimResult] = ()) -> dict[str, Title]:
+def chart_titles(
+    results: Results, outcomes: Sequence[Outcome], claims: Sequence[ClaimResult] = ()
+) -> dict[str, Title]:
     """Findings as titles of charts, true of the results.
 
     Parameters
     ----------
     results : Results
         A run.
-    claims : sequence of ClaimResult
-        What became of its claims.
+    outcomes, claims : sequence
+        What the analysis made of it.
 
     Returns
     -------
     dict of str to mapping of str to str
-        By chart ``difference``, ``emissions``, ``sales_shares``, ``stock``, ``cost`` and ``claims``, of those
-        that apply; each in English and Chinese.
+        By chart ``difference``, ``difference_by_sector``, ``emissions``, ``sales_shares``, ``stock``,
+        ``cost``, ``owner_cost`` and ``claims``, of those that apply; and by chart and subject, such as
+        ``cost|Transportation|Truck`` or ``production|Iron and Steel|Iron``. Each in English and Chinese.
     """
-    stated = outcomes(results)
-    makers: dict[str, Maker | None] = {
-        "difference": _difference(results, stated),
-        "emissions": _emissions(results),
-        "sales_shares": share_maker(results),
-        "stock": stock_maker(results),
-        "cost": _cost(results, stated),
-        "claims": partial(claim_counts, claims) if claims else None,
+    makers: dict[str, Maker] = {
+        **dict(_differences(results, outcomes)),
+        **dict(_emissions(results)),
+        **dict(share_makers(results)),
+        **dict(part_makers(results)),
+        **dict(_costs(results, outcomes)),
+        **dict(saving_makers(results)),
+        **({"claims": partial(claim_counts, claims)} if claims else {}),
     }
     return {
         key: {language: capital(harmless(make(language))) for language in LANGUAGES}
         for key, make in makers.items()
-        if make is not None
     }
 
 
-def _difference(results: Results, stated: Sequence[Outcome]) -> Maker | None:
-    effects = emission_effects(results, stated, effect_periods(results)[0])
-    sector = main_sector(effects)
-    boundary = main_boundary(effects, sector)
-    return _of_effect(
-        [one for one in effects if (one.sector, one.boundary) == (sector, boundary)], emission_clause
-    )
+def _differences(results: Results, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, Maker]]:
+    """Changes of emissions: of the run, of each sector at its own boundary, and of sectors side by side."""
+    effects = emission_effects(results, outcomes, effect_periods(results)[0])
+    main = main_sector(effects)
+    sectors = list(dict.fromkeys(one.sector for one in effects))
+    for sector in sectors:
+        boundary = main_boundary(effects, sector)
+        found = [one for one in effects if (one.sector, one.boundary) == (sector, boundary)]
+        if make := _of_effect(found, emission_clause):
+            yield f"difference|{sector}", make
+            if sector == main:
+                yield "difference", make
+    parts = _side_by_side([one for one in effects if one.sector != ALL_SECTORS])
+    if len(parts) > 1:
+        yield "difference_by_sector", partial(sector_changes, parts)
 
 
-def _cost(results: Results, stated: Sequence[Outcome]) -> Maker | None:
-    effects = cost_effects(results, stated, effect_periods(results)[0])
-    sector = main_sector(effects)
-    return _of_effect(
-        [one for one in effects if (one.sector, one.boundary) == (sector, "resource")], cost_clause
-    )
+def _side_by_side(effects: Sequence[Effect]) -> list[Effect]:
+    """Effects of all sectors at the boundary at which figures set them beside each other."""
+    sectors = {one.sector for one in effects}
+    boundary = main_boundary(effects, effects[0].sector) if effects else ""
+    found = [one for one in effects if one.boundary == boundary and one.way is not Way.BLANK]
+    return found if {one.sector for one in found} == sectors else []
+
+
+def _costs(results: Results, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, Maker]]:
+    """Changes of what somebody pays: of the run, and of each sector."""
+    effects = cost_effects(results, outcomes, effect_periods(results)[0])
+    main = main_sector(effects)
+    sectors = list(dict.fromkeys(one.sector for one in effects))
+    for chart, account in ACCOUNTS.items():
+        for sector in sectors:
+            found = [one for one in effects if (one.sector, one.boundary) == (sector, account)]
+            if make := _of_effect(found, cost_clause):
+                if sector == main:
+                    yield chart, make
+                alone = sector == ALL_SECTORS or len(sectors) == 1
+                yield f"{chart}|{sector}", make if alone else partial(_of_sector, sector, make)
+
+
+def _of_sector(sector: str, make: Maker, language: str) -> str:
+    return f"{sector_words(sector, language)}{'：' if language == 'zh' else ': '}{make(language)}"
 
 
 def _of_effect(effects: Sequence[Effect], clause: Callable[..., str]) -> Maker | None:
@@ -101,9 +134,15 @@ def _effect_title(effect: Effect, clause: Callable[..., str], language: str) -> 
     return words + bracketed(change_band(effect, unit, language) or text(ONE_RUN, language), language)
 
 
-def _emissions(results: Results) -> Maker | None:
-    course = main_course(results)
-    return None if course is None else partial(course_words, _to_last(course))
+def _emissions(results: Results) -> Iterator[tuple[str, Maker]]:
+    """Courses of emissions: of the run, and of each sector."""
+    found = courses(results)
+    for sector in dict.fromkeys(one.sector for one in found):
+        course = main_course([one for one in found if one.sector == sector])
+        if course is not None:
+            yield f"emissions|{sector}", partial(course_words, _to_last(course))
+    if (course := main_course(found)) is not None:
+        yield "emissions", partial(course_words, _to_last(course))
 
 
 def _to_last(course: Course) -> Course:

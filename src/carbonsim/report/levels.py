@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from carbonsim.core.blank import figures
@@ -79,9 +79,8 @@ def courses(results: Results) -> tuple[Course, ...]:
     return tuple(sorted(whole, key=lambda one: places.index(one.boundary)))
 
 
-def main_course(results: Results) -> Course | None:
-    """The course that speaks for a run: of all sectors and operational, where there are these."""
-    found = courses(results)
+def main_course(found: Sequence[Course]) -> Course | None:
+    """The course that speaks for several: of all sectors and operational, where there are these."""
     sectors = [one.sector for one in found]
     if not sectors:
         return None

@@ -1,8 +1,9 @@
-"""Methods of results for a notebook: figures, a picture of a series, and the folder on disk."""
+"""Methods of results for a notebook: figures, a picture of a series, the page, and the folder on disk."""
 
 from __future__ import annotations
 
 import difflib
+from errno import EEXIST
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -18,6 +19,8 @@ from carbonsim.results.tables import result_tables
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from carbonsim.results.lever_grid import LeverGrid
 
 
 @overload
@@ -42,7 +45,8 @@ def plot(
     results : Results
         A run.
     name : str, optional
-        A kind of figure, such as ``difference`` or ``sales_shares``, or a variable; all figures if left out.
+        A kind of figure, such as ``difference`` or ``sales_shares``, or a variable; all figures if left out,
+        each titled with what was found.
         A variable is drawn for the plan beside its reference, with the 5th to 95th percentile; a series that
         only the plan has is drawn alone. A line has gaps where there is no such figure, and is left out where
         there is none in any year.
@@ -62,9 +66,11 @@ def plot(
         If there is neither such a figure nor such a variable; the message says which is close.
     """
     from carbonsim.report.figures import FIGURES, figures_of  # noqa: PLC0415 - loads matplotlib
+    from carbonsim.report.findings import chart_titles  # noqa: PLC0415 - wanted where figures are
 
     if name is None or name in FIGURES:
-        return figures_of(results, None if name is None else (name,), language)
+        titles = chart_titles(results, outcomes(results), evaluate(results))
+        return figures_of(results, None if name is None else (name,), language, titles)
     if name not in results.variables and (close := difflib.get_close_matches(name, FIGURES, n=1)):
         raise KeyError(f"no figure or variable {name!r}; did you mean {close[0]!r}?")
     return _plot_series(results, name, axes)
@@ -94,7 +100,14 @@ def _plot_series(results: Results, name: str, axes: Axes | None) -> Axes:
     return axes
 
 
-def save(results: Results, folder: str | Path, figures: bool = True) -> Path:
+def save(
+    results: Results,
+    folder: str | Path,
+    figures: bool = True,
+    page: bool = True,
+    levers: LeverGrid | None = None,
+    language: str = "en",
+) -> Path:
     """Write the results folder, as ``carbonsim run`` does: whole or not at all.
 
     Parameters
@@ -105,17 +118,72 @@ def save(results: Results, folder: str | Path, figures: bool = True) -> Path:
         Where it goes; what a run wrote there before is replaced.
     figures : bool
         Whether to draw the one or two that carry the answer, too; `plot` gives all.
+    page : bool
+        Whether to write ``report.html`` and its data, ``page.json``, too.
+    levers : LeverGrid, optional
+        From `carbonsim.levers`: the page moves them, and ``levers.csv`` is written.
+    language : str
+        ``en`` or ``zh``, of figures, and in which the page opens.
 
     Returns
     -------
     Path
         The folder.
     """
+    from carbonsim.report.onepage import data, html  # noqa: PLC0415 - wanted where a page is
+    from carbonsim.report.onepage.sentences import sentences  # noqa: PLC0415 - the same
+
+    stated, claims = outcomes(results), evaluate(results)
+    found = sentences(results, stated, claims)
 
     def draw(place: Path) -> None:
         from carbonsim.report.figures import write_figures  # noqa: PLC0415 - loads matplotlib
 
-        write_figures(results, place)
+        write_figures(results, place, language, findings=found.titles)
 
-    tables = result_tables(results, outcomes(results), evaluate(results))
-    return write_folder(Path(folder), tables, manifest(results), draw if figures else None)
+    made, tables, texts = manifest(results), result_tables(results, stated, claims), {}
+    if levers is not None:
+        tables["levers.csv"] = levers.table()
+    if page:
+        shown = data.page_data(results, stated, claims, found, made, levers)
+        texts = {data.FILE: data.page_text(shown), html.FILE: html.page_html([shown], language)}
+    return write_folder(Path(folder), tables, made, draw if figures else None, texts=texts)
+
+
+def page(
+    results: Results, file: str | Path = "report.html", levers: LeverGrid | None = None, language: str = "en"
+) -> Path:
+    """Write the page of a run, one file to hand over.
+
+    Parameters
+    ----------
+    results : Results
+        A run.
+    file : str or Path
+        Where it goes; a page that carbonsim wrote there before is replaced.
+    levers : LeverGrid, optional
+        From `carbonsim.levers`: the page moves them.
+    language : str
+        ``en`` or ``zh``: in which it opens; it has both.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    FileExistsError
+        If something else stands there.
+    """
+    from carbonsim.report.onepage import data, html  # noqa: PLC0415 - wanted where a page is
+    from carbonsim.report.onepage.sentences import sentences  # noqa: PLC0415 - the same
+
+    target = Path(file)
+    if target.exists() and not (target.is_file() and html.is_page(target)):
+        raise FileExistsError(EEXIST, "is no page of carbonsim: name another file", str(target))
+    stated, claims = outcomes(results), evaluate(results)
+    found = sentences(results, stated, claims)
+    shown = data.page_data(results, stated, claims, found, manifest(results), levers)
+    target.write_text(html.page_html([shown], language), encoding="utf-8", newline="\n")
+    return target

@@ -10,12 +10,13 @@ from carbonsim.analysis.comparison import Comparison
 from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.errors import ScenarioError
 from carbonsim.report.check_table import check_cells
-from carbonsim.report.claim_words import share_words, verdict_words
+from carbonsim.report.claim_words import claimed_words, share_words, verdict_words
 from carbonsim.report.comparison_tables import all_left_out, change_rows
 from carbonsim.report.heading import warnings
 from carbonsim.report.numbers import percent, short, stated, within
 from carbonsim.report.outcome_table import outcome_labels, shown_outcomes
 from carbonsim.report.texts import text
+from carbonsim.report.units import english_words
 from carbonsim.results.claim_results import ClaimResult
 from carbonsim.results.records import Check, Outcome
 from carbonsim.results.results import Results
@@ -136,4 +137,5 @@ def _claim(one: ClaimResult) -> tuple[str, ...]:
     words = (verdict_words(one, "en"), share_words(one, "en", whole=True), one.verdict_of_claim, one.needs)
     grids = "; ".join(map(str, filter(None, (one.grid, *one.other_grids))))
     figure = number(one.headline)
-    return text(one.claim.text, "en"), where, str(one.year), figure, one.unit, one.bound, *words, grids
+    unit, bound = english_words(one.unit), claimed_words([one], "en")
+    return text(one.claim.text, "en"), where, str(one.year), figure, unit, bound, *words, grids

@@ -16,6 +16,18 @@ ALL_SECTORS = "All Sectors"
 FEW_YEARS = 7
 #: Shares of sales; of powertrains within parts of the market; steps of a name that ends with a powertrain.
 SHARES, BY_PART, NEW_ENERGY, STEPS = "Sales Share|", "|By Duty|", "|New Energy", 4
+#: Prefixes of what stations are and do, in the order in which it is shown.
+SERVICE = (
+    "Swap Stations|",
+    "Charging and Swap Stations|",
+    "Swaps|",
+    "Swap Utilisation|",
+    "Swap Waiting Time|",
+    "Swap Demand Unserved|",
+    "Swaps per Station|",
+    "Break-Even Swaps per Station|",
+    "Result per Swap Station|",
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,17 @@ def share_names(variables: Mapping[str, Variable], stacked: bool | None = None) 
 def share_label(name: str) -> str:
     """Subject of a share of sales, without its means of transport."""
     return "|".join(name.split("|")[3:])
+
+
+def means_of(name: str) -> str:
+    """Means of transport that a share of sales is of.
+
+    Examples
+    --------
+    >>> means_of("Sales Share|Transportation|Truck|New Energy")
+    'Transportation|Truck'
+    """
+    return "|".join(name.split("|")[1:3])
 
 
 def by_boundary(variables: Mapping[str, Variable], prefix: str) -> dict[str, dict[str, Variable]]:

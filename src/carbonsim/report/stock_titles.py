@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -24,12 +24,14 @@ NEW: Mapping[str, Texts] = {
     "New Energy": {"en": "new energy", "zh": "新能源车"},
     "Plug-In": {"en": "plug-in", "zh": "插电车"},
 }
+#: Prefix of a family of series -> its chart.
+PREFIXES = {"Stocks|": "stock", "Capacity|": "capacity", "Production|": "production"}
 #: Parts of such a name: figure, transport, means, share.
 PARTS = 4
 
 
-def share_maker(results: Results) -> Maker | None:
-    """Share of new drives in sales: the year in which one is half, or what several are in one year."""
+def share_makers(results: Results) -> Iterator[tuple[str, Maker]]:
+    """Shares of new drives in sales: of all means of transport, and of each."""
     year = int(effect_periods(results)[0].rpartition("-")[2])
     names = [
         name
@@ -39,8 +41,14 @@ def share_maker(results: Results) -> Maker | None:
     levels = [
         level for level in (level_at(results, name, year) for name in names) if not math.isnan(level.median)
     ]
-    if not levels:
-        return None
+    if levels:
+        yield "sales_shares", _share_maker(results, levels)
+    for level in levels:
+        yield f"sales_shares|{'|'.join(level.name.split('|')[1:3])}", _share_maker(results, [level])
+
+
+def _share_maker(results: Results, levels: Sequence[Level]) -> Maker:
+    """The year in which a share is half, or what it is, or several are, in one year."""
     half = half_reached(results, levels[0].name) if len(levels) == 1 else None
     return partial(_shares, levels) if half is None else partial(_half, levels[0], half)
 
@@ -54,18 +62,30 @@ def half_reached(results: Results, name: str) -> int | None:
     return int(results.years[there[0]])
 
 
-def stock_maker(results: Results) -> Maker | None:
-    """The largest part of a stock, or of a capacity, in the first year, and what becomes of it."""
-    for prefix in ("Stocks|", "Capacity|"):
+def part_makers(results: Results) -> Iterator[tuple[str, Maker]]:
+    """Largest parts of stocks, capacities and production; the first is that of the run, as its stock."""
+    first = True
+    for prefix, chart in PREFIXES.items():
         for family in families(results.variables, prefix):
-            parts = [name for name in family.leaves if results.unit(name) == results.unit(family.root)]
-            firsts = [level_at(results, name, int(results.years[0])) for name in parts]
-            there = [level for level in firsts if level.median > 0.0]
-            if there:
-                first = max(there, key=lambda level: level.median)
-                last = level_at(results, first.name, shown_years(results)[-1])
-                return None if math.isnan(last.median) else partial(_stock, family, first, last)
-    return None
+            make = _largest_part(results, family)
+            if make is None:
+                continue
+            if first and chart != "production":
+                yield "stock", make
+            first = False
+            yield f"{chart}|{family.root.removeprefix(prefix)}", make
+
+
+def _largest_part(results: Results, family: Family) -> Maker | None:
+    """The largest part in the first year, and what becomes of it."""
+    parts = [name for name in family.leaves if results.unit(name) == results.unit(family.root)]
+    firsts = [level_at(results, name, int(results.years[0])) for name in parts]
+    there = [level for level in firsts if level.median > 0.0]
+    if not there:
+        return None
+    first = max(there, key=lambda level: level.median)
+    last = level_at(results, first.name, shown_years(results)[-1])
+    return None if math.isnan(last.median) else partial(_stock, family, first, last)
 
 
 def _shares(levels: Sequence[Level], language: str) -> str:
@@ -124,8 +144,11 @@ def _stock(family: Family, first: Level, last: Level, language: str) -> str:
 
 
 def _what(root: str, language: str) -> str:
-    """Subject of a stock or a capacity: the first part of its name that is a sector."""
+    """Subject of a stock, a capacity or a production."""
     kind, *parts = root.split("|")
+    if kind == "Production":
+        made = say_name(parts[-1], language)
+        return f"{made}产量" if language == "zh" else f"{made.lower()} production"
     words = sector_words(next((part for part in parts if part in SECTORS), parts[-1]), language)
     if kind != "Capacity":
         return words

@@ -17,7 +17,7 @@ from matplotlib.ticker import FixedLocator, Formatter, MaxNLocator
 
 from carbonsim.core.types import IntArray
 from carbonsim.reference.regions import region_in
-from carbonsim.report.texts import say, say_name, text
+from carbonsim.report.texts import say, say_subject, text
 from carbonsim.results.results import Results
 from carbonsim.scenario.scenario import Scenario
 
@@ -53,7 +53,7 @@ class Look:
 
     def title(self, words: str, subject: str) -> str:
         """A title and the sector that it speaks of."""
-        return f"{self.say(words)}: {say_name(subject, self.language)}"
+        return f"{self.say(words)}: {say_subject(subject, self.language)}"
 
 
 def look_of(results: Results, language: str) -> Look:

@@ -14,6 +14,7 @@ from carbonsim.report.texts_notes import NOTES
 from carbonsim.report.texts_sensitivity import SENSITIVITY
 
 LANGUAGES = ("en", "zh")
+TRANSPORT = "Transportation|"
 
 #: English -> Chinese; what is not here stays English.
 CHINESE: Mapping[str, str] = {
@@ -156,6 +157,17 @@ def say_name(name: str, language: str) -> str:
     parts = [say(part, language) for part in main.split("|")]
     joined = (" " if language == "zh" else ", ").join(parts)
     return f"{joined} [{say(boundary.lower(), language)}]" if boundary else joined
+
+
+def say_subject(subject: str, language: str) -> str:
+    """What a chart speaks of; that trucks are transport is known.
+
+    Examples
+    --------
+    >>> say_subject("Transportation|Truck", "en"), say_subject("Iron and Steel|Iron", "en")
+    ('Truck', 'Iron and Steel, Iron')
+    """
+    return say_name(subject.removeprefix(TRANSPORT), language)
 
 
 def split_boundary(name: str) -> tuple[str, str]:

@@ -9,6 +9,9 @@ FIGURES: Mapping[str, str] = {
     "of ranges that nearly coincide the plan's is drawn": "两者区间基本重合时只绘本情景的区间",
     "medians of {draws} draws, with their 5th to 95th percentile": "{draws} 次抽样的中位数及第5至95百分位",
     "number": "数量",
+    "{year} dips: some of its vehicles were bought in {before} already": (
+        "{year} 年下降：部分车辆已提前到 {before} 年购买"
+    ),
     "Reduction by sector": "分行业减排量",
     "below 0: the plan emits more": "0 以下：本情景排放更多",
     "no difference": "无差异",

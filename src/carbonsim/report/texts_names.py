@@ -84,6 +84,8 @@ NAMES: Mapping[str, str] = {
     "Gas": "燃气",
     "Swap Stations": "换电站",
     "Swaps": "换电次数",
+    "Charging and Swap Stations": "充换电站",
+    "Break-Even Swaps per Station": "单站盈亏平衡换电次数",
     "Swap Utilisation": "高峰利用率",
     "Swap Waiting Time": "全天平均等待",
     "Swap Demand Unserved": "未满足比例",

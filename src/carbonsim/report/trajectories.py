@@ -11,6 +11,7 @@ from carbonsim.core.types import Array
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import fixed
 from carbonsim.report.pick import (
+    SERVICE,
     apart,
     by_boundary,
     by_product,
@@ -173,16 +174,7 @@ def _shares(results: Results, language: str) -> tuple[Line, ...]:
 
 def _service(results: Results, language: str) -> tuple[Line, ...]:
     """Stations and what they do, where there are any."""
-    prefixes = (
-        "Swap Stations|",
-        "Swaps|",
-        "Swap Utilisation|",
-        "Swap Waiting Time|",
-        "Swap Demand Unserved|",
-        "Swaps per Station|",
-        "Result per Swap Station|",
-    )
-    names = [name for prefix in prefixes for name in results.variables if name.startswith(prefix)]
+    names = [name for prefix in SERVICE for name in results.variables if name.startswith(prefix)]
     if not any(anything(results.central[name]) for name in names):
         return ()
     return tuple(_line(results, name, say(name.partition("|")[0], language)) for name in names)

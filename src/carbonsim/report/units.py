@@ -23,6 +23,11 @@ MYRIADS = ((1e12, "万亿"), (1e8, "亿"), (TEN_THOUSAND, "万"), (1.0, ""))
 LEAST_OF_LARGE = 0.1
 MOST_DECIMALS = 8
 _GAS = re.compile(r" ?(CO2e?)")
+#: What is counted, with its size and how often.
+_THINGS = re.compile(
+    r"(million |thousand |billion )?(vehicle|truck|car|barrel|swap|station|trip)(?:/(yr|day))?"
+)
+SPANS = {"yr": " a year", "day": " a day"}
 
 
 @dataclass(frozen=True)
@@ -111,12 +116,29 @@ def stated_units(columns: Sequence[tuple[str, Values]], language: str) -> list[S
     """
     known = [(unit, _known(values)) for unit, values in columns]
     if language != "zh":
-        return [ShownUnit("" if unit == "1" else unit, 1.0, decimals(values)) for unit, values in known]
+        return [ShownUnit(english_words(unit), 1.0, decimals(values)) for unit, values in known]
     sizes: dict[str, list[float]] = {}
     for unit, values in known:
         if counted := counted_in(unit):
             sizes.setdefault(counted.noun, []).extend(abs(value) * counted.size for value in values)
     return [_chinese(unit, decimals(values), sizes) for unit, values in known]
+
+
+def english_words(unit: str) -> str:
+    """A unit as English says it: things that are counted in the plural, plain numbers without any.
+
+    Examples
+    --------
+    >>> [english_words(unit) for unit in ("count", "1", "million vehicle/yr", "million barrel/day", "Mt/yr")]
+    ['', '', 'million vehicles a year', 'million barrels a day', 'Mt/yr']
+    """
+    if unit in ("1", "count"):
+        return ""
+    found = _THINGS.fullmatch(unit)
+    if found is None:
+        return unit
+    size, noun, span = found.groups()
+    return f"{size or ''}{noun}s{SPANS[span]}" if span else f"{size or ''}{noun}s"
 
 
 def without_gas(shown: ShownUnit) -> ShownUnit:

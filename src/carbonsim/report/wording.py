@@ -17,6 +17,7 @@ DIGITS = 2
 SECTORS: Mapping[str, Mapping[str, str]] = {
     "Truck": {"en": "trucks", "zh": "重卡"},
     "Light-Duty Vehicle": {"en": "cars", "zh": "乘用车"},
+    "New Energy Vehicle": {"en": "new energy vehicles", "zh": "新能源车"},
     "Iron and Steel": {"en": "steel", "zh": "钢铁"},
     ALL_SECTORS: {"en": "all sectors", "zh": "各行业"},
 }

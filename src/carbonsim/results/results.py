@@ -12,6 +12,7 @@ import numpy as np
 from carbonsim.core.blank import mean, quantiles
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.claim_results import VintageRun
+from carbonsim.results.deciding import DecidingData
 from carbonsim.results.exports import to_frame, to_xarray
 from carbonsim.results.records import QUANTILES, Check, LeftOut, Limit, Variable
 from carbonsim.results.streamed import Streamed
@@ -60,6 +61,8 @@ class Results:
         That bind in the deterministic run of plan or reference, the longest first.
     vintages : mapping of int to VintageRun
         The run with official factors of the grid held, by their year, as far as claims hang on them.
+    deciding : DecidingData or None
+        Parameters that decide its headline; None where nothing has a range, or no emissions are reported.
     """
 
     scenario: Scenario
@@ -78,6 +81,7 @@ class Results:
     left_out: LeftOut = field(default_factory=LeftOut)
     limits: tuple[Limit, ...] = ()
     vintages: Mapping[int, VintageRun] = field(default_factory=dict, compare=False)
+    deciding: DecidingData | None = field(default=None, compare=False)
 
     def __getitem__(self, name: str) -> Array:
         """A series with its draws, (years, draws); one column where only its central run is kept."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from math import prod
 
 from carbonsim.core.errors import Problem
-from carbonsim.scenario.catalogue import Catalogue
-from carbonsim.scenario.claim_world import known_parameter
-from carbonsim.scenario.flatten import Leaf
+from carbonsim.scenario.lever_values import Movable, ValueReader, own_value
 from carbonsim.scenario.levers import (
     FEWEST_STEPS,
     MOST_LEVERS,
@@ -19,44 +16,22 @@ from carbonsim.scenario.levers import (
     ON,
     STEPS,
     Lever,
-    can_be_mixed,
     held,
     is_constant,
-    scaled,
 )
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
-from carbonsim.scenario.points import Amounts, read_points
+from carbonsim.scenario.points import Amounts
 from carbonsim.scenario.problems import Problems, shown
-from carbonsim.scenario.quantity import Definition, Quantity, Setting
+from carbonsim.scenario.quantity import Definition, Quantity
 from carbonsim.scenario.ranges import out_of_range
 from carbonsim.scenario.scalars import describe, read_integer, read_text
 from carbonsim.scenario.titles import read_title
 from carbonsim.scenario.units import UnitError, convert, parse_value
-from carbonsim.scenario.values import read_setting
 
 KEY = "levers"
 KEYS = ("name", "title", "set", "low", "high", "steps")
-#: Multiples of the scenario's own value, instead of a value.
-TIMES = "times"
-#: What gives a range to a quantity, which a lever has none of.
-RANGE = ("low", "high", "distribution")
 _EXAMPLE = "begin each lever with - name:"
-
-
-@dataclass(frozen=True)
-class Movable:
-    """Context of levers: settings of the policy case, what may be set, and its region.
-
-    `broken` are keys of parameters that are found wrong already. `inherited` says whether what is wrong
-    leaves a lever out: its file is not the scenario's own, or an override has changed what it moves.
-    """
-
-    settings: Mapping[str, Setting]
-    broken: Collection[str]
-    catalogue: Catalogue
-    region: Scalar | None
-    inherited: bool
 
 
 def read_levers(
@@ -138,6 +113,7 @@ class _LeverReader:
     def __init__(self, node: Node, key: str, around: Movable, problems: Problems, steps: int) -> None:
         self.node, self.key, self.around, self.problems, self.steps = node, key, around, problems, steps
         self.fields: dict[str, Node] = {}
+        self.values = ValueReader(around, problems)
 
     def read(self) -> Lever | None:
         """The lever; None if there is a problem."""
@@ -156,7 +132,7 @@ class _LeverReader:
         if "title" in self.fields:
             title = read_title(self.fields["title"], f"{self.key}.title", self.problems)
         on = self._on(self.node.origin)
-        own = {key: held(self._own(key)) for key in on}
+        own = {key: held(own_value(self.around, key)) for key in on}
         steps = self._steps()
         if len(self.problems) > before or not on:
             return None
@@ -198,90 +174,10 @@ class _LeverReader:
             return {}
         values = {}
         for name, value in node.entries:
-            quantity = self._value(name, value)
+            quantity = self.values.read(name, value, self.key)
             if quantity is not None:
                 values[name.text] = quantity
         return values
-
-    def _value(self, name: Scalar, node: Node) -> Quantity | None:
-        """Value of one parameter; None if there is a problem."""
-        key, place = name.text, f"{self.key}.set.{name.text}"
-        definition = known_parameter(name, place, self.around.catalogue, self.problems)
-        if definition is None or key in self.around.broken:
-            return None
-        if reason := self._immovable(key, definition):
-            hint = "a lever moves numbers and paths of numbers"
-            self.problems.add(name.origin, place, reason, hint)
-            return None
-        if isinstance(node, Fields):
-            for field, stated in node.entries:
-                if field.text in RANGE:
-                    message = "found a range, expected a value or a path alone: a lever holds what it moves"
-                    self.problems.add(stated.origin, f"{place}.{field.text}", message, "remove it")
-                    return None
-        own = held(self._own(key))
-        if isinstance(node, Fields) and node.get(TIMES) is not None:
-            on = self._times(node, place, own, definition)
-        else:
-            setting = read_setting(Leaf(place, node, definition), self.around.region, self.problems)
-            on = held(setting.value) if setting and isinstance(setting.value, Quantity) else None
-        if on is None:
-            return None
-        if on == own:
-            message = "found the value that the scenario has: the lever moves nothing"
-            self.problems.add(node.origin, place, message, "set another value")
-        elif not can_be_mixed(own, on):
-            message = f"found a path with interpolation {on.interpolation}, expected {own.interpolation}"
-            if own.interpolation == on.interpolation:
-                message = f"found another s-curve's years, expected {', '.join(map(str, own.years))}"
-            hint = "what lies between both must be a path, too"
-            self.problems.add(node.origin, place, message, hint)
-        return on
-
-    def _times(self, node: Fields, place: str, own: Quantity, definition: Definition) -> Quantity | None:
-        """The scenario's own value times a number, or by year times those of a path."""
-        for name, value in node.entries:
-            if name.text != TIMES:
-                message = f"found with {TIMES}, expected {TIMES} alone"
-                self.problems.add(value.origin, f"{place}.{name.text}", message, "remove it")
-                return None
-        amounts, times = Amounts(definition, "1", self.problems, relative=True), node.get(TIMES)
-        assert times is not None
-        if not isinstance(times, Fields):
-            factor = amounts.read(times, f"{place}.{TIMES}")
-            return None if factor is None else scaled(own, (), (factor,))
-        points = read_points(times, f"{place}.{TIMES}", amounts)
-        if points is None:
-            return None
-        if not definition.varies:
-            message = "found a path, expected one number for all years"
-            self.problems.add(times.origin, f"{place}.{TIMES}", message)
-            return None
-        if own.interpolation != "linear" and not set(points.years) <= set(own.years):
-            message = f"found years between those of a path with interpolation {own.interpolation}"
-            hint = f"expected some of {', '.join(map(str, own.years))}, or one number"
-            self.problems.add(times.origin, f"{place}.{TIMES}", message, hint)
-            return None
-        return scaled(own, points.years, points.values)
-
-    def _immovable(self, key: str, definition: Definition) -> str:
-        """Why a parameter cannot be a lever; nothing if it can."""
-        if definition.kind != "quantity":
-            what = "an option" if definition.kind == "option" else "a text"
-            return f"found {what}, expected a parameter with a number"
-        setting = self.around.settings.get(key)
-        if setting is None:
-            return "found a parameter of a section or row that the scenario has not"
-        if not setting.offered:
-            return "found a parameter of a row that only the reference has"
-        if not definition.drawn:
-            return "found a parameter that no run of a scenario draws"
-        return ""
-
-    def _own(self, key: str) -> Quantity:
-        value = self.around.settings[key].value
-        assert isinstance(value, Quantity)
-        return value
 
     def _definition(self, key: str) -> Definition:
         return self.around.settings[key].definition

@@ -15,7 +15,8 @@ from carbonsim.scenario.correlations import Known, read_correlations
 from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.header import Header, read_header, read_name, read_own_title, read_version
 from carbonsim.scenario.left_out import claims_in, is_inherited, years_are_overridden
-from carbonsim.scenario.lever_reader import Movable, read_levers
+from carbonsim.scenario.lever_reader import read_levers
+from carbonsim.scenario.lever_values import Movable
 from carbonsim.scenario.library import Library
 from carbonsim.scenario.membership import check_needed, check_removed
 from carbonsim.scenario.nodes import Scalar, is_empty

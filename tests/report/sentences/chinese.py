@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 
-from tests.report.sentences.english import main_sector
-from tests.report.sentences.facts import Change, Facts, Stated, Truth, number
+from tests.report.sentences.changes import NUM, Brackets, main_sector
+from tests.report.sentences.facts import Facts, Stated, Truth, number
 from tests.report.sentences.splitting import clauses
 
-NUM = r"[+-]?\d[\d,]*(?:\.\d+)?"
 UNIT = r"(?:亿吨|万吨|吨|万亿元|亿元|万元|元)"
 WHEN = r"(\d{4}(?:-\d{4})?) 年(累计)?"
 INSIDE = r"(?:（([^（）]*)）)?"
 BAND = rf"({NUM}) 至 ({NUM})"
+BRACKETS = Brackets(
+    gap="；",
+    band=BAND,
+    every=r"全部 ([\d,]+) 次抽样(?:无变化)?",
+    share=r"(?P<likely>很可能，)?(?P<share>>?\d+ %) 的抽样(?P<way>为减少|为增加|无变化)?",
+    alone="单次运行，无区间",
+    ways={"+": "为增加", "-": "为减少", "": "无变化"},
+)
 SECTORS = {"重卡": "trucks", "乘用车": "cars", "钢铁": "steel", "各行业": "all sectors"}
 BOUNDARIES = {
     **{"直接": "direct", "碳市场覆盖": "market-covered", "运行": "operational", "含上游": "upstream"},
@@ -84,36 +91,6 @@ def _clause(  # noqa: PLR0912 - a grammar is a list of what there is
     return mode
 
 
-def _change(
-    kind: str,
-    sector: str,
-    boundary: str,
-    gas: str,
-    period: str,
-    sign: int | None,
-    drawn: bool,
-    figure: str,
-    unit: str,
-    inside: str,
-) -> Change:
-    low = high = None
-    share, count = "", None
-    for part in filter(None, inside.split("；")):
-        if found := re.fullmatch(BAND, part):
-            low, high = number(found[1]), number(found[2])
-        elif found := re.fullmatch(r"全部 ([\d,]+) 次抽样(?:无变化)?", part):
-            count = int(found[1].replace(",", ""))
-        elif found := re.fullmatch(r"(很可能，)?(>?\d+ %) 的抽样(为减少|为增加|无变化)?", part):
-            share = found[2]
-            assert bool(found[1]) == (sign in (-1, 1)), part
-            if sign == 0:
-                assert found[3] == {"+": "为增加", "-": "为减少"}.get(figure[:1], "无变化"), (part, figure)
-        else:
-            assert part == "单次运行，无区间", f"cannot be read: {part!r}"
-    said = number(figure) if figure else None
-    return Change(kind, sector, boundary, gas, period, sign, drawn, said, unit, low, high, share, count)
-
-
 def _emissions(clause: str, facts: Facts, region: str) -> bool:
     start = rf"(无法定论：)?(本情景使|本情景不改变)?{region}{SUBJECT}"
     found = re.match(start, clause)
@@ -125,7 +102,7 @@ def _emissions(clause: str, facts: Facts, region: str) -> bool:
         pattern = rf"[（在， ]*{WHEN}(?:不变|）)?{INSIDE}"
         for item in re.finditer(pattern, rest):
             facts.changes.append(
-                _change(
+                BRACKETS.change(
                     "emissions", sector, boundary, gas, item[1], None, bool(found[2]), "", "", item[3] or ""
                 )
             )
@@ -138,7 +115,9 @@ def _emissions(clause: str, facts: Facts, region: str) -> bool:
         drawn = item[3] not in ("低", "高")
         assert drawn == bool(found[2]), clause
         facts.changes.append(
-            _change("emissions", sector, boundary, gas, item[1], sign, drawn, item[4], item[5], item[6] or "")
+            BRACKETS.change(
+                "emissions", sector, boundary, gas, item[1], sign, drawn, item[4], item[5], item[6] or ""
+            )
         )
     assert not re.sub(ITEM, "", rest).replace("，", ""), f"not all read: {rest!r}"
     return True
@@ -156,7 +135,7 @@ def _cost(clause: str, facts: Facts, truth: Truth) -> bool:
         parts = (found[4], None, False, "", "", found[6] or "")
     else:
         return False
-    facts.changes.append(_change("cost", main_sector(truth), PAID[found[3]], "", *parts))
+    facts.changes.append(BRACKETS.change("cost", main_sector(truth), PAID[found[3]], "", *parts))
     return True
 
 
@@ -167,7 +146,7 @@ def _boundaries(text: str, period: str, facts: Facts, truth: Truth) -> None:
     for item in re.finditer(pattern, rest):
         assert (item[2] is not None) == (sign in (-1, 1)), text
         facts.changes.append(
-            _change(
+            BRACKETS.change(
                 *("emissions", sector, BOUNDARIES[item[1]], item[4] or "", period, sign),
                 *(bool(truth.results.banded), item[2] or "", item[3] or "", ""),
             )
@@ -184,7 +163,7 @@ def _sector(text: str, mode: str, facts: Facts, truth: Truth) -> None:
         names = [BOUNDARIES[one] for one in found[2].split("、")] if found[2] != "所有边界" else ()
         for boundary in names or truth.boundaries(sector):
             facts.changes.append(
-                _change(
+                BRACKETS.change(
                     *("emissions", sector, boundary, "", mode.removeprefix("sector "), WAYS[found[1]]),
                     *(bool(truth.results.banded), "", "", ""),
                 )

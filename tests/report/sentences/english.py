@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 
-from tests.report.sentences.facts import Change, Facts, Stated, Truth, number
+from tests.report.sentences.changes import NUM, Brackets, main_sector
+from tests.report.sentences.english_claims import claim
+from tests.report.sentences.facts import Facts, Stated, Truth, number
 from tests.report.sentences.splitting import clauses
 
-NUM = r"[+-]?\d[\d,]*(?:\.\d+)?"
 UNIT = r"(?:Mt|kt|bn CNY|million CNY)"
 WHEN = r"(?:in (\d{4})|over (\d{4}-\d{4}))"
 BAND = rf"({NUM}) to ({NUM})"
-SHARE = r"(?:very likely, |less in |more in |no change in |none in )?((?:>?\d+) %) of draws"
-ALL = r"(?:none in )?all ([\d,]+) draws"
 INSIDE = r"(?: \(([^()]*)\))?"
 SUBJECT = r"([a-z-]+) (CO2e?) of ([a-z ]+?)"
 ITEM = rf"by ({NUM}) ({UNIT}) {WHEN}{INSIDE}"
+BRACKETS = Brackets(
+    gap="; ",
+    band=BAND,
+    every=r"(?:none in )?all ([\d,]+) draws",
+    share=r"(?P<likely>very likely, )?(?P<way>less in |more in |no change in |none in )?"
+    r"(?P<share>>?\d+ %) of draws",
+    alone="one run, no range",
+    ways={"+": "more in ", "-": "less in ", "": "no change in "},
+)
 VERBS = {"cuts": -1, "raises": 1, "changes": 0}
 WAYS = {"cut": -1, "lower": -1, "raised": 1, "higher": 1, "undecided": 0, "unchanged": None}
 PAYERS = {
@@ -33,17 +41,6 @@ PLAIN = {
 BLANK = rf"what the plan changes cannot be said: there is no such figure {WHEN}"
 BLANK += r"|this run has no emissions of \d{4}-\d{4} to state"
 GROUP = r"(cut|raised|lower|higher|undecided|unchanged)"
-VERDICTS = {
-    "holds": "holds",
-    "hold": "holds",
-    "is surpassed": "surpassed",
-    "are surpassed": "surpassed",
-    "fails": "fails",
-    "fail": "fails",
-    "is undecided": "undecided",
-    "are undecided": "undecided",
-    "cannot be judged here": "cannot be judged here",
-}
 
 
 def parse(sentence: str, facts: Facts, truth: Truth, region: str = "") -> None:
@@ -132,17 +129,9 @@ def _emissions(clause: str, facts: Facts, region: str) -> bool:
     items = clause[found.end() :]
     for item in re.finditer(ITEM, items):
         facts.changes.append(
-            _change(
-                "emissions",
-                sector,
-                boundary,
-                gas,
-                item[3] or item[4],
-                sign,
-                drawn,
-                item[1],
-                item[2],
-                item[5] or "",
+            BRACKETS.change(
+                *("emissions", sector, boundary, gas, item[3] or item[4], sign),
+                *(drawn, item[1], item[2], item[5] or ""),
             )
         )
     assert not re.sub(ITEM, "", items).replace(", ", "").replace(" and ", "").strip(), (
@@ -156,44 +145,13 @@ def _unchanged(subject: tuple[str, str, str], items: str, facts: Facts, drawn: b
     pattern = rf"{WHEN}{INSIDE}"
     for item in re.finditer(pattern, items):
         facts.changes.append(
-            _change(
+            BRACKETS.change(
                 "emissions", sector, boundary, gas, item[1] or item[2], None, drawn, "", "", item[3] or ""
             )
         )
     assert not re.sub(pattern, "", items).replace(", ", "").replace(" and ", "").strip(), (
         f"not all read: {items!r}"
     )
-
-
-def _change(
-    kind: str,
-    sector: str,
-    boundary: str,
-    gas: str,
-    period: str,
-    sign: int | None,
-    drawn: bool,
-    figure: str,
-    unit: str,
-    inside: str,
-) -> Change:
-    low = high = None
-    share, count = "", None
-    for part in filter(None, inside.split("; ")):
-        if found := re.fullmatch(BAND, part):
-            low, high = number(found[1]), number(found[2])
-        elif found := re.fullmatch(ALL, part):
-            count = int(found[1].replace(",", ""))
-        elif found := re.fullmatch(SHARE, part):
-            share = found[1]
-            assert sign != 0 or not part.startswith("very likely"), part
-            if sign == 0:
-                expected = {"+": "more", "-": "less"}.get(figure[:1], "no change")
-                assert part.startswith(expected), (part, figure)
-        else:
-            assert part == "one run, no range", f"cannot be read: {part!r}"
-    said = number(figure) if figure else None
-    return Change(kind, sector, boundary, gas, period, sign, drawn, said, unit, low, high, share, count)
 
 
 def _cost(clause: str, facts: Facts, truth: Truth) -> bool:
@@ -216,13 +174,8 @@ def _cost(clause: str, facts: Facts, truth: Truth) -> bool:
         parts = (found[2] or found[3], None, False, "", "", found[4] or "")
     else:
         return False
-    facts.changes.append(_change("cost", sector, PAYERS[found[1]], "", *parts))
+    facts.changes.append(BRACKETS.change("cost", sector, PAYERS[found[1]], "", *parts))
     return True
-
-
-def main_sector(truth: Truth) -> str:
-    """The sector whose costs a sentence speaks of: all together if there is such a sum."""
-    return next(one for one in ("all sectors", "trucks", "cars", "steel") if truth.boundaries(one))
 
 
 def _boundaries(text: str, period: str, facts: Facts, truth: Truth) -> None:
@@ -235,17 +188,9 @@ def _boundaries(text: str, period: str, facts: Facts, truth: Truth) -> None:
         sign = WAYS[found[1]]
         assert (item[2] is not None) == (sign in (-1, 1)), text
         facts.changes.append(
-            _change(
-                "emissions",
-                sector,
-                item[1],
-                item[4] or "",
-                period,
-                sign,
-                drawn,
-                item[2] or "",
-                item[3] or "",
-                "",
+            BRACKETS.change(
+                *("emissions", sector, item[1], item[4] or "", period, sign),
+                *(drawn, item[2] or "", item[3] or "", ""),
             )
         )
     assert not re.sub(pattern, "", rest), f"not all read: {rest!r}"
@@ -260,7 +205,7 @@ def _sector(text: str, mode: str, facts: Facts, truth: Truth) -> None:
         names = truth.boundaries(sector) if found[2] == "every boundary" else re.split(", | and ", found[2])
         for name in names:
             facts.changes.append(
-                _change("emissions", sector, name, "", period, WAYS[found[1]], drawn, "", "", "")
+                BRACKETS.change("emissions", sector, name, "", period, WAYS[found[1]], drawn, "", "", "")
             )
 
 
@@ -296,54 +241,3 @@ def _course(clause: str, facts: Facts, truth: Truth, region: str) -> bool:
         facts.levels.append(Stated(name, int(item[3]), number(item[1]), item[2], *band, verb))
     assert not re.sub(pattern, "", rest).replace(" and ", "").replace(", ", ""), f"not all read: {rest!r}"
     return True
-
-
-def claim(text: str, facts: Facts) -> bool:
-    """What a text says of claims, if it does."""
-    lower = text[:1].lower() + text[1:]
-    if found := re.fullmatch(r"(?:both|all (\d+)) claims (.*)", lower):
-        facts.claims = int(found[1] or 2)
-        facts.verdicts.append((facts.claims, "", _verdict(found[2])))
-        return True
-    if found := re.fullmatch(r"the claim (.*)", lower):
-        facts.claims = 1
-        facts.verdicts.append((1, "", _verdict(found[1])))
-        return True
-    if found := re.match(r"of (?:its )?(\d+) claims, ", lower):
-        facts.claims = int(found[1])
-        rest = lower[found.end() :]
-        parts = clauses(rest, "; ") if "; " in rest or "“" in rest else re.split(", | and ", rest)
-    elif text.startswith("“") and not text.startswith("“CO2"):
-        facts.claims, parts = 1, [text]
-    else:
-        return False
-    for part in _joined(parts):
-        if quoted := re.fullmatch(r"“(.*)” (.*?)", part):
-            facts.verdicts.append((1, quoted[1], quoted[2]))
-        else:
-            counted = re.fullmatch(r"(\d+) (.*)", part)
-            assert counted, f"cannot be read: {part!r}"
-            facts.verdicts.append((int(counted[1]), "", _verdict(counted[2])))
-    return True
-
-
-def _joined(parts: list[str]) -> list[str]:
-    """Parts of which each begins with a number or a quotation: boundaries have marks of their own."""
-    found: list[str] = []
-    for part in parts:
-        if part[:1] == "“" or re.match(r"\d+ ", part):
-            found.append(part)
-        else:
-            found[-1] += f"; {part}"
-    return found
-
-
-def _verdict(words: str) -> str:
-    for said in sorted(VERDICTS, key=len, reverse=True):
-        if words == said:
-            return VERDICTS[said]
-        if words == f"{said} at some boundaries only":
-            return f"{VERDICTS[said]} at"
-        if words == f"{said} for some cases only":
-            return f"{VERDICTS[said]} for"
-    raise AssertionError(f"no verdict: {words!r}")

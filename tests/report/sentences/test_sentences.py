@@ -14,12 +14,15 @@ import pytest
 
 from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.outcomes import outcomes
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.run import run
 from carbonsim.reference.regions import region_in
 from carbonsim.report.answer import answer
 from carbonsim.report.findings import chart_titles
 from carbonsim.results.claim_results import ClaimResult
 from carbonsim.results.results import Results
-from tests.report.sentences import chinese, english, titles
+from tests.report.sentences import chinese, english, english_claims, titles
+from tests.report.sentences.changes import main_sector
 from tests.report.sentences.facts import (
     Facts,
     Truth,
@@ -34,12 +37,29 @@ COUNT = int(os.environ.get("CARBONSIM_SENTENCES", "10"))
 FIRST = int(os.environ.get("CARBONSIM_SENTENCES_FROM", "0"))
 #: Characters of a title that a chart has room for, with some for long names.
 LONGEST = 110
+#: The same of figures, which have a second line; charts of pages are titled by these.
+LONGEST_OF_FIGURE = 125
+ON_PAGES = ("difference", "emissions", "sales_shares", "stock", "cost", "claims")
 GRAMMARS = {"en": english, "zh": chinese}
 
 
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + COUNT))
 def test_sentences_and_titles_say_what_the_results_say(seed, tmp_path):
     check_run(random_run(seed, tmp_path))
+
+
+@pytest.mark.parametrize("draws", [1, 40])
+def test_so_do_those_of_several_sectors(draws):
+    results = run(load_scenario("new-quality-2060", ["years=[2023, 2031]"]), draws=draws)
+    assert "difference_by_sector" in chart_titles(results, outcomes(results))
+    check_run(results)
+
+
+@pytest.mark.parametrize("draws", [1, 40])
+def test_so_do_those_of_a_works(draws):
+    results = run(load_scenario("zhanjiang-shaft-furnace", ["years=[2023, 2031]"]), draws=draws)
+    assert "savings|Iron and Steel|Shaft Furnace" in chart_titles(results, outcomes(results))
+    check_run(results)
 
 
 def check_run(results: Results) -> None:
@@ -54,8 +74,8 @@ def check_run(results: Results) -> None:
             _check_answer(facts, results, claims, language)
         except AssertionError as error:
             raise AssertionError(f"{error}\nin {told}") from error
-        for key, title in chart_titles(results, claims).items():
-            assert len(title[language]) <= LONGEST, title
+        for key, title in chart_titles(results, outcomes(results), claims).items():
+            assert len(title[language]) <= (LONGEST if key in ON_PAGES else LONGEST_OF_FIGURE), title
             assert not re.search(r"\w+\.\w+\.\w+", title[language]), ("an address", title)
             found = Facts()
             titles.parse(key, title[language], language, found, Truth(results))
@@ -95,7 +115,7 @@ def _check_answer(facts: Facts, results: Results, claims: Sequence[ClaimResult],
         return
     first = expected_periods(results.years.tolist())
     truth = Truth(results)
-    sector = english.main_sector(truth)
+    sector = main_sector(truth)
     said = {one.period for one in facts.changes if one.kind == "emissions" and one.sector == sector}
     assert said == set(first), "all years that an answer speaks of, and no other"
     if len(truth.boundaries(sector)) > 1:
@@ -159,7 +179,7 @@ def _kind(verdict: str) -> str:
 
 def _in_words(verdict: str, words: str) -> bool:
     """Whether words in either language say a verdict."""
-    plain = {**chinese.VERDICTS, **english.VERDICTS}
+    plain = {**chinese.VERDICTS, **english_claims.VERDICTS}
     if words in plain:
         return plain[words] == verdict
     if words == verdict:

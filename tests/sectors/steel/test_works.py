@@ -11,7 +11,8 @@ from carbonsim.core.conversions import KWH_PER_GJ
 from carbonsim.core.errors import BalanceError
 from carbonsim.sectors.steel import works as module
 from carbonsim.sectors.steel.flows import STREAMS, RowFlows
-from carbonsim.sectors.steel.works import replacement_shares, works
+from carbonsim.sectors.steel.gas import replacement_shares
+from carbonsim.sectors.steel.works import works
 
 CHINA = "china-steel-current-policies"
 ALL_POWER, ALL_GAS, ALL_COAL = (tuple(np.eye(3)[row][:, None]) for row in range(3))
@@ -243,7 +244,7 @@ def test_shafts_that_ask_for_gas_where_hardly_an_oven_runs_take_natural_gas(mode
 
 @pytest.mark.parametrize("part", ["diverted", "short", "left"])
 def test_a_leak_of_gas_stops_the_run(model, monkeypatch, part):
-    divert = module._divert
+    divert = module.divert
 
     def leaking(p, oven_gas):
         oven = divert(p, oven_gas)
@@ -253,6 +254,6 @@ def test_a_leak_of_gas_stops_the_run(model, monkeypatch, part):
     if part == "short":
         outputs = {"coke_oven_gas_shaft": 5e6}  # no oven runs: both sides of the balance are rounding
     balance(model, outputs)
-    monkeypatch.setattr(module, "_divert", leaking)
+    monkeypatch.setattr(module, "divert", leaking)
     with pytest.raises(BalanceError, match="gas of the works"):
         balance(model, outputs)

@@ -201,6 +201,11 @@ def _short(value: float) -> float | int | None:
     return int(rounded) if rounded.is_integer() else rounded
 
 
+def of_draws(results: Results, note: Texts, otherwise: Texts = NOTHING) -> Texts:
+    """A note that is true where there are draws; of a deterministic run the other one."""
+    return note if results.banded else otherwise
+
+
 def titled(titles: Mapping[str, Texts], key: str, otherwise: Texts) -> Texts:
     """The finding of a chart, or what it shows where nothing was found."""
     return titles.get(key) or otherwise

@@ -10,7 +10,7 @@ from typing import Any
 from carbonsim.analysis.trust import evidence
 from carbonsim.core.carbon import BOUNDARIES
 from carbonsim.core.plain_text import harmless
-from carbonsim.engine.deciding import MOST_DRAWS, DecidingData
+from carbonsim.engine.deciding import MOST_DRAWS
 from carbonsim.engine.headline import REDUCTION
 from carbonsim.reference.regions import region_in
 from carbonsim.report.heading import streamed, warnings
@@ -25,6 +25,7 @@ from carbonsim.report.onepage.parameters import (
     evidence_labels,
 )
 from carbonsim.report.onepage.ranges import claim_chart, deciding_chart, saving_chart
+from carbonsim.report.onepage.rates import rate_charts
 from carbonsim.report.onepage.stacks import stack_charts
 from carbonsim.report.onepage.tables import check_tables, manifest_table, outcome_table
 from carbonsim.report.onepage.trust import trust_data
@@ -32,6 +33,7 @@ from carbonsim.report.onepage.words import Texts, said
 from carbonsim.report.outcome_table import outcome_labels
 from carbonsim.report.texts import LANGUAGES, text
 from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.deciding import DecidingData
 from carbonsim.results.lever_grid import LeverGrid
 from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
@@ -97,8 +99,9 @@ def page_data(
     charts = [
         *line_charts(results, found.titles),
         *stack_charts(results, found.titles),
+        *rate_charts(results),
         saving_chart(results),
-        claim_chart(claims, numbers, found.titles),
+        claim_chart(claims, numbers, found.titles, bool(results.banded)),
         *([] if decided is None else [deciding_chart(decided, names)]),
     ]
     written, series = chart_data(results, charts)
@@ -120,7 +123,7 @@ def page_data(
         "assumptions": assumptions(scenario) | {"evidence": evidence_labels()},
         "checks": check_tables(results.checks),
         "manifest": manifest_table(made),
-        "trust": trust_data(scenario.sectors, found_deciding),
+        "trust": trust_data(scenario.sectors, found_deciding, bool(results.banded)),
     }
     if grid is not None:
         page["levers"] = lever_data(grid, written, scenario.region)

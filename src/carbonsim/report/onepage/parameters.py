@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from carbonsim.engine.deciding import JUDGED, Deciding, DecidingData
 from carbonsim.engine.deciding_check import EVIDENCE
 from carbonsim.engine.other_regions import other_regions
 from carbonsim.reference.regions import region_in
@@ -16,6 +15,7 @@ from carbonsim.report.onepage.words import Cell, Texts, said
 from carbonsim.report.texts import LANGUAGES
 from carbonsim.report.texts_units import ratio_words
 from carbonsim.report.wording import two_digits
+from carbonsim.results.deciding import JUDGED, Deciding, DecidingData
 from carbonsim.scenario.quantity import Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 

@@ -8,21 +8,24 @@ import numpy as np
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.core.blank import anything, figures
-from carbonsim.engine.deciding import DecidingData
-from carbonsim.report.onepage.charts import TOP, Chart, Row, View, titled
+from carbonsim.report.onepage.charts import TOP, Chart, Row, View, of_draws, titled
 from carbonsim.report.onepage.words import Texts, joined, said
 from carbonsim.report.pick import by_product
 from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.deciding import DecidingData
 from carbonsim.results.results import Results
 from carbonsim.scenario.units import UnitError, convert
 
 SAVING = "Works Saving|"
+#: What a row shows, with draws and without.
+DOT: Texts = {"en": "dot: median, bar: 5th to 95th percentile", "zh": "点为中位数，横条为第 5 至 95 百分位"}
+DOT_ALONE: Texts = {"en": "dot: deterministic run (central values)", "zh": "点为确定性运行（中心值）"}
 #: Years in which savings are shown, of those that the horizon has; else its last.
 YEARS = (2030, 2035, 2060)
 
 
 def claim_chart(
-    claims: Sequence[ClaimResult], numbers: Mapping[str, int], titles: Mapping[str, Texts]
+    claims: Sequence[ClaimResult], numbers: Mapping[str, int], titles: Mapping[str, Texts], drawn: bool
 ) -> Chart:
     """Modelled over claimed values: a row for each answer, a view for each claim's boundary.
 
@@ -34,6 +37,8 @@ def claim_chart(
         Number of each claim on the page, by its name.
     titles : mapping of str to mapping of str to str
         Findings.
+    drawn : bool
+        Whether there are draws.
 
     Returns
     -------
@@ -53,10 +58,11 @@ def claim_chart(
     claimed = Row({"en": "claimed", "zh": "宣传值"}, (100.0,))
     title = {"en": "What is modelled, in % of what is claimed", "zh": "模拟值占宣传值的比例"}
     views = (View(subject, "", "%", rows=tuple(rows), marks=(claimed,)),) if rows else ()
+    dot = DOT if drawn else DOT_ALONE
     note = {
-        "en": "100 % is the figure claimed; dot: median, bar: 5th to 95th percentile. Claims are numbered as"
-        " above; what cannot be judged here has no row.",
-        "zh": "100% 为宣传值；点为中位数，横条为第 5 至 95 百分位。编号同上；本情景无法评判的不列。",
+        "en": f"100 % is the figure claimed; {dot['en']}. Claims are numbered as above;"
+        " what cannot be judged here has no row.",
+        "zh": f"100% 为宣传值；{dot['zh']}。编号同上；本情景无法评判的不列。",
     }
     return Chart("claims", TOP, titled(titles, "claims", title), "rows", views, note, title)
 
@@ -92,10 +98,10 @@ def saving_chart(results: Results) -> Chart:
                 )
                 views.append(View(subject, boundary, variables[0].unit, rows=rows))
     title = {"en": "Saving of the whole works by case", "zh": "分情形的全厂减排量"}
+    dot = of_draws(results, DOT, DOT_ALONE)
     note = {
-        "en": "At full load, per year; dot: median, bar: 5th to 95th percentile."
-        " Left of 0 the works emits more.",
-        "zh": "满负荷年减排量；点为中位数，横条为第 5 至 95 百分位。小于 0 表示排放增加。",
+        "en": f"At full load, per year; {dot['en']}. Left of 0 the works emits more.",
+        "zh": f"满负荷年减排量；{dot['zh']}。小于 0 表示排放增加。",
     }
     return Chart("savings", "trajectories", title, "rows", tuple(views), note)
 

@@ -26,4 +26,4 @@ def sentences(results: Results, outcomes: Sequence[Outcome], claims: Sequence[Cl
     -------
     Found
     """
-    return Found(answer(results, outcomes, claims), chart_titles(results, claims))
+    return Found(answer(results, outcomes, claims), chart_titles(results, outcomes, claims))

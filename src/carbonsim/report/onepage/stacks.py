@@ -26,10 +26,10 @@ from carbonsim.report.pick import (
     share_label,
     share_names,
 )
+from carbonsim.report.texts import TRANSPORT
 from carbonsim.results.results import Results
 
 OWNER = "Owner"
-TRANSPORT = "Transportation|"
 ALL_SECTORS = "All Sectors"
 #: A part that never reaches this share of the largest is not drawn.
 VISIBLE = 1e-3
@@ -78,6 +78,8 @@ def stack_charts(results: Results, titles: Mapping[str, Texts]) -> Iterator[Char
     stock: Texts = {"en": "Stock by kind", "zh": "分类保有量"}
     found = titled(titles, "stock", stock)
     yield replace(_of_families(results, "stock", "stocks", found, "Stocks|"), shows=stock)
+    sold = {"en": "Sales by kind", "zh": "分类销量"}
+    yield _of_families(results, "sold", "stocks", sold, "Sales|")
     made = {"en": "Production by kind", "zh": "分类产量"}
     yield _of_families(results, "production", "stocks", made, "Production|")
     capacity: Texts = {"en": "Capacity by kind", "zh": "分类产能"}
@@ -97,7 +99,7 @@ def _cases(results: Results) -> list[tuple[Case, Results, Texts]]:
     return found
 
 
-def _part_view(
+def part_view(
     case: str, run: Results, names: Sequence[str], labels: Sequence[str], subject: Texts, boundary: str = ""
 ) -> Iterator[View]:
     """A view of the parts that can be seen; none where there is nothing."""
@@ -122,7 +124,7 @@ def _of_families(results: Results, key: str, section: str, title: Texts, prefix:
         for case, run, word in _cases(results):
             subject = joined([named(family.root.partition("|")[2].removeprefix(TRANSPORT)), word])
             if all(leaf in run.variables for leaf in leaves):
-                views += _part_view(case, run, leaves, labels, subject)
+                views += part_view(case, run, leaves, labels, subject)
     return Chart(key, section, title, "areas", tuple(views))
 
 
@@ -135,7 +137,7 @@ def _sales(results: Results) -> Chart:
         labels = [share_label(name) for name in own]
         for case, run, word in _cases(results):
             if all(name in run.variables for name in own):
-                views += _part_view(case, run, own, labels, joined([named(subject), word]))
+                views += part_view(case, run, own, labels, joined([named(subject), word]))
     title = {"en": "Shares of sales by powertrain", "zh": "分动力类型的销量占比"}
     return Chart("sales", "stocks", title, "areas", tuple(views))
 
@@ -149,7 +151,7 @@ def _components(results: Results) -> Chart:
         sector = said(sector_of(stem).rpartition("|")[2])
         for case, run, word in _cases(results):
             if len(names) > 1:
-                views += _part_view(case, run, names, list(components), joined([sector, word]))
+                views += part_view(case, run, names, list(components), joined([sector, word]))
     title = {"en": "Emissions by component", "zh": "按组成部分的排放"}
     gases = {
         "en": "Direct and electricity are CO2; fuel supply and manufacturing are CO2e.",
@@ -171,7 +173,7 @@ def _sectors(results: Results) -> Chart:
         }
         for case, run, word in _cases(results):
             if all(name in run.variables for name in names.values()):
-                views += _part_view(case, run, list(names.values()), list(names), word, boundary)
+                views += part_view(case, run, list(names.values()), list(names), word, boundary)
     title = {"en": "Emissions by sector", "zh": "分行业排放"}
     return Chart("sectors", "trajectories", title, "areas", tuple(views))
 

@@ -9,11 +9,14 @@ from typing import Any
 
 from carbonsim.analysis.verdicts import AGREED
 from carbonsim.engine import deciding_check
-from carbonsim.report.check_table import check_cells, named_check
-from carbonsim.report.numbers import MISSING
+from carbonsim.report.check_table import ROUNDED, check_cells, named_check
+from carbonsim.report.numbers import MISSING, percent
 from carbonsim.report.onepage.words import Cell, Texts, amounts, said
-from carbonsim.report.outcome_table import named, note_words, outcome_labels
-from carbonsim.report.texts import LANGUAGES
+from carbonsim.report.outcome_table import named, outcome_labels
+from carbonsim.report.texts import LANGUAGES, say
+from carbonsim.report.units import stated_unit
+from carbonsim.report.wording import two_digits
+from carbonsim.results.notes import Note
 from carbonsim.results.records import Check, Outcome
 from carbonsim.results.results import Results
 
@@ -74,11 +77,29 @@ def _figure(one: Outcome | None, banded: bool) -> Cell:
             "" if numbers[0][language] == MISSING else unit[language],
             f"({numbers[1][language]} – {numbers[2][language]})" if len(numbers) > 1 else "",
             UNDECIDED[language] if one.sign_share is not None and one.sign_share < AGREED else "",
-            note_words(one.notes, language),
+            _remarks(one.notes, language),
         ]
         for language in LANGUAGES
     }
     return {language: " ".join(filter(None, parts)) for language, parts in words.items()}
+
+
+def _remarks(notes: Sequence[Note], language: str) -> str:
+    """Remarks on an outcome, their quantities rounded as all on a page."""
+    told = (
+        say(note.words, language).format(
+            *(_rounded(value, unit, language) for value, unit in note.quantities)
+        )
+        for note in notes
+    )
+    return ("；" if language == "zh" else "; ").join(told)
+
+
+def _rounded(value: float, unit: str, language: str) -> str:
+    if unit == "1":
+        return percent(value)
+    shown = stated_unit(unit, [value], language)
+    return f"{two_digits(value * shown.factor)} {shown.words}"
 
 
 def check_tables(checks: Sequence[Check]) -> list[dict[str, Any]]:
@@ -87,17 +108,19 @@ def check_tables(checks: Sequence[Check]) -> list[dict[str, Any]]:
 
 
 def _check(one: Check) -> dict[str, Any]:
-    cells = {language: check_cells(one.rows, language) for language in LANGUAGES}
+    cells = {language: check_cells(one.rows, language, ROUNDED) for language in LANGUAGES}
     rows: list[list[Cell]] = [
         [{language: cells[language][place][column] for language in LANGUAGES} for column in range(4)]
         for place in range(len(one.rows))
     ]
-    heads = [
+    heads: list[Cell] = [
         {"en": "figure", "zh": "指标"},
         said("value"),
         {"en": "range", "zh": "区间"},
         said("unit"),
     ]
+    if not any(row[2] for row in cells["en"]):
+        rows, heads = [[*row[:2], row[3]] for row in rows], [*heads[:2], heads[3]]
     title = {language: named_check(one.text, language) for language in LANGUAGES}
     return table(heads, rows, title)
 

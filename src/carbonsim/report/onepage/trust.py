@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from carbonsim.analysis.trust import ForecastScore, forecast_scores
-from carbonsim.engine.deciding import LEAST_DRAWS, DecidingData
+from carbonsim.engine.deciding import LEAST_DRAWS
 from carbonsim.report.onepage.parameters import section_name
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, amounts
+from carbonsim.results.deciding import DecidingData
 
 #: Standard errors beyond which two scores are told apart.
 APART = 2.0
@@ -23,9 +24,13 @@ INSIDE: Texts = {
     "en": "Ranges are those of the parameters' stated ranges: what the model leaves out is in none of them.",
     "zh": "所有区间仅反映参数所述的取值范围：模型未包含的因素不在其中。",
 }
+ALONE: Texts = {
+    "en": "One run with central values has no range: how sure it is, it cannot say.",
+    "zh": "仅为一次中心值运行，没有区间，无法说明把握程度。",
+}
 
 
-def trust_data(sectors: Sequence[str], deciding: DecidingData | None) -> dict[str, Any]:
+def trust_data(sectors: Sequence[str], deciding: DecidingData | None, drawn: bool) -> dict[str, Any]:
     """Sentences and a table of scores, ready for JSON.
 
     Parameters
@@ -34,6 +39,8 @@ def trust_data(sectors: Sequence[str], deciding: DecidingData | None) -> dict[st
         Of the run.
     deciding : DecidingData or None
         The parameters that decide it, from `analysis.trust.evidence`.
+    drawn : bool
+        Whether the run has draws.
 
     Returns
     -------
@@ -41,7 +48,7 @@ def trust_data(sectors: Sequence[str], deciding: DecidingData | None) -> dict[st
         ``sentences``, and ``table`` where a sector's forecasts have been scored.
     """
     scores = [score for sector in sectors for score in forecast_scores(sector)]
-    sentences = [*(_sector(sector) for sector in sectors), _evidence(deciding), INSIDE]
+    sentences = [*(_sector(sector) for sector in sectors), _evidence(deciding), INSIDE if drawn else ALONE]
     return {"sentences": [dict(one) for one in sentences]} | ({"table": _table(scores)} if scores else {})
 
 

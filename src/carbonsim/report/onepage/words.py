@@ -12,6 +12,8 @@ from carbonsim.report.wording import two_digits
 Texts = Mapping[str, str]
 #: A cell of a table: a text that is the same in all languages, or one for each.
 Cell = str | Texts
+#: Units that a reader knows by other words.
+PLAIN = {"1/day": "a day"}
 
 
 def said(words: str) -> dict[str, str]:
@@ -68,7 +70,10 @@ def amounts(
 def unit_of_chart(unit: str, values: Sequence[float]) -> dict[str, tuple[str, float]]:
     """Unit of a chart by language: its words, and the factor into it."""
     units = {language: axis_unit(unit, values, language) for language in LANGUAGES}
-    return {language: (shown.words, shown.factor) for language, shown in units.items()}
+    return {
+        language: (PLAIN.get(shown.words, shown.words) if language == "en" else shown.words, shown.factor)
+        for language, shown in units.items()
+    }
 
 
 def between(low: Texts, high: Texts) -> dict[str, str]:

@@ -7,8 +7,8 @@ import numpy as np
 from carbonsim.core.types import Array
 from carbonsim.kernel.ledger import Ledger
 from carbonsim.sectors.freight.activity import Activity, activity, power
-from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.purchases import KINDS
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 
 OWNER = "Owner"

@@ -9,10 +9,10 @@ import numpy as np
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.outputs import computed_once
-from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.ownership import driver_hours, stored_energy, toll_share
 from carbonsim.sectors.freight.payload import packs_of
 from carbonsim.sectors.freight.plug_charging import plug_price
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 
 

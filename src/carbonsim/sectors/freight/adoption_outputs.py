@@ -9,8 +9,8 @@ from carbonsim.core.conversions import PERCENT
 from carbonsim.core.diffusion import share_of_log_odds
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.outputs import output
-from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.sets import ALL_POWERTRAINS, CHOICES, DUTY_NAMES
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 
 

@@ -17,7 +17,8 @@ from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.freight import cost_outputs, energy_outputs
 from carbonsim.sectors.freight.activity import activity, power
 from carbonsim.sectors.freight.lives import energy_by_diesel, lived_before, lived_of, lives_of
-from carbonsim.sectors.freight.model import Flows, State, made
+from carbonsim.sectors.freight.model import made
+from carbonsim.sectors.freight.state import Flows, State
 from carbonsim.sectors.freight.trucks import Trucks
 
 

@@ -9,8 +9,8 @@ from carbonsim.core.carbon import boundary_sum
 from carbonsim.core.conversions import HUNDRED_KILOMETRES, KILOGRAMS_PER_TONNE
 from carbonsim.core.types import Array
 from carbonsim.kernel.outputs import computed_once
-from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.powertrains import DIESEL
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.truck_fuels import PETROL
 from carbonsim.sectors.freight.trucks import Trucks
 

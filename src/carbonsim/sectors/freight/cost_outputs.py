@@ -9,8 +9,8 @@ from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.ledger import Ledger
 from carbonsim.kernel.outputs import OutputSet, computed_once, output
 from carbonsim.sectors.freight.accounts import ACTORS, OWNER, OWNER_KINDS, RUNNING_KINDS, ledger_of_year
-from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.sets import CHOICES
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 from carbonsim.sectors.freight.vehicle_outputs import activity
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from carbonsim.kernel.goods import HEAVY_TRUCKS, Count
 from carbonsim.sectors.freight.activity import power
-from carbonsim.sectors.freight.model import Flows
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 
 

@@ -13,8 +13,8 @@ from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.outputs import computed_once, output
 from carbonsim.sectors.freight.activity import power, tailpipe
 from carbonsim.sectors.freight.car_equivalents import car_equivalent
-from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.sets import CARRIERS
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 from carbonsim.sectors.freight.vehicle_outputs import activity
 

@@ -8,7 +8,7 @@ from carbonsim.core.blank import ratio
 from carbonsim.core.conversions import DAYS_PER_YEAR
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.outputs import OutputSet, computed_once, output
-from carbonsim.sectors.freight.model import Flows
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 
 KINDS = ("Income", "Electricity", "Staff", "Sites", "Packs", "Upkeep", "Connection", "Capital")

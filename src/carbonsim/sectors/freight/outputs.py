@@ -15,7 +15,7 @@ from carbonsim.sectors.freight import (
     station_outputs,
     vehicle_outputs,
 )
-from carbonsim.sectors.freight.model import Flows
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 
 _MODULES = (

@@ -8,8 +8,8 @@ from carbonsim.core.blank import where
 from carbonsim.core.conversions import DAYS_PER_YEAR
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.outputs import OutputSet, output
-from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.parameters import REGISTRATIONS
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 
 #: Charging stations are counted for the nation, as registrations are.

@@ -6,8 +6,8 @@ import numpy as np
 
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.outputs import output
-from carbonsim.sectors.freight.model import Flows
 from carbonsim.sectors.freight.sets import ALL_POWERTRAINS, DRIVES
+from carbonsim.sectors.freight.state import Flows
 from carbonsim.sectors.freight.trucks import Trucks
 
 

@@ -21,10 +21,11 @@ from carbonsim.sectors.electrolysis import read_electrolysis
 from carbonsim.sectors.shares import scaled_shares
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import STREAMS, Flows, total
+from carbonsim.sectors.steel.gas import COAL, NATURAL_GAS, burnt_instead, gas_power
 from carbonsim.sectors.steel.iron import hot_metal, shaft
 from carbonsim.sectors.steel.rows import BLAST_FURNACE, CASES, Constants, Physics, Routes, constants, series
 from carbonsim.sectors.steel.supply import supply_emissions
-from carbonsim.sectors.steel.works import COAL, NATURAL_GAS, burnt_instead, gas_power, gross_carbon
+from carbonsim.sectors.steel.works import gross_carbon
 
 HOT_METAL, LIQUID_STEEL = "hot metal", "liquid steel"
 PLANNED, ZERO_CARBON = "planned", "zero_carbon"

@@ -15,9 +15,9 @@ from carbonsim.core.types import Array
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import Flows
+from carbonsim.sectors.steel.gas import gas_power, replacement_shares
 from carbonsim.sectors.steel.hydrogen import HydrogenYear
 from carbonsim.sectors.steel.rows import Constants, Physics, Routes, series
-from carbonsim.sectors.steel.works import gas_power, replacement_shares
 
 INVESTMENT, FIXED, CAPTURE = "Investment", "Fixed Cost", "CO2 Capture and Storage"
 ORE, COAL, SCRAP, OTHER = "Ore", "Coal", "Scrap", "Other Materials"

@@ -18,9 +18,9 @@ from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.steel.chemistry import carbon_dioxide, heating_value, substance
+from carbonsim.sectors.steel.gas import gas_power
 from carbonsim.sectors.steel.gases import NORMAL_VOLUME, SPECIES, Gas
 from carbonsim.sectors.steel.rows import Physics, constants
-from carbonsim.sectors.steel.works import gas_power
 
 NM3_PER_MILLION = 1e6
 ROUNDING = 1e-12

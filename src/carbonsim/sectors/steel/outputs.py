@@ -22,6 +22,7 @@ from carbonsim.sectors.steel.cases import Cases
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.costs import KINDS, RESOURCES, break_even
 from carbonsim.sectors.steel.flows import total
+from carbonsim.sectors.steel.gas import burnt_instead
 from carbonsim.sectors.steel.reporting import (
     ACTORS,
     CUSTOMERS,
@@ -37,7 +38,6 @@ from carbonsim.sectors.steel.reporting import (
 from carbonsim.sectors.steel.rows import BLAST_FURNACE, NO_IRON, constants
 from carbonsim.sectors.steel.shaft import hydrogen_mass
 from carbonsim.sectors.steel.supply import supply_emissions
-from carbonsim.sectors.steel.works import burnt_instead
 from carbonsim.sectors.steel.year import Year
 
 if TYPE_CHECKING:

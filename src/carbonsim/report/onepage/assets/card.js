@@ -128,6 +128,9 @@ class Card {
         const [low, high] = values.length === 3 ? [values[0], values[2]] : [null, null];
         return [this.say(row.label), figure(middleOf(values)), ...(asText ? [span(low, high)] : [low, high])];
       });
+      if (view.rows.every((row) => row.values.length < 3)) {
+        return { heads: [this.say(unit), this.say(TEXTS.value)], rows: rows.map((row) => row.slice(0, 2)) };
+      }
       const ends = asText ? [this.say(TEXTS.range)] : ["p05", "p95"];
       return { heads: [this.say(unit), this.say(TEXTS.median), ...ends], rows };
     }

@@ -20,6 +20,7 @@ const TEXTS = {
   numbers: { en: "Numbers of this chart", zh: "本图数据" },
   year: { en: "year", zh: "年份" },
   median: { en: "median", zh: "中位数" },
+  value: { en: "value", zh: "数值" },
   range: { en: "5th to 95th percentile", zh: "第 5 至 95 百分位" },
   band: { en: "Line: median; band: 5th to 95th percentile.", zh: "线为中位数，色带为第 5 至 95 百分位。" },
   bandless: { en: "Line: median.", zh: "线为中位数。" },
