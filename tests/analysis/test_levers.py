@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.analysis.levers import HELD_OUT, held_out, levers, size_of
+from carbonsim.analysis.lever_size import HELD_OUT, held_out, size_of
+from carbonsim.analysis.levers import levers
 from carbonsim.core.blank import quantiles, smooth_quantiles
 from carbonsim.core.errors import ScenarioError
 from carbonsim.engine.lever_runs import SAMPLING, overrides_at
-from carbonsim.results.lever_grid import QUANTILES, interpolated, packed, unpacked
+from carbonsim.results.lever_grid import QUANTILES, interpolated
+from carbonsim.results.packed import packed, unpacked
 from carbonsim.results.tables import write_csv
 from carbonsim.scenario.levers import Lever
 from carbonsim.scenario.origin import Origin
@@ -119,7 +121,7 @@ def test_an_error_is_a_share_of_how_far_levers_move_the_effect(monkeypatch, resu
         return interpolated(values, settings, point) * 1.1
 
     true = levers(result).error.largest
-    monkeypatch.setattr("carbonsim.analysis.levers.interpolated", bent)
+    monkeypatch.setattr("carbonsim.analysis.lever_error.interpolated", bent)
     assert levers(result).error.largest > true + 0.05
 
 

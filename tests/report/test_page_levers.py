@@ -15,8 +15,8 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
 from carbonsim.report.onepage.data import page_data, page_text
 from carbonsim.report.onepage.sentences import sentences
-from carbonsim.results.lever_grid import LARGEST, unpacked
 from carbonsim.results.manifest import manifest
+from carbonsim.results.packed import LARGEST, unpacked
 from carbonsim.results.tables import write_csv
 
 MOVED = ("difference", "emissions", "sales_shares", "cost")

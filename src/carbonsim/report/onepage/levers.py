@@ -13,7 +13,9 @@ from carbonsim.report.onepage.charts import TOP
 from carbonsim.report.onepage.words import Texts, said, unit_of_chart
 from carbonsim.report.pick import sector_of
 from carbonsim.report.texts import LANGUAGES
-from carbonsim.results.lever_grid import LeverAnswer, LeverGrid, packed
+from carbonsim.results.lever_grid import LeverGrid
+from carbonsim.results.lever_records import LeverAnswer
+from carbonsim.results.packed import packed
 
 #: Case of a chart's series by that of the grid's.
 CASES = (("plan", "series"), ("reference", "reference"))
