@@ -149,13 +149,21 @@ def effects_between(base: Results, other: Results, year: int, paired: bool) -> t
 
 def main_sector(effects: Sequence[Effect]) -> str:
     """Sum over sectors if there is one, else the first sector; nothing where there is none."""
-    sectors = [one.sector for one in effects]
+    return main_sector_of([one.sector for one in effects])
+
+
+def main_sector_of(sectors: Sequence[str]) -> str:
+    """`main_sector` of the sectors of effects."""
     return ALL_SECTORS if ALL_SECTORS in sectors else next(iter(sectors), "")
 
 
 def main_boundary(effects: Sequence[Effect], sector: str) -> str:
     """Operational emissions, which hold the power drawn, or the first boundary that a sector has."""
-    boundaries = [one.boundary for one in effects if one.sector == sector]
+    return main_boundary_of([one.boundary for one in effects if one.sector == sector])
+
+
+def main_boundary_of(boundaries: Sequence[str]) -> str:
+    """`main_boundary` of the boundaries of effects."""
     return "operational" if "operational" in boundaries else next(iter(boundaries), "")
 
 

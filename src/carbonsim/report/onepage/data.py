@@ -123,7 +123,7 @@ def page_data(
         "trust": trust_data(scenario.sectors, found_deciding),
     }
     if grid is not None:
-        page["levers"] = lever_data(grid, written, scenario.region)
+        page["levers"] = lever_data(grid, results, claims, numbers, written)
     return {**_harmless(page), "series": series}
 
 

@@ -26,57 +26,27 @@ const LEVER_TEXTS = {
     zh: "在 {held} 个点间位置实测，插值误差至多为杠杆所致效果变化幅度的 {error}（中位数{band}）。",
   },
   band: { en: "; {band} for the ends of the band", zh: "；区间端点 {band}" },
+  noRoom: {
+    en: "Its numbers with levers moved are left out, so that the page stays small.",
+    zh: "为控制页面大小，未存入其调整后的数值。",
+  },
   withLevers: { en: "{title}, with levers moved", zh: "{title}（调整后）" },
   withoutLevers: { en: "{title}, as in the run (levers not applied)", zh: "{title}（原运行结果，未应用调整）" },
-  cuts: {
-    en: "With levers moved, the plan cuts {what} by {amount} in {year}{band}.",
-    zh: "调整后，本情景使{what}在 {year} 年减少 {amount}{band}。",
-  },
-  raises: {
-    en: "With levers moved, the plan raises {what} by {amount} in {year}{band}.",
-    zh: "调整后，本情景使{what}在 {year} 年增加 {amount}{band}。",
-  },
-  lower: {
-    en: "With levers moved, {what} is lower by {amount} in {year}{band}.",
-    zh: "调整后，{what}在 {year} 年低 {amount}{band}。",
-  },
-  higher: {
-    en: "With levers moved, {what} is higher by {amount} in {year}{band}.",
-    zh: "调整后，{what}在 {year} 年高 {amount}{band}。",
-  },
-  undecided: {
-    en: "Undecided with levers moved: the plan changes {what} by {amount} in {year}{band}.",
-    zh: "调整后无法定论：本情景使{what}在 {year} 年变化 {amount}{band}。",
-  },
-  unchanged: {
-    en: "With levers moved, the plan leaves {what} unchanged in {year}.",
-    zh: "调整后，本情景不改变 {year} 年的{what}。",
-  },
-  level: {
-    en: "With levers moved, {what} is {amount} in {year}{band}.",
-    zh: "调整后，{year} 年的{what}为 {amount}{band}。",
-  },
-  unknown: { en: "With levers moved, there is no such figure for {year}.", zh: "调整后，{year} 年没有此数值。" },
-  range: { en: " ({low} to {high})", zh: "（{low} 至 {high}）" },
-  alone: { en: " (central values, no range)", zh: "（中心值，无区间）" },
 };
-/** Years that the answer speaks of, the first that a run has; else its last. */
-const ANSWER_YEARS = [2030, 2035];
 /** Share of a slider's length within which it falls into the scenario's own setting. */
 const CATCH = 0.005;
 
 /** A text with its gaps filled. */
 function filled(text, language, values) {
-  return say(text, language).replace(/\{(\w+)\}/g, (_, key) => say(String(values[key]), language));
+  const fill = (value) => say(typeof value === "object" ? value : String(value), language);
+  return say(text, language).replace(/\{(\w+)\}/g, (_, key) => fill(values[key]));
 }
 
-/** Whether levers move a chart: one of the first, of whose series the grid has some. */
-function isMoved(chart, grid) {
-  return chart.section === "top" && keysOf(chart).some((key) => key in grid.series);
-}
-
-function keysOf(chart) {
-  return chart.views.flatMap((view) => (view.traces || []).map((trace) => trace.key));
+/** Whether levers move a view of one of the first charts: the grid has all that it shows. */
+function isMoved(chart, view, grid) {
+  if (chart.section !== "top") return false;
+  if (view.rows) return chart.id === CLAIM_CHART && grid.claims.answers.length > 0;
+  return view.traces.every((trace) => trace.key in grid.series);
 }
 
 /** Settings of the levers as the scenario is. */
@@ -84,59 +54,40 @@ function ownSettings(page) {
   return page.levers ? page.levers.levers.map((lever) => lever.base) : [];
 }
 
-/** What the page shows at these settings, by key of the series; null where the scenario is as it is. */
+/** What the page shows at these settings: series by key, and points of the grid; null where the scenario is as it is. */
 function movedTo(page, settings) {
   const grid = page.levers;
   if (!grid || grid.levers.every((lever, place) => settings[place] === lever.base)) return null;
   const points = around(grid.levers, settings);
   const series = {};
-  for (const key of page.charts.filter((chart) => isMoved(chart, grid)).flatMap(keysOf)) {
-    if (!(key in grid.series)) series[key] = page.series[key].map((values) => values.map(() => null));
-    else if (!(key in series)) series[key] = quantilesAt(grid, grid.series[key], points);
-    if (grid.draws < 2 && series[key].length === QUANTILES) series[key] = [middleOf(series[key])];
+  for (const [key, packed] of Object.entries(grid.series)) {
+    const found = seriesAt(grid, packed, points, page.years.length);
+    series[key] = grid.draws < 2 ? [middleOf(found)] : found;
   }
   return { series, points };
 }
 
-/** Title of a chart that is true of what it shows. */
-function titleOf(chart, state) {
+/** A view with the levers moved: of claims the rows that can be judged then, of parts what they are. */
+function movedView(chart, view, state) {
+  const grid = state.page.levers;
+  if (!state.moved || !isMoved(chart, view, grid)) return view;
+  if (view.rows) return { ...view, subject: grid.claims.chart.subject, rows: movedRows(grid, state.moved.points) };
+  const hasParts = view.traces.some((trace) => trace.role === "part");
+  return hasParts ? { ...view, note: grid.draws > 1 ? grid.parts : "" } : view;
+}
+
+/** Title of a view that is true of what it shows. */
+function titleOf(chart, view, state) {
   if (!state.moved || chart.section !== "top") return chart.title;
-  const text = isMoved(chart, state.page.levers) ? LEVER_TEXTS.withLevers : LEVER_TEXTS.withoutLevers;
+  const text = isMoved(chart, view, state.page.levers) ? LEVER_TEXTS.withLevers : LEVER_TEXTS.withoutLevers;
   const title = chart.shows || chart.title;
   return { en: filled(text, "en", { title: title.en }), zh: filled(text, "zh", { title: title.zh }) };
 }
 
-/** The answer with the levers moved: the change in a year at the boundary chosen, or the level without a reference. */
-function movedAnswer(state) {
-  const { page, language } = state;
-  const year = ANSWER_YEARS.find((one) => page.years.includes(one)) || page.years[page.years.length - 1];
-  const chart = page.charts.find((one) => one.id === "difference") || page.charts.find((one) => one.id === "emissions");
-  if (!chart || !isMoved(chart, page.levers)) return "";
-  const view = viewAt(chart, chart.views[0].subject.en, state.boundary, state.boundaries);
-  const { key } = view.traces[0];
-  const values = state.moved.series[key].map((series) => series[page.years.indexOf(year)]);
-  const [unit, factor] = view.unit[language];
-  const { way, amount, low, high } = changeOf(values, chart.id === "difference", page.levers.series[key].scale);
-  const figure = (value) => (way === "undecided" && value > 0 ? "+" : "") + number(value * factor);
-  const band = values.length < QUANTILES ? say(LEVER_TEXTS.alone, language)
-    : filled(LEVER_TEXTS.range, language, { low: figure(low), high: figure(high) });
-  const what = say(page.levers.subjects[key], language);
-  return element("section", { class: "answer", "aria-label": say(TEXTS.answer, language) },
-    element("p", {}, filled(LEVER_TEXTS[way], language, { what, year, band, amount: figure(amount) + " " + unit })));
-}
-
-/** Direction of a change with its amount and band: a verb of doing only where both ends of a band have one sign. */
-function changeOf(values, isReduction, step) {
-  const middle = middleOf(values);
-  const [low, high] = values.length === QUANTILES ? [values[0], values[2]] : [middle, middle];
-  if ([low, middle, high].includes(null)) return { way: "unknown", amount: null, low: null, high: null };
-  if (!isReduction) return { way: "level", amount: middle, low, high };
-  const turned = { amount: -middle, low: -high, high: -low };
-  const signs = [low, middle, high].map((value) => (Math.abs(value) <= step ? 0 : Math.sign(value)));
-  if (signs.every((sign) => sign === 0)) return { way: "unchanged", amount: 0, low: 0, high: 0 };
-  if (signs[0] !== signs[2]) return { way: "undecided", ...turned };
-  const [less, more] = values.length === QUANTILES ? ["cuts", "raises"] : ["lower", "higher"];
-  return signs[0] > 0 ? { way: less, amount: middle, low, high } : { way: more, ...turned };
+/** Why levers do not move a view, where the page had no room for it. */
+function noRoom(view, state) {
+  const missing = state.moved && (view.traces || []).some((trace) => state.page.levers.left_out.includes(trace.key));
+  return missing ? LEVER_TEXTS.noRoom : "";
 }
 
 /** Sliders, what they show, and how well it holds. */

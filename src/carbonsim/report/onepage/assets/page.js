@@ -24,9 +24,9 @@ function choose(page) {
   render();
 }
 
-/** Values of the series of a chart: of the run, or where levers are moved. */
-function seriesOf(chart) {
-  return state.moved && isMoved(chart, state.page.levers) ? state.moved.series : shown;
+/** Values of the series of a view: of the run, or where levers are moved. */
+function seriesOf(chart, view) {
+  return state.moved && isMoved(chart, view, state.page.levers) ? state.moved.series : shown;
 }
 
 /** A lever at another setting, or all as the scenario has them. */
@@ -77,7 +77,7 @@ function render() {
   cards.forEach((card) => card.dispose());
   document.documentElement.lang = LANGUAGE_TAGS[language];
   document.title = say(page.title, language) || page.name;
-  const made = Object.fromEntries(page.charts.map((chart) => [chart.id, new Card(chart, state, () => seriesOf(chart))]));
+  const made = Object.fromEntries(page.charts.map((chart) => [chart.id, new Card(chart, state, (view) => seriesOf(chart, view))]));
   cards = Object.values(made);
   const charts = (id) => cards.filter((card) => card.chart.section === id).map((card) => card.build());
   const grid = (id) => { const found = charts(id); return found.length ? element("div", { class: "grid" }, found) : ""; };

@@ -1,0 +1,133 @@
+"""The answer with levers moved: sentences that Python makes of the grid's numbers, at points and between."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from carbonsim.analysis.claims import evaluate
+from carbonsim.analysis.levers import levers
+from carbonsim.analysis.outcomes import outcomes
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.run import run
+from carbonsim.report.onepage.data import page_data
+from carbonsim.report.onepage.html import page_html
+from carbonsim.report.onepage.sentences import sentences
+from carbonsim.results.manifest import manifest
+from tests.browser.moved_answers import claim_sentence_at, sentences_at
+from tests.browser.test_page import texts
+
+BOUNDARIES = ("direct", "operational", "life-cycle")
+SAID = """
+const [points, language, boundary] = arguments;
+return points.map((point) => {
+  const moved = movedTo(state.page, point);
+  const answer = moved && movedAnswer({ ...state, moved, language, boundary });
+  const plain = (text) => text.replace(/CO₂/g, "CO2").replace(/−/g, "-");
+  return answer && [...answer.querySelectorAll("p")].map((one) => plain(one.textContent));
+})"""
+RUNS = (
+    ("fujian-trunk-line", (2023, 2036), 40),
+    ("zhanjiang-shaft-furnace", (2023, 2030), 40),
+    ("fujian-full-conversion", (2023, 2035), 1),
+    ("new-quality-2060", (2023, 2031), 6),
+    ("fujian-trunk-line", (2023, 2027), 12),
+)
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    """A page of runs: with draws, of a works, without draws, of several sectors, and without 2030."""
+    made = []
+    for name, years, draws in RUNS:
+        results = run(load_scenario(name, [f"years=[{years[0]}, {years[1]}]"]), draws=draws)
+        stated, claims, grid = outcomes(results), evaluate(results), levers(results)
+        page = page_data(results, stated, claims, sentences(results, stated, claims), manifest(results), grid)
+        made.append((results, claims, grid, page))
+    file = tmp_path_factory.mktemp("moved") / "report.html"
+    file.write_text(page_html([page for *_, page in made]), encoding="utf-8")
+    return file, made
+
+
+@pytest.fixture
+def opened(browser, runs):
+    browser.open(runs[0])
+    yield browser
+    assert browser.messages() == []
+
+
+def shown(browser, place):
+    browser.click(f".runs button:nth-child({place + 1})")
+
+
+def some_points(grid):
+    """All points of the grid but the scenario's own, and some between."""
+    chance = random.Random(16)
+    base = tuple(lever.base for lever in grid.levers)
+    at = [point for point in grid.points if point != base]
+    return at, [tuple(chance.uniform(one.low, one.high) for one in grid.levers) for _ in range(15)]
+
+
+@pytest.mark.parametrize("place", range(len(RUNS)))
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_sentences_are_those_of_the_numbers_of_the_grid(opened, runs, place, language):
+    results, _, grid, _ = runs[1][place]
+    shown(opened, place)
+    points = [point for several in some_points(grid) for point in several]
+    for boundary in BOUNDARIES:
+        told = opened.run(SAID, [list(point) for point in points], language, boundary)
+        for point, said in zip(points, told, strict=True):
+            assert said[:2] == sentences_at(results, grid, point, language, boundary), point
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_sentence_on_claims_is_that_of_the_verdicts_of_the_grid(opened, runs, language):
+    said_of = set()
+    for place, (_, claims, grid, _) in enumerate(runs[1]):
+        shown(opened, place)
+        points, _ = some_points(grid)
+        told = opened.run(SAID, [list(point) for point in points], language, "operational")
+        for point, said in zip(points, told, strict=True):
+            wanted = claim_sentence_at(claims, grid, grid.points.index(point), language)
+            assert said[2:] == [wanted.replace("CO₂", "CO2")], (place, point)
+            said_of.add(wanted)
+    assert len(said_of) > len(RUNS), "levers move verdicts"
+
+
+def test_a_verb_stands_where_nine_of_ten_draws_agree(opened):
+    """Directions of figures that are made up, by their shares and signs."""
+
+    def way(low, median, high, below, above, draws=20, noise=0.01):
+        return opened.run(
+            "const [values, below, above, draws, noise] = arguments;"
+            "const whole = Int16Array.from(values);"
+            "const data = btoa(String.fromCharCode(...new Uint8Array(whole.buffer)));"
+            "const figure = { values: { scale: 1, offset: 0, data }, below: [below], above: [above], noise };"
+            "const grid = { draws, points: [1], agreed: 0.9 - 1e-9, answer: { kind: 'change' } };"
+            "return figureAt(grid, figure, [[0, 1]]).way",
+            [low, median, high],
+            below,
+            above,
+            draws,
+            noise,
+        )
+
+    assert way(-3, -2, -1, 1, 0) == "less"
+    assert way(-3, -2, 1, 0.9, 0.1) == "less", "nine of ten"
+    assert way(-3, -2, 1, 0.89, 0.11) == "undecided"
+    assert way(-1, 2, 3, 0.05, 0.95) == "more"
+    assert way(0, 0, 0, 0, 0) == "unchanged"
+    assert way(0, 0, 3, 0, 0.04) == "unchanged", "most draws see no change"
+    assert way(-1, 0, 3, 0.3, 0.4) == "undecided"
+    assert way(-2, -2, -2, None, None, draws=1) == "less"
+    assert way(-32768, -2, 3, 0.9, 0.1) == "blank"
+
+
+def test_the_sentences_stand_on_the_page(opened, runs):
+    results, _, grid, _ = runs[1][0]
+    opened.run("moveLevers(0, 0.5); moveLevers(1, 0.25); showMoved()")
+    said = [one.replace("CO₂", "CO2").replace("−", "-") for one in texts(opened, ".answer p")]
+    assert said[:2] == sentences_at(results, grid, (0.5, 0.25), "en", "operational")
+    assert "resource cost" in said[1]
+    assert said[0].startswith("With levers moved, against “Fujian trucks, no further policy”, the plan cuts")
