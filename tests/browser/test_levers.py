@@ -68,7 +68,7 @@ def told(page, grid, point, language="en", year=2030):
 
 
 def state_of(browser):
-    return [texts(browser, at) for at in (".answer p", ".findings h3", ".claims li", ".findings .note")]
+    return [texts(browser, at) for at in (".answer p", ".findings h3", ".claims li", ".note")]
 
 
 def test_a_moved_lever_shows_the_grid_and_reset_the_run(opened, pages):

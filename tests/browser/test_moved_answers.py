@@ -14,6 +14,7 @@ from carbonsim.engine.run import run
 from carbonsim.report.onepage.data import page_data
 from carbonsim.report.onepage.html import page_html
 from carbonsim.report.onepage.sentences import sentences
+from carbonsim.report.wording import two_digits
 from carbonsim.results.manifest import manifest
 from tests.browser.moved_answers import claim_sentence_at, sentences_at
 from tests.browser.test_page import texts
@@ -27,25 +28,40 @@ return points.map((point) => {
   const plain = (text) => text.replace(/CO₂/g, "CO2").replace(/−/g, "-");
   return answer && [...answer.querySelectorAll("p")].map((one) => plain(one.textContent));
 })"""
+#: A plan that is its own reference until a lever is moved, and one that is compared with nothing.
+ITSELF = """\
+carbonsim: 1
+name: itself
+extends: carbonsim:fujian-no-policy
+reference: carbonsim:fujian-no-policy
+levers: [{name: tolls, title: {en: Tolls, zh: 通行费}, set: {freight.toll_discount: 0.5}}]
+"""
+ALONE = ITSELF.replace("name: itself", "name: alone").replace("reference: carbonsim:fujian-no-policy\n", "")
 RUNS = (
     ("fujian-trunk-line", (2023, 2036), 40),
     ("zhanjiang-shaft-furnace", (2023, 2030), 40),
     ("fujian-full-conversion", (2023, 2035), 1),
     ("new-quality-2060", (2023, 2031), 6),
     ("fujian-trunk-line", (2023, 2027), 12),
+    (ITSELF, (2023, 2031), 12),
 )
 
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory):
-    """A page of runs: with draws, of a works, without draws, of several sectors, and without 2030."""
+    """A page of runs: with draws, of a works, without draws, of several sectors, without 2030 ..."""
     made = []
-    for name, years, draws in RUNS:
-        results = run(load_scenario(name, [f"years=[{years[0]}, {years[1]}]"]), draws=draws)
+    folder = tmp_path_factory.mktemp("moved")
+    for name, years, draws in (*RUNS, (ALONE, (2023, 2036), 12)):
+        source = name
+        if "\n" in name:
+            source = folder / "plan.yaml"
+            source.write_text(name, encoding="utf-8")
+        results = run(load_scenario(source, [f"years=[{years[0]}, {years[1]}]"]), draws=draws)
         stated, claims, grid = outcomes(results), evaluate(results), levers(results)
         page = page_data(results, stated, claims, sentences(results, stated, claims), manifest(results), grid)
         made.append((results, claims, grid, page))
-    file = tmp_path_factory.mktemp("moved") / "report.html"
+    file = folder / "report.html"
     file.write_text(page_html([page for *_, page in made]), encoding="utf-8")
     return file, made
 
@@ -93,6 +109,27 @@ def test_the_sentence_on_claims_is_that_of_the_verdicts_of_the_grid(opened, runs
             assert said[2:] == [wanted.replace("CO₂", "CO2")], (place, point)
             said_of.add(wanted)
     assert len(said_of) > len(RUNS), "levers move verdicts"
+
+
+def test_without_a_reference_levels_are_told(opened, runs):
+    results, _, grid, _ = runs[1][-1]
+    assert results.reference is None
+    shown(opened, len(RUNS))
+    told = opened.run(SAID, [[at] for at in grid.settings[0]], "en", "operational")
+    for place, said in enumerate(told):
+        if said is None:
+            continue
+        parts = []
+        for year in ("2030", "2035"):
+            (one,) = (o for o in grid.outcomes if o.period == year and o.variable.boundary == "operational")
+            low, middle, high = map(two_digits, one.values[:, place])
+            parts.append(f"{middle} Mt in {year} ({low} to {high})")
+        assert said[0] == (
+            f"With levers moved, operational CO2 of trucks in Fujian is {' and '.join(parts)};"
+            " there is no reference, so what the plan changes is not said."
+        )
+        assert said[1].startswith("By boundary in 2035: direct ")
+    assert told.count(None) == 1, "at its own settings the run itself is shown"
 
 
 def test_a_verb_stands_where_nine_of_ten_draws_agree(opened):

@@ -61,7 +61,7 @@ STATED = (Way.LESS, Way.MORE, Way.UNCHANGED, Way.UNDECIDED)
 MOVED: Texts = {"en": "with levers moved, ", "zh": "调整后，"}
 AS_IN_RUN: Texts = {"en": " (in the run as it stands)", "zh": "（原运行结果）"}
 #: Emissions of a scenario without a reference, and further ones.
-LEVEL: Texts = {"en": "{what} is {amount} {when}", "zh": "{what}{when}为 {amount}"}
+LEVEL: Texts = {"en": "{what} is {amount} {when}", "zh": "{what}在 {when}为 {amount}"}
 FURTHER_LEVEL: Texts = {"en": "{amount} {when}", "zh": "{when}为 {amount}"}
 NO_REFERENCE: Texts = {
     "en": "there is no reference, so what the plan changes is not said",

@@ -9,16 +9,24 @@ const LEVER_TEXTS = {
   },
   still: { en: "Nothing is moved: all numbers are those of the run.", zh: "尚未调整：所有数值均为本次运行结果。" },
   moved: {
-    en: "Moved: answer, claims and charts here show medians and 5th to 95th percentiles of {draws} paired draws at each of"
-      + " {points} points, and straight lines between. What a lever moves has no range then, so the first step may shift"
-      + " numbers a little. All sections further down are of the run as it stands.",
-    zh: "已调整：结论、宣传口径与此处各图为 {points} 个网格点上各 {draws} 次配对抽样的中位数及第 5 至 95 百分位，点间线性插值。"
-      + "被调整的参数不再有区间，故刚离开原情景时数值可能略有跳动。下方各部分仍为原运行结果。",
+    en: "Moved: {draws} paired draws at each of {points} points, and straight lines between{error}.",
+    zh: "已调整：{points} 个网格点上各 {draws} 次配对抽样，点间线性插值{error}。",
   },
   central: {
-    en: "Moved: answer, claims and charts here show deterministic runs (central values) at {points} points, and straight"
-      + " lines between. All sections further down are of the run as it stands.",
-    zh: "已调整：结论、宣传口径与此处各图为 {points} 个网格点上的确定性运行（中心值），点间线性插值。下方各部分仍为原运行结果。",
+    en: "Moved: deterministic runs (central values) at {points} points, and straight lines between{error}.",
+    zh: "已调整：{points} 个网格点上的确定性运行（中心值），点间线性插值{error}。",
+  },
+  off: { en: ", off by up to {error} of what levers change", zh: "（误差至多为杠杆所致变化的 {error}）" },
+  shown: {
+    en: "Answer, claims and charts here show medians and 5th to 95th percentiles. What a lever moves has no range then, so"
+      + " the first step may shift numbers a little. Warnings and all sections further down are of the run as it stands.",
+    zh: "结论、宣传口径与此处各图为中位数及第 5 至 95 百分位。被调整的参数不再有区间，故刚离开原情景时数值可能略有跳动。"
+      + "警示与下方各部分仍为原运行结果。",
+  },
+  alone: {
+    en: "Answer, claims and charts here show values of single runs. Warnings and all sections further down are of the run"
+      + " as it stands.",
+    zh: "结论、宣传口径与此处各图为单次运行的数值。警示与下方各部分仍为原运行结果。",
   },
   error: {
     en: "Straight lines were off by up to {error} of how far the levers move the effect (medians{band}), measured at {held}"
@@ -95,14 +103,16 @@ function leverPanel(state, onmove) {
   const { page, language } = state;
   const grid = page.levers;
   if (!grid) return "";
-  const sliders = grid.levers.map((lever, place) => slider(say(lever.title, language), lever.low, lever.high, state.settings[place],
-    (at) => shownSetting(lever, caught(lever, at), language), (at) => onmove(place, caught(lever, at)), (at) => onmove(place, caught(lever, at))));
-  const shares = grid.levers.filter((lever) => !lever.in_unit).map((lever) => "“" + say(lever.title, language) + "”");
-  const told = shares.length ? filled(LEVER_TEXTS.shares, language, { levers: shares.join(language === "zh" ? "、" : ", ") }) : "";
+  const sliders = grid.levers.map((lever, place) => {
+    const move = (at) => onmove(place, caught(lever, at));
+    const told = (at) => shownSetting(lever, caught(lever, at), language);
+    return slider(say(lever.title, language), lever.low, lever.high, state.settings[place], told, move, move);
+  });
+  const reset = element("button", { type: "button", id: "levers-reset", disabled: !state.moved, onclick: () => onmove(null) },
+    say(LEVER_TEXTS.reset, language));
   return element("section", { id: "levers", class: state.moved ? "levers away" : "levers", "aria-label": say(LEVER_TEXTS.head, language) },
-    element("h3", {}, say(LEVER_TEXTS.head, language)), sliders, told ? element("p", { class: "note" }, told) : "",
-    element("p", { class: "note", id: "levers-note" }, leverNote(state)),
-    element("button", { type: "button", id: "levers-reset", disabled: !state.moved, onclick: () => onmove(null) }, say(LEVER_TEXTS.reset, language)));
+    element("div", { class: "bar" }, element("h3", {}, say(LEVER_TEXTS.head, language)), element("span", { class: "gap" }), reset),
+    sliders, element("details", { class: "note", id: "levers-note" }, leverNotes(state)));
 }
 
 /** A setting, or the scenario's own where it is that near. */
@@ -110,14 +120,23 @@ function caught(lever, at) {
   return Math.abs(at - lever.base) <= CATCH * (lever.high - lever.low) ? lever.base : at;
 }
 
-function leverNote(state) {
+/** What the sliders show in a line, and below it what that means. */
+function leverNotes(state) {
   const { language } = state;
   const grid = state.page.levers;
   const points = grid.points.reduce((product, steps) => product * steps, 1);
-  const shown = !state.moved ? LEVER_TEXTS.still : grid.draws < 2 ? LEVER_TEXTS.central : LEVER_TEXTS.moved;
-  const percent = (share) => number(100 * share) + " %";
+  const percentage = (share) => number(100 * share) + " %";
   const { largest, band, points: held, variable: worst } = grid.error;
-  const ends = grid.draws < 2 ? "" : filled(LEVER_TEXTS.band, language, { band: percent(band) });
-  const error = worst ? filled(LEVER_TEXTS.error, language, { error: percent(largest), band: ends, held }) : "";
-  return [filled(shown, language, { draws: grid.draws, points }), error].filter(Boolean).join(" ");
+  const fill = (text, values) => filled(text, language, values);
+  const off = worst ? fill(LEVER_TEXTS.off, { error: percentage(largest) }) : "";
+  const line = state.moved ? fill(grid.draws < 2 ? LEVER_TEXTS.central : LEVER_TEXTS.moved, { draws: grid.draws, points, error: off })
+    : say(LEVER_TEXTS.still, language);
+  const ends = grid.draws < 2 ? "" : fill(LEVER_TEXTS.band, { band: percentage(band) });
+  const shares = grid.levers.filter((lever) => !lever.in_unit).map((lever) => "“" + say(lever.title, language) + "”");
+  const more = [
+    shares.length ? fill(LEVER_TEXTS.shares, { levers: shares.join(language === "zh" ? "、" : ", ") }) : "",
+    say(grid.draws < 2 ? LEVER_TEXTS.alone : LEVER_TEXTS.shown, language),
+    worst ? fill(LEVER_TEXTS.error, { error: percentage(largest), band: ends, held }) : "",
+  ];
+  return [element("summary", {}, line), element("p", {}, more.filter(Boolean).join(language === "zh" ? "" : " "))];
 }
