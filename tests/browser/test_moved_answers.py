@@ -168,3 +168,17 @@ def test_the_sentences_stand_on_the_page(opened, runs):
     assert said[:2] == sentences_at(results, grid, (0.5, 0.25), "en", "operational")
     assert "resource cost" in said[1]
     assert said[0].startswith("With levers moved, against “Fujian trucks, no further policy”, the plan cuts")
+
+
+def test_a_plan_that_is_its_own_reference_has_charts_of_what_levers_change(opened, runs):
+    *_, page = runs[1][len(RUNS) - 1]
+    assert page["name"] == "itself"
+    first = [chart["id"] for chart in page["charts"] if chart["section"] == "top"]
+    assert first == ["difference", "emissions", "sales_shares", "cost", "claims"]
+    shown(opened, len(RUNS) - 1)
+    assert "changes nothing" in texts(opened, ".answer p")[0]
+    largest = "return Math.max(...cards[0].shown(cards[0].view)[cards[0].view.traces[0].key].flat())"
+    assert opened.run(largest) == 0
+    opened.run("moveLevers(0, 0.4); showMoved()")
+    assert opened.run(largest) > 0
+    assert all(title.endswith(", with levers moved") for title in texts(opened, ".findings .card h3"))
