@@ -41,7 +41,7 @@ from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
 
 #: Raised with any change after which an older page cannot be read.
-FORMAT = 1
+FORMAT = 2
 FILE = "page.json"
 #: Charts that may stand below the answer, the first five that a run has.
 FIRST = ("difference", "emissions", "sales_shares", "stock", "capacity", "cost", "claims")
