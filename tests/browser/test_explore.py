@@ -143,7 +143,15 @@ def test_of_several_moves_the_last_is_shown(browser, server, runs):
     )
     wanted = page_with(*overrides_at(runs.scenario.levers[1:], (0.4,)))
     assert browser.run("return state.page.series") == wanted["series"]
-    assert all("409" in one or OF_BROWSER in one for one in browser.messages())
+    assert all(OF_BROWSER in one for one in browser.messages()), "one request at a time overtakes none"
+
+
+def test_what_another_window_overtakes_is_told(browser, server):
+    browser.visit(server.address)
+    before = shown(browser)
+    answered(browser, "window.fetch = async () => new Response('{}', { status: 409 }); ask()")
+    assert "Another window of this page has asked since" in texts(browser, "#explore .warnings")[0]
+    assert shown(browser) == before
 
 
 def request(server, method, path, **headers):
