@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 import carbonsim
-from carbonsim.analysis.levers import HELD_OUT, held_out, levers, size_of
+from carbonsim.analysis.lever_size import HELD_OUT, held_out, size_of
+from carbonsim.analysis.levers import levers
 from carbonsim.core.blank import quantiles, smooth_quantiles
 from carbonsim.core.errors import ScenarioError
 from carbonsim.engine.lever_runs import SAMPLING, overrides_at
-from carbonsim.results.lever_grid import QUANTILES, interpolated, packed, unpacked
+from carbonsim.results.lever_grid import QUANTILES, interpolated
+from carbonsim.results.packed import packed, unpacked
 from carbonsim.results.tables import write_csv
 from carbonsim.scenario.levers import Lever
 from carbonsim.scenario.origin import Origin
@@ -70,6 +72,40 @@ def test_points_are_what_runs_give(grid, result):
         np.testing.assert_allclose(outcome.values[:, -2], expected, rtol=1e-9, err_msg=outcome.name)
 
 
+def test_shares_of_draws_are_those_on_each_side_of_0(grid, result):
+    point = grid.points[-2]
+    overrides = [SHORT, f"sampling={SAMPLING}", *overrides_at(grid.levers, point)]
+    alone = carbonsim.run(carbonsim.load_scenario("fujian-trunk-line", overrides), grid.draws, result.seed)
+    for outcome in grid.outcomes:
+        draws = alone.headline[outcome.name]
+        assert outcome.below[-2] == (draws < -outcome.noise).mean(), outcome.name
+        assert outcome.above[-2] == (draws > outcome.noise).mean(), outcome.name
+        assert 0 <= outcome.noise < 1e-6 * abs(draws).max()
+    assert {0.0, 1.0} < {float(one.above[-2]) for one in grid.outcomes}, "some draws say otherwise"
+
+
+def test_stocks_and_capacities_have_means_that_add_up_where_nothing_is_sold(grid):
+    assert not grid.means
+    own = carbonsim.run(carbonsim.load_scenario("china-steel-hydrogen", ["years=[2023, 2028]"]), draws=8)
+    found = levers(own)
+    point = found.points[-2]
+    overrides = ["years=[2023, 2028]", f"sampling={SAMPLING}", *overrides_at(found.levers, point)]
+    alone = carbonsim.run(carbonsim.load_scenario("china-steel-hydrogen", overrides), found.draws, own.seed)
+    assert any(name.startswith("Capacity|Iron and Steel") for name in found.means)
+    for name, values in found.means.items():
+        np.testing.assert_allclose(values[:, -2], alone[name].mean(axis=-1), rtol=1e-9, err_msg=name)
+        assert found.series[name].shape == (3, 6, len(found.points)), "and quantiles"
+    for name, values in found.reference_means.items():
+        np.testing.assert_allclose(values[:, -2], alone.reference[name].mean(axis=-1), rtol=1e-9)
+    assert "Capacity|Iron and Steel|Steel|BF-BOF Best" in found.reference_means
+
+
+def test_a_horizon_without_2030_has_outcomes_of_its_last_year():
+    own = carbonsim.run(carbonsim.load_scenario("fujian-trunk-line", ["years=[2023, 2026]"]), draws=4)
+    (one,) = (o for o in levers(own).outcomes if o.name == f"2026 {REDUCTION}")
+    assert one.period == "2026"
+
+
 def test_series_are_those_of_the_first_charts(grid):
     assert REDUCTION in grid.series
     assert "Sales Share|Transportation|Truck|New Energy" in grid.series
@@ -119,7 +155,7 @@ def test_an_error_is_a_share_of_how_far_levers_move_the_effect(monkeypatch, resu
         return interpolated(values, settings, point) * 1.1
 
     true = levers(result).error.largest
-    monkeypatch.setattr("carbonsim.analysis.levers.interpolated", bent)
+    monkeypatch.setattr("carbonsim.analysis.lever_error.interpolated", bent)
     assert levers(result).error.largest > true + 0.05
 
 

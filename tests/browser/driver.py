@@ -85,7 +85,14 @@ class Browser:
 
     def open(self, path: Path) -> None:
         """Open a file of this machine."""
-        self._call("POST", f"{self._session}/url", {"url": path.as_uri()})
+        self.visit(path.as_uri())
+
+    def visit(self, address: str) -> None:
+        """Open an address, and wait until all of it is there."""
+        self._call("POST", f"{self._session}/url", {"url": address})
+        deadline = time.monotonic() + 30.0
+        while self.run("return document.readyState") != "complete" and time.monotonic() < deadline:
+            time.sleep(0.02)
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns that runs in the page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from carbonsim.analysis.claims import evaluate
@@ -13,6 +14,7 @@ from carbonsim.report.onepage.data import page_data
 from carbonsim.report.onepage.html import page_html
 from carbonsim.report.onepage.sentences import sentences
 from carbonsim.report.wording import two_digits
+from carbonsim.results.lever_grid import interpolated
 from carbonsim.results.manifest import manifest
 from tests.browser.test_page import DIFFERENCE, INSIDE, numbers, texts
 
@@ -66,7 +68,7 @@ def told(page, grid, point, language="en", year=2030):
 
 
 def state_of(browser):
-    return [texts(browser, at) for at in (".answer p", ".findings h3", ".claims li", ".findings .note")]
+    return [texts(browser, at) for at in (".answer p", ".findings h3", ".claims li", ".note")]
 
 
 def test_a_moved_lever_shows_the_grid_and_reset_the_run(opened, pages):
@@ -78,13 +80,14 @@ def test_a_moved_lever_shows_the_grid_and_reset_the_run(opened, pages):
     low, middle, high, unit = told(page, grid, (0.5, 0.25))
     assert numbers(opened, DIFFERENCE)["2030"] == [middle, f"{low} – {high}"]
     assert numbers(opened, DIFFERENCE)["2030"] != run_numbers["2030"]
-    assert texts(opened, ".answer p") == [
-        f"With levers moved, the plan cuts operational CO₂ of trucks in Fujian by {middle} {unit} in 2030"
-        f" ({low} to {high})."
-    ]
+    said = texts(opened, ".answer p")[0]
+    assert (
+        f"cuts operational CO₂ of trucks in Fujian by {middle} {unit.removesuffix(' CO₂/yr')} in 2030" in said
+    )
+    assert f"({low} to {high}" in said
     titles = texts(opened, ".findings .card h3")
     assert titles[0] == "Emissions avoided against the reference, with levers moved"
-    assert all(title.endswith(("with levers moved", "(levers not applied)")) for title in titles)
+    assert all(title.endswith(", with levers moved") for title in titles), "all first charts move"
     (note,) = texts(opened, "#levers-note")
     assert f"{grid.draws} paired draws at each of {len(grid.points)} points" in note
     assert f"{two_digits(100 * grid.error.largest)} %" in note
@@ -126,7 +129,7 @@ def test_language_and_boundary_change_while_a_lever_is_moved(opened, pages):
     opened.click("#language")
     low, middle, high, unit = told(page, grid, (0.0, 0.25), "zh")
     assert numbers(opened, DIFFERENCE)["2030"] == [middle, f"{low} – {high}"]
-    assert f"减少 {middle} {unit}（{low} 至 {high}）" in texts(opened, ".answer p")[0]
+    assert f"减少 {middle} {unit.removesuffix('CO₂/年')}（{low} 至 {high}" in texts(opened, ".answer p")[0]
     assert texts(opened, "#levers output") == ["0 %", "25 %"]
     assert texts(opened, "#levers .lever span")[0] == grid.levers[0].title["zh"]
     opened.choose("#controls select", "direct")
@@ -161,19 +164,80 @@ def test_a_claim_that_levers_do_not_move_says_so(opened, pages):
     assert "Not moved by levers here" in first
 
 
-def test_a_verb_needs_both_ends_of_the_band(opened):
-    def way(*values):
-        return opened.run("return changeOf(arguments[0], true, 0.01)", list(values))
+def test_capacity_moves_as_means_that_add_up(opened, pages):
+    page, grid = pages[1][1]
+    opened.click(".runs button:nth-child(2)")
+    chart = next(one for one in page["charts"] if one["id"] == "capacity")
+    before = numbers(opened, "[data-chart=capacity]")["2030"]
+    point = (0.5, 0.3)
+    for place, value in enumerate(point):
+        move(opened, place, value)
+    view = chart["views"][0]
+    wanted = []
+    for trace in view["traces"]:
+        name = trace["key"].partition("|")[2]
+        mean = interpolated(grid.means[name], grid.settings, point)[page["years"].index(2030)]
+        wanted.append(two_digits(mean * view["unit"]["en"][1]).replace("-", "−"))
+    assert trace["key"].startswith("plan-mean|")
+    assert numbers(opened, "[data-chart=capacity]")["2030"] == wanted
+    assert len(wanted) == len(before)
+    assert "Parts: means of the draws" in texts(opened, "[data-chart=capacity] .note")[0]
+    assert texts(opened, "[data-chart=capacity] h3")[0].endswith(", with levers moved")
 
-    assert way(1, 2, 3) == {"way": "cuts", "amount": 2, "low": 1, "high": 3}
-    raised = way(-3, -2, -1)
-    assert (raised["way"], raised["amount"], raised["low"], raised["high"]) == ("raises", 2, 1, 3)
-    doubt = way(-1, 2, 3)
-    assert (doubt["way"], doubt["amount"], doubt["low"], doubt["high"]) == ("undecided", -2, -3, 1)
-    assert way(0.001, 2, 3)["way"] == "undecided", "an end that is 0 but for rounding"
-    assert way(-0.001, 0, 0.001)["way"] == "unchanged"
-    assert way(None, None, None)["way"] == "unknown"
-    assert (way(2)["way"], way(-2)["way"], way(-2)["amount"]) == ("lower", "higher", 2), "of one run"
+
+def test_rows_of_claims_are_those_that_can_be_judged_in_percent_of_what_is_claimed(opened, pages):
+    page, grid = pages[1][1]
+    opened.click(".runs button:nth-child(2)")
+    own = opened.run("return cards.find((card) => card.chart.id === 'claims').view.rows")
+    assert own == next(one for one in page["charts"] if one["id"] == "claims")["views"][0]["rows"]
+    found = opened.run(
+        "const rows = (place) => movedRows(state.page.levers, [[place, 1]]);"
+        "return arguments[0].map((place) => rows(place).map((row) => row.values))",
+        list(range(len(grid.points))),
+    )
+    for place, rows in enumerate(found):
+        judged = [
+            100 * one.values[:, place] / one.target
+            for one in grid.answers
+            if one.verdicts[place] != "cannot be judged here" and one.target and one.target > 0
+        ]
+        assert len(rows) == len(judged) > 0
+        assert np.allclose(rows, judged, rtol=1e-3, atol=0.01)
+    move(opened, 0, 1.0)
+    shown = numbers(opened, "[data-chart=claims]")
+    place = grid.points.index((1.0, grid.levers[1].base))
+    first = next(one for one in grid.answers if one.verdicts[place] != "cannot be judged here")
+    wanted = two_digits(100 * first.values[1, place] / first.target).replace("-", "−")
+    assert next(iter(shown.values()))[0] == wanted
+
+
+def test_what_the_page_has_no_room_for_stays_and_says_so(opened):
+    move(opened, 0, 1.0)
+    opened.run(
+        "const grid = state.page.levers; for (const key of Object.keys(grid.series)) {"
+        " if (key.includes('Extra Cost')) { grid.left_out.push(key); delete grid.series[key]; } }"
+        "moveLevers(0, 0.5); showMoved()"
+    )
+    assert texts(opened, "[data-chart=cost] h3")[0].endswith("(levers not applied)")
+    assert "so that the page stays small" in texts(opened, "[data-chart=cost] .note")[0]
+    run_numbers = opened.run("return numbersOf(cards.find((card) => card.chart.id === 'cost'), false)")
+    opened.click("#levers-reset")
+    assert run_numbers == opened.run(
+        "return numbersOf(cards.find((card) => card.chart.id === 'cost'), false)"
+    )
+    assert "stays small" not in texts(opened, "[data-chart=cost] .note")[0]
+
+
+def test_a_claim_that_is_moved_out_of_its_world_says_so(opened):
+    opened.click(".runs button:nth-child(2)")
+    opened.run(
+        "state.page.levers.claims.answers.forEach((answer) => answer.judged.fill(false));"
+        "moveLevers(0, 0.5); showMoved()"
+    )
+    (first, *_) = texts(opened, ".claims ol > li")
+    assert first.startswith("cannot be judged here (with levers moved)")
+    assert "no longer the world that the claim speaks of" in first
+    opened.click("#levers-reset")
 
 
 def test_another_run_has_its_own_levers_and_begins_unmoved(opened, pages):

@@ -24,6 +24,7 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.lever_runs import overrides_at
 from carbonsim.engine.run import run
 from carbonsim.report.onepage.html import page_html
+from carbonsim.report.onepage.parameters import parameter_name
 from carbonsim.results.manifest import manifest
 
 SHORT = "years=[2023, 2030]"
@@ -95,6 +96,16 @@ def test_a_path_is_moved_as_a_whole(runs):
     moved = load_scenario("fujian-trunk-line", [override]).quantity(PRICE)
     assert moved.years == own.years
     assert moved.central == tuple(2 * value for value in own.central)
+
+
+def test_what_can_be_moved_is_named_and_has_its_unit_in_both_languages():
+    scenario = load_scenario("fujian-full-conversion", [SHORT])
+    movable = ExploredRuns("fujian-full-conversion", (SHORT,), scenario, 1).movable()
+    units = {lever["name"]: lever["unit"]["zh"] for lever in movable["levers"]}
+    assert units["mileage"] == ("公里/辆/年", 1.0)
+    found = {one["key"]: one["text"] for one in movable["parameters"]}
+    assert found[TOLLS] == parameter_name(scenario, TOLLS)
+    assert found[TOLLS].keys() == {"en", "zh"}
 
 
 def test_a_lever_at_its_base_sets_nothing(runs):

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from carbonsim.cli.main import main
+from carbonsim.report.onepage.data import FORMAT
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -54,7 +55,7 @@ def test_what_is_no_run_is_refused_all_at_once(folder, capsys):
     assert main(["report", "empty", "old", "torn", "nowhere.yaml"]) == 2
     told = capsys.readouterr().err
     assert "empty: found no page.json, expected a results folder of `carbonsim run`" in told
-    assert "found the format 0, expected 1" in told
+    assert f"found the format 0, expected {FORMAT}" in told
     assert "found no JSON" in told
     assert "nowhere.yaml" in told
     assert "run the scenario again" in told

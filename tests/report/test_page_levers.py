@@ -15,8 +15,8 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
 from carbonsim.report.onepage.data import page_data, page_text
 from carbonsim.report.onepage.sentences import sentences
-from carbonsim.results.lever_grid import LARGEST, unpacked
 from carbonsim.results.manifest import manifest
+from carbonsim.results.packed import LARGEST, unpacked
 from carbonsim.results.tables import write_csv
 
 MOVED = ("difference", "emissions", "sales_shares", "cost")
@@ -82,7 +82,7 @@ def test_charts_titled_with_findings_have_a_title_that_is_true_of_any_values(pag
 
 
 def test_answers_tell_where_they_can_be_judged(page, grid):
-    for answer, one in zip(page["levers"]["answers"], grid.answers, strict=True):
+    for answer, one in zip(page["levers"]["claims"]["answers"], grid.answers, strict=True):
         assert answer["judged"] == [verdict != "cannot be judged here" for verdict in one.verdicts]
         assert (answer["claim"], answer["target"]) == (one.claim, one.target)
     assert {claim["name"] for claim in page["claims"]} == {one.claim for one in grid.answers}

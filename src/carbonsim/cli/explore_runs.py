@@ -13,6 +13,8 @@ from carbonsim.cli.pages import page_of
 from carbonsim.core.errors import CarbonsimError
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
+from carbonsim.report.onepage.parameters import parameter_name
+from carbonsim.report.onepage.words import unit_of_chart
 from carbonsim.results.manifest import manifest
 from carbonsim.scenario.lever_values import TIMES
 from carbonsim.scenario.levers import override, scaled
@@ -106,9 +108,15 @@ class ExploredRuns:
     def movable(self) -> dict[str, Any]:
         """Movable inputs of a page: levers, and numbers that the run reads."""
         numbers = [
-            _number_fields(setting) for setting in self.scenario.settings.values() if _is_movable(setting)
+            _number_fields(setting) | {"text": parameter_name(self.scenario, setting.address)}
+            for setting in self.scenario.settings.values()
+            if _is_movable(setting)
         ]
-        return {"levers": [lever_fields(lever) for lever in self.scenario.levers], "parameters": numbers}
+        levers = [
+            lever_fields(lever) | {"unit": unit_of_chart(lever.unit, (lever.low, lever.high))}
+            for lever in self.scenario.levers
+        ]
+        return {"levers": levers, "parameters": numbers}
 
 
 def _quantity(setting: Setting | None) -> Quantity | None:
@@ -125,7 +133,6 @@ def _number_fields(setting: Setting) -> dict[str, Any]:
     assert quantity is not None
     return {
         "key": setting.address,
-        "text": definition.description,
         "unit": definition.unit,
         "path": bool(quantity.years),
         "value": [quantity.central[0], quantity.central[-1]],

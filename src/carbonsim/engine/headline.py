@@ -86,6 +86,40 @@ def _of_variable(variable: Variable, years: IntArray) -> Iterator[Headline]:
     yield Headline(whole, variable.name, discounted, unit, start, end)
 
 
+def last_year_headlines(variables: Iterable[Variable], years: IntArray) -> tuple[Headline, ...]:
+    """The last year of each base figure, for a horizon without `YEARS`; none for any other.
+
+    Examples
+    --------
+    >>> truck = Variable("Emissions|CO2|Truck", "Mt CO2/yr", "direct", "", "iamc", "Emissions|CO2|Truck")
+    >>> [one.name for one in last_year_headlines([truck], np.arange(2023, 2029))]
+    ['2028 Emissions|CO2|Truck']
+    """
+    last = int(years[-1])
+    if any(int(years[0]) <= year <= last for year in YEARS):
+        return ()
+    based = (one for one in variables if one.stem.startswith((EMISSIONS, REDUCTION, EXTRA_COST)))
+    return tuple(
+        Headline(f"{last} {one.name}", one.name, False, one.unit, last, last, str(last)) for one in based
+    )
+
+
+def stated_periods(years: IntArray) -> tuple[str, ...]:
+    """Years and the five years of a plan that headlines speak of; the last year of a horizon without them.
+
+    Of the plans the first whose years the horizon holds.
+
+    Examples
+    --------
+    >>> stated_periods(np.arange(2023, 2036)), stated_periods(np.arange(2023, 2029))
+    (('2030', '2035', '2026-2030'), ('2028',))
+    """
+    first, last = int(years[0]), int(years[-1])
+    stated = [str(year) for year in YEARS if first <= year <= last]
+    plans = [f"{start}-{end}" for start, end in PLANS if first <= start and end <= last]
+    return (*stated, *plans[:1]) or (str(last),)
+
+
 def of_horizon(outcomes: Iterable[Headline], chosen: Collection[str] = ()) -> tuple[Headline, ...]:
     """Totals over the whole horizon, and outcomes of years and plans that are named."""
     return tuple(one for one in outcomes if not one.period or one.name in chosen)

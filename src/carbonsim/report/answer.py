@@ -36,6 +36,12 @@ from carbonsim.results.results import Results
 #: A sentence in each language.
 Statement = Mapping[str, str]
 Sentence = Callable[[str], str]
+#: What a plan is compared with, and what is said where there is no figure.
+AGAINST: Statement = {"en": "against “{}”, ", "zh": "与“{}”相比，"}
+NO_FIGURE: Statement = {
+    "en": "{}what the plan changes cannot be said: there is no such figure {}",
+    "zh": "{}本情景的变化无从说明：{}没有此数值",
+}
 
 
 def answer(
@@ -107,7 +113,7 @@ def _on_emissions(results: Results, outcomes: Sequence[Outcome]) -> list[Sentenc
 
 def _changes(results: Results, effects: Sequence[Effect], stated: Sequence[Effect], language: str) -> str:
     region = region_in(results.scenario.region, language)
-    return _against(results, language) + changes(effects, stated, language, region)
+    return against(results, language) + changes(effects, stated, language, region)
 
 
 def _second(
@@ -125,11 +131,11 @@ def _second(
         for one in costs
         if unit is not None
     ]
-    clauses = (boundary_clause(effects, stated, language), *paid, _limit(results, language))
+    clauses = (boundary_clause(effects, stated, language), *paid, limit_clause(results, language))
     return ("；" if language == "zh" else "; ").join(filter(None, clauses))
 
 
-def _limit(results: Results, language: str) -> str:
+def limit_clause(results: Results, language: str) -> str:
     """The limit that binds for longest in the reference, if one does."""
     binding = [limit for limit in results.limits if limit.of_reference]
     if not binding:
@@ -177,19 +183,16 @@ def _same(results: Results, language: str) -> str:
         "en": "{}the plan changes nothing: every result equals that of the reference",
         "zh": "{}本情景未作任何改变：所有结果均与参考情景相同",
     }
-    return text(words, language).format(_against(results, language))
+    return text(words, language).format(against(results, language))
 
 
 def _blank(results: Results, period: str, language: str) -> str:
-    words = {
-        "en": "{}what the plan changes cannot be said: there is no such figure {}",
-        "zh": "{}本情景的变化无从说明：{}没有此数值",
-    }
-    return text(words, language).format(_against(results, language), when(period, language))
+    return text(NO_FIGURE, language).format(against(results, language), when(period, language))
 
 
-def _against(results: Results, language: str) -> str:
+def against(results: Results, language: str) -> str:
+    """The reference that a sentence compares with."""
     assert results.reference is not None
     scenario = results.reference.scenario
     title = text(scenario.title, language) or scenario.name
-    return text({"en": "against “{}”, ", "zh": "与“{}”相比，"}, language).format(title)
+    return text(AGAINST, language).format(title)

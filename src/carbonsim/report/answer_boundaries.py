@@ -37,6 +37,7 @@ SAME: Texts = {"en": "the same at every boundary {}: ", "zh": "{}各边界结论
 TURNS: Texts = {"en": "it turns by boundary {}: ", "zh": "{}结论随边界而变，"}
 MIXED: Texts = {"en": "not the same at every boundary {}: ", "zh": "{}各边界结论不一，"}
 BY_SECTOR: Texts = {"en": "by sector and boundary {}: ", "zh": "{}分行业、分边界："}
+LEVELS: Texts = {"en": "by boundary {when}: {levels}", "zh": "{when}按边界：{levels}"}
 EVERY: Texts = {"en": "every boundary", "zh": "所有边界"}
 
 
@@ -69,8 +70,8 @@ def level_clause(found: Sequence[Course], language: str) -> str:
         f"{boundary_name(one.boundary, language)} {_level(level, unit, language)}"
         for one, level in zip(found, levels, strict=True)
     ]
-    words = {"en": "by boundary {}: {}", "zh": "{}按边界：{}"}
-    return text(words, language).format(when(str(levels[0].year), language), listed(said, language))
+    period = when(str(levels[0].year), language)
+    return text(LEVELS, language).format(when=period, levels=listed(said, language))
 
 
 def _by_way(effects: Sequence[Effect]) -> list[list[Effect]]:

@@ -45,6 +45,11 @@ CHINESE: Mapping[Verdict, str] = {
     Verdict.HOLDS_FOR: "仅部分情形成立",
     Verdict.SURPASSED_FOR: "仅部分情形超过宣传值",
 }
+#: Claims of several verdicts, and claims that all have one: a claim alone, two, and more.
+COUNTED: Mapping[str, str] = {"en": "of its {count} claims, {said}", "zh": "{count} 项宣传口径中，{said}"}
+ALONE: Mapping[str, str] = {"en": "the claim {said}", "zh": "宣传口径{said}"}
+BOTH: Mapping[str, str] = {"en": "both claims {said}", "zh": "2 项宣传口径均{said}"}
+EVERY: Mapping[str, str] = {"en": "all {count} claims {said}", "zh": "{count} 项宣传口径均{said}"}
 
 
 def by_claim(claims: Sequence[ClaimResult]) -> list[list[ClaimResult]]:
@@ -75,9 +80,8 @@ def claim_sentence(claims: Sequence[ClaimResult], language: str) -> str:
         said.append(_named(of_verdict[0], language) if alone else _count(verdict, len(of_verdict), language))
     if len(groups) == 1:
         return said[0]
-    words = {"en": "of its {} claims, {}", "zh": "{} 项宣传口径中，{}"}
     joined = "；".join(said) if language == "zh" else "; ".join(said)
-    return text(words, language).format(len(groups), joined)
+    return text(COUNTED, language).format(count=len(groups), said=joined)
 
 
 def _named(results: Sequence[ClaimResult], language: str) -> str:
@@ -90,11 +94,10 @@ def _named(results: Sequence[ClaimResult], language: str) -> str:
 
 def _all(verdict: Verdict, count: int, language: str) -> str:
     """All claims have one verdict."""
-    if language == "zh":
-        return f"{f'{count} 项' if count > 1 else ''}宣传口径{'均' if count > 1 else ''}{CHINESE[verdict]}"
-    if count == 1:
-        return f"the claim {ONE[verdict]}"
-    return f"{'both' if count == 2 else f'all {count}'} claims {SEVERAL[verdict]}"
+    said = _said(verdict, count, language)
+    if count <= 2:
+        return text(ALONE if count == 1 else BOTH, language).format(said=said)
+    return text(EVERY, language).format(count=count, said=said)
 
 
 def _counted(groups: Sequence[list[ClaimResult]]) -> dict[Verdict, list[list[ClaimResult]]]:
@@ -109,6 +112,10 @@ def _counted(groups: Sequence[list[ClaimResult]]) -> dict[Verdict, list[list[Cla
 
 
 def _count(verdict: Verdict, count: int, language: str) -> str:
+    return f"{count} {'项' if language == 'zh' else ''}{_said(verdict, count, language)}"
+
+
+def _said(verdict: Verdict, count: int, language: str) -> str:
     if language == "zh":
-        return f"{count} 项{CHINESE[verdict]}"
-    return f"{count} {ONE[verdict] if count == 1 else SEVERAL[verdict]}"
+        return CHINESE[verdict]
+    return ONE[verdict] if count == 1 else SEVERAL[verdict]

@@ -19,6 +19,20 @@ from carbonsim.report.effects import Effect, Way
 from carbonsim.report.texts import text
 from carbonsim.report.wording import listed
 
+#: Explanation of the figures of a sentence: where all draws agree, where not, and of one run.
+ALL_AGREE: Texts = {
+    "en": "medians, with the middle 90 %; all {draws} draws agree on the sign, inside the stated ranges",
+    "zh": "均为中位数及中间 90 % 区间；全部 {draws} 次抽样方向一致，限于所述区间之内",
+}
+OF_DRAWS: Texts = {
+    "en": "medians, with the middle 90 % of {draws} draws, inside the stated ranges",
+    "zh": "均为中位数及 {draws} 次抽样的中间 90 % 区间，限于所述区间之内",
+}
+OF_ONE_RUN: Texts = {
+    "en": "one run with central values: it has no range, so how sure this is cannot be said",
+    "zh": "仅为一次中心值运行，没有区间，无法说明把握程度",
+}
+
 
 def changes(
     effects: Sequence[Effect],
@@ -73,19 +87,5 @@ def inside(band: str, agreeing: str, language: str) -> str:
 
 def _how_sure(effects: Sequence[Effect], together: bool, language: str) -> str:
     """Explanation of the figures of a sentence, and how many draws agree where all do."""
-    if together:
-        words = {
-            "en": "medians, with the middle 90 %; all {:,} draws agree on the sign, inside the stated ranges",
-            "zh": "均为中位数及中间 90 % 区间；全部 {:,} 次抽样方向一致，限于所述区间之内",
-        }
-    elif effects[0].draws:
-        words = {
-            "en": "medians, with the middle 90 % of {:,} draws, inside the stated ranges",
-            "zh": "均为中位数及 {:,} 次抽样的中间 90 % 区间，限于所述区间之内",
-        }
-    else:
-        words = {
-            "en": "one run with central values: it has no range, so how sure this is cannot be said",
-            "zh": "仅为一次中心值运行，没有区间，无法说明把握程度",
-        }
-    return text(words, language).format(min(one.draws for one in effects))
+    words = ALL_AGREE if together else OF_DRAWS if effects[0].draws else OF_ONE_RUN
+    return text(words, language).format(draws=f"{min(one.draws for one in effects):,}")

@@ -98,7 +98,13 @@ UNDECIDED_SHARES: Mapping[int, Texts] = {
     0: {"en": "no change in {}", "zh": "{}无变化"},
     1: {"en": "more in {}", "zh": "{}为增加"},
 }
+#: How many draws have the sign of a change, and the share of those that do where not all do.
+ALL_DRAWS: Texts = {"en": "all {draws} draws", "zh": "全部 {draws} 次抽样"}
+SOME_DRAWS: Texts = {"en": "{share} of draws", "zh": "{share} 的抽样"}
+LIKELY: Texts = {"en": "very likely, {}", "zh": "很可能，{}"}
+NO_CHANGE: Texts = {"en": "none in {}", "zh": "{}无变化"}
 ONE_RUN: Texts = {"en": "one run, no range", "zh": "单次运行，无区间"}
+BRACKETS: Texts = {"en": " ({})", "zh": "（{}）"}
 
 
 def emission_words(sector: str, boundary: str, unit: str, language: str, region: str = "") -> str:
@@ -193,24 +199,23 @@ def agreement(effect: Effect, language: str) -> str:
     """How many draws have the sign of a change, in words and number; nothing without draws."""
     if not effect.draws:
         return ""
-    every = text({"en": "all {:,} draws", "zh": "全部 {:,} 次抽样"}, language).format(effect.draws)
-    share = text({"en": "{} of draws", "zh": "{} 的抽样"}, language).format(percent(effect.share))
+    every = text(ALL_DRAWS, language).format(draws=f"{effect.draws:,}")
+    share = text(SOME_DRAWS, language).format(share=percent(effect.share))
     if effect.way is Way.UNDECIDED:
         words = UNDECIDED_SHARES[int(effect.median > 0.0) - int(effect.median < 0.0)]
         return text(words, language).format(share)
     if effect.way is Way.UNCHANGED:
-        words = {"en": "none in {}", "zh": "{}无变化"}
-        return text(words, language).format(every if effect.all_agree else share)
+        return text(NO_CHANGE, language).format(every if effect.all_agree else share)
     if effect.all_agree:
         return every
-    return text({"en": "very likely, {}", "zh": "很可能，{}"}, language).format(share)
+    return text(LIKELY, language).format(share)
 
 
 def bracketed(words: str, language: str) -> str:
     """Words in brackets behind a clause; nothing where there are none."""
     if not words:
         return ""
-    return f"（{words}）" if language == "zh" else f" ({words})"
+    return text(BRACKETS, language).format(words)
 
 
 def capital(words: str) -> str:

@@ -9,22 +9,17 @@ from enum import Enum
 
 import numpy as np
 
-from carbonsim.core.blank import figures
+from carbonsim.analysis.noise import NOISE, rounding_noise
 from carbonsim.core.carbon import BOUNDARIES
-from carbonsim.core.types import Array
-from carbonsim.engine.headline import EMISSIONS, EXTRA_COST, PLANS, REDUCTION, YEARS
+from carbonsim.engine.headline import EMISSIONS, EXTRA_COST, REDUCTION, stated_periods
 from carbonsim.report.pick import sector_of
+from carbonsim.report.spreads import of_draws, of_one_run, of_streamed
 from carbonsim.results.records import Outcome, Variable
 from carbonsim.results.results import Results
 
 #: Share of draws that must agree on a sign before a sentence states it; 1 - 0.1 is a little below 0.9.
 AGREED = 0.9 - 1e-9
-#: Part of a level below which a difference is the noise of rounding.
-NOISE = 1e-9
 ALL_SECTORS = "All Sectors"
-ENDS = (0.05, 0.5, 0.95)
-#: Probabilities of a streamed series from which the share of a sign is read.
-PERCENTILES = tuple(np.linspace(0.0, 1.0, 201).tolist())
 
 
 class Way(Enum):
@@ -101,10 +96,7 @@ def effect_periods(results: Results) -> tuple[str, ...]:
 
     Of the plans the first whose years the horizon holds.
     """
-    first, last = int(results.years[0]), int(results.years[-1])
-    years = [str(year) for year in YEARS if first <= year <= last]
-    plans = [f"{start}-{end}" for start, end in PLANS if first <= start and end <= last]
-    return (*years, *plans[:1]) or (str(last),)
+    return stated_periods(results.years)
 
 
 def emission_effects(results: Results, outcomes: Sequence[Outcome], period: str) -> tuple[Effect, ...]:
@@ -145,9 +137,9 @@ def effects_between(base: Results, other: Results, year: int, paired: bool) -> t
         noise = NOISE * float(np.nanmax(np.abs(base.central[name]), initial=0.0))
         before, after = base.draws_at(name, ours), other.draws_at(name, theirs)
         if paired and before is not None and after is not None:
-            found = _of_draws(after - before, noise)
+            found = of_draws(after - before, noise)
         else:
-            found = _alone(float(other.central[name][theirs] - base.central[name][ours]))
+            found = of_one_run(float(other.central[name][theirs] - base.central[name][ours]))
         sector = sector_of(variable.stem)
         effects.append(
             Effect(sector, variable.boundary, str(year), variable.unit, **vars(found), noise=noise)
@@ -157,13 +149,21 @@ def effects_between(base: Results, other: Results, year: int, paired: bool) -> t
 
 def main_sector(effects: Sequence[Effect]) -> str:
     """Sum over sectors if there is one, else the first sector; nothing where there is none."""
-    sectors = [one.sector for one in effects]
+    return main_sector_of([one.sector for one in effects])
+
+
+def main_sector_of(sectors: Sequence[str]) -> str:
+    """`main_sector` of the sectors of effects."""
     return ALL_SECTORS if ALL_SECTORS in sectors else next(iter(sectors), "")
 
 
 def main_boundary(effects: Sequence[Effect], sector: str) -> str:
     """Operational emissions, which hold the power drawn, or the first boundary that a sector has."""
-    boundaries = [one.boundary for one in effects if one.sector == sector]
+    return main_boundary_of([one.boundary for one in effects if one.sector == sector])
+
+
+def main_boundary_of(boundaries: Sequence[str]) -> str:
+    """`main_boundary` of the boundaries of effects."""
     return "operational" if "operational" in boundaries else next(iter(boundaries), "")
 
 
@@ -181,16 +181,16 @@ def _effect(
     summed = "-" in period
     name = variable.name
     key = f"{period} Discounted {name}" if summed and stem == EXTRA_COST else f"{period} {name}"
-    noise = NOISE * _scale(results, variable, stem) * (last - first + 1)
+    noise = rounding_noise(results, variable, last - first + 1)
     draws = results.headline.get(key)
     if draws is None and not summed:
         draws = results.draws_at(name, last - int(results.years[0]))
     if draws is not None:
-        found = _of_draws(draws, noise)
+        found = of_draws(draws, noise)
     elif summed or not results.banded:
-        found = _alone(_central(results, outcomes, key, name, None if summed else last))
+        found = of_one_run(_central(results, outcomes, key, name, None if summed else last))
     else:
-        found = _streamed(results, name, last)
+        found = of_streamed(results, name, last)
     if stem == REDUCTION:
         found = replace(found, median=0.0 - found.median, low=0.0 - found.high, high=0.0 - found.low)
     return Effect(
@@ -203,32 +203,6 @@ def _effect(
     )
 
 
-@dataclass(frozen=True)
-class _Spread:
-    """Median, ends, share of the sign of the median, and number of draws."""
-
-    median: float
-    low: float
-    high: float
-    share: float
-    draws: int
-
-
-def _of_draws(draws: Array, noise: float) -> _Spread:
-    there = figures(draws)
-    if not there.size:
-        return _alone(math.nan)
-    low, median, high = np.quantile(there, ENDS).tolist()
-    signs = np.sign(np.where(np.abs(there) <= noise, 0.0, there))
-    sign = 0.0 if abs(median) <= noise else np.sign(median)
-    return _Spread(median, low, high, float((signs == sign).mean()), there.size)
-
-
-def _alone(value: float) -> _Spread:
-    """A deterministic run, or no figure."""
-    return _Spread(value, value, value, math.nan, 0)
-
-
 def _central(
     results: Results, outcomes: Mapping[str, Outcome], key: str, name: str, year: int | None
 ) -> float:
@@ -238,32 +212,3 @@ def _central(
     if year is not None:
         return float(results.central[name][year - int(results.years[0])])
     return outcomes[key].central if key in outcomes else math.nan
-
-
-def _streamed(results: Results, name: str, year: int) -> _Spread:
-    """A year of an ensemble that is not kept: the share of a sign is known to half a per cent."""
-    index = year - int(results.years[0])
-    if results.streamed is None or name not in results.streamed:
-        return _alone(math.nan)
-    low, median, high = (float(row[index]) for row in results.quantiles(name, ENDS))
-    spread = results.quantiles(name, PERCENTILES)[:, index]
-    share = float((np.sign(spread) == np.sign(median)).mean())
-    return _Spread(median, low, high, share, int(results.streamed.having(name)[index]))
-
-
-def _scale(results: Results, variable: Variable, stem: str) -> float:
-    """Largest level of what a difference is of, in plan and reference."""
-    levels = EMISSIONS if stem == REDUCTION else "Cost|"
-    of_same = [
-        one.name
-        for one in results.variables.values()
-        if one.stem == levels + variable.stem.removeprefix(stem) and one.boundary == variable.boundary
-    ]
-    series = [
-        figures(run.central[name])
-        for run in (results, results.reference)
-        if run is not None
-        for name in of_same
-        if name in run.central
-    ]
-    return max((float(np.max(np.abs(one), initial=0.0)) for one in series), default=0.0)

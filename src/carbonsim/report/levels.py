@@ -10,8 +10,9 @@ from carbonsim.core.blank import figures
 from carbonsim.core.carbon import BOUNDARIES
 from carbonsim.engine.headline import EMISSIONS, YEARS
 from carbonsim.report.change_words import ONE_RUN, bracketed, emission_words
-from carbonsim.report.effects import AGREED, ALL_SECTORS, ENDS
+from carbonsim.report.effects import AGREED, ALL_SECTORS
 from carbonsim.report.pick import sector_of
+from carbonsim.report.spreads import ENDS
 from carbonsim.report.texts import text
 from carbonsim.report.wording import Shown, band, listed, shown, two_digits
 from carbonsim.results.records import Variable

@@ -13,6 +13,8 @@ from carbonsim.report.units import axis_unit, stated_unit, without_gas
 
 #: What rests on estimates is stated at so many significant digits.
 DIGITS = 2
+#: Powers of ten among which units change.
+DECADES = (-12, 13)
 #: Sector -> its word in a sentence; others are said by the last part of their name.
 SECTORS: Mapping[str, Mapping[str, str]] = {
     "Truck": {"en": "trucks", "zh": "重卡"},
@@ -39,6 +41,9 @@ COSTS: Mapping[str, Mapping[str, str]] = {
     "resource": {"en": "resource cost", "zh": "社会资源成本"},
 }
 
+#: Ends of a band.
+BAND: Mapping[str, str] = {"en": "{low} to {high}", "zh": "{low} 至 {high}"}
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -63,6 +68,32 @@ def shown(unit: str, values: Iterable[float], language: str) -> Shown:
         found = stated_unit(unit, known, language)
     words = without_gas(found).words
     return Shown(words.removesuffix("/yr").removesuffix("/年"), found.factor)
+
+
+def sizes(unit: str, language: str) -> list[tuple[float, str, float]]:
+    """Units of amounts in a sentence by their size, for `shown` without its values.
+
+    Parameters
+    ----------
+    unit : str
+    language : str
+
+    Returns
+    -------
+    list of (float, str, float)
+        Of each, rising, the amount [unit] from which on it is chosen, its words, and the factor into it.
+
+    Examples
+    --------
+    >>> sizes("Mt CO2/yr", "en")
+    [(0.0, 'Mt', 1.0), (1e-12, 'kt', 1000.0), (1.0, 'Mt', 1.0)]
+    """
+    found: list[tuple[float, str, float]] = []
+    for least in (0.0, *(float(f"1e{power}") for power in range(*DECADES))):
+        unit_of_size = shown(unit, [least], language)
+        if not found or (unit_of_size.words, unit_of_size.factor) != found[-1][1:]:
+            found.append((least, unit_of_size.words, unit_of_size.factor))
+    return found
 
 
 def two_digits(value: float, signed: bool = False) -> str:
@@ -148,7 +179,7 @@ def band(low: float, high: float, language: str, signed: bool = False) -> str:
     >>> band(0.0512, 0.249, "en"), band(-8.2, 3.6, "zh", signed=True)
     ('0.051 to 0.25', '-8.2 至 +3.6')
     """
-    return f"{two_digits(low, signed)} {'至' if language == 'zh' else 'to'} {two_digits(high, signed)}"
+    return text(BAND, language).format(low=two_digits(low, signed), high=two_digits(high, signed))
 
 
 def listed(parts: Iterable[str], language: str) -> str:

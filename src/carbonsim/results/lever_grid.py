@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -11,6 +10,8 @@ from typing import Any
 import numpy as np
 
 from carbonsim.core.types import Array, IntArray
+from carbonsim.results.lever_records import LeverAnswer, LeverError, LeverOutcome
+from carbonsim.results.packed import packed
 from carbonsim.results.records import Variable
 from carbonsim.results.tables import Cell, Table
 from carbonsim.scenario.levers import Lever
@@ -18,78 +19,6 @@ from carbonsim.scenario.levers import Lever
 #: Quantiles at each point.
 QUANTILES = (0.05, 0.5, 0.95)
 QUANTILE_NAMES = ("p05", "p50", "p95")
-#: Whole numbers of 16 bits that values become; the least stands for a blank.
-LARGEST, NOTHING = 2**15 - 1, -(2**15)
-
-
-@dataclass(frozen=True)
-class LeverAnswer:
-    """Answer to a claim over the grid, in the year in which the run answers it.
-
-    Attributes
-    ----------
-    claim : str
-    variable : Variable
-    year : int
-    bound : str
-        As stated, in words.
-    kind : str
-        One of `core.bounds.BOUNDS`.
-    target : float, optional [unit of the variable]
-        The figure claimed; None where it cannot be compared.
-    tolerance : float [1]
-        Of ``equals``.
-    values : array [unit of the variable], (quantiles, points)
-    probability : array [1], (points,)
-        Share of the draws in which the claim holds; blank where it cannot be compared.
-    verdicts : tuple of str
-        At each point.
-    """
-
-    claim: str
-    variable: Variable
-    year: int
-    bound: str
-    kind: str
-    target: float | None
-    tolerance: float
-    values: Array
-    probability: Array
-    verdicts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class LeverOutcome:
-    """Outcome over the grid, (quantiles, points): of a year, a five-year plan or the horizon."""
-
-    name: str
-    unit: str
-    values: Array
-
-
-@dataclass(frozen=True)
-class LeverError:
-    """Largest error of interpolation at points that the grid has not, as a share of how far levers move.
-
-    It is the largest over all effects (policy less baseline) and years, and a share of the range that the
-    same quantile of the effect has over the grid in the year in which that is widest.
-
-    Attributes
-    ----------
-    largest : float [1]
-        Of the median.
-    variable : str
-        The effect of which the median's is largest.
-    band : float [1]
-        Of the ends of the band, which hang on few draws.
-    points : int
-        Points at which it was measured.
-    """
-
-    largest: float
-    variable: str
-    band: float
-    points: int
 
 
 @dataclass(frozen=True)
@@ -109,7 +38,11 @@ class LeverGrid:
     series : mapping of str to array [the variable's unit], (quantiles, years, points)
         Of the policy case. Points are in the order of their settings, those of the last lever first.
     reference : mapping of str to array, (quantiles, years, points)
-        Of the baseline, emissions and sales shares, of the same names.
+        Of the baseline, all but effects, of the same names.
+    means : mapping of str to array [the variable's unit], (years, points)
+        Means of the draws of the policy case, which add up: of stocks and capacities.
+    reference_means : mapping of str to array, (years, points)
+        Of the baseline.
     outcomes : tuple of LeverOutcome
     answers : tuple of LeverAnswer
     error : LeverError
@@ -122,6 +55,8 @@ class LeverGrid:
     variables: Mapping[str, Variable]
     series: Mapping[str, Array]
     reference: Mapping[str, Array]
+    means: Mapping[str, Array]
+    reference_means: Mapping[str, Array]
     outcomes: tuple[LeverOutcome, ...]
     answers: tuple[LeverAnswer, ...]
     error: LeverError
@@ -173,7 +108,9 @@ class LeverGrid:
             grid) and ``keys`` (of its parameters).
             ``quantiles``, ``years``, ``draws``; ``points``: the number of settings of each lever.
             ``series``: of each ``name``, ``unit``, ``case`` (``policy`` or ``baseline``) and ``values``.
-            ``outcomes``: of each ``name``, ``unit`` and ``values``.
+            ``means``: the same, with no quantiles.
+            ``outcomes``: of each ``name``, ``unit``, ``values``, and ``below`` and ``above``: by point, the
+            shares of the draws that are below and above 0.
             ``answers``: of each ``claim``, ``name``, ``boundary``, ``product``, ``variant``, ``unit``,
             ``year``, ``bound``, ``kind``, ``target`` (null where it cannot be compared), ``tolerance``,
             ``values``, ``probability`` (null where there is none) and ``verdicts``, both by point.
@@ -204,49 +141,15 @@ class LeverGrid:
                 for case, several in (("policy", self.series), ("baseline", self.reference))
                 for name, values in several.items()
             ],
-            "outcomes": [
-                {"name": one.name, "unit": one.unit, "values": packed(one.values)} for one in self.outcomes
+            "means": [
+                {"name": name, "unit": self.variables[name].unit, "case": case, "values": packed(values)}
+                for case, several in (("policy", self.means), ("baseline", self.reference_means))
+                for name, values in several.items()
             ],
-            "answers": [_answer(answer) for answer in self.answers],
+            "outcomes": [one.to_json() for one in self.outcomes],
+            "answers": [answer.to_json() for answer in self.answers],
             "error": asdict(self.error),
         }
-
-
-def _answer(answer: LeverAnswer) -> dict[str, Any]:
-    variable = answer.variable
-    shares = [None if np.isnan(share) else round(float(share), 4) for share in answer.probability]
-    return {
-        **{"claim": answer.claim, "name": variable.name, "boundary": variable.boundary},
-        **{"product": variable.product, "variant": variable.variant, "unit": variable.unit},
-        **{"year": answer.year, "bound": answer.bound, "kind": answer.kind, "target": answer.target},
-        **{"tolerance": answer.tolerance, "values": packed(answer.values)},
-        **{"probability": shares, "verdicts": list(answer.verdicts)},
-    }
-
-
-def packed(values: Array) -> dict[str, Any]:
-    """Values as whole numbers of 16 bits with a scale and an offset; see `LeverGrid.to_json`.
-
-    Examples
-    --------
-    >>> found = packed(np.array([0.0, 1.0, np.nan]))
-    >>> unpacked(found).round(4).tolist()
-    [0.0, 1.0, nan]
-    """
-    there = np.isfinite(values)
-    least, most = (float(end(values[there])) if there.any() else 0.0 for end in (np.min, np.max))
-    offset = (least + most) / 2
-    scale = (most - least) / 2 / LARGEST
-    numbers = np.zeros(values.shape) if scale == 0 else (values - offset) / scale
-    whole = np.where(there, np.clip(np.rint(numbers), -LARGEST, LARGEST), NOTHING).astype("<i2")
-    return {"scale": scale, "offset": offset, "data": base64.b64encode(whole.tobytes()).decode("ascii")}
-
-
-def unpacked(packed_values: Mapping[str, Any]) -> Array:
-    """Values of `packed`, in a row."""
-    whole = np.frombuffer(base64.b64decode(packed_values["data"]), dtype="<i2")
-    values = packed_values["offset"] + packed_values["scale"] * whole.astype(float)
-    return np.asarray(np.where(whole == NOTHING, np.nan, values))
 
 
 def interpolated(values: Array, settings: Sequence[Sequence[float]], point: Sequence[float]) -> Array:

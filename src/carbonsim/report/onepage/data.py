@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from carbonsim.analysis.lever_thinning import thinned
 from carbonsim.analysis.trust import evidence
 from carbonsim.core.carbon import BOUNDARIES
 from carbonsim.core.plain_text import harmless
@@ -16,6 +18,8 @@ from carbonsim.reference.regions import region_in
 from carbonsim.report.heading import streamed, warnings
 from carbonsim.report.onepage.charts import chart_data
 from carbonsim.report.onepage.claims import claim_data, claim_numbers
+from carbonsim.report.onepage.html import page_html
+from carbonsim.report.onepage.lever_room import with_room
 from carbonsim.report.onepage.levers import lever_data
 from carbonsim.report.onepage.lines import line_charts
 from carbonsim.report.onepage.parameters import (
@@ -39,7 +43,7 @@ from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
 
 #: Raised with any change after which an older page cannot be read.
-FORMAT = 1
+FORMAT = 2
 FILE = "page.json"
 #: Charts that may stand below the answer, the first five that a run has.
 FIRST = ("difference", "emissions", "sales_shares", "stock", "capacity", "cost", "claims")
@@ -125,14 +129,23 @@ def page_data(
         "manifest": manifest_table(made),
         "trust": trust_data(scenario.sectors, found_deciding, bool(results.banded)),
     }
-    if grid is not None:
-        page["levers"] = lever_data(grid, written, scenario.region)
-    return {**_harmless(page), "series": series}
+    if grid is None:
+        return {**_harmless(page), "series": series}
+    levers = partial(lever_data, results=results, claims=claims, numbers=numbers, charts=written)
+    page["levers"] = levers(grid)
+    return with_room(
+        {**_harmless(page), "series": series}, lambda: _harmless(levers(thinned(grid))), _largest_size
+    )
 
 
 def page_text(page: Mapping[str, Any]) -> str:
     """The data of a page as they stand in ``page.json``, on one line."""
     return json.dumps(page, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def _largest_size(page: Mapping[str, Any]) -> int:
+    """Bytes of the page as it is written, in the language in which it is larger."""
+    return max(len(page_html([page], language).encode()) for language in LANGUAGES)
 
 
 def _harmless(data: Any) -> Any:

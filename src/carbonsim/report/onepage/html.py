@@ -23,11 +23,13 @@ SCRIPTS = (
     "colours.js",
     "options.js",
     "downloads.js",
+    "card_numbers.js",
     "card.js",
     "slider.js",
     "sections.js",
     "grid.js",
     "lever_claims.js",
+    "lever_answer.js",
     "levers.js",
     "page.js",
 )

@@ -2,60 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from carbonsim.analysis.verdicts import Verdict
-from carbonsim.core.blank import figures
-from carbonsim.reference.regions import region_in
-from carbonsim.report.change_words import emission_words
+from carbonsim.core.types import Array
+from carbonsim.report.effects import AGREED
 from carbonsim.report.onepage.charts import TOP
-from carbonsim.report.onepage.words import Texts, said, unit_of_chart
-from carbonsim.report.pick import sector_of
-from carbonsim.report.texts import LANGUAGES
-from carbonsim.results.lever_grid import LeverAnswer, LeverGrid, packed
+from carbonsim.report.onepage.lever_answer import lever_answer
+from carbonsim.report.onepage.lever_claims import lever_claims
+from carbonsim.report.onepage.stacks import PARTS
+from carbonsim.report.onepage.words import unit_of_chart
+from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.lever_grid import LeverGrid
+from carbonsim.results.packed import packed
+from carbonsim.results.results import Results
 
-#: Case of a chart's series by that of the grid's.
-CASES = (("plan", "series"), ("reference", "reference"))
-#: What an answer can be with levers moved.
-VERDICTS = (Verdict.HOLDS, Verdict.SURPASSED, Verdict.FAILS, Verdict.UNDECIDED, Verdict.UNJUDGED)
 
-
-def lever_data(grid: LeverGrid, charts: Sequence[Mapping[str, Any]], region: str) -> dict[str, Any]:
+def lever_data(
+    grid: LeverGrid,
+    results: Results,
+    claims: Sequence[ClaimResult],
+    numbers: Mapping[str, int],
+    charts: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
     """Levers with the grid of what the first charts show, ready for JSON.
 
     Parameters
     ----------
     grid : LeverGrid
         Of the run.
+    results : Results
+        The run.
+    claims : sequence of ClaimResult
+        Of the run.
+    numbers : mapping of str to int
+        Number of each claim on the page, by its name.
     charts : sequence of mapping
         As they are written on the page.
-    region : str
-        Of the scenario.
 
     Returns
     -------
     dict
-        As `LeverGrid.to_json` has them, but ``series`` by the key of a chart's series, and of levers and
-        ``answers`` the unit that readers see, by language: its words and the factor into it. ``subjects``:
-        what the emissions of a series are, in words.
+        ``levers``: of each what `LeverGrid.to_json` has, and its ``unit`` by language: its words and the
+        factor into it. ``agreed``: share of the draws that must agree. ``series`` by the key of a chart's
+        series; ``parts``: what parts of a whole are; ``answer`` and ``claims``: see `lever_answer` and
+        `lever_claims`. ``left_out``: keys of series for which a page has no room.
     """
-    data, series = grid.to_json(), _series(grid, charts)
+    data = grid.to_json()
     levers = [
         {key: lever[key] for key in ("name", "title", "in_unit", "low", "high", "base", "settings")}
         | {"unit": unit_of_chart(lever["unit"], lever["settings"])}
         for lever in data["levers"]
     ]
-    shared = {key: data[key] for key in ("quantiles", "draws", "points", "error")}
     return {
         "levers": levers,
-        **shared,
-        "series": series,
-        "subjects": {key: _subject(grid, key, region) for key in series if "|Emission" in key},
-        "answers": [
-            _answer(fields, answer) for fields, answer in zip(data["answers"], grid.answers, strict=True)
-        ],
-        "verdicts": {str(verdict): said(verdict) for verdict in VERDICTS},
+        **{key: data[key] for key in ("quantiles", "draws", "points", "error")},
+        "series": _series(grid, charts),
+        "left_out": [],
+        "agreed": AGREED,
+        "parts": PARTS,
+        "answer": lever_answer(grid, results),
+        "claims": lever_claims(grid, claims, numbers),
     }
 
 
@@ -68,36 +75,13 @@ def _series(grid: LeverGrid, charts: Sequence[Mapping[str, Any]]) -> dict[str, A
         for view in chart["views"]
         for trace in view.get("traces", ())
     }
-    return {
-        f"{case}|{name}": packed(values)
-        for case, field in CASES
-        for name, values in getattr(grid, field).items()
-        if f"{case}|{name}" in shown
-    }
+    return {key: packed(values) for key, values in _by_key(grid) if key in shown}
 
 
-def _subject(grid: LeverGrid, key: str, region: str) -> Texts:
-    """Emissions of a series in words, such as "operational CO2 of trucks in Fujian"."""
-    variable = grid.variables[key.partition("|")[2]]
-    sector = sector_of(variable.stem)
-    return {
-        language: emission_words(
-            sector, variable.boundary, variable.unit, language, region_in(region, language)
-        )
-        for language in LANGUAGES
-    }
-
-
-def _answer(fields: Mapping[str, Any], answer: LeverAnswer) -> dict[str, Any]:
-    """An answer, with where it is and its unit in words, and whether it can be judged at each point."""
-    variable = answer.variable
-    kept = {
-        key: fields[key] for key in ("claim", "year", "kind", "target", "tolerance", "values", "probability")
-    }
-    judged = [verdict != Verdict.UNJUDGED for verdict in answer.verdicts]
-    where = {key: said(getattr(variable, key)) for key in ("boundary", "product", "variant")}
-    return (
-        kept
-        | where
-        | {"judged": judged, "unit": unit_of_chart(variable.unit, figures(answer.values).tolist())}
-    )
+def _by_key(grid: LeverGrid) -> Iterator[tuple[str, Array]]:
+    """Series of the grid by what a chart calls them; parts of a whole are means in either case."""
+    cases = (("plan", grid.series, grid.means), ("reference", grid.reference, grid.reference_means))
+    for case, quantiles, means in cases:
+        yield from ((f"{case}|{name}", values) for name, values in quantiles.items())
+        for statistic in ("mean", "central"):
+            yield from ((f"{case}-{statistic}|{name}", values) for name, values in means.items())

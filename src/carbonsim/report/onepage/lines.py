@@ -141,10 +141,20 @@ def _traces(results: Results, name: str, cases: Cases) -> Iterator[Trace]:
     """Lines of a series; of bands that nearly coincide the plan's is drawn."""
     for case, role, word in cases:
         run = results.reference if case == "reference" else results
-        if run is None or not anything(run.central.get(name, np.zeros(1))):
+        if run is None or not _is_shown(results, run, name):
             continue
         band = case != "reference" or not _alike(results, name)
         yield Trace(said(word), "reference" if run is not results else "plan", name, role, band=band)
+
+
+def _is_shown(results: Results, run: Results, name: str) -> bool:
+    """Whether a series has a figure other than 0, or may have one when levers are moved.
+
+    A plan that is its own reference differs from it only then.
+    """
+    if name not in run.central:
+        return False
+    return anything(run.central[name]) or (bool(results.scenario.levers) and results.same_as_reference)
 
 
 def _alike(results: Results, name: str) -> bool:

@@ -45,16 +45,14 @@ def claim_chart(
     Chart
         Without views where nothing is judged.
     """
-    judged = [(one, ratio) for one in claims for ratio in [_ratio(one)] if ratio is not None]
+    judged = [(one, ratio) for one in claims for ratio in [claim_ratio(one)] if ratio is not None]
     # a boundary that all share stands once, above
     shared = {one.boundary for one, _ in judged}
     subject = said(next(iter(shared)) if len(shared) == 1 else "")
     rows = []
     for one, ratio in judged:
-        number = numbers[one.claim.name]
-        head = {"en": f"Claim {number}", "zh": f"宣传口径 {number}"}
-        where = said("" if len(shared) == 1 else one.boundary)
-        rows.append(Row(joined([head, where, said(one.product), said(one.variant)], " · ", " · "), ratio))
+        where = ("" if len(shared) == 1 else one.boundary, one.product, one.variant)
+        rows.append(Row(row_label(numbers[one.claim.name], where), ratio))
     claimed = Row({"en": "claimed", "zh": "宣传值"}, (100.0,))
     title = {"en": "What is modelled, in % of what is claimed", "zh": "模拟值占宣传值的比例"}
     views = (View(subject, "", "%", rows=tuple(rows), marks=(claimed,)),) if rows else ()
@@ -67,7 +65,19 @@ def claim_chart(
     return Chart("claims", TOP, titled(titles, "claims", title), "rows", views, note, title)
 
 
-def _ratio(one: ClaimResult) -> tuple[float, ...] | None:
+def row_label(number: int, where: Sequence[str]) -> Texts:
+    """A claim by its number, and where its answer is.
+
+    Examples
+    --------
+    >>> row_label(2, ("direct", "", ""))
+    {'en': 'Claim 2 · direct', 'zh': '宣传口径 2 · 直接排放'}
+    """
+    head = {"en": f"Claim {number}", "zh": f"宣传口径 {number}"}
+    return joined([head, *(said(word) for word in where)], " · ", " · ")
+
+
+def claim_ratio(one: ClaimResult) -> tuple[float, ...] | None:
     """Modelled value and its range in percent of what is claimed; None where that says nothing."""
     if one.verdict == Verdict.UNJUDGED or not one.claim.value > 0.0 or not np.isfinite(one.headline):
         return None

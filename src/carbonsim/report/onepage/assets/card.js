@@ -19,7 +19,7 @@ function viewAt(chart, subject, wanted, order) {
   return narrower[narrower.length - 1] || views[0];
 }
 
-/** The card of a chart. `state` is the page's, `shown()` gives the values of series by key. */
+/** The card of a chart. `state` is the page's, `shown(view)` gives the values of series by key. */
 class Card {
   constructor(chart, state, shown) {
     this.chart = chart;
@@ -39,12 +39,13 @@ class Card {
 
   /** The view of the chosen subject at the boundary chosen here, or for the page. */
   get view() {
-    return viewAt(this.chart, this.subject, this.boundary || this.state.boundary, this.state.boundaries);
+    const view = viewAt(this.chart, this.subject, this.boundary || this.state.boundary, this.state.boundaries);
+    return movedView(this.chart, view, this.state);
   }
 
   /** Its title, true of what it shows. */
   get title() {
-    return this.say(titleOf(this.chart, this.state));
+    return this.say(titleOf(this.chart, this.view, this.state));
   }
 
   get boundaries() {
@@ -83,10 +84,11 @@ class Card {
   notes() {
     const { chart, view } = this;
     const traces = view.traces || [];
-    const banded = traces.filter((trace) => trace.role !== "part" && this.shown()[trace.key].length === 3);
+    const values = this.shown(view);
+    const banded = traces.filter((trace) => trace.role !== "part" && values[trace.key].length === 3);
     const word = traces.some((trace) => trace.role === "part") || !traces.length ? ""
       : !banded.length ? TEXTS.deterministic : banded.some((trace) => trace.band !== false) ? TEXTS.band : TEXTS.bandless;
-    return [word, view.note || "", chart.note].map((text) => this.say(text)).filter(Boolean).join(" ");
+    return [noRoom(view, this.state), word, view.note || "", chart.note].map((text) => this.say(text)).filter(Boolean).join(" ");
   }
 
   switches() {
@@ -116,62 +118,24 @@ class Card {
     }, swatch(colourOf(trace)), this.say(trace.name))));
   }
 
-  /** Head and rows of the chart's numbers, as texts or as they are. */
-  grid(asText) {
-    const { view, state } = this;
-    const [unit, factor] = view.unit[state.language];
-    const figure = (value) => (asText ? number(value) : value);
-    const span = (low, high) => (low === null || high === null ? MISSING : figure(low) + " – " + figure(high));
-    if (view.rows) {
-      const rows = view.rows.map((row) => {
-        const values = row.values.map((value) => (value === null ? null : value * factor));
-        const [low, high] = values.length === 3 ? [values[0], values[2]] : [null, null];
-        return [this.say(row.label), figure(middleOf(values)), ...(asText ? [span(low, high)] : [low, high])];
-      });
-      if (view.rows.every((row) => row.values.length < 3)) {
-        return { heads: [this.say(unit), this.say(TEXTS.value)], rows: rows.map((row) => row.slice(0, 2)) };
-      }
-      const ends = asText ? [this.say(TEXTS.range)] : ["p05", "p95"];
-      return { heads: [this.say(unit), this.say(TEXTS.median), ...ends], rows };
-    }
-    const heads = [this.say(TEXTS.year)];
-    const columns = [];
-    for (const trace of view.traces) {
-      const values = valuesOf(trace, view, state, this.shown());
-      const name = this.say(trace.name) + (asText || !unit ? "" : " [" + unit + "]");
-      heads.push(name);
-      columns.push(middleOf(values).map(figure));
-      if (values.length < 3) continue;
-      if (asText) {
-        heads.push(this.say(TEXTS.range));
-        columns.push(values[0].map((low, place) => span(low, values[2][place])));
-      } else {
-        heads.push(name + " p05", name + " p95");
-        columns.push(values[0], values[2]);
-      }
-    }
-    const years = state.years.slice(state.first, state.last + 1);
-    return { heads, rows: years.map((year, place) => [asText ? String(year) : year, ...columns.map((column) => column[place])]) };
-  }
-
   numbers() {
     const details = element("details", { class: "numbers" }, element("summary", {}, this.say(TEXTS.numbers)));
     details.addEventListener("toggle", () => {
       if (details.open && details.children.length === 1) {
-        details.append(table({ ...this.grid(true), title: this.subtitle }, this.state.language));
+        details.append(table({ ...numbersOf(this, true), title: this.subtitle }, this.state.language));
       }
     });
     return details;
   }
 
   downloads() {
-    const moved = this.state.moved && this.chart.section === "top" ? "-levers-moved" : "";
+    const moved = this.state.moved && isMoved(this.chart, this.view, this.state.page.levers) ? "-levers-moved" : "";
     const name = this.state.page.name + "-" + this.chart.id + moved;
     const button = (label, make) => element("button", { type: "button", onclick: make,
       "aria-label": this.say(TEXTS.download) + " " + label + ": " + this.title }, label);
     return element("p", { class: "downloads" },
       button("CSV", () => {
-        const { heads, rows } = this.grid(false);
+        const { heads, rows } = numbersOf(this, false);
         save(name + ".csv", "text/csv;charset=utf-8", csv([heads, ...rows]));
       }),
       button("SVG", () => save(name + ".svg", "image/svg+xml", this.drawn("svg"))),
@@ -193,7 +157,7 @@ class Card {
 
   option(width) {
     const { chart, view, state } = this;
-    return view.rows ? rowsOption(chart, view, state, width) : timeOption(chart, view, state, this.shown(), this.hidden, width);
+    return view.rows ? rowsOption(chart, view, state, width) : timeOption(chart, view, state, this.shown(view), this.hidden, width);
   }
 
   /** Draw into the place that the card has, if it has one. */
@@ -208,7 +172,7 @@ class Card {
     option.tooltip = {
       trigger: "axis", confine: true, backgroundColor: variable("--paper"), borderColor: variable("--rule"),
       padding: 8, axisPointer: { type: view.rows ? "shadow" : "line" },
-      formatter: (points) => this.tip(points[0]),
+      formatter: (points) => tipOf(this, points[0]),
     };
     if (!view.rows) {
       option.dataZoom = [{ type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseMove: "ctrl", moveOnMouseWheel: false,
@@ -217,24 +181,6 @@ class Card {
       option.tooltip.axisPointer.axis = "y";
     }
     this.plot.setOption(option);
-  }
-
-  tip(point) {
-    const { view, state } = this;
-    const [unit] = view.unit[state.language];
-    const span = (values) => (values.length === 3 && values[0] !== null
-      ? "(" + number(values[0]) + " – " + number(values[2]) + ")" : "");
-    if (view.rows) {
-      const row = view.rows[Number(point.axisValue)];
-      const values = row.values.map((value) => (value === null ? null : value * view.unit[state.language][1]));
-      return tip(this.say(row.label), [{ colour: variable("--plan"), name: this.say(unit),
-        value: number(middleOf(values)), range: span(values) }]);
-    }
-    const lines = view.traces.filter((trace) => !this.hidden.has(trace.key)).map((trace) => {
-      const values = valuesOf(trace, view, state, this.shown()).map((series) => series[point.dataIndex]);
-      return { colour: colourOf(trace), name: this.say(trace.name), value: number(middleOf(values)), range: span(values) };
-    });
-    return tip(point.axisValue + (unit ? " · " + this.say(unit) : ""), lines);
   }
 
   refresh() {

@@ -6,11 +6,15 @@ const EXPLORE_TEXTS = {
   reset: { en: "As the scenario is", zh: "恢复原情景" },
   running: { en: "The model runs …", zh: "模型运行中……" },
   lost: { en: "carbonsim no longer answers: start it again.", zh: "carbonsim 已停止，请重新启动。" },
+  overtaken: {
+    en: "Another window of this page has asked since: move it again.",
+    zh: "本页的另一个窗口随后发出了请求，请再次调整。",
+  },
   times: { en: "times its path", zh: "× 原路径" },
   remove: { en: "Remove", zh: "移除" },
 };
 
-const explore = { moved: { set: {}, levers: {} }, added: [], asked: 0, status: "", problems: [] };
+const explore = { moved: { set: {}, levers: {} }, added: [], asked: 0, running: false, status: "", problems: [] };
 
 function leverSlider(lever) {
   const label = say(lever.title, state.language);
@@ -29,12 +33,13 @@ function parameterSlider(one) {
   const ends = one.low !== null ? [one.low, one.high]
     : middle === 0 ? [bound(-1), bound(1)] : [bound(Math.min(0, 2 * middle)), bound(Math.max(0, 2 * middle))];
   const unit = one.unit === "1" ? "" : " " + one.unit;
+  const text = say(one.text, state.language);
   const made = one.path
-    ? slider(one.text, 0, 2, own ? own.times : 1, (at) => tick(Number(at.toPrecision(3))) + " " + say(EXPLORE_TEXTS.times, state.language),
+    ? slider(text, 0, 2, own ? own.times : 1, (at) => tick(Number(at.toPrecision(3))) + " " + say(EXPLORE_TEXTS.times, state.language),
       (at) => { explore.moved.set[one.key] = { times: at }; ask(); })
-    : slider(one.text, Math.min(...ends, middle), Math.max(...ends, middle), own === undefined ? middle : own,
+    : slider(text, Math.min(...ends, middle), Math.max(...ends, middle), own === undefined ? middle : own,
       (at) => tick(Number(at.toPrecision(4))) + unit, (at) => { explore.moved.set[one.key] = at; ask(); });
-  const remove = element("button", { type: "button", "aria-label": say(EXPLORE_TEXTS.remove, state.language) + ": " + one.text,
+  const remove = element("button", { type: "button", "aria-label": say(EXPLORE_TEXTS.remove, state.language) + ": " + text,
     onclick: () => {
       explore.added = explore.added.filter((other) => other !== one);
       delete explore.moved.set[one.key];
@@ -54,7 +59,7 @@ function drawExplore() {
       explore.added.push(one);
       drawExplore();
     } });
-  const label = (one) => one.text + " (" + one.key + ")";
+  const label = (one) => say(one.text, language) + " (" + one.key + ")";
   const known = element("datalist", { id: "parameters" },
     DATA.explore.parameters.map((one) => element("option", { value: label(one) })));
   const box = element("section", { id: "explore", class: "explore", "aria-label": say(EXPLORE_TEXTS.head, language) },
@@ -83,19 +88,31 @@ function tell(status, problems) {
   }
 }
 
-/** Ask the model for a run with what is moved; only the latest answer is shown. */
+/** Ask the model for a run with what is moved. One request is under way at a time; what is moved meanwhile is asked next. */
 async function ask() {
-  const number = (explore.asked += 1);
+  explore.asked += 1;
+  if (explore.running) return;
+  explore.running = true;
   tell(say(EXPLORE_TEXTS.running, state.language), []);
+  let asked, answer;
+  do {
+    asked = explore.asked;
+    answer = await answerOf(explore.moved);
+  } while (asked !== explore.asked);
+  explore.running = false;
+  if (answer.page) choose(answer.page);
+  tell("", answer.problems || []);
+}
+
+/** The model's page, or its problems. */
+async function answerOf(moved) {
   try {
     const reply = await fetch("run", { method: "POST", headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(explore.moved) });
-    const answer = await reply.json();
-    if (number !== explore.asked || reply.status === 409) return;
-    if (reply.ok) choose(answer.page);
-    tell("", reply.ok ? [] : answer.problems);
+      body: JSON.stringify(moved) });
+    if (reply.status === 409) return { problems: [say(EXPLORE_TEXTS.overtaken, state.language)] };
+    return await reply.json();
   } catch {
-    if (number === explore.asked) tell("", [say(EXPLORE_TEXTS.lost, state.language)]);
+    return { problems: [say(EXPLORE_TEXTS.lost, state.language)] };
   }
 }
 

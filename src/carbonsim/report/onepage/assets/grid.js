@@ -34,11 +34,15 @@ function weighed(values, first, points) {
   return Number.isFinite(sum) ? sum : null;
 }
 
-/** Quantiles of packed values between points of a grid: one value each, or one for each year. */
-function quantilesAt(grid, packed, points) {
+/** Series of packed values between points of a grid: its quantiles or its mean, one value each or one for each year. */
+function seriesAt(grid, packed, points, years) {
   const values = unpacked(packed);
   const size = grid.points.reduce((product, steps) => product * steps, 1);
-  const years = values.length / size / QUANTILES;
-  return Array.from({ length: QUANTILES }, (_, quantile) =>
-    Array.from({ length: years }, (__, year) => weighed(values, (quantile * years + year) * size, points)));
+  return Array.from({ length: values.length / size / years }, (_, place) =>
+    Array.from({ length: years }, (__, year) => weighed(values, (place * years + year) * size, points)));
+}
+
+/** Quantiles of packed values between points of a grid. */
+function quantilesAt(grid, packed, points) {
+  return seriesAt(grid, packed, points, 1).map(([value]) => value);
 }

@@ -110,7 +110,7 @@ function rowsOption(chart, view, state, width) {
   option.xAxis = {
     type: "value",
     // a little room behind the last mark, so that its label is whole
-    max: (range) => (Math.max(...marks, -Infinity) >= range.max ? 1.1 * Math.max(...marks) : null),
+    max: (range) => (Math.max(...marks, -Infinity) >= range.max ? 1.2 * Math.max(...marks) : null),
     min: (range) => (Math.min(...marks, Infinity) <= range.min ? 1.1 * Math.min(...marks, 0) : null),
     axisLabel: { color: faint, formatter: tick, hideOverlap: true },
     splitLine: { lineStyle: { color: variable("--rule") } },

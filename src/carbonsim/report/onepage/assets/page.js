@@ -24,9 +24,9 @@ function choose(page) {
   render();
 }
 
-/** Values of the series of a chart: of the run, or where levers are moved. */
-function seriesOf(chart) {
-  return state.moved && isMoved(chart, state.page.levers) ? state.moved.series : shown;
+/** Values of the series of a view: of the run, or where levers are moved. */
+function seriesOf(chart, view) {
+  return state.moved && isMoved(chart, view, state.page.levers) ? state.moved.series : shown;
 }
 
 /** A lever at another setting, or all as the scenario has them. */
@@ -62,7 +62,7 @@ function fillParts() {
   const panel = document.getElementById("levers");
   if (!panel) return;
   panel.classList.toggle("away", Boolean(moved));
-  document.getElementById("levers-note").textContent = leverNote(state);
+  document.getElementById("levers-note").replaceChildren(...leverNotes(state));
   document.getElementById("levers-reset").disabled = !moved;
 }
 
@@ -77,7 +77,7 @@ function render() {
   cards.forEach((card) => card.dispose());
   document.documentElement.lang = LANGUAGE_TAGS[language];
   document.title = say(page.title, language) || page.name;
-  const made = Object.fromEntries(page.charts.map((chart) => [chart.id, new Card(chart, state, () => seriesOf(chart))]));
+  const made = Object.fromEntries(page.charts.map((chart) => [chart.id, new Card(chart, state, (view) => seriesOf(chart, view))]));
   cards = Object.values(made);
   const charts = (id) => cards.filter((card) => card.chart.section === id).map((card) => card.build());
   const grid = (id) => { const found = charts(id); return found.length ? element("div", { class: "grid" }, found) : ""; };
@@ -97,9 +97,9 @@ function render() {
   const there = SECTIONS.filter((id) => has(page, id));
   const first = grid("top");
   document.getElementById("page").replaceChildren(...[
-    bar(), runPart(DATA.pages, page, language, choose), head(), element("div", { id: "answer", role: "status" }), warningPart(page, language), element("div", { id: "claims" }),
+    bar(), runPart(DATA.pages, page, language, choose), head(), element("div", { id: "answer", role: "status" }), leverPanel(state, moveLevers), warningPart(page, language), element("div", { id: "claims" }),
     first === "" ? "" : element("section", { class: "findings" }, element("h2", {}, say(TEXTS.findings, language)),
-      leverPanel(state, moveLevers), controls(), first, element("p", { class: "note screen" }, say(TEXTS.zoom, language))),
+      controls(), first, element("p", { class: "note screen" }, say(TEXTS.zoom, language))),
     ...there.map((id) => section(id, language, parts[id], opened, asides[id] || "")),
     element("footer", { class: "faint" }, say(TEXTS.made, language)),
   ].filter((part) => part !== ""));
@@ -182,7 +182,7 @@ window.addEventListener("beforeprint", () => {
   document.documentElement.dataset.theme = "light";
   document.documentElement.classList.add("printing");
   for (const id of SECTIONS) if (!NOT_PRINTED.includes(id)) unfold(id, true);
-  document.querySelectorAll(".claims details").forEach((details) => { details.open = true; });
+  document.querySelectorAll(".claims details, .levers details").forEach((details) => { details.open = true; });
   document.querySelectorAll("details.section[open]").forEach((details) => details.dispatchEvent(new Event("toggle")));
   redraw();
 });
@@ -191,7 +191,7 @@ window.addEventListener("afterprint", () => {
   if (before.theme) document.documentElement.dataset.theme = before.theme;
   else delete document.documentElement.dataset.theme;
   for (const id of SECTIONS) unfold(id, before.set.includes(id));
-  document.querySelectorAll(".claims details").forEach((details) => { details.open = false; });
+  document.querySelectorAll(".claims details, .levers details").forEach((details) => { details.open = false; });
   redraw();
 });
 let waiting = 0;

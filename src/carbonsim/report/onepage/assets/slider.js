@@ -3,8 +3,7 @@
 /** Setting of a lever in words: in its unit, or as a share of the way from the scenario's values to those it sets. */
 function shownSetting(lever, value, language) {
   if (!lever.in_unit) return tick(Math.round(100 * value)) + " %";
-  const plain = typeof lever.unit === "string";
-  const [unit, factor] = plain ? [lever.unit === "1" ? "" : lever.unit, 1] : lever.unit[language];
+  const [unit, factor] = lever.unit[language];
   return (tick(Number((value * factor).toPrecision(3))) + " " + say(unit, language)).trim();
 }
 

@@ -1,0 +1,114 @@
+"""Answers to claims where levers are moved, in the year in which the run answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from carbonsim.analysis.record_claims import stated_bound
+from carbonsim.analysis.verdicts import Verdict, verdict_of_draws, verdict_of_value
+from carbonsim.core.blank import BLANK, share, smooth_quantiles
+from carbonsim.core.bounds import meets
+from carbonsim.core.errors import Problem
+from carbonsim.core.types import Array
+from carbonsim.engine.claim_worlds import differences
+from carbonsim.engine.claimed import ClaimedSeries, claimed_series
+from carbonsim.engine.lever_runs import Point, quantities_at, with_held_levers
+from carbonsim.engine.vintage_runs import judged_central
+from carbonsim.results.lever_grid import QUANTILES
+from carbonsim.results.lever_records import LeverAnswer
+from carbonsim.results.records import Variable
+from carbonsim.results.results import Results
+
+#: Place of the median among the quantiles.
+MEDIAN = QUANTILES.index(0.5)
+
+
+def answered_claims(results: Results) -> list[ClaimedSeries]:
+    """Series that answer the claims of a run, each in the year in which the run answers it."""
+    central, problems = judged_central(results, results.vintages), list[Problem]()
+    return [
+        claimed_series(results.scenario, claim, results.variables, central, results.years, problems)
+        for claim in results.scenario.claims
+        if claim.series is None
+    ]
+
+
+def lever_answers(
+    results: Results,
+    claims: Sequence[ClaimedSeries],
+    draws_of: Mapping[tuple[str, int], Sequence[Array]],
+    points: Sequence[Point],
+) -> tuple[LeverAnswer, ...]:
+    """Answers to claims at the points of a grid.
+
+    Parameters
+    ----------
+    results : Results
+    claims : sequence of ClaimedSeries
+        From `answered_claims`.
+    draws_of : mapping of (str, int) to sequence of array, (points, draws)
+        Of each series and year, batch by batch.
+    points : sequence of tuple of float
+
+    Returns
+    -------
+    tuple of LeverAnswer
+    """
+    answers = []
+    for claimed in claims:
+        judged = _judged(results, claimed, points)
+        for variable, (target, _) in zip(claimed.variables, claimed.bounds, strict=True):
+            parts = draws_of.get((variable.name, claimed.index))
+            if parts is not None:
+                draws = np.concatenate(parts)[: len(points)]
+                answers.append(_answer(results, claimed, variable, target, draws, judged))
+    return tuple(answers)
+
+
+def _judged(results: Results, claimed: ClaimedSeries, points: Sequence[Point]) -> list[bool]:
+    """Whether the scenario is the claim's world at each point."""
+    year, moved = int(results.years[claimed.index]), {one.key for one in claimed.claim.world}
+    scenario = results.scenario
+    if moved.isdisjoint(quantities_at(scenario.levers, points[0])):
+        return [not differences(scenario, claimed.claim, year)] * len(points)
+    return [not differences(with_held_levers(scenario, point), claimed.claim, year) for point in points]
+
+
+def _answer(
+    results: Results,
+    claimed: ClaimedSeries,
+    variable: Variable,
+    target: float | None,
+    draws: Array,
+    judged: Sequence[bool],
+) -> LeverAnswer:
+    """Answer of one series, from its draws at each point, (points, draws)."""
+    claim = claimed.claim
+    values = smooth_quantiles(draws, QUANTILES)
+    probability = np.full(len(draws), BLANK)
+    verdicts = [Verdict.UNJUDGED] * len(draws)
+    for place, of_point in enumerate(draws):
+        median = float(values[MEDIAN, place])
+        if target is None or not judged[place] or np.isnan(median):
+            continue
+        if draws.shape[1] == 1:
+            verdicts[place] = verdict_of_value(claim.bound, median, target, claim.tolerance)
+            continue
+        probability[place] = share(meets(claim.bound, of_point, target, claim.tolerance), of_point)
+        verdicts[place] = verdict_of_draws(
+            claim.bound, median, float(probability[place]), target, claim.tolerance
+        )
+    return LeverAnswer(
+        claim=claim.name,
+        variable=variable,
+        year=int(results.years[claimed.index]),
+        bound=stated_bound(claim),
+        kind=claim.bound,
+        target=target,
+        tolerance=claim.tolerance,
+        values=values,
+        probability=probability,
+        verdicts=tuple(map(str, verdicts)),
+    )
