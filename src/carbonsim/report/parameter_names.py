@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from carbonsim.engine.chinese_names import ChineseName, chinese_names
 from carbonsim.engine.sampling import ranged_of_both
+from carbonsim.report.texts import say
+from carbonsim.scenario.catalogue import section_of
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 
 TOGETHER = " & "
 #: Letters of a row that is an acronym: ``lng``.
 LONGEST_ACRONYM = 3
+#: Keys of parameters in a remark.
+KEY = re.compile(r"\b(?:drivers|freight|nev|steel)(?:\.[a-z_]+)+")
 
 
-def parameter_name(scenario: Scenario, factor: str) -> str:
+def parameter_name(scenario: Scenario, factor: str, language: str) -> str:
     """Name of a parameter, or of a group that is drawn together, of a sensitivity analysis.
 
     Parameters
@@ -21,6 +29,8 @@ def parameter_name(scenario: Scenario, factor: str) -> str:
     factor : str
         As `analysis.factors.factors_of` names it: a key, a key with ``*`` for all rows that share their
         draws, or several keys.
+    language : str
+        ``en`` or ``zh``.
 
     Returns
     -------
@@ -33,17 +43,63 @@ def parameter_name(scenario: Scenario, factor: str) -> str:
     found = [setting for setting in settings if first in (setting.draw_name, setting.address)]
     if not found:
         return factor
-    words = _described(found[0]) if len(found) == 1 else found[0].definition.description
+    alone = len(found) == 1
+    if language == "zh":
+        words = chinese_name(scenario, found[0]) if alone else _named(found[0]).name
+        return f"{words}等 {len(others) + 1} 项" if others else words
+    words = _described(found[0]) if alone else found[0].definition.description
     return f"{words} (+ {len(others)})" if others else words
+
+
+def chinese_name(scenario: Scenario, setting: Setting, in_full: bool = False) -> str:
+    """Chinese name of a parameter behind its row, if it is of one: ``柴油：年保险费``.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Which knows labels of rows.
+    setting : Setting
+    in_full : bool
+        With its explanation, which tables and figures have no room for.
+
+    Returns
+    -------
+    str
+        The English description of a parameter of a sector that has no Chinese names.
+    """
+    named = _named(setting)
+    words = named.in_full if in_full else named.name
+    return "：".join((*(row_name(scenario, key, "zh") for key in row_keys(setting)), words))
+
+
+def row_keys(setting: Setting) -> Iterator[str]:
+    """Key of the row of a family that a parameter is of."""
+    parts = setting.address.split(".")
+    for place, part in enumerate(setting.definition.pattern.split(".")):
+        if part == "*":
+            yield ".".join(parts[: place + 1])
+
+
+def row_name(scenario: Scenario, key: str, language: str) -> str:
+    """Name of a row of a family: its label, or what its key says."""
+    label = scenario.settings.get(f"{key}.label")
+    if label is not None:
+        return say(str(label.value), language)
+    named = chinese_names(section_of(key)).get(key) if language == "zh" else None
+    return key.rpartition(".")[2].replace("_", " ") if named is None else named.name
+
+
+def _named(setting: Setting) -> ChineseName:
+    """Chinese name of a parameter, whatever its row."""
+    definition = setting.definition
+    named = chinese_names(section_of(definition.pattern)).get(definition.pattern)
+    return ChineseName(definition.description) if named is None else named
 
 
 def _described(setting: Setting) -> str:
     """Name of a setting, behind its row where it is one of a family."""
     rows = [
         part.upper() if len(part) <= LONGEST_ACRONYM else part.replace("_", " ").capitalize()
-        for part, pattern in zip(
-            setting.address.split("."), setting.definition.pattern.split("."), strict=False
-        )
-        if pattern == "*"
+        for part in (key.rpartition(".")[2] for key in row_keys(setting))
     ]
     return ": ".join((*rows, setting.definition.description))

@@ -13,6 +13,7 @@ from carbonsim.reference.tables import sources
 from carbonsim.report.numbers import MISSING, stated
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, said
+from carbonsim.report.parameter_names import KEY, chinese_name, row_keys, row_name
 from carbonsim.report.texts import LANGUAGES
 from carbonsim.report.texts_units import ratio_words
 from carbonsim.report.wording import two_digits
@@ -21,8 +22,7 @@ from carbonsim.scenario.scenario import Scenario
 
 #: Level whose numbers are not told with more digits than it bears.
 ESTIMATE = "estimate"
-#: Keys of parameters in a description, and what it tells those who write scenarios.
-KEY = re.compile(r"\b(?:drivers|freight|nev|steel)(?:\.[a-z_]+)+")
+#: What a description tells those who write scenarios.
 INSTRUCTION = re.compile(r"; set it from the table \w+")
 SECTIONS: dict[str, Texts] = {
     "drivers": {"en": "Prices, grid and money", "zh": "价格、电网与资金"},
@@ -37,7 +37,7 @@ def section_name(section: str) -> Texts:
     return SECTIONS.get(section, {"en": section, "zh": section})
 
 
-def parameter_name(scenario: Scenario, key: str) -> dict[str, str]:
+def parameter_name(scenario: Scenario, key: str, in_full: bool = True) -> dict[str, str]:
     """A parameter by its description, and the row that it is of.
 
     Parameters
@@ -46,26 +46,23 @@ def parameter_name(scenario: Scenario, key: str) -> dict[str, str]:
         Which knows descriptions and labels of rows.
     key : str
         Of a parameter, there or not.
+    in_full : bool
+        Whether the Chinese name has its explanation behind it.
 
     Returns
     -------
     dict of str to str
-        By language; descriptions are in English alone.
+        By language.
     """
     setting = scenario.settings.get(key)
     if setting is None or not setting.definition.description:
         words = key.rpartition(".")[2].replace("_", " ")
         return {"en": words, "zh": words}
-    parts = key.split(".")
     description = described(setting.definition.description)
-    rows = [
-        _row(scenario, ".".join(parts[: place + 1]))
-        for place, part in enumerate(setting.definition.pattern.split("."))
-        if part == "*"
-    ]
+    rows = ", ".join(row_name(scenario, one, "en") for one in row_keys(setting))
     return {
-        language: f"{description} ({', '.join(row[language] for row in rows)})" if rows else description
-        for language in LANGUAGES
+        "en": f"{description} ({rows})" if rows else description,
+        "zh": chinese_name(scenario, setting, in_full),
     }
 
 
@@ -82,15 +79,8 @@ def described(words: str) -> str:
 
 
 def without_keys(scenario: Scenario, words: str, language: str) -> str:
-    """A remark in which parameters stand by their description."""
-    return KEY.sub(lambda found: f"“{parameter_name(scenario, found[0])[language]}”", words)
-
-
-def _row(scenario: Scenario, key: str) -> dict[str, str]:
-    """The label of a row of a family, or its name."""
-    label = scenario.settings.get(f"{key}.label")
-    words = key.rpartition(".")[2].replace("_", " ") if label is None else str(label.value)
-    return said(words)
+    """A remark in which parameters stand by their name."""
+    return KEY.sub(lambda found: f"“{parameter_name(scenario, found[0], in_full=False)[language]}”", words)
 
 
 def deciding_table(scenario: Scenario, decision: DecidingData) -> dict[str, Any]:

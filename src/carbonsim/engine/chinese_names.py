@@ -1,0 +1,85 @@
+"""Chinese names of parameters, and of rows without a label: ``names_zh.csv`` beside what they name.
+
+They are read when Chinese is asked for, and of the sections that are named alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from carbonsim.reference.rows import Row, index_rows, read_rows
+from carbonsim.scenario.catalogue import SHARED
+
+FILE = "names_zh.csv"
+COLUMNS = ("key", "name", "explanation")
+
+
+@dataclass(frozen=True)
+class ChineseName:
+    """Name of a parameter or a row, and what is to be said of it beside.
+
+    Attributes
+    ----------
+    name : str
+        Short enough for a table or a figure.
+    explanation : str
+        What it is relative to, holds for or leaves out; may be empty.
+    """
+
+    name: str
+    explanation: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """Name with its explanation in brackets.
+
+        Examples
+        --------
+        >>> ChineseName("公共充电价格", "含服务费").in_full
+        '公共充电价格（含服务费）'
+        """
+        return f"{self.name}（{self.explanation}）" if self.explanation else self.name
+
+
+@cache
+def chinese_names(section: str) -> Mapping[str, ChineseName]:
+    """Names of a section by the pattern of a parameter or the key of a row; none where it has no table.
+
+    Examples
+    --------
+    >>> chinese_names("drivers")["drivers.discount_rate"].name
+    '社会折现率'
+    """
+    package = "carbonsim.reference.drivers" if section == SHARED else f"carbonsim.sectors.{section}"
+    return read_names(files(package) / FILE, f"{package.replace('.', '/')}/{FILE}")
+
+
+def read_names(path: Traversable, file: str) -> dict[str, ChineseName]:
+    """Read a table of names.
+
+    Parameters
+    ----------
+    path : Traversable
+        The table; a sector from elsewhere may have none.
+    file : str
+        Its name in messages.
+
+    Returns
+    -------
+    dict of str to ChineseName
+        By key, in the order of the table.
+
+    Raises
+    ------
+    DataError
+        If a row is wrong or a key occurs twice.
+    """
+    return index_rows(read_rows(path, file, COLUMNS), _named) if path.is_file() else {}
+
+
+def _named(row: Row) -> tuple[str, ChineseName]:
+    return row.text("key"), ChineseName(row.text("name"), row["explanation"])
