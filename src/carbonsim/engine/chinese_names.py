@@ -1,4 +1,4 @@
-"""Chinese names of parameters, and of rows without a label: ``names_zh.csv`` beside what they name.
+"""Chinese names of parameters, their options and rows without a label: ``names_zh.csv`` of each section.
 
 They are read when Chinese is asked for, and of the sections that are named alone.
 """
@@ -12,7 +12,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from carbonsim.reference.rows import Row, index_rows, read_rows
-from carbonsim.scenario.catalogue import SHARED
+from carbonsim.scenario.catalogue import SHARED, section_of
+from carbonsim.scenario.quantity import Definition
 
 FILE = "names_zh.csv"
 COLUMNS = ("key", "name", "explanation")
@@ -47,7 +48,9 @@ class ChineseName:
 
 @cache
 def chinese_names(section: str) -> Mapping[str, ChineseName]:
-    """Names of a section by the pattern of a parameter or the key of a row; none where it has no table.
+    """Names of a section by the pattern of a parameter, ``pattern=option``, or the key of a row.
+
+    A sector from elsewhere may have none.
 
     Examples
     --------
@@ -56,6 +59,21 @@ def chinese_names(section: str) -> Mapping[str, ChineseName]:
     """
     package = "carbonsim.reference.drivers" if section == SHARED else f"carbonsim.sectors.{section}"
     return read_names(files(package) / FILE, f"{package.replace('.', '/')}/{FILE}")
+
+
+def chinese_name(definition: Definition) -> ChineseName:
+    """Name of a parameter, whatever its row; its English description where it has none.
+
+    Parameters
+    ----------
+    definition : Definition
+
+    Returns
+    -------
+    ChineseName
+    """
+    named = chinese_names(section_of(definition.pattern)).get(definition.pattern)
+    return ChineseName(definition.description) if named is None else named
 
 
 def read_names(path: Traversable, file: str) -> dict[str, ChineseName]:

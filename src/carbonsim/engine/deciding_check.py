@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from carbonsim.core.blank import BLANK
+from carbonsim.engine.chinese_names import chinese_name
 from carbonsim.engine.data_years import YEAR
 from carbonsim.engine.deciding import LEAST_DRAWS, MOST, Deciding, DecidingData, find_deciding
 from carbonsim.results.records import Check, CheckRow
@@ -55,7 +56,7 @@ def _rows(found: DecidingData) -> list[CheckRow]:
 
 
 def _label(one: Deciding) -> dict[str, str]:
-    """Key, correlation, evidence level and source of a parameter."""
+    """Key, in Chinese behind its name, correlation, evidence level and source of a parameter."""
     key, level, source = one.setting.address, one.setting.confidence, one.data.source
     alike = (f" and {one.alike} alike", f" 等 {one.alike + 1} 项") if one.alike else ("", "")
     gaps = [
@@ -64,9 +65,10 @@ def _label(one: Deciding) -> dict[str, str]:
     ]
     english = ", ".join([level, *filter(None, [source]), *(gap for gap, _ in gaps)])
     chinese = "，".join([EVIDENCE.get(level, level), *filter(None, [source]), *(gap for _, gap in gaps)])
+    name = chinese_name(one.setting.definition).name
     return {
         "en": f"{key}{alike[0]} ({one.correlation:+.2f}): {english}",
-        "zh": f"{key}{alike[1]}（{one.correlation:+.2f}）：{chinese}",
+        "zh": f"{name} {key}{alike[1]}（{one.correlation:+.2f}）：{chinese}",
     }
 
 

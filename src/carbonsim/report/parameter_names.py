@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carbonsim.engine.chinese_names import ChineseName, chinese_names
+from carbonsim.engine.chinese_names import chinese_name, chinese_names
 from carbonsim.engine.sampling import ranged_of_both
 from carbonsim.report.texts import say
 from carbonsim.scenario.catalogue import section_of
@@ -45,13 +45,13 @@ def parameter_name(scenario: Scenario, factor: str, language: str) -> str:
         return factor
     alone = len(found) == 1
     if language == "zh":
-        words = chinese_name(scenario, found[0]) if alone else _named(found[0]).name
+        words = name_in_chinese(scenario, found[0]) if alone else chinese_name(found[0].definition).name
         return f"{words}等 {len(others) + 1} 项" if others else words
     words = _described(found[0]) if alone else found[0].definition.description
     return f"{words} (+ {len(others)})" if others else words
 
 
-def chinese_name(scenario: Scenario, setting: Setting, in_full: bool = False) -> str:
+def name_in_chinese(scenario: Scenario, setting: Setting, in_full: bool = False) -> str:
     """Chinese name of a parameter behind its row, if it is of one: ``柴油：年保险费``.
 
     Parameters
@@ -67,7 +67,7 @@ def chinese_name(scenario: Scenario, setting: Setting, in_full: bool = False) ->
     str
         The English description of a parameter of a sector that has no Chinese names.
     """
-    named = _named(setting)
+    named = chinese_name(setting.definition)
     words = named.in_full if in_full else named.name
     return "：".join((*(row_name(scenario, key, "zh") for key in row_keys(setting)), words))
 
@@ -89,11 +89,28 @@ def row_name(scenario: Scenario, key: str, language: str) -> str:
     return key.rpartition(".")[2].replace("_", " ") if named is None else named.name
 
 
-def _named(setting: Setting) -> ChineseName:
-    """Chinese name of a parameter, whatever its row."""
-    definition = setting.definition
-    named = chinese_names(section_of(definition.pattern)).get(definition.pattern)
-    return ChineseName(definition.description) if named is None else named
+def chinese_value(scenario: Scenario, setting: Setting) -> str:
+    """An option or a text in Chinese: a row by its name; what has none as it is written.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Which knows labels of rows.
+    setting : Setting
+        Whose value is no quantity.
+
+    Returns
+    -------
+    str
+    """
+    value, pattern = str(setting.value), setting.definition.pattern
+    named = chinese_names(section_of(pattern)).get(f"{pattern}={value}")
+    if named is not None:
+        return named.name
+    # a text that is no label names a row
+    named_rows = [] if pattern.endswith(".label") else [key.rpartition(".")[0] for key in scenario.settings]
+    row = next((key for key in named_rows if key.endswith(f".{value}")), None)
+    return say(value, "zh") if row is None else row_name(scenario, row, "zh")
 
 
 def _described(setting: Setting) -> str:

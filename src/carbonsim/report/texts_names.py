@@ -24,6 +24,7 @@ NAMES: Mapping[str, str] = {
     "DRI-EAF Hydrogen": "氢竖炉-电炉",
     "DRI-Smelter-BOF Hydrogen": "氢竖炉-熔分炉-转炉",
     "Scrap-EAF": "废钢电炉",
+    "Zhanjiang": "湛江",
     "Zhanjiang Shaft": "湛江竖炉",
     "Investment": "投资",
     "Fixed Cost": "固定成本",

@@ -73,7 +73,7 @@ FACTORS: Mapping[str, str] = {
     "round trip": "趟",
 }
 #: Units that are said as a whole.
-WHOLE: Mapping[str, str] = {"1": "", "1/day": "次/日"}
+WHOLE: Mapping[str, str] = {"1": "", "1/day": "次/日", "points": "个百分点"}
 #: Times that an amount may be stated for, so that it is still an amount.
 SPANS = ("", "yr", "day")
 _SIZED = re.compile(rf"({'|'.join(SIZES)})(?: |$)(.*)")

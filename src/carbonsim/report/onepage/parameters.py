@@ -13,7 +13,7 @@ from carbonsim.reference.tables import sources
 from carbonsim.report.numbers import MISSING, stated
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, said
-from carbonsim.report.parameter_names import KEY, chinese_name, row_keys, row_name
+from carbonsim.report.parameter_names import KEY, chinese_value, name_in_chinese, row_keys, row_name
 from carbonsim.report.texts import LANGUAGES
 from carbonsim.report.texts_units import ratio_words
 from carbonsim.report.wording import two_digits
@@ -62,7 +62,7 @@ def parameter_name(scenario: Scenario, key: str, in_full: bool = True) -> dict[s
     rows = ", ".join(row_name(scenario, one, "en") for one in row_keys(setting))
     return {
         "en": f"{description} ({rows})" if rows else description,
-        "zh": chinese_name(scenario, setting, in_full),
+        "zh": name_in_chinese(scenario, setting, in_full),
     }
 
 
@@ -156,22 +156,23 @@ def assumptions(scenario: Scenario) -> dict[str, Any]:
 
 def _assumption(scenario: Scenario, setting: Setting, region: str) -> list[Cell]:
     """Name, value, range, unit, evidence, source, and whether the files of the scenario state it."""
-    name = parameter_name(scenario, setting.address)
     unit, span = "1", ""
+    value: Cell
     if isinstance(setting.value, Quantity):
         value, span = _value(setting.value, setting.confidence)
         unit = setting.value.unit
     else:
-        value = setting.value.replace("_", " ")
-    words: Cell = "" if unit == "1" else {"en": unit, "zh": ratio_words(unit)}
-    if not isinstance(words, str) and words["en"] == words["zh"]:
-        words = words["en"]
+        value = _once({"en": setting.value.replace("_", " "), "zh": chinese_value(scenario, setting)})
+    words = "" if unit == "1" else _once({"en": unit, "zh": ratio_words(unit)})
     source = source_words(setting.source) if setting.source else ""
     place = {language: region_in(region, language) for language in LANGUAGES} if region else ""
-    return [
-        name["en"] if name["en"] == name["zh"] else name,
-        *(value, span, words, setting.confidence, source, place, "" if setting.origin.row else "x"),
-    ]
+    name = _once(parameter_name(scenario, setting.address))
+    return [name, value, span, words, setting.confidence, source, place, "" if setting.origin.row else "x"]
+
+
+def _once(texts: Texts) -> Cell:
+    """A text once where both languages have the same."""
+    return texts["en"] if texts["en"] == texts["zh"] else texts
 
 
 def _value(value: Quantity, confidence: str) -> tuple[str, str]:
