@@ -65,7 +65,7 @@ def test_a_corridor_says_how_long_trucks_wait():
     )
     (said,) = corridor_answer(corridor(float("inf")), None, None, 15.0, False)
     assert "more than one truck in twenty gets no swap" in said["en"]
-    assert "超过二十分之一的卡车换不到电" in said["zh"]
+    assert "超过二十分之一的重卡换不到电" in said["zh"]
 
 
 @pytest.mark.parametrize(("confirmed", "word"), [(14.0, "meets it"), (16.0, "misses it")])

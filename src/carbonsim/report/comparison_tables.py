@@ -9,7 +9,7 @@ from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import stated
 from carbonsim.report.outcome_table import number_cells, outcome_labels
-from carbonsim.report.parameter_names import chinese_value, name_in_chinese, row_name
+from carbonsim.report.parameter_names import name_in_chinese, row_name, value_in_chinese
 from carbonsim.report.texts import say, text
 from carbonsim.report.units import ShownUnit, stated_unit
 from carbonsim.results.results import Results
@@ -73,11 +73,11 @@ def change_rows(
         assert setting is not None
         if change.row:
             words = (_there(change.base, language), _there(change.other, language))
-            name = change.row if namer is None else row_name(namer, change.row, language)
+            name = change.row if namer is None else row_name(namer.settings, change.row, language)
             rows[change.row] = (name, *words, "")
         else:
             unit = _unit_of(change, language)
-            name = change.address if namer is None else name_in_chinese(namer, setting)
+            name = change.address if namer is None else name_in_chinese(namer.settings, change.address)
             both = (change.base, change.other)
             values = (setting_words(one, language, unit.factor, namer) for one in both)
             rows[change.address] = (name, *values, unit.words)
@@ -106,7 +106,7 @@ def setting_words(
         return _there(setting, language)
     value = setting.value
     if isinstance(value, str):
-        return value if namer is None else chinese_value(namer, setting)
+        return value if namer is None else value_in_chinese(namer.settings, setting.address, value)
     words = stated(value.central[0] * factor)
     if len(value.years) > 1:
         words = f"{words} ({value.years[0]}) … {stated(value.central[-1] * factor)} ({value.years[-1]})"

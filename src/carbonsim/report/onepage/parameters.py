@@ -13,7 +13,7 @@ from carbonsim.reference.tables import sources
 from carbonsim.report.numbers import MISSING, stated
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, said
-from carbonsim.report.parameter_names import KEY, chinese_value, name_in_chinese, row_keys, row_name
+from carbonsim.report.parameter_names import KEY, name_in_chinese, row_keys, row_name, value_in_chinese
 from carbonsim.report.texts import LANGUAGES
 from carbonsim.report.texts_units import ratio_words
 from carbonsim.report.wording import two_digits
@@ -55,14 +55,14 @@ def parameter_name(scenario: Scenario, key: str, in_full: bool = True) -> dict[s
         By language.
     """
     setting = scenario.settings.get(key)
+    chinese = name_in_chinese(scenario.settings, key, in_full)
     if setting is None or not setting.definition.description:
-        words = key.rpartition(".")[2].replace("_", " ")
-        return {"en": words, "zh": words}
+        return {"en": key.rpartition(".")[2].replace("_", " "), "zh": chinese}
     description = described(setting.definition.description)
-    rows = ", ".join(row_name(scenario, one, "en") for one in row_keys(setting))
+    rows = ", ".join(row_name(scenario.settings, one, "en") for one in row_keys(key, setting.definition))
     return {
         "en": f"{description} ({rows})" if rows else description,
-        "zh": name_in_chinese(scenario, setting, in_full),
+        "zh": chinese,
     }
 
 
@@ -162,7 +162,12 @@ def _assumption(scenario: Scenario, setting: Setting, region: str) -> list[Cell]
         value, span = _value(setting.value, setting.confidence)
         unit = setting.value.unit
     else:
-        value = _once({"en": setting.value.replace("_", " "), "zh": chinese_value(scenario, setting)})
+        value = _once(
+            {
+                "en": setting.value.replace("_", " "),
+                "zh": value_in_chinese(scenario.settings, setting.address, setting.value),
+            }
+        )
     words = "" if unit == "1" else _once({"en": unit, "zh": ratio_words(unit)})
     source = source_words(setting.source) if setting.source else ""
     place = {language: region_in(region, language) for language in LANGUAGES} if region else ""
