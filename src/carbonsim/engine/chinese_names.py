@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 
 from carbonsim.reference.rows import Row, index_rows, read_rows
 from carbonsim.scenario.catalogue import SHARED, section_of
+from carbonsim.scenario.definitions import ANY_ROW
 from carbonsim.scenario.quantity import Definition
 
 FILE = "names_zh.csv"
@@ -48,7 +49,7 @@ class ChineseName:
 
 @cache
 def chinese_names(section: str) -> Mapping[str, ChineseName]:
-    """Names of a section by the pattern of a parameter, ``pattern=option``, or the key of a row.
+    """Names of a section by pattern of a parameter, ``pattern=option``, and key of a row or a family.
 
     A sector from elsewhere may have none.
 
@@ -74,6 +75,14 @@ def chinese_name(definition: Definition) -> ChineseName:
     """
     named = chinese_names(section_of(definition.pattern)).get(definition.pattern)
     return ChineseName(definition.description) if named is None else named
+
+
+def name_of_all(definition: Definition) -> str:
+    """Name of a parameter of all rows of a family behind the family's, else its name: ``各燃料：零售价``."""
+    family, star, _ = definition.pattern.partition(f".{ANY_ROW}.")
+    name = chinese_name(definition).name
+    all_rows = chinese_names(section_of(family)).get(family) if star else None
+    return name if all_rows is None else f"{all_rows.name}：{name}"
 
 
 def read_names(path: Traversable, file: str) -> dict[str, ChineseName]:

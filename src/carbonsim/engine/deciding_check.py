@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from carbonsim.core.blank import BLANK
-from carbonsim.engine.chinese_names import chinese_name
+from carbonsim.engine.chinese_names import chinese_names
 from carbonsim.engine.data_years import YEAR
 from carbonsim.engine.deciding import LEAST_DRAWS, MOST, Deciding, DecidingData, find_deciding
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.results.results import Results
+from carbonsim.scenario.catalogue import section_of
 
 NAME = "deciding-data"
 EVIDENCE = {"published": "已发表", "derived": "推算", "estimate": "估计", "assumed": "设定"}
@@ -65,10 +66,11 @@ def _label(one: Deciding) -> dict[str, str]:
     ]
     english = ", ".join([level, *filter(None, [source]), *(gap for gap, _ in gaps)])
     chinese = "，".join([EVIDENCE.get(level, level), *filter(None, [source]), *(gap for _, gap in gaps)])
-    name = chinese_name(one.setting.definition).name
+    named = chinese_names(section_of(key)).get(one.setting.definition.pattern)
+    name = "" if named is None else f"{named.name} "
     return {
         "en": f"{key}{alike[0]} ({one.correlation:+.2f}): {english}",
-        "zh": f"{name} {key}{alike[1]}（{one.correlation:+.2f}）：{chinese}",
+        "zh": f"{name}{key}{alike[1]}（{one.correlation:+.2f}）：{chinese}",
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from carbonsim.engine.catalogue import catalogue
-from carbonsim.engine.chinese_names import chinese_name, chinese_names
+from carbonsim.engine.chinese_names import chinese_name, chinese_names, name_of_all
 from carbonsim.engine.sampling import ranged_of_both
 from carbonsim.report.texts import say
 from carbonsim.scenario.catalogue import section_of
@@ -48,7 +48,7 @@ def parameter_name(scenario: Scenario, factor: str, language: str) -> str:
     setting, alone = found[0], len(found) == 1
     if language == "zh":
         named = name_in_chinese(scenario.settings, setting.address)
-        words = named if alone else chinese_name(setting.definition).name
+        words = named if alone else name_of_all(setting.definition)
         return f"{words}等 {len(others) + 1} 项" if others else words
     words = _described(setting) if alone else setting.definition.description
     return f"{words} (+ {len(others)})" if others else words

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from carbonsim.report.texts_backtest import BACKTEST
 from carbonsim.report.texts_claims import CLAIMS
 from carbonsim.report.texts_corridor import CORRIDOR
+from carbonsim.report.texts_explain import EXPLAIN
 from carbonsim.report.texts_figures import FIGURES
 from carbonsim.report.texts_names import NAMES
 from carbonsim.report.texts_notes import NOTES
@@ -20,6 +21,7 @@ CHINESE: Mapping[str, str] = {
     **BACKTEST,
     **CLAIMS,
     **CORRIDOR,
+    **EXPLAIN,
     **FIGURES,
     **NAMES,
     **NOTES,
