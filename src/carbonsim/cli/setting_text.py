@@ -100,7 +100,7 @@ def _range(value: Quantity, unit: str, language: str) -> Iterator[tuple[str, str
     """Value and range of a quantity."""
     told = partial(say, language=language)
     if value.years:
-        yield "value", told("path, {}").format(told(value.interpolation))
+        yield "value", told(f"path, {value.interpolation}")
     else:
         yield "value", f"{stated(value.central[0])} {unit}"
     if not value.years and value.low is not None:

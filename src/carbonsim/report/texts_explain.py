@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 EXPLAIN: Mapping[str, str] = {
+    # methods of sampling
+    "plain": "简单随机抽样",
+    "sobol": "Sobol 序列",
+    "latin-hypercube": "拉丁超立方抽样",
     # all about one parameter
     "row": "行",
     "range": "区间",
@@ -13,16 +17,15 @@ EXPLAIN: Mapping[str, str] = {
     "role": "角色",
     "confidence": "依据",
     "data year": "数据年份",
-    "note": "说明",
     "set in": "设定处",
     "table": "数据表",
     "region": "地区",
     "as drawn": "抽样结果",
     "only the reference has it: the plan has nothing of it": "仅参考情景有此项，本情景没有",
     "only the reference has this row": "仅参考情景有此行",
-    "path, {}": "路径，{}",
-    "linear": "线性插值",
-    "step": "阶梯",
+    "path, linear": "路径，线性插值",
+    "path, step": "路径，阶梯取值",
+    "path, s-curve": "路径，S 形曲线",
     "none": "无",
     "none stated: the same in every draw": "未给出：各次抽样相同",
     "world (plan and reference share it)": "world（本情景与参考情景共用）",

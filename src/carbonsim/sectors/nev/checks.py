@@ -135,7 +135,7 @@ def _claims_of_2023(scenario: Scenario) -> tuple[CheckRow, ...]:
             )
             yield (
                 "share in the world 2023: electric cars registered",
-                "2023 年全球占比:电动乘用车注册口径",
+                "2023 年全球占比:新能源乘用车上牌口径",
                 float(share_percent(here, world, here)),
             )
 
