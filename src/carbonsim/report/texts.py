@@ -49,7 +49,7 @@ CHINESE: Mapping[str, str] = {
     "plan": "本情景",
     "reference": "参考情景",
     "total": "合计",
-    "total, standard coal": "合计, 标准煤",
+    "total, standard coal": "合计，标准煤",
     "unit": "单位",
     "central": "中心值",
     "median": "中位数",
@@ -89,7 +89,7 @@ CHINESE: Mapping[str, str] = {
     "average": "平均成本",
     "marginal": "边际成本",
     "domestic": "国内销售",
-    "wholesale": "批发(含出口)",
+    "wholesale": "批发（含出口）",
     "without electrolysers": "不含电解槽",
     "with electrolysers": "含电解槽",
     # products
