@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 import carbonsim
+from carbonsim.analysis.comparison import Change
 from carbonsim.analysis.factors import factors_of
 from carbonsim.cli.main import main
 from carbonsim.core.errors import DataError
 from carbonsim.engine.catalogue import catalogue
 from carbonsim.engine.chinese_names import chinese_name, chinese_names, read_names
+from carbonsim.report.comparison_tables import change_rows
 from carbonsim.report.onepage.data import Found, page_data
 from carbonsim.report.onepage.parameters import parameter_name as page_name
 from carbonsim.report.parameter_names import (
@@ -133,6 +136,22 @@ def test_no_parameter_of_a_page_is_in_english(name):
         assert CHINESE.search(told) and told not in descriptions
         value = row[1]["zh"] if isinstance(row[1], dict) else row[1]
         assert CHINESE.search(value) or not re.search("[A-Za-z]{2}", value), row
+
+
+def test_a_comparison_names_what_differs():
+    settings = carbonsim.load_scenario("zhanjiang-shaft-furnace").settings
+    key = "steel.replacement"
+    changes = [
+        Change(key, replace(settings[key], value="coal"), replace(settings[key], value="power")),
+        Change("steel.plants.zhanjiang.load", settings["steel.plants.zhanjiang.load"], None),
+        Change("drivers.discount_rate", settings["drivers.discount_rate"], settings["drivers.discount_rate"]),
+    ]
+    scenario = carbonsim.load_scenario("zhanjiang-shaft-furnace")
+    told = change_rows(changes, "zh", scenario)
+    assert told[0] == ("焦炉煤气改供竖炉后的替代能源", "煤", "网电", "")
+    assert told[1][0] == "湛江"
+    assert told[2][0] == "社会折现率"
+    assert [row[0] for row in change_rows(changes, "en", scenario)][::2] == [key, "drivers.discount_rate"]
 
 
 def test_names_are_read_where_chinese_is_asked_for(capsys):
