@@ -11,6 +11,7 @@ from carbonsim.analysis.comparison import Change
 from carbonsim.analysis.factors import factors_of
 from carbonsim.cli.main import main
 from carbonsim.core.errors import DataError
+from carbonsim.engine import deciding_check
 from carbonsim.engine.catalogue import catalogue
 from carbonsim.engine.chinese_names import chinese_name, chinese_names, read_names
 from carbonsim.report.comparison_tables import change_rows
@@ -22,6 +23,7 @@ from carbonsim.report.parameter_names import (
     row_name,
     value_in_chinese,
 )
+from carbonsim.report.terminal import summary
 from carbonsim.report.texts_names import NAMES
 from carbonsim.results.manifest import manifest
 
@@ -152,6 +154,20 @@ def test_a_comparison_names_what_differs():
     assert told[1][0] == "湛江"
     assert told[2][0] == "社会折现率"
     assert [row[0] for row in change_rows(changes, "en", scenario)][::2] == [key, "drivers.discount_rate"]
+
+
+def test_the_data_that_decide_are_named_in_chinese_with_their_keys():
+    results = carbonsim.run(carbonsim.load_scenario("fujian-trunk-line"), draws=100)
+    told = summary(results, language="zh")
+    assert "Cumulative" not in told and "对 “累计减排量, 运行排放（含电力）” 的影响" in told
+    assert "Cumulative Emission Reduction|" in summary(results)
+    (check,) = (one for one in results.checks if one.name == deciding_check.NAME)
+    keys = {key: name.name for key, name in all_names().items()}
+    labels = [row.label for row in check.rows if row.label["en"].startswith(("freight.", "drivers."))]
+    assert labels
+    for label in labels:
+        name, key = re.match(r"(.+) ((?:freight|drivers)\.[\w.]+)", label["zh"]).groups()
+        assert keys[catalogue().definition(key).pattern] == name
 
 
 def test_names_are_read_where_chinese_is_asked_for(capsys):

@@ -135,14 +135,6 @@ def test_parts_of_a_total_stay_in_ten_thousands():
     ]
 
 
-def test_a_small_load_beside_a_nations_tonnes_has_a_unit_of_its_own():
-    load, emitted = stated_units([("t", [15.6, 14.2]), ("Mt CO2/yr", [4.2, 6.6])], "zh")
-    assert (load.words, load.factor) == ("吨", 1.0)
-    assert emitted.words == "万吨CO2/年"
-    half, _ = stated_units([("t", [1500.0]), ("Mt CO2/yr", [4.2, 6.6])], "zh")
-    assert half.words == "万吨", "0.15 is no thousandth"
-
-
 def test_what_is_claimed_stands_in_the_unit_of_what_is_modelled():
     modelled, claimed = stated_units([("Mt CO2e/yr", [0.13]), ("kt CO2/yr", [18_000.0])], "zh")
     assert (modelled.words, claimed.words) == ("万吨CO2e/年", "万吨CO2/年")

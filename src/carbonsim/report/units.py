@@ -21,8 +21,6 @@ TEN_THOUSAND = 1e4
 MYRIADS = ((1e12, "万亿"), (1e8, "亿"), (TEN_THOUSAND, "万"), (1.0, ""))
 #: No value may be less than this of a large size: 30 万吨 are not 0.003 亿吨, nor 20 亿元 0.002 万亿元.
 LEAST_OF_LARGE = 0.1
-#: Below this share of a size that others beside it have a unit takes its own.
-LEAST_SHOWN = 0.01
 MOST_DECIMALS = 8
 _GAS = re.compile(r" ?(CO2e?)")
 
@@ -118,7 +116,7 @@ def stated_units(columns: Sequence[tuple[str, Values]], language: str) -> list[S
     for unit, values in known:
         if counted := counted_in(unit):
             sizes.setdefault(counted.noun, []).extend(abs(value) * counted.size for value in values)
-    return [_chinese(unit, values, sizes) for unit, values in known]
+    return [_chinese(unit, decimals(values), sizes) for unit, values in known]
 
 
 def without_gas(shown: ShownUnit) -> ShownUnit:
@@ -164,14 +162,12 @@ def _known(values: Values) -> list[float]:
     return [value for value in values if value is not None and math.isfinite(value)]
 
 
-def _chinese(unit: str, values: Sequence[float], sizes: Mapping[str, Sequence[float]]) -> ShownUnit:
+def _chinese(unit: str, places: int, sizes: Mapping[str, Sequence[float]]) -> ShownUnit:
     """A unit in Chinese, given all values of each noun that stand together."""
-    counted, places = counted_in(unit), decimals(values)
+    counted = counted_in(unit)
     if counted is None:
         return ShownUnit(ratio_words(unit), 1.0, places)
     size, word = _myriad(sizes[counted.noun], counted.noun)
-    if (largest := counted.size * max(map(abs, values), default=0.0)) < LEAST_SHOWN * size:
-        size, word = _myriad([largest], counted.noun)  # a load of 15 吨 beside a nation's 万吨
     factor = counted.size / size
     return ShownUnit(f"{word}{counted.noun}{counted.ending}", factor, fewer(places, factor))
 
