@@ -18,6 +18,7 @@ from carbonsim.report.comparison_tables import change_rows
 from carbonsim.report.onepage.data import Found, page_data
 from carbonsim.report.onepage.parameters import parameter_name as page_name
 from carbonsim.report.parameter_names import (
+    lever_title,
     name_in_chinese,
     parameter_name,
     row_name,
@@ -154,6 +155,13 @@ def test_a_comparison_names_what_differs():
     assert told[1][0] == "湛江"
     assert told[2][0] == "社会折现率"
     assert [row[0] for row in change_rows(changes, "en", scenario)][::2] == [key, "drivers.discount_rate"]
+
+
+def test_a_lever_without_a_title_is_named_by_what_it_moves():
+    stations = carbonsim.load_scenario("fujian-trunk-line").levers[1]
+    assert lever_title(stations) == stations.title
+    plain = replace(stations, title=dict.fromkeys(("en", "zh"), stations.name))
+    assert lever_title(plain) == {"en": stations.name, "zh": "公共换电站数量"}
 
 
 def test_the_data_that_decide_are_named_in_chinese_with_their_keys():

@@ -7,6 +7,7 @@ from typing import Any
 
 from carbonsim.cli.settings import brief
 from carbonsim.report.numbers import stated
+from carbonsim.report.parameter_names import lever_title
 from carbonsim.report.texts import say
 from carbonsim.scenario.levers import Lever
 
@@ -16,7 +17,7 @@ def lever_lines(levers: Sequence[Lever], language: str) -> Iterator[str]:
     if not levers:
         yield say("nothing: the scenario has no levers", language)
     for lever in levers:
-        yield f"{lever.name}: {lever.title[language]}"
+        yield f"{lever.name}: {lever_title(lever)[language]}"
         ends = (_setting(lever, end) for end in (lever.low, lever.high))
         yield "  " + say("from {} to {}, {} points", language).format(*ends, lever.steps)
         for key, on in lever.on.items():

@@ -11,6 +11,7 @@ from carbonsim.engine.sampling import ranged_of_both
 from carbonsim.report.texts import say
 from carbonsim.scenario.catalogue import section_of
 from carbonsim.scenario.definitions import ANY_ROW
+from carbonsim.scenario.levers import Lever
 from carbonsim.scenario.quantity import Definition, Setting
 from carbonsim.scenario.scenario import Scenario
 
@@ -123,6 +124,13 @@ def value_in_chinese(settings: Mapping[str, Setting], key: str, value: str) -> s
     others = [] if pattern.endswith(".label") else [other.rpartition(".")[0] for other in settings]
     row = next((other for other in others if other.endswith(f".{value}")), None)
     return say(value, "zh") if row is None else row_name(settings, row, "zh")
+
+
+def lever_title(lever: Lever) -> dict[str, str]:
+    """What readers see of a lever: its title, or else its name, in Chinese what it moves."""
+    if set(lever.title.values()) != {lever.name}:
+        return dict(lever.title)
+    return {**lever.title, "zh": "、".join(name_in_chinese({}, key) for key in lever.on)}
 
 
 def _described(setting: Setting) -> str:

@@ -11,6 +11,7 @@ from carbonsim.reference.regions import region_in
 from carbonsim.report.change_words import emission_words
 from carbonsim.report.onepage.charts import TOP
 from carbonsim.report.onepage.words import Texts, said, unit_of_chart
+from carbonsim.report.parameter_names import lever_title
 from carbonsim.report.pick import sector_of
 from carbonsim.report.texts import LANGUAGES
 from carbonsim.results.lever_grid import LeverAnswer, LeverGrid, packed
@@ -42,9 +43,9 @@ def lever_data(grid: LeverGrid, charts: Sequence[Mapping[str, Any]], region: str
     """
     data, series = grid.to_json(), _series(grid, charts)
     levers = [
-        {key: lever[key] for key in ("name", "title", "in_unit", "low", "high", "base", "settings")}
-        | {"unit": unit_of_chart(lever["unit"], lever["settings"])}
-        for lever in data["levers"]
+        {key: lever[key] for key in ("name", "in_unit", "low", "high", "base", "settings")}
+        | {"title": lever_title(one), "unit": unit_of_chart(lever["unit"], lever["settings"])}
+        for lever, one in zip(data["levers"], grid.levers, strict=True)
     ]
     shared = {key: data[key] for key in ("quantiles", "draws", "points", "error")}
     return {
