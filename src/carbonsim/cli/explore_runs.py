@@ -13,8 +13,6 @@ from carbonsim.cli.pages import page_of
 from carbonsim.core.errors import CarbonsimError
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
-from carbonsim.report.onepage.parameters import parameter_name
-from carbonsim.report.texts_units import ratio_words
 from carbonsim.results.manifest import manifest
 from carbonsim.scenario.lever_reader import TIMES
 from carbonsim.scenario.levers import override, scaled
@@ -107,8 +105,9 @@ class ExploredRuns:
 
     def movable(self) -> dict[str, Any]:
         """Movable inputs of a page: levers, and numbers that the run reads."""
-        settings = self.scenario.settings.values()
-        numbers = [_number_fields(self.scenario, setting) for setting in settings if _is_movable(setting)]
+        numbers = [
+            _number_fields(setting) for setting in self.scenario.settings.values() if _is_movable(setting)
+        ]
         return {"levers": [lever_fields(lever) for lever in self.scenario.levers], "parameters": numbers}
 
 
@@ -120,14 +119,14 @@ def _is_movable(setting: Setting) -> bool:
     return setting.offered and setting.definition.drawn and isinstance(setting.value, Quantity)
 
 
-def _number_fields(scenario: Scenario, setting: Setting) -> dict[str, Any]:
+def _number_fields(setting: Setting) -> dict[str, Any]:
     """A number for the page: of a path, which is moved as a whole, its first and last value."""
     quantity, definition = _quantity(setting), setting.definition
     assert quantity is not None
     return {
         "key": setting.address,
-        "text": parameter_name(scenario, setting.address),
-        "unit": {"en": definition.unit, "zh": ratio_words(definition.unit)},
+        "text": definition.description,
+        "unit": definition.unit,
         "path": bool(quantity.years),
         "value": [quantity.central[0], quantity.central[-1]],
         "least": definition.minimum,

@@ -109,9 +109,8 @@ def _design(found: Corridor, language: str) -> str:
 
 
 def _binding(found: Corridor, language: str) -> list[str]:
-    rates = enumerated(
-        (f"{say(name, language)} {fixed(rate, 1)}" for name, rate in found.rates.items()), language
-    )
+    each = (f"{say(name, language)} {fixed(rate, 1)}" for name, rate in found.rates.items())
+    rates = enumerated(each, language)
     words = say(
         "A station could give, in swaps an hour: {rates}. First to bind: {binding}. The busiest one gives "
         "{busiest} in its busiest hour.",

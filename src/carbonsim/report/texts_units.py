@@ -74,9 +74,10 @@ FACTORS: Mapping[str, str] = {
     "block": "块",
     "trip": "趟",
     "round trip": "趟",
+    "points": "个百分点",
 }
 #: Units that are said as a whole.
-WHOLE: Mapping[str, str] = {"1": "", "1/day": "次/日", "points": "个百分点"}
+WHOLE: Mapping[str, str] = {"1": "", "1/day": "次/日"}
 #: Times that an amount may be stated for, so that it is still an amount.
 SPANS = ("", "yr", "day")
 _SIZED = re.compile(rf"({'|'.join(SIZES)})(?: |$)(.*)")

@@ -28,14 +28,13 @@ function parameterSlider(one) {
   const bound = (value) => Math.min(one.most === null ? value : one.most, Math.max(one.least === null ? value : one.least, value));
   const ends = one.low !== null ? [one.low, one.high]
     : middle === 0 ? [bound(-1), bound(1)] : [bound(Math.min(0, 2 * middle)), bound(Math.max(0, 2 * middle))];
-  const unit = one.unit.en === "1" ? "" : " " + say(one.unit, state.language);
-  const name = say(one.text, state.language);
+  const unit = one.unit === "1" ? "" : " " + one.unit;
   const made = one.path
-    ? slider(name, 0, 2, own ? own.times : 1, (at) => tick(Number(at.toPrecision(3))) + " " + say(EXPLORE_TEXTS.times, state.language),
+    ? slider(one.text, 0, 2, own ? own.times : 1, (at) => tick(Number(at.toPrecision(3))) + " " + say(EXPLORE_TEXTS.times, state.language),
       (at) => { explore.moved.set[one.key] = { times: at }; ask(); })
-    : slider(name, Math.min(...ends, middle), Math.max(...ends, middle), own === undefined ? middle : own,
+    : slider(one.text, Math.min(...ends, middle), Math.max(...ends, middle), own === undefined ? middle : own,
       (at) => tick(Number(at.toPrecision(4))) + unit, (at) => { explore.moved.set[one.key] = at; ask(); });
-  const remove = element("button", { type: "button", "aria-label": say(EXPLORE_TEXTS.remove, state.language) + ": " + name,
+  const remove = element("button", { type: "button", "aria-label": say(EXPLORE_TEXTS.remove, state.language) + ": " + one.text,
     onclick: () => {
       explore.added = explore.added.filter((other) => other !== one);
       delete explore.moved.set[one.key];
@@ -55,7 +54,7 @@ function drawExplore() {
       explore.added.push(one);
       drawExplore();
     } });
-  const label = (one) => say(one.text, language) + " (" + one.key + ")";
+  const label = (one) => one.text + " (" + one.key + ")";
   const known = element("datalist", { id: "parameters" },
     DATA.explore.parameters.map((one) => element("option", { value: label(one) })));
   const box = element("section", { id: "explore", class: "explore", "aria-label": say(EXPLORE_TEXTS.head, language) },
