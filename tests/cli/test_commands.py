@@ -7,7 +7,7 @@ import json
 import pytest
 
 from carbonsim.cli.main import main
-from carbonsim.cli.settings import full_text
+from carbonsim.cli.setting_text import full_text
 from carbonsim.engine.catalogue import catalogue, load_scenario
 
 pytestmark = pytest.mark.usefixtures("folder")
@@ -138,7 +138,7 @@ def test_explain_suggests(capsys):
 def test_every_shipped_parameter_can_be_explained():
     scenario = load_scenario("fujian-trunk-line")
     for setting in scenario.settings.values():
-        text = full_text(setting, scenario)
+        text = full_text(setting, scenario, "en")
         assert setting.address in text and setting.definition.description.split()[0] in text
 
 

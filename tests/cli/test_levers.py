@@ -47,6 +47,10 @@ def test_explain_tells_levers(folder, capsys):
     assert main(["explain", "small.yaml", "levers", "--lang", "zh"]) == 0
     out = capsys.readouterr().out
     assert "tolls: 通行费" in out
+    assert "自 0 至 0.5，9 个点" in out
+    assert "freight.toll_discount：原为 0，杠杆设为 0.5" in out
+    assert main(["explain", "small.yaml", "levers"]) == 0
+    out = capsys.readouterr().out
     assert "from 0 to 0.5, 9 points" in out
     assert "freight.toll_discount: 0 as it is, 0.5 as the lever sets it" in out
     assert main(["explain", "small.yaml", "levers", "--json"]) == 0

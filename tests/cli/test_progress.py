@@ -40,6 +40,16 @@ def test_a_file_gets_a_line_now_and_then():
     assert stream.getvalue() == "plan: 3,000/10,000, 28 s left\nplan: 6,000/10,000, 15 s left\n"
 
 
+def test_the_time_left_is_told_in_chinese_too_and_wiped_whole():
+    stream = Terminal()
+    progress = Progress("sizing", stream, iter([0.0, 10.0]).__next__, language="zh")
+    progress(250, 1000)
+    shown = stream.getvalue().removeprefix("\r")
+    assert shown.startswith("选型 [") and shown.endswith("] 250/1,000, 剩余 30 秒")
+    progress.clear()
+    assert stream.getvalue().endswith("\r" + " " * (len(shown) + 5) + "\r")
+
+
 @pytest.mark.parametrize(("seconds", "lines"), [(9.0, True), (100.0, False)])
 def test_a_file_gets_nothing_of_short_runs_and_where_none_is_wanted(seconds, lines):
     stream = io.StringIO()
@@ -54,7 +64,7 @@ def test_a_file_gets_nothing_of_short_runs_and_where_none_is_wanted(seconds, lin
     [({}, True), ({"quiet": False}, True), ({"quiet": True}, False), ({"json": True}, False)],
 )
 def test_the_quiet_and_machines_get_no_lines(asked, lines):
-    assert progress_of("plan", argparse.Namespace(**{"json": False} | asked)).lines is lines
+    assert progress_of("plan", argparse.Namespace(**{"json": False, "lang": "en"} | asked)).lines is lines
 
 
 @pytest.mark.parametrize(

@@ -290,14 +290,14 @@ def test_plot_gives_figures_by_name_or_a_series():
 
 def test_parameters_are_named_by_what_they_are():
     scenario = carbonsim.load_scenario("fujian-trunk-line")
-    names = {factor.name: parameter_name(scenario, factor.name) for factor in factors_of(scenario)}
+    names = {factor.name: parameter_name(scenario, factor.name, "en") for factor in factors_of(scenario)}
     assert names["freight.swap.labour"] == "Staff"
     assert names["drivers.fuels.lng.emission_factor"] == "LNG: CO2 of burning it"
     assert names["freight.duties.cargo.block_fit"].startswith("Cargo: Share of its trucks")
     (group,) = [name for name in names if " & " in name]
     assert names[group].endswith("(+ 3)")
     assert not [name for key, name in names.items() if name == key or ".*" in name]
-    assert parameter_name(scenario, "nothing.like.it") == "nothing.like.it"
+    assert parameter_name(scenario, "nothing.like.it", "en") == "nothing.like.it"
 
 
 def test_all_texts_have_chinese_with_the_same_gaps():

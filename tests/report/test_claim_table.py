@@ -103,6 +103,27 @@ def test_what_is_not_the_world_of_a_claim_is_told_with_its_value_and_no_probabil
     assert "本情景无法评判" in chinese and "至少 150 公里" in chinese and "可在情景full中评判" in chinese
 
 
+def test_parameters_and_counts_of_a_claim_are_named_in_chinese(many):
+    unlike = (
+        Difference(
+            "freight.duties.tractor_trunk.mileage", "99000 km/truck/yr", "at_least", "150000 km/truck/yr"
+        ),
+        Difference("freight.sales", "choice", "equals", "given"),
+        Difference("nev.history.production", "", "equals", "a record of 2023"),
+    )
+    note = "nev.history.production of 2022 is derived, base of the growth"
+    here = [replace(many[0], verdict="cannot be judged here", differences=unlike, note=note)]
+    lines = [line.strip() for line in claim_lines(here, "zh")]
+    for words in (
+        "干线牵引车：单车年行驶里程为99,000 公里/辆/年，须为至少 150,000 公里/辆/年",
+        "重卡销量占比的确定方式为选择模型，须为给定路径",
+    ):
+        assert words in lines
+    assert any("新能源汽车产量" in line and "2023 年的统计" in line for line in lines)
+    assert any("“新能源汽车产量” 2022 年为推算值（base of the growth）" in line for line in lines)
+    assert "freight.sales is choice, required given" in [line.strip() for line in claim_lines(here, "en")]
+
+
 @pytest.fixture
 def by_grid(answered):
     """Two boundaries, one of which hangs on the grid; with another factor its verdict is another."""

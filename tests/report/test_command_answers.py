@@ -65,7 +65,7 @@ def test_a_corridor_says_how_long_trucks_wait():
     )
     (said,) = corridor_answer(corridor(float("inf")), None, None, 15.0, False)
     assert "more than one truck in twenty gets no swap" in said["en"]
-    assert "超过二十分之一的卡车换不到电" in said["zh"]
+    assert "超过二十分之一的重卡换不到电" in said["zh"]
 
 
 @pytest.mark.parametrize(("confirmed", "word"), [(14.0, "meets it"), (16.0, "misses it")])
@@ -124,6 +124,7 @@ def sensitivity(totals, low, high, method="sobol"):
 
 
 def test_a_sensitivity_analysis_names_what_decides(monkeypatch):
+    monkeypatch.setattr("carbonsim.report.sensitivity_answer.parameter_name", lambda *_: "重卡占比")
     monkeypatch.setattr("carbonsim.report.sensitivity_answer.outcome_title", lambda *_: "Reduction")
     found = sensitivity([0.62, 0.2, 0.0], [0.5, 0.1, 0.0], [0.7, 0.3, 0.0])
     (said,) = sensitivity_answer(found, ["Cumulative X"])
@@ -131,6 +132,7 @@ def test_a_sensitivity_analysis_names_what_decides(monkeypatch):
         "“Reduction” is decided most by “Share of trucks (x)” (62 % of the variance, 50 to 70) and “unknown:"
         " key here” (20 % of the variance, 10 to 30); the first is sure to be the first."
     )
+    assert said["zh"].startswith("对“Reduction”影响最大的是“重卡占比”（方差的 62 %，50 至 70）")
     found = sensitivity([0.3, 0.2, 0.25], [0.1, 0.1, 0.1], [0.5, 0.4, 0.4])
     (said,) = sensitivity_answer(found, ["Cumulative X"])
     assert "intervals overlap, so their order is not sure" in said["en"]

@@ -14,6 +14,7 @@ from carbonsim.cli.output import print_json, print_text
 from carbonsim.core.errors import ScenarioError
 
 if TYPE_CHECKING:
+    from carbonsim.scenario.quantity import Definition
     from carbonsim.scenario.scenario import Scenario
 
 NAME = "check"
@@ -48,7 +49,7 @@ def execute(options: argparse.Namespace) -> int:
             answers.append({"scenario": path, "ok": True, "problems": [], **_told(scenario)})
         else:
             answers.append({"ok": True})
-            print_text("\n".join(_lines(path, scenario)))
+            print_text("\n".join(_lines(path, scenario, options.lang)))
     if options.json:
         print_json({"scenarios": answers})
     return DONE if all(answer["ok"] for answer in answers) else BAD_INPUT
@@ -66,31 +67,49 @@ def _told(scenario: Scenario) -> dict[str, Any]:
     }
 
 
-def _lines(path: str, scenario: Scenario) -> Iterator[str]:
+def _lines(path: str, scenario: Scenario, language: str) -> Iterator[str]:
     from carbonsim.engine.other_regions import nations, other_regions
     from carbonsim.engine.warnings import scenario_warnings
+    from carbonsim.reference.regions import region_in
     from carbonsim.report.layout import wrap
 
-    yield f"{path}: no problems; {_content(scenario)}"
+    yield _say("{}: no problems; {}", language).format(path, _content(scenario, language))
     for warning in scenario_warnings(scenario):
-        yield f"warning: {warning}"
+        yield f"{_say('warning', language)}: {warning}"
     for region, settings in other_regions(scenario).items():
-        start = f"  numbers of {region}, not of {scenario.region} ({len(settings)}): "
+        places = (region_in(place, language) for place in (region, scenario.region))
+        start = _say("numbers of {}, not of {} ({}): ", language).format(*places, len(settings))
         if region in nations():
-            yield f"{start}`carbonsim explain {path} --other-regions` lists them"
+            command = f"`carbonsim explain {path} --other-regions`"
+            yield "  " + start + _say("{} lists them", language).format(command)
         else:
-            patterns = dict.fromkeys(setting.definition.pattern for setting in settings)
-            yield from wrap(", ".join(patterns), indent="    ", first=start)
+            definitions = dict.fromkeys(setting.definition for setting in settings)
+            names = ("、" if language == "zh" else ", ").join(_named(one, language) for one in definitions)
+            yield from wrap(names, indent="    ", first=f"  {start}")
 
 
-def _levers(scenario: Scenario) -> str:
-    return f", {len(scenario.levers)} levers" if scenario.levers else ""
+def _named(definition: Definition, language: str) -> str:
+    """A parameter by its key, in Chinese by its name."""
+    from carbonsim.engine.chinese_names import name_of_all
+
+    return name_of_all(definition) if language == "zh" else definition.pattern
 
 
-def _content(scenario: Scenario) -> str:
+def _say(words: str, language: str) -> str:
+    """Words in a language; the texts of reports take time to load, and a check is quick."""
+    if language != "zh":
+        return words
+    from carbonsim.report.texts import say
+
+    return say(words, language)
+
+
+def _content(scenario: Scenario, language: str) -> str:
     own = [setting for setting in scenario.settings.values() if setting.offered]
     if scenario.is_world:
-        return f"a world for scenarios to extend: {len(own)} parameters of what sectors share"
+        words = "a world for scenarios to extend: {} parameters of what sectors share"
+        return _say(words, language).format(len(own))
     stated = sum(not setting.origin.row for setting in own)
-    claims = f"{len(scenario.claims)} claims{_levers(scenario)}"
-    return f"{stated} parameters set, {len(own) - stated} as shipped, {claims}"
+    words = _say("{} parameters set, {} as shipped, {} claims", language)
+    levers = _say(", {} levers", language).format(len(scenario.levers)) if scenario.levers else ""
+    return words.format(stated, len(own) - stated, len(scenario.claims)) + levers

@@ -40,7 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
-    from carbonsim.cli.settings import full_text, one_line_each, setting_fields
+    from carbonsim.cli.setting_text import full_text
+    from carbonsim.cli.settings import one_line_each, setting_fields
     from carbonsim.engine.catalogue import load_scenario
 
     scenario = load_scenario(options.scenario, options.overrides)
@@ -56,9 +57,10 @@ def execute(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"scenario": scenario.name, "parameters": [setting_fields(setting) for setting in chosen]})
     elif options.key in scenario.settings:
-        print_text(full_text(chosen[0], scenario))
+        print_text(full_text(chosen[0], scenario, options.lang))
     else:
-        print_text(one_line_each(chosen, aside=not options.key, regions=options.other_regions))
+        aside = not options.key
+        print_text(one_line_each(chosen, scenario, options.lang, aside=aside, regions=options.other_regions))
     return DONE
 
 

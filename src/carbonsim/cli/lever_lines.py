@@ -7,21 +7,26 @@ from typing import Any
 
 from carbonsim.cli.settings import brief
 from carbonsim.report.numbers import stated
+from carbonsim.report.parameter_names import lever_title
+from carbonsim.report.texts import say
 from carbonsim.scenario.levers import Lever
 
 
 def lever_lines(levers: Sequence[Lever], language: str) -> Iterator[str]:
     """Each lever with its ends, and what it makes of each parameter."""
     if not levers:
-        yield "nothing: the scenario has no levers"
+        yield say("nothing: the scenario has no levers", language)
     for lever in levers:
-        yield f"{lever.name}: {lever.title[language]}"
-        yield f"  from {_setting(lever, lever.low)} to {_setting(lever, lever.high)}, {lever.steps} points"
+        yield f"{lever.name}: {lever_title(lever)[language]}"
+        ends = (_setting(lever, end) for end in (lever.low, lever.high))
+        yield "  " + say("from {} to {}, {} points", language).format(*ends, lever.steps)
         for key, on in lever.on.items():
             unit = "" if on.unit == "1" else f" {on.unit}"
-            yield f"  {key}: {brief(lever.own[key])} as it is, {brief(on)}{unit} as the lever sets it"
+            values = (brief(value, language) for value in (lever.own[key], on))
+            words = say("{}: {} as it is, {}{} as the lever sets it", language)
+            yield "  " + words.format(key, *values, unit)
         place = lever.origin
-        yield f"  set in {place.file}:{place.line}:{place.column}"
+        yield "  " + say("set in {}", language).format(f"{place.file}:{place.line}:{place.column}")
 
 
 def lever_fields(lever: Lever) -> dict[str, Any]:

@@ -63,15 +63,17 @@ def _scenarios(language: str) -> list[dict[str, Any]]:
     return found
 
 
-def _parameters(_: str) -> list[dict[str, Any]]:
+def _parameters(language: str) -> list[dict[str, Any]]:
     from carbonsim.engine.catalogue import catalogue
+    from carbonsim.engine.chinese_names import chinese_name
 
+    chinese = language == "zh"
     return [
         {
             "pattern": definition.pattern,
             "unit": definition.unit or definition.kind,
             "role": definition.role,
-            "description": definition.description,
+            "description": chinese_name(definition).in_full if chinese else definition.description,
         }
         for definition in catalogue().definitions.values()
     ]

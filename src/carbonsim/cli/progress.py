@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
+from carbonsim.report.layout import display_width, pad
+
 if TYPE_CHECKING:
     import argparse
 
@@ -15,6 +17,8 @@ PATIENCE = 2.0
 #: Between two lines of a file or a pipe, and before the first [s].
 EVERY = 10.0
 WIDTH = 30
+#: Labels that are no names of scenarios.
+CHINESE = {"sizing": "选型", "most traffic": "最大流量", "service curves": "服务曲线"}
 
 
 class Progress:
@@ -30,6 +34,8 @@ class Progress:
         Gives the time [s].
     lines : bool
         Whether there are lines where there is no terminal.
+    language : str
+        ``en`` or ``zh``.
     """
 
     def __init__(
@@ -39,8 +45,12 @@ class Progress:
         clock: Callable[[], float] = time.monotonic,
         *,
         lines: bool = True,
+        language: str = "en",
     ) -> None:
-        self.label = label
+        chinese = language == "zh"
+        self.label = CHINESE.get(label, label) if chinese else label
+        self.left = "剩余 {}" if chinese else "{} left"
+        self.duration = duration_in_chinese if chinese else duration
         self.stream = sys.stderr if stream is None else stream
         self.clock = clock
         self.lines = lines
@@ -53,7 +63,8 @@ class Progress:
         elapsed = now - self.started
         if elapsed < PATIENCE or done <= 0:
             return
-        how_far = f"{done:,}/{total:,}, {duration(elapsed * (total - done) / done)} left"
+        left = self.left.format(self.duration(elapsed * (total - done) / done))
+        how_far = f"{done:,}/{total:,}, {left}"
         if self.stream.isatty():
             filled = WIDTH * done // total
             self._draw(f"{self.label} [{'#' * filled}{'.' * (WIDTH - filled)}] {how_far}")
@@ -64,9 +75,9 @@ class Progress:
 
     def _draw(self, text: str) -> None:
         """Draw a bar over the last one."""
-        self.stream.write("\r" + text.ljust(self.shown))
+        self.stream.write("\r" + pad(text, self.shown))
         self.stream.flush()
-        self.shown = len(text)
+        self.shown = display_width(text)
 
     def __enter__(self) -> Progress:
         return self
@@ -84,7 +95,8 @@ class Progress:
 
 def progress_of(label: str, options: argparse.Namespace) -> Progress:
     """Progress of a command; without lines where it is asked to be quiet, or to speak to machines."""
-    return Progress(label, lines=not (options.json or getattr(options, "quiet", False)))
+    lines = not (options.json or getattr(options, "quiet", False))
+    return Progress(label, lines=lines, language=options.lang)
 
 
 def duration(seconds: float) -> str:
@@ -97,3 +109,15 @@ def duration(seconds: float) -> str:
     """
     whole = round(seconds)
     return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60} s"
+
+
+def duration_in_chinese(seconds: float) -> str:
+    """A time in Chinese words.
+
+    Examples
+    --------
+    >>> duration_in_chinese(7.4), duration_in_chinese(200.0)
+    ('7 秒', '3 分 20 秒')
+    """
+    whole = round(seconds)
+    return f"{whole} 秒" if whole < 60 else f"{whole // 60} 分 {whole % 60} 秒"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from carbonsim.engine.deciding_check import EVIDENCE
 from carbonsim.reference.tables import sources
 from carbonsim.report.layout import wrap
+from carbonsim.report.texts import say
 from carbonsim.scenario.quantity import Record, Setting
 
 
@@ -16,25 +18,25 @@ def written(setting: Setting) -> str:
     return "" if setting.written_unit == setting.definition.unit else _value(setting.records[0])
 
 
-def looked_up(setting: Setting) -> str:
+def looked_up(setting: Setting, language: str) -> str:
     """The row of a table that a scenario has looked up."""
     if setting.origin.row or not setting.records:
         return ""
     (record,) = setting.records
-    return f"{record.file}, {record.region} {record.year}: {_value(record)}; {_about(record)}"
+    return f"{record.file}, {record.region} {record.year}: {_value(record)}; {_about(record, language)}"
 
 
-def path_rows(setting: Setting, indent: str) -> list[str]:
+def path_rows(setting: Setting, indent: str, language: str) -> list[str]:
     """The rows of a shipped path: each with its own value, confidence, source and note."""
     if len(setting.records) < 2:
         return []
-    lines = [f"{indent}each point is a row of {setting.origin.file}:"]
+    lines = [indent + say("each point is a row of {}:", language).format(setting.origin.file)]
     for record in setting.records:
         start = f"{indent}  {record.year}  "
-        lines += wrap(f"{_value(record)}; {_about(record)}", indent=" " * len(start), first=start)
+        lines += wrap(f"{_value(record)}; {_about(record, language)}", indent=" " * len(start), first=start)
     used = {record.source for record in setting.records if record.source in sources()}
     if used:
-        lines.append(f"{indent}sources:")
+        lines.append(indent + say("sources:", language))
     for name in sorted(used):
         source = sources()[name]
         parts = (source.title, source.organisation, source.year, source.url)
@@ -53,12 +55,13 @@ def _value(record: Record) -> str:
     return f"{record.central}{spread} {record.unit}".rstrip()
 
 
-def _about(record: Record) -> str:
+def _about(record: Record, language: str) -> str:
+    level = record.confidence
     parts = (
-        record.confidence,
-        record.source or "no source",
+        EVIDENCE.get(level, level) if language == "zh" else level,
+        record.source or say("no source", language),
         record.boundary,
         record.note,
-        f"row {record.row}",
+        say("row {}", language).format(record.row),
     )
     return "; ".join(part for part in parts if part)

@@ -82,7 +82,7 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
     from carbonsim.engine.run import run
     from carbonsim.results.manifest import manifest
 
-    with Progress(scenario.name) as progress:
+    with Progress(scenario.name, language=options.lang) as progress:
         results = run(scenario, options.draws, options.seed, progress, workers=options.workers)
     grid = levers(results) if scenario.levers else None
     return page_of(results, outcomes(results), evaluate(results), manifest(results), grid)

@@ -10,15 +10,17 @@ if TYPE_CHECKING:
     from carbonsim.scenario.scenario import Scenario
 
 
-def drawn_text(setting: Setting, scenario: Scenario) -> str:
+def drawn_text(setting: Setting, scenario: Scenario, language: str) -> str:
     """5th, 50th and 95th percentile of a share once it is scaled; nothing of what is not scaled."""
     from carbonsim.engine.scaled_shares import scaled_quantiles
     from carbonsim.report.numbers import stated
+    from carbonsim.report.texts import say
 
     quantiles = scaled_quantiles(scenario, setting.address)
     if quantiles is None:
         return ""
     year, values = quantiles
     numbers = " - ".join(stated(float(f"{value:.3g}")) for value in values)
-    when = f" in {year}" if year else ""
-    return f"{numbers}{when} (5, 50, 95 %), scaled so that the shares of each draw add up to 1"
+    when = say(" in {}", language).format(year) if year else ""
+    words = "{} (5, 50, 95 %), scaled so that the shares of each draw add up to 1"
+    return say(words, language).format(f"{numbers}{when}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from carbonsim.core.blank import BLANK
+from carbonsim.engine.chinese_names import chinese_names
 from carbonsim.engine.data_years import YEAR
 from carbonsim.engine.deciding import LEAST_DRAWS, MOST
 from carbonsim.results.deciding import Deciding, DecidingData
 from carbonsim.results.records import Check, CheckRow
+from carbonsim.scenario.catalogue import section_of
 
 NAME = "deciding-data"
 EVIDENCE = {"published": "已发表", "derived": "推算", "estimate": "估计", "assumed": "设定"}
@@ -54,7 +56,7 @@ def _rows(found: DecidingData) -> list[CheckRow]:
 
 
 def _label(one: Deciding) -> dict[str, str]:
-    """Key, correlation, evidence level and source of a parameter."""
+    """Key, in Chinese behind its name, correlation, evidence level and source of a parameter."""
     key, level, source = one.setting.address, one.setting.confidence, one.data.source
     alike = (f" and {one.alike} alike", f" 等 {one.alike + 1} 项") if one.alike else ("", "")
     gaps = [
@@ -63,9 +65,11 @@ def _label(one: Deciding) -> dict[str, str]:
     ]
     english = ", ".join([level, *filter(None, [source]), *(gap for gap, _ in gaps)])
     chinese = "，".join([EVIDENCE.get(level, level), *filter(None, [source]), *(gap for _, gap in gaps)])
+    named = chinese_names(section_of(key)).get(one.setting.definition.pattern)
+    name = "" if named is None else f"{named.name} "
     return {
         "en": f"{key}{alike[0]} ({one.correlation:+.2f}): {english}",
-        "zh": f"{key}{alike[1]}（{one.correlation:+.2f}）：{chinese}",
+        "zh": f"{name}{key}{alike[1]}（{one.correlation:+.2f}）：{chinese}",
     }
 
 

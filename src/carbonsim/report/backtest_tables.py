@@ -20,7 +20,9 @@ from carbonsim.core.estimate import Estimate
 from carbonsim.report.backtest_parts import ahead_lines, difference_lines, input_lines, part_lines
 from carbonsim.report.layout import columns, wrap
 from carbonsim.report.numbers import MISSING, fixed, percent, short
+from carbonsim.report.parameter_names import name_in_chinese
 from carbonsim.report.texts import say
+from carbonsim.report.wording import enumerated
 
 MILLION, THOUSAND, TEN_THOUSAND = 1e6, 1e3, 1e4
 BEST = " *"
@@ -153,7 +155,7 @@ def _cells(scores: Sequence[Score], models: Sequence[str], size: float, places: 
 
 
 def _names(models: Sequence[str], language: str) -> str:
-    return ", ".join(say(model, language) for model in models)
+    return enumerated((say(model, language) for model in models), language)
 
 
 def _remarks(found: Backtest, language: str) -> list[str]:
@@ -162,14 +164,15 @@ def _remarks(found: Backtest, language: str) -> list[str]:
     missing = left_out(found)
     if missing:
         needs = say("{name} needs {years}", language)
-        names = ", ".join(
-            needs.format(name=say(name, language), years=years) for name, years in missing.items()
-        )
+        parts = (needs.format(name=say(name, language), years=years) for name, years in missing.items())
+        names = enumerated(parts, language)
         words = "Not in the earlier frozen years, for want of known years: {names}."
         remarks += _heading(words, language, names=names)
     if found.first_values:
         words = "Paths that begin after {year} stand at their first value where they are used: {names}."
-        names = ", ".join(found.first_values)
+        chinese = language == "zh"
+        keys = (name_in_chinese({}, key) if chinese else key for key in found.first_values)
+        names = enumerated(keys, language)
         remarks += _heading(words, language, year=found.freezes[0], names=names)
     return ["", *remarks] if remarks else []
 

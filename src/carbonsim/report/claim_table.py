@@ -13,6 +13,7 @@ from carbonsim.report.claim_words import (
     claim_units,
     claimed_words,
     needs_words,
+    remark_words,
     share_words,
     verdict_words,
     whole_words,
@@ -157,7 +158,9 @@ def _notes(results: Sequence[ClaimResult], language: str) -> list[str]:
         for note in filter(None, result.note.split("; ")):
             at.setdefault(note, {})[say(result.boundary, language)] = None
     comma, colon = ("、", "：") if language == "zh" else (", ", ": ")
-    return [comma.join(filter(None, where)) + colon + say(note, language) for note, where in at.items()]
+    return [
+        comma.join(filter(None, where)) + colon + remark_words(note, language) for note, where in at.items()
+    ]
 
 
 def _verdicts(results: Sequence[ClaimResult], language: str) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from carbonsim.analysis.verdicts import Verdict, whole_verdict
 from carbonsim.core.bounds import EQUALS
+from carbonsim.engine.deciding_check import EVIDENCE
 from carbonsim.report.numbers import MISSING, percent
+from carbonsim.report.parameter_names import name_in_chinese, value_in_chinese
 from carbonsim.report.texts import say
 from carbonsim.report.units import ShownUnit, exactly, stated_unit, stated_units
 from carbonsim.results.claim_results import ClaimResult, Difference
@@ -14,6 +17,9 @@ from carbonsim.scenario.units import UnitError, parse_value
 
 #: Probabilities that all draws agree on.
 CERTAIN = (0.0, 1.0)
+#: Remark on a count: key, year, evidence level and note.
+COUNTED = re.compile(r"([\w.]+) of (\d{4}) is (\w+)(?:, (.*))?")
+RECORDED = re.compile(r"a record of (.*)")
 
 
 def whole_words(results: Sequence[ClaimResult], language: str) -> str:
@@ -81,9 +87,14 @@ def agrees(result: ClaimResult) -> bool:
 def needs_words(results: Sequence[ClaimResult], language: str) -> list[str]:
     """Differences that keep a claim from being judged, a line each, and the scenario that judges it."""
     unlike = dict.fromkeys(difference for result in results for difference in result.differences)
-    lines = [_difference(difference, language) for difference in unlike]
+    lines = [difference_words(one, _named(one.key, language), language) for one in unlike]
     judge = results[0].claim.judged_in
     return [*lines, say("judged in {}", language).format(judge)] if lines and judge else lines
+
+
+def _named(key: str, language: str) -> str:
+    """A parameter by its key, in Chinese by its name."""
+    return name_in_chinese({}, key) if language == "zh" else key
 
 
 def bound_words(bound: str, language: str) -> str:
@@ -110,21 +121,36 @@ def claimed_words(results: Sequence[ClaimResult], language: str) -> str:
     return f"{words} {exactly(claim.value, unit.factor)} {unit.words}".rstrip()
 
 
-def _difference(difference: Difference, language: str) -> str:
+def difference_words(difference: Difference, name: str, language: str) -> str:
+    """A difference to a claim's world: a parameter by its name, its value and the required one."""
     bound = "" if difference.bound == EQUALS else f"{difference.bound.replace('_', ' ')} "
-    required = bound_words(f"{bound}{_quantity_words(difference.required, language)}", language)
+    required = bound_words(f"{bound}{_value_words(difference, difference.required, language)}", language)
     if not difference.value:
-        return say("{} is not there, required {}", language).format(difference.key, required)
-    return say("{} is {}, required {}", language).format(
-        difference.key, _quantity_words(difference.value, language), required
+        return say("{} is not there, required {}", language).format(name, required)
+    value = _value_words(difference, difference.value, language)
+    return say("{} is {}, required {}", language).format(name, value, required)
+
+
+def remark_words(remark: str, language: str) -> str:
+    """A remark on an answer; of a count that was not published in Chinese, too, but for its own note."""
+    counted = COUNTED.fullmatch(remark)
+    if counted is None or language != "zh":
+        return say(remark, language)
+    key, year, level, note = counted.groups()
+    return f"“{name_in_chinese({}, key)}” {year} 年为{EVIDENCE.get(level, level)}值" + (
+        f"（{note}）" if note else ""
     )
 
 
-def _quantity_words(words: str, language: str) -> str:
-    """A value with its unit as a scenario states it, such as "150000 km/truck/yr"; texts stay as they are."""
+def _value_words(difference: Difference, words: str, language: str) -> str:
+    """A value with its unit as a scenario states it, such as "150000 km/truck/yr", or an option."""
+    if language != "zh":
+        return words
+    if recorded := RECORDED.fullmatch(words):
+        return f"{recorded[1]} 年的统计"
     try:
         value, unit = parse_value(words)
     except UnitError:
-        return words
+        return value_in_chinese({}, difference.key, words)
     shown = stated_unit(unit or "1", [value], language)
     return f"{exactly(value, shown.factor)} {shown.words}".rstrip()

@@ -9,10 +9,12 @@ from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import stated
 from carbonsim.report.outcome_table import number_cells, outcome_labels
+from carbonsim.report.parameter_names import name_in_chinese, row_name, value_in_chinese
 from carbonsim.report.texts import say, text
 from carbonsim.report.units import ShownUnit, stated_unit
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
+from carbonsim.scenario.scenario import Scenario
 
 #: Parameters that a terminal shows.
 MOST = 20
@@ -56,22 +58,29 @@ def all_left_out(found: Comparison, language: str) -> list[str]:
     ]
 
 
-def change_rows(changes: Sequence[Change], language: str) -> list[tuple[str, ...]]:
+def change_rows(
+    changes: Sequence[Change], language: str, scenario: Scenario | None = None
+) -> list[tuple[str, ...]]:
     """Parameter that differs, its values in the base and in the other, and its unit.
 
     A row of a family that one of the two lacks is one line: its values are those of `parameter_records`.
+    Parameters stand by their keys, in Chinese by the names that they have in a scenario.
     """
     rows: dict[str, tuple[str, ...]] = {}
+    namer = scenario if language == "zh" else None
     for change in changes:
         setting = change.other or change.base
         assert setting is not None
         if change.row:
             words = (_there(change.base, language), _there(change.other, language))
-            rows[change.row] = (change.row, *words, "")
+            name = change.row if namer is None else row_name(namer.settings, change.row, language)
+            rows[change.row] = (name, *words, "")
         else:
             unit = _unit_of(change, language)
-            values = (setting_words(one, language, unit.factor) for one in (change.base, change.other))
-            rows[change.address] = (change.address, *values, unit.words)
+            name = change.address if namer is None else name_in_chinese(namer.settings, change.address)
+            both = (change.base, change.other)
+            values = (setting_words(one, language, unit.factor, namer) for one in both)
+            rows[change.address] = (name, *values, unit.words)
     return list(rows.values())
 
 
@@ -86,13 +95,18 @@ def _there(setting: Setting | None, language: str) -> str:
     return say("not there" if setting is None else "there", language)
 
 
-def setting_words(setting: Setting | None, language: str, factor: float = 1.0) -> str:
-    """A value and its range in short, times a factor: a path by its first and last point."""
+def setting_words(
+    setting: Setting | None, language: str, factor: float = 1.0, namer: Scenario | None = None
+) -> str:
+    """A value and its range in short, times a factor: a path by its first and last point.
+
+    An option is told in Chinese where there is a scenario to name it.
+    """
     if setting is None:
         return _there(setting, language)
     value = setting.value
     if isinstance(value, str):
-        return value
+        return value if namer is None else value_in_chinese(namer.settings, setting.address, value)
     words = stated(value.central[0] * factor)
     if len(value.years) > 1:
         words = f"{words} ({value.years[0]}) … {stated(value.central[-1] * factor)} ({value.years[-1]})"
@@ -110,7 +124,7 @@ def _changes(one: Difference, language: str) -> list[str]:
         return [INDENT + say("nothing differs in the parameters", language)]
     head = tuple(say(word, language) for word in ("What differs", "base", "this", "unit"))
     rows = [head]
-    changes = change_rows(one.changes, language)
+    changes = change_rows(one.changes, language, one.results.scenario)
     for address, base, other, unit in changes[:MOST]:
         rows.append((INDENT + address, base, other, unit))
     lines = columns(rows, "<<<<", limits=(None, 26, 26, None))

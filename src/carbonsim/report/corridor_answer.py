@@ -49,13 +49,13 @@ def _waiting(found: Corridor, language: str) -> str:
         words = {
             "en": "in {year}, with {traffic} trucks a day, more than one truck in twenty gets no swap;"
             " first to bind: {binding}",
-            "zh": "{year} 年，每天 {traffic} 辆卡车时，超过二十分之一的卡车换不到电；最先受限的是{binding}",
+            "zh": "{year} 年，每天 {traffic} 辆重卡时，超过二十分之一的重卡换不到电；最先受限的是{binding}",
         }
     else:
         words = {
             "en": "in {year}, with {traffic} trucks a day, 95 % of swaps begin within {wait} min;"
             " first to bind: {binding}",
-            "zh": "{year} 年，每天 {traffic} 辆卡车时，95 % 的换电在 {wait} 分钟内开始；"
+            "zh": "{year} 年，每天 {traffic} 辆重卡时，95 % 的换电在 {wait} 分钟内开始；"
             "最先受限的是{binding}",
         }
     wait = two_digits(found.long_wait)
@@ -91,6 +91,6 @@ def _most(most: Corridor | None, target: float, language: str) -> str:
         return text(words, language).format(asked)
     words = {
         "en": "the stations carry {} trucks a day within {} min",
-        "zh": "这些换电站每天可服务 {} 辆卡车（{} 分钟以内）",
+        "zh": "这些换电站每天可服务 {} 辆重卡（{} 分钟以内）",
     }
     return text(words, language).format(two_digits(most.plan.line.traffic), asked)

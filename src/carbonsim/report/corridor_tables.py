@@ -17,6 +17,7 @@ from carbonsim.report.layout import INDENT, columns, wrap
 from carbonsim.report.numbers import fixed, percent
 from carbonsim.report.texts import say, text
 from carbonsim.report.units import ShownUnit, amount, fewer, stated_unit
+from carbonsim.report.wording import enumerated
 from carbonsim.results.tables import Table
 from carbonsim.scenario.units import convert
 
@@ -108,7 +109,8 @@ def _design(found: Corridor, language: str) -> str:
 
 
 def _binding(found: Corridor, language: str) -> list[str]:
-    rates = ", ".join(f"{say(name, language)} {fixed(rate, 1)}" for name, rate in found.rates.items())
+    each = (f"{say(name, language)} {fixed(rate, 1)}" for name, rate in found.rates.items())
+    rates = enumerated(each, language)
     words = say(
         "A station could give, in swaps an hour: {rates}. First to bind: {binding}. The busiest one gives "
         "{busiest} in its busiest hour.",

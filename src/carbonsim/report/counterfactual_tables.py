@@ -9,6 +9,7 @@ from carbonsim.core.conversions import PERCENT
 from carbonsim.report.layout import columns, wrap
 from carbonsim.report.numbers import fixed
 from carbonsim.report.texts import say
+from carbonsim.report.wording import enumerated
 
 THOUSAND, TEN_THOUSAND = 1e3, 1e4
 #: What stands below the table; each is translated as a whole.
@@ -49,7 +50,7 @@ def counterfactual_lines(found: Counterfactual, language: str) -> list[str]:
     -------
     list of str
     """
-    names = ", ".join(say(NAMES[name], language) for name in found.removed)
+    names = enumerated((say(NAMES[name], language) for name in found.removed), language)
     title = say("Plug-in cars in China without {names}: the past with buyers as they were", language)
     remarks = [line for text in REMARKS for line in wrap(say(text, language))]
     studies = [line for text in STUDIES for line in wrap(say(text, language))]

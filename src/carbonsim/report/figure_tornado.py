@@ -86,7 +86,7 @@ def tornado_figure(found: Sensitivity, moved: Tornado, outcome: str, look: Look)
         replace(look, subtitle=f"{look.subtitle}; {words}"), title, height=2.2 + ROW * MOST
     )
     _bars(axes, low[rows], high[rows], middle)
-    names = [_name(parameter_name(found.scenario, found.factors[row])) for row in rows]
+    names = [_name(parameter_name(found.scenario, found.factors[row], look.language)) for row in rows]
     axes.set_yticks(range(len(rows)), labels=names, size=TEXT_SIZE - 1)
     axes.set_ylim(max(len(rows), 1) - 0.4, -0.6)
     axes.set_xlabel(chemical(unit.words), color=INK)

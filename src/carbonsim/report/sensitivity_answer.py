@@ -7,6 +7,7 @@ from functools import partial
 
 from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
 from carbonsim.report.answer import Statement, statements
+from carbonsim.report.parameter_names import parameter_name
 from carbonsim.report.sensitivity_tables import outcome_title
 from carbonsim.report.texts import text
 from carbonsim.report.wording import band, listed, two_digits
@@ -50,7 +51,7 @@ def _sentence(found: Sensitivity, outcome: str, language: str) -> str:
 
 def _parameter(found: Sensitivity, outcome: str, row: int, language: str) -> str:
     """A parameter by its description, and of a variance its share with the interval."""
-    name = f"“{described(found, found.factors[row])}”"
+    name = f"“{described(found, found.factors[row], language)}”"
     if found.method != SOBOL:
         return name
     place = list(found.outcomes).index(outcome)
@@ -71,8 +72,10 @@ def _order(found: Sensitivity, outcome: str, rows: Sequence[int]) -> dict[str, s
     return {"en": "the first is sure to be the first", "zh": "首位的次序是确定的"}
 
 
-def described(found: Sensitivity, factor: str) -> str:
+def described(found: Sensitivity, factor: str, language: str) -> str:
     """Description of a parameter, and the row that it is of; of a group its first, and how many others."""
+    if language == "zh":
+        return parameter_name(found.scenario, factor, language)
     first, *others = factor.split(" & ")
     settings = found.scenario.settings
     setting = settings.get(first) or next(

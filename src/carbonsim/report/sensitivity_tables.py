@@ -14,6 +14,7 @@ from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, fixed, percent
 from carbonsim.report.outcome_table import outcome_label
+from carbonsim.report.parameter_names import parameter_name
 from carbonsim.report.texts import say, text
 from carbonsim.report.units import stated_unit
 
@@ -98,7 +99,8 @@ def _outcome(found: Sensitivity, moved: Tornado, outcome: str, language: str) ->
     for row in rows:
         sides = (float(side[row, column]) * shown.factor for side in (moved.low, moved.high))
         cells = (fixed(side, shown.decimals) for side in sides)
-        table.append((INDENT + found.factors[row], *_measures(found, row, place), *cells))
+        name = _named(found, row, language)
+        table.append((INDENT + name, *_measures(found, row, place), *cells))
     rest = sum(2 + max(display_width(line[cell]) for line in table) for cell in range(1, 5))
     lines = [heading, *columns(table, "<>>>>", limits=(max(WIDTH - rest, 24), *[None] * 4))]
     middle = fixed(float(moved.middle[column]) * shown.factor, shown.decimals)
@@ -110,6 +112,12 @@ def _outcome(found: Sensitivity, moved: Tornado, outcome: str, language: str) ->
         f"{INDENT}{say('all at their medians', language)}: {middle}",
         *wrap(_remark(found, place, language), indent=INDENT),
     ]
+
+
+def _named(found: Sensitivity, row: int, language: str) -> str:
+    """A parameter by its key, in Chinese by its name."""
+    key = found.factors[row]
+    return parameter_name(found.scenario, key, language) if language == "zh" else key
 
 
 def _measures(found: Sensitivity, row: int, place: int) -> tuple[str, str]:

@@ -22,7 +22,7 @@ HALF = 50.0
 #: Last parts of the names of shares of sales that titles speak of, and their words.
 NEW: Mapping[str, Texts] = {
     "New Energy": {"en": "new energy", "zh": "新能源车"},
-    "Plug-In": {"en": "plug-in", "zh": "插电车"},
+    "Plug-In": {"en": "plug-in", "zh": "新能源乘用车"},
 }
 #: Prefix of a family of series -> its chart.
 PREFIXES = {"Stocks|": "stock", "Capacity|": "capacity", "Production|": "production"}

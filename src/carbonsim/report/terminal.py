@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from carbonsim.report.answer import Statement, answer
 from carbonsim.report.check_table import check_lines
@@ -11,11 +12,11 @@ from carbonsim.report.claim_verdicts import verdict_lines
 from carbonsim.report.heading import doubt_lines, heading, title_lines
 from carbonsim.report.headline_table import headline_lines
 from carbonsim.report.layout import INDENT, wrap
-from carbonsim.report.outcome_table import outcome_lines
-from carbonsim.report.texts import say
+from carbonsim.report.outcome_table import outcome_labels, outcome_lines
+from carbonsim.report.texts import say, text
 from carbonsim.report.trajectories import trajectory_lines
 from carbonsim.results.claim_results import ClaimResult
-from carbonsim.results.records import Outcome
+from carbonsim.results.records import Check, Outcome
 from carbonsim.results.results import Results
 
 
@@ -77,8 +78,30 @@ def summary(
         trajectory_lines(results, language),
         outcome_lines(results, outcomes, language),
         claim_lines(claims, language),
-        check_lines(results.checks, language),
+        check_lines(_named_outcomes(results, language), language),
     )
+
+
+def _named_outcomes(results: Results, language: str) -> Sequence[Check]:
+    """Cross-checks of a run, in Chinese with outcomes by their label."""
+    texts = [text(one.text, language) for one in results.checks]
+    told = [name for name in results.headline if any(name in words for words in texts)]
+    if language != "zh" or not told:
+        return results.checks
+    labels = outcome_labels(results.variables.values(), told, language)
+    longest_first = sorted(zip(told, labels, strict=True), key=lambda pair: -len(pair[0]))
+
+    def named(texts: Mapping[str, str]) -> dict[str, str]:
+        words = text(texts, "zh")
+        for name, label in longest_first:
+            words = words.replace(name, f"“{label}”")
+        return {**texts, "zh": words}
+
+    checks = []
+    for check in results.checks:
+        rows = tuple(replace(row, label=named(row.label)) for row in check.rows)
+        checks.append(replace(check, text=named(check.text), rows=rows))
+    return checks
 
 
 def answer_lines(statements: Sequence[Statement], language: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from carbonsim.report.texts_backtest import BACKTEST
 from carbonsim.report.texts_claims import CLAIMS
 from carbonsim.report.texts_corridor import CORRIDOR
+from carbonsim.report.texts_explain import EXPLAIN
 from carbonsim.report.texts_figures import FIGURES
 from carbonsim.report.texts_names import NAMES
 from carbonsim.report.texts_notes import NOTES
@@ -21,6 +22,7 @@ CHINESE: Mapping[str, str] = {
     **BACKTEST,
     **CLAIMS,
     **CORRIDOR,
+    **EXPLAIN,
     **FIGURES,
     **NAMES,
     **NOTES,
@@ -48,7 +50,7 @@ CHINESE: Mapping[str, str] = {
     "plan": "本情景",
     "reference": "参考情景",
     "total": "合计",
-    "total, standard coal": "合计, 标准煤",
+    "total, standard coal": "合计，标准煤",
     "unit": "单位",
     "central": "中心值",
     "median": "中位数",
@@ -88,7 +90,7 @@ CHINESE: Mapping[str, str] = {
     "average": "平均成本",
     "marginal": "边际成本",
     "domestic": "国内销售",
-    "wholesale": "批发(含出口)",
+    "wholesale": "批发（含出口）",
     "without electrolysers": "不含电解槽",
     "with electrolysers": "含电解槽",
     # products

@@ -10,7 +10,7 @@ BACKTEST: Mapping[str, str] = {
     "New energy heavy trucks registered in China": "中国新能源重卡上牌量",
     # the past with other policies
     "Plug-in cars in China without {names}: the past with buyers as they were": (
-        "中国插电汽车的过去：若无{names}，购车者不变"
+        "中国新能源乘用车的过去：若无{names}，购车者不变"
     ),
     "subsidies": "补贴",
     "relief of purchase tax": "购置税减免",
@@ -24,12 +24,12 @@ BACKTEST: Mapping[str, str] = {
     "Published": "已发表的研究",
     "Ranges: median, and in brackets the 90 % interval of the draws. Elasticity: of sales of plug-in cars "
     "with respect to what is paid for all of them.": (
-        "区间：中位数，括号内为抽样的90%区间。弹性：插电汽车销量对全部插电汽车实付价格的弹性。"
+        "区间：中位数，括号内为抽样的90%区间。弹性：新能源乘用车销量对全部新能源乘用车实付价格的弹性。"
     ),
     "How many considered a plug-in car, and what they thought of it, is taken as it was. What policies did "
     "to later years through imitation and cheaper batteries is not in it, nor credits that makers had to "
     "earn.": (
-        "考虑插电汽车的人数及其看法按当时实际取值。政策经由模仿与电池降价对后续年份的作用不在其内，"
+        "考虑购买新能源乘用车的人数及其看法按当时实际取值。政策经由模仿与电池降价对后续年份的作用不在其内，"
         "车企必须取得的积分也不在其内。"
     ),
     "Subsidies, 2015-2018: more than half of sales in 150 cities (Li et al. 2020), from which we reckon an "
@@ -108,14 +108,14 @@ BACKTEST: Mapping[str, str] = {
     # trucks
     "own market": "本模型，自有市场规律",
     "linear, 3 years": "线性（近三年）",
-    "borrowed rate": "借用轿车速率",
+    "borrowed rate": "借用乘用车速率",
     "CRPS of the volume less that of {name} [{unit}]": "销量 CRPS 与{name}之差 [{unit}]",
     "standard error": "标准误",
     "Of few forecasts that do not err independently: the standard error is rather too small.": (
         "预测数量少且误差不独立：标准误偏小。"
     ),
     "Mean CRPS of the {part}, points": "{part}的平均 CRPS，百分点",
-    "swap share of battery trucks": "换电占纯电重卡比例",
+    "swap share of battery trucks": "换电占纯电动重卡比例",
     "gas share of engines": "燃气占内燃重卡比例",
     "frozen → year": "冻结 → 年份",
     "actual %": "实际 %",
@@ -132,11 +132,11 @@ BACKTEST: Mapping[str, str] = {
     "market by the sector's law": "市场总量（按部门规律）",
     "new energy trucks in the market that stays": "新能源重卡（市场保持不变）",
     "new energy trucks in the market by the sector's law": "新能源重卡（按部门规律的市场）",
-    "battery_constant": "纯电常数",
+    "battery_constant": "纯电动常数",
     "possible share": "可能份额",
     "considering": "考虑购买者",
     "impossible draws": "不可能的抽样",
-    "fitted, with the estimate of cars as prior": "拟合值，以轿车的估计为先验",
+    "fitted, with the estimate of cars as prior": "拟合值，以乘用车的估计为先验",
     "prior without the impossible draws": "先验，剔除不可能的抽样",
     "data tell the product of both alone": "数据只能识别二者之积",
     "fewer could buy a battery truck than did: refused": "可购买者少于实际购买者：剔除",
@@ -149,8 +149,8 @@ BACKTEST: Mapping[str, str] = {
     "registrations and shares by powertrain": "上牌量与分动力份额",
     "counts of the year": "当年统计",
     "imitation and volatility": "模仿系数与波动率",
-    "cars' estimate of the frozen year, widened": "冻结年份的轿车估计，加宽",
-    "pack prices, bodies, subsidies": "电池价格、车身与补贴",
+    "cars' estimate of the frozen year, widened": "冻结年份的乘用车估计，加宽",
+    "pack prices, bodies, subsidies": "电池价格、车辆本体价格与补贴",
     "cut at the frozen year; packs then learn": "截至冻结年份；此后电池按学习曲线降价",
     "expressway chargers": "高速公路充电桩",
     "from 2023; estimates of today for 2020-2022": "2023年起有统计；2020–2022为事后估计",
@@ -160,7 +160,7 @@ BACKTEST: Mapping[str, str] = {
     "guesses of today; chargers grew by 75 and 104 %": "事后设定；充电桩实际增长75%与104%",
     "share of swapping, 2020-2022": "换电比例，2020–2022",
     "published late, partly estimates": "发布较晚，部分为估计",
-    "duties: sales, trips, bases": "用途：销量、里程与基地",
+    "duties: sales, trips, bases": "作业类型：销量、里程与自有场站",
     "set with shares by type of 2025 in sight": "设定时已见2025年分车型份额",
     "elasticity, nest, constants": "弹性、嵌套与常数",
     "studies and priors without data of trucks": "文献与先验，不含重卡数据",

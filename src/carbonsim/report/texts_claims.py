@@ -67,6 +67,6 @@ CLAIMS: Mapping[str, str] = {
     "judged with {}, projected for {}": "以{}评判（{}年预测值）",
     # boundaries of recorded counts
     "all kinds made": "各类车产量",
-    "all kinds; wholesale with exports": "各类车批发销量(含出口)",
-    "electric and plug-in hybrid cars": "纯电动与插电混动乘用车注册量",
+    "all kinds; wholesale with exports": "各类车批发销量（含出口）",
+    "electric and plug-in hybrid cars": "纯电动与插电混动乘用车上牌量",
 }

@@ -41,6 +41,9 @@ FACTORS: Mapping[str, str] = {
     "t": "吨",
     "kg": "千克",
     "g": "克",
+    "Mt": "百万吨",
+    "million": "百万",
+    "million Nm3": "百万Nm3",
     "tce": "吨标准煤",
     "kgce": "千克标准煤",
     "gce": "克标准煤",
@@ -71,6 +74,7 @@ FACTORS: Mapping[str, str] = {
     "block": "块",
     "trip": "趟",
     "round trip": "趟",
+    "points": "百分点",
 }
 #: Units that are said as a whole.
 WHOLE: Mapping[str, str] = {"1": "", "count": "", "1/day": "次/日"}

@@ -182,6 +182,17 @@ def band(low: float, high: float, language: str, signed: bool = False) -> str:
     return text(BAND, language).format(low=two_digits(low, signed), high=two_digits(high, signed))
 
 
+def enumerated(parts: Iterable[str], language: str) -> str:
+    """Parts behind each other.
+
+    Examples
+    --------
+    >>> enumerated(["a", "b"], "en"), enumerated(["a", "b"], "zh")
+    ('a, b', 'a、b')
+    """
+    return ("、" if language == "zh" else ", ").join(parts)
+
+
 def listed(parts: Iterable[str], language: str) -> str:
     """Parts of a sentence, the last with "and".
 

@@ -13,7 +13,7 @@ from tests.report.sentences.facts import SECTORS as NAMES
 from tests.report.sentences.facts import Change, Facts, Stated, Truth, number
 
 ALONE = (" (one run, no range)", "（单次运行，无区间）")
-NEW = {"new energy": "New Energy", "新能源车": "New Energy", "plug-in": "Plug-In", "插电车": "Plug-In"}
+NEW = {"new energy": "New Energy", "新能源车": "New Energy", "plug-in": "Plug-In", "新能源乘用车": "Plug-In"}
 MEANS = {"truck": "Truck", "重卡": "Truck", "car": "Light-Duty Vehicle", "乘用车": "Light-Duty Vehicle"}
 STOCKS = {
     **dict.fromkeys(("trucks", "重卡"), "Stocks|Transportation|Truck"),

@@ -33,7 +33,7 @@ def test_each_published_figure_has_a_row_and_each_year_the_scenario():
     found = rows()
     bank = found["new energy in heavy trucks sold 2027: J.P. Morgan, made in 2026"]
     assert (bank.value, bank.unit, bank.low, bank.high) == (42.0, "%", None, None)
-    assert bank.label["zh"] == "2027 年新能源重卡销量占比:J.P. Morgan,2026 年发布"
+    assert bank.label["zh"] == "2027 年新能源重卡销量占比：J.P. Morgan，2026 年发布"
     published = [row for name in SUBJECTS for row in published_forecasts(name, "China")]
     assert len(found) == len(published) + len({(row.variable, row.year) for row in published})
     values = sorted(row.value for label, row in found.items() if label not in own(found))

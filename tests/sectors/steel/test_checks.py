@@ -45,7 +45,7 @@ def test_what_is_used_of_a_supply_of_0_is_told_in_tonnes(ran):
     # of storage there is none, and none is used
     assert not any(label.startswith("storage") for label in found)
     told = "\n".join(check_lines([supplies(result)], "zh"))
-    assert "废钢:无供给年份的最大用量" in told
+    assert "废钢：无供给年份的最大用量" in told
     assert "262.9" in "\n".join(check_lines([supplies(result)], "en"))
 
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from carbonsim.core.bounds import EQUALS
 from carbonsim.reference.tables import sources
 from carbonsim.report.claim_grids import grid_notes
 from carbonsim.report.claim_words import (
     agreement_notes,
     claimed_words,
+    difference_words,
+    remark_words,
     share_words,
     verdict_words,
     whole_words,
@@ -78,15 +79,8 @@ def _source(name: str) -> str:
 
 def _need(scenario: Scenario, difference: Difference) -> Texts:
     """A difference between the scenario and the claim's world, the parameter by its description."""
-    name = parameter_name(scenario, difference.key)
-    found: dict[str, str] = {}
-    for language in LANGUAGES:
-        bound = "" if difference.bound == EQUALS else say(difference.bound.replace("_", " "), language) + " "
-        required = f"{bound}{difference.required}"
-        words = "{} is {}, required {}" if difference.value else "{} is not there, required {}"
-        values = (difference.value, required) if difference.value else (required,)
-        found[language] = say(words, language).format(f"“{name[language]}”", *values)
-    return found
+    name = parameter_name(scenario, difference.key, in_full=False)
+    return {language: difference_words(difference, f"“{name[language]}”", language) for language in LANGUAGES}
 
 
 def _answers(answers: Sequence[ClaimResult]) -> dict[str, Any]:
@@ -151,7 +145,9 @@ def _notes(scenario: Scenario, answers: Sequence[ClaimResult]) -> list[Texts]:
     notes: list[Texts] = []
     for note, where in at.items():
         places = list(dict.fromkeys(filter(None, where)))
-        told = {language: without_keys(scenario, say(note, language), language) for language in LANGUAGES}
+        told = {
+            language: without_keys(scenario, remark_words(note, language), language) for language in LANGUAGES
+        }
         boundaries = joined([said(one) for one in places], ", ", "、")
         notes.append(joined([boundaries, told], ": ", "："))
     for make in (grid_notes, agreement_notes):

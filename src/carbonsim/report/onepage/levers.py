@@ -12,6 +12,7 @@ from carbonsim.report.onepage.lever_answer import lever_answer
 from carbonsim.report.onepage.lever_claims import lever_claims
 from carbonsim.report.onepage.stacks import PARTS
 from carbonsim.report.onepage.words import unit_of_chart
+from carbonsim.report.parameter_names import lever_title
 from carbonsim.results.claim_results import ClaimResult
 from carbonsim.results.lever_grid import LeverGrid
 from carbonsim.results.packed import packed
@@ -50,9 +51,9 @@ def lever_data(
     """
     data = grid.to_json()
     levers = [
-        {key: lever[key] for key in ("name", "title", "in_unit", "low", "high", "base", "settings")}
-        | {"unit": unit_of_chart(lever["unit"], lever["settings"])}
-        for lever in data["levers"]
+        {key: lever[key] for key in ("name", "in_unit", "low", "high", "base", "settings")}
+        | {"title": lever_title(one), "unit": unit_of_chart(lever["unit"], lever["settings"])}
+        for lever, one in zip(data["levers"], grid.levers, strict=True)
     ]
     return {
         "levers": levers,

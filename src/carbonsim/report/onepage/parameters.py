@@ -12,6 +12,7 @@ from carbonsim.reference.tables import sources
 from carbonsim.report.numbers import MISSING, stated
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, said
+from carbonsim.report.parameter_names import KEY, name_in_chinese, row_keys, row_name, value_in_chinese
 from carbonsim.report.texts import LANGUAGES
 from carbonsim.report.texts_units import ratio_words
 from carbonsim.report.wording import two_digits
@@ -21,8 +22,7 @@ from carbonsim.scenario.scenario import Scenario
 
 #: Level whose numbers are not told with more digits than it bears.
 ESTIMATE = "estimate"
-#: Keys of parameters in a description, and what it tells those who write scenarios.
-KEY = re.compile(r"\b(?:drivers|freight|nev|steel)(?:\.[a-z_]+)+")
+#: What a description tells those who write scenarios.
 INSTRUCTION = re.compile(r"; set it from the table \w+")
 SECTIONS: dict[str, Texts] = {
     "drivers": {"en": "Prices, grid and money", "zh": "价格、电网与资金"},
@@ -37,7 +37,7 @@ def section_name(section: str) -> Texts:
     return SECTIONS.get(section, {"en": section, "zh": section})
 
 
-def parameter_name(scenario: Scenario, key: str) -> dict[str, str]:
+def parameter_name(scenario: Scenario, key: str, in_full: bool = True) -> dict[str, str]:
     """A parameter by its description, and the row that it is of.
 
     Parameters
@@ -46,26 +46,23 @@ def parameter_name(scenario: Scenario, key: str) -> dict[str, str]:
         Which knows descriptions and labels of rows.
     key : str
         Of a parameter, there or not.
+    in_full : bool
+        Whether the Chinese name has its explanation behind it.
 
     Returns
     -------
     dict of str to str
-        By language; descriptions are in English alone.
+        By language.
     """
     setting = scenario.settings.get(key)
+    chinese = name_in_chinese(scenario.settings, key, in_full)
     if setting is None or not setting.definition.description:
-        words = key.rpartition(".")[2].replace("_", " ")
-        return {"en": words, "zh": words}
-    parts = key.split(".")
+        return {"en": key.rpartition(".")[2].replace("_", " "), "zh": chinese}
     description = described(setting.definition.description)
-    rows = [
-        _row(scenario, ".".join(parts[: place + 1]))
-        for place, part in enumerate(setting.definition.pattern.split("."))
-        if part == "*"
-    ]
+    rows = ", ".join(row_name(scenario.settings, one, "en") for one in row_keys(key, setting.definition))
     return {
-        language: f"{description} ({', '.join(row[language] for row in rows)})" if rows else description
-        for language in LANGUAGES
+        "en": f"{description} ({rows})" if rows else description,
+        "zh": chinese,
     }
 
 
@@ -82,15 +79,8 @@ def described(words: str) -> str:
 
 
 def without_keys(scenario: Scenario, words: str, language: str) -> str:
-    """A remark in which parameters stand by their description."""
-    return KEY.sub(lambda found: f"“{parameter_name(scenario, found[0])[language]}”", words)
-
-
-def _row(scenario: Scenario, key: str) -> dict[str, str]:
-    """The label of a row of a family, or its name."""
-    label = scenario.settings.get(f"{key}.label")
-    words = key.rpartition(".")[2].replace("_", " ") if label is None else str(label.value)
-    return said(words)
+    """A remark in which parameters stand by their name."""
+    return KEY.sub(lambda found: f"“{parameter_name(scenario, found[0], in_full=False)[language]}”", words)
 
 
 def deciding_table(scenario: Scenario, decision: DecidingData) -> dict[str, Any]:
@@ -166,22 +156,28 @@ def assumptions(scenario: Scenario) -> dict[str, Any]:
 
 def _assumption(scenario: Scenario, setting: Setting, region: str) -> list[Cell]:
     """Name, value, range, unit, evidence, source, and whether the files of the scenario state it."""
-    name = parameter_name(scenario, setting.address)
     unit, span = "1", ""
+    value: Cell
     if isinstance(setting.value, Quantity):
         value, span = _value(setting.value, setting.confidence)
         unit = setting.value.unit
     else:
-        value = setting.value.replace("_", " ")
-    words: Cell = "" if unit == "1" else {"en": unit, "zh": ratio_words(unit)}
-    if not isinstance(words, str) and words["en"] == words["zh"]:
-        words = words["en"]
+        value = _once(
+            {
+                "en": setting.value.replace("_", " "),
+                "zh": value_in_chinese(scenario.settings, setting.address, setting.value),
+            }
+        )
+    words = "" if unit == "1" else _once({"en": unit, "zh": ratio_words(unit)})
     source = source_words(setting.source) if setting.source else ""
     place = {language: region_in(region, language) for language in LANGUAGES} if region else ""
-    return [
-        name["en"] if name["en"] == name["zh"] else name,
-        *(value, span, words, setting.confidence, source, place, "" if setting.origin.row else "x"),
-    ]
+    name = _once(parameter_name(scenario, setting.address))
+    return [name, value, span, words, setting.confidence, source, place, "" if setting.origin.row else "x"]
+
+
+def _once(texts: Texts) -> Cell:
+    """A text once where both languages have the same."""
+    return texts["en"] if texts["en"] == texts["zh"] else texts
 
 
 def _value(value: Quantity, confidence: str) -> tuple[str, str]:

@@ -141,9 +141,7 @@ def manifest_table(made: Mapping[str, Any]) -> dict[str, Any]:
         "sha256": {"en": "SHA-256 of the scenario", "zh": "情景 SHA-256"},
     }
     rows: list[list[Cell]] = [
-        [words[key], _short(PurePath(str(made[key])).name if key == "file" else str(made[key]))]
-        for key in words
-        if key in made and made[key] is not None
+        [words[key], _fact(key, str(made[key]))] for key in words if key in made and made[key] is not None
     ]
     files: list[list[Cell]] = [
         [{"en": f"SHA-256 of {name}", "zh": f"{name} 的 SHA-256"}, _short(digest)]
@@ -154,6 +152,13 @@ def manifest_table(made: Mapping[str, Any]) -> dict[str, Any]:
         [name, version] for name, version in made["packages"].items() if name != "carbonsim"
     ]
     return table([{"en": "what", "zh": "项目"}, said("value")], [*rows, *packages, *files])
+
+
+def _fact(key: str, value: str) -> Cell:
+    """A value of the manifest: a file without its folder, a method of sampling in both languages."""
+    if key == "sampling":
+        return said(value)
+    return _short(PurePath(value).name if key == "file" else value)
 
 
 def _short(words: str) -> str:

@@ -59,11 +59,11 @@ def top_down(
     avoided = central.get(REDUCTION)
     most = None if avoided is None else float(avoided.max())
     rows = [
-        _row("road freight by statistics", "公路货运周转量(统计)", latest.central, "bn tkm/yr"),
+        _row("road freight by statistics", "公路货运周转量（统计）", latest.central, "bn tkm/yr"),
         _row("tonne-kilometres of this scenario", "本情景周转量", activity, "bn tkm/yr"),
-        _row("CO2 of all road freight, low", "全部公路货运 CO2,低", emitted[0], "Mt CO2/yr"),
-        _row("CO2 of all road freight, central", "全部公路货运 CO2,中", emitted[1], "Mt CO2/yr"),
-        _row("CO2 of all road freight, high", "全部公路货运 CO2,高", emitted[2], "Mt CO2/yr"),
+        _row("CO2 of all road freight, low", "全部公路货运 CO2，低", emitted[0], "Mt CO2/yr"),
+        _row("CO2 of all road freight, central", "全部公路货运 CO2，中", emitted[1], "Mt CO2/yr"),
+        _row("CO2 of all road freight, high", "全部公路货运 CO2，高", emitted[2], "Mt CO2/yr"),
         _row(
             "largest reduction at the tailpipe in this scenario",
             "本情景最大尾气减排量",

@@ -40,7 +40,7 @@ def against_forecasts(
     ]
     text = {
         "en": f"Published forecasts and aims for {scenario.region}, and this scenario",
-        "zh": f"{region_in(scenario.region, 'zh')}已发布的预测与目标,与本情景对比",
+        "zh": f"{region_in(scenario.region, 'zh')}已发布的预测与目标，与本情景对比",
     }
     return (Check("published-forecasts", text, tuple(rows)),) if rows else ()
 
@@ -60,7 +60,7 @@ def _rows(
         low, middle, high = (
             (None, float(central[index]), None) if draws is None else quantiles(draws[index], RANGE).tolist()
         )
-        label = {"en": f"{en} {year}: this scenario", "zh": f"{year} 年{zh}:本情景"}
+        label = {"en": f"{en} {year}: this scenario", "zh": f"{year} 年{zh}：本情景"}
         yield CheckRow(label, middle, published[0].unit, low, high)
 
 
@@ -68,6 +68,6 @@ def _published(row: PublishedForecast, en: str, zh: str) -> CheckRow:
     by = sources()[row.source].organisation
     label = {
         "en": f"{en} {row.year}: {by}, made in {row.made}",
-        "zh": f"{row.year} 年{zh}:{by},{row.made} 年发布",
+        "zh": f"{row.year} 年{zh}：{by}，{row.made} 年发布",
     }
     return CheckRow(label, row.central, row.unit, row.low, row.high)

@@ -22,11 +22,11 @@ RANGE = (0.05, 0.95)
 LIQUIDS = "Final Energy|Transportation|Light-Duty Vehicle|Liquids"
 PETROL = {
     "en": "Petrol: burnt by all vehicles of the country, and by passenger cars in this run",
-    "zh": "汽油:全国消费量与本次运行中乘用车消费量",
+    "zh": "汽油：全国消费量与本次运行中乘用车消费量",
 }
 RETIRED = {
     "en": "Passenger cars that left: all deregistrations less trucks and buses, and in this run (fitted)",
-    "zh": "乘用车注销量:全部注销量减货车与客车,与本次运行(经拟合)",
+    "zh": "乘用车注销量：全部注销量减货车与客车，与本次运行（经拟合）",
 }
 MEGAJOULES_PER_EXAJOULE = 1e12
 MILLION, BILLION = 1e6, 1e9
@@ -41,11 +41,11 @@ def against_statistics(
     stocks = _stocks(scenario, central, ensemble, years)
     title = {
         "en": "Vehicles in use: counted, and left of recorded sales in this run",
-        "zh": "保有量:统计数与本次运行由销量推算的数",
+        "zh": "保有量：统计数与本次运行由销量推算的数",
     }
     growth = {
         "en": "Growth of 2023 and the world share, each within one boundary",
-        "zh": "2023 年增速与全球占比(各在同一口径内)",
+        "zh": "2023 年增速与全球占比（各在同一口径内）",
     }
     checks = (
         Check(name, text, rows)
@@ -104,8 +104,8 @@ def _pair(
     year = int(years[index])
     draws = ensemble.get(variable)
     low, high = (None, None) if draws is None else quantiles(draws[index], RANGE).tolist()
-    statistics = {"en": f"{en}: counted, {year}", "zh": f"{zh}:统计,{year}"}
-    run = {"en": f"{en}: in this run, {year}", "zh": f"{zh}:本次运行,{year}"}
+    statistics = {"en": f"{en}: counted, {year}", "zh": f"{zh}：统计，{year}"}
+    run = {"en": f"{en}: in this run, {year}", "zh": f"{zh}：本次运行，{year}"}
     return (
         CheckRow(statistics, counted, "million", None, None),
         CheckRow(run, float(central[variable][index]), "million", low, high),
@@ -130,12 +130,12 @@ def _claims_of_2023(scenario: Scenario) -> tuple[CheckRow, ...]:
         if sales is not None and here is not None and world and has_share(sales, world, here):
             yield (
                 "share in the world 2023: wholesale of all kinds over a world with China at wholesale",
-                "2023 年全球占比:批发口径(全球数中中国按批发计)",
+                "2023 年全球占比：批发口径（全球数中中国按批发计）",
                 float(share_percent(sales, world, here)),
             )
             yield (
                 "share in the world 2023: electric cars registered",
-                "2023 年全球占比:电动乘用车注册口径",
+                "2023 年全球占比：新能源乘用车上牌口径",
                 float(share_percent(here, world, here)),
             )
 
@@ -160,10 +160,10 @@ def _petrol(
             low, high = (
                 None if path is None else path[place] / BILLION for path in (counted.low, counted.high)
             )
-            text = {"en": f"all vehicles, {year}", "zh": f"全部车辆,{year}"}
+            text = {"en": f"all vehicles, {year}", "zh": f"全部车辆，{year}"}
             rows.append(CheckRow(text, counted.central[place] / BILLION, "bn L/yr", low, high))
             draws = ensemble.get(LIQUIDS)
             low, high = (None, None) if draws is None else (quantiles(draws[index], RANGE) * each).tolist()
-            text = {"en": f"passenger cars in this run, {year}", "zh": f"本次运行乘用车,{year}"}
+            text = {"en": f"passenger cars in this run, {year}", "zh": f"本次运行乘用车，{year}"}
             rows.append(CheckRow(text, float(central[LIQUIDS][index]) * each, "bn L/yr", low, high))
     return tuple(rows)

@@ -24,6 +24,6 @@ def rule_limits(scenario: Scenario, central: Mapping[str, Array], years: IntArra
     ruled = (years > known) & (chosen < least * PERCENT)
     text = {
         "en": "a rule sets the share of plug-in cars: buyers alone would take fewer",
-        "zh": "插电车份额由规则决定：仅凭购车者选择会更低",
+        "zh": "新能源乘用车份额由规则决定：仅凭购车者选择会更低",
     }
     return tuple(Limit(text, first, last) for first, last, _ in spells(ruled, years))

@@ -63,7 +63,7 @@ def _rates(scenario: Scenario, central: Series, ensemble: Series, years: IntArra
         rows.append(_row(english, chinese, value, unit, many))
     text = {
         "en": f"Rates of {scenario.region} in {years[0]}, for comparison with statistics",
-        "zh": f"{region_in(scenario.region, 'zh')} {years[0]} 年单耗,供与统计对比",
+        "zh": f"{region_in(scenario.region, 'zh')} {years[0]} 年单耗，供与统计对比",
     }
     return Check("rates", text, tuple(rows))
 
@@ -83,7 +83,7 @@ def _supplies(scenario: Scenario, central: Series, years: IntArray) -> Check:
         beside = figures(central[name][supply <= 0])
         if anything(beside):
             unit = scenario.settings[f"steel.{address}"].definition.unit
-            labels = (f"{english}: none supplied, used at most", f"{chinese}:无供给年份的最大用量")
+            labels = (f"{english}: none supplied, used at most", f"{chinese}：无供给年份的最大用量")
             rows.append(_row(*labels, float(beside.max()), unit, None))
     text = {"en": "Most of each supply used in any year", "zh": "各类资源最大用量占供给之比"}
     return Check("supplies", text, tuple(rows))
@@ -95,19 +95,19 @@ def _market(scenario: Scenario, central: Series, ensemble: Series, place: int, y
     figures = (
         (
             "allowances bought, average",
-            "配额净购入(平均成本)",
+            "配额净购入（平均成本）",
             "Carbon Cost|{0}|Steel|{1} [Average]",
             "CNY/t",
         ),
         (
             "all covered CO2 at the price, marginal",
-            "覆盖排放全额计价(边际成本)",
+            "覆盖排放全额计价（边际成本）",
             "Carbon Cost|{0}|Steel|{1} [Marginal]",
             "CNY/t",
         ),
         (
             "CO2 of the grid, not covered",
-            "电网排放(市场不覆盖)",
+            "电网排放（市场不覆盖）",
             "Emission Intensity|CO2|{0}|Steel|{1} [Electricity]",
             "t CO2/t",
         ),
@@ -119,10 +119,10 @@ def _market(scenario: Scenario, central: Series, ensemble: Series, place: int, y
             name = pattern.format(SECTOR, label)
             many = ensemble[name][place] if name in ensemble else None
             value = float(central[name][place])
-            rows.append(_row(f"{label}: {english}", f"{label}:{chinese}", value, unit, many))
+            rows.append(_row(f"{label}: {english}", f"{label}：{chinese}", value, unit, many))
     text = {
         "en": f"The carbon market counts direct CO2 alone: a tonne of liquid steel in {year}",
-        "zh": f"碳市场仅计直接排放:{year} 年吨钢水",
+        "zh": f"碳市场仅计直接排放：{year} 年吨钢水",
     }
     return Check("carbon-market", text, tuple(rows))
 
@@ -141,11 +141,11 @@ def _break_even(scenario: Scenario, central: Series, ensemble: Series, place: in
             name = f"Break-Even Price|{good}|{SECTOR}|{label}"
             many = ensemble[name][place] if name in ensemble else None
             value = float(central[name][place])
-            rows.append(_row(f"{label}: {english}", f"{label}:{chinese}", value, unit, many))
+            rows.append(_row(f"{label}: {english}", f"{label}：{chinese}", value, unit, many))
     first = _label(scenario, base_route(scenario))
     text = {
         "en": f"New plants of {year} cost what {first} does at (below 0: at no price), carbon costs apart",
-        "zh": f"{year} 年新建装置(不计碳成本)与{first}成本相等时的价格(负值:无此价格)",
+        "zh": f"{year} 年新建装置（不计碳成本）与{first}成本相等时的价格（负值：无此价格）",
     }
     return Check("break-even", text, tuple(rows))
 
