@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from carbonsim.core.late import dataclass
 from carbonsim.reference.tables import sources
 from carbonsim.scenario.quantity import Setting
 

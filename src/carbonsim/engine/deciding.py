@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import median_low
 
 import numpy as np
 
 from carbonsim.core.blank import BLANK, anything, figures, filled, quantiles
 from carbonsim.core.carbon import BOUNDARIES, OWN_COMPONENTS
+from carbonsim.core.late import dataclass
 from carbonsim.core.ranks import largest_by_chance, rank_correlations
 from carbonsim.core.types import Array
 from carbonsim.engine.data_years import DataYear, data_year

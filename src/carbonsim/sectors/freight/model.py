@@ -8,11 +8,12 @@ more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from carbonsim.core.conversions import DAYS_PER_YEAR, KWH_PER_GWH
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.kernel.annuities import with_payments
 from carbonsim.kernel.goods import Prices

@@ -5,11 +5,10 @@ Capacity is liquid steel a year. Axes: V vintages, R routes, D draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import YEAR
+from carbonsim.core.late import dataclass
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray, as_array
 from carbonsim.kernel.inputs import Inputs
