@@ -30,7 +30,8 @@ FEWER = {
     "backtest": {"--draws": 200},
     "corridor": {"--days": 1, "--replications": 2},
 }
-#: Whose figures are drawn here; `make run` draws the trunk line, and `tests/report` every kind of figure.
+#: Whose figures are drawn and whose levers are run here; `make run` does both for the trunk line.
+#: `tests/report` draws every kind of figure, and `tests/engine/test_lever_runs.py` moves the levers of all.
 DRAWN = ("zhanjiang-shaft-furnace",)
 
 
@@ -50,13 +51,13 @@ def arguments(block):
 
 
 def with_fewer(words):
-    """A command with fewer draws or days and, of most runs, without figures.
+    """A command with fewer draws or days and, of most runs, without figures and levers.
 
     A run beyond the draws that are kept has as many as make it large here.
     """
     given = [*words]
-    if words[0] == "run" and words[1] not in DRAWN and "--no-figures" not in words:
-        given.append("--no-figures")
+    if words[0] == "run" and words[1] not in DRAWN:
+        given += [option for option in ("--no-figures", "--no-levers") if option not in words]
     for option, few in FEWER.get(words[0], {}).items():
         if option not in words:
             given += [option, str(few)]
@@ -78,7 +79,7 @@ def test_all_commands_are_known_to_this_test():
 
 
 def test_what_has_fewer_draws_is_still_what_readme_shows():
-    plain = ["run", "x", "--no-figures"]
+    plain = ["run", "x", "--no-figures", "--no-levers"]
     assert with_fewer(plain) == with_fewer(plain[:2]) == [*plain, "--draws", "4"]
     assert with_fewer([*plain, "--draws", "1"]) == [*plain, "--draws", "1"]
     assert with_fewer([*plain, "--draws", "50", "--quiet"]) == [*plain, "--draws", "4", "--quiet"]

@@ -13,6 +13,7 @@ reference: carbonsim:fujian-no-policy
 years: [2023, 2027]
 draws: 4
 seed: 3
+levers: []
 freight:
   swap:
     stations: {path: {2023: 4, 2025: 300}, unit: station, note: many at once}
@@ -28,6 +29,15 @@ claims:
     boundary: direct
     at_least: 18 Mt CO2/yr
 """
+#: Instead of the line without levers: one that runs in an instant, too.
+NO_LEVERS = "levers: []\n"
+LEVER = "levers: [{name: tolls, title: {en: Tolls, zh: 通行费}, set: {freight.toll_discount: 0.5}}]\n"
+
+
+def give_lever(folder):
+    """Let ``small.yaml`` have a lever."""
+    file = folder / "small.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(NO_LEVERS, LEVER), encoding="utf-8")
 
 
 @pytest.fixture

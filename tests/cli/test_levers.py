@@ -6,18 +6,13 @@ import json
 import pytest
 
 from carbonsim.cli.main import main
+from tests.cli.conftest import LEVER, NO_LEVERS, give_lever
 
 pytestmark = pytest.mark.usefixtures("folder")
-LEVER = "levers: [{name: tolls, title: {en: Tolls, zh: 通行费}, set: {freight.toll_discount: 0.5}}]\n"
-
-
-def add(folder, text):
-    file = folder / "small.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
 def test_a_run_writes_its_levers_unless_they_are_not_wanted(folder):
-    add(folder, LEVER)
+    give_lever(folder)
     assert main(["run", "small.yaml", "--no-figures", "--quiet"]) == 0
     with (folder / "results" / "small" / "levers.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
@@ -33,9 +28,8 @@ def test_a_run_writes_its_levers_unless_they_are_not_wanted(folder):
     assert "levers" not in json.loads(
         (folder / "results" / "small" / "page.json").read_text(encoding="utf-8")
     )
-    add(folder, "")
     (folder / "small.yaml").write_text(
-        (folder / "small.yaml").read_text(encoding="utf-8").replace(LEVER, "levers: []\n"), encoding="utf-8"
+        (folder / "small.yaml").read_text(encoding="utf-8").replace(LEVER, NO_LEVERS), encoding="utf-8"
     )
     assert main(["run", "small.yaml", "--no-figures", "--quiet", "--draws", "1"]) == 0
     (other,) = (path for path in (folder / "results").iterdir() if "+" in path.name)
@@ -43,7 +37,7 @@ def test_a_run_writes_its_levers_unless_they_are_not_wanted(folder):
 
 
 def test_explain_tells_levers(folder, capsys):
-    add(folder, LEVER)
+    give_lever(folder)
     assert main(["explain", "small.yaml", "levers", "--lang", "zh"]) == 0
     out = capsys.readouterr().out
     assert "tolls: 通行费" in out
@@ -61,10 +55,9 @@ def test_explain_tells_levers(folder, capsys):
 
 
 def test_check_counts_levers_and_refuses_what_none_can_move(folder, capsys):
-    add(folder, LEVER)
+    give_lever(folder)
     assert main(["check", "small.yaml"]) == 0
     assert ", 1 levers" in capsys.readouterr().out
-    add(folder, "")
     text = (folder / "small.yaml").read_text(encoding="utf-8")
     moved = "{freight.duties.tractor_trunk.share_of_stock: 0.5}"
     (folder / "small.yaml").write_text(text.replace("{freight.toll_discount: 0.5}", moved), encoding="utf-8")
@@ -73,6 +66,6 @@ def test_check_counts_levers_and_refuses_what_none_can_move(folder, capsys):
 
 
 def test_a_lever_that_an_override_spoils_is_left_out_with_a_word(folder, capsys):
-    add(folder, LEVER)
+    give_lever(folder)
     assert main(["check", "small.yaml", "--set", "freight.toll_discount=0.5"]) == 0
     assert "lever left out: found the value that the scenario has" in capsys.readouterr().out

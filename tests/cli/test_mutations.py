@@ -34,6 +34,11 @@ freight:
   swap:
     stations: {path: {2023: 4, 2024: 60}, unit: station, interpolation: linear}
     labour: 30 CNY/swap
+levers:
+  - name: rate
+    set: {drivers.discount_rate: 8 %/yr}
+    high: 10 %/yr
+    steps: 3
 claims:
   - name: eighteen
     text: {en: It cuts 18 Mt}

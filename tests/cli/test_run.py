@@ -11,6 +11,7 @@ import pytest
 
 from carbonsim.cli.folders import changes, folder_name
 from carbonsim.cli.main import main
+from tests.cli.conftest import give_lever
 
 pytestmark = pytest.mark.usefixtures("folder")
 TABLES = {"timeseries.csv", "bands.csv", "outcomes.csv", "claims.csv", "checks.csv", "manifest.json"}
@@ -22,6 +23,7 @@ def names(folder) -> list[str]:
 
 
 def test_a_run_prints_its_table_and_writes_its_folder(folder, capsys):
+    give_lever(folder)
     assert main(["run", "small.yaml", "--no-figures", "--details"]) == 0
     out, err = capsys.readouterr()
     assert err == "", "no progress bar where there is no terminal"
@@ -99,6 +101,7 @@ def test_a_changed_run_never_goes_over_the_plain_one(folder, capsys):
 
 
 def test_the_same_run_writes_the_same_bytes(folder):
+    give_lever(folder)
     for out in ("one", "two"):
         assert main(["run", "small.yaml", "--no-figures", "--quiet", "--out", out]) == 0
     for name in TABLES - {"manifest.json"}:

@@ -71,3 +71,13 @@ def test_a_ratio_to_nothing_is_blank_and_a_share_of_0_is_0():
 
 def test_what_is_drawn_for_a_blank_is_nothing():
     assert blank.filled(np.array([1.0, BLANK])).tolist() == [1.0, 0.0]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 10, 99, 100, 101, 1000])
+def test_quantiles_are_those_of_numpy_to_the_bit(count):
+    random = np.random.default_rng(count)
+    probabilities = (0.0, 0.05, 0.25, 1 / 3, 0.5, 0.9, 0.95, 1.0)
+    for digits in (1, 15):
+        values = np.round(random.normal(size=(3, 4, count)) * 10.0 ** random.integers(-6, 6), digits)
+        expected = np.quantile(values, probabilities, axis=-1)
+        np.testing.assert_array_equal(blank.quantiles(values, probabilities), expected)

@@ -22,9 +22,9 @@ def load_one(path: str, overrides: Sequence[str] = (), reference: str | None = N
     scenario = load_scenario(path, overrides, reference)
     check(scenario)
     if scenario.levers:
-        from carbonsim.engine.lever_runs import check_levers  # noqa: PLC0415 - others need no engine to be read
+        from carbonsim.engine.tried_levers import check_levers_once  # noqa: PLC0415 - most have none
 
-        check_levers(scenario)
+        check_levers_once(scenario)
     return scenario
 
 

@@ -81,10 +81,19 @@ def quantiles(values: Array, probabilities: Sequence[float]) -> Array:
     [[2.0, nan]]
     """
 
-    def of_row(row: Array) -> Array:
-        return np.quantile(row, probabilities, axis=-1)
+    return _statistic(values, lambda row: _quantiles_of_all(row, probabilities), len(probabilities))
 
-    return _statistic(values, of_row, len(probabilities))
+
+def _quantiles_of_all(values: Array, probabilities: Sequence[float]) -> Array:
+    """Quantiles without blanks, to the bit those of `np.quantile`, which takes longer than sorting does."""
+    ordered, last = np.sort(values, axis=-1), values.shape[-1] - 1
+    at = last * np.asarray(probabilities)
+    below = np.floor(at).astype(np.intp)
+    low, high = ordered[..., below], ordered[..., np.minimum(below + 1, last)]
+    way, apart = at - below, high - low
+    # from the nearer end, so that it never lies beyond the other
+    found = np.where(way < 0.5, low + apart * way, high - apart * (1.0 - way))
+    return np.moveaxis(found, -1, 0)
 
 
 def smooth_quantiles(values: Array, probabilities: Sequence[float]) -> Array:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import DAYS_PER_YEAR
 from carbonsim.core.finance import capital_recovery_factor
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.corridor.clock import QUARTERS_PER_HOUR
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import permutations
 
+from carbonsim.core.late import dataclass
 from carbonsim.corridor.costs import StationCosts
 from carbonsim.corridor.line import DIRECTIONS, Line, evenly
 from carbonsim.corridor.station import Station

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.corridor.line import UP, Line
 from carbonsim.corridor.trips import Trips

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from carbonsim.core.conversions import MINUTES_PER_HOUR
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.corridor.clock import DAYS_PER_WEEK, HOURS_PER_DAY
 

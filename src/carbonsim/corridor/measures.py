@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.corridor.clock import MINUTES_PER_DAY, QUARTER, QUARTERS_PER_HOUR
 from carbonsim.corridor.costs import electricity_cost

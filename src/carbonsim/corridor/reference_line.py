@@ -10,11 +10,11 @@ stranded.
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 
 import numpy as np
 import simpy
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.corridor.clock import MINUTES_PER_DAY
 from carbonsim.corridor.driver import stops_here
@@ -28,7 +28,7 @@ from carbonsim.corridor.trips import Trips
 Seen = tuple[int, int, int, int, bool]
 
 
-@dataclass
+@dataclass()
 class Driving:
     """A truck on its way: how far along it is [km], and the energy in its battery [kWh]."""
 

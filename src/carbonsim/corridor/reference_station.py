@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import simpy
 
 from carbonsim.core.conversions import MINUTES_PER_HOUR
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.corridor.clock import QUARTER, QUARTERS_PER_DAY, QUARTERS_PER_HOUR
 from carbonsim.corridor.station import BY_PRICE, Station, told_delay
@@ -26,7 +27,7 @@ from carbonsim.corridor.visits import Served, Visits
 NOTHING = 1e-9
 
 
-@dataclass
+@dataclass()
 class Block:
     """A depleted block."""
 
@@ -35,7 +36,7 @@ class Block:
     power: float = 0.0
 
 
-@dataclass
+@dataclass()
 class Truck:
     """A truck at the station."""
 
@@ -45,7 +46,7 @@ class Truck:
     called: simpy.Event | None = None
 
 
-@dataclass
+@dataclass()
 class ReferenceStation:
     """One station.
 

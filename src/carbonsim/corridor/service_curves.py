@@ -9,11 +9,12 @@ and between loads, they are read off in straight lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, Progress
 from carbonsim.corridor.capacity import station_rates
 from carbonsim.corridor.clock import HOURS_PER_DAY, MINUTES_PER_DAY

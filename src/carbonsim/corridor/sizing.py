@@ -9,11 +9,12 @@ sized each on their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import isfinite
 
 import numpy as np
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Progress
 from carbonsim.corridor.designs import Design, Judged, Question, neighbours
 from carbonsim.corridor.fast_line import simulate_line

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import MINUTES_PER_HOUR
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, Number
 from carbonsim.corridor.clock import HOURS_PER_DAY
 

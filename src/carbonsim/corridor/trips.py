@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 
 from carbonsim.core.conversions import DAYS_PER_YEAR, MINUTES_PER_HOUR
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.corridor.clock import DAYS_PER_WEEK, HOURS_PER_DAY, MINUTES_PER_DAY
 from carbonsim.corridor.line import Line

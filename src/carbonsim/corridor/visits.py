@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 
 

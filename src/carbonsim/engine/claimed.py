@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from carbonsim.core.blank import place_of_least
 from carbonsim.core.bounds import distance, meets
 from carbonsim.core.carbon import require_summable_over_sectors
 from carbonsim.core.errors import BoundaryError, Problem
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.reported import of_other_case
 from carbonsim.engine.totals import ALL_SECTORS

@@ -7,12 +7,13 @@ that the first draws lay out, and only the totals of each draw are kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 import numpy as np
 
 from carbonsim.core.binning import BINS, bin_layout
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, Progress
 from carbonsim.engine.blame_draws import failed_numbers, of_draws
 from carbonsim.engine.identity import job_hash

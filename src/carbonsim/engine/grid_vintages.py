@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from carbonsim.core.late import dataclass
 from carbonsim.reference.tables import read_table, sources
 from carbonsim.results.claim_results import GridFactor, GridKind
 from carbonsim.scenario.quantity import Quantity, Setting

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.finance import discount_factor
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.results.records import Variable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import product
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.errors import OneValueError, Problem, ScenarioError
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.engine.catalogue import cross_problems
 from carbonsim.engine.headline import discount_factors_of

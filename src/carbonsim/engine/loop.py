@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import partial
 from typing import Any, Literal
 
 import numpy as np
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.engine.impossible import answering
 from carbonsim.engine.markets import Markets, ReplayedMarkets, market_variables

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.differences import difference_variables, differences
 from carbonsim.engine.loop import simulate, simulate_by_year

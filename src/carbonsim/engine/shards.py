@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.engine.blame_draws import failed_numbers, of_draws
 from carbonsim.engine.draw_files import draws_file, write_draws

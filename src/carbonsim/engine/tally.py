@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.binning import BINS, count_bins
 from carbonsim.core.blank import filled, has_blank, least_and_most
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.engine.pair_series import PairSeries
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from carbonsim.core.carbon import require_summable_over_sectors
 from carbonsim.core.errors import BoundaryError, DataError
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.kernel.sector import ReportedVariable
 from carbonsim.results.records import Variable

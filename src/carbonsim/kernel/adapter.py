@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from carbonsim.core.errors import Problem
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray, Progress
 from carbonsim.kernel.goods import Prices
 from carbonsim.kernel.inputs import Inputs

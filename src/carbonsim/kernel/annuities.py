@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import YEAR
 from carbonsim.core.finance import yearly_charge
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 
 

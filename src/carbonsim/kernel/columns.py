@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from carbonsim.core.errors import OneValueError
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import SET_BY_COLUMN, Scenario

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 
 #: Goods whose price falls with what the world has made of them: each is a field of `Prices`, and has

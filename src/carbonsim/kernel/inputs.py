@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar, cast
 
 import numpy as np
 
 from carbonsim.core.distributions import draw
 from carbonsim.core.errors import DataError
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.kernel.columns import ByColumn
 from carbonsim.kernel.member_series import MemberSeries

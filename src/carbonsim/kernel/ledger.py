@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 
 #: Relative size of what rounding leaves of a sum that is 0.
@@ -24,7 +25,7 @@ class Entry:
     size: Array  # [CNY/yr] the same without its sign
 
 
-@dataclass
+@dataclass()
 class Ledger:
     """Who pays whom for what in one year: transfers between actors, and resources that leave their circle.
 

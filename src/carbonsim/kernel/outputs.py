@@ -7,11 +7,11 @@ of them are wanted is known before the first year, and no other is called.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 from types import ModuleType
 from typing import Any, Generic, TypeVar, cast
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.kernel.sector import Figures, ReportedVariable
 from carbonsim.results.records import Variable

@@ -7,10 +7,10 @@ that are declared. The engine and the contract tests find it by its folder; no o
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from carbonsim.core.errors import Problem
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray, Progress
 from carbonsim.kernel.goods import Count, Prices
 from carbonsim.kernel.inputs import Inputs

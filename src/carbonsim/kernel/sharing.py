@@ -7,11 +7,12 @@ the same piece if all that was read is the same there. Nobody lists by hand what
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
+from carbonsim.core.late import dataclass
 from carbonsim.scenario.quantity import Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 
@@ -72,7 +73,7 @@ class Piece:
         return True
 
 
-@dataclass
+@dataclass()
 class Shared:
     """The pieces of one batch; scenarios share them that have the same parameter keys."""
 

@@ -34,3 +34,11 @@ def put_whole(path: Path, text: str) -> None:
     except OSError:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def keep_latest(folder: Path, pattern: str, most: int) -> None:
+    """Let go of all but the latest files of a kind."""
+    with suppress(OSError):
+        found = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime)
+        for path in found[:-most]:
+            path.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import csv
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,11 @@ def write_csv(path: Path, table: Table) -> None:
         writer.writerows([cell_text(cell) for cell in row] for row in table.rows)
 
 
+@lru_cache(maxsize=8192)  # names of series stand in as many rows as there are years and quantiles
+def _plain(text: str) -> str:
+    return no_formula(harmless(text))
+
+
 def cell_text(cell: Cell) -> str:
     """A cell as text.
 
@@ -66,10 +72,10 @@ def cell_text(cell: Cell) -> str:
     >>> [cell_text(cell) for cell in (2035, 1 / 3, -0.0, float("nan"), None, "CNY", "=1+1")]
     ['2035', '0.333333', '0', '', '', 'CNY', "'=1+1"]
     """
+    if isinstance(cell, str):
+        return _plain(cell)
     if cell is None:
         return ""
-    if isinstance(cell, str):
-        return no_formula(harmless(cell))
     if isinstance(cell, int):
         return str(cell)
     return "" if math.isnan(cell) else f"{cell + 0.0:.6g}"

@@ -26,7 +26,8 @@ class Catalogue:
     """All definitions by their pattern, all default values by their address, and the sections of a file.
 
     `rules` say of a family which rows it cannot do without; a family that has none may lose any row.
-    `replaced` says what replaced keys that are no more.
+    `replaced` says what replaced keys that are no more. `content` is the SHA-256 of all code and tables that
+    it was read from, 64 hexadecimal digits; nothing where that is not known.
     """
 
     definitions: Mapping[str, Definition]
@@ -34,6 +35,7 @@ class Catalogue:
     sections: tuple[str, ...]
     rules: Mapping[str, Family] = field(default_factory=dict)
     replaced: Mapping[str, str] = field(default_factory=dict)
+    content: str = field(default="", compare=False)
 
     @property
     def sectors(self) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from carbonsim.reference.user_cache import cache_folder, put_whole
+from carbonsim.reference.user_cache import cache_folder, keep_latest, put_whole
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.families import Family
 from carbonsim.scenario.origin import Origin
@@ -52,13 +53,16 @@ def kept_catalogue(folders: Mapping[str, Path], make: Callable[[], Catalogue]) -
         path = cache_folder() / f"{START}{name}{END}"
     except (OSError, RuntimeError):  # a package in an archive; a user without a home
         return make()
+    settled = changed < IMPORTED - IMPORTING
+    content = name if settled else ""
     with suppress(OSError, ValueError, TypeError, LookupError):
-        return _read(path.read_text(encoding="utf-8"))  # fails on what is not there, too
+        # fails on what is not there, too
+        return replace(_read(path.read_text(encoding="utf-8")), content=content)
     found = make()
-    if changed < IMPORTED - IMPORTING:
+    if settled:
         with suppress(OSError, ValueError):
             _keep(path, found, lambda: _content(folders)[0] == name)
-    return found
+    return replace(found, content=content)
 
 
 def _keep(path: Path, catalogue: Catalogue, unchanged: Callable[[], bool]) -> None:
@@ -66,7 +70,7 @@ def _keep(path: Path, catalogue: Catalogue, unchanged: Callable[[], bool]) -> No
     text = _written(catalogue)
     if unchanged() and _read(text) == catalogue:
         put_whole(path, text)
-        _remove_old(path.parent)
+        keep_latest(path.parent, f"{START}*{END}", MOST_KEPT)
 
 
 def _content(folders: Mapping[str, Path]) -> tuple[str, float]:
@@ -161,11 +165,3 @@ def _setting(
         found,
         region=first.region,
     )
-
-
-def _remove_old(folder: Path) -> None:
-    """Let go of all but the latest catalogues."""
-    with suppress(OSError):
-        found = sorted(folder.glob(f"{START}*{END}"), key=lambda path: path.stat().st_mtime)
-        for path in found[:-MOST_KEPT]:
-            path.unlink(missing_ok=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import KW_PER_GW, YEAR
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number, as_array
 from carbonsim.kernel.inputs import Inputs

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.errors import Problem
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import IntArray
 from carbonsim.scenario.definitions import PLAN
 from carbonsim.scenario.quantity import Quantity, Setting

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.errors import Problem
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.scenario.quantity import Origin, Quantity, Setting
 from carbonsim.scenario.scenario import Scenario

@@ -39,6 +39,7 @@ def test_the_fee_passes_the_losses_of_charging_on_to_owners(monkeypatch):
     assert np.allclose(more, POWER * 0.6 * (1 / 0.6 - 1 / 0.9), rtol=1e-9)
 
 
+@pytest.mark.usefixtures("rough_curves")
 def test_what_stations_cannot_serve_costs_what_charging_costs():
     plain = (
         YEARS,

@@ -295,6 +295,7 @@ def fee_of(energy):
     return (year / (45 * 365) + 30) / energy
 
 
+@pytest.mark.usefixtures("rough_curves")
 def test_cost_of_ownership_of_a_diesel_and_a_swapped_truck_by_hand():
     # plain numbers, so that each step can be followed; no carbon, no credit above the owner's rate
     plain = {

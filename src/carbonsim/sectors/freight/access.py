@@ -5,12 +5,11 @@ R rows of battery powertrains, N lengths of trips, S duties, D draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.coverage import coverage
 from carbonsim.core.feasibility import chance_of_finding, chance_of_stops, mean_over_trips, stops_away
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, Number, as_array
 from carbonsim.core.usable_sets import chances_of_joint
 from carbonsim.kernel.inputs import Inputs

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.outputs import computed_once
 from carbonsim.sectors.freight.ownership import driver_hours, stored_energy, toll_share

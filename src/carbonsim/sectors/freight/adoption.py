@@ -6,12 +6,13 @@ and goes on with its own costs and its own network. P powertrains, S duties, D d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from carbonsim.core.conversions import YEAR
 from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_odds, won_over
+from carbonsim.core.late import dataclass
 from carbonsim.core.nested_choice import ChoiceBySet
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.freight.access import Access

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import PERCENT
+from carbonsim.core.late import dataclass
 from carbonsim.core.mileage import relative_mileage
 from carbonsim.core.possible import refuse
 from carbonsim.core.survival import HALF_YEAR, weibull_survival

@@ -14,12 +14,13 @@ considers a battery truck and who could use one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_odds
+from carbonsim.core.late import dataclass
 from carbonsim.core.learning import learning_exponent, learning_price
 from carbonsim.core.posterior import Posterior, Prior, draw_posterior, posterior
 from carbonsim.core.types import Array, IntArray, as_array

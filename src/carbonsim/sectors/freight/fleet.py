@@ -7,11 +7,10 @@ of the first year, whatever its duty. P powertrains, S duties, A ages (oldest fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.cohorts import over_ages, weighted_over_ages
 from carbonsim.sectors.freight.payload import payload_by_year

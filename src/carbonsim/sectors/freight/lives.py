@@ -6,11 +6,10 @@ against them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import KWH_PER_MJ, PERCENT
+from carbonsim.core.late import dataclass
 from carbonsim.core.survival import HALF_YEAR, cumulative_hazard
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.inputs import Inputs

@@ -5,12 +5,11 @@ P powertrains, S duties, F fuels, D draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.finance import capital_recovery_factor, discount_factor, purchase_tax
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import ImpossibleError
 from carbonsim.core.types import Array, Number, as_array
 from carbonsim.kernel.goods import Prices

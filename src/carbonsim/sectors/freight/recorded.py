@@ -6,11 +6,10 @@ case and baseline have one past.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.diffusion import share_of_log_odds
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.goods import Prices
 from carbonsim.kernel.inputs import Inputs

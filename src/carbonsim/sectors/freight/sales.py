@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from carbonsim.core.conversions import YEAR
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import ImpossibleError
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.freight.access import Access, turned_away

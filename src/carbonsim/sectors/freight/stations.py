@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.conversions import DAYS_PER_YEAR, MINUTES_PER_HOUR
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Progress, as_array
 from carbonsim.corridor.capacity import swaps_per_hour

@@ -6,9 +6,8 @@ a station that is emptier loses, and does not get dearer for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from carbonsim.core.conversions import DAYS_PER_YEAR
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, Number, as_array
 from carbonsim.sectors.freight.pack_rent import pack_rent
 from carbonsim.sectors.freight.payload import packs_of

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from carbonsim.core.anticipation import price_rise
 from carbonsim.core.diffusion import imitation_growth, share_of_log_odds, won_over
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.nev.car_prices import CarPrices, car_prices
 from carbonsim.sectors.nev.cars import Cars

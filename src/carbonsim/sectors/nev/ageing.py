@@ -7,7 +7,6 @@ more; M mileages likewise; D draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.conversions import PERCENT
+from carbonsim.core.late import dataclass
 from carbonsim.core.mileage import relative_mileage
 from carbonsim.core.survival import HALF_YEAR, cumulative_hazard
 from carbonsim.core.types import Array, IntArray

@@ -8,12 +8,11 @@ having met its hazard is found, and so is a kilometre or a kilowatt-hour that no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.balance import TOLERANCE, check_balance
 from carbonsim.core.conversions import CO2_PER_CARBON, KILOGRAMS_PER_TONNE, KWH_PER_GWH
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.kernel.cohorts import over_ages
 from carbonsim.sectors.nev import cost_outputs, energy_outputs, power_outputs

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.choice import inclusive_value, logit_shares
 from carbonsim.core.diffusion import share_of_log_odds
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.nev.equations import distance_utility
 from carbonsim.sectors.nev.parameters import NevParameters

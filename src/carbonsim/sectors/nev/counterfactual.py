@@ -9,11 +9,10 @@ privileges in traffic.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.anticipation import price_rise
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.sectors.nev.car_prices import car_price, of_cars, tax_paid
 from carbonsim.sectors.nev.cars import Cars

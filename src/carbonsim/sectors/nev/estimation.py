@@ -13,12 +13,13 @@ Two numbers are fitted, w and sigma. A ceiling below all buyers is not identifie
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from carbonsim.core.conversions import YEAR
 from carbonsim.core.diffusion import imitation_growth, log_odds, share_of_log_odds
+from carbonsim.core.late import dataclass
 from carbonsim.core.resampling import resampled
 from carbonsim.core.types import Array, IntArray, as_array
 from carbonsim.kernel.inputs import Inputs

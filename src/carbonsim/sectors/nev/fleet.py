@@ -6,10 +6,9 @@ sooner: a fixed life would miss that. Axes as in `ageing.py`: G groups, A ages (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.kernel.cohorts import over_ages

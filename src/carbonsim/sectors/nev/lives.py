@@ -5,11 +5,10 @@ Formed from hazards that are read from the parameters again, so that a fleet can
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import PERCENT
+from carbonsim.core.late import dataclass
 from carbonsim.core.survival import HALF_YEAR, cumulative_hazard
 from carbonsim.core.types import Array
 from carbonsim.kernel.inputs import Inputs

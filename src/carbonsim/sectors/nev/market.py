@@ -8,11 +8,10 @@ chance.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.anticipation import MOST_MOVED, moved_share, price_rise
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, as_array
 from carbonsim.sectors.nev.adoption import Demand
 from carbonsim.sectors.nev.car_prices import paid_by_law

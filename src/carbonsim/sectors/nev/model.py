@@ -6,11 +6,12 @@ ownership says how many cars are sold and buyers choose which.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from carbonsim.core.conversions import KWH_PER_GWH
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.annuities import with_payments
 from carbonsim.kernel.goods import HEAVY_TRUCKS, Prices

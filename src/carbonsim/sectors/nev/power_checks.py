@@ -7,11 +7,11 @@ for first halves of years; that of the service trade of charging leaves out mete
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.blank import quantiles
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.results.records import Check, CheckRow
 from carbonsim.scenario.quantity import Quantity

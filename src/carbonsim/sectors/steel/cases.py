@@ -7,12 +7,12 @@ melted with power and scrap, against a tonne from blast furnace and converter. T
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.blank import BLANK
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import of_row, refuse
 from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.inputs import Inputs

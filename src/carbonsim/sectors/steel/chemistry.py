@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
 from carbonsim.core.errors import DataError
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number, as_array
 

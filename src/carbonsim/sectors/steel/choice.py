@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.choice import relative_cost_utility
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.kernel.ledger import ROUNDING
 from carbonsim.sectors.steel.limits import Limits, allocate

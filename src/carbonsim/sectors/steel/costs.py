@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
 from carbonsim.core.finance import capital_recovery_factor
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.kernel.inputs import Inputs

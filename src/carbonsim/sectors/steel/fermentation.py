@@ -8,12 +8,12 @@ through, and is never stored.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.kernel.inputs import Inputs

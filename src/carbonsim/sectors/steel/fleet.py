@@ -5,11 +5,11 @@ Capacity is liquid steel a year. Axes: V vintages, R routes, D draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import YEAR
+from carbonsim.core.gamma_function import gamma
+from carbonsim.core.late import dataclass
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray, as_array
 from carbonsim.kernel.inputs import Inputs
@@ -37,8 +37,6 @@ def scale_of_life(life: Array, shape: Array) -> Array:
     >>> round(float(scale_of_life(np.array([14.0]), np.array([1.0]))[0]), 6)
     14.0
     """
-    from scipy.special import gamma  # noqa: PLC0415 - costs more to import than a central run
-
     return life / gamma(1.0 + 1.0 / shape)
 
 

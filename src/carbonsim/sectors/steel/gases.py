@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from carbonsim.core.conversions import MJ_PER_GJ
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import heating_value, oxygen_capacity, substance

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.finance import capital_recovery_factor
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.kernel.goods import Prices
 from carbonsim.kernel.inputs import Inputs

@@ -6,11 +6,10 @@ their own room, K scarce supplies, D draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
 from carbonsim.kernel.ledger import ROUNDING
 

@@ -6,11 +6,11 @@ Axes are named by letter: Y years of the horizon, R routes, D draws (1 where no 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.kernel.member_series import MemberSeries

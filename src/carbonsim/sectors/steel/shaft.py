@@ -6,11 +6,10 @@ power, not gas. The heat balance is taken from 25 °C with lower heating values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, MJ_PER_GJ
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE
+from carbonsim.core.late import dataclass
 from carbonsim.core.possible import of_row
 from carbonsim.core.types import Array
 from carbonsim.kernel.inputs import Inputs

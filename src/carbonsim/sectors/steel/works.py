@@ -8,12 +8,11 @@ carbon is counted twice or lost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.balance import check_balance
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.chemistry import carbon_dioxide
 from carbonsim.sectors.steel.flows import Flows, RowFlows

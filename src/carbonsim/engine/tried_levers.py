@@ -1,0 +1,61 @@
+"""Levers that were tried before and found good: the same scenario with the same code needs no second trial.
+
+Trying them takes the engine and a year of the model. That they were found good is kept for the user as an
+empty file, whose name is the SHA-256 of all that the trial depends on: code and tables (`Catalogue.content`),
+levers, and every parameter that is not as shipped. What is wrong is never kept, and found anew each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from carbonsim.engine.catalogue import catalogue
+from carbonsim.reference.user_cache import cache_folder, keep_latest, put_whole
+from carbonsim.scenario.scenario import Scenario
+
+START = "levers-"
+#: Scenarios whose levers are known to be good: as many as somebody tries variants of, and edits, in a while.
+MOST_KEPT = 200
+
+
+def check_levers_once(scenario: Scenario) -> None:
+    """Refuse levers that a run could not move, as `check_levers` does, without trying good ones again.
+
+    Raises
+    ------
+    ScenarioError
+    """
+    path = None
+    if catalogue().content:
+        try:
+            path = cache_folder() / f"{START}{trial_hash(scenario)}"
+            if path.exists():
+                return
+        except (OSError, RuntimeError):  # a user without a home, or a folder that cannot be looked into
+            path = None
+    from carbonsim.engine.lever_runs import check_levers  # noqa: PLC0415 - no engine where nothing is tried
+
+    check_levers(scenario)
+    if path is not None:
+        put_whole(path, "")
+        keep_latest(path.parent, f"{START}*", MOST_KEPT)
+
+
+def trial_hash(scenario: Scenario) -> str:
+    """SHA-256 of all that a trial of levers depends on, 64 hexadecimal digits."""
+    head = catalogue().content, scenario.region, scenario.years, scenario.sectors, scenario.levers
+    digest = hashlib.sha256(repr(head).encode())
+    for case in (scenario, scenario.reference):
+        parts = None if case is None else [case.years, case.correlations, tuple(_not_as_shipped(case))]
+        digest.update(repr(parts).encode())
+    return digest.hexdigest()
+
+
+def _not_as_shipped(scenario: Scenario) -> Iterator[tuple[object, ...]]:
+    """Parameters that are not those of the catalogue, and which of it are not there."""
+    shipped = catalogue().defaults
+    for key, setting in scenario.settings.items():
+        if setting is not shipped.get(key):
+            yield key, setting.value, setting.offered, setting.origin
+    yield from ((key,) for key in shipped if key not in scenario.settings)
