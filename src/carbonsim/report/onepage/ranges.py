@@ -55,15 +55,19 @@ def claim_chart(
     views = (View(subject, "", "%", rows=tuple(rows), marks=(claimed,)),) if rows else ()
     note = {
         "en": "100 % is the figure claimed; dot: median, bar: 5th to 95th percentile. Claims are numbered as"
-        " above; what cannot be judged here has no row.",
-        "zh": "100% 为宣传值；点为中位数，横条为第 5 至 95 百分位。编号同上；本情景无法评判的不列。",
+        " above; what cannot be judged here, or names no year, has no row.",
+        "zh": "100 % 为宣传值；点为中位数，横条为第 5 至 95 百分位。编号同上；无法评判或未指明年份的不列。",
     }
     return Chart("claims", TOP, titled(titles, "claims", title), "rows", views, note, title)
 
 
 def _ratio(one: ClaimResult) -> tuple[float, ...] | None:
-    """Modelled value and its range in percent of what is claimed; None where that says nothing."""
-    if one.verdict == Verdict.UNJUDGED or not one.claim.value > 0.0 or not np.isfinite(one.headline):
+    """Modelled value and its range in percent of what is claimed; None where that says nothing.
+
+    Of a claim that names no year it would be the value of its best year.
+    """
+    told = one.verdict != Verdict.UNJUDGED and one.claim.names_year
+    if not told or not one.claim.value > 0.0 or not np.isfinite(one.headline):
         return None
     try:
         claimed = convert(one.claim.value, one.claim.unit, one.unit)

@@ -64,23 +64,24 @@ function wholeVerdict(grid, answers, language) {
 /** A claim as it is with the levers moved; one that they do not move is as in the run, and says so. */
 function movedClaim(grid, claim, points, language) {
   const answers = answersAt(grid, claim, points);
-  if (answers.length !== claim.table.rows.length || answers.every((one) => one.verdict === UNJUDGED)) {
+  if (!claim.table.rows || answers.length !== claim.table.rows.length || answers.every((one) => one.verdict === UNJUDGED)) {
     return claimItem({ ...claim, remark: CLAIM_TEXTS.unmoved }, language);
   }
   const verdict = filled(CLAIM_TEXTS.moved, language, { verdict: wholeVerdict(grid, answers, language) });
-  return claimItem({ ...claim, verdict, needs: [], notes: [], table: movedTable(grid, answers, language) }, language);
+  return claimItem({ ...claim, verdict, found: "", needs: [], notes: [], table: movedTable(grid, answers, claim.dated, language) }, language);
 }
 
-function movedTable(grid, answers, language) {
+/** Answers with the levers moved; no figures where the claim names no year, for they would be those of its best year. */
+function movedTable(grid, answers, dated, language) {
   const where = WHERE.filter((key) => answers.some((one) => one.answer[key].en));
   const banded = grid.draws > 1;
-  const heads = [...where.map((key) => CLAIM_TEXTS[key]), TEXTS.year, banded ? TEXTS.median : TEXTS.value,
-    ...(banded ? [TEXTS.range] : []), TEXTS.unit, CLAIM_TEXTS.verdict];
+  const figures = dated ? [TEXTS.year, banded ? TEXTS.median : TEXTS.value, ...(banded ? [TEXTS.range] : []), TEXTS.unit] : [];
+  const heads = [...where.map((key) => CLAIM_TEXTS[key]), ...figures, CLAIM_TEXTS.verdict];
   const rows = answers.map(({ answer, values, verdict }) => {
     const [unit, factor] = answer.unit[language];
     const [low, middle, high] = values.map((value) => (value === null ? MISSING : number(value * factor)));
-    return [...where.map((key) => answer[key]), String(answer.year), middle, ...(banded ? [low + " – " + high] : []),
-      unit, grid.verdicts[verdict]];
+    const told = [String(answer.year), middle, ...(banded ? [low + " – " + high] : []), unit];
+    return [...where.map((key) => answer[key]), ...(dated ? told : []), grid.verdicts[verdict]];
   });
   return { heads, rows };
 }
