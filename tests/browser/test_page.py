@@ -224,7 +224,7 @@ def test_lines_of_labels_do_not_meet_on_paper(opened):
     opened.run(
         """for (const row of cards.find((card) => card.chart.id === "deciding").view.rows)
         row.label = "long words of a label that break ".repeat(4);
-        unfold("deciding", true); opened.draw()"""
+        redraw()"""
     )
     heights = opened.run(
         """return [...document.querySelectorAll("[data-chart=deciding] text[text-anchor=end]")].map(
