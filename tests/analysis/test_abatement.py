@@ -83,14 +83,14 @@ def test_no_draw_reduces_anything(single):
     one = stated(single, 0.6, 2.0, [1.0] * 4, [0.0] * 4)
     assert one.quantiles is None
     # each draw agrees with the median, which is that nothing is reduced
-    assert one.note == "100.0% of draws reduce nothing: no quantiles"
+    assert one.note == "100.0 % of draws reduce nothing: no quantiles"
 
 
 def test_both_parts_are_told_where_no_ratio_is(single):
     one = stated(single, 0.6, 2.0, [1.0, 1.0, 1.0, -1.0], [12345.0, 12345.0, 12345.0, -1.0])
     assert np.isnan(one.central) and one.quantiles is None
     assert one.note == (
-        "25.0% of draws reduce nothing; 25.0% of draws save money, the others do not; "
+        "25.0 % of draws reduce nothing; 25.0 % of draws save money, the others do not; "
         "no ratio: extra cost 1 bn CNY, reduction 12,300 Mt CO2 (medians)"
     )
 
@@ -102,11 +102,11 @@ def test_a_draw_that_costs_nothing_saves_nothing(single):
 
 def test_draws_without_a_figure_are_left_out_of_the_shares_and_said(single):
     one = stated(single, 0.6, 2.0, [1.0, np.nan, 3.0, 2.0], [10.0, 10.0, 10.0, 10.0])
-    assert one.note == "25.0% of draws have no such figure"
+    assert one.note == "25.0 % of draws have no such figure"
     assert one.quantiles[2] == pytest.approx(200)
     none = stated(single, 0.6, 2.0, [np.nan] * 4, [10.0] * 4)
     assert none.quantiles is None
-    assert none.note == "100.0% of draws have no such figure"
+    assert none.note == "100.0 % of draws have no such figure"
     assert none.central == pytest.approx(300 * DISCOUNTED / 3)
 
 
@@ -115,4 +115,4 @@ def test_a_ratio_is_stated_where_nine_of_ten_draws_have_the_sign(single, saving,
     costs = [-1.0] * saving + [1.0] * (10 - saving)
     one = stated(single, 0.6, 2.0, costs, [10.0] * 10)
     assert (one.quantiles is not None) == there
-    assert one.note.startswith(f"{saving}0.0% of draws save money, the others do not")
+    assert one.note.startswith(f"{saving}0.0 % of draws save money, the others do not")

@@ -52,7 +52,7 @@ def test_where_a_draw_reduces_nothing_there_are_no_quantiles(result):
     outcome = named(replace(result, headline=headline))["Abatement Cost|Transportation|Truck [operational]"]
     assert outcome.quantiles is None
     assert np.isnan(outcome.central)
-    assert "25.0% of draws reduce nothing" in outcome.note
+    assert "25.0 % of draws reduce nothing" in outcome.note
 
 
 def test_where_few_draws_reduce_nothing_the_deterministic_ratio_is_stated_without_quantiles(result):
@@ -62,7 +62,7 @@ def test_where_few_draws_reduce_nothing_the_deterministic_ratio_is_stated_withou
     outcome = named(replace(result, headline=headline))["Abatement Cost|Transportation|Truck [operational]"]
     assert outcome.quantiles is None
     assert np.isfinite(outcome.central)
-    assert outcome.note == "5.0% of draws reduce nothing: no quantiles"
+    assert outcome.note == "5.0 % of draws reduce nothing: no quantiles"
 
 
 def test_the_discount_rate_of_each_draw_is_its_own():
@@ -84,7 +84,7 @@ def test_a_ratio_is_stated_where_its_parts_keep_their_sign_in_nine_of_ten_draws(
     assert np.isnan(outcome.central) != stated
     assert (outcome.mean is None) != stated
     assert (outcome.quantiles is None) != stated
-    assert f"{1 - dearer / 40:.1%} of draws save money" in outcome.note
+    assert f"{100 - dearer * 2.5:.1f} % of draws save money" in outcome.note
     assert ("no ratio: extra cost" in outcome.note) != stated
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import time
 
@@ -216,6 +217,22 @@ def test_paper_has_what_is_folded_and_the_screen_is_as_before(opened):
     assert opened.paper().startswith(b"%PDF")
     script = "return [...document.querySelectorAll('details.section[open]')].map((one) => one.id)"
     assert opened.run(script) == ["trust"]
+
+
+def test_lines_of_labels_do_not_meet_on_paper(opened):
+    opened.run("window.dispatchEvent(new Event('beforeprint'))")
+    opened.run(
+        """for (const row of cards.find((card) => card.chart.id === "deciding").view.rows)
+        row.label = "long words of a label that break ".repeat(4);
+        redraw()"""
+    )
+    heights = opened.run(
+        """return [...document.querySelectorAll("[data-chart=deciding] text[text-anchor=end]")].map(
+        (one) => one.getBoundingClientRect().top).sort((a, b) => a - b)"""
+    )
+    opened.run("window.dispatchEvent(new Event('afterprint'))")
+    assert len(heights) >= 6, "labels break"
+    assert min(after - before for before, after in itertools.pairwise(heights)) > 10
 
 
 def test_downloads(opened, page):

@@ -139,7 +139,7 @@ def test_a_central_run_loads_nothing_heavy():
 
 
 def test_a_reader_who_leaves_early_gets_no_complaint():
-    command = [sys.executable, "-m", "carbonsim.cli.main", "list", "parameters"]
+    command = [sys.executable, "-m", "carbonsim", "list", "parameters"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.close()

@@ -189,7 +189,7 @@ def outcomes(ranged: bool = True) -> tuple[Outcome, ...]:
             -812.0,
             None,
             None,
-            (Note("91.2% of draws reduce"),),
+            (Note("91.2 % of draws reduce"),),
         ),
     )
 

@@ -24,6 +24,7 @@ from carbonsim.report.onepage.sentences import sentences
 from carbonsim.report.onepage.tables import check_tables, outcome_table
 from carbonsim.report.onepage.words import said
 from carbonsim.report.trajectories import trajectory_lines
+from carbonsim.report.wording import two_digits
 from carbonsim.results.manifest import manifest
 from carbonsim.results.records import Check, CheckRow, Outcome
 
@@ -31,6 +32,22 @@ KEY = re.compile(r"\b(?:drivers|freight|nev|steel)\.[a-z]+[._][a-z_.]+")
 #: As much of a manifest as a page needs.
 MADE = {"files": {}, "packages": {}}
 FIRST = ("difference", "emissions", "sales_shares", "cost", "claims")
+
+
+YEARLESS = """\
+carbonsim: 1
+name: plan
+title: {en: Plan, zh: 方案}
+extends: carbonsim:fujian-trunk-line
+reference: carbonsim:fujian-no-policy
+years: [2023, 2030]
+claims:
+  - name: trunk-line-co2
+    text: {en: It saves carbon, zh: 减排}
+    variable: Emission Reduction|CO2|Transportation|Truck
+    at_least: 1 t CO2/yr
+    source: nobody
+"""
 
 
 def page_of(results):
@@ -126,6 +143,30 @@ def test_no_certainty_in_numbers_and_no_deterministic_value_beside_draws(page, t
     hidden = Outcome("Abatement Cost|Transportation|Truck [direct]", "CNY/t CO2", -812.0, None, None)
     (row,) = outcome_table(trunk_line, [hidden])["rows"]
     assert row[1] == {"en": "–", "zh": "–"}
+
+
+def test_a_claim_tells_its_figure_and_where_it_can_be_judged(page, trunk_line):
+    carbon, cost, cars = page["claims"]
+    for one in (carbon, cost):
+        assert one["judged_in"]["en"] == "judged in fujian-full-conversion"
+        assert one["found"] == {"en": "", "zh": ""}
+        assert one["table"] == {}
+    answer = next(one for one in evaluate(trunk_line) if one.claim.name == cars["name"])
+    low, middle, high = (two_digits(value) for value in (answer.p05, answer.p50, answer.p95))
+    assert cars["found"]["en"] == f"{middle} ({low} to {high}) in 2023 (direct)"
+    assert cars["judged_in"] == {}
+
+
+def test_no_figure_of_its_best_year_stands_with_a_claim_that_names_none(tmp_path):
+    file = tmp_path / "plan.yaml"
+    file.write_text(YEARLESS, encoding="utf-8")
+    (claim,) = (found := page_of(run(load_scenario(file), draws=40)))["claims"]
+    assert claim["verdict"]["en"].startswith("holds")
+    assert not claim["dated"]
+    assert claim["found"]["en"] == ""
+    assert "year" not in [head["en"] for head in claim["table"]["heads"]]
+    assert not re.search(r"20[2-6]\d|kt|Mt", str(claim["table"]["rows"]))
+    assert "claims" not in [chart["id"] for chart in found["charts"]]
 
 
 def test_outcomes_stand_by_period_the_horizon_last(page):

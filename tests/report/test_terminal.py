@@ -100,7 +100,7 @@ def test_outcomes_show_their_range_only_with_an_ensemble(make_results, make_outc
     row = line_with(ranged, "Cumulative Emissions, direct")
     assert row.split()[-8:] == ["500.0", "400.0", "–", "600.0", "100", "%", "512.3", "509.8"]
     assert line_with(ranged, "Abatement Cost, direct").split()[-5:] == ["–", "–", "–", "-812.0", "–"]
-    assert "91.2% of draws reduce" in ranged
+    assert "91.2 % of draws reduce" in ranged
     assert "median" not in summary(make_results(), make_outcomes(False))
 
 

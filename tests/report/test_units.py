@@ -169,11 +169,11 @@ def test_remarks_on_outcomes_are_said_in_chinese():
         Note("no ratio: extra cost {}, reduction {} (medians)", ((0.0719, "bn CNY"), (3.28, "Mt CO2"))),
     )
     assert note_words(notes, "en") == (
-        "47.7% of draws save money, the others do not; "
+        "47.7 % of draws save money, the others do not; "
         "no ratio: extra cost 0.0719 bn CNY, reduction 3.28 Mt CO2 (medians)"
     )
     assert note_words(notes, "zh") == (
-        "47.7% 的抽样节省成本，其余抽样增加成本；"
+        "47.7 % 的抽样节省成本，其余抽样增加成本；"
         "不给出比值：额外成本 7,190 万元，减排量 328 万吨CO2（均为中位数）"
     )
 

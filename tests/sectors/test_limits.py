@@ -28,7 +28,7 @@ def test_stations_are_told_above_a_share_of_one_in_twenty():
     (limit,) = station_limits(None, series([0.0, np.nan, 0.1, 0.3, 0.0, 0.0]), YEARS)
     assert (limit.first, limit.last) == (2025, 2026)
     assert (
-        limit.text["en"] == "the public swap stations are 80% busy and leave 20% of what is sought unserved"
+        limit.text["en"] == "the public swap stations are 80 % busy and leave 20 % of what is sought unserved"
     )
     assert limit.why["en"] == "it builds none after 2023"
 

@@ -130,7 +130,3 @@ class Version(argparse.Action):
 
         print(f"{parser.prog} {version('carbonsim')}")
         parser.exit()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

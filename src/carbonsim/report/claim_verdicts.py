@@ -53,22 +53,42 @@ def _claim(results: Sequence[ClaimResult], language: str) -> str:
 
 
 def judged_by(results: Sequence[ClaimResult], language: str) -> str:
-    """The figure against the claimed one, or the scenario that can judge the claim.
-
-    Of a claim that names no year no figure is stated, for it would be that of its best year.
-    """
+    """The figure against the claimed one, or the scenario that can judge the claim."""
     claim = results[0].claim
     if whole_verdict(results).verdict is Verdict.UNJUDGED:
         told = any(result.differences for result in results) and claim.judged_in
         return say("judged in {}", language).format(claim.judged_in) if told else ""
-    judged = [result for result in results if result.verdict != Verdict.UNJUDGED]
-    if len(judged) > 1 and any(result.variant or result.product for result in judged):
+    figure = figure_words(results, language)
+    if not figure:
         return ""
-    if claim.year is None and not claim.series:
+    bound = claimed_words(results, language)
+    return text({"en": "{}, claimed {}", "zh": "{}，宣传值{}"}, language).format(figure, bound)
+
+
+def figure_words(results: Sequence[ClaimResult], language: str) -> str:
+    """The figure that answers a claim, with its range, year and boundary; of several boundaries the first.
+
+    Nothing where products or cases answer differently, and of a claim that names no year: its figure would be
+    that of its best year.
+
+    Parameters
+    ----------
+    results : sequence of ClaimResult
+        All answers to the claim.
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    str
+    """
+    judged = [result for result in results if result.verdict != Verdict.UNJUDGED]
+    several = len(judged) > 1 and any(result.variant or result.product for result in judged)
+    if not judged or several or not results[0].claim.names_year:
         return ""
     first = judged[0]
     unit = claim_units(results, language)[list(results).index(first)]
-    digits = stated if claim.series else two_digits
+    digits = stated if first.claim.series else two_digits
     figure = f"{digits(first.headline * unit.factor)} {unit.words}".rstrip()
     if first.p05 is not None and first.p95 is not None:
         span = band(first.p05 * unit.factor, first.p95 * unit.factor, language)
@@ -76,9 +96,5 @@ def judged_by(results: Sequence[ClaimResult], language: str) -> str:
     place = say(first.boundary, language)
     if language != "zh" and place:
         place = f" ({place})"
-    words = {
-        "en": "{figure} in {year}{place}, claimed {bound}",
-        "zh": "{year} 年{place} {figure}，宣传值{bound}",
-    }
-    bound = claimed_words(results, language)
-    return text(words, language).format(figure=figure, place=place, year=first.year, bound=bound)
+    words = {"en": "{figure} in {year}{place}", "zh": "{year} 年{place} {figure}"}
+    return text(words, language).format(figure=figure, place=place, year=first.year)

@@ -105,7 +105,7 @@ def streamed(kept: Streamed, language: str) -> str:
         " ranges of cross-checks from the first draws",
         "zh": "未保留逐次抽样：轨迹分位数由计数得出，误差至多为中间 90 % 区间的 {}；核对区间取自前若干次抽样",
     }
-    return text(words, language).format(f"{kept.resolution():.1%}")
+    return text(words, language).format(f"{100.0 * kept.resolution():.1f} %")
 
 
 def sureness(scenario: Scenario, language: str) -> str:

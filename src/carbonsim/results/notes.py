@@ -13,7 +13,7 @@ class Note:
     Examples
     --------
     >>> str(Note("{} of draws save money; cost {}", ((0.477, "1"), (0.0719, "bn CNY"))))
-    '47.7% of draws save money; cost 0.0719 bn CNY'
+    '47.7 % of draws save money; cost 0.0719 bn CNY'
     """
 
     words: str
@@ -31,9 +31,9 @@ def share_words(share: float) -> str:
     Examples
     --------
     >>> share_words(0.477)
-    '47.7%'
+    '47.7 %'
     """
-    return f"{share:.1%}"
+    return f"{100.0 * share:.1f} %"
 
 
 def joined(notes: Iterable[Note]) -> str:

@@ -81,6 +81,11 @@ class Claim:
     world: tuple[Requirement, ...] = ()
     judged_in: str = ""
 
+    @property
+    def names_year(self) -> bool:
+        """Whether all answers are of a year that the claim names, and not of the one that answers it best."""
+        return self.year is not None or self.series is not None
+
 
 @dataclass(frozen=True)
 class Surroundings:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from carbonsim.analysis.verdicts import Verdict
 from carbonsim.reference.tables import sources
 from carbonsim.report.claim_grids import grid_notes
+from carbonsim.report.claim_verdicts import figure_words
 from carbonsim.report.claim_words import (
     agreement_notes,
     claimed_words,
@@ -29,6 +31,8 @@ from carbonsim.scenario.scenario import Scenario
 
 #: Columns that say where an answer is: boundary, product, case and year.
 WHERE = range(4)
+#: Columns of the figure that answers: year, value, range and unit.
+FIGURES = range(3, 7)
 
 
 def claim_numbers(claims: Sequence[ClaimResult]) -> dict[str, int]:
@@ -56,6 +60,8 @@ def claim_data(scenario: Scenario, claims: Sequence[ClaimResult]) -> list[dict[s
 def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]:
     claim = answers[0].claim
     unlike = dict.fromkeys(difference for one in answers for difference in one.differences)
+    # an answer that is neither judged nor of a stated year tells nothing
+    told = claim.names_year or any(one.verdict != Verdict.UNJUDGED for one in answers)
     judge = {language: say("judged in {}", language).format(claim.judged_in) for language in LANGUAGES}
     return {
         "name": claim.name,
@@ -63,12 +69,13 @@ def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]
         "source": _source(claim.source),
         "verdict": {language: whole_words(answers, language) for language in LANGUAGES},
         "claimed": {language: claimed_words(answers, language) for language in LANGUAGES},
-        "needs": [
-            *(_need(scenario, one) for one in unlike),
-            *([judge] if unlike and claim.judged_in else []),
-        ],
-        "table": _answers(answers),
-        "notes": _notes(scenario, answers),
+        "found": {language: figure_words(answers, language) for language in LANGUAGES},
+        "judged_in": judge if unlike and claim.judged_in else {},
+        "dated": claim.names_year,
+        "answers": len(answers),
+        "needs": [_need(scenario, one) for one in unlike],
+        "table": _answers(answers) if told else {},
+        "notes": _notes(scenario, answers) if told else [],
     }
 
 
@@ -84,8 +91,13 @@ def _need(scenario: Scenario, difference: Difference) -> Texts:
 
 
 def _answers(answers: Sequence[ClaimResult]) -> dict[str, Any]:
-    """A row for each answer; what all share stands above, and columns that would be empty are left out."""
+    """A row for each answer; what all share stands above, and columns that would be empty are left out.
+
+    Of a claim that names no year no figure is told, for it would be that of its best year.
+    """
     rows = [_answer(one, answers) for one in answers]
+    if not answers[0].claim.names_year:
+        rows = [[MISSING if place in FIGURES else cell for place, cell in enumerate(row)] for row in rows]
     heads: list[Cell] = [
         said("boundary"),
         said("product"),

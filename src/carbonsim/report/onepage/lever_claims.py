@@ -70,9 +70,10 @@ def _rows(
 ) -> dict[str, Any]:
     """Rows of what is modelled in per cent of what is claimed: those that can be judged are shown.
 
-    A claim that is answered from the record has the row of the run.
+    A claim that is answered from the record has the row of the run; one that names no year has none.
     """
-    shared = {one.variable.boundary for one in answers if _has_ratio(one)}
+    dated = {name for name, group in groups.items() if group[0].claim.names_year}
+    shared = {one.variable.boundary for one in answers if one.claim in dated and _has_ratio(one)}
     shared |= {one.boundary for group in groups.values() for one in group if one.claim.series}
     alike = len(shared) == 1
     rows: list[dict[str, Any]] = []
@@ -83,7 +84,7 @@ def _rows(
                 where = ("" if alike else one.boundary, one.product, one.variant)
                 rows.append({"label": row_label(numbers[name], where), "values": compact(ratio)})
         for place, answer in enumerate(answers):
-            if answer.claim == name and _has_ratio(answer):
+            if answer.claim == name and name in dated and _has_ratio(answer):
                 variable = answer.variable
                 where = ("" if alike else variable.boundary, variable.product, variable.variant)
                 rows.append({"label": row_label(numbers[name], where), "answer": place})

@@ -59,8 +59,8 @@ def claim_chart(
     dot = DOT if drawn else DOT_ALONE
     note = {
         "en": f"100 % is the figure claimed; {dot['en']}. Claims are numbered as above;"
-        " what cannot be judged here has no row.",
-        "zh": f"100% 为宣传值；{dot['zh']}。编号同上；本情景无法评判的不列。",
+        " what cannot be judged here, or names no year, has no row.",
+        "zh": f"100 % 为宣传值；{dot['zh']}。编号同上；无法评判或未指明年份的不列。",
     }
     return Chart("claims", TOP, titled(titles, "claims", title), "rows", views, note, title)
 
@@ -78,8 +78,12 @@ def row_label(number: int, where: Sequence[str]) -> Texts:
 
 
 def claim_ratio(one: ClaimResult) -> tuple[float, ...] | None:
-    """Modelled value and its range in percent of what is claimed; None where that says nothing."""
-    if one.verdict == Verdict.UNJUDGED or not one.claim.value > 0.0 or not np.isfinite(one.headline):
+    """Modelled value and its range in percent of what is claimed; None where that says nothing.
+
+    Of a claim that names no year it would be the value of its best year.
+    """
+    told = one.verdict != Verdict.UNJUDGED and one.claim.names_year
+    if not told or not one.claim.value > 0.0 or not np.isfinite(one.headline):
         return None
     try:
         claimed = convert(one.claim.value, one.claim.unit, one.unit)

@@ -32,17 +32,17 @@ def _limits(central: Mapping[str, Array], years: IntArray) -> Iterator[Limit]:
     stations, unserved = central[STATIONS], central[UNSERVED]
     # a comparison with a blank is false: nobody sought a swap in that year
     for first, last, place in spells(unserved > LEAST, years):
-        left = float(unserved[place].mean())
+        left = f"{100.0 * unserved[place].mean():.0f} %"
         text = {
-            "en": f"there are no public swap stations: {left:.0%} of what is sought goes unserved",
-            "zh": f"没有公共换电站：{left:.0%} 的换电需求未满足",
+            "en": f"there are no public swap stations: {left} of what is sought goes unserved",
+            "zh": f"没有公共换电站：{left} 的换电需求未满足",
         }
-        busy = figures(central[UTILISATION][place])
-        if busy.size:
+        used = figures(central[UTILISATION][place])
+        if used.size:
+            busy = f"{100.0 * used.mean():.0f} %"
             text = {
-                "en": f"the public swap stations are {busy.mean():.0%} busy and leave {left:.0%} of what is"
-                " sought unserved",
-                "zh": f"公共换电站负荷 {busy.mean():.0%}，{left:.0%} 的换电需求未满足",
+                "en": f"the public swap stations are {busy} busy and leave {left} of what is sought unserved",
+                "zh": f"公共换电站负荷 {busy}，{left} 的换电需求未满足",
             }
         yield Limit(text, first, last, _building(stations[: place.stop], years))
 

@@ -1,8 +1,11 @@
 // A chart with its title, switches, legend, table and downloads.
 
-/** Height of a drawing: on paper three stand on a page. */
-function heightOf(view, width) {
-  if (view.rows) return 70 + (isPrinting() ? 26 : 38) * view.rows.length;
+/** Height of a drawing: on paper three stand on a page; rows have room for the lines of their labels. */
+function heightOf(view, width, language) {
+  if (view.rows) {
+    const lines = Math.max(...view.rows.map((row) => labelLines(say(row.label, language), width)));
+    return 70 + Math.max(isPrinting() ? 26 : 38, ROW_LINE * lines + 8) * view.rows.length;
+  }
   return isPrinting() ? 175 : Math.max(240, Math.min(360, width * 0.55));
 }
 
@@ -165,7 +168,7 @@ class Card {
     const width = this.canvas ? this.canvas.clientWidth : 0;
     if (!width) return;
     const { view } = this;
-    this.canvas.style.height = heightOf(view, width) + "px";
+    this.canvas.style.height = heightOf(view, width, this.state.language) + "px";
     if (this.plot) this.plot.dispose();
     this.plot = echarts.init(this.canvas, null, { renderer: "svg" });
     const option = this.option(width);

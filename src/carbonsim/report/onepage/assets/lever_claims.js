@@ -81,7 +81,7 @@ function claimAt(grid, claim, points) {
   const answers = answersAt(grid, claim, points);
   const own = grid.claims.verdicts[claim.name];
   const whole = wholeVerdict(answers);
-  const isMoved = answers.length === claim.table.rows.length && !(whole.verdict === UNJUDGED && own === UNJUDGED);
+  const isMoved = answers.length === claim.answers && !(whole.verdict === UNJUDGED && own === UNJUDGED);
   return isMoved ? { isMoved, answers, ...whole } : { isMoved, verdict: own };
 }
 
@@ -91,19 +91,20 @@ function movedClaim(grid, claim, points, language) {
   if (!found.isMoved) return claimItem({ ...claim, remark: CLAIM_TEXTS.unmoved }, language);
   const verdict = filled(CLAIM_TEXTS.moved, language, { verdict: verdictWords(grid, found, language) });
   const remark = found.verdict === UNJUDGED ? CLAIM_TEXTS.away : "";
-  return claimItem({ ...claim, verdict, remark, needs: [], notes: [], table: movedTable(grid, found.answers, language) }, language);
+  return claimItem({ ...claim, verdict, remark, found: "", judged_in: "", needs: [], notes: [], table: movedTable(grid, found.answers, claim.dated, language) }, language);
 }
 
-function movedTable(grid, answers, language) {
+/** Answers with the levers moved; no figures where the claim names no year, for they would be those of its best year. */
+function movedTable(grid, answers, dated, language) {
   const where = [...WHERE].reverse().filter((key) => answers.some((one) => one.answer[key].en));
   const banded = grid.draws > 1;
-  const heads = [...where.map((key) => CLAIM_TEXTS[key]), TEXTS.year, banded ? TEXTS.median : TEXTS.value,
-    ...(banded ? [TEXTS.range] : []), TEXTS.unit, CLAIM_TEXTS.verdict];
+  const figures = dated ? [TEXTS.year, banded ? TEXTS.median : TEXTS.value, ...(banded ? [TEXTS.range] : []), TEXTS.unit] : [];
+  const heads = [...where.map((key) => CLAIM_TEXTS[key]), ...figures, CLAIM_TEXTS.verdict];
   const rows = answers.map(({ answer, values, verdict }) => {
     const [unit, factor] = answer.unit[language];
     const [low, middle, high] = values.map((value) => (value === null ? MISSING : number(value * factor)));
-    return [...where.map((key) => answer[key]), String(answer.year), middle, ...(banded ? [low + " – " + high] : []),
-      unit, grid.claims.words.verdict[verdict]];
+    const told = [String(answer.year), middle, ...(banded ? [low + " – " + high] : []), unit];
+    return [...where.map((key) => answer[key]), ...(dated ? told : []), grid.claims.words.verdict[verdict]];
   });
   return { heads, rows };
 }

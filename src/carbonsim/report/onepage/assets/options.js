@@ -90,6 +90,15 @@ function lineOf(trace, values, colour) {
   ];
 }
 
+/** Part of the width that labels of rows may take, and size and height of their lines [px]. */
+const ROW_LABEL = 0.42, ROW_FONT = 12, ROW_LINE = 14;
+
+/** Lines that the label of a row breaks into, a little more than it takes: signs of Chinese are as wide as high. */
+function labelLines(text, width) {
+  const wide = [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e80 ? 1 : 0.58), 0);
+  return Math.ceil((1.1 * wide * ROW_FONT) / (width * ROW_LABEL));
+}
+
 /** Option of a chart of rows: a bar from low to high or from 0, a dot at the middle, marks across all rows. */
 function rowsOption(chart, view, state, width) {
   const [, factor] = view.unit[state.language];
@@ -103,8 +112,8 @@ function rowsOption(chart, view, state, width) {
     type: "category", inverse: true, data: labels, axisTick: { show: false },
     axisLine: { show: false },
     axisLabel: {
-      color: variable("--ink"), interval: 0, width: Math.round(width * 0.42), overflow: "break", lineHeight: 14,
-      fontSize: 12, formatter: (place) => say(view.rows[Number(place)].label, state.language),
+      color: variable("--ink"), interval: 0, width: Math.round(width * ROW_LABEL), overflow: "break", lineHeight: ROW_LINE,
+      fontSize: ROW_FONT, formatter: (place) => say(view.rows[Number(place)].label, state.language),
     },
   };
   option.xAxis = {

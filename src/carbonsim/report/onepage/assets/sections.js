@@ -27,17 +27,19 @@ function claimPart(page, language, item) {
 }
 
 function claimItem(claim, language) {
-  const told = (words, text) => (text ? element("span", { class: "faint" }, words + ": " + text) : "");
+  const fact = (text) => (text ? element("span", { class: "faint" }, text) : "");
+  const told = (words, text) => fact(text && words + ": " + text);
   return element("li", {},
     element("p", { class: "verdict" }, say(claim.verdict, language)),
     claim.remark ? element("p", { class: "note" }, say(claim.remark, language)) : "",
     element("p", {}, say(claim.text, language)),
     element("p", { class: "facts" }, told(say(TEXTS.claimed, language), say(claim.claimed, language)),
+      told(say(TEXTS.found, language), say(claim.found, language)), fact(say(claim.judged_in, language)),
       told(say(TEXTS.source, language), claim.source)),
     claim.needs.length ? element("details", { class: "needs" }, element("summary", {}, say(TEXTS.needs, language)),
       element("ul", {}, claim.needs.map((need) => element("li", {}, say(need, language))))) : "",
-    element("details", { class: "answers" }, element("summary", {}, say(TEXTS.answers, language)),
-      table(claim.table, language),
+    !claim.table.rows ? "" : element("details", { class: "answers" }, element("summary", {}, say(TEXTS.answers, language)),
+      table(claim.table, language), claim.dated ? "" : element("p", { class: "note" }, say(TEXTS.undated, language)),
       claim.notes.map((note) => element("p", { class: "note" }, say(note, language)))));
 }
 

@@ -14,7 +14,12 @@ const TEXTS = {
   claims: { en: "Claims put to the test", zh: "宣传口径核查" },
   source: { en: "Source", zh: "出处" },
   claimed: { en: "Claimed", zh: "宣传值" },
+  found: { en: "Found", zh: "模拟值" },
   answers: { en: "Answers in numbers", zh: "各项数值" },
+  undated: {
+    en: "It names no year: judged by the year that answers it best, whose figure would mislead.",
+    zh: "未指明年份：按最有利的年份评判；该年数值易生误解，故不列出。",
+  },
   needs: { en: "Why it cannot be judged here", zh: "本情景为何无法评判" },
   findings: { en: "What the run shows", zh: "主要发现" },
   numbers: { en: "Numbers of this chart", zh: "本图数据" },
