@@ -73,15 +73,15 @@ def test_check_says_what_is_wrong_and_where(folder, capsys):
     assert main(["check", "bad.yaml", "small.yaml"]) == 2
     out, err = capsys.readouterr()
     assert "small.yaml: no problems" in out
-    assert "bad.yaml:8:" in err and "bad.yaml:11:5" in err and "did you mean" in err
+    assert "bad.yaml:8:" in err and "bad.yaml:12:5" in err and "did you mean" in err
     problems = told(capsys, "check", "bad.yaml", code=2)["scenarios"][0]["problems"]
-    assert {problem["line"] for problem in problems} == {8, 11}
+    assert {problem["line"] for problem in problems} == {8, 12}
 
 
 def test_explain_a_parameter_of_the_scenario(capsys):
     out = answer(capsys, "explain", "small.yaml", STATIONS)
     assert out.startswith(STATIONS)
-    for words in ("2025    300", "station", "plan (", "assumed", "many at once", "small.yaml:11:"):
+    for words in ("2025    300", "station", "plan (", "assumed", "many at once", "small.yaml:12:"):
         assert words in out
 
 
@@ -126,7 +126,7 @@ def test_explain_a_section_and_everything_that_is_set(capsys):
     section = answer(capsys, "explain", "small.yaml", "freight.swap").splitlines()
     assert all(line.startswith("freight.swap.") for line in section[1:]) and len(section) > 10
     everything = answer(capsys, "explain", "small.yaml")
-    assert "small.yaml:11:" in everything and "carbonsim:fujian-no-policy:" in everything
+    assert "small.yaml:12:" in everything and "carbonsim:fujian-no-policy:" in everything
     assert "(as shipped)" not in everything
 
 
