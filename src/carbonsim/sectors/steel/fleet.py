@@ -8,7 +8,6 @@ from __future__ import annotations
 import numpy as np
 
 from carbonsim.core.conversions import YEAR
-from carbonsim.core.gamma_function import gamma
 from carbonsim.core.late import dataclass
 from carbonsim.core.survival import weibull_survival
 from carbonsim.core.types import Array, IntArray, as_array
@@ -37,6 +36,8 @@ def scale_of_life(life: Array, shape: Array) -> Array:
     >>> round(float(scale_of_life(np.array([14.0]), np.array([1.0]))[0]), 6)
     14.0
     """
+    from scipy.special import gamma  # noqa: PLC0415 - costs more to import than a central run
+
     return life / gamma(1.0 + 1.0 / shape)
 
 
