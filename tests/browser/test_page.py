@@ -41,7 +41,7 @@ reference: carbonsim:fujian-no-policy
 years: [2023, 2032]
 """
 #: The file itself, what is made in it, and pages of the browser's own.
-INSIDE = ("file:", "data:", "blob:", "chrome:")
+INSIDE = ("file:", "data:", "blob:", "chrome:", "chrome-untrusted:")
 DIFFERENCE = "[data-chart=difference]"
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from carbonsim.analysis.trust import evidence
 from carbonsim.core.carbon import BOUNDARIES
-from carbonsim.core.plain_text import harmless
 from carbonsim.engine.deciding import MOST_DRAWS, DecidingData
 from carbonsim.engine.headline import REDUCTION
 from carbonsim.reference.regions import region_in
 from carbonsim.report.heading import streamed, warnings
-from carbonsim.report.onepage.charts import chart_data
+from carbonsim.report.onepage.charts import chart_data, series_of
 from carbonsim.report.onepage.claims import claim_data, claim_numbers
 from carbonsim.report.onepage.levers import lever_data
 from carbonsim.report.onepage.lines import line_charts
@@ -28,7 +28,7 @@ from carbonsim.report.onepage.ranges import claim_chart, deciding_chart, saving_
 from carbonsim.report.onepage.stacks import stack_charts
 from carbonsim.report.onepage.tables import check_tables, manifest_table, outcome_table
 from carbonsim.report.onepage.trust import trust_data
-from carbonsim.report.onepage.words import Texts, said
+from carbonsim.report.onepage.words import Texts, harmless_texts, said
 from carbonsim.report.outcome_table import outcome_labels
 from carbonsim.report.texts import LANGUAGES, text
 from carbonsim.results.claim_results import ClaimResult
@@ -101,10 +101,11 @@ def page_data(
         claim_chart(claims, numbers, found.titles),
         *([] if decided is None else [deciding_chart(decided, names)]),
     ]
-    written, series = chart_data(results, charts)
+    written, series = chart_data(charts, partial(series_of, results))
     _place(written)
     page = {
         "format": FORMAT,
+        "kind": "run",
         "name": scenario.name,
         "title": {language: text(scenario.title, language) for language in LANGUAGES},
         "about": _about(results),
@@ -124,21 +125,12 @@ def page_data(
     }
     if grid is not None:
         page["levers"] = lever_data(grid, written, scenario.region)
-    return {**_harmless(page), "series": series}
+    return {**harmless_texts(page), "series": series}
 
 
 def page_text(page: Mapping[str, Any]) -> str:
     """The data of a page as they stand in ``page.json``, on one line."""
     return json.dumps(page, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
-
-
-def _harmless(data: Any) -> Any:
-    """The same without signs that are not seen and turn what is, in any text of a scenario."""
-    if isinstance(data, str):
-        return harmless(data)
-    if isinstance(data, Mapping):
-        return {key: _harmless(value) for key, value in data.items()}
-    return [_harmless(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def _place(charts: list[dict[str, Any]]) -> None:

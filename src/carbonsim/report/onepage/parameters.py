@@ -169,7 +169,7 @@ def _assumption(scenario: Scenario, setting: Setting, region: str) -> list[Cell]
     name = parameter_name(scenario, setting.address)
     unit, span = "1", ""
     if isinstance(setting.value, Quantity):
-        value, span = _value(setting.value, setting.confidence)
+        value, span = told_value(setting.value, setting.confidence)
         unit = setting.value.unit
     else:
         value = setting.value.replace("_", " ")
@@ -184,7 +184,7 @@ def _assumption(scenario: Scenario, setting: Setting, region: str) -> list[Cell]
     ]
 
 
-def _value(value: Quantity, confidence: str) -> tuple[str, str]:
+def told_value(value: Quantity, confidence: str) -> tuple[str, str]:
     """Value and range of a constant; of a path those of its first and last year."""
 
     def number(figure: float) -> str:

@@ -80,11 +80,16 @@ class Card {
     return this.box;
   }
 
+  /** What is the middle of this chart, and what its range. */
+  get measures() {
+    return { middle: this.chart.middle || TEXTS.median, range: this.chart.band || TEXTS.range };
+  }
+
   notes() {
     const { chart, view } = this;
     const traces = view.traces || [];
     const banded = traces.filter((trace) => trace.role !== "part" && this.shown()[trace.key].length === 3);
-    const word = traces.some((trace) => trace.role === "part") || !traces.length ? ""
+    const word = chart.middle || chart.band || traces.some((trace) => trace.role === "part") || !traces.length ? ""
       : !banded.length ? TEXTS.deterministic : banded.some((trace) => trace.band !== false) ? TEXTS.band : TEXTS.bandless;
     return [word, view.note || "", chart.note].map((text) => this.say(text)).filter(Boolean).join(" ");
   }
@@ -106,6 +111,8 @@ class Card {
 
   legend() {
     const traces = this.view.traces || [];
+    const entries = rowEntries(this.view, this.state.language);
+    if (entries.length) return element("p", { class: "legend note" }, entries.map((one) => element("span", {}, swatch(one.colour), " " + one.name)));
     if (traces.length < 2) return "";
     return element("div", { class: "legend", role: "group" }, traces.map((trace) => element("button", {
       type: "button", "aria-pressed": String(!this.hidden.has(trace.key)),
@@ -118,20 +125,13 @@ class Card {
 
   /** Head and rows of the chart's numbers, as texts or as they are. */
   grid(asText) {
-    const { view, state } = this;
+    const { chart, view, state } = this;
     const [unit, factor] = view.unit[state.language];
     const figure = (value) => (asText ? number(value) : value);
     const span = (low, high) => (low === null || high === null ? MISSING : figure(low) + " – " + figure(high));
-    if (view.rows) {
-      const rows = view.rows.map((row) => {
-        const values = row.values.map((value) => (value === null ? null : value * factor));
-        const [low, high] = values.length === 3 ? [values[0], values[2]] : [null, null];
-        return [this.say(row.label), figure(middleOf(values)), ...(asText ? [span(low, high)] : [low, high])];
-      });
-      const ends = asText ? [this.say(TEXTS.range)] : ["p05", "p95"];
-      return { heads: [this.say(unit), this.say(TEXTS.median), ...ends], rows };
-    }
-    const heads = [this.say(TEXTS.year)];
+    if (view.rows) return this.rowGrid(figure, span, asText);
+    if (chart.form === "points") return pointsGrid(this, asText);
+    const heads = [this.say(axisOf(view, state).name)];
     const columns = [];
     for (const trace of view.traces) {
       const values = valuesOf(trace, view, state, this.shown());
@@ -140,15 +140,33 @@ class Card {
       columns.push(middleOf(values).map(figure));
       if (values.length < 3) continue;
       if (asText) {
-        heads.push(this.say(TEXTS.range));
+        heads.push(this.say(this.measures.range));
         columns.push(values[0].map((low, place) => span(low, values[2][place])));
       } else {
-        heads.push(name + " p05", name + " p95");
+        heads.push(...this.ends.map((end) => name + " " + end));
         columns.push(values[0], values[2]);
       }
     }
-    const years = state.years.slice(state.first, state.last + 1);
-    return { heads, rows: years.map((year, place) => [asText ? String(year) : year, ...columns.map((column) => column[place])]) };
+    const { labels } = axisOf(view, state);
+    return { heads, rows: labels.map((label, place) => [label, ...columns.map((column) => column[place])]) };
+  }
+
+  /** Names of the ends of a range in a download. */
+  get ends() {
+    return this.chart.band ? ["low", "high"] : ["p05", "p95"];
+  }
+
+  /** `grid` of rows: of one measure or two with their ranges, or of both ends. */
+  rowGrid(figure, span, asText) {
+    const { chart, view, state } = this;
+    const [unit, factor] = view.unit[state.language];
+    const { middle, range } = this.measures;
+    const names = (view.names || [middle]).map((name) => this.say(name));
+    const range_heads = (name) => (asText ? [this.say(range)] : this.ends.map((end) => (view.names ? name + " " + end : end)));
+    const heads = names.flatMap((name) => [name, ...(chart.form === "tornado" ? [] : range_heads(name))]);
+    const rows = rowFigures(chart, view, factor).map((measures, place) => [this.say(view.rows[place].label),
+      ...measures.flatMap(([value, ...ends]) => [figure(value), ...(ends.length ? (asText ? [span(...ends)] : ends) : [])])]);
+    return { heads: [this.say(unit) || this.say(TEXTS.row), ...heads], rows };
   }
 
   numbers() {
@@ -180,9 +198,10 @@ class Card {
     const theme = document.documentElement.dataset.theme;
     document.documentElement.dataset.theme = "light";
     const traces = (this.view.traces || []).filter((trace) => !this.hidden.has(trace.key));
-    const entries = traces.map((trace) => ({ name: this.say(trace.name), colour: colourOf(trace) }));
+    const named = traces.map((trace) => ({ name: this.say(trace.name), colour: colourOf(trace) }));
+    const entries = this.view.rows ? rowEntries(this.view, this.state.language) : named;
     const heading = { title: this.title, subtitle: this.subtitle };
-    const made = picture(renderer, this.option(960), heading, traces.length > 1 ? entries : []);
+    const made = picture(renderer, this.option(960), heading, entries.length > 1 ? entries : []);
     if (theme) document.documentElement.dataset.theme = theme;
     else delete document.documentElement.dataset.theme;
     return made;
@@ -190,6 +209,7 @@ class Card {
 
   option(width) {
     const { chart, view, state } = this;
+    if (chart.form === "points") return pointsOption(view, state, this.shown(), this.hidden);
     return view.rows ? rowsOption(chart, view, state, width) : timeOption(chart, view, state, this.shown(), this.hidden, width);
   }
 
@@ -198,14 +218,15 @@ class Card {
     const width = this.canvas ? this.canvas.clientWidth : 0;
     if (!width) return;
     const { view } = this;
+    const points = this.chart.form === "points";
     this.canvas.style.height = heightOf(view, width) + "px";
     if (this.plot) this.plot.dispose();
     this.plot = echarts.init(this.canvas, null, { renderer: "svg" });
     const option = this.option(width);
     option.tooltip = {
-      trigger: "axis", confine: true, backgroundColor: variable("--paper"), borderColor: variable("--rule"),
+      trigger: points ? "item" : "axis", confine: true, backgroundColor: variable("--paper"), borderColor: variable("--rule"),
       padding: 8, axisPointer: { type: view.rows ? "shadow" : "line" },
-      formatter: (points) => this.tip(points[0]),
+      formatter: (found) => (points ? pointTip(this, found) : this.tip(found[0])),
     };
     if (!view.rows) {
       option.dataZoom = [{ type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseMove: "ctrl", moveOnMouseWheel: false,
@@ -222,10 +243,11 @@ class Card {
     const span = (values) => (values.length === 3 && values[0] !== null
       ? "(" + number(values[0]) + " – " + number(values[2]) + ")" : "");
     if (view.rows) {
-      const row = view.rows[Number(point.axisValue)];
-      const values = row.values.map((value) => (value === null ? null : value * view.unit[state.language][1]));
-      return tip(this.say(row.label), [{ colour: variable("--plan"), name: this.say(unit),
-        value: number(middleOf(values)), range: span(values) }]);
+      const place = Number(point.axisValue);
+      const names = view.names || [unit];
+      const told = rowFigures(this.chart, view, view.unit[state.language][1])[place];
+      return tip(this.say(view.rows[place].label), told.map(([value, low, high], measure) => ({ colour: rowColours()[measure],
+        name: this.say(names[measure]), value: number(value), range: low === undefined ? "" : span([low, value, high]) })));
     }
     const lines = view.traces.filter((trace) => !this.hidden.has(trace.key)).map((trace) => {
       const values = valuesOf(trace, view, state, this.shown()).map((series) => series[point.dataIndex]);
