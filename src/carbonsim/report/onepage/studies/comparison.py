@@ -1,0 +1,103 @@
+"""Page of a comparison: what sets scenarios apart from the first of them, and their levels side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from carbonsim.analysis.comparison import Comparison
+from carbonsim.engine.headline import EMISSIONS
+from carbonsim.report.comparison_answer import comparison_answer
+from carbonsim.report.comparison_tables import all_left_out
+from carbonsim.report.heading import limits, streamed
+from carbonsim.report.onepage.studies.comparison_charts import comparison_charts
+from carbonsim.report.onepage.studies.comparison_sections import comparison_sections
+from carbonsim.report.onepage.studies.study import (
+    Study,
+    filled,
+    manifest_section,
+    quoted,
+    study_data,
+    titled,
+)
+from carbonsim.report.onepage.words import Cell, Texts, joined, said
+from carbonsim.report.texts import LANGUAGES
+from carbonsim.report.wording import listed
+
+
+def comparison_page(found: Comparison, made: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The data of the page of a comparison.
+
+    Parameters
+    ----------
+    found : Comparison
+        Of two runs or more.
+    made : sequence of mapping
+        Their manifests.
+
+    Returns
+    -------
+    dict
+        Ready for JSON.
+    """
+    charts, series = comparison_charts(found)
+    boundaries = {
+        variable.boundary
+        for run in found.runs
+        for variable in run.variables.values()
+        if variable.stem.startswith(EMISSIONS)
+    }
+    others = [quoted(titled(one.results.scenario)) for one in found.others]
+    names = {language: listed([other[language] for other in others], language) for language in LANGUAGES}
+    study = Study(
+        kind="compare",
+        name="-".join(("compare", *(run.scenario.name for run in found.runs))),
+        title=filled(
+            "{names} against {base}",
+            "{names}与{base}对比",
+            names=names,
+            base=quoted(titled(found.base.scenario)),
+        ),
+        about=_about(found),
+        answer=comparison_answer(found),
+        warnings=_warnings(found),
+        charts=charts,
+        series=series,
+        sections=(*comparison_sections(found), manifest_section(*made)),
+        years=found.years.tolist(),
+        boundaries=tuple(boundaries),
+    )
+    return study_data(study)
+
+
+def _about(found: Comparison) -> tuple[tuple[Texts, Cell], ...]:
+    base, years = found.base, found.years
+    draws: Cell = f"{base.draws:,}"
+    paired: Texts = {"en": "yes, so that differences are of each draw", "zh": "是，差值逐次抽样计算"}
+    if not found.paired:
+        paired = {"en": "no, so that differences have no range", "zh": "否，差值没有区间"}
+    if not base.banded:
+        draws = {"en": "none: deterministic runs (central values)", "zh": "无：确定性运行（中心值）"}
+    facts: list[tuple[Texts, Cell]] = [
+        ({"en": "base", "zh": "基准"}, titled(base.scenario)),
+        ({"en": "years of all", "zh": "共同年份"}, f"{years[0]}–{years[-1]}"),
+        ({"en": "draws", "zh": "抽样数"}, draws),
+        (said("seed"), str(base.seed)),
+    ]
+    return (*facts, ({"en": "same draws of all", "zh": "抽样相同"}, paired)) if base.banded else tuple(facts)
+
+
+def _warnings(found: Comparison) -> tuple[Texts, ...]:
+    """What to know before any figure: draws left out, limits that bind, draws that were not kept."""
+    told = [
+        dict(zip(LANGUAGES, pair, strict=True))
+        for pair in zip(*(all_left_out(found, language) for language in LANGUAGES), strict=True)
+    ]
+    for run in found.runs:
+        name = titled(run.scenario)
+        words = zip(*(limits(run, language) for language in LANGUAGES), strict=True)
+        told += [joined([name, dict(zip(LANGUAGES, pair, strict=True))], ": ", "：") for pair in words]
+        if run.streamed is not None:
+            kept = {language: streamed(run.streamed, language) for language in LANGUAGES}
+            told.append(joined([name, kept], ": ", "："))
+    return tuple(told)
