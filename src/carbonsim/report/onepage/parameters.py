@@ -118,12 +118,16 @@ def _deciding(scenario: Scenario, one: Deciding) -> list[Cell]:
 
 def deciding_name(scenario: Scenario, one: Deciding) -> dict[str, str]:
     """Name of a parameter that decides, and how many share its draw."""
-    name = parameter_name(scenario, one.setting.address)
-    if not one.alike:
-        return name
+    return with_alike(parameter_name(scenario, one.setting.address), one.alike)
+
+
+def with_alike(name: Texts, alike: int) -> dict[str, str]:
+    """Name of a parameter, and how many others are drawn with it."""
+    if not alike:
+        return dict(name)
     return {
-        "en": f"{name['en']} and {one.alike} drawn with it",
-        "zh": f"{name['zh']}及同抽的 {one.alike} 项",
+        "en": f"{name['en']} and {alike} drawn with it",
+        "zh": f"{name['zh']}及同抽的 {alike} 项",
     }
 
 

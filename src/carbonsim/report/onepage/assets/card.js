@@ -1,8 +1,8 @@
 // A chart with its title, switches, legend, table and downloads.
 
 /** Height of a drawing: on paper three stand on a page. */
-function heightOf(view, width) {
-  if (view.rows) return 70 + (isPrinting() ? 26 : 38) * view.rows.length;
+function heightOf(view, width, language) {
+  if (view.rows) return 70 + Math.max(isPrinting() ? 26 : 38, labelHeight(view, width, language)) * view.rows.length;
   return isPrinting() ? 175 : Math.max(240, Math.min(360, width * 0.55));
 }
 
@@ -219,7 +219,7 @@ class Card {
     if (!width) return;
     const { view } = this;
     const points = this.chart.form === "points";
-    this.canvas.style.height = heightOf(view, width) + "px";
+    this.canvas.style.height = heightOf(view, width, this.state.language) + "px";
     if (this.plot) this.plot.dispose();
     this.plot = echarts.init(this.canvas, null, { renderer: "svg" });
     const option = this.option(width);

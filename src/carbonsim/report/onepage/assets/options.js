@@ -118,6 +118,17 @@ function lineOf(trace, values, colour) {
   ];
 }
 
+/** Part of a chart's width that labels of rows have, and the height of a line of them. */
+const LABEL_SHARE = 0.42;
+const LINE_HEIGHT = 14;
+
+/** Height that the longest label of rows takes, by the width of its letters. */
+function labelHeight(view, width, language) {
+  const long = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 6.6), 0);
+  const lines = Math.max(...view.rows.map((row) => Math.ceil((1.1 * long(say(row.label, language))) / (width * LABEL_SHARE))));
+  return LINE_HEIGHT * lines + 8;
+}
+
 /** Option of a chart of rows: a bar from low to high or from 0, a dot at the middle, marks across all rows. */
 function rowsOption(chart, view, state, width) {
   const [, factor] = view.unit[state.language];
@@ -130,7 +141,7 @@ function rowsOption(chart, view, state, width) {
     type: "category", inverse: true, data: labels, axisTick: { show: false },
     axisLine: { show: false },
     axisLabel: {
-      color: variable("--ink"), interval: 0, width: Math.round(width * 0.42), overflow: "break", lineHeight: 14,
+      color: variable("--ink"), interval: 0, width: Math.round(width * LABEL_SHARE), overflow: "break", lineHeight: LINE_HEIGHT,
       fontSize: 12, formatter: (place) => say(view.rows[Number(place)].label, state.language),
     },
   };

@@ -11,7 +11,7 @@ const APART = 7;
 
 /** A bar from low to high or from 0, and a dot at the middle. */
 function rowBars(chart, view, factor) {
-  if (view.names) return pairedBars(view, factor);
+  if (view.names) return pairedBars(chart, view, factor);
   const [colour] = rowColours();
   const scaled = view.rows.map((row) => scaledBy(row.values, factor));
   const bars = scaled.flatMap((values, place) => {
@@ -26,15 +26,16 @@ function rowBars(chart, view, factor) {
 }
 
 /** Bars and dots of two measures, the second one below the first. */
-function pairedBars(view, factor) {
+function pairedBars(chart, view, factor) {
   return ["values", "beside"].flatMap((measure, number) => {
     const colour = rowColours()[number];
     const scaled = view.rows.map((row) => scaledBy(row[measure] || [], factor));
     const shared = { type: "bar", stack: measure, stackStrategy: "all", barWidth: THIN, barGap: "133%", silent: true };
-    const width = ([low, , high]) => (low === null || high === null ? null : high - low);
+    const ends = scaled.map((values) => (values.length === 3 ? [values[0], values[2]]
+      : chart.form === "stems" && values.length ? [0, values[0]] : [null, null]));
     return [
-      { ...shared, data: scaled.map((values) => (values.length === 3 ? values[0] : null)), itemStyle: { color: "transparent" } },
-      { ...shared, data: scaled.map((values) => (values.length === 3 ? width(values) : null)), itemStyle: { color: colour, opacity: 0.35, borderRadius: 3 } },
+      { ...shared, data: ends.map(([low]) => low), itemStyle: { color: "transparent" } },
+      { ...shared, data: ends.map(([low, high]) => (low === null || high === null ? null : high - low)), itemStyle: { color: colour, opacity: 0.35, borderRadius: 3 } },
       dotsOf(scaled, colour, 8, number ? APART : -APART),
     ];
   });
