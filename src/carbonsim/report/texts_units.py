@@ -71,6 +71,7 @@ FACTORS: Mapping[str, str] = {
     "block": "块",
     "trip": "趟",
     "round trip": "趟",
+    "points": "百分点",
 }
 #: Units that are said as a whole.
 WHOLE: Mapping[str, str] = {"1": "", "1/day": "次/日"}
