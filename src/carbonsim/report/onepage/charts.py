@@ -79,13 +79,15 @@ class Row:
 class Axis:
     """What lies along a chart other than the years of the page.
 
-    Steps with their labels, or of points a quantity: its unit, and all values that may come to stand there.
+    Steps with their labels, or of points a quantity: its unit, all values that may come to stand there, and
+    both ends where the values do not set them.
     """
 
     name: Texts
     labels: tuple[str, ...] = ()
     unit: str = ""
     values: tuple[float, ...] = ()
+    ends: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -223,8 +225,10 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _axis(axis: Axis) -> dict[str, Any]:
-    along = {"labels": list(axis.labels)} if axis.labels else {"unit": unit_of_chart(axis.unit, axis.values)}
-    return {"name": dict(axis.name), **along}
+    if axis.labels:
+        return {"name": dict(axis.name), "labels": list(axis.labels)}
+    ends = {"ends": list(axis.ends)} if axis.ends else {}
+    return {"name": dict(axis.name), "unit": unit_of_chart(axis.unit, axis.values), **ends}
 
 
 def compact(values: Sequence[float] | Array) -> list[float | int | None]:

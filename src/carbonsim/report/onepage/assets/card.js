@@ -89,7 +89,7 @@ class Card {
     const { chart, view } = this;
     const traces = view.traces || [];
     const banded = traces.filter((trace) => trace.role !== "part" && this.shown()[trace.key].length === 3);
-    const word = chart.middle || chart.band || traces.some((trace) => trace.role === "part") || !traces.length ? ""
+    const word = chart.form === "points" || chart.middle || chart.band || traces.some((trace) => trace.role === "part") || !traces.length ? ""
       : !banded.length ? TEXTS.deterministic : banded.some((trace) => trace.band !== false) ? TEXTS.band : TEXTS.bandless;
     return [word, view.note || "", chart.note].map((text) => this.say(text)).filter(Boolean).join(" ");
   }

@@ -81,7 +81,8 @@ function marksAcross(view, state) {
   const faint = variable("--faint");
   return {
     silent: true, symbol: "none", animation: false, lineStyle: { color: variable("--ink"), type: "dashed", width: 1.2 },
-    label: { color: faint, position: "insideStartTop", formatter: (mark) => mark.name },
+    label: { color: variable("--ink"), backgroundColor: variable("--paper"), padding: [1, 4], position: "insideStartTop",
+      formatter: (mark) => mark.name },
     data: [...(view.marks || []).map((mark) => ({ name: say(mark.label, state.language), yAxis: mark.values[0] * factor })),
       { name: "", yAxis: 0, label: { show: false }, lineStyle: { type: "solid", color: faint, width: 1 } }],
   };

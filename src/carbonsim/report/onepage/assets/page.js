@@ -13,7 +13,7 @@ function choose(page) {
   const there = page.boundaries;
   Object.assign(state, {
     page, years: page.years, first: 0, last: page.years.length - 1, boundaries: there, names: page.names,
-    boundary: there.includes(state.boundary) ? state.boundary : there[there.length - 1],
+    boundary: !there.length || there.includes(state.boundary) ? state.boundary : there[there.length - 1],
     settings: ownSettings(page), moved: null,
   });
   shown = page.series;

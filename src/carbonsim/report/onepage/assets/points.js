@@ -13,12 +13,13 @@ function pointsOption(view, state, shown, hidden) {
   const faint = variable("--faint");
   const axis = { type: "value", scale: true, axisLabel: { color: faint, formatter: tick, hideOverlap: true },
     splitLine: { lineStyle: { color: variable("--rule") } }, axisLine: { show: false } };
-  const [unit] = view.axis.unit[state.language];
+  const [unit, factor] = view.axis.unit[state.language];
+  const [from, to] = (view.axis.ends || [null, null]).map((end) => (end === null ? null : end * factor));
   const option = {
     animation: false,
     textStyle: { fontFamily: FONT, color: variable("--ink") },
     grid: { left: 8, right: 18, top: 16, bottom: 26, containLabel: true },
-    xAxis: { ...axis, name: axisName(view, state, unit), nameLocation: "middle", nameGap: 28, nameTextStyle: { color: faint } },
+    xAxis: { ...axis, min: from, max: to, name: axisName(view, state, unit), nameLocation: "middle", nameGap: 28, nameTextStyle: { color: faint } },
     yAxis: axis,
     series: view.traces.filter((trace) => !hidden.has(trace.key)).map((trace) => pointMarks(trace, pointsOf(trace, view, state, shown))),
   };
