@@ -134,11 +134,11 @@ def test_sections_unfold_and_are_on_paper(watched, pages, kind):
 
 @kinds
 def test_every_chart_has_its_numbers_in_every_view(watched, pages, kind):
-    files, data, _ = pages
-    watched.open(files[kind])
+    watched.open(pages[0][kind])
     views = watched.run(
-        "const found = []; for (const card of cards.filter((one) => one.canvas)) for (const [subject] of card.subjects) {"
-        " card.subject = subject; card.refresh(); const { heads, rows } = card.grid(true);"
+        "const found = []; for (const card of cards.filter((one) => one.canvas))"
+        " for (const [subject] of card.subjects) { card.subject = subject; card.refresh();"
+        " const { heads, rows } = card.grid(true);"
         " found.push([card.chart.id, subject, heads.length, rows.map((row) => row.length)]);"
         " card.drawn('svg'); } return found"
     )
@@ -197,7 +197,7 @@ def test_indices_and_ends_are_told_with_their_names(watched, pages):
 
 
 def test_a_day_has_hours_and_a_frozen_year_its_scores(watched, pages):
-    files, data, _ = pages
+    files, _, _ = pages
     watched.open(files["corridor"])
     assert list(numbers(watched, "[data-chart=waits]"))[:2] == ["00:00", "01:00"]
     assert watched.run("return document.querySelector('#controls')") is None

@@ -70,7 +70,7 @@ def test_the_same_study_has_the_same_page_to_the_byte(folder, name):
 
 @studies
 def test_a_page_that_fails_leaves_nothing(folder, monkeypatch, name):
-    def fails(page, language):
+    def fails(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("carbonsim.cli.pages.page_files", fails)

@@ -1,4 +1,4 @@
-"""Data of the pages of studies: true of what was found, in both languages, and silent about what none tells."""
+"""Data of the pages of studies: true of what was found, in both languages, silent where none may tell."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_hostile_titles_stay_text(pages):
 def test_a_comparison_shows_the_difference_in_each_draw(pages, runs):
     page, (base, other, _) = pages["compare"], runs
     view = next(one for one in chart_of(page, "difference")["views"] if one["boundary"] == "operational")
-    assert [trace["name"]["en"] for trace in view["traces"]][0] == other.scenario.title["en"]
+    assert view["traces"][0]["name"]["en"] == other.scenario.title["en"]
     found = np.array(page["series"][view["traces"][0]["key"]], float)
     apart = other.ensemble[OPERATIONAL] - base.ensemble[OPERATIONAL]
     np.testing.assert_allclose(found, np.quantile(apart, (0.05, 0.5, 0.95), axis=1), rtol=1e-3, atol=1e-9)
@@ -202,7 +202,7 @@ def test_without_the_same_draws_a_difference_has_no_range_and_no_turned_sign(run
     page = comparison_page(compare(base, other), [MADE | {"scenario": "one"}] * 2)
     view = next(one for one in chart_of(page, "difference")["views"] if one["boundary"] == "operational")
     (values,) = page["series"][view["traces"][0]["key"]]
-    # the other emits less in the medians from the first stations on, more in what is now its deterministic run
+    # the other emits less in the medians from the first stations on, more in its deterministic run
     less = np.median(other.ensemble[OPERATIONAL], axis=1) < np.median(base.ensemble[OPERATIONAL], axis=1)
     assert less.any()
     assert [value is None for value in values] == less.tolist()
