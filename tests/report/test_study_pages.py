@@ -18,6 +18,7 @@ from carbonsim.analysis.factors import factors_of
 from carbonsim.analysis.whole_backtest import whole_backtest
 from carbonsim.corridor.designs import Design, Judged
 from carbonsim.corridor.sizing import Sized
+from carbonsim.engine import ensemble
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
 from carbonsim.report.onepage.data import FORMAT, page_text
@@ -371,3 +372,16 @@ def test_several_frozen_years_have_scores_by_year():
     (volume, *_) = chart_of(page, "scores")["views"]
     assert volume["axis"]["labels"] == ["2019", "2022"]
     assert len(section_of(page, "trust")["tables"]) == 4
+
+
+def test_a_comparison_of_draws_that_were_not_kept_has_a_page(monkeypatch):
+    monkeypatch.setattr(ensemble, "MOST_KEPT", 40)
+    several = [run(load_scenario(name, [YEARS]), 60, 5) for name in ("fujian-no-line", "fujian-trunk-line")]
+    assert all(one.streamed is not None for one in several)
+    page = comparison_page(compare(*several), [manifest(one) for one in several])
+    chart = chart_of(page, "difference")
+    assert all(len(page["series"][trace["key"]]) == 1 for view in chart["views"] for trace in view["traces"])
+    assert chart["note"]["en"].startswith("Not of draws")
+    assert "draws not kept" in page["warnings"][0]["en"]
+    cells = {row[0]["en"]: row[1:] for row in section_of(page, "outcomes")["tables"][0]["rows"]}
+    assert " – " in cells["Emissions, operational"][2]["en"]

@@ -1,11 +1,7 @@
 // A chart with its title, switches, legend, table and downloads.
 
-/** Height of a drawing: on paper three stand on a page. */
-function heightOf(view, width, language) {
-  if (view.rows) return 70 + Math.max(isPrinting() ? 26 : 38, labelHeight(view, width, language)) * view.rows.length;
-  return isPrinting() ? 175 : Math.max(240, Math.min(360, width * 0.55));
-}
-
+/** Roles whose name a legend tells even of a line that stands alone: whose it is, is not told elsewhere. */
+const NAMED = ["scenario", "reference"];
 /** A chart of more rows than this has the whole width. */
 const MOST_ROWS_BESIDE = 6;
 
@@ -113,7 +109,7 @@ class Card {
     const traces = this.view.traces || [];
     const entries = rowEntries(this.view, this.state.language);
     if (entries.length) return element("p", { class: "legend note" }, entries.map((one) => element("span", {}, swatch(one.colour), " " + one.name)));
-    if (traces.length < 2) return "";
+    if (traces.length < 2 && !traces.some((trace) => NAMED.includes(trace.role))) return "";
     return element("div", { class: "legend", role: "group" }, traces.map((trace) => element("button", {
       type: "button", "aria-pressed": String(!this.hidden.has(trace.key)),
       onclick: () => {
@@ -129,7 +125,7 @@ class Card {
     const [unit, factor] = view.unit[state.language];
     const figure = (value) => (asText ? number(value) : value);
     const span = (low, high) => (low === null || high === null ? MISSING : figure(low) + " – " + figure(high));
-    if (view.rows) return this.rowGrid(figure, span, asText);
+    if (view.rows) return rowsGrid(this, figure, span, asText);
     if (chart.form === "points") return pointsGrid(this, asText);
     const heads = [this.say(axisOf(view, state).name)];
     const columns = [];
@@ -154,19 +150,6 @@ class Card {
   /** Names of the ends of a range in a download. */
   get ends() {
     return this.chart.band ? ["low", "high"] : ["p05", "p95"];
-  }
-
-  /** `grid` of rows: of one measure or two with their ranges, or of both ends. */
-  rowGrid(figure, span, asText) {
-    const { chart, view, state } = this;
-    const [unit, factor] = view.unit[state.language];
-    const { middle, range } = this.measures;
-    const names = (view.names || [middle]).map((name) => this.say(name));
-    const range_heads = (name) => (asText ? [this.say(range)] : this.ends.map((end) => (view.names ? name + " " + end : end)));
-    const heads = names.flatMap((name) => [name, ...(chart.form === "tornado" ? [] : range_heads(name))]);
-    const rows = rowFigures(chart, view, factor).map((measures, place) => [this.say(view.rows[place].label),
-      ...measures.flatMap(([value, ...ends]) => [figure(value), ...(ends.length ? (asText ? [span(...ends)] : ends) : [])])]);
-    return { heads: [this.say(unit) || this.say(TEXTS.row), ...heads], rows };
   }
 
   numbers() {
@@ -201,7 +184,7 @@ class Card {
     const named = traces.map((trace) => ({ name: this.say(trace.name), colour: colourOf(trace) }));
     const entries = this.view.rows ? rowEntries(this.view, this.state.language) : named;
     const heading = { title: this.title, subtitle: this.subtitle };
-    const made = picture(renderer, this.option(960), heading, entries.length > 1 ? entries : []);
+    const made = picture(renderer, this.option(960), heading, entries.length > 1 || traces.some((trace) => NAMED.includes(trace.role)) ? entries : []);
     if (theme) document.documentElement.dataset.theme = theme;
     else delete document.documentElement.dataset.theme;
     return made;
@@ -242,13 +225,7 @@ class Card {
     const [unit] = view.unit[state.language];
     const span = (values) => (values.length === 3 && values[0] !== null
       ? "(" + number(values[0]) + " – " + number(values[2]) + ")" : "");
-    if (view.rows) {
-      const place = Number(point.axisValue);
-      const names = view.names || [unit];
-      const told = rowFigures(this.chart, view, view.unit[state.language][1])[place];
-      return tip(this.say(view.rows[place].label), told.map(([value, low, high], measure) => ({ colour: rowColours()[measure],
-        name: this.say(names[measure]), value: number(value), range: low === undefined ? "" : span([low, value, high]) })));
-    }
+    if (view.rows) return rowTip(this, Number(point.axisValue), span);
     const lines = view.traces.filter((trace) => !this.hidden.has(trace.key)).map((trace) => {
       const values = valuesOf(trace, view, state, this.shown()).map((series) => series[point.dataIndex]);
       return { colour: colourOf(trace), name: this.say(trace.name), value: number(middleOf(values)), range: span(values) };

@@ -69,3 +69,26 @@ function rowFigures(chart, view, factor) {
   return view.rows.map((row) => (chart.form === "tornado" ? scaledBy(row.values, factor).map((value) => [value])
     : [row.values, ...(view.names ? [row.beside || []] : [])].map((values) => spread(scaledBy(values, factor)))));
 }
+
+/** Head and rows of what rows say: of one measure or two with their ranges, or of both ends. */
+function rowsGrid(card, figure, span, asText) {
+  const { chart, view, state, ends } = card;
+  const [unit, factor] = view.unit[state.language];
+  const { middle, range } = card.measures;
+  const headsOf = (name) => (chart.form === "tornado" ? [name]
+    : [name, ...(asText ? [card.say(range)] : ends.map((end) => (view.names ? name + " " + end : end)))]);
+  const rows = rowFigures(chart, view, factor).map((measures, place) => [card.say(view.rows[place].label),
+    ...measures.flatMap(([value, ...both]) => [figure(value), ...(both.length && asText ? [span(...both)] : both)])]);
+  const names = (view.names || [middle]).map((name) => card.say(name));
+  return { heads: [card.say(unit) || card.say(TEXTS.row), ...names.flatMap(headsOf)], rows };
+}
+
+/** What the pointer tells of a row. */
+function rowTip(card, place, span) {
+  const { chart, view, state } = card;
+  const [unit, factor] = view.unit[state.language];
+  const names = view.names || [unit];
+  const lines = rowFigures(chart, view, factor)[place].map(([value, low, high], measure) => ({ colour: rowColours()[measure],
+    name: card.say(names[measure]), value: number(value), range: low === undefined ? "" : span([low, value, high]) }));
+  return tip(card.say(view.rows[place].label), lines);
+}

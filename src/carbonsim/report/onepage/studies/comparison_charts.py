@@ -90,12 +90,13 @@ def comparison_charts(found: Comparison) -> tuple[tuple[Chart, ...], Series]:
 
 
 def _apart(found: Comparison, words: Texts) -> Texts:
+    """What a difference is of, and what its sign says."""
     how: Texts = {"en": "The difference in each draw.", "zh": "逐次抽样之差。"}
-    if not found.paired:
+    if not found.paired or found.base.streamed is not None:
         how = {
-            "en": "Differences of the deterministic runs (central values): the draws are not the same of all."
-            " Years in which medians differ the other way are left out.",
-            "zh": "各情景抽样不同，此处为确定性运行（中心值）之差；与中位数之差符号不同的年份未画出。",
+            "en": "Not of draws, which were not kept or are not the same of all. Years in which medians"
+            " differ the other way are left out.",
+            "zh": "抽样未保留或各情景抽样不同，故非抽样之差；与中位数之差符号不同的年份未画出。",
         }
     return joined([how if found.base.banded else NOTHING, words], " ", "")
 
@@ -138,7 +139,8 @@ def _views(
                 continue
             drawn = tuple(traces(found, variable, series))
             if drawn:
-                yield View(said(sector_of(stem).rpartition("|")[2]), boundary, variable.unit, drawn)
+                sector = said(sector_of(stem).rpartition("|")[2])
+                yield View(sector, boundary, variable.unit, drawn, note=_side_by_side(found, drawn))
 
 
 def _differences(found: Comparison, variable: Variable, series: Series) -> Iterator[Trace]:
@@ -167,8 +169,12 @@ def difference_of(found: Comparison, one: Difference, name: str) -> list[Array]:
 
 
 def _levels(found: Comparison, key: str, section: str, title: Texts, prefix: str, series: Series) -> Chart:
-    note = SIDE_BY_SIDE if found.base.banded else NOTHING
-    return Chart(key, section, title, "lines", tuple(_views(found, prefix, _levels_of, series)), note)
+    return Chart(key, section, title, "lines", tuple(_views(found, prefix, _levels_of, series)))
+
+
+def _side_by_side(found: Comparison, traces: Sequence[Trace]) -> Texts:
+    """Whose band is drawn, where there are several."""
+    return SIDE_BY_SIDE if found.base.banded and not all(trace.band for trace in traces) else NOTHING
 
 
 def _levels_of(found: Comparison, variable: Variable, series: Series) -> Iterator[Trace]:
@@ -204,11 +210,10 @@ def _shares(found: Comparison, series: Series) -> Chart:
     for name in share_names(known):
         traces = tuple(_levels_of(found, known[name], series)) if share_label(name) in NEW else ()
         if traces:
-            views.append(View(named("|".join(name.split("|")[2:])), "", known[name].unit, traces))
+            subject, note = named("|".join(name.split("|")[2:])), _side_by_side(found, traces)
+            views.append(View(subject, "", known[name].unit, traces, note=note))
     title = {"en": "Share of new energy vehicles in sales", "zh": "新能源车销量占比"}
-    return Chart(
-        "shares", LEVELS, title, "lines", tuple(views), SIDE_BY_SIDE if found.base.banded else NOTHING
-    )
+    return Chart("shares", LEVELS, title, "lines", tuple(views))
 
 
 def _in_years(found: Comparison, base: Texts) -> Chart:

@@ -22,11 +22,11 @@ from carbonsim.scenario.scenario import Scenario
 def comparison_sections(found: Comparison) -> tuple[Section, ...]:
     """What is to be unfolded of a comparison: levels, differences by period, and parameters."""
     base = titled(found.base.scenario)
-    outcomes = filled("Less than “{base}” by period", "与“{base}”之差（分时段）", base=base)
-    outcomes = {**outcomes, "en": f"Differences to “{base['en']}” in numbers"}
+    outcomes = filled("Differences to “{base}” in numbers", "与“{base}”之差（分时段）", base=base)
+    tables = tuple(_outcomes(found))
     return (
         Section(LEVELS, {"en": "Costs and sales side by side", "zh": "成本与销量并列"}),
-        Section("outcomes", outcomes, (_explained(found),), tuple(_outcomes(found))),
+        Section("outcomes", outcomes, (_explained(found),) if tables else (), tables),
         Section(
             "parameters", {"en": "Parameters that differ", "zh": "参数差异"}, tables=tuple(_parameters(found))
         ),
