@@ -48,6 +48,8 @@ class Browser:
         try:
             self._await()
             self._session = f"/session/{self._new(folder)}"
+            # a page of the browser's own may still be loading in the window that it starts with
+            self._go("about:blank")
         except BaseException:
             self.close()
             raise
@@ -85,7 +87,10 @@ class Browser:
 
     def open(self, path: Path) -> None:
         """Open a file of this machine."""
-        self._call("POST", f"{self._session}/url", {"url": path.as_uri()})
+        self._go(path.as_uri())
+
+    def _go(self, address: str) -> None:
+        self._call("POST", f"{self._session}/url", {"url": address})
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns that runs in the page."""

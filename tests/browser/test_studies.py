@@ -138,7 +138,7 @@ def test_every_chart_has_its_numbers_in_every_view(watched, pages, kind):
     views = watched.run(
         "const found = []; for (const card of cards.filter((one) => one.canvas))"
         " for (const [subject] of card.subjects) { card.subject = subject; card.refresh();"
-        " const { heads, rows } = card.grid(true);"
+        " const { heads, rows } = numbersOf(card, true);"
         " found.push([card.chart.id, subject, heads.length, rows.map((row) => row.length)]);"
         " card.drawn('svg'); } return found"
     )

@@ -25,6 +25,7 @@ SCRIPTS = (
     "rows.js",
     "points.js",
     "downloads.js",
+    "card_numbers.js",
     "card.js",
     "slider.js",
     "sections.js",

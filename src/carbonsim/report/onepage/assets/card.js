@@ -84,7 +84,7 @@ class Card {
   notes() {
     const { chart, view } = this;
     const traces = view.traces || [];
-    const banded = traces.filter((trace) => trace.role !== "part" && this.shown()[trace.key].length === 3);
+    const banded = traces.filter((trace) => trace.role !== "part" && this.shown(view)[trace.key].length === 3);
     const word = chart.form === "points" || chart.middle || chart.band || traces.some((trace) => trace.role === "part") || !traces.length ? ""
       : !banded.length ? TEXTS.deterministic : banded.some((trace) => trace.band !== false) ? TEXTS.band : TEXTS.bandless;
     return [word, view.note || "", chart.note].map((text) => this.say(text)).filter(Boolean).join(" ");
@@ -119,44 +119,11 @@ class Card {
     }, swatch(colourOf(trace)), this.say(trace.name))));
   }
 
-  /** Head and rows of the chart's numbers, as texts or as they are. */
-  grid(asText) {
-    const { chart, view, state } = this;
-    const [unit, factor] = view.unit[state.language];
-    const figure = (value) => (asText ? number(value) : value);
-    const span = (low, high) => (low === null || high === null ? MISSING : figure(low) + " – " + figure(high));
-    if (view.rows) return rowsGrid(this, figure, span, asText);
-    if (chart.form === "points") return pointsGrid(this, asText);
-    const heads = [this.say(axisOf(view, state).name)];
-    const columns = [];
-    for (const trace of view.traces) {
-      const values = valuesOf(trace, view, state, this.shown());
-      const name = this.say(trace.name) + (asText || !unit ? "" : " [" + unit + "]");
-      heads.push(name);
-      columns.push(middleOf(values).map(figure));
-      if (values.length < 3) continue;
-      if (asText) {
-        heads.push(this.say(this.measures.range));
-        columns.push(values[0].map((low, place) => span(low, values[2][place])));
-      } else {
-        heads.push(...this.ends.map((end) => name + " " + end));
-        columns.push(values[0], values[2]);
-      }
-    }
-    const { labels } = axisOf(view, state);
-    return { heads, rows: labels.map((label, place) => [label, ...columns.map((column) => column[place])]) };
-  }
-
-  /** Names of the ends of a range in a download. */
-  get ends() {
-    return this.chart.band ? ["low", "high"] : ["p05", "p95"];
-  }
-
   numbers() {
     const details = element("details", { class: "numbers" }, element("summary", {}, this.say(TEXTS.numbers)));
     details.addEventListener("toggle", () => {
       if (details.open && details.children.length === 1) {
-        details.append(table({ ...this.grid(true), title: this.subtitle }, this.state.language));
+        details.append(table({ ...numbersOf(this, true), title: this.subtitle }, this.state.language));
       }
     });
     return details;
@@ -169,7 +136,7 @@ class Card {
       "aria-label": this.say(TEXTS.download) + " " + label + ": " + this.title }, label);
     return element("p", { class: "downloads" },
       button("CSV", () => {
-        const { heads, rows } = this.grid(false);
+        const { heads, rows } = numbersOf(this, false);
         save(name + ".csv", "text/csv;charset=utf-8", csv([heads, ...rows]));
       }),
       button("SVG", () => save(name + ".svg", "image/svg+xml", this.drawn("svg"))),
@@ -192,8 +159,8 @@ class Card {
 
   option(width) {
     const { chart, view, state } = this;
-    if (chart.form === "points") return pointsOption(view, state, this.shown(), this.hidden);
-    return view.rows ? rowsOption(chart, view, state, width) : timeOption(chart, view, state, this.shown(), this.hidden, width);
+    if (chart.form === "points") return pointsOption(view, state, this.shown(view), this.hidden);
+    return view.rows ? rowsOption(chart, view, state, width) : timeOption(chart, view, state, this.shown(view), this.hidden, width);
   }
 
   /** Draw into the place that the card has, if it has one. */
@@ -209,7 +176,7 @@ class Card {
     option.tooltip = {
       trigger: points ? "item" : "axis", confine: true, backgroundColor: variable("--paper"), borderColor: variable("--rule"),
       padding: 8, axisPointer: { type: view.rows ? "shadow" : "line" },
-      formatter: (found) => (points ? pointTip(this, found) : this.tip(found[0])),
+      formatter: (found) => (points ? pointTip(this, found) : tipOf(this, found[0])),
     };
     if (!view.rows) {
       option.dataZoom = [{ type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseMove: "ctrl", moveOnMouseWheel: false,
@@ -218,19 +185,6 @@ class Card {
       option.tooltip.axisPointer.axis = "y";
     }
     this.plot.setOption(option);
-  }
-
-  tip(point) {
-    const { view, state } = this;
-    const [unit] = view.unit[state.language];
-    const span = (values) => (values.length === 3 && values[0] !== null
-      ? "(" + number(values[0]) + " – " + number(values[2]) + ")" : "");
-    if (view.rows) return rowTip(this, Number(point.axisValue), span);
-    const lines = view.traces.filter((trace) => !this.hidden.has(trace.key)).map((trace) => {
-      const values = valuesOf(trace, view, state, this.shown()).map((series) => series[point.dataIndex]);
-      return { colour: colourOf(trace), name: this.say(trace.name), value: number(middleOf(values)), range: span(values) };
-    });
-    return tip(point.axisValue + (unit ? " · " + this.say(unit) : ""), lines);
   }
 
   refresh() {

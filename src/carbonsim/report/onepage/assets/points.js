@@ -48,7 +48,7 @@ function pointMarks(trace, data) {
 function pointsGrid(card, asText) {
   const { view, state } = card;
   const figure = (value) => (asText ? number(value) : value);
-  const rows = view.traces.flatMap((trace) => pointsOf(trace, view, state, card.shown())
+  const rows = view.traces.flatMap((trace) => pointsOf(trace, view, state, card.shown(view))
     .filter(([along]) => along !== null).map((pair) => [card.say(trace.name), ...pair.map(figure)]));
   const [unit] = view.axis.unit[state.language];
   return { heads: [card.say(TEXTS.series), axisName(view, state, unit), card.subtitle], rows };

@@ -70,17 +70,18 @@ function rowFigures(chart, view, factor) {
     : [row.values, ...(view.names ? [row.beside || []] : [])].map((values) => spread(scaledBy(values, factor)))));
 }
 
-/** Head and rows of what rows say: of one measure or two with their ranges, or of both ends. */
+/** Head and rows of what rows say: of one measure or two, with their ranges where there are any, or of both ends. */
 function rowsGrid(card, figure, span, asText) {
-  const { chart, view, state, ends } = card;
+  const { chart, view, state } = card;
   const [unit, factor] = view.unit[state.language];
   const { middle, range } = card.measures;
-  const headsOf = (name) => (chart.form === "tornado" ? [name]
-    : [name, ...(asText ? [card.say(range)] : ends.map((end) => (view.names ? name + " " + end : end)))]);
-  const rows = rowFigures(chart, view, factor).map((measures, place) => [card.say(view.rows[place].label),
-    ...measures.flatMap(([value, ...both]) => [figure(value), ...(both.length && asText ? [span(...both)] : both)])]);
-  const names = (view.names || [middle]).map((name) => card.say(name));
-  return { heads: [card.say(unit) || card.say(TEXTS.row), ...names.flatMap(headsOf)], rows };
+  const ranged = chart.form !== "tornado" && view.rows.some((row) => [row.values, row.beside || []].some((values) => values.length === 3));
+  const ends = (name) => (asText ? [card.say(range)] : endsOf(chart).map((end) => (view.names ? name + " " + end : end)));
+  const headsOf = (name) => (ranged ? [name, ...ends(name)] : [name]);
+  const cells = ([value, ...both]) => [figure(value), ...(!ranged ? [] : asText ? [span(...both)] : both)];
+  const rows = rowFigures(chart, view, factor).map((measures, place) => [card.say(view.rows[place].label), ...measures.flatMap(cells)]);
+  const names = view.names || [ranged || chart.middle ? middle : TEXTS.value];
+  return { heads: [card.say(unit) || card.say(TEXTS.row), ...names.flatMap((name) => headsOf(card.say(name)))], rows };
 }
 
 /** What the pointer tells of a row. */

@@ -7,8 +7,9 @@ from typing import Any
 
 from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
 from carbonsim.analysis.tornado import Tornado
+from carbonsim.core.conversions import PERCENT
 from carbonsim.report.heading import left_out
-from carbonsim.report.numbers import MISSING, fixed
+from carbonsim.report.numbers import MISSING
 from carbonsim.report.onepage.parameters import evidence_words, source_words
 from carbonsim.report.onepage.studies.factors import factor_name, factor_settings
 from carbonsim.report.onepage.studies.sensitivity_charts import outcome_words, sensitivity_charts
@@ -26,7 +27,9 @@ from carbonsim.report.onepage.words import Cell, Texts, amounts, joined, said
 from carbonsim.report.sensitivity_answer import sensitivity_answer
 from carbonsim.report.sensitivity_tables import MOST, outcome_remark
 from carbonsim.report.texts import LANGUAGES
+from carbonsim.report.wording import two_digits
 
+PER_CENT: Texts = {"en": "%", "zh": "%"}
 METHODS: Mapping[str, Texts] = {
     "sobol": {"en": "Sobol indices (shares of the variance)", "zh": "Sobol 指数（方差占比）"},
     "pawn": {"en": "PAWN (how far distributions move)", "zh": "PAWN（分布的移动幅度）"},
@@ -121,10 +124,12 @@ def _remarks(found: Sensitivity, outcomes: Sequence[str]) -> Iterator[Texts]:
 
 def _tables(found: Sensitivity, moved: Tornado, outcomes: Sequence[str]) -> Iterator[dict[str, Any]]:
     """A table for each outcome: indices, ends, and what the parameter rests on."""
-    measures = ("total index", "first-order") if found.method == SOBOL else ("median", "maximum")
+    measures: tuple[Texts, ...] = (said("median"), said("maximum"))
+    if found.method == SOBOL:
+        measures = tuple(joined([said(name), PER_CENT]) for name in ("total index", "first-order"))
     heads: list[Cell] = [
         {"en": "parameter", "zh": "参数"},
-        *(said(measure) for measure in measures),
+        *measures,
         said("low end"),
         said("high end"),
         said("unit"),
@@ -157,8 +162,9 @@ def _row(found: Sensitivity, moved: Tornado, outcome: str, row: int) -> list[Cel
 def _measures(found: Sensitivity, row: int, place: int) -> list[Cell]:
     at = {name: float(values[row, place]) for name, values in found.of_outcomes.items()}
     if found.method != SOBOL:
-        return [fixed(at["median"], 2), fixed(at["maximum"], 2)]
+        return [two_digits(at[name]) for name in ("median", "maximum")]
+    percent = {name: two_digits(PERCENT * value) for name, value in at.items()}
     return [
-        f"{fixed(at[name], 2)} ({fixed(at[f'{name}_low'], 2)} – {fixed(at[f'{name}_high'], 2)})"
+        f"{percent[name]} ({percent[f'{name}_low']} – {percent[f'{name}_high']})"
         for name in ("total", "first")
     ]
