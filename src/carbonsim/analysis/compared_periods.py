@@ -8,15 +8,13 @@ import numpy as np
 
 from carbonsim.analysis.comparison import Comparison, Difference
 from carbonsim.analysis.outcomes import central_totals
+from carbonsim.analysis.rounding import settled
 from carbonsim.analysis.statements import outcome_of
 from carbonsim.core.blank import BLANK, quantiles
 from carbonsim.core.types import Array
 from carbonsim.engine.headline import EMISSIONS, EXTRA_COST, REDUCTION, Headline, headlines
 from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
-
-#: Part of a level below which a difference is the noise of rounding.
-NOISE = 1e-9
 
 
 def period_differences(found: Comparison, one: Difference) -> dict[Headline, Outcome]:
@@ -80,25 +78,14 @@ def _draws(run: Results, headline: Headline) -> Array | None:
 def _difference(
     headline: Headline, central: list[float], draws: list[Array | None], found: Comparison
 ) -> Outcome:
-    noise = NOISE * float(np.nanmax(np.abs(central), initial=0.0))
-    (before, after), apart = draws, float(settled(np.array(central[1] - central[0]), noise))
+    levels = np.array(central)
+    (before, after), apart = draws, float(settled(levels[1] - levels[0], levels))
     each = None
     if before is None or after is None:
         # of an ensemble whose draws are not there, no median can be told
         apart = BLANK if any(run.banded for run in found.runs) else apart
     elif found.paired:
-        each = settled(after - before, noise)
+        each = settled(after - before, levels)
     elif apart * float(np.diff([quantiles(one, (0.5,))[0] for one in (before, after)])[0]) < 0.0:
         apart = BLANK
     return outcome_of(headline.name, headline.unit, apart, each)
-
-
-def settled(values: Array, noise: float) -> Array:
-    """Differences without those that are the noise of rounding.
-
-    Examples
-    --------
-    >>> settled(np.array([2.0, -1e-12]), 1e-9).tolist()
-    [2.0, 0.0]
-    """
-    return np.where(np.abs(values) <= noise, 0.0, values)

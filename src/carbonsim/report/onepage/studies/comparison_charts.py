@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from carbonsim.analysis.compared_periods import NOISE, settled
 from carbonsim.analysis.comparison import Comparison, Difference
+from carbonsim.analysis.rounding import settled
 from carbonsim.core.blank import BLANK, anything
 from carbonsim.core.types import Array
 from carbonsim.engine.headline import EMISSIONS, REDUCTION, YEARS
@@ -158,10 +158,9 @@ def difference_of(found: Comparison, one: Difference, name: str) -> list[Array]:
     The latter is blank where the medians of both differ in the other direction.
     """
     apart = one.series[name]
-    noise = NOISE * float(np.nanmax(np.abs(apart.base), initial=0.0))
     if apart.band is not None:
-        return [settled(apart.band[place], noise) for place in (0, MEDIAN, -1)]
-    central = settled(apart.central, noise)
+        return [settled(apart.band[place], apart.base) for place in (0, MEDIAN, -1)]
+    central = settled(apart.central, apart.base)
     medians = [_quantiles(run, name, found)[1:2] for run in (found.base, one.results) if name in run.banded]
     if len(medians) > 1:
         central = np.where(central * (medians[1][0] - medians[0][0]) < 0.0, BLANK, central)

@@ -12,7 +12,7 @@ from carbonsim.report.heading import left_out
 from carbonsim.report.numbers import MISSING
 from carbonsim.report.onepage.parameters import evidence_words, source_words
 from carbonsim.report.onepage.studies.factors import factor_name, factor_settings
-from carbonsim.report.onepage.studies.sensitivity_charts import outcome_words, sensitivity_charts
+from carbonsim.report.onepage.studies.sensitivity_charts import changes, outcome_words, sensitivity_charts
 from carbonsim.report.onepage.studies.study import (
     Section,
     Study,
@@ -143,9 +143,8 @@ def _tables(found: Sensitivity, moved: Tornado, outcomes: Sequence[str]) -> Iter
 
 
 def _row(found: Sensitivity, moved: Tornado, outcome: str, row: int) -> list[Cell]:
-    place, column = list(found.outcomes).index(outcome), list(moved.outcomes).index(outcome)
-    middle = moved.middle[column]
-    ends = [float(end[row, column] - middle) for end in (moved.low, moved.high)]
+    place = list(found.outcomes).index(outcome)
+    ends = [float(end[row]) for end in changes(moved, outcome)]
     settings = factor_settings(found.scenario, found.factors[row])
     told: list[Cell] = [MISSING, MISSING]
     if settings:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from carbonsim.analysis.factors import analysed
+from carbonsim.analysis.rounding import settled
 from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
 from carbonsim.analysis.tornado import Tornado
 from carbonsim.core.types import Array
@@ -157,16 +158,23 @@ def _tornado(found: Sensitivity, moved: Tornado, outcomes: Sequence[str]) -> Cha
     return Chart("tornado", TOP, title, "tornado", tuple(views), note)
 
 
-def _moves(found: Sensitivity, moved: Tornado, outcome: str) -> Iterator[View]:
+def changes(moved: Tornado, outcome: str) -> tuple[Array, Array]:
+    """How far each parameter moves an outcome at its low and high end; blank where there is no figure."""
     column = list(moved.outcomes).index(outcome)
-    low, high = (end[:, column] - moved.middle[column] for end in (moved.low, moved.high))
+    middle = moved.middle[column]
+    low, high = (settled(end[:, column] - middle, middle) for end in (moved.low, moved.high))
+    return low, high
+
+
+def _moves(found: Sensitivity, moved: Tornado, outcome: str) -> Iterator[View]:
+    low, high = changes(moved, outcome)
     width = np.nan_to_num(np.abs(np.nan_to_num(high) - np.nan_to_num(low)))
     order = [row for row in np.argsort(-width, kind="stable")[:MOST].tolist() if width[row] > 0.0]
     rows = tuple(
         Row(factor_name(found.scenario, moved.factors[row]), (float(low[row]), float(high[row])))
         for row in order
     )
-    if rows and np.isfinite(moved.middle[column]):
+    if rows:
         names = (said("low end"), said("high end"))
         yield View(outcome_words(found, outcome), "", moved.outcomes[outcome], rows=rows, names=names)
 
