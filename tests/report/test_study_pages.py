@@ -385,3 +385,10 @@ def test_a_comparison_of_draws_that_were_not_kept_has_a_page(monkeypatch):
     assert "draws not kept" in page["warnings"][0]["en"]
     cells = {row[0]["en"]: row[1:] for row in section_of(page, "outcomes")["tables"][0]["rows"]}
     assert " – " in cells["Emissions, operational"][2]["en"]
+
+
+def test_scenarios_of_one_title_are_told_apart(runs):
+    twin = replace(runs[1], scenario=replace(runs[1].scenario, title=runs[0].scenario.title))
+    page = comparison_page(compare(runs[0], twin), [manifest(one) for one in runs[:2]])
+    names = [trace["name"]["en"] for trace in chart_of(page, "emissions")["views"][0]["traces"]]
+    assert names == [f"{runs[0].scenario.title['en']} ({run.scenario.name})" for run in runs[:2]]

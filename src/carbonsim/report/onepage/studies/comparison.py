@@ -11,6 +11,7 @@ from carbonsim.report.comparison_answer import comparison_answer
 from carbonsim.report.comparison_tables import all_left_out
 from carbonsim.report.heading import limits, streamed
 from carbonsim.report.onepage.studies.comparison_charts import comparison_charts
+from carbonsim.report.onepage.studies.comparison_names import run_title
 from carbonsim.report.onepage.studies.comparison_sections import comparison_sections
 from carbonsim.report.onepage.studies.study import (
     Study,
@@ -18,7 +19,6 @@ from carbonsim.report.onepage.studies.study import (
     manifest_section,
     quoted,
     study_data,
-    titled,
 )
 from carbonsim.report.onepage.words import Cell, Texts, joined, said
 from carbonsim.report.texts import LANGUAGES
@@ -47,7 +47,7 @@ def comparison_page(found: Comparison, made: Sequence[Mapping[str, Any]]) -> dic
         for variable in run.variables.values()
         if variable.stem.startswith(EMISSIONS)
     }
-    others = [quoted(titled(one.results.scenario)) for one in found.others]
+    others = [quoted(run_title(found, one.results)) for one in found.others]
     names = {language: listed([other[language] for other in others], language) for language in LANGUAGES}
     study = Study(
         kind="compare",
@@ -56,7 +56,7 @@ def comparison_page(found: Comparison, made: Sequence[Mapping[str, Any]]) -> dic
             "{names} against {base}",
             "{names}与{base}对比",
             names=names,
-            base=quoted(titled(found.base.scenario)),
+            base=quoted(run_title(found, found.base)),
         ),
         about=_about(found),
         answer=comparison_answer(found),
@@ -79,7 +79,7 @@ def _about(found: Comparison) -> tuple[tuple[Texts, Cell], ...]:
     if not base.banded:
         draws = {"en": "none: deterministic runs (central values)", "zh": "无：确定性运行（中心值）"}
     facts: list[tuple[Texts, Cell]] = [
-        ({"en": "base", "zh": "基准"}, titled(base.scenario)),
+        ({"en": "base", "zh": "基准"}, run_title(found, base)),
         ({"en": "years of all", "zh": "共同年份"}, f"{years[0]}–{years[-1]}"),
         ({"en": "draws", "zh": "抽样数"}, draws),
         (said("seed"), str(base.seed)),
@@ -94,7 +94,7 @@ def _warnings(found: Comparison) -> tuple[Texts, ...]:
         for pair in zip(*(all_left_out(found, language) for language in LANGUAGES), strict=True)
     ]
     for run in found.runs:
-        name = titled(run.scenario)
+        name = run_title(found, run)
         words = zip(*(limits(run, language) for language in LANGUAGES), strict=True)
         told += [joined([name, dict(zip(LANGUAGES, pair, strict=True))], ": ", "：") for pair in words]
         if run.streamed is not None:

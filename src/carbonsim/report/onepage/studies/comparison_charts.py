@@ -17,7 +17,8 @@ from carbonsim.report.change_words import capital, change_band, emission_clause,
 from carbonsim.report.comparison_answer import comparison_effects
 from carbonsim.report.effects import Effect, Way, effects_between
 from carbonsim.report.onepage.charts import MEDIAN, NOTHING, TOP, Chart, Row, Trace, View
-from carbonsim.report.onepage.studies.study import filled, quoted, titled
+from carbonsim.report.onepage.studies.comparison_names import run_title
+from carbonsim.report.onepage.studies.study import filled, quoted
 from carbonsim.report.onepage.words import Texts, joined, named, said
 from carbonsim.report.palette import LINE_COLOURS
 from carbonsim.report.pick import by_boundary, sector_of, share_label, share_names
@@ -56,7 +57,7 @@ def comparison_charts(found: Comparison) -> tuple[tuple[Chart, ...], Series]:
         At most five below the answer.
     """
     series: Series = {}
-    base = quoted(titled(found.base.scenario))
+    base = quoted(run_title(found, found.base))
     charts = [
         Chart(
             "difference",
@@ -109,7 +110,7 @@ def _title(found: Comparison) -> Texts | None:
     effects = [effect for effect in comparison_effects(found, one.results) if effect.draws]
     if not effects:
         return None
-    name = quoted(titled(one.results.scenario))
+    name = quoted(run_title(found, one.results))
     return {language: _clause(effects[0], name, language) for language in LANGUAGES}
 
 
@@ -149,7 +150,7 @@ def _differences(found: Comparison, variable: Variable, series: Series) -> Itera
         if variable.name in one.series:
             key = f"{DIFFERENCE}|{one.results.scenario.name}|{variable.name}"
             series[key] = difference_of(found, one, variable.name)
-            yield _trace(one.results, key, number)
+            yield _trace(found, one.results, key, number)
 
 
 def difference_of(found: Comparison, one: Difference, name: str) -> list[Array]:
@@ -184,7 +185,7 @@ def _levels_of(found: Comparison, variable: Variable, series: Series) -> Iterato
         if same and anything(run.central[variable.name]):
             key = f"{run.scenario.name}|{variable.name}"
             series[key] = _quantiles(run, variable.name, found)
-            yield replace(_trace(run, key, number), band=first)
+            yield replace(_trace(found, run, key, number), band=first)
             first = False
 
 
@@ -197,9 +198,9 @@ def _quantiles(run: Results, name: str, found: Comparison) -> list[Array]:
     return [quiet(values[place])[years] for place in (0, MEDIAN, -1)]
 
 
-def _trace(run: Results, key: str, number: int) -> Trace:
+def _trace(found: Comparison, run: Results, key: str, number: int) -> Trace:
     colour = LINE_COLOURS[number % len(LINE_COLOURS)]
-    return Trace(titled(run.scenario), "", key, "scenario" if number else "reference", colour)
+    return Trace(run_title(found, run), "", key, "scenario" if number else "reference", colour)
 
 
 def _shares(found: Comparison, series: Series) -> Chart:
@@ -229,7 +230,7 @@ def _in_years(found: Comparison, base: Texts) -> Chart:
                 )
                 view = views.get(key, View(subject, effect.boundary, effect.unit))
                 if values:
-                    views[key] = replace(view, rows=(*view.rows, Row(titled(one.results.scenario), values)))
+                    views[key] = replace(view, rows=(*view.rows, Row(run_title(found, one.results), values)))
     title = filled("Emissions less those of {base}, year by year", "与{base}的排放之差（分年份）", base=base)
     note = {
         "en": "Dot: median, bar: 5th to 95th percentile of the difference in each draw. Left of 0: emits"

@@ -10,7 +10,8 @@ from carbonsim.analysis.comparison import Change, Comparison, Difference
 from carbonsim.report.numbers import MISSING, stated
 from carbonsim.report.onepage.parameters import parameter_name, told_value
 from carbonsim.report.onepage.studies.comparison_charts import LEVELS
-from carbonsim.report.onepage.studies.study import Section, filled, titled
+from carbonsim.report.onepage.studies.comparison_names import run_title
+from carbonsim.report.onepage.studies.study import Section, filled
 from carbonsim.report.onepage.tables import period_table, table
 from carbonsim.report.onepage.words import Cell, Texts, joined, said
 from carbonsim.report.texts import LANGUAGES
@@ -21,7 +22,7 @@ from carbonsim.scenario.scenario import Scenario
 
 def comparison_sections(found: Comparison) -> tuple[Section, ...]:
     """What is to be unfolded of a comparison: levels, differences by period, and parameters."""
-    base = titled(found.base.scenario)
+    base = run_title(found, found.base)
     outcomes = filled("Differences to “{base}” in numbers", "与“{base}”之差（分时段）", base=base)
     tables = tuple(_outcomes(found))
     return (
@@ -55,17 +56,17 @@ def _outcomes(found: Comparison) -> Iterator[dict[str, Any]]:
     for one in found.others:
         outcomes = list(period_differences(found, one).values())
         if outcomes:
-            yield period_table(one.results, outcomes, banded=False, title=titled(one.results.scenario))
+            yield period_table(one.results, outcomes, banded=False, title=run_title(found, one.results))
 
 
 def _parameters(found: Comparison) -> Iterator[dict[str, Any]]:
     """A table for each of the others: what differs, in the first and in it."""
     for one in found.others:
         rows = list(_rows(found, one))
-        title = titled(one.results.scenario)
+        title = run_title(found, one.results)
         heads: list[Cell] = [
             {"en": "parameter", "zh": "参数"},
-            titled(found.base.scenario),
+            run_title(found, found.base),
             title,
             said("unit"),
         ]
