@@ -119,10 +119,12 @@ function lineOf(trace, values, colour) {
   ];
 }
 
-/** Height of a drawing: on paper three stand on a page. */
+/** Height of a drawing: on paper three stand on a page, those of points taller. */
 function heightOf(view, width, language) {
   if (view.rows) return 70 + Math.max(isPrinting() ? 26 : 38, labelHeight(view, width, language)) * view.rows.length;
-  return isPrinting() ? 175 : Math.max(240, Math.min(360, width * 0.55));
+  const points = Boolean(view.axis && view.axis.unit);
+  if (isPrinting()) return points ? 260 : 175;
+  return Math.max(points ? 300 : 240, Math.min(360, width * 0.55));
 }
 
 /** Part of a chart's width that labels of rows have, and the height of a line of them. */

@@ -60,6 +60,8 @@ def corridor_page(
     """
     scenario = found.plan.scenario
     charts, series = corridor_charts(found, sized, target)
+    # a line is not drawn from ranges, but simulated anew: replications stand at the head
+    about = {key: value for key, value in made.items() if key not in ("draws", "sampling")}
     study = Study(
         kind="corridor",
         name=f"corridor-{scenario.name}",
@@ -69,7 +71,7 @@ def corridor_page(
         warnings=(),
         charts=charts,
         series=series,
-        sections=(*_sections(found, sized, most, target), manifest_section(made)),
+        sections=(*_sections(found, sized, most, target), manifest_section(about)),
     )
     return study_data(study)
 

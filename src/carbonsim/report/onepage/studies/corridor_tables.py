@@ -50,8 +50,11 @@ def _worth(found: Corridor) -> Iterator[tuple[Texts, str, float]]:
 
 
 def _amounts(unit: str, mean: float, half: float) -> list[Cell]:
-    """A mean, half of its interval and the unit; of trucks that waited for ever a sign."""
-    known = [value if math.isfinite(value) else None for value in (mean, half)]
+    """A mean, half of its interval and the unit; of trucks that waited for ever a sign.
+
+    What never happened has no interval: that of equal replications would be one of certainty.
+    """
+    known = [value if math.isfinite(value) else None for value in (mean, half if half > 0.0 else math.nan)]
     told, around, words = amounts(known, unit)
     return [FOREVER if math.isinf(mean) else told, "" if known[1] is None else around, words]
 
