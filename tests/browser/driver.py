@@ -49,7 +49,7 @@ class Browser:
             self._await()
             self._session = f"/session/{self._new(folder)}"
             # a page of the browser's own may still be loading in the window that it starts with
-            self._go("about:blank")
+            self.visit("about:blank")
         except BaseException:
             self.close()
             raise
@@ -87,10 +87,14 @@ class Browser:
 
     def open(self, path: Path) -> None:
         """Open a file of this machine."""
-        self._go(path.as_uri())
+        self.visit(path.as_uri())
 
-    def _go(self, address: str) -> None:
+    def visit(self, address: str) -> None:
+        """Open an address, and wait until all of it is there."""
         self._call("POST", f"{self._session}/url", {"url": address})
+        deadline = time.monotonic() + 30.0
+        while self.run("return document.readyState") != "complete" and time.monotonic() < deadline:
+            time.sleep(0.02)
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns that runs in the page."""
