@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from carbonsim.analysis import given_data, tornado, variance_shares
@@ -21,12 +19,8 @@ from carbonsim.report.onepage.studies.comparison import comparison_page
 from carbonsim.report.onepage.studies.corridor import corridor_page
 from carbonsim.report.onepage.studies.sensitivity import sensitivity_page
 from carbonsim.results.manifest import manifest
-from tests.report.studies.parts import EVIL, REDUCTION, YEARS
+from tests.report.studies.parts import EVIL, REDUCTION, YEARS, named
 from tests.report.test_onepage import MADE
-
-
-def named(scenario, name, title):
-    return replace(scenario, name=name, title={"en": title, "zh": title})
 
 
 @pytest.fixture(scope="session")

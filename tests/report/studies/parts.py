@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 YEARS = "years=[2023, 2036]"
 EVIL = "</script><b>\u202e"
 REDUCTION = "Cumulative Emission Reduction|CO2|Transportation|Truck"
 OPERATIONAL = "Emissions|CO2|Energy|Demand|Transportation|Truck [Operational]"
 KINDS = ("compare", "sensitivity", "corridor", "backtest")
+
+
+def named(scenario, name, title):
+    """A scenario under another name and title."""
+    return replace(scenario, name=name, title={"en": title, "zh": title})
 
 
 def chart_of(page, key):

@@ -17,6 +17,7 @@ from tests.report.studies.parts import (
     OPERATIONAL,
     YEARS,
     chart_of,
+    named,
     section_of,
 )
 from tests.report.test_onepage import MADE
@@ -110,3 +111,11 @@ def test_scenarios_of_one_title_are_told_apart(runs):
     page = comparison_page(compare(runs[0], twin), [manifest(one) for one in runs[:2]])
     names = [trace["name"]["en"] for trace in chart_of(page, "emissions")["views"][0]["traces"]]
     assert names == [f"{runs[0].scenario.title['en']} ({run.scenario.name})" for run in runs[:2]]
+
+
+def test_many_scenarios_are_counted_in_the_title_and_named_below(runs):
+    more = [replace(runs[1], scenario=named(runs[1].scenario, f"s{n}", f"Plan {n}")) for n in range(4)]
+    page = comparison_page(compare(runs[0], *more), [manifest(one) for one in (runs[0], *more)])
+    assert page["title"]["en"].startswith("4 scenarios against “")
+    facts = {what["en"]: value for what, value in page["about"]}
+    assert facts["compared"]["zh"].count("“Plan ") == 4

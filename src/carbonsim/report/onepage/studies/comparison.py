@@ -24,6 +24,9 @@ from carbonsim.report.onepage.words import Cell, Texts, joined, said
 from carbonsim.report.texts import LANGUAGES
 from carbonsim.report.wording import listed
 
+#: Scenarios beside the first that a title names.
+MOST_NAMED = 3
+
 
 def comparison_page(found: Comparison, made: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The data of the page of a comparison.
@@ -47,17 +50,10 @@ def comparison_page(found: Comparison, made: Sequence[Mapping[str, Any]]) -> dic
         for variable in run.variables.values()
         if variable.stem.startswith(EMISSIONS)
     }
-    others = [quoted(run_title(found, one.results)) for one in found.others]
-    names = {language: listed([other[language] for other in others], language) for language in LANGUAGES}
     study = Study(
         kind="compare",
         name="-".join(("compare", *(run.scenario.name for run in found.runs))),
-        title=filled(
-            "{names} against {base}",
-            "{names}与{base}对比",
-            names=names,
-            base=quoted(run_title(found, found.base)),
-        ),
+        title=_title(found),
         about=_about(found),
         answer=comparison_answer(found),
         warnings=_warnings(found),
@@ -68,6 +64,21 @@ def comparison_page(found: Comparison, made: Sequence[Mapping[str, Any]]) -> dic
         boundaries=tuple(boundaries),
     )
     return study_data(study)
+
+
+def _names(found: Comparison) -> Texts:
+    """The scenarios that are compared with the first."""
+    others = [quoted(run_title(found, one.results)) for one in found.others]
+    return {language: listed([other[language] for other in others], language) for language in LANGUAGES}
+
+
+def _title(found: Comparison) -> Texts:
+    """All scenarios, or how many there are where their names would fill a screen."""
+    names, count = _names(found), len(found.others)
+    if count > MOST_NAMED:
+        names = {"en": f"{count} scenarios", "zh": f"{count} 个情景"}
+    base = quoted(run_title(found, found.base))
+    return filled("{names} against {base}", "{names}与{base}对比", names=names, base=base)
 
 
 def _about(found: Comparison) -> tuple[tuple[Texts, Cell], ...]:
@@ -84,6 +95,8 @@ def _about(found: Comparison) -> tuple[tuple[Texts, Cell], ...]:
         ({"en": "draws", "zh": "抽样数"}, draws),
         (said("seed"), str(base.seed)),
     ]
+    if len(found.others) > MOST_NAMED:
+        facts.insert(1, ({"en": "compared", "zh": "对比情景"}, _names(found)))
     return (*facts, ({"en": "same draws of all", "zh": "抽样相同"}, paired)) if base.banded else tuple(facts)
 
 
