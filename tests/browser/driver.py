@@ -48,6 +48,8 @@ class Browser:
         try:
             self._await()
             self._session = f"/session/{self._new(folder)}"
+            # a page of the browser's own may still be loading in the window that it starts with
+            self.visit("about:blank")
         except BaseException:
             self.close()
             raise

@@ -27,7 +27,8 @@ def test_it_prints_and_writes_what_differs(folder, scenarios, capsys):
         assert words in out
     assert made(folder).name == "compare-small-more"
     assert {path.name for path in made(folder).iterdir()} == {
-        *("parameters.csv", "differences.csv", "compared_outcomes.csv", "manifest.json", "figures")
+        *("parameters.csv", "differences.csv", "compared_outcomes.csv", "manifest.json", "figures"),
+        *("page.json", "report.html"),
     }
     names = {path.name for path in (made(folder) / "figures").glob("*.png")}
     assert names == {"emissions_truck.png", "cost_truck.png"}

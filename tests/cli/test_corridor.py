@@ -35,7 +35,8 @@ def test_it_prints_what_matters_and_writes_its_folder(folder, capsys):
         assert words in out
     assert made(folder).name.startswith("corridor-small+")
     assert {path.name for path in made(folder).iterdir()} == {
-        *("corridor.csv", "day.csv", "manifest.json", "figures")
+        *("corridor.csv", "day.csv", "manifest.json", "figures"),
+        *("page.json", "report.html"),
     }
     figures = {path.name for path in (made(folder) / "figures").iterdir()}
     assert figures == {"day.png", "space_time.png"}

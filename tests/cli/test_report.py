@@ -54,11 +54,11 @@ def test_what_is_no_run_is_refused_all_at_once(folder, capsys):
     (folder / "torn" / "page.json").write_text('{"format', "utf-8")
     assert main(["report", "empty", "old", "torn", "nowhere.yaml"]) == 2
     told = capsys.readouterr().err
-    assert "empty: found no page.json, expected a results folder of `carbonsim run`" in told
+    assert "empty: found no page.json, expected a results folder of `carbonsim run` or of a study" in told
     assert f"found the format 0, expected {FORMAT}" in told
     assert "found no JSON" in told
     assert "nowhere.yaml" in told
-    assert "run the scenario again" in told
+    assert "make it again" in told
     assert not (folder / "report.html").exists()
 
 

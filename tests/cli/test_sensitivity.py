@@ -44,7 +44,8 @@ def test_it_prints_what_matters_and_writes_its_folder(folder, capsys):
     assert made(folder).name.startswith("sensitivity-small+")
     names = {path.name for path in made(folder).iterdir()}
     assert names == {
-        *("sensitivity.csv", "sensitivity_by_year.csv", "tornado.csv", "manifest.json", "figures")
+        *("sensitivity.csv", "sensitivity_by_year.csv", "tornado.csv", "manifest.json", "figures"),
+        *("page.json", "report.html"),
     }
     assert {path.name for path in (made(folder) / "figures").glob("*.png")} == {
         "tornado_1.png",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
-from carbonsim.cli.options import sample, seed
+from carbonsim.cli.options import add_page, sample, seed
 from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.pictures import add_pictures, formats_of, refuse_idle_pictures
 from carbonsim.cli.written import refuse_file, written_lines
@@ -33,7 +33,7 @@ compare with what happened, beside simple rivals. Share, market and volume are s
 right volume can hide two wrong factors. No count later than the frozen year reaches prices or estimates; what
 studies found of elasticities is taken as known.
 
-Writes results/backtest-SECTOR/ with a table and a figure."""
+Writes results/backtest-SECTOR/ with a table, a figure and a page to hand over (report.html)."""
 SECTORS = ("freight", "nev")
 DRAWS = 10_000
 
@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=seed, help="of the draws")
     parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
     add_pictures(parser)
+    add_page(parser)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -64,7 +65,7 @@ def execute(options: argparse.Namespace) -> int:
     found = whole_backtest(case, _freezes(case, options), options.draws, chosen)
     hindcast = _hindcast(found)
     name = _folder_name(found, options)
-    folder = _write(found, options, name, time.perf_counter() - started)
+    folder = _write(found, hindcast, options, name, time.perf_counter() - started)
     said = backtest_answer(found)
     if options.json:
         print_json({"answer": said, **backtest_fields(found, hindcast, folder)})
@@ -111,8 +112,10 @@ def _folder_name(found: Backtest, options: argparse.Namespace) -> str:
     return folder_name(f"{NAME}-{case.sector}", changes([], asked, usual))
 
 
-def _write(found: Backtest, options: argparse.Namespace, name: str, seconds: float) -> Path:
-    """Table, manifest and figure, whole or not at all."""
+def _write(
+    found: Backtest, hindcast: Hindcast | None, options: argparse.Namespace, name: str, seconds: float
+) -> Path:
+    """Table, manifest, figure and page, whole or not at all."""
     from carbonsim.results.manifest import made_from
     from carbonsim.results.store import write_folder
 
@@ -126,7 +129,13 @@ def _write(found: Backtest, options: argparse.Namespace, name: str, seconds: flo
     manifest = made_from(found.case.scenario, found.draws, found.seed, seconds)
     tables = {"backtest.csv": _table(found.rows)}
     tables |= {f"{part.replace(' ', '_')}.csv": _table(rows) for part, rows in found.parts.items()}
-    return write_folder(options.out / name, tables, manifest, figure)
+    texts = {}
+    if not options.no_page:
+        from carbonsim.cli.pages import page_files
+        from carbonsim.report.onepage.studies.backtest import backtest_page
+
+        texts = page_files(backtest_page(found, hindcast, manifest), options.lang)
+    return write_folder(options.out / name, tables, manifest, figure, texts=texts)
 
 
 def _table(forecasts: Sequence[BacktestRow]) -> Table:

@@ -31,7 +31,7 @@ DESCRIPTION = """Run scenarios on the same draws and say what differs between th
 in what follows. The first is the base of all others. A range is that of the difference in each draw, which is
 narrower than the difference of two ranges where both share what is not known.
 
-Writes results/compare-A-B/ with tables and figures."""
+Writes results/compare-A-B/ with tables, figures and a page to hand over (report.html)."""
 FEWEST = 2
 
 
@@ -104,7 +104,7 @@ def _refuse_strangers(paths: Sequence[str], scenarios: Sequence[Scenario]) -> No
 
 
 def _write(found: Comparison, options: argparse.Namespace, name: str, seconds: float) -> Path:
-    """Tables, manifest and figures, whole or not at all."""
+    """Tables, manifest, figures and page, whole or not at all."""
     from carbonsim.analysis.compared_tables import outcome_records, parameter_records, series_records
     from carbonsim.results.manifest import manifest
     from carbonsim.results.store import write_folder
@@ -121,10 +121,14 @@ def _write(found: Comparison, options: argparse.Namespace, name: str, seconds: f
         "differences.csv": _table(series_records(found)),
         "compared_outcomes.csv": _table(outcome_records(found)),
     }
-    made = [manifest(run) for run in found.runs]
-    return write_folder(
-        options.out / name, tables, made[0] | {"compared": made[1:]} | {"seconds": seconds}, figures
-    )
+    made, texts = [manifest(run) for run in found.runs], {}
+    if not options.no_page:
+        from carbonsim.cli.pages import page_files
+        from carbonsim.report.onepage.studies.comparison import comparison_page
+
+        texts = page_files(comparison_page(found, made), options.lang)
+    about = made[0] | {"compared": made[1:]} | {"seconds": seconds}
+    return write_folder(options.out / name, tables, about, figures, texts=texts)
 
 
 def _table(records: Sequence[Record]) -> Table:

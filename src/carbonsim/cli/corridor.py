@@ -30,7 +30,7 @@ how long, what binds (bays, batteries, chargers or power), what power costs, who
 --size finds the cheapest stations that keep the 95th percentile of waiting under --target.
 --most finds the most traffic that the scenario's own stations carry under --target.
 
-Writes results/corridor-SCENARIO/ with tables and figures."""
+Writes results/corridor-SCENARIO/ with tables, figures and a page to hand over (report.html)."""
 USUAL: dict[str, Any] = {
     "year": None,
     "traffic": None,
@@ -100,7 +100,7 @@ def execute(options: argparse.Namespace) -> int:
     )
     found, sized, most = _simulate(plan, options)
     name = _folder_name(scenario, options)
-    folder = _write(found, sized, options, name, time.perf_counter() - started)
+    folder = _write(found, sized, most, options, name, time.perf_counter() - started)
     if options.json:
         said = _answer(found, sized, most, options)
         print_json({"answer": said, **_fields(found, sized, most, folder)})
@@ -161,9 +161,14 @@ def _folder_name(scenario: Scenario, options: argparse.Namespace) -> str:
 
 
 def _write(
-    found: Corridor, sized: Sized | None, options: argparse.Namespace, name: str, seconds: float
+    found: Corridor,
+    sized: Sized | None,
+    most: Corridor | None,
+    options: argparse.Namespace,
+    name: str,
+    seconds: float,
 ) -> Path:
-    """Tables, manifest and figures, whole or not at all."""
+    """Tables, manifest, figures and page, whole or not at all."""
     from carbonsim.report.corridor_tables import corridor_tables
     from carbonsim.results.manifest import made_from
     from carbonsim.results.store import write_folder
@@ -179,7 +184,14 @@ def _write(
     about = made_from(plan.scenario, plan.replications, plan.seed, seconds)
     asked = {name: getattr(options, name) for name in USUAL}
     manifest = about | {"corridor": asked | {"year": plan.year, "traffic": plan.line.traffic}}
-    return write_folder(options.out / name, corridor_tables(found, sized), manifest, figures)
+    texts = {}
+    if not options.no_page:
+        from carbonsim.cli.pages import page_files
+        from carbonsim.report.onepage.studies.corridor import corridor_page
+
+        page = corridor_page(found, sized, most, options.target, options.most, manifest)
+        texts = page_files(page, options.lang)
+    return write_folder(options.out / name, corridor_tables(found, sized), manifest, figures, texts=texts)
 
 
 def _print(

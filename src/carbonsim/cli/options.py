@@ -80,11 +80,17 @@ def add_set(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_page(parser: argparse.ArgumentParser) -> None:
+    """``--no-page``."""
+    parser.add_argument("--no-page", action="store_true", help="write no page.json and no report.html")
+
+
 def add_output(parser: argparse.ArgumentParser) -> None:
-    """``--out``, ``--set``, ``--quiet`` and options of figures: what commands that write a folder have."""
+    """``--out``, ``--set``, ``--quiet`` and options of figures and page: of commands that write a folder."""
     parser.add_argument("--out", type=Path, default=Path("results"), help="folder of the results folders")
     add_set(parser)
     add_pictures(parser)
+    add_page(parser)
     parser.add_argument("--quiet", action="store_true", help="print nothing")
 
 

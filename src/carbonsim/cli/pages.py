@@ -1,4 +1,4 @@
-"""Pages of runs: made beside the tables of a run, and read back from results folders."""
+"""Pages of runs and studies: made beside their tables, and read back from results folders."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from carbonsim.results.records import Outcome
     from carbonsim.results.results import Results
 
-AGAIN = "run the scenario again with this version of carbonsim"
+AGAIN = "make it again with this version of carbonsim"
 
 
 def page_of(
@@ -32,12 +32,12 @@ def page_of(
 
 
 def page_files(page: dict[str, Any], language: str) -> dict[str, str]:
-    """The page of a run, and the data that it is made of: file name -> text."""
+    """The page of a run or a study, and the data that it is made of: file name -> text."""
     return {data.FILE: data.page_text(page), html.FILE: html.page_html([page], language)}
 
 
 def read_page(folder: Path) -> dict[str, Any]:
-    """The data of a page as a run left them in its results folder.
+    """The data of a page as a run or a study left them in its results folder.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def read_page(folder: Path) -> dict[str, Any]:
     """
     path = folder / data.FILE
     if not path.is_file():
-        message = f"found no {data.FILE}, expected a results folder of `carbonsim run`"
+        message = f"found no {data.FILE}, expected a results folder of `carbonsim run` or of a study"
         raise _problem(folder, message, f"{AGAIN}, without --no-page")
     try:
         page = json.loads(path.read_text(encoding="utf-8"))

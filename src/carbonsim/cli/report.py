@@ -1,4 +1,4 @@
-"""``carbonsim report``: one page of several runs."""
+"""``carbonsim report``: one page of several runs and studies."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from carbonsim.scenario.scenario import Scenario
 
 NAME = "report"
-HELP = "put runs on one page to hand over"
-DESCRIPTION = """Put runs on one page: a single file that opens in any browser, in English and Chinese, and
-loads nothing. It shows what `carbonsim run` leaves in results/NAME/report.html, with a switch between runs.
+HELP = "put runs and studies on one page to hand over"
+DESCRIPTION = """Put runs and studies on one page: a single file that opens in any browser, in English and
+Chinese, and loads nothing. It shows what `carbonsim run`, `compare`, `sensitivity`, `corridor` and
+`backtest` leave in report.html of their results folders, with a switch between them.
 
   carbonsim report results/fujian-trunk-line results/fujian-no-line   results folders, as they are
+  carbonsim report results/fujian-trunk-line results/sensitivity-fujian-trunk-line
   carbonsim report fujian-trunk-line my-plan.yaml --draws 200         scenarios, which are run first"""
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.folders import changes, folder_name
-from carbonsim.cli.options import add_computing, add_set, draws, seed
+from carbonsim.cli.options import add_computing, add_page, add_set, draws, seed
 from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.pictures import add_pictures, formats_of, refuse_idle_pictures
 from carbonsim.cli.written import refuse_file, written_lines
@@ -61,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help=strict)
     parser.add_argument("--no-levers", action="store_true", help="do not run the levers of scenarios")
-    parser.add_argument("--no-page", action="store_true", help="write no page.json and no report.html")
+    add_page(parser)
     parser.add_argument(
         "--details",
         action="store_true",

@@ -31,7 +31,8 @@ sobol  runs the scenario anew: two samples, and one more for each parameter. Fir
        a parameter explains alone, total indices what it explains with all others.
 pawn   looks at the draws of one ensemble: how far a parameter moves the distribution of an outcome.
 
-Writes results/sensitivity-SCENARIO/ with tables and tornado figures."""
+Writes results/sensitivity-SCENARIO/ with tables, tornado figures and a page to hand over
+(report.html)."""
 METHODS = ("sobol", "pawn")
 DRAWS = {"sobol": 512, "pawn": 10_000}
 RESAMPLES = 100
@@ -155,7 +156,7 @@ def _write(
     name: str,
     seconds: float,
 ) -> Path:
-    """Tables, manifest and figures, whole or not at all."""
+    """Tables, manifest, figures and page, whole or not at all."""
     from carbonsim.results.manifest import made_from
     from carbonsim.results.store import write_folder
 
@@ -171,7 +172,13 @@ def _write(
         tables["sensitivity_by_year.csv"] = _of_years(found)
     about = made_from(found.scenario, found.draws, found.seed, seconds, found.left_out)
     manifest = about | {"method": found.method, "runs": found.runs, "parameters": len(found.factors)}
-    return write_folder(options.out / name, tables, manifest, figures)
+    texts = {}
+    if not options.no_page:
+        from carbonsim.cli.pages import page_files
+        from carbonsim.report.onepage.studies.sensitivity import sensitivity_page
+
+        texts = page_files(sensitivity_page(found, moved, shown, manifest), options.lang)
+    return write_folder(options.out / name, tables, manifest, figures, texts=texts)
 
 
 def _of_outcomes(found: Sensitivity) -> Table:

@@ -27,12 +27,15 @@ def comparison_answer(found: Comparison) -> tuple[Statement, ...]:
         Each in English and Chinese.
     """
     return statements(
-        [partial(_sentence, found, one.results, _effects(found, one.results)) for one in found.others]
+        [
+            partial(_sentence, found, one.results, comparison_effects(found, one.results))
+            for one in found.others
+        ]
     )
 
 
-def _effects(found: Comparison, other: Results) -> list[Effect]:
-    """Effects at one boundary, by year."""
+def comparison_effects(found: Comparison, other: Results) -> list[Effect]:
+    """Effects at one boundary, in 2030 and 2035 or the last year of all."""
     first, last = int(found.years[0]), int(found.years[-1])
     years = [year for year in YEARS if first <= year <= last] or [last]
     effects = [one for year in years for one in effects_between(found.base, other, year, found.paired)]

@@ -51,6 +51,12 @@ def _waiting(found: Corridor, language: str) -> str:
             " first to bind: {binding}",
             "zh": "{year} 年，每天 {traffic} 辆重卡时，超过二十分之一的重卡换不到电；最先受限的是{binding}",
         }
+    elif math.isnan(found.long_wait):
+        words = {
+            "en": "in {year}, with {traffic} trucks a day, no truck came for a swap in the days simulated;"
+            " first to bind: {binding}",
+            "zh": "{year} 年，每天 {traffic} 辆卡车时，模拟期内没有车辆前来换电；最先受限的是{binding}",
+        }
     else:
         words = {
             "en": "in {year}, with {traffic} trucks a day, 95 % of swaps begin within {wait} min;"

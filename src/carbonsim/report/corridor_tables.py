@@ -68,7 +68,7 @@ def corridor_lines(found: Corridor, language: str) -> list[str]:
     ]
     rows = [tuple(say(head, language) for head in ("on a mean day", "unit", "mean", "± 95 %"))]
     for name, words, unit, factor, places in MEASURES:
-        mean, half = _measured(found, name, factor)
+        mean, half = measured(found, name, factor)
         own = stated_unit(unit, (mean, half), language)
         finest = fewer(places, own.factor)
         cells = (
@@ -79,7 +79,7 @@ def corridor_lines(found: Corridor, language: str) -> list[str]:
     return [*lines, *columns(rows, "<<>>"), "", *_binding(found, language), *_worth(found, language)]
 
 
-def _measured(found: Corridor, name: str, factor: float) -> tuple[float, float]:
+def measured(found: Corridor, name: str, factor: float) -> tuple[float, float]:
     """A measure and half of its interval; the long wait is that of all replications together."""
     mean, half = interval(getattr(found.measures, name) * factor)
     return (found.long_wait if name == "wait_long" else mean), half
@@ -231,7 +231,7 @@ def corridor_tables(found: Corridor, sized: Sized | None) -> dict[str, Table]:
 
 def _measures(found: Corridor) -> Iterator[tuple[str, str, float, float]]:
     for name, _, unit, factor, _ in MEASURES:
-        mean, half = _measured(found, name, factor)
+        mean, half = measured(found, name, factor)
         yield name, unit, mean, half
     for name, rate in found.rates.items():
         yield f"rate_{name}", "swap/h", rate, float("nan")

@@ -12,11 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from carbonsim.analysis.corridor import Corridor
-from carbonsim.core.conversions import MINUTES_PER_HOUR
-from carbonsim.core.types import Array
-from carbonsim.corridor.clock import MINUTES_PER_DAY, QUARTERS_PER_DAY, QUARTERS_PER_HOUR
-from carbonsim.corridor.journeys import routes_of
+from carbonsim.corridor.clock import QUARTERS_PER_DAY, QUARTERS_PER_HOUR
 from carbonsim.corridor.sizing import Sized
+from carbonsim.report.corridor_paths import station_name, truck_paths
 from carbonsim.report.palette import PALETTE, PLAN, REFERENCE, colours
 from carbonsim.report.sheet import FORMATS, legend, save, sheet
 from carbonsim.report.style import FAINT, INK, Look, TicksAlike, drawing, look_of_scenario, name_panel
@@ -63,7 +61,7 @@ def write_corridor_figures(
 def day_figure(found: Corridor, look: Look) -> Figure:
     """Trucks waiting, blocks ready and power over a mean day, a line for each station."""
     figure, rows = sheet(look, look.say("A mean day at the stations"), panels=1, rows=3, height=4.4)
-    names = [_station(place.name) for place in found.plan.line.places]
+    names = [station_name(place.name) for place in found.plan.line.places]
     hours = np.arange(QUARTERS_PER_DAY) / QUARTERS_PER_HOUR
     profiles = found.profiles
     panels = (
@@ -87,11 +85,6 @@ def day_figure(found: Corridor, look: Look) -> Figure:
     return figure
 
 
-def _station(name: str) -> str:
-    """Name of a station as people write it."""
-    return name.replace("_", " ").capitalize()
-
-
 def _dress_day(axes: Axes, words: str) -> None:
     name_panel(axes, words)
     axes.yaxis.set_major_formatter(TicksAlike())
@@ -105,16 +98,15 @@ def _dress_day(axes: Axes, words: str) -> None:
 
 def space_time_figure(found: Corridor, look: Look) -> Figure:
     """Where trucks are in the first day after warming up, in one replication."""
-    line, plan = found.plan.line, found.plan
-    begin = plan.warm_up * MINUTES_PER_DAY
+    line = found.plan.line
     figure, ((axes,),) = sheet(look, look.say("Trucks on the line in space and time"), height=6.0)
     for upward, shade in ((True, PLAN), (False, REFERENCE)):
-        segments = _segments(found, upward, begin)
+        segments = truck_paths(found, upward)
         axes.add_collection(LineCollection(segments, colors=shade, linewidths=0.5, alpha=0.6))
     for place in line.places:
         axes.axhline(place.kilometre, color=INK, linewidth=0.8, linestyle=":")
     for kilometre in sorted({place.kilometre for place in line.places}):
-        names = ", ".join(_station(place.name) for place in line.places if place.kilometre == kilometre)
+        names = ", ".join(station_name(place.name) for place in line.places if place.kilometre == kilometre)
         axes.annotate(names, (0.1, kilometre), va="bottom", size=8, color=INK)
     axes.set_xlim(0, 24)
     axes.set_ylim(0, line.length)
@@ -126,33 +118,6 @@ def space_time_figure(found: Corridor, look: Look) -> Figure:
     handles = [Line2D([], [], color=shade) for shade in (PLAN, REFERENCE)]
     legend(figure, handles, [look.say("up"), look.say("down")])
     return figure
-
-
-def _segments(found: Corridor, upward: bool, begin: float) -> list[Array]:
-    """Broken lines of the trucks of one direction: hours of the day, kilometres of the line."""
-    line, trips, journeys = found.plan.line, found.trips, found.journeys
-    routes = routes_of(line, trips)
-    kilometres = np.array([place.kilometre for place in line.places])
-    day = (trips.entry < begin + MINUTES_PER_DAY) & (trips.entry > begin - MINUTES_PER_DAY / 2.0)
-    shown = np.flatnonzero((trips.replication == 0) & (routes.upward == upward) & day)
-    segments = []
-    for trip in shown:
-        start = routes.origin[trip] if upward else line.length - routes.origin[trip]
-        points = [(trips.entry[trip], start)]
-        for place in np.argsort(np.nan_to_num(journeys.passed[trip], nan=np.inf)):
-            if np.isnan(journeys.passed[trip, place]):
-                break
-            points.append((journeys.passed[trip, place], kilometres[place]))
-            if np.isfinite(journeys.left[trip, place]):
-                points.append((journeys.left[trip, place], kilometres[place]))
-        if np.isfinite(journeys.arrived[trip]):
-            exit_ = line.flows[trips.flow[trip]].destination
-            way = line.access / trips.speed[trip]
-            points.append((journeys.arrived[trip] - way, exit_))
-        moments = np.array(points)
-        moments[:, 0] = (moments[:, 0] - begin) / MINUTES_PER_HOUR
-        segments.append(moments)
-    return segments
 
 
 def service_figure(sized: Sized, target: float, look: Look) -> Figure:

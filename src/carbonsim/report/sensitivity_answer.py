@@ -64,12 +64,17 @@ def _parameter(found: Sensitivity, outcome: str, row: int, language: str) -> str
 
 
 def _order(found: Sensitivity, outcome: str, rows: Sequence[int]) -> dict[str, str]:
-    """Whether the first is sure to be the first."""
-    place = list(found.outcomes).index(outcome)
-    low, high = (found.of_outcomes[measure][:, place] for measure in ("total_low", "total_high"))
-    if len(rows) > 1 and low[rows[0]] <= max(high[row] for row in rows[1:]):
+    """Whether the first is sure to be the first, in words."""
+    if not first_is_sure(found, outcome, rows):
         return {"en": "intervals overlap, so their order is not sure", "zh": "区间重叠，先后次序不确定"}
     return {"en": "the first is sure to be the first", "zh": "首位的次序是确定的"}
+
+
+def first_is_sure(found: Sensitivity, outcome: str, rows: Sequence[int]) -> bool:
+    """Whether the interval of the total index of the first row is above those of all others."""
+    place = list(found.outcomes).index(outcome)
+    low, high = (found.of_outcomes[measure][:, place] for measure in ("total_low", "total_high"))
+    return len(rows) < 2 or bool(low[rows[0]] > max(high[row] for row in rows[1:]))
 
 
 def described(found: Sensitivity, factor: str, language: str) -> str:

@@ -110,7 +110,7 @@ def _outcome(found: Sensitivity, moved: Tornado, outcome: str, language: str) ->
     return [
         *lines,
         f"{INDENT}{say('all at their medians', language)}: {middle}",
-        *wrap(_remark(found, place, language), indent=INDENT),
+        *wrap(outcome_remark(found, place, language), indent=INDENT),
     ]
 
 
@@ -131,7 +131,8 @@ def _measures(found: Sensitivity, row: int, place: int) -> tuple[str, str]:
     return total, first
 
 
-def _remark(found: Sensitivity, place: int, language: str) -> str:
+def outcome_remark(found: Sensitivity, place: int, language: str) -> str:
+    """What the indices of one outcome leave over, or what chance alone makes."""
     if found.method != SOBOL:
         words = "A parameter that does nothing has {inert} at the median: what is near it says nothing."
         inert = float(np.median(found.of_outcomes["inert"][:, place]))

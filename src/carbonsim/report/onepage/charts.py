@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -25,8 +25,9 @@ DIGITS = 4
 NOTHING: Texts = {"en": "", "zh": ""}
 
 #: Run of a series and its statistic: median and range, the mean of the draws, or the deterministic run; or
-#: plan less reference in one of the latter two.
+#: plan less reference in one of the latter two. A study, which looks its series up by name, has none.
 Case = Literal[
+    "",
     "plan",
     "reference",
     "plan-mean",
@@ -42,8 +43,9 @@ Case = Literal[
 class Trace:
     """A series of a chart: its name, what it is drawn from, and how.
 
-    `role` is ``plan``, ``reference``, ``difference``, ``part`` of a whole or ``net``; `band` says whether its
-    range is drawn, where it has one. `net` is a variable whose median must have the sign of its deterministic
+    `role` is ``plan``, ``reference``, ``difference``, ``part`` of a whole, ``net``, ``scenario`` of several,
+    ``history`` or ``dots``; of points ``dots``, ``line`` or ``steps``. `band` says whether its range is
+    drawn, where it has one. `net` is a variable whose median must have the sign of its deterministic
     run: years in which it has not are left out.
     """
 
@@ -63,15 +65,38 @@ class Trace:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a chart that lies: median and ends of its range, or one value."""
+    """A row of a chart that lies: median and ends of its range, or one value.
+
+    `beside` is a second measure of the same, in the same form. Of a tornado, `values` are both ends.
+    """
 
     label: Texts
     values: tuple[float, ...]
+    beside: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What lies along a chart other than the years of the page.
+
+    Steps with their labels, or of points a quantity: its unit, all values that may come to stand there, and
+    both ends where the values do not set them.
+    """
+
+    name: Texts
+    labels: tuple[str, ...] = ()
+    unit: str = ""
+    values: tuple[float, ...] = ()
+    ends: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
 class View:
-    """A chart of one subject at one boundary; `note` is what is true of this view alone."""
+    """A chart of one subject at one boundary; `note` is what is true of this view alone.
+
+    Without an `axis` of its own it lies along the years of the page. `names` are those of both measures of
+    its rows; `marks` lie across it.
+    """
 
     subject: Texts
     boundary: str
@@ -80,13 +105,17 @@ class View:
     rows: tuple[Row, ...] = ()
     marks: tuple[Row, ...] = ()
     note: Texts = field(default_factory=lambda: NOTHING)
+    axis: Axis | None = None
+    names: tuple[Texts, ...] = ()
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with its views; `form` is ``lines``, ``areas``, ``bars``, ``rows``, or ``stems`` from 0.
+    """A chart with its views; `form` is ``lines``, ``areas``, ``bars``, ``rows``, ``stems`` from 0, a
+    ``tornado`` or ``points``.
 
-    `shows` is a title that is true of any values: of a chart whose own is a finding.
+    `shows` is a title that is true of any values: of a chart whose own is a finding. `middle` and `band`
+    name what is neither the median nor its 5th to 95th percentile.
     """
 
     id: str
@@ -96,6 +125,8 @@ class Chart:
     views: tuple[View, ...]
     note: Texts = field(default_factory=lambda: NOTHING)
     shows: Texts = field(default_factory=lambda: NOTHING)
+    middle: Texts = field(default_factory=lambda: NOTHING)
+    band: Texts = field(default_factory=lambda: NOTHING)
 
 
 def series_of(results: Results, trace: Trace) -> list[Array]:
@@ -129,15 +160,18 @@ def _other_sign(results: Results, name: str) -> NDArray[np.bool_]:
     return np.asarray(results.central[name] * results.quantiles(name)[MEDIAN] < 0.0)
 
 
-def chart_data(results: Results, charts: Iterable[Chart]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def chart_data(
+    charts: Iterable[Chart], values_of: Callable[[Trace], Sequence[Array]]
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Charts ready for JSON, and the values of their series by key, each once.
 
     Parameters
     ----------
-    results : Results
-        The run.
     charts : iterable of Chart
         Those with no view are left out.
+    values_of : callable
+        Trace -> its series, as `series_of` gives them of a run. Of points: where they lie along the chart,
+        and their values.
 
     Returns
     -------
@@ -146,22 +180,26 @@ def chart_data(results: Results, charts: Iterable[Chart]) -> tuple[list[dict[str
     series: dict[str, Any] = {}
     written = []
     for chart in charts:
-        views = [_view(results, view, series) for view in chart.views]
+        views = [_view(view, chart.form, values_of, series) for view in chart.views]
         if views:
-            fields = {"id": chart.id, "section": chart.section, "title": dict(chart.title)}
-            if chart.shows["en"]:
-                fields["shows"] = dict(chart.shows)
-            written.append(fields | {"form": chart.form, "note": dict(chart.note), "views": views})
+            told = {key: getattr(chart, key) for key in ("shows", "middle", "band")}
+            written.append(
+                {"id": chart.id, "section": chart.section, "title": dict(chart.title)}
+                | {key: dict(words) for key, words in told.items() if words["en"]}
+                | {"form": chart.form, "note": dict(chart.note), "views": views}
+            )
     return written, series
 
 
-def _view(results: Results, view: View, series: dict[str, Any]) -> dict[str, Any]:
-    values: list[float] = [value for row in (*view.rows, *view.marks) for value in row.values]
+def _view(
+    view: View, form: str, values_of: Callable[[Trace], Sequence[Array]], series: dict[str, Any]
+) -> dict[str, Any]:
+    values: list[float] = [v for row in (*view.rows, *view.marks) for v in (*row.values, *row.beside)]
     traces = []
     for trace in view.traces:
         if trace.key not in series:
-            series[trace.key] = [compact(values) for values in series_of(results, trace)]
-        numbers = series[trace.key]
+            series[trace.key] = [compact(values) for values in values_of(trace)]
+        numbers = series[trace.key][1:] if form == "points" else series[trace.key]
         values += [v for each in (numbers if trace.band else numbers[:1]) for v in each if v is not None]
         traces.append(
             {"name": dict(trace.name), "key": trace.key, "role": trace.role}
@@ -172,6 +210,8 @@ def _view(results: Results, view: View, series: dict[str, Any]) -> dict[str, Any
         "subject": dict(view.subject),
         "boundary": view.boundary,
         "unit": unit_of_chart(view.unit, values),
+        **({} if view.axis is None else {"axis": _axis(view.axis)}),
+        **({"names": [dict(name) for name in view.names]} if view.names else {}),
         **({"traces": traces} if traces else {}),
         **({"rows": [_row(row) for row in view.rows]} if view.rows else {}),
         **({"note": dict(view.note)} if view.note["en"] else {}),
@@ -180,7 +220,15 @@ def _view(results: Results, view: View, series: dict[str, Any]) -> dict[str, Any
 
 
 def _row(row: Row) -> dict[str, Any]:
-    return asdict(row) | {"values": compact(row.values)}
+    beside = {"beside": compact(row.beside)} if row.beside else {}
+    return {"label": dict(row.label), "values": compact(row.values), **beside}
+
+
+def _axis(axis: Axis) -> dict[str, Any]:
+    if axis.labels:
+        return {"name": dict(axis.name), "labels": list(axis.labels)}
+    ends = {"ends": list(axis.ends)} if axis.ends else {}
+    return {"name": dict(axis.name), "unit": unit_of_chart(axis.unit, axis.values), **ends}
 
 
 def compact(values: Sequence[float] | Array) -> list[float | int | None]:

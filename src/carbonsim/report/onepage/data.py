@@ -11,12 +11,11 @@ from typing import Any
 from carbonsim.analysis.lever_thinning import thinned
 from carbonsim.analysis.trust import evidence
 from carbonsim.core.carbon import BOUNDARIES
-from carbonsim.core.plain_text import harmless
 from carbonsim.engine.deciding import MOST_DRAWS
 from carbonsim.engine.headline import REDUCTION
 from carbonsim.reference.regions import region_in
 from carbonsim.report.heading import streamed, warnings
-from carbonsim.report.onepage.charts import chart_data
+from carbonsim.report.onepage.charts import chart_data, series_of
 from carbonsim.report.onepage.claims import claim_data, claim_numbers
 from carbonsim.report.onepage.html import page_html
 from carbonsim.report.onepage.lever_room import with_room
@@ -33,7 +32,7 @@ from carbonsim.report.onepage.rates import rate_charts
 from carbonsim.report.onepage.stacks import stack_charts
 from carbonsim.report.onepage.tables import check_tables, manifest_table, outcome_table
 from carbonsim.report.onepage.trust import trust_data
-from carbonsim.report.onepage.words import Texts, said
+from carbonsim.report.onepage.words import Texts, harmless_texts, said
 from carbonsim.report.outcome_table import outcome_labels
 from carbonsim.report.texts import LANGUAGES, text
 from carbonsim.results.claim_results import ClaimResult
@@ -108,10 +107,11 @@ def page_data(
         claim_chart(claims, numbers, found.titles, bool(results.banded)),
         *([] if decided is None else [deciding_chart(decided, names)]),
     ]
-    written, series = chart_data(results, charts)
+    written, series = chart_data(charts, partial(series_of, results))
     _place(written)
     page = {
         "format": FORMAT,
+        "kind": "run",
         "name": scenario.name,
         "title": {language: text(scenario.title, language) for language in LANGUAGES},
         "about": _about(results),
@@ -130,11 +130,13 @@ def page_data(
         "trust": trust_data(scenario.sectors, found_deciding, bool(results.banded)),
     }
     if grid is None:
-        return {**_harmless(page), "series": series}
+        return {**harmless_texts(page), "series": series}
     levers = partial(lever_data, results=results, claims=claims, numbers=numbers, charts=written)
     page["levers"] = levers(grid)
     return with_room(
-        {**_harmless(page), "series": series}, lambda: _harmless(levers(thinned(grid))), _largest_size
+        {**harmless_texts(page), "series": series},
+        lambda: harmless_texts(levers(thinned(grid))),
+        _largest_size,
     )
 
 
@@ -146,15 +148,6 @@ def page_text(page: Mapping[str, Any]) -> str:
 def _largest_size(page: Mapping[str, Any]) -> int:
     """Bytes of the page as it is written, in the language in which it is larger."""
     return max(len(page_html([page], language).encode()) for language in LANGUAGES)
-
-
-def _harmless(data: Any) -> Any:
-    """The same without signs that are not seen and turn what is, in any text of a scenario."""
-    if isinstance(data, str):
-        return harmless(data)
-    if isinstance(data, Mapping):
-        return {key: _harmless(value) for key, value in data.items()}
-    return [_harmless(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def _place(charts: list[dict[str, Any]]) -> None:

@@ -22,6 +22,8 @@ SCRIPTS = (
     "words.js",
     "colours.js",
     "options.js",
+    "rows.js",
+    "points.js",
     "downloads.js",
     "card_numbers.js",
     "card.js",

@@ -108,12 +108,16 @@ def _deciding(scenario: Scenario, one: Deciding) -> list[Cell]:
 
 def deciding_name(scenario: Scenario, one: Deciding) -> dict[str, str]:
     """Name of a parameter that decides, and how many share its draw."""
-    name = parameter_name(scenario, one.setting.address)
-    if not one.alike:
-        return name
+    return with_alike(parameter_name(scenario, one.setting.address), one.alike)
+
+
+def with_alike(name: Texts, alike: int) -> dict[str, str]:
+    """Name of a parameter, and how many others are drawn with it."""
+    if not alike:
+        return dict(name)
     return {
-        "en": f"{name['en']} and {one.alike} drawn with it",
-        "zh": f"{name['zh']}及同抽的 {one.alike} 项",
+        "en": f"{name['en']} and {alike} drawn with it",
+        "zh": f"{name['zh']}及同抽的 {alike} 项",
     }
 
 
@@ -159,7 +163,7 @@ def _assumption(scenario: Scenario, setting: Setting, region: str) -> list[Cell]
     unit, span = "1", ""
     value: Cell
     if isinstance(setting.value, Quantity):
-        value, span = _value(setting.value, setting.confidence)
+        value, span = told_value(setting.value, setting.confidence)
         unit = setting.value.unit
     else:
         value = _once(
@@ -180,7 +184,7 @@ def _once(texts: Texts) -> Cell:
     return texts["en"] if texts["en"] == texts["zh"] else texts
 
 
-def _value(value: Quantity, confidence: str) -> tuple[str, str]:
+def told_value(value: Quantity, confidence: str) -> tuple[str, str]:
     """Value and range of a constant; of a path those of its first and last year."""
 
     def number(figure: float) -> str:

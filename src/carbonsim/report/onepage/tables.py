@@ -42,8 +42,33 @@ def outcome_table(results: Results, outcomes: Sequence[Outcome]) -> dict[str, An
     another than the median's.
     """
     against = [one for one in outcomes if not named(one.name).figure.startswith("Emissions|")]
+    horizon = f"{results.years[0]}–{results.years[-1]}"
+    return period_table(results, against or outcomes, bool(results.banded), horizon)
+
+
+def period_table(
+    results: Results, outcomes: Sequence[Outcome], banded: bool, horizon: str = "", title: Texts | None = None
+) -> dict[str, Any]:
+    """Outcomes with a row for each figure and a column for each period.
+
+    Parameters
+    ----------
+    results : Results
+        Whose variables they are of.
+    outcomes : sequence of Outcome
+    banded : bool
+        Whether those without statistics of draws are not told.
+    horizon : str
+        Name of the period of sums over the whole of it.
+    title : mapping of str to str, optional
+
+    Returns
+    -------
+    dict
+        Ready for JSON.
+    """
     figures: dict[str, dict[str, Outcome]] = {}
-    for one in against or outcomes:
+    for one in outcomes:
         name = named(one.name)
         figures.setdefault(name.figure, {})[name.period] = one
     periods = sorted({period for each in figures.values() for period in each}, key=_order)
@@ -54,9 +79,8 @@ def outcome_table(results: Results, outcomes: Sequence[Outcome]) -> dict[str, An
     rows: list[list[Cell]] = []
     for place, each in enumerate(figures.values()):
         label = {language: labels[language][place] for language in LANGUAGES}
-        rows.append([label, *(_figure(each.get(period), bool(results.banded)) for period in periods)])
-    horizon = f"{results.years[0]}–{results.years[-1]}"
-    return table([{"en": "figure", "zh": "指标"}, *(period or horizon for period in periods)], rows)
+        rows.append([label, *(_figure(each.get(period), banded) for period in periods)])
+    return table([{"en": "figure", "zh": "指标"}, *(period or horizon for period in periods)], rows, title)
 
 
 def _order(period: str) -> tuple[bool, bool, str]:

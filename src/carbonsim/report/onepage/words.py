@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from carbonsim.core.plain_text import harmless
 from carbonsim.report.numbers import MISSING
 from carbonsim.report.texts import LANGUAGES, say, say_name
 from carbonsim.report.units import axis_unit, shown_unit
@@ -90,3 +92,12 @@ def between(low: Texts, high: Texts) -> dict[str, str]:
         else f"{low[language]} – {high[language]}"
         for language in LANGUAGES
     }
+
+
+def harmless_texts(data: Any) -> Any:
+    """The same data without signs that are not seen and turn what is, in any text of a scenario."""
+    if isinstance(data, str):
+        return harmless(data)
+    if isinstance(data, Mapping):
+        return {key: harmless_texts(value) for key, value in data.items()}
+    return [harmless_texts(value) for value in data] if isinstance(data, list | tuple) else data

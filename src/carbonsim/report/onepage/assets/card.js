@@ -1,14 +1,7 @@
 // A chart with its title, switches, legend, table and downloads.
 
-/** Height of a drawing: on paper three stand on a page; rows have room for the lines of their labels. */
-function heightOf(view, width, language) {
-  if (view.rows) {
-    const lines = Math.max(...view.rows.map((row) => labelLines(say(row.label, language), width)));
-    return 70 + Math.max(isPrinting() ? 26 : 38, ROW_LINE * lines + 8) * view.rows.length;
-  }
-  return isPrinting() ? 175 : Math.max(240, Math.min(360, width * 0.55));
-}
-
+/** Roles whose name a legend tells even of a line that stands alone: whose it is, is not told elsewhere. */
+const NAMED = ["scenario", "reference"];
 /** A chart of more rows than this has the whole width. */
 const MOST_ROWS_BESIDE = 6;
 
@@ -84,12 +77,17 @@ class Card {
     return this.box;
   }
 
+  /** What is the middle of this chart, and what its range. */
+  get measures() {
+    return { middle: this.chart.middle || TEXTS.median, range: this.chart.band || TEXTS.range };
+  }
+
   notes() {
     const { chart, view } = this;
     const traces = view.traces || [];
     const values = this.shown(view);
     const banded = traces.filter((trace) => trace.role !== "part" && values[trace.key].length === 3);
-    const word = traces.some((trace) => trace.role === "part") || !traces.length ? ""
+    const word = chart.form === "points" || chart.middle || chart.band || traces.some((trace) => trace.role === "part") || !traces.length ? ""
       : !banded.length ? TEXTS.deterministic : banded.some((trace) => trace.band !== false) ? TEXTS.band : TEXTS.bandless;
     return [noRoom(view, this.state), word, view.note || "", chart.note].map((text) => this.say(text)).filter(Boolean).join(" ");
   }
@@ -111,7 +109,9 @@ class Card {
 
   legend() {
     const traces = this.view.traces || [];
-    if (traces.length < 2) return "";
+    const entries = rowEntries(this.view, this.state.language);
+    if (entries.length) return element("p", { class: "legend note" }, entries.map((one) => element("span", {}, swatch(one.colour), " " + one.name)));
+    if (traces.length < 2 && !traces.some((trace) => NAMED.includes(trace.role))) return "";
     return element("div", { class: "legend", role: "group" }, traces.map((trace) => element("button", {
       type: "button", "aria-pressed": String(!this.hidden.has(trace.key)),
       onclick: () => {
@@ -150,9 +150,10 @@ class Card {
     const theme = document.documentElement.dataset.theme;
     document.documentElement.dataset.theme = "light";
     const traces = (this.view.traces || []).filter((trace) => !this.hidden.has(trace.key));
-    const entries = traces.map((trace) => ({ name: this.say(trace.name), colour: colourOf(trace) }));
+    const named = traces.map((trace) => ({ name: this.say(trace.name), colour: colourOf(trace) }));
+    const entries = this.view.rows ? rowEntries(this.view, this.state.language) : named;
     const heading = { title: this.title, subtitle: this.subtitle };
-    const made = picture(renderer, this.option(960), heading, traces.length > 1 ? entries : []);
+    const made = picture(renderer, this.option(960), heading, entries.length > 1 || traces.some((trace) => NAMED.includes(trace.role)) ? entries : []);
     if (theme) document.documentElement.dataset.theme = theme;
     else delete document.documentElement.dataset.theme;
     return made;
@@ -160,6 +161,7 @@ class Card {
 
   option(width) {
     const { chart, view, state } = this;
+    if (chart.form === "points") return pointsOption(view, state, this.shown(view), this.hidden);
     return view.rows ? rowsOption(chart, view, state, width) : timeOption(chart, view, state, this.shown(view), this.hidden, width);
   }
 
@@ -168,14 +170,15 @@ class Card {
     const width = this.canvas ? this.canvas.clientWidth : 0;
     if (!width) return;
     const { view } = this;
+    const points = this.chart.form === "points";
     this.canvas.style.height = heightOf(view, width, this.state.language) + "px";
     if (this.plot) this.plot.dispose();
     this.plot = echarts.init(this.canvas, null, { renderer: "svg" });
     const option = this.option(width);
     option.tooltip = {
-      trigger: "axis", confine: true, backgroundColor: variable("--paper"), borderColor: variable("--rule"),
+      trigger: points ? "item" : "axis", confine: true, backgroundColor: variable("--paper"), borderColor: variable("--rule"),
       padding: 8, axisPointer: { type: view.rows ? "shadow" : "line" },
-      formatter: (points) => tipOf(this, points[0]),
+      formatter: (found) => (points ? pointTip(this, found) : tipOf(this, found[0])),
     };
     if (!view.rows) {
       option.dataZoom = [{ type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseMove: "ctrl", moveOnMouseWheel: false,

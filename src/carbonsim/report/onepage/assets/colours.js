@@ -1,6 +1,6 @@
 // Colours of charts, as the style sheet and the theme have them.
 
-const ROLES = { plan: "--plan", reference: "--reference", difference: "--difference", net: "--ink" };
+const ROLES = { plan: "--plan", reference: "--reference", difference: "--difference", net: "--ink", history: "--ink", dots: "--ink", steps: "--ink" };
 
 function isDark() {
   const chosen = document.documentElement.dataset.theme;

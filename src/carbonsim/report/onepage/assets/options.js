@@ -2,11 +2,19 @@
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
-/** Values of a trace in the unit of the page's language: [middle], or [low, middle, high], between two years. */
+/** What lies along a chart: its name and labels, of its own steps or of the years chosen for the page. */
+function axisOf(view, state) {
+  if (view.axis) return { ...view.axis, first: 0, last: view.axis.labels.length - 1 };
+  const { years, first, last } = state;
+  return { name: TEXTS.year, labels: years.slice(first, last + 1).map(String), first, last };
+}
+
+/** Values of a trace in the unit of the page's language: [middle], or [low, middle, high], along its axis. */
 function valuesOf(trace, view, state, shown) {
   const [, factor] = view.unit[state.language];
+  const { first, last } = axisOf(view, state);
   return shown[trace.key].map((series) => series
-    .slice(state.first, state.last + 1)
+    .slice(first, last + 1)
     .map((value) => (value === null ? null : value * factor)));
 }
 
@@ -21,8 +29,14 @@ function yearLabels(years, width) {
   return (place) => years[place] % step === 0 || (place === 0 && years[0] % step < step / 2 && years[0] % step !== step - 1);
 }
 
+/** Every so many labels of an axis of its own as have room; hours come in whole divisors of a day. */
+function stepLabels(labels, width) {
+  const step = [1, 2, 4, 8, 16, 24, 48].find((one) => labels.length / one <= width / 60) || 96;
+  return (place) => place % step === 0;
+}
+
 function baseOption(view, state, width) {
-  const years = state.years.slice(state.first, state.last + 1);
+  const { labels } = axisOf(view, state);
   const faint = variable("--faint");
   return {
     animation: false,
@@ -30,10 +44,10 @@ function baseOption(view, state, width) {
     grid: { left: 8, right: 18, top: 16, bottom: 8, containLabel: true },
     xAxis: {
       type: "category",
-      data: years.map(String),
+      data: labels,
       axisLine: { lineStyle: { color: faint }, onZero: false },
       axisTick: { show: false },
-      axisLabel: { color: faint, interval: yearLabels(years, width) },
+      axisLabel: { color: faint, interval: view.axis ? stepLabels(labels, width) : yearLabels(labels.map(Number), width) },
     },
     yAxis: {
       type: "value",
@@ -57,10 +71,21 @@ function timeOption(chart, view, state, shown, hidden, width) {
     if (trace.role === "part" && chart.form !== "lines") option.series.push(partOf(chart, trace, values, colour));
     else option.series.push(...lineOf(trace, values, colour));
   }
-  option.series.push({ type: "line", data: [], markLine: {
-    silent: true, symbol: "none", label: { show: false }, data: [{ yAxis: 0 }],
-    lineStyle: { color: variable("--faint"), type: "solid", width: 1 } } });
+  option.series.push({ type: "line", data: [], markLine: marksAcross(view, state) });
   return option;
+}
+
+/** Lines across a chart: 0, and the marks of its view with their names. */
+function marksAcross(view, state) {
+  const [, factor] = view.unit[state.language];
+  const faint = variable("--faint");
+  return {
+    silent: true, symbol: "none", animation: false, lineStyle: { color: variable("--ink"), type: "dashed", width: 1.2 },
+    label: { color: variable("--ink"), backgroundColor: variable("--paper"), padding: [1, 4], position: "insideStartTop",
+      formatter: (mark) => mark.name },
+    data: [...(view.marks || []).map((mark) => ({ name: say(mark.label, state.language), yAxis: mark.values[0] * factor })),
+      { name: "", yAxis: 0, label: { show: false }, lineStyle: { type: "solid", color: faint, width: 1 } }],
+  };
 }
 
 function partOf(chart, trace, values, colour) {
@@ -69,11 +94,15 @@ function partOf(chart, trace, values, colour) {
   return { type: "line", symbol: "none", lineStyle: { width: 0 }, areaStyle: { color: colour, opacity: 0.9 }, ...shared };
 }
 
+/** Size of the circles of a line, by its role; and roles of dashed lines. */
+const MARKED = { net: 4, history: 5, dots: 9 };
+const DASHED = ["reference", "rival"];
+
 /** A line and, below it, its band: two series stacked on each other, of which the lower is not seen. */
 function lineOf(trace, values, colour) {
   const line = {
-    type: "line", data: middleOf(values), symbol: trace.role === "net" ? "circle" : "none", symbolSize: 4, z: 4,
-    lineStyle: { color: colour, width: 2.5, type: trace.role === "reference" ? "dashed" : "solid" },
+    type: "line", data: middleOf(values), symbol: MARKED[trace.role] ? "circle" : "none", symbolSize: MARKED[trace.role] || 4, z: 4,
+    lineStyle: { color: colour, width: trace.role === "dots" ? 0 : 2.5, type: DASHED.includes(trace.role) ? "dashed" : "solid" },
     itemStyle: { color: colour }, emphasis: { disabled: true },
   };
   if (values.length < 3 || trace.band === false) return [line];
@@ -90,13 +119,23 @@ function lineOf(trace, values, colour) {
   ];
 }
 
-/** Part of the width that labels of rows may take, and size and height of their lines [px]. */
-const ROW_LABEL = 0.42, ROW_FONT = 12, ROW_LINE = 14;
+/** Height of a drawing: on paper three stand on a page, those of points taller. */
+function heightOf(view, width, language) {
+  if (view.rows) return 70 + Math.max(isPrinting() ? 26 : 38, labelHeight(view, width, language)) * view.rows.length;
+  const points = Boolean(view.axis && view.axis.unit);
+  if (isPrinting()) return points ? 260 : 175;
+  return Math.max(points ? 300 : 240, Math.min(360, width * 0.55));
+}
 
-/** Lines that the label of a row breaks into, a little more than it takes: signs of Chinese are as wide as high. */
-function labelLines(text, width) {
-  const wide = [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e80 ? 1 : 0.58), 0);
-  return Math.ceil((1.1 * wide * ROW_FONT) / (width * ROW_LABEL));
+/** Part of a chart's width that labels of rows have, and the height of a line of them. */
+const LABEL_SHARE = 0.42;
+const LINE_HEIGHT = 14;
+
+/** Height that the longest label of rows takes, by the width of its letters. */
+function labelHeight(view, width, language) {
+  const long = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 6.6), 0);
+  const lines = Math.max(...view.rows.map((row) => Math.ceil((1.1 * long(say(row.label, language))) / (width * LABEL_SHARE))));
+  return LINE_HEIGHT * lines + 8;
 }
 
 /** Option of a chart of rows: a bar from low to high or from 0, a dot at the middle, marks across all rows. */
@@ -105,15 +144,14 @@ function rowsOption(chart, view, state, width) {
   const option = baseOption(view, state, width);
   const faint = variable("--faint");
   const marks = (view.marks || []).map((mark) => mark.values[0] * factor);
-  const scaled = (row) => row.values.map((value) => (value === null ? null : value * factor));
   const labels = view.rows.map((row, place) => String(place));
   option.grid.top = view.marks ? 30 : 10;
   option.yAxis = {
     type: "category", inverse: true, data: labels, axisTick: { show: false },
     axisLine: { show: false },
     axisLabel: {
-      color: variable("--ink"), interval: 0, width: Math.round(width * ROW_LABEL), overflow: "break", lineHeight: ROW_LINE,
-      fontSize: ROW_FONT, formatter: (place) => say(view.rows[Number(place)].label, state.language),
+      color: variable("--ink"), interval: 0, width: Math.round(width * LABEL_SHARE), overflow: "break", lineHeight: LINE_HEIGHT,
+      fontSize: 12, formatter: (place) => say(view.rows[Number(place)].label, state.language),
     },
   };
   option.xAxis = {
@@ -124,19 +162,9 @@ function rowsOption(chart, view, state, width) {
     axisLabel: { color: faint, formatter: tick, hideOverlap: true },
     splitLine: { lineStyle: { color: variable("--rule") } },
   };
-  const colour = variable("--plan");
-  view.rows.forEach((row, place) => {
-    const values = scaled(row);
-    if (values.length < 3 && chart.form !== "stems") return;
-    const ends = values.length === 3 ? [values[0], values[2]] : [0, values[0]];
-    option.series.push({
-      type: "line", symbol: "none", silent: true, data: ends.map((value) => [value, String(place)]),
-      lineStyle: { color: colour, width: 7, opacity: 0.35, cap: "round" },
-    });
-  });
+  option.series.push(...(chart.form === "tornado" ? endBars(view, factor) : rowBars(chart, view, factor)));
   option.series.push({
-    type: "scatter", symbolSize: 10, itemStyle: { color: colour },
-    data: view.rows.map((row, place) => [middleOf(scaled(row)), String(place)]),
+    type: "scatter", data: [],
     markLine: {
       silent: true, symbol: "none", animation: false,
       lineStyle: { color: variable("--ink"), type: "dashed", width: 1.2 },

@@ -2,24 +2,20 @@
 
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const DEFAULT_BOUNDARY = "operational";
-const SECTIONS = ["trajectories", "stocks", "costs", "against", "deciding", "assumptions", "checks", "manifest", "trust"];
-/** Sections that paper does not unfold by itself: hundreds of rows. */
-const NOT_PRINTED = ["assumptions"];
 
 const state = { language: DATA.language, page: DATA.pages[0], boundary: DEFAULT_BOUNDARY, settings: [], moved: null };
 let shown = {};
 let cards = [];
-const opened = { set: new Set(["trust"]), alone: false, draw: () => cards.forEach((card) => card.plot || card.draw()) };
+const opened = { set: new Set(["trust"]), draw: () => cards.forEach((card) => card.plot || card.draw()) };
 
-/** Show a run: its years, boundaries and names, and its own series. */
+/** Show a run or a study: its years, boundaries and names, and its own series. */
 function choose(page) {
   const there = page.boundaries;
   Object.assign(state, {
     page, years: page.years, first: 0, last: page.years.length - 1, boundaries: there, names: page.names,
-    boundary: there.includes(state.boundary) ? state.boundary : there[there.length - 1],
+    boundary: !there.length || there.includes(state.boundary) ? state.boundary : there[there.length - 1],
     settings: ownSettings(page), moved: null,
   });
-  opened.alone = !page.charts.some((chart) => chart.id === "difference");
   shown = page.series;
   render();
 }
@@ -81,38 +77,17 @@ function render() {
   cards = Object.values(made);
   const charts = (id) => cards.filter((card) => card.chart.section === id).map((card) => card.build());
   const grid = (id) => { const found = charts(id); return found.length ? element("div", { class: "grid" }, found) : ""; };
-  const parts = {
-    trajectories: () => [grid("trajectories")],
-    stocks: () => [grid("stocks")],
-    costs: () => [grid("costs")],
-    against: () => [table(page.outcomes, language)],
-    deciding: () => [grid("deciding"), ...decidingPart(page, language)],
-    assumptions: () => assumptionPart(page, language),
-    checks: () => [element("p", {}, say(TEXTS.balanced, language)), ...page.checks.map((check) => table(check, language))],
-    manifest: () => [table(page.manifest, language)],
-    trust: () => [...page.trust.sentences.map((sentence) => element("p", {}, say(sentence, language))),
-      page.trust.table ? table(page.trust.table, language) : ""],
-  };
-  const asides = { assumptions: element("span", { class: "faint" }, judgedWords(page.assumptions, language)) };
-  const there = SECTIONS.filter((id) => has(page, id));
   const first = grid("top");
   document.getElementById("page").replaceChildren(...[
     bar(), runPart(DATA.pages, page, language, choose), head(), element("div", { id: "answer", role: "status" }), leverPanel(state, moveLevers), warningPart(page, language), element("div", { id: "claims" }),
     first === "" ? "" : element("section", { class: "findings" }, element("h2", {}, say(TEXTS.findings, language)),
       controls(), first, element("p", { class: "note screen" }, say(TEXTS.zoom, language))),
-    ...there.map((id) => section(id, language, parts[id], opened, asides[id] || "")),
+    ...sectionsOf(page).map((one) => section(one, language, () => [grid(one.id), ...contents(one, language)], opened)),
     element("footer", { class: "faint" }, say(TEXTS.made, language)),
   ].filter((part) => part !== ""));
   fillParts();
   for (const id of opened.set) unfold(id, true);
   opened.draw();
-}
-
-function has(page, id) {
-  const charts = page.charts.some((chart) => chart.section === id);
-  const filled = { against: page.outcomes.rows.length, deciding: true, assumptions: page.assumptions.count,
-    checks: true, manifest: true, trust: true };
-  return Boolean(charts || filled[id]);
 }
 
 function unfold(id, open) {
@@ -148,6 +123,7 @@ function head() {
 /** Switches that all charts follow: boundary and years. */
 function controls() {
   const { language, boundaries, years } = state;
+  if (!years.length) return "";
   const year = (label, chosen, onchange) => choice(say(label, language), years.map((one) => [String(one), String(one)]),
     String(years[chosen]), (value) => { onchange(years.indexOf(Number(value))); follow(); });
   const row = element("div", { class: "controls" },
@@ -181,7 +157,7 @@ window.addEventListener("beforeprint", () => {
   before = { set: [...opened.set], theme: document.documentElement.dataset.theme };
   document.documentElement.dataset.theme = "light";
   document.documentElement.classList.add("printing");
-  for (const id of SECTIONS) if (!NOT_PRINTED.includes(id)) unfold(id, true);
+  for (const one of sectionsOf(state.page)) if (!one.long) unfold(one.id, true);
   document.querySelectorAll(".claims details, .levers details").forEach((details) => { details.open = true; });
   document.querySelectorAll("details.section[open]").forEach((details) => details.dispatchEvent(new Event("toggle")));
   redraw();
@@ -190,7 +166,7 @@ window.addEventListener("afterprint", () => {
   document.documentElement.classList.remove("printing");
   if (before.theme) document.documentElement.dataset.theme = before.theme;
   else delete document.documentElement.dataset.theme;
-  for (const id of SECTIONS) unfold(id, before.set.includes(id));
+  for (const one of sectionsOf(state.page)) unfold(one.id, before.set.includes(one.id));
   document.querySelectorAll(".claims details, .levers details").forEach((details) => { details.open = false; });
   redraw();
 });

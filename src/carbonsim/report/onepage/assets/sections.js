@@ -43,11 +43,41 @@ function claimItem(claim, language) {
       claim.notes.map((note) => element("p", { class: "note" }, say(note, language)))));
 }
 
+/** Sections of a page that have anything in them: those that a study names, or those of a run. */
+function sectionsOf(page) {
+  const drawn = new Set(page.charts.map((chart) => chart.section));
+  return (page.sections || runSections(page)).filter((one) =>
+    drawn.has(one.id) || (one.texts || []).length || (one.tables || []).length || one.make);
+}
+
+/** Sections of a run by its data; `long` ones paper does not unfold by itself. */
+function runSections(page) {
+  const against = page.charts.some((chart) => chart.id === "difference") ? TEXTS.against : TEXTS.outcomes;
+  const { deciding, assumptions, trust } = page;
+  return [
+    { id: "trajectories" }, { id: "stocks" }, { id: "costs" },
+    { id: "against", title: against, tables: page.outcomes.rows.length ? [page.outcomes] : [] },
+    { id: "deciding", texts: [deciding.text || TEXTS.undecided], tables: deciding.table ? [deciding.table] : [] },
+    { id: "assumptions", long: true, make: assumptions.count ? (language) => assumptionPart(page, language) : null,
+      aside: (language) => judgedWords(assumptions, language) },
+    { id: "checks", texts: [TEXTS.balanced], tables: page.checks },
+    { id: "manifest", tables: [page.manifest] },
+    { id: "trust", texts: trust.sentences, tables: trust.table ? [trust.table] : [] },
+  ].map((one) => ({ title: TEXTS[one.id], ...one }));
+}
+
+/** What stands in a section below its charts: texts, then tables. */
+function contents(section, language) {
+  return [...(section.texts || []).map((text) => element("p", {}, say(text, language))),
+    ...(section.tables || []).map((one) => table(one, language)), ...(section.make ? section.make(language) : [])];
+}
+
 /** A section that is unfolded; `make` gives its contents when it is first opened. */
-function section(id, language, make, opened, aside) {
-  const title = id === "against" && opened.alone ? TEXTS.outcomes : TEXTS[id];
+function section(one, language, make, opened) {
+  const { id } = one;
+  const aside = one.aside ? element("span", { class: "faint" }, one.aside(language)) : "";
   const details = element("details", { class: "section", id },
-    element("summary", {}, element("h2", {}, say(title, language)), aside));
+    element("summary", {}, element("h2", {}, say(one.title, language)), aside));
   details.addEventListener("toggle", () => {
     if (details.open && details.children.length === 1) details.append(...make().filter((part) => part !== ""));
     if (details.open) opened.set.add(id);
@@ -55,11 +85,6 @@ function section(id, language, make, opened, aside) {
     if (details.open) opened.draw();
   });
   return details;
-}
-
-function decidingPart(page, language) {
-  if (!page.deciding.table) return [element("p", {}, say(TEXTS.undecided, language))];
-  return [element("p", {}, say(page.deciding.text, language)), table(page.deciding.table, language)];
 }
 
 /** How many numbers rest on judgement. */

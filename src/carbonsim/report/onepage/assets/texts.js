@@ -1,4 +1,4 @@
-// Texts of the page itself; those of a run come with its data.
+// Texts of the page itself; those of a run or a study come with its data.
 const TEXTS = {
   language: { en: "中文", zh: "English" },
   dark: { en: "Dark", zh: "深色" },
@@ -6,7 +6,7 @@ const TEXTS = {
   print: { en: "Print", zh: "打印" },
   boundary: { en: "Boundary", zh: "排放边界" },
   account: { en: "Account of", zh: "核算口径" },
-  runs: { en: "On this page", zh: "本页情景" },
+  runs: { en: "On this page", zh: "本页内容" },
   subject: { en: "Of", zh: "对象" },
   from: { en: "From", zh: "起始年" },
   to: { en: "to", zh: "截止年" },
@@ -21,9 +21,11 @@ const TEXTS = {
     zh: "未指明年份：按最有利的年份评判；该年数值易生误解，故不列出。",
   },
   needs: { en: "Why it cannot be judged here", zh: "本情景为何无法评判" },
-  findings: { en: "What the run shows", zh: "主要发现" },
+  findings: { en: "What was found", zh: "主要发现" },
   numbers: { en: "Numbers of this chart", zh: "本图数据" },
   year: { en: "year", zh: "年份" },
+  row: { en: "item", zh: "项目" },
+  series: { en: "series", zh: "序列" },
   median: { en: "median", zh: "中位数" },
   value: { en: "value", zh: "数值" },
   range: { en: "5th to 95th percentile", zh: "第 5 至 95 百分位" },
