@@ -2,14 +2,17 @@
 
 import dataclasses
 import pickle
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import field, fields, replace
+from pathlib import Path
 from threading import Barrier
 
 import pytest
 
+import carbonsim
 from carbonsim.core.late import LATE, dataclass
 
 
@@ -127,3 +130,10 @@ def test_a_check_of_a_scenario_compiles_no_model():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False False\n"
+
+
+@pytest.mark.parametrize("layer", ["sectors", "corridor", "kernel", "engine"])
+def test_models_have_their_dataclasses_from_here(layer):
+    own = re.compile(r"^from dataclasses import .*\bdataclass\b", re.MULTILINE)
+    files = (Path(carbonsim.__file__).parent / layer).rglob("*.py")
+    assert [file.name for file in files if own.search(file.read_text(encoding="utf-8"))] == []

@@ -91,7 +91,7 @@ def test_headline_figures_are_of_the_draws_that_have_them_and_say_how_many_have_
         np.quantile(figures(total), [0.05, 0.25, 0.5, 0.75, 0.95]), rel=1e-15
     )
     assert extra.mean == figures(total).mean()
-    assert extra.note == f"{np.isnan(total).mean():.1%} of draws have no such figure"
+    assert extra.note == f"{100.0 * np.isnan(total).mean():.1f} % of draws have no such figure"
     assert np.isfinite(extra.central)
     assert found[f"Cumulative {EMISSIONS}"].note == ""
     abatement = found["Abatement Cost|Industry|Glass [direct]"]

@@ -6,11 +6,11 @@ They are read when Chinese is asked for, and of the sections that are named alon
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from carbonsim.core.late import dataclass
 from carbonsim.reference.rows import Row, index_rows, read_rows
 from carbonsim.scenario.catalogue import SHARED, section_of
 from carbonsim.scenario.definitions import ANY_ROW

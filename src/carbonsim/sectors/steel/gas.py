@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from carbonsim.core.conversions import KILOGRAMS_PER_TONNE, KWH_PER_GJ
+from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.sectors.steel.rows import Physics
 
