@@ -35,7 +35,7 @@ class Adoption(Parameters):
         "Standard deviation of what moves the log odds of considering a battery truck in a year beyond "
         "imitation")
     surprise = horizon_series("freight.surprise", "1", EXOGENOUS, (-10.0, 10.0),
-        "Standard score of that in each year", YEARLY)
+        "Yearly deviation of the share of buyers who consider a battery truck, as a standard score", YEARLY)
     awareness_limit = constant("freight.awareness_limit", "1", EXOGENOUS, (0.5, 1.0),
         "Most buyers who are taken to consider a battery truck at the end of the record: where fewer could "
         "use one than bought one")

@@ -76,7 +76,7 @@ class Market(Parameters):
     volatility = constant("nev.market_volatility", "1", EXOGENOUS, (0.0, 1.0),
         "Standard deviation of the logarithm of cars sold in a year about what ownership asks for")
     surprise = horizon_series("nev.market_surprise", "1", EXOGENOUS, (-10.0, 10.0),
-        "Standard score of that in each year", YEARLY)
+        "Yearly deviation of cars sold from what ownership asks for, as a standard score", YEARLY)
 
 
 class Vehicles(Parameters):
@@ -172,7 +172,7 @@ class Diffusion(Parameters):
         "Standard deviation of what moves the log odds of considering a plug-in car in a year beyond "
         "imitation")
     surprise = horizon_series("nev.surprise", "1", EXOGENOUS, (-10.0, 10.0),
-        "Standard score of that in each year", YEARLY)
+        "Yearly deviation of the share of buyers who consider a plug-in car, as a standard score", YEARLY)
 
 
 class Drivers(Parameters):
