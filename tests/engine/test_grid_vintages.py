@@ -99,3 +99,13 @@ def test_a_factor_close_to_the_official_one_is_not_it():
     found = basis(2023, "drivers.grid_emission_factor=0.4212 kg CO2/kWh", "drivers.grid_water_factor=1")
     assert (found.judged.kind, found.judged.year, found.judged.factor) == (GridKind.SET, None, 0.4212)
     assert years(found.beside) == [2023]
+
+
+def test_a_claim_that_names_no_year_asks_for_a_vintage_only_where_it_can_be_judged():
+    scenario = carbonsim.load_scenario("fujian-trunk-line", ["years=[2023, 2026]"])
+    elsewhere = [one for one in scenario.claims if one.world]
+    assert all(one.year is None for one in elsewhere)
+    for world, vintages in ((elsewhere[0].world, []), ((), [2023])):
+        claims = (replace(elsewhere[0], world=world),)
+        found = carbonsim.run(replace(scenario, claims=claims), draws=1)
+        assert sorted(found.vintages) == vintages

@@ -18,6 +18,7 @@ from carbonsim.engine.pair import Pair
 from carbonsim.engine.shards import Job
 from carbonsim.results.claim_results import VintageRun
 from carbonsim.results.results import Results
+from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.scenario import Scenario
 
 #: Relative difference of figures that do not hang on the factor.
@@ -47,7 +48,7 @@ def central_vintages(plan: Results) -> dict[int, VintageRun]:
     found: dict[int, VintageRun] = {}
     # a claim about any year finds its own among figures that are judged
     unsettled = [year for year in official.unsettled if year in plan.years]
-    if unsettled and any(claim.year is None for claim in claims):
+    if unsettled and any(claim.year is None and _may_be_judged(plan, claim) for claim in claims):
         found[official.last] = _central(plan.scenario, official.factors[official.last], unsettled[-1])
     last: dict[int, int] = {year: len(run.years) - 1 for year, run in found.items()}
     for vintage, claimed in _wanted(plan, found):
@@ -141,6 +142,11 @@ def moves(plan: Results, run: VintageRun, name: str, index: int) -> bool:
     """Whether a figure of the deterministic run is another one with the factor that a vintage holds."""
     own, held = plan.central[name][index], run.central[name][index]
     return bool(abs(held - own) > ROUNDING * abs(own))
+
+
+def _may_be_judged(plan: Results, claim: Claim) -> bool:
+    """Whether the scenario is the claim's world in some year."""
+    return not claim.world or any(not differences(plan.scenario, claim, int(year)) for year in plan.years)
 
 
 def _wanted(plan: Results, vintages: Vintages) -> Iterator[tuple[int, ClaimedSeries]]:

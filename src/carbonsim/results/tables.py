@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,11 +38,22 @@ Cell = str | int | float | None
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Rows that begin with the same cells, as those of a series do: they are made text once.
+
+    `rest` has of each row the other cells: numbers, and texts that need no quotes.
+    """
+
+    head: Sequence[Cell]
+    rest: Iterable[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
 class Table:
     """A table to be written: its columns and its rows."""
 
     columns: tuple[str, ...]
-    rows: Iterable[Sequence[Cell]]
+    rows: Iterable[Sequence[Cell] | Alike]
 
 
 def write_csv(path: Path, table: Table) -> None:
@@ -56,7 +69,18 @@ def write_csv(path: Path, table: Table) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.columns)
-        writer.writerows([cell_text(cell) for cell in row] for row in table.rows)
+        for row in table.rows:
+            if isinstance(row, Alike):
+                file.writelines(_lines(row))
+            else:
+                writer.writerow([cell_text(cell) for cell in row])
+
+
+def _lines(rows: Alike) -> Iterator[str]:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow([cell_text(cell) for cell in rows.head])
+    head = text.getvalue()
+    return (f"{head},{','.join(map(cell_text, rest))}\n" for rest in rows.rest)
 
 
 @lru_cache(maxsize=8192)  # names of series stand in as many rows as there are years and quantiles
@@ -110,20 +134,17 @@ def result_tables(
     return tables
 
 
-def _series(results: Results) -> Iterator[Sequence[Cell]]:
+def _series(results: Results) -> Iterator[Alike]:
     """Rows of the central run, the plan's and then the reference's."""
     for one in (results, results.reference):
         if one is None:
             continue
         years = one.years.tolist()
         for name, values in one.central.items():
-            head = _head(one, name)
-            yield from (
-                (*head, year, value) for year, value in zip(years, quiet(values).tolist(), strict=True)
-            )
+            yield Alike(_head(one, name), zip(years, quiet(values).tolist(), strict=True))
 
 
-def _bands(results: Results) -> Iterator[Sequence[Cell]]:
+def _bands(results: Results) -> Iterator[Alike]:
     years = results.years.tolist()
     for name in results.banded:
         head = _head(results, name)
@@ -133,9 +154,8 @@ def _bands(results: Results) -> Iterator[Sequence[Cell]]:
         ]
         bands.append(("mean", results.mean(name)))
         for label, values in bands:
-            yield from (
-                (*head, year, label, value) for year, value in zip(years, quiet(values).tolist(), strict=True)
-            )
+            rest = zip(years, repeat(label), quiet(values).tolist(), strict=False)
+            yield Alike(head, rest)
 
 
 def quiet(values: Array) -> Array:
