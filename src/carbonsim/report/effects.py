@@ -9,7 +9,8 @@ from enum import Enum
 
 import numpy as np
 
-from carbonsim.analysis.noise import NOISE, rounding_noise
+from carbonsim.analysis.noise import rounding_noise
+from carbonsim.analysis.rounding import NOISE
 from carbonsim.core.carbon import BOUNDARIES
 from carbonsim.engine.headline import EMISSIONS, EXTRA_COST, REDUCTION
 from carbonsim.report.pick import sector_of
