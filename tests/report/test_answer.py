@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from carbonsim.engine.headline import stated_periods
 from carbonsim.report.answer import answer
-from carbonsim.report.effects import effect_periods
 from carbonsim.report.wording import two_digits
 from carbonsim.results.records import Limit
 from tests.report.made_answers import TRUCK, alone, claimed, made
@@ -203,7 +203,7 @@ def test_blanks_are_left_out_and_counted():
 )
 def test_the_years_that_are_spoken_of(years, expected):
     found, outcomes = made(truck(operational=SURE), years=years)
-    assert effect_periods(found) == expected
+    assert stated_periods(found.years) == expected
     first = said((found, outcomes))[0]
     assert all(period in first for period in expected)
     assert "1.0 Mt" in first

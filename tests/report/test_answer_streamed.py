@@ -7,9 +7,10 @@ import pytest
 
 import carbonsim
 from carbonsim.analysis.outcomes import outcomes
+from carbonsim.engine.headline import stated_periods
 from carbonsim.engine.run import run
 from carbonsim.report.answer import answer
-from carbonsim.report.effects import Way, effect_periods, emission_effects
+from carbonsim.report.effects import Way, emission_effects
 from carbonsim.report.findings import chart_titles
 from carbonsim.report.terminal import overview
 from tests.engine.small_shards import LARGE, make_shards_small
@@ -31,7 +32,7 @@ def both():
 
 def test_the_last_year_is_read_from_what_was_counted(both):
     streamed, _ = both
-    assert effect_periods(streamed) == ("2027",)
+    assert stated_periods(streamed.years) == ("2027",)
     counted, known = (
         {one.boundary: one for one in emission_effects(results, outcomes(results), "2027")}
         for results in both

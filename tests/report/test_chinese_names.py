@@ -18,6 +18,7 @@ from carbonsim.report.comparison_tables import change_rows
 from carbonsim.report.onepage.data import Found, page_data
 from carbonsim.report.onepage.parameters import parameter_name as page_name
 from carbonsim.report.parameter_names import (
+    KEY,
     lever_title,
     name_in_chinese,
     parameter_name,
@@ -79,6 +80,7 @@ def test_names_are_chinese_short_and_punctuated_alike():
         words = set(re.findall(r"[A-Za-z]+\d?", name.in_full))
         assert not words - LATIN, key
         assert not re.search(r"[,;:()。：]|（.*（", name.in_full), key
+        assert "=" not in key or "（" not in name.name, f"{key}: an option stands in brackets itself"
         assert not re.search(r"[一-鿿][0-9]|[0-9][一-鿿]|[一-鿿]CO2|CO2[一-鿿]", name.in_full), key
 
 
@@ -139,6 +141,12 @@ def test_no_parameter_of_a_page_is_in_english(name):
         assert CHINESE.search(told) and told not in descriptions
         value = row[1]["zh"] if isinstance(row[1], dict) else row[1]
         assert CHINESE.search(value) or not re.search("[A-Za-z]{2}", value), row
+
+
+def test_keys_in_a_remark_are_found_whole():
+    found = catalogue().defaults
+    assert any(re.search(r"\d", key) for key in found), "those of hours, say"
+    assert not [key for key in found if KEY.findall(f"see {key}.") != [key]]
 
 
 def test_a_comparison_names_what_differs():

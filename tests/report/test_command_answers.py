@@ -66,6 +66,9 @@ def test_a_corridor_says_how_long_trucks_wait():
     (said,) = corridor_answer(corridor(float("inf")), None, None, 15.0, False)
     assert "more than one truck in twenty gets no swap" in said["en"]
     assert "超过二十分之一的重卡换不到电" in said["zh"]
+    (said,) = corridor_answer(corridor(float("nan")), None, None, 15.0, False)
+    assert "no truck came for a swap" in said["en"]
+    assert said["zh"].startswith("2030 年，每天 1,200 辆重卡时，模拟期内没有车辆前来换电")
 
 
 @pytest.mark.parametrize(("confirmed", "word"), [(14.0, "meets it"), (16.0, "misses it")])

@@ -12,7 +12,14 @@ from carbonsim.analysis.rounding import settled
 from carbonsim.analysis.statements import outcome_of
 from carbonsim.core.blank import BLANK, quantiles
 from carbonsim.core.types import Array
-from carbonsim.engine.headline import EMISSIONS, EXTRA_COST, REDUCTION, Headline, headlines
+from carbonsim.engine.headline import (
+    EMISSIONS,
+    EXTRA_COST,
+    REDUCTION,
+    Headline,
+    headlines,
+    last_year_headlines,
+)
 from carbonsim.results.records import Outcome
 from carbonsim.results.results import Results
 
@@ -48,16 +55,13 @@ def period_differences(found: Comparison, one: Difference) -> dict[Headline, Out
 
 def _of_periods(found: Comparison, one: Difference) -> Iterator[Headline]:
     """Outcomes that both have with the same unit, in years of all."""
-    last = int(found.years[-1])
     based = [
         variable
         for variable in one.results.variables.values()
         if variable.stem.startswith((EMISSIONS, REDUCTION, EXTRA_COST)) and variable.name in one.series
     ]
     held = [each for each in headlines(based, found.years) if each.period]
-    yield from held or (
-        Headline(f"{last} {v.name}", v.name, False, v.unit, last, last, str(last)) for v in based
-    )
+    yield from held or last_year_headlines(based, found.years)
 
 
 def _central(run: Results, headline: Headline, totals: dict[str, Array]) -> float:

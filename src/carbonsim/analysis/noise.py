@@ -1,16 +1,14 @@
-"""Differences that are the noise of rounding."""
+"""Noise of rounding of the differences that a run reports, by the levels that they are of."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from carbonsim.analysis.rounding import NOISE
 from carbonsim.core.blank import figures
 from carbonsim.engine.headline import EMISSIONS, REDUCTION
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
-
-#: Part of a level below which a difference is the noise of rounding.
-NOISE = 1e-9
 
 
 def rounding_noise(results: Results, variable: Variable, years: int = 1) -> float:

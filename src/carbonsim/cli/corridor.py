@@ -78,6 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.analysis.corridor import plan_corridor
+    from carbonsim.cli.corridor_fields import corridor_fields
     from carbonsim.cli.loading import load_one, tell_warnings
     from carbonsim.engine.readers import CORRIDOR
 
@@ -103,7 +104,7 @@ def execute(options: argparse.Namespace) -> int:
     folder = _write(found, sized, most, options, name, time.perf_counter() - started)
     if options.json:
         said = _answer(found, sized, most, options)
-        print_json({"answer": said, **_fields(found, sized, most, folder)})
+        print_json({"answer": said, **corridor_fields(found, sized, most, folder)})
     elif not options.quiet:
         _print(found, sized, most, options, folder)
     unsized = sized is not None and (sized.best is None or sized.confirmed > options.target)
@@ -216,45 +217,6 @@ def _answer(
     from carbonsim.report.corridor_answer import corridor_answer
 
     return corridor_answer(found, sized, most, options.target, options.most)
-
-
-def _fields(found: Corridor, sized: Sized | None, most: Corridor | None, folder: Path) -> dict[str, Any]:
-    """The simulation for machines."""
-    from carbonsim.cli.records import told_fields
-    from carbonsim.engine.readers import CORRIDOR
-
-    fields = {**_one(found), **told_fields(found.plan.scenario, reader=CORRIDOR), "folder": str(folder)}
-    if sized is not None:
-        fields["size"] = {
-            "best": None if sized.best is None else _judged(sized.best),
-            "confirmed_wait_p95": sized.confirmed,
-            "frontier": [_judged(one) for one in sized.frontier()],
-        }
-    if most is not None:
-        fields["most"] = _one(most)
-    return fields
-
-
-def _one(found: Corridor) -> dict[str, Any]:
-    plan = found.plan
-    return {
-        "scenario": plan.scenario.name,
-        "year": plan.year,
-        "traffic": plan.line.traffic,
-        "stations": len(plan.line.places),
-        "measures": vars(found.measures),
-        "wait_p95": found.long_wait,
-        "rates": found.rates,
-        "binding": found.binding,
-        "busiest_hour": found.busiest,
-        "cost": found.cost,
-        "trucks_supplied": found.trucks,
-        "diesel_emissions": found.replaced_emissions,
-    }
-
-
-def _judged(one: Any) -> dict[str, Any]:
-    return {**vars(one.design), "cost": one.cost, "wait_p95": one.wait_long}
 
 
 def counts(text: str) -> list[int]:

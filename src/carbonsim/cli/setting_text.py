@@ -24,6 +24,7 @@ from carbonsim.report.numbers import stated
 from carbonsim.report.parameter_names import name_in_chinese, value_in_chinese
 from carbonsim.report.texts import say
 from carbonsim.report.texts_units import ratio_words
+from carbonsim.report.wording import enumerated
 from carbonsim.scenario.quantity import Definition, Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 
@@ -141,7 +142,7 @@ def _meaning(value: Quantity, language: str) -> str:
     pairs = zip(value.distribution.values, value.distribution.weights, strict=True)
     each = say("{} with weight {}", language)
     parts = (each.format(stated(value), stated(weight)) for value, weight in pairs)
-    return say("one of {}", language).format(("、" if language == "zh" else ", ").join(parts))
+    return say("one of {}", language).format(enumerated(parts, language))
 
 
 def _points(value: Quantity, language: str) -> list[str]:

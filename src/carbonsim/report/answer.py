@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from carbonsim.core.plain_text import harmless
+from carbonsim.engine.headline import stated_periods
 from carbonsim.reference.regions import region_in
 from carbonsim.report.answer_boundaries import boundary_clause, level_clause
 from carbonsim.report.answer_claims import claim_sentence
@@ -21,7 +22,6 @@ from carbonsim.report.effects import (
     Effect,
     Way,
     cost_effects,
-    effect_periods,
     emission_effects,
     main_boundary,
     main_sector,
@@ -89,7 +89,7 @@ def _on_emissions(results: Results, outcomes: Sequence[Outcome]) -> list[Sentenc
         return _alone(results)
     if results.same_as_reference:
         return [partial(_same, results)]
-    years = effect_periods(results)
+    years = stated_periods(results.years)
     of_year = emission_effects(results, outcomes, years[0])
     sector = main_sector(of_year)
     boundary = main_boundary(of_year, sector)

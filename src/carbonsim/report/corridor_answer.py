@@ -55,7 +55,7 @@ def _waiting(found: Corridor, language: str) -> str:
         words = {
             "en": "in {year}, with {traffic} trucks a day, no truck came for a swap in the days simulated;"
             " first to bind: {binding}",
-            "zh": "{year} 年，每天 {traffic} 辆卡车时，模拟期内没有车辆前来换电；最先受限的是{binding}",
+            "zh": "{year} 年，每天 {traffic} 辆重卡时，模拟期内没有车辆前来换电；最先受限的是{binding}",
         }
     else:
         words = {

@@ -9,9 +9,10 @@ from enum import Enum
 
 import numpy as np
 
-from carbonsim.analysis.noise import NOISE, rounding_noise
+from carbonsim.analysis.noise import rounding_noise
+from carbonsim.analysis.rounding import NOISE
 from carbonsim.core.carbon import BOUNDARIES
-from carbonsim.engine.headline import EMISSIONS, EXTRA_COST, REDUCTION, stated_periods
+from carbonsim.engine.headline import EMISSIONS, EXTRA_COST, REDUCTION
 from carbonsim.report.pick import sector_of
 from carbonsim.report.spreads import of_draws, of_one_run, of_streamed
 from carbonsim.results.records import Outcome, Variable
@@ -89,14 +90,6 @@ class Effect:
     def all_agree(self) -> bool:
         """Whether no draw has another sign."""
         return self.draws > 0 and self.share == 1.0
-
-
-def effect_periods(results: Results) -> tuple[str, ...]:
-    """Years and the five years of a plan that headlines speak of; the last year of a horizon without them.
-
-    Of the plans the first whose years the horizon holds.
-    """
-    return stated_periods(results.years)
 
 
 def emission_effects(results: Results, outcomes: Sequence[Outcome], period: str) -> tuple[Effect, ...]:

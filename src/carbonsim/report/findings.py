@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from carbonsim.core.plain_text import harmless
+from carbonsim.engine.headline import stated_periods
 from carbonsim.report.answer_claims import claim_counts
 from carbonsim.report.change_words import (
     ONE_RUN,
@@ -23,7 +24,6 @@ from carbonsim.report.effects import (
     Effect,
     Way,
     cost_effects,
-    effect_periods,
     emission_effects,
     main_boundary,
     main_sector,
@@ -78,7 +78,7 @@ def chart_titles(
 
 def _differences(results: Results, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, Maker]]:
     """Changes of emissions: of the run, of each sector at its own boundary, and of sectors side by side."""
-    effects = emission_effects(results, outcomes, effect_periods(results)[0])
+    effects = emission_effects(results, outcomes, stated_periods(results.years)[0])
     main = main_sector(effects)
     sectors = list(dict.fromkeys(one.sector for one in effects))
     for sector in sectors:
@@ -103,7 +103,7 @@ def _side_by_side(effects: Sequence[Effect]) -> list[Effect]:
 
 def _costs(results: Results, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, Maker]]:
     """Changes of what somebody pays: of the run, and of each sector."""
-    effects = cost_effects(results, outcomes, effect_periods(results)[0])
+    effects = cost_effects(results, outcomes, stated_periods(results.years)[0])
     main = main_sector(effects)
     sectors = list(dict.fromkeys(one.sector for one in effects))
     for chart, account in ACCOUNTS.items():

@@ -6,6 +6,7 @@ from carbonsim.engine.other_regions import counted, nations, other_regions
 from carbonsim.reference.regions import region_in
 from carbonsim.report.layout import wrap
 from carbonsim.report.texts import say, text
+from carbonsim.report.wording import enumerated
 from carbonsim.results.records import LeftOut
 from carbonsim.results.results import Results
 from carbonsim.results.streamed import Streamed
@@ -130,7 +131,7 @@ def regions(scenario: Scenario, language: str) -> list[str]:
         "zh": "取自其他地区的数值：{}；用 `carbonsim check` 查看",
     }
     each = (_of_region(region, count, language) for region, count in numbers.items())
-    return [text(words, language).format(("、" if language == "zh" else ", ").join(each))]
+    return [text(words, language).format(enumerated(each, language))]
 
 
 def _of_region(region: str, count: int, language: str) -> str:

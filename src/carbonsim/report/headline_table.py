@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from carbonsim.report.effects import ALL_SECTORS, Effect, Way, cost_effects, effect_periods, emission_effects
+from carbonsim.engine.headline import stated_periods
+from carbonsim.report.effects import ALL_SECTORS, Effect, Way, cost_effects, emission_effects
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.levels import Course, courses
 from carbonsim.report.numbers import MISSING
@@ -40,7 +41,7 @@ def headline_lines(results: Results, outcomes: Sequence[Outcome], language: str)
         return _emissions(results, language)
     if results.same_as_reference:
         return []
-    periods = effect_periods(results)
+    periods = stated_periods(results.years)
     while True:
         lines = _changes(results, outcomes, periods, language)
         if len(periods) == 1 or all(display_width(line) <= WIDTH for line in lines):

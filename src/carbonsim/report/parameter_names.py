@@ -19,7 +19,7 @@ TOGETHER = " & "
 #: Letters of a row that is an acronym: ``lng``.
 LONGEST_ACRONYM = 3
 #: Keys of parameters in a remark.
-KEY = re.compile(r"\b(?:drivers|freight|nev|steel)(?:\.[a-z_]+)+")
+KEY = re.compile(r"\b(?:drivers|freight|nev|steel)(?:\.[a-z][a-z0-9_]*)+")
 
 
 def parameter_name(scenario: Scenario, factor: str, language: str) -> str:

@@ -8,8 +8,8 @@ from functools import partial
 
 import numpy as np
 
+from carbonsim.engine.headline import stated_periods
 from carbonsim.report.change_words import ONE_RUN, bracketed
-from carbonsim.report.effects import effect_periods
 from carbonsim.report.levels import Level, level_at, shown_years
 from carbonsim.report.pick import Family, families
 from carbonsim.report.texts import say_name, text
@@ -32,7 +32,7 @@ PARTS = 4
 
 def share_makers(results: Results) -> Iterator[tuple[str, Maker]]:
     """Shares of new drives in sales: of all means of transport, and of each."""
-    year = int(effect_periods(results)[0].rpartition("-")[2])
+    year = int(stated_periods(results.years)[0].rpartition("-")[2])
     names = [
         name
         for name in results.variables

@@ -53,8 +53,8 @@ EXPLAIN: Mapping[str, str] = {
     "each point is a row of {}:": "各点为 {} 的一行：",
     "sources:": "来源：",
     "no source": "无出处",
-    "row {}": "第{}行",
-    "{}, row {} (as shipped)": "{}，第{}行（随附数据）",
+    "row {}": "第 {} 行",
+    "{}, row {} (as shipped)": "{}，第 {} 行（随附数据）",
     # several parameters
     "low - high": "下限 - 上限",
     "{} ({}) to {} ({})": "{}（{}）至 {}（{}）",

@@ -111,11 +111,11 @@ def _power(scenario: Scenario, run: Run) -> Iterator[CheckRow]:
         (terawatt_hour, per_exajoule / of_year),
         {
             "en": "all new energy vehicles: counted, first half of {year}",
-            "zh": "全部新能源汽车：统计，{year}年上半年",
+            "zh": "全部新能源汽车：统计，{year} 年上半年",
         },
         {
             "en": f"all new energy vehicles: in this run, first half of {{year}} (year over {of_year:g})",
-            "zh": f"全部新能源汽车：本次运行，{{year}}年上半年（全年除以{of_year:g}）",
+            "zh": f"全部新能源汽车：本次运行，{{year}} 年上半年（全年除以{of_year:g}）",
         },
     )
     trade = scenario.quantity(f"{HISTORY}.charging_service")
@@ -125,14 +125,14 @@ def _power(scenario: Scenario, run: Run) -> Iterator[CheckRow]:
         ELECTRICITY,
         "TWh",
         (terawatt_hour, per_exajoule),
-        {"en": "service trade of charging alone: counted, {year}", "zh": "仅充换电服务业：统计，{year}年"},
-        {"en": "all new energy vehicles: in this run, {year}", "zh": "全部新能源汽车：本次运行，{year}年"},
+        {"en": "service trade of charging alone: counted, {year}", "zh": "仅充换电服务业：统计，{year} 年"},
+        {"en": "all new energy vehicles: in this run, {year}", "zh": "全部新能源汽车：本次运行，{year} 年"},
     )
 
 
 def _oil(scenario: Scenario, run: Run) -> Iterator[CheckRow]:
     """Petrol and diesel displaced by mass, and oil in barrels a day."""
-    here = {"en": "oil displaced: in this run, {year}", "zh": "替代石油：本次运行，{year}年"}
+    here = {"en": "oil displaced: in this run, {year}", "zh": "替代石油：本次运行，{year} 年"}
     products = scenario.quantity(f"{HISTORY}.displaced_products")
     yield from _beside(
         run,
@@ -140,7 +140,7 @@ def _oil(scenario: Scenario, run: Run) -> Iterator[CheckRow]:
         OIL,
         "Mt/yr",
         (convert(1.0, "t", "Mt"), 1.0),
-        {"en": "oil displaced: Sinopec, {year}", "zh": "替代石油：中国石化，{year}年"},
+        {"en": "oil displaced: Sinopec, {year}", "zh": "替代石油：中国石化，{year} 年"},
         here,
     )
     oil = scenario.quantity(f"{HISTORY}.displaced_oil")
@@ -152,7 +152,7 @@ def _oil(scenario: Scenario, run: Run) -> Iterator[CheckRow]:
         (convert(1.0, "barrel", "million barrel"), 1.0),
         {
             "en": "oil displaced: IEA, with two-wheelers, {year}",
-            "zh": "替代石油：国际能源署，含两轮车，{year}年",
+            "zh": "替代石油：国际能源署，含两轮车，{year} 年",
         },
         here,
     )
