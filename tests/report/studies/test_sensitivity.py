@@ -54,7 +54,7 @@ def test_a_title_tells_the_first_only_where_it_is_sure(analyses):
     measures["total_low"][first, place] = 10.0
     sure = replace(sobol, of_outcomes=measures)
     assert (
-        " decides most of: "
+        " is decided most by "
         in chart_of(sensitivity_page(sure, moved, [REDUCTION], MADE), "indices")["title"]["en"]
     )
     measures["total_low"][first, place] = -10.0
