@@ -33,8 +33,8 @@ LEVELS, DIFFERENCE = "levels", "difference"
 NEW = ("New Energy", "Plug-In")
 SIDE_BY_SIDE: Texts = {
     "en": "The band is that of the first line alone; the others' stand in the numbers of this chart."
-    " Ranges overlap even where every draw sees a difference, which is judged in its own chart.",
-    "zh": "色带仅为首条线的区间，其余见本图数据。区间可能重叠而每次抽样均有差异：差异请看差值图。",
+    " Ranges may overlap even where every draw sees a difference.",
+    "zh": "色带仅为首条线的区间，其余见本图数据。即使每次抽样均有差异，区间仍可能重叠。",
 }
 AVOIDED: Texts = {
     "en": "Emissions avoided, each against its own reference",
