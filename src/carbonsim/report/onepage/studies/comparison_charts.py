@@ -93,7 +93,7 @@ def comparison_charts(found: Comparison) -> tuple[tuple[Chart, ...], Series]:
 def _apart(found: Comparison, words: Texts) -> Texts:
     """What a difference is of, and what its sign says."""
     how: Texts = {"en": "The difference in each draw.", "zh": "逐次抽样之差。"}
-    if not found.paired or found.base.streamed is not None:
+    if not found.paired or any(run.streamed is not None for run in found.runs):
         how = {
             "en": "Not of draws, which were not kept or are not the same of all. Years in which medians"
             " differ the other way are left out.",
