@@ -62,6 +62,29 @@ def test_what_is_no_run_is_refused_all_at_once(folder, capsys):
     assert not (folder / "report.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ({"title": 3}, "found no title that a page can show"),
+        ({"answer": None}, "found no answer that a page can show"),
+        ({"answer": ["plain"]}, "found no answer that a page can show"),
+        ({"charts": {}, "checks": {}}, "found no charts, checks that a page can show"),
+        ({"kind": "unheard"}, "found no sections that a page can show"),
+        ({"series": {"a": [[float("nan")]]}}, "found no JSON"),
+    ],
+)
+def test_a_damaged_page_is_refused_in_words(folder, capsys, damage, told):
+    assert main(["run", "small.yaml", "--no-figures", "--quiet"]) == 0
+    path = folder / "results" / "small" / "page.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | damage), "utf-8")
+    assert main(["report", "results/small"]) == 2
+    found = capsys.readouterr().err
+    assert "page.json: " in found
+    assert told in found
+    assert "make it again" in found
+    assert not (folder / "report.html").exists()
+
+
 def test_it_writes_over_nothing_but_a_page_of_ours(folder, capsys):
     (folder / "report.html").write_text("<html>mine</html>", "utf-8")
     assert main(["report", "small.yaml"]) == 2

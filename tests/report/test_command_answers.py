@@ -142,5 +142,8 @@ def test_a_sensitivity_analysis_names_what_decides(monkeypatch):
     assert "“Share of trucks (x) + 1”" in said["en"] and "a.x.b" not in said["en"]
     (said,) = sensitivity_answer(sensitivity([0.0] * 3, [0.0] * 3, [0.0] * 3), ["Cumulative X"])
     assert said["en"] == "No parameter moves “Reduction”." and said["zh"] == "没有参数影响“Reduction”。"
+    (said,) = sensitivity_answer(sensitivity([np.nan] * 3, [0] * 3, [0] * 3, "pawn"), ["Cumulative X"])
+    assert said["en"] == "Too few draws have a figure of “Reduction”."
+    assert said["zh"] == "“Reduction”有数值的抽样太少。"
     (said,) = sensitivity_answer(sensitivity([0.3, 0.2, 0.1], [0] * 3, [0] * 3, "pawn"), ["Cumulative X"])
     assert "%" not in said["en"]

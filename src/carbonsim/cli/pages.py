@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from carbonsim.results.records import Outcome
     from carbonsim.results.results import Results
 
+#: What the page of any run or study has, of which type, and what only those of runs or of studies have.
+SHAPE: Mapping[str, type] = (
+    dict.fromkeys(("name", "kind"), str)
+    | dict.fromkeys(("title", "names", "series"), dict)
+    | dict.fromkeys(("about", "answer", "warnings", "claims", "years", "boundaries", "charts"), list)
+)
+OF_RUNS: Mapping[str, type] = dict.fromkeys(
+    ("outcomes", "deciding", "assumptions", "manifest", "trust"), dict
+) | {"checks": list}
+OF_STUDIES: Mapping[str, type] = {"sections": list}
 AGAIN = "make it again with this version of carbonsim"
 
 
@@ -42,20 +52,31 @@ def read_page(folder: Path) -> dict[str, Any]:
     Raises
     ------
     ScenarioError
-        If there is none, or it is of another format.
+        If there is none, it is of another format, or parts of it are not there.
     """
     path = folder / data.FILE
     if not path.is_file():
         message = f"found no {data.FILE}, expected a results folder of `carbonsim run` or of a study"
         raise _problem(folder, message, f"{AGAIN}, without --no-page")
     try:
-        page = json.loads(path.read_text(encoding="utf-8"))
+        page = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
         found = page.get("format") if isinstance(page, dict) else None
     except ValueError:
         raise _problem(path, "found no JSON, expected the data of a page", AGAIN) from None
     if found != data.FORMAT:
         raise _problem(path, f"found the format {found}, expected {data.FORMAT}", AGAIN)
+    shape = {**SHAPE, **(OF_RUNS if page.get("kind") == "run" else OF_STUDIES)}
+    torn = [key for key, kind in shape.items() if not isinstance(page.get(key), kind)]
+    rows = [key for key in ("answer", "claims") if key not in torn]
+    torn += [key for key in rows if not all(isinstance(one, dict) for one in page[key])]
+    if torn:
+        raise _problem(path, f"found no {', '.join(torn)} that a page can show, expected a whole page", AGAIN)
     return dict(page)
+
+
+def _refuse_constant(name: str) -> None:
+    """Refusal of NaN and Infinity, which are no JSON."""
+    raise ValueError(name)
 
 
 def _problem(path: Path, message: str, hint: str) -> ScenarioError:

@@ -40,14 +40,36 @@ def _sentence(found: Backtest, language: str) -> str:
     years = str(freezes[0]) if len(freezes) == 1 else f"{freezes[0]}-{freezes[-1]}"
     said = text(words, language).format(count=len(scores), years=years, winners=winners)
     semicolon = "；" if language == "zh" else "; "
-    return said if ours is None else said + semicolon + _ours(ours, scores, language)
+    return said if ours is None else said + semicolon + _ours(ours, scores, len(freezes), language)
 
 
-def _ours(ours: Score, scores: tuple[Score, ...], language: str) -> str:
+def interval_held(held: int, count: int, freezes: int) -> dict[str, str]:
+    """Coverage of the 80 % interval in words: of years, or of yearly forecasts of several frozen years.
+
+    Parameters
+    ----------
+    held, count : int
+        Forecasts whose interval held what came, and all of them.
+    freezes : int
+        Frozen years: of several, one year after them is forecast more than once.
+
+    Returns
+    -------
+    dict of str to str
+        By language.
+    """
+    each = {"en": "years", "zh": "年份"} if freezes == 1 else {"en": "yearly forecasts", "zh": "逐年预测"}
+    return {
+        "en": f"80 % interval held what came in {held} of {count} {each['en']}",
+        "zh": f"80 % 区间在 {count} 个{each['zh']}中有 {held} 个涵盖了实际值",
+    }
+
+
+def _ours(ours: Score, scores: tuple[Score, ...], freezes: int, language: str) -> str:
     rank = 1 + sum(score.crps < ours.crps for score in scores)
     words = {
-        "en": "carbonsim is number {rank}, and its 80 % interval held what came in {held} of {all} years",
-        "zh": "carbonsim 排第 {rank}，其 80 % 区间在 {all} 个年份中有 {held} 个涵盖了实际值",
+        "en": "carbonsim is number {rank}, and its {held}",
+        "zh": "carbonsim 排第 {rank}，其 {held}",
     }
-    held = round(ours.covered * ours.forecasts)
-    return text(words, language).format(rank=rank, held=held, all=ours.forecasts)
+    held = interval_held(round(ours.covered * ours.forecasts), ours.forecasts, freezes)
+    return text(words, language).format(rank=rank, held=text(held, language))

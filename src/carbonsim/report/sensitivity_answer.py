@@ -8,7 +8,7 @@ from functools import partial
 from carbonsim.analysis.sensitivity import SOBOL, Sensitivity
 from carbonsim.report.answer import Statement, statements
 from carbonsim.report.parameter_names import parameter_name
-from carbonsim.report.sensitivity_tables import outcome_title
+from carbonsim.report.sensitivity_tables import is_blank, outcome_title
 from carbonsim.report.texts import text
 from carbonsim.report.wording import band, listed, two_digits
 
@@ -39,6 +39,8 @@ def _sentence(found: Sensitivity, outcome: str, language: str) -> str:
     title = outcome_title(found, outcome, language)
     if not rows:
         words = {"en": "no parameter moves “{}”", "zh": "没有参数影响“{}”"}
+        if is_blank(found, outcome):
+            words = {"en": "too few draws have a figure of “{}”", "zh": "“{}”有数值的抽样太少"}
         return text(words, language).format(title)
     said = [_parameter(found, outcome, row, language) for row in rows]
     words = {"en": "“{}” is decided most by {}", "zh": "对“{}”影响最大的是{}"}

@@ -81,6 +81,17 @@ def outcome_title(found: Sensitivity, outcome: str, language: str) -> str:
     return outcome_label(Pair(found.scenario).variables.values(), outcome, True, language)
 
 
+def no_leading(found: Sensitivity, outcome: str) -> str:
+    """Reason why no parameter leads an outcome, a key of `texts.say`."""
+    return "too few draws have such a figure" if is_blank(found, outcome) else "no parameter moves it"
+
+
+def is_blank(found: Sensitivity, outcome: str) -> bool:
+    """Test whether too few draws have a figure of an outcome for it to be analysed."""
+    measure = found.of_outcomes[RANKED_BY[found.method]][:, list(found.outcomes).index(outcome)]
+    return found.method != SOBOL and bool(np.isnan(measure).all())
+
+
 def _outcome(found: Sensitivity, moved: Tornado, outcome: str, language: str) -> list[str]:
     """The table of one outcome."""
     place, unit = list(found.outcomes).index(outcome), found.outcomes[outcome]
@@ -90,9 +101,7 @@ def _outcome(found: Sensitivity, moved: Tornado, outcome: str, language: str) ->
     shown = stated_unit(unit, ends, language)
     heading = f"{outcome_title(found, outcome, language)}, {shown.words}"
     if not rows:
-        blank = np.isnan(found.of_outcomes[RANKED_BY[found.method]][:, place]).all() and found.method != SOBOL
-        words = "too few draws have such a figure" if blank else "no parameter moves it"
-        return [heading, INDENT + say(words, language)]
+        return [heading, INDENT + say(no_leading(found, outcome), language)]
     measures = ("total", "first-order") if found.method == SOBOL else ("median", "maximum")
     heads = ("parameter", *measures, "low end", "high end")
     table = [tuple(say(head, language) for head in heads)]

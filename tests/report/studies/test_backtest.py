@@ -51,6 +51,11 @@ def test_several_frozen_years_have_scores_by_year():
         "data to 2019",
         "data to 2022",
     ]
+    # a year after both frozen years is forecast twice: its forecasts are no years
+    ours = [row for row in found.rows if row.model == "carbonsim"]
+    assert len(ours) > len({row.year for row in ours})
+    assert f" of {len(ours)} yearly forecasts" in chart_of(page, "volume")["title"]["en"]
+    assert f" {len(ours)} 个逐年预测中" in page["answer"][0]["zh"]
     (volume, *_) = chart_of(page, "scores")["views"]
     assert volume["axis"]["labels"] == ["2019", "2022"]
     assert len(section_of(page, "trust")["tables"]) == 4

@@ -102,6 +102,8 @@ def test_a_comparison_of_draws_that_were_not_kept_has_a_page(monkeypatch):
     assert all(len(page["series"][trace["key"]]) == 1 for view in chart["views"] for trace in view["traces"])
     assert chart["note"]["en"].startswith("Not of draws")
     assert "draws not kept" in page["warnings"][0]["en"]
+    facts = {what["en"]: value for what, value in page["about"]}
+    assert facts["same draws of all"]["en"] == "yes, but not kept: differences by year have no range"
     cells = {row[0]["en"]: row[1:] for row in section_of(page, "outcomes")["tables"][0]["rows"]}
     assert " – " in cells["Emissions, operational"][2]["en"]
 

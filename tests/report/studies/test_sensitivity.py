@@ -10,6 +10,7 @@ from carbonsim.report.onepage.studies.sensitivity import sensitivity_page
 from tests.report.studies.parts import (
     REDUCTION,
     chart_of,
+    section_of,
 )
 from tests.report.test_onepage import MADE
 
@@ -54,9 +55,18 @@ def test_a_title_tells_the_first_only_where_it_is_sure(analyses):
     measures["total_low"][first, place] = 10.0
     sure = replace(sobol, of_outcomes=measures)
     assert (
-        " decides most of: "
+        " is decided most by "
         in chart_of(sensitivity_page(sure, moved, [REDUCTION], MADE), "indices")["title"]["en"]
     )
     measures["total_low"][first, place] = -10.0
     unsure = chart_of(sensitivity_page(sure, moved, [REDUCTION], MADE), "indices")["title"]["en"]
     assert unsure == "Share of the variance that parameters explain"
+
+
+def test_what_too_few_draws_have_is_not_said_to_be_unmoved(analyses):
+    _, pawned, moved = analyses
+    blank = {name: np.full_like(values, np.nan) for name, values in pawned.of_outcomes.items()}
+    page = sensitivity_page(replace(pawned, of_outcomes=blank), moved, [REDUCTION], MADE)
+    (remark, *_) = section_of(page, "indices")["texts"]
+    assert remark["en"].endswith(": too few draws have such a figure")
+    assert page["answer"][0]["en"].startswith("Too few draws have a figure of ")

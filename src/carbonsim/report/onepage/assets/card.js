@@ -112,7 +112,7 @@ class Card {
     const entries = rowEntries(this.view, this.state.language);
     if (entries.length) return element("p", { class: "legend note" }, entries.map((one) => element("span", {}, swatch(one.colour), " " + one.name)));
     if (traces.length < 2 && !traces.some((trace) => NAMED.includes(trace.role))) return "";
-    return element("div", { class: "legend", role: "group" }, traces.map((trace) => element("button", {
+    return element("div", { class: "legend", role: "group", "aria-label": this.title }, traces.map((trace) => element("button", {
       type: "button", "aria-pressed": String(!this.hidden.has(trace.key)),
       onclick: () => {
         if (!this.hidden.delete(trace.key)) this.hidden.add(trace.key);

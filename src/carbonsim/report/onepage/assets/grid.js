@@ -2,7 +2,6 @@
 
 /** The whole number that stands for a blank. */
 const BLANK = -32768;
-const QUANTILES = 3;
 const unpackedOnce = new WeakMap();
 
 /** Numbers of packed values. */

@@ -5,7 +5,7 @@ const LEVER_TEXTS = {
   reset: { en: "As the scenario is", zh: "恢复原情景" },
   shares: {
     en: "{levers}: at 0 % as the scenario is, at 100 % as told.",
-    zh: "{levers}：0% 为原情景，100% 为所述情形。",
+    zh: "{levers}：0 % 为原情景，100 % 为所述情形。",
   },
   still: { en: "Nothing is moved: all numbers are those of the run.", zh: "尚未调整：所有数值均为本次运行结果。" },
   moved: {

@@ -27,7 +27,6 @@ const TEXTS = {
   row: { en: "item", zh: "项目" },
   series: { en: "series", zh: "序列" },
   median: { en: "median", zh: "中位数" },
-  value: { en: "value", zh: "数值" },
   range: { en: "5th to 95th percentile", zh: "第 5 至 95 百分位" },
   band: { en: "Line: median; band: 5th to 95th percentile.", zh: "线为中位数，色带为第 5 至 95 百分位。" },
   bandless: { en: "Line: median.", zh: "线为中位数。" },

@@ -13,6 +13,7 @@ from carbonsim.analysis.past import Past
 from carbonsim.analysis.whole_backtest import Backtest
 from carbonsim.core.blank import BLANK
 from carbonsim.core.types import Array, IntArray
+from carbonsim.report.backtest_answer import interval_held
 from carbonsim.report.onepage.charts import TOP, Axis, Chart, Row, Trace, View
 from carbonsim.report.onepage.studies.study import filled
 from carbonsim.report.onepage.words import Texts, joined, said
@@ -74,15 +75,11 @@ def _unit(found: Backtest, target: str) -> tuple[float, str]:
 
 
 def held_title(rows: Sequence[BacktestRow], target: str, subject: Texts) -> Texts:
-    """How often our interval held what came."""
-    own = [getattr(row, TARGETS[target].covered) for row in rows if row.model == OURS]
-    return filled(
-        "{subject}: the 80 % interval held what came in {held} of {all} years",
-        "{subject}：80 % 区间在 {all} 个年份中有 {held} 个涵盖了实际值",
-        subject=subject,
-        held=str(sum(own)),
-        all=str(len(own)),
-    )
+    """Title of a chart of forecasts: how often our interval held what came."""
+    own = [row for row in rows if row.model == OURS]
+    held = sum(getattr(row, TARGETS[target].covered) for row in own)
+    words = interval_held(held, len(own), len({row.freeze for row in own}))
+    return filled("{subject}: the {held}", "{subject}：{held}", subject=subject, held=words)
 
 
 def _forecasts(found: Backtest, target: str, series: Series) -> Chart:

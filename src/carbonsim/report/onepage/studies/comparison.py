@@ -87,6 +87,11 @@ def _about(found: Comparison) -> tuple[tuple[Texts, Cell], ...]:
     paired: Texts = {"en": "yes, so that differences are of each draw", "zh": "是，差值逐次抽样计算"}
     if not found.paired:
         paired = {"en": "no, so that differences have no range", "zh": "否，差值没有区间"}
+    elif any(run.streamed is not None for run in found.runs):
+        paired = {
+            "en": "yes, but not kept: differences by year have no range",
+            "zh": "是，但未保留：分年份差值没有区间",
+        }
     if not base.banded:
         draws = {"en": "none: deterministic runs (central values)", "zh": "无：确定性运行（中心值）"}
     facts: list[tuple[Texts, Cell]] = [

@@ -32,9 +32,9 @@ LEVELS, DIFFERENCE = "levels", "difference"
 #: Last parts of the names of shares of new drives in all sales of a means of transport.
 NEW = ("New Energy", "Plug-In")
 SIDE_BY_SIDE: Texts = {
-    "en": "The band is that of the first scenario alone; the others' stand in the numbers of this chart."
-    " Ranges overlap even where every draw sees a difference, which is judged in its own chart.",
-    "zh": "色带仅为首个情景的区间，其余见本图数据。区间可能重叠而每次抽样均有差异：差异请看差值图。",
+    "en": "The band is that of the first line alone; the others' stand in the numbers of this chart."
+    " Ranges may overlap even where every draw sees a difference.",
+    "zh": "色带仅为首条线的区间，其余见本图数据。即使每次抽样均有差异，区间仍可能重叠。",
 }
 AVOIDED: Texts = {
     "en": "Emissions avoided, each against its own reference",
@@ -93,7 +93,7 @@ def comparison_charts(found: Comparison) -> tuple[tuple[Chart, ...], Series]:
 def _apart(found: Comparison, words: Texts) -> Texts:
     """What a difference is of, and what its sign says."""
     how: Texts = {"en": "The difference in each draw.", "zh": "逐次抽样之差。"}
-    if not found.paired or found.base.streamed is not None:
+    if not found.paired or any(run.streamed is not None for run in found.runs):
         how = {
             "en": "Not of draws, which were not kept or are not the same of all. Years in which medians"
             " differ the other way are left out.",

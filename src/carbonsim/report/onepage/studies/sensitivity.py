@@ -25,7 +25,7 @@ from carbonsim.report.onepage.studies.study import (
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, amounts, joined, said
 from carbonsim.report.sensitivity_answer import sensitivity_answer
-from carbonsim.report.sensitivity_tables import MOST, outcome_remark
+from carbonsim.report.sensitivity_tables import MOST, no_leading, outcome_remark
 from carbonsim.report.texts import LANGUAGES
 from carbonsim.report.wording import two_digits
 
@@ -106,7 +106,7 @@ def _remarks(found: Sensitivity, outcomes: Sequence[str]) -> Iterator[Texts]:
     for outcome in outcomes:
         place = list(found.outcomes).index(outcome)
         if not found.leading(outcome, 1):
-            words: Texts = {"en": "no parameter moves it", "zh": "没有参数影响它"}
+            words: Texts = said(no_leading(found, outcome))
         else:
             words = {language: outcome_remark(found, place, language) for language in LANGUAGES}
         yield joined([outcome_words(found, outcome), words], ": ", "：")

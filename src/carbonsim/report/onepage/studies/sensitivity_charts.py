@@ -110,7 +110,7 @@ def _title(found: Sensitivity, outcomes: Sequence[str]) -> Texts | None:
         return None
     name = quoted(_name(found, rows[0]))
     words = {"outcome": outcome_words(found, outcomes[0]), "name": name}
-    return filled("{name} decides most of: {outcome}", "{outcome}：影响最大的是{name}", **words)
+    return filled("“{outcome}” is decided most by {name}", "对“{outcome}”影响最大的是{name}", **words)
 
 
 def _pawn(found: Sensitivity, outcomes: Sequence[str]) -> Chart:
