@@ -214,9 +214,11 @@ def test_dark_and_light(opened):
 
 
 def test_paper_has_what_is_folded_and_the_screen_is_as_before(opened):
+    opened.run("document.querySelector('.claims details.answers').open = true")
     assert opened.paper().startswith(b"%PDF")
     script = "return [...document.querySelectorAll('details.section[open]')].map((one) => one.id)"
     assert opened.run(script) == ["trust"]
+    assert opened.run("return document.querySelectorAll('.claims details[open]').length") == 1
 
 
 def test_lines_of_labels_do_not_meet_on_paper(opened):

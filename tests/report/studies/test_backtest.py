@@ -45,9 +45,10 @@ def test_trust_is_scores_against_rivals(pages, tested):
 
 
 def test_several_frozen_years_have_scores_by_year():
-    found = whole_backtest(nev_case(), (2019, 2022), 60, 3)
+    found = whole_backtest(nev_case(), (2017, 2019, 2022), 60, 3)
     page = backtest_page(found, None, MADE)
     assert [view["subject"]["en"] for view in chart_of(page, "volume")["views"]] == [
+        "data to 2017",
         "data to 2019",
         "data to 2022",
     ]
@@ -57,5 +58,7 @@ def test_several_frozen_years_have_scores_by_year():
     assert f" of {len(ours)} yearly forecasts" in chart_of(page, "volume")["title"]["en"]
     assert f" {len(ours)} 个逐年预测中" in page["answer"][0]["zh"]
     (volume, *_) = chart_of(page, "scores")["views"]
-    assert volume["axis"]["labels"] == ["2019", "2022"]
-    assert len(section_of(page, "trust")["tables"]) == 4
+    assert volume["axis"]["labels"] == ["2017", "2019", "2022"]
+    trust = section_of(page, "trust")
+    assert len(trust["tables"]) == 4
+    assert trust["texts"][0]["en"] == "Frozen years 2019 to 2022 together:"

@@ -40,6 +40,8 @@ def test_a_line_shows_its_day_its_designs_and_its_target(pages, line, sized):
     assert costs == [one.cost / 1e6 for one in sized.frontier()]
     assert waits == [one.wait_long for one in sized.frontier()]
     assert view["marks"][0]["values"] == [15]
+    drawn = sum(len(page["series"][one["key"]][0]) for one in view["traces"] if one["role"] == "points")
+    assert ("are not drawn" in chart_of(page, "designs")["note"]["en"]) == (drawn < len(sized.judged))
     cheapest, _ = section_of(page, "sizes")["tables"]
     assert cheapest["rows"][0][0] == "2"
     assert section_of(page, "most")["tables"]

@@ -154,11 +154,12 @@ function redraw() {
 
 let before = null;
 window.addEventListener("beforeprint", () => {
-  before = { set: [...opened.set], theme: document.documentElement.dataset.theme };
+  const folded = [...document.querySelectorAll(".claims details:not([open]), .levers details:not([open])")];
+  before = { set: [...opened.set], folded, theme: document.documentElement.dataset.theme };
   document.documentElement.dataset.theme = "light";
   document.documentElement.classList.add("printing");
   for (const one of sectionsOf(state.page)) if (!one.long) unfold(one.id, true);
-  document.querySelectorAll(".claims details, .levers details").forEach((details) => { details.open = true; });
+  before.folded.forEach((details) => { details.open = true; });
   document.querySelectorAll("details.section[open]").forEach((details) => details.dispatchEvent(new Event("toggle")));
   redraw();
 });
@@ -167,7 +168,7 @@ window.addEventListener("afterprint", () => {
   if (before.theme) document.documentElement.dataset.theme = before.theme;
   else delete document.documentElement.dataset.theme;
   for (const one of sectionsOf(state.page)) unfold(one.id, before.set.includes(one.id));
-  document.querySelectorAll(".claims details, .levers details").forEach((details) => { details.open = false; });
+  before.folded.forEach((details) => { details.open = false; });
   redraw();
 });
 let waiting = 0;

@@ -15,7 +15,7 @@ function runPart(pages, shown, language, onchoose) {
 }
 
 function warningPart(page, language) {
-  return page.warnings.length ? element("section", { class: "warnings" },
+  return page.warnings.length ? element("section", { class: "warnings", "aria-label": say(TEXTS.warnings, language) },
     page.warnings.map((warning) => element("p", {}, say(warning, language)))) : "";
 }
 

@@ -11,6 +11,7 @@ const TEXTS = {
   from: { en: "From", zh: "起始年" },
   to: { en: "to", zh: "截止年" },
   answer: { en: "The answer", zh: "结论" },
+  warnings: { en: "Warnings", zh: "提示" },
   claims: { en: "Claims put to the test", zh: "宣传口径核查" },
   source: { en: "Source", zh: "出处" },
   claimed: { en: "Claimed", zh: "宣传值" },

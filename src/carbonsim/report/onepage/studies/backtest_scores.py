@@ -53,7 +53,17 @@ def trust_section(found: Backtest) -> Section:
     if len(found.freezes) > 1:
         tables += [_by_freeze(found, target) for target in TARGETS]
     title: Texts = {"en": "How far to trust it", "zh": "可信程度"}
-    return Section(TRUST, title, (*_sentences(rows), READ, FEW, HINDSIGHT), tuple(tables))
+    return Section(
+        TRUST, title, (*_together(found, rows), *_sentences(rows), READ, FEW, HINDSIGHT), tuple(tables)
+    )
+
+
+def _together(found: Backtest, rows: Sequence[BacktestRow]) -> Iterator[Texts]:
+    """Which frozen years are scored together, where they are not all."""
+    freezes = sorted({row.freeze for row in rows})
+    if freezes != sorted(found.freezes):
+        ends = {"first": str(freezes[0]), "last": str(freezes[-1])}
+        yield filled("Frozen years {first} to {last} together:", "冻结年份 {first}–{last} 合计：", **ends)
 
 
 def _pooled(found: Backtest) -> Sequence[BacktestRow]:

@@ -158,16 +158,19 @@ def _paths(found: Corridor, series: Series) -> Chart:
 def _designs(sized: Sized, target: float, series: Series) -> Chart:
     """Cost of designs and waiting, and those that none betters in both."""
     traces = tuple(_design_traces(sized, target, series))
-    costs = tuple(one.cost / CNY_PER_MILLION for one in _near(sized.judged, target))
+    near = _near(sized.judged, target)
+    costs = tuple(one.cost / CNY_PER_MILLION for one in near)
     axis = Axis({"en": "cost a year", "zh": "每年成本"}, unit="million CNY/yr", values=costs)
     asked = Row({"en": "target", "zh": "目标"}, (target,))
     words: Texts = {"en": "95th percentile of waiting", "zh": "等待时间第 95 百分位"}
     views = (View(words, "", "min", traces, marks=(asked,), axis=axis),) if traces else ()
     title: Texts = {"en": "Cost against service", "zh": "成本与服务水平"}
+    thinned = len(near) < len(sized.judged)
     note = {
-        "en": "Each point is a design that was simulated, on the trips of the search; designs that cost or"
-        " wait far more are not drawn.",
-        "zh": "每个点为一个模拟过的方案（用搜索所用行程）；成本或等待远高者未画出。",
+        "en": "Each point is a design that was simulated, on the trips of the search."
+        + (" Designs that cost or wait far more are not drawn." if thinned else ""),
+        "zh": "每个点为一个模拟过的方案（用搜索所用行程）。"
+        + ("成本或等待远高者未画出。" if thinned else ""),
     }
     return Chart("designs", TOP, title, "points", views, note)
 
