@@ -175,7 +175,7 @@ def test_a_lever_without_a_title_is_named_by_what_it_moves():
 def test_the_data_that_decide_are_named_in_chinese_with_their_keys():
     results = carbonsim.run(carbonsim.load_scenario("fujian-trunk-line"), draws=100)
     told = summary(results, language="zh")
-    assert "Cumulative" not in told and "对 “累计减排量, 运行排放（含电力）” 的影响" in told
+    assert "Cumulative" not in told and "对 “累计减排量，运行排放（含电力）” 的影响" in told
     assert "Cumulative Emission Reduction|" in summary(results)
     (check,) = (one for one in results.checks if one.name == deciding_check.NAME)
     keys = {key: name.name for key, name in all_names().items()}

@@ -20,7 +20,7 @@ from carbonsim.report.claim_words import (
 )
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import MISSING, short, stated, within
-from carbonsim.report.texts import say, text
+from carbonsim.report.texts import label_of, say, text
 from carbonsim.report.units import ShownUnit
 from carbonsim.results.claim_results import ClaimResult
 
@@ -70,7 +70,7 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
     table = _table(results, language, with_bound=True)
     if max(display_width(line) for line in table) > ROOM:
         # the bound is the claim's: the same in all rows, as may be product, boundary and year
-        same = ", ".join(_shared(results, language))
+        same = label_of(_shared(results, language), language)
         lines.append(f"{INDENT * 2}{say('claimed', language)}: {bound}" + (f" ({same})" if same else ""))
         table = _table(results, language, with_bound=False)
     lines += [INDENT * 2 + line for line in table]

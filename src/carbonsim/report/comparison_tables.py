@@ -10,7 +10,7 @@ from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import stated
 from carbonsim.report.outcome_table import number_cells, outcome_labels
 from carbonsim.report.parameter_names import name_in_chinese, row_name, value_in_chinese
-from carbonsim.report.texts import say, text
+from carbonsim.report.texts import label_of, say, text
 from carbonsim.report.units import ShownUnit, stated_unit
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Setting
@@ -34,7 +34,7 @@ def comparison_lines(found: Comparison, language: str) -> list[str]:
     -------
     list of str
     """
-    names = ", ".join(_titled(one.results, language) for one in found.others)
+    names = label_of((_titled(one.results, language) for one in found.others), language)
     title = say("{names} against {base}", language).format(names=names, base=_titled(found.base, language))
     lines = wrap(title)
     if found.paired and found.base.draws > 1:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from carbonsim.engine.headline import EMISSIONS
 from carbonsim.report.layout import INDENT, WIDTH, columns, display_width, wrap
 from carbonsim.report.numbers import fixed, percent
-from carbonsim.report.texts import say, say_name, split_boundary, text
+from carbonsim.report.texts import label_of, say, say_name, split_boundary, text
 from carbonsim.report.units import exactly, shown_unit, stated_unit
 from carbonsim.results.notes import Note, joined, share_words
 from carbonsim.results.records import Outcome, Variable
@@ -105,7 +105,7 @@ def _when(outcome: Outcome, results: Results, language: str) -> str:
     name = named(outcome.name)
     years = name.period or f"{results.years[0]}-{results.years[-1]}"
     done = say("discounted" if name.done == "Discounted" else "", language)
-    return ", ".join(filter(None, (years, done)))
+    return label_of((years, done), language)
 
 
 def _cells(outcome: Outcome, ranged: bool, language: str) -> tuple[str, ...]:
@@ -199,6 +199,6 @@ def outcome_label(variables: Iterable[Variable], name: str, sector: bool, langua
     figure = gap.join(filter(None, (say(parts.done, language), say(parts.figure, language))))
     figure = " ".join(filter(None, (parts.period, figure)))
     if not boundary:
-        return f"{figure}, {say_name(rest, language)}" if rest else figure
+        return label_of((figure, say_name(rest, language) if rest else ""), language)
     of = (say_name(rest.rpartition("|")[2], language),) if sector else ()
-    return ", ".join((figure, *of, say(boundary.lower(), language)))
+    return label_of((figure, *of, say(boundary.lower(), language)), language)

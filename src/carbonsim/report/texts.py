@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from carbonsim.report.texts_backtest import BACKTEST
 from carbonsim.report.texts_claims import CLAIMS
@@ -145,6 +145,17 @@ def say(words: str, language: str) -> str:
     ('直接排放', 'direct', 'Ammonia')
     """
     return CHINESE.get(words, words) if language == "zh" else words
+
+
+def label_of(parts: Iterable[str], language: str) -> str:
+    """Label of several parts; empty ones are left out.
+
+    Examples
+    --------
+    >>> label_of(["Stock", "", "total"], "en"), label_of(["保有量", "合计"], "zh")
+    ('Stock, total', '保有量，合计')
+    """
+    return ("，" if language == "zh" else ", ").join(filter(None, parts))
 
 
 def say_name(name: str, language: str) -> str:

@@ -24,7 +24,7 @@ BACKTEST: Mapping[str, str] = {
     "Published": "已发表的研究",
     "Ranges: median, and in brackets the 90 % interval of the draws. Elasticity: of sales of plug-in cars "
     "with respect to what is paid for all of them.": (
-        "区间：中位数，括号内为抽样的90%区间。弹性：新能源乘用车销量对全部新能源乘用车实付价格的弹性。"
+        "区间：中位数，括号内为抽样的 90 % 区间。弹性：新能源乘用车销量对全部新能源乘用车实付价格的弹性。"
     ),
     "How many considered a plug-in car, and what they thought of it, is taken as it was. What policies did "
     "to later years through imitation and cheaper batteries is not in it, nor credits that makers had to "
@@ -38,14 +38,14 @@ BACKTEST: Mapping[str, str] = {
     ),
     "Subsidies, 2017: 24,506 dollars for each additional car (Sheldon and Dua 2020), from which we reckon 30 "
     "to 57 % of sales and an elasticity of -1.4 (-2.0 to -1.0).": (
-        "补贴，2017年：每新增一辆车24,506美元（Sheldon 与 Dua，2020），据此推算为销量的30–57%，"
+        "补贴，2017年：每新增一辆车24,506美元（Sheldon 与 Dua，2020），据此推算为销量的 30–57 %，"
         "弹性 -1.4（-2.0 至 -1.0）。"
     ),
     "The model is calibrated to these two: that ranges meet proves nothing.": (
         "模型即以这两项研究校准：区间相合不构成验证。"
     ),
     "Limits on plates, 2018: 66 to 88 % of sales in four cities (Energy Policy 2020); here for all cities "
-    "with limits.": "牌照限额，2018年：四个城市销量的66–88%（Energy Policy，2020）；此处用于所有限牌城市。",
+    "with limits.": "牌照限额，2018年：四个城市销量的 66–88 %（Energy Policy，2020）；此处用于所有限牌城市。",
     # models
     "persistence": "保持不变",
     "linear": "线性",
@@ -59,7 +59,7 @@ BACKTEST: Mapping[str, str] = {
     "error %": "误差 %",
     "share %": "份额 %",
     "off by, points": "份额误差，百分点",
-    "in 80 %": "在80%区间内",
+    "in 80 %": "在 80 % 区间内",
     "ten thousand vehicles": "万辆",
     "Mean CRPS": "平均 CRPS",
     "Mean CRPS by frozen year": "分冻结年份的平均 CRPS",
@@ -70,7 +70,7 @@ BACKTEST: Mapping[str, str] = {
     "share": "份额",
     "market": "市场总量",
     "points": "百分点",
-    "covered by 80 %": "80%区间覆盖率",
+    "covered by 80 %": "80 % 区间覆盖率",
     "frozen": "冻结年份",
     "best": "最优",
     "wins": "胜出次数",
@@ -120,7 +120,7 @@ BACKTEST: Mapping[str, str] = {
     "frozen → year": "冻结 → 年份",
     "actual %": "实际 %",
     "forecast %": "预测 %",
-    "80 % interval": "80%区间",
+    "80 % interval": "80 % 区间",
     "powertrain": "动力",
     "Shares of sales by powertrain [%]": "分动力销量份额 [%]",
     "new energy": "新能源",
@@ -157,7 +157,7 @@ BACKTEST: Mapping[str, str] = {
     "chance of a charger, level": "有桩可充的概率水平",
     "set so that most draws allow sales of 2025": "按多数抽样容许2025年销量而定",
     "growth of chargers, stations, packs": "充电桩、换电站与电池容量的增长",
-    "guesses of today; chargers grew by 75 and 104 %": "事后设定；充电桩实际增长75%与104%",
+    "guesses of today; chargers grew by 75 and 104 %": "事后设定；充电桩实际增长 75 % 与 104 %",
     "share of swapping, 2020-2022": "换电比例，2020–2022",
     "published late, partly estimates": "发布较晚，部分为估计",
     "duties: sales, trips, bases": "作业类型：销量、里程与自有场站",
@@ -175,7 +175,7 @@ BACKTEST: Mapping[str, str] = {
     # figures
     "history": "历史",
     "{name}, median": "{name}，中位数",
-    "{name}, 80 %": "{name}，80%区间",
+    "{name}, 80 %": "{name}，80 % 区间",
     "data to {year}": "数据截至 {year} 年",
     "frozen year": "冻结年份",
 }

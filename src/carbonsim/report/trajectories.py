@@ -21,7 +21,7 @@ from carbonsim.report.pick import (
     share_label,
     share_names,
 )
-from carbonsim.report.texts import say, say_name, split_boundary
+from carbonsim.report.texts import label_of, say, say_name, split_boundary
 from carbonsim.report.units import ShownUnit, shown_units
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -116,7 +116,7 @@ def _boundaries(results: Results, title: str, prefix: str, both: bool, language:
                 if one is None or variable.name not in one.central:
                     continue
                 words = (say(boundary, language), say(word, language) if compared else "")
-                label = ", ".join(filter(None, words))
+                label = label_of(words, language)
                 found.append(Line(label, variable.unit, one.central[variable.name]))
         yield Block(": ".join(filter(None, (title, sector))), tuple(found))
 
@@ -128,7 +128,7 @@ def _family(results: Results, prefix: str, language: str) -> tuple[Line, ...]:
     for family in there:
         name = say_name(family.root.partition("|")[2], language) if len(there) > 1 else ""
         total = say("total", language) if family.leaves or not name else ""
-        found.append(_line(results, family.root, ", ".join(filter(None, (name, total)))))
+        found.append(_line(results, family.root, label_of((name, total), language)))
         if prefix == ENERGY:
             found.append(_in_coal(found[-1], language))
         found += [
@@ -158,9 +158,9 @@ def _cases(results: Results, title: str, prefix: str, language: str) -> Iterator
         lines = []
         for variable, name, rest in zip(variables, names, apart(names), strict=True):
             own = rest or (name.partition("|")[2] if not variable.variant else "")
-            label = ", ".join(filter(None, (say_name(own, language), say(variable.variant, language))))
+            label = label_of((say_name(own, language), say(variable.variant, language)), language)
             lines.append(_line(results, variable.name, label))
-        yield Block(", ".join(words), tuple(lines))
+        yield Block(label_of(words, language), tuple(lines))
 
 
 def _shares(results: Results, language: str) -> tuple[Line, ...]:
