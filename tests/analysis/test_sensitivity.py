@@ -15,6 +15,7 @@ from carbonsim.core.errors import ScenarioError
 from carbonsim.engine.impossible import ImpossibleDrawsError
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores, ranged
+from carbonsim.report.sensitivity_answer import sensitivity_answer
 
 SMALL = """\
 carbonsim: 1
@@ -217,6 +218,18 @@ def test_pawn_ranks_first_what_moves_most(ensemble, load):
     assert medians.max() > 2 * inert[0]
     # most parameters do hardly anything, and look like one that does nothing
     assert np.median(medians) == pytest.approx(inert[0], rel=0.1)
+
+
+def test_what_cannot_be_told_from_chance_is_named_by_no_answer(ensemble, load):
+    outcome, told = "Discounted Extra Cost|Transportation|Truck [Resource]", carbonsim.pawn(ensemble)
+    place = list(told.outcomes).index(outcome)
+    median, chance = (told.of_outcomes[name][:, place] for name in ("median", "chance"))
+    above = [row for row in told.leading(outcome, 3) if median[row] > chance[row]]
+    assert told.clear(outcome, 3) == above != []
+    few = carbonsim.pawn(carbonsim.run(load(), draws=20), slices=10)
+    assert few.leading(outcome, 3)
+    assert few.clear(outcome, 3) == []
+    assert "cannot be told from chance" in sensitivity_answer(few, [outcome])[0]["en"]
 
 
 @pytest.mark.parametrize(("count", "turns"), [(1, 10), (3, 3), (6, 2), (40, 2)])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from SALib.analyze import pawn as salib
 from SALib.test_functions import Ishigami
 
-from carbonsim.core.pawn import PawnSample
+from carbonsim.core.pawn import PawnSample, chance_ratio
 
 
 @pytest.mark.parametrize("slices", [2, 5, 10])
@@ -69,3 +69,21 @@ def test_draws_without_the_output_are_left_out():
         assert values[0] == getattr(whole, measure)[0]
         assert values[[1, 3]].tolist() == getattr(part, measure).tolist()
         assert np.isnan(values[2])
+
+
+def test_chance_brings_the_largest_of_many_as_far_as_it_says_in_fewer_than_one_of_twenty_samples():
+    random, inputs = np.random.default_rng(5), 30
+    largest, typical = [], []
+    for _ in range(80):
+        sample = PawnSample(random.normal(size=(1, 300)), 10)
+        found = [float(sample.distances(random.normal(size=300)).median[0]) for _ in range(inputs)]
+        largest.append(max(found))
+        typical.append(np.mean(found))
+    reached = np.array(largest) / np.mean(typical)
+    assert np.mean(reached > chance_ratio(inputs, 10, 0.05)) <= 0.05
+    assert np.quantile(reached, 0.95) > 0.9 * chance_ratio(inputs, 10, 0.05), "and not by much"
+
+
+def test_one_input_of_which_half_may_reach_it_is_the_measure_itself():
+    assert chance_ratio(1, 2, 0.75) == pytest.approx(1.0)
+    assert chance_ratio(10, 10, 0.05) < chance_ratio(100, 10, 0.05) < chance_ratio(100, 10, 0.01)

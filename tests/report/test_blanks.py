@@ -281,7 +281,7 @@ def test_a_tornado_has_bars_for_the_ends_that_are_there(missing):
     else:
         moved.low[1] = BLANK
         moved.high[1] = BLANK if missing == "both" else 6.0
-    measures = dict.fromkeys(("median", "maximum", "inert"), np.full((2, 1), 0.2))
+    measures = dict.fromkeys(("median", "maximum", "inert", "chance"), np.full((2, 1), 0.2))
     found = Sensitivity(
         PAWN, scenario, 1, 40, 0, ("a", "b"), {"Total": "t"}, {}, np.arange(2023, 2025), measures, {}
     )
@@ -295,7 +295,7 @@ def test_a_tornado_has_bars_for_the_ends_that_are_there(missing):
 def test_an_outcome_that_too_few_draws_have_is_told(monkeypatch):
     monkeypatch.setattr("carbonsim.report.sensitivity_tables.outcome_title", lambda *_: "Total")
     scenario = carbonsim.load_scenario("fujian-trunk-line")
-    measures = dict.fromkeys(("median", "maximum", "inert"), np.full((2, 1), BLANK))
+    measures = dict.fromkeys(("median", "maximum", "inert", "chance"), np.full((2, 1), BLANK))
     found = Sensitivity(
         PAWN, scenario, 1, 40, 0, ("a", "b"), {"Total": "t"}, {}, np.arange(2023, 2025), measures, {}
     )

@@ -123,6 +123,7 @@ def sensitivity(totals, low, high, method="sobol"):
         outcomes={"Cumulative X": "Mt"},
         of_outcomes=column,
         leading=lambda _, most: order[:most],
+        clear=lambda _, most: order[:most],
     )
 
 

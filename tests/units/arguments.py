@@ -87,6 +87,7 @@ CORE = {
     "core.queues.battery_wait": {"load": 2.0, "charge_time": 40.0, "batteries": 4, "chargers": 3},
     "core.ranks.rank_correlations": {"inputs": [SAMPLE[0]], "output": SAMPLE[1]},
     "core.ranks.largest_by_chance": {"inputs": 3, "draws": 100, "probability": 0.05},
+    "core.pawn.chance_ratio": {"inputs": 20, "slices": 10, "share": 0.05},
     "core.scores.crps": {"draws": SAMPLE, "actual": LOW},
     "core.scores.interval": {"draws": SAMPLE, "level": 0.8},
     "core.statistics.share_percent": {"part": LOW, "whole": HIGH, "counted": CENTRAL},

@@ -8,13 +8,15 @@ import numpy as np
 
 from carbonsim.analysis.factors import factors_of
 from carbonsim.analysis.sensitivity import PAWN, Sensitivity
-from carbonsim.core.pawn import PawnSample
+from carbonsim.core.pawn import PawnSample, chance_ratio
 from carbonsim.core.types import Array
 from carbonsim.engine.headline import headlines, of_horizon
 from carbonsim.engine.sampling import pair_scores, scores
 from carbonsim.results.results import Results
 
 SLICES = 10
+#: Share of samples in which one of all parameters comes as far as ``chance`` though it does nothing.
+BY_CHANCE = 0.05
 #: Parameters that do nothing, whose distances show what chance alone makes.
 INERT = 10
 
@@ -42,9 +44,9 @@ def pawn(
     -------
     Sensitivity
         Medians and maxima over the slices, of several scores (correlated, or of years of their own) the
-        largest; ``inert`` is what as many scores that do nothing have at the median, and what is not clearly
-        above it says nothing. All are of the draws that have the outcome; blank where they are fewer than
-        two for each slice.
+        largest; ``inert`` is what as many scores that do nothing have at the median, and ``chance`` what one
+        of all factors comes to in one of twenty samples though none does anything. All are of the draws that
+        have the outcome; blank where they are fewer than two for each slice.
 
     Raises
     ------
@@ -72,7 +74,9 @@ def pawn(
         np.stack(part) for part in zip(*(_distances(sample, own) for own in rows), strict=True)
     )
     inert = {count: _inert(sample, results.seed, count, draws) for count in {len(own) for own in rows}}
-    measures = {"median": median, "maximum": maximum, "inert": np.stack([inert[len(own)] for own in rows])}
+    nothing = np.stack([inert[len(own)] for own in rows])
+    chance = nothing * chance_ratio(len(rows), slices, BY_CHANCE)
+    measures = {"median": median, "maximum": maximum, "inert": nothing, "chance": chance}
     place, shape = len(units), (len(factors), len(variables), len(results.years))
     return Sensitivity(
         method=PAWN,

@@ -29,7 +29,8 @@ class Sensitivity:
     ----------
     method : str
         ``sobol`` (columns first, first_low, first_high, total, total_low, total_high) or ``pawn`` (median,
-        maximum and inert: the median of a parameter that does nothing).
+        maximum, inert: the median of a parameter that does nothing, and chance: what the largest of them
+        comes to in one of twenty samples).
     scenario : Scenario
         What was run, beside its reference.
     seed, draws : int
@@ -74,6 +75,15 @@ class Sensitivity:
         measure = self.of_outcomes[RANKED_BY[self.method]][:, place]
         order = np.argsort(-np.nan_to_num(measure, nan=-1.0), kind="stable")
         return [int(row) for row in order[:most] if measure[row] > 0]
+
+    def clear(self, outcome: str, most: int) -> list[int]:
+        """Rows of `leading` that stand out from chance, as far as the method tells."""
+        rows = self.leading(outcome, most)
+        if self.method != PAWN:
+            return rows
+        place = list(self.outcomes).index(outcome)
+        median, chance = (self.of_outcomes[name][:, place] for name in ("median", "chance"))
+        return [row for row in rows if median[row] > chance[row]]
 
     def to_frame(self) -> pd.DataFrame:
         """Measures of the outcomes.

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import betaincinv, kolmogi
 
 from carbonsim.core.blank import BLANK
 from carbonsim.core.types import Array
@@ -21,6 +22,39 @@ class Pawn:
 
     median: Array
     maximum: Array
+
+
+def chance_ratio(inputs: int, slices: int, share: float) -> float:
+    r"""How far chance takes the largest median distance of inputs that do nothing, over that of one of them.
+
+    A slice of :math:`m` draws has a distance above :math:`k` with the probability
+    :math:`p = Q(\sqrt{m} k)` of Kolmogorov, and half of the slices with :math:`I_p(s/2, s - s/2 + 1)`;
+    that this happens to any of the inputs is as likely as the share at
+
+    .. math:: \frac{k}{k_{1/2}} = \frac{Q^{-1}(p)}{Q^{-1}(1/2)}, \quad I_p(s/2, s - s/2 + 1) = \alpha / n.
+
+    Parameters
+    ----------
+    inputs : int
+        Number :math:`n` of inputs.
+    slices : int
+        Of each.
+    share : float [1]
+        Of samples in which an input that does nothing comes as far, :math:`\alpha`.
+
+    Returns
+    -------
+    float [1]
+        A little larger than it need be: a slice is a part of the sample that it is compared with.
+
+    Examples
+    --------
+    >>> round(chance_ratio(50, 10, 0.05), 2)
+    1.51
+    """
+    half = slices // 2
+    probability = betaincinv(half, slices - half + 1, share / inputs)
+    return float(kolmogi(probability) / kolmogi(0.5))
 
 
 class PawnSample:

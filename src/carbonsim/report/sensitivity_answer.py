@@ -35,10 +35,15 @@ def sensitivity_answer(found: Sensitivity, outcomes: Sequence[str]) -> tuple[Sta
 
 
 def _sentence(found: Sensitivity, outcome: str, language: str) -> str:
-    rows = found.leading(outcome, MOST)
+    rows = found.clear(outcome, MOST)
     title = outcome_title(found, outcome, language)
     if not rows:
         words = {"en": "no parameter moves “{}”", "zh": "没有参数影响“{}”"}
+        if found.leading(outcome, 1):
+            words = {
+                "en": "which parameters decide “{}” cannot be told from chance with so few draws",
+                "zh": "抽样过少，无法与偶然区分哪些参数决定“{}”",
+            }
         if is_blank(found, outcome):
             words = {"en": "too few draws have a figure of “{}”", "zh": "“{}”有数值的抽样太少"}
         return text(words, language).format(title)

@@ -143,9 +143,9 @@ def _measures(found: Sensitivity, row: int, place: int) -> tuple[str, str]:
 def outcome_remark(found: Sensitivity, place: int, language: str) -> str:
     """What the indices of one outcome leave over, or what chance alone makes."""
     if found.method != SOBOL:
-        words = "A parameter that does nothing has {inert} at the median: what is near it says nothing."
-        inert = float(np.median(found.of_outcomes["inert"][:, place]))
-        return say(words, language).format(inert=fixed(inert, 2))
+        words = "Chance alone brings one of all parameters to {chance} in one of twenty samples."
+        chance = float(np.median(found.of_outcomes["chance"][:, place]))
+        return say(words, language).format(chance=fixed(chance, 2))
     words = (
         "One parameter after the other explains {share} of the variance; the rest is what they do together."
     )

@@ -22,8 +22,8 @@ SENSITIVITY: Mapping[str, str] = {
     "Behind ± half an interval of 95 %: parameters whose intervals overlap have no sure order.": (
         "± 之后为 95 % 区间的一半：区间重叠的参数排序并不确定。"
     ),
-    "A parameter that does nothing has {inert} at the median: what is near it says nothing.": (
-        "毫无影响的参数中位数为 {inert}：接近该值的参数说明不了什么。"
+    "Chance alone brings one of all parameters to {chance} in one of twenty samples.": (
+        "仅凭偶然，二十次抽样中有一次会有某个参数达到 {chance}。"
     ),
     "from its 5th to its 95th percentile, all others at their medians": (
         "参数由第 5 至第 95 百分位变动，其余取中位数"

@@ -43,7 +43,7 @@ def test_an_ensemble_has_its_chance_level(analyses):
     (view,) = chart_of(page, "indices")["views"]
     place = list(pawned.outcomes).index(REDUCTION)
     (mark,) = view["marks"]
-    np.testing.assert_allclose(mark["values"], np.median(pawned.of_outcomes["inert"][:, place]), rtol=1e-3)
+    np.testing.assert_allclose(mark["values"], np.median(pawned.of_outcomes["chance"][:, place]), rtol=1e-3)
     assert page["years"] == []
 
 

@@ -118,8 +118,8 @@ def _pawn(found: Sensitivity, outcomes: Sequence[str]) -> Chart:
     views = []
     for outcome in outcomes:
         place = list(found.outcomes).index(outcome)
-        median, maximum, inert = (
-            found.of_outcomes[name][:, place] for name in ("median", "maximum", "inert")
+        median, maximum, largest = (
+            found.of_outcomes[name][:, place] for name in ("median", "maximum", "chance")
         )
         rows = tuple(
             Row(
@@ -131,17 +131,17 @@ def _pawn(found: Sensitivity, outcomes: Sequence[str]) -> Chart:
             {"en": "median over slices", "zh": "各切片中位数"},
             {"en": "maximum over slices", "zh": "各切片最大值"},
         )
-        chance = Row({"en": "chance", "zh": "偶然"}, (float(np.median(inert)),))
+        chance = Row({"en": "chance", "zh": "偶然"}, (float(np.median(largest)),))
         if rows:
             words = outcome_words(found, outcome)
             views.append(View(words, "", "", rows=rows, marks=(chance,), names=names))
     title: Texts = {"en": "How far parameters move the distribution", "zh": "各参数使结果分布移动的幅度"}
     note = {
         "en": "PAWN: largest distance between the distribution of all draws and that of the draws with the"
-        " parameter in one slice of its range. Dashed: the median of a parameter that does nothing; what is"
-        " near it says nothing.",
+        " parameter in one slice of its range. Dashed: what chance alone brings one of all parameters to in"
+        " one of twenty samples.",
         "zh": "PAWN：全部抽样的分布与参数落在某一切片内的抽样分布之间的最大距离。"
-        "虚线：毫无影响的参数的中位数，接近者说明不了什么。",
+        "虚线：仅凭偶然，二十次抽样中有一次会有某个参数达到的值。",
     }
     return Chart("indices", TOP, title, "stems", tuple(views), note, middle={"en": "distance", "zh": "距离"})
 
