@@ -7,6 +7,7 @@ import numpy as np
 
 from carbonsim.core.distributions import Discrete
 from carbonsim.core.posterior import Posterior, Prior
+from carbonsim.core.prim import Box
 from tests.units import forecast_arguments, steel_arguments, truck_arguments, vehicle_arguments
 from tests.units.docstrings import stated
 from tests.units.values import CENTRAL, HIGH, LOW, SAMPLE, SCORE, SHARES, array
@@ -15,6 +16,8 @@ NEST = np.array([True, False, True])
 PRIOR = Prior(0.7, 0.6, 0.4, 6.0)
 VOLATILITIES = np.geomspace(0.02, 6.0, 9)
 RANGE = {"low": LOW, "central": CENTRAL, "high": HIGH, "score": SCORE}
+CASES = {"values": SAMPLE[:1], "interesting": SAMPLE[0] > np.median(SAMPLE[0])}
+BOX = Box(np.array([0.4]), np.array([0.9]), np.array([True]), 0.5, 0.8, 0.7)
 CORE = {
     "core.balance.check_balance": {"name": "", "left": CENTRAL, "right": CENTRAL, "scale": HIGH},
     "core.between_ends.uniform": RANGE,
@@ -85,6 +88,11 @@ CORE = {
     },
     "core.queues.batteries_out": {"load": 2.0, "batteries": 4, "chargers": 3},
     "core.queues.battery_wait": {"load": 2.0, "charge_time": 40.0, "batteries": 4, "chargers": 3},
+    "core.prim.chance_of_ends": {
+        **CASES,
+        "box": Box(*np.array([[0.4], [0.9]]), np.array([True]), 0.5, 0.8, 0.7),
+    },
+    "core.prim.peeling_trajectory": {**CASES, "peeled": 0.2, "pasted": 0.2, "least_mass": 0.2},
     "core.ranks.rank_correlations": {"inputs": [SAMPLE[0]], "output": SAMPLE[1]},
     "core.ranks.largest_by_chance": {"inputs": 3, "draws": 100, "probability": 0.05},
     "core.pawn.chance_ratio": {"inputs": 20, "slices": 10, "share": 0.05},

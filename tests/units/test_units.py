@@ -34,6 +34,8 @@ NOT_RUN = {
     "core.binning.count_quantiles": IN_PLACE,
     "core.choice.relative_cost_utility": "a logarithm of cost: its unit shifts all utilities, and no share",
     "core.distributions.discrete": "values by their place in a plain array",
+    "core.prim.chance_of_ends": "boxes of parameters of several units, which hold none",
+    "core.prim.peeling_trajectory": "boxes of parameters of several units, which hold none",
     "sectors.freight.corridor.block_energy": "reads a scenario",
     "sectors.freight.corridor.connection_of": "reads a scenario",
     "sectors.freight.corridor.line_of": "reads a scenario",
