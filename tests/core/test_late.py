@@ -33,7 +33,7 @@ class Triple(Pair):
 
 @dataclass()
 class Changing:
-    """What may change."""
+    """A value that may change."""
 
     value: int = 0
 

@@ -136,7 +136,7 @@ def _region(setting: Setting, scenario: Scenario, language: str) -> str:
 
 
 def _meaning(value: Quantity, language: str) -> str:
-    """What low and high are."""
+    """Meaning of low and high."""
     if not isinstance(value.distribution, Discrete):
         return say(RANGES[value.distribution], language)
     pairs = zip(value.distribution.values, value.distribution.weights, strict=True)

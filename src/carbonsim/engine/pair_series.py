@@ -13,7 +13,7 @@ from carbonsim.core.types import Array
 
 @dataclass(frozen=True)
 class PairSeries:
-    """What a block gave: by variable, (years, draws), or (draws,) of one year."""
+    """Series of a block: by variable, (years, draws), or (draws,) of one year."""
 
     plan: dict[str, Array]  # with totals and with the differences to the reference
     reference: dict[str, Array] | None

@@ -21,6 +21,9 @@ from carbonsim.report.wording import enumerated
 from carbonsim.results.tables import Table
 from carbonsim.scenario.units import convert
 
+CNY_PER_MILLION = 1e6
+#: Waits beyond so many targets, and costs beyond so much of the cheapest, lie outside a chart of designs.
+WIDEST, DEAREST = 3.0, 1.6
 #: Variable of claims about the emissions that the line saves.
 CLAIMED = "Emission Reduction|CO2|Transportation|Truck"
 #: Measures in the order of the table: name, words, unit, factor, decimals.

@@ -15,6 +15,7 @@ from carbonsim.analysis.corridor import Corridor
 from carbonsim.corridor.clock import QUARTERS_PER_DAY, QUARTERS_PER_HOUR
 from carbonsim.corridor.sizing import Sized
 from carbonsim.report.corridor_paths import station_name, truck_paths
+from carbonsim.report.corridor_tables import CNY_PER_MILLION, DEAREST, WIDEST
 from carbonsim.report.palette import PALETTE, PLAN, REFERENCE, colours
 from carbonsim.report.sheet import FORMATS, legend, save, sheet
 from carbonsim.report.style import FAINT, INK, Look, TicksAlike, drawing, look_of_scenario, name_panel
@@ -22,7 +23,6 @@ from carbonsim.report.units import stated_unit
 
 #: Hours between ticks of a day.
 HOUR_STEP = 4
-CNY_PER_MILLION = 1e6
 
 
 def write_corridor_figures(
@@ -145,9 +145,9 @@ def service_figure(sized: Sized, target: float, look: Look) -> Figure:
     axes.plot(
         sized.best.wait_long, sized.best.cost * each, marker="o", markersize=9, color=INK, fillstyle="none"
     )
-    axes.set_xlim(0.0, 3.0 * target)
-    near = [one.cost * each for one in known if one.wait_long <= 3.0 * target]
-    axes.set_ylim(0.98 * min(near), min(max(near), 1.6 * min(near)))
+    axes.set_xlim(0.0, WIDEST * target)
+    near = [one.cost * each for one in known if one.wait_long <= WIDEST * target]
+    axes.set_ylim(0.98 * min(near), min(max(near), DEAREST * min(near)))
     axes.set_xlabel(look.say("95th percentile of waiting") + ", min", color=INK)
     axes.set_ylabel(unit.words, color=INK)
     axes.spines[["top", "right"]].set_visible(False)

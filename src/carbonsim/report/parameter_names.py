@@ -127,7 +127,7 @@ def value_in_chinese(settings: Mapping[str, Setting], key: str, value: str) -> s
 
 
 def lever_title(lever: Lever) -> dict[str, str]:
-    """What readers see of a lever: its title, or else its name, in Chinese what it moves."""
+    """Name of a lever that readers see: its title, or else its name, in Chinese what it moves."""
     if set(lever.title.values()) != {lever.name}:
         return dict(lever.title)
     return {**lever.title, "zh": "、".join(name_in_chinese({}, key) for key in lever.on)}

@@ -141,7 +141,7 @@ def _measures(found: Sensitivity, row: int, place: int) -> tuple[str, str]:
 
 
 def outcome_remark(found: Sensitivity, place: int, language: str) -> str:
-    """What the indices of one outcome leave over, or what chance alone makes."""
+    """Remark on one outcome: the variance that its indices leave over, or what chance alone makes."""
     if found.method != SOBOL:
         words = "Chance alone brings one of all parameters to {chance} in one of twenty samples."
         chance = float(np.median(found.of_outcomes["chance"][:, place]))

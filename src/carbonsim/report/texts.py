@@ -173,7 +173,7 @@ def say_name(name: str, language: str) -> str:
 
 
 def say_subject(subject: str, language: str) -> str:
-    """What a chart speaks of; that trucks are transport is known.
+    """Subject of a chart; that trucks are transport is known.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What grammars share: a change with the words in its brackets, and the sector that an answer speaks of."""
+"""Patterns that grammars share: a change with the words in its brackets, and the sector of an answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NUM = r"[+-]?\d[\d,]*(?:\.\d+)?"
 
 @dataclass(frozen=True)
 class Brackets:
-    """What may stand in brackets behind a change, as patterns.
+    """Patterns of the brackets behind a change.
 
     `share` names its groups ``likely``, ``share`` and ``way``; `ways` are the words of the latter where a
     change is undecided, by the sign of its number.

@@ -21,7 +21,7 @@ VERDICTS = {
 
 
 def claim(text: str, facts: Facts) -> bool:
-    """What a text says of claims, if it does."""
+    """Statement of a text on claims, if it has one."""
     lower = text[:1].lower() + text[1:]
     if found := re.fullmatch(r"(?:both|all (\d+)) claims (.*)", lower):
         facts.claims = int(found[1] or 2)

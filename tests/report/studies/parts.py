@@ -1,4 +1,4 @@
-"""What tests of pages of studies share: names, and how parts of a page are found."""
+"""Names that tests of pages of studies share, and how parts of a page are found."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Axis:
-    """What lies along a chart other than the years of the page.
+    """Axis along a chart that is not the years of the page.
 
     Steps with their labels, or of points a quantity: its unit, all values that may come to stand there, and
     both ends where the values do not set them.

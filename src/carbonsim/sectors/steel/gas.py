@@ -31,7 +31,7 @@ def gas_power(p: Physics, surplus: Array, fuel: Array | float = 0.0) -> Array:
 
 @dataclass(frozen=True)
 class Instead:
-    """What burns in the place of gas that is taken away, (D,) each."""
+    """Fuels that burn in the place of gas that is taken away, (D,) each."""
 
     gas: Array  # [GJ] of natural gas
     coal: Array  # [t]
@@ -88,7 +88,7 @@ def divert(p: Physics, oven_gas: Array) -> OvenGas:
 
 
 def replacement_shares(choice: str, costs: tuple[Array, Array, Array]) -> tuple[Array, Array, Array]:
-    """What takes the place of diverted gas, as shares of power, natural gas and coal.
+    """Replacement of diverted gas, as shares of power, natural gas and coal.
 
     Parameters
     ----------

@@ -81,7 +81,7 @@ def _about(found: Backtest) -> tuple[tuple[Texts, Cell], ...]:
 
 
 def _warnings(found: Backtest) -> list[Texts]:
-    """What is not in the tables, and what stands in for what was not known."""
+    """Warnings: years that are not in the tables, and stand-ins for values that were not known."""
     told: list[Texts] = []
     if missing := left_out(found):
         needs = [

@@ -14,6 +14,7 @@ from carbonsim.analysis.whole_backtest import Backtest
 from carbonsim.core.blank import BLANK
 from carbonsim.core.types import Array, IntArray
 from carbonsim.report.backtest_answer import interval_held
+from carbonsim.report.backtest_tables import MILLION, THOUSAND
 from carbonsim.report.onepage.charts import TOP, Axis, Chart, Row, Trace, View
 from carbonsim.report.onepage.studies.study import filled
 from carbonsim.report.onepage.words import Texts, joined, said
@@ -21,7 +22,6 @@ from carbonsim.report.palette import LINE_COLOURS
 from carbonsim.report.texts import LANGUAGES, say
 from carbonsim.report.wording import listed
 
-MILLION, THOUSAND = 1e6, 1e3
 PARTS = "parts"
 #: What is forecast, as the title of its chart names it.
 SUBJECTS: dict[str, Texts] = {

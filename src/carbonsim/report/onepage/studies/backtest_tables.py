@@ -9,13 +9,12 @@ from carbonsim.analysis.hindcast import Hindcast, in_percent
 from carbonsim.analysis.truck_backtest import Ahead
 from carbonsim.analysis.whole_backtest import Backtest
 from carbonsim.core.conversions import PERCENT
-from carbonsim.report.backtest_tables import scale_of
+from carbonsim.report.backtest_tables import TEN_THOUSAND, THOUSAND, scale_of
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, said
 from carbonsim.report.texts import LANGUAGES, say
 from carbonsim.report.wording import two_digits
 
-THOUSAND, TEN_THOUSAND = 1e3, 1e4
 #: Size and name of the unit of vehicles by language.
 Scales = dict[str, tuple[float, str]]
 
@@ -125,7 +124,7 @@ def powertrain_table(found: Hindcast) -> dict[str, Any]:
 
 
 def estimate_table(found: Backtest) -> dict[str, Any]:
-    """What was estimated on the data that were known, and whether they tell it."""
+    """Estimates on the data that were known, and whether they tell them."""
     heads: list[Cell] = [
         {"en": "estimate of", "zh": "估计量"},
         said("central"),

@@ -106,7 +106,7 @@ def _about(found: Comparison) -> tuple[tuple[Texts, Cell], ...]:
 
 
 def _warnings(found: Comparison) -> tuple[Texts, ...]:
-    """What to know before any figure: draws left out, limits that bind, draws that were not kept."""
+    """Warnings before any figure: draws left out, limits that bind, draws that were not kept."""
     told = [
         dict(zip(LANGUAGES, pair, strict=True))
         for pair in zip(*(all_left_out(found, language) for language in LANGUAGES), strict=True)

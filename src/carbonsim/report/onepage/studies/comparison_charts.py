@@ -91,7 +91,7 @@ def comparison_charts(found: Comparison) -> tuple[tuple[Chart, ...], Series]:
 
 
 def _apart(found: Comparison, words: Texts) -> Texts:
-    """What a difference is of, and what its sign says."""
+    """Words on a difference: of which draws it is, and the meaning of its sign."""
     how: Texts = {"en": "The difference in each draw.", "zh": "逐次抽样之差。"}
     if not found.paired or any(run.streamed is not None for run in found.runs):
         how = {
@@ -103,7 +103,7 @@ def _apart(found: Comparison, words: Texts) -> Texts:
 
 
 def _title(found: Comparison) -> Texts | None:
-    """What one other scenario does to emissions, where its draws tell."""
+    """Effect of one other scenario on emissions, where its draws tell."""
     if len(found.others) > 1:
         return None
     (one,) = found.others
@@ -217,7 +217,7 @@ def _shares(found: Comparison, series: Series) -> Chart:
 
 
 def _in_years(found: Comparison, base: Texts) -> Chart:
-    """What each of several others emits less than the first, in single years."""
+    """Differences in emissions of several others to the first, in single years."""
     years = [year for year in YEARS if found.years[0] <= year <= found.years[-1]] or [int(found.years[-1])]
     views: dict[tuple[str, str, int], View] = {}
     for one in found.others if len(found.others) > 1 else ():

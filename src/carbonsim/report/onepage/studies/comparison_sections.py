@@ -21,7 +21,7 @@ from carbonsim.scenario.scenario import Scenario
 
 
 def comparison_sections(found: Comparison) -> tuple[Section, ...]:
-    """What is to be unfolded of a comparison: levels, differences by period, and parameters."""
+    """Sections of a comparison, to be unfolded: levels, differences by period, and parameters."""
     base = run_title(found, found.base)
     outcomes = filled("Differences to “{base}” in numbers", "与“{base}”之差（分时段）", base=base)
     tables = tuple(_outcomes(found))

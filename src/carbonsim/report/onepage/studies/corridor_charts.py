@@ -15,6 +15,7 @@ from carbonsim.corridor.clock import HOURS_PER_DAY, QUARTER, QUARTERS_PER_DAY
 from carbonsim.corridor.designs import Judged
 from carbonsim.corridor.sizing import Sized
 from carbonsim.report.corridor_paths import station_name, truck_paths
+from carbonsim.report.corridor_tables import CNY_PER_MILLION, DEAREST, WIDEST
 from carbonsim.report.onepage.charts import TOP, Axis, Chart, Row, Trace, View
 from carbonsim.report.onepage.studies.study import filled
 from carbonsim.report.onepage.words import Texts, said
@@ -23,9 +24,6 @@ from carbonsim.report.texts import LANGUAGES
 
 #: Trucks of one direction whose way is drawn.
 MOST_PATHS = 150
-#: Waits beyond so many targets, and costs beyond so much of the cheapest, lie outside the chart of designs.
-WIDEST, DEAREST = 3.0, 1.6
-CNY_PER_MILLION = 1e6
 ALL: Texts = {"en": "all stations", "zh": "全部换电站"}
 HOUR: Texts = {"en": "hour of the day", "zh": "时刻"}
 Series = dict[str, Sequence[Array]]
@@ -109,7 +107,7 @@ def _day(found: Corridor, series: Series) -> Chart:
 
 
 def _rates(found: Corridor) -> Chart:
-    """What each resource of a station would allow, beside the busiest hour."""
+    """Swaps that each resource of a station would allow, beside the busiest hour."""
     rows = tuple(Row(said(name), (rate,)) for name, rate in found.rates.items() if math.isfinite(rate))
     busiest = Row({"en": "busiest hour", "zh": "最繁忙一小时"}, (found.busiest,))
     title = filled("First to bind at a station: {name}", "单站最先受限的是{name}", name=said(found.binding))

@@ -11,8 +11,8 @@ from carbonsim.analysis.corridor_stations import station_uses
 from carbonsim.core.conversions import DAYS_PER_YEAR, PERCENT
 from carbonsim.corridor.designs import Judged
 from carbonsim.corridor.sizing import Sized
-from carbonsim.report.corridor_tables import MEASURES, measured
-from carbonsim.report.onepage.studies.corridor_charts import CNY_PER_MILLION, station_words
+from carbonsim.report.corridor_tables import CNY_PER_MILLION, MEASURES, measured
+from carbonsim.report.onepage.studies.corridor_charts import station_words
 from carbonsim.report.onepage.tables import table
 from carbonsim.report.onepage.words import Cell, Texts, amounts, said
 from carbonsim.report.wording import two_digits
@@ -38,7 +38,7 @@ def measure_table(found: Corridor) -> dict[str, Any]:
 
 
 def _worth(found: Corridor) -> Iterator[tuple[Texts, str, float]]:
-    """What the stations cost and supply: name, unit and value."""
+    """Cost and supply of the stations: name, unit and value."""
     swaps = float(found.measures.swaps.mean()) * DAYS_PER_YEAR
     cost: Texts = {"en": "cost of the stations with power and staff", "zh": "换电站成本（含电费与人工）"}
     yield cost, "million CNY/yr", found.cost / CNY_PER_MILLION

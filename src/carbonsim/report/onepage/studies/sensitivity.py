@@ -102,7 +102,7 @@ def _about(found: Sensitivity) -> tuple[tuple[Texts, Cell], ...]:
 
 
 def _remarks(found: Sensitivity, outcomes: Sequence[str]) -> Iterator[Texts]:
-    """What indices leave over by outcome, and how to read them."""
+    """Variance that indices leave over by outcome, and how to read them."""
     for outcome in outcomes:
         place = list(found.outcomes).index(outcome)
         if not found.leading(outcome, 1):

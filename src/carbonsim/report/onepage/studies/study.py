@@ -23,7 +23,7 @@ HOW_MADE: Texts = {"en": "How this was made", "zh": "运行记录"}
 
 @dataclass(frozen=True)
 class Section:
-    """What is to be unfolded: charts that name it, then texts, then tables.
+    """Section to be unfolded: charts that name it, then texts, then tables.
 
     A section without any of them is not on the page.
     """
