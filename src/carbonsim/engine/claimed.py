@@ -45,6 +45,20 @@ class ClaimedSeries:
     index: int
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Names of all series that the answers are made of."""
+        return tuple(variable.name for variable in self.variables)
+
+    @property
+    def last(self) -> int:
+        """Index of the last year that an answer is made of."""
+        return self.index
+
+    def figure(self, variable: Variable, series: Mapping[str, Array]) -> Array:
+        """Figure of one answer from series whose first axis is years, as far as `last`."""
+        return np.asarray(series[variable.name][self.index])
+
+    @property
     def points(self) -> tuple[tuple[str, int], ...]:
         """Name of each series and index of the year."""
         return tuple((variable.name, self.index) for variable in self.variables)

@@ -1,0 +1,161 @@
+"""Values of a parameter at which something begins or ceases to hold: found on a grid, then narrowed down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import elementwise
+
+from carbonsim.core.types import Array, IntArray, as_array
+
+#: Relative width to which a crossing is narrowed down.
+PRECISION = 1e-11
+#: Steps of narrowing down at most: bisection alone needs 40 for that width.
+MOST_STEPS = 200
+#: Margins at some values, given the number of the search that each value belongs to.
+Margins = Callable[[Array, IntArray], Array]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Values from one to another at which something holds.
+
+    Attributes
+    ----------
+    low, high : float [unit of the values]
+        Ends, at which it holds, too.
+    open_low, open_high : bool
+        Whether an end is that of what was looked at, so that it may hold beyond.
+    """
+
+    low: float
+    high: float
+    open_low: bool
+    open_high: bool
+
+    def has(self, value: float) -> bool:
+        """Whether a value lies in it."""
+        return self.low <= value <= self.high
+
+
+def scan_values(value: float, low: float, high: float, steps: int) -> Array:
+    """Values to look at between two ends: spaced evenly, and in logarithms where both ends are above 0.
+
+    Parameters
+    ----------
+    value : float [unit of the values]
+        Present value, between the ends.
+    low, high : float [unit of the values]
+        Ends.
+    steps : int
+        Of each spacing.
+
+    Returns
+    -------
+    array [unit of the values]
+        Rising, the ends and the present value among them.
+
+    Examples
+    --------
+    >>> scan_values(1.0, 0.0, 4.0, 4).tolist()
+    [0.0, 1.0, 2.0, 3.0, 4.0]
+    >>> scan_values(2.0, 1.0, 16.0, 2).tolist()
+    [1.0, 2.0, 4.0, 8.5, 16.0]
+    """
+    parts = [np.linspace(low, high, steps + 1), np.array([value])]
+    if low > 0.0:
+        parts.append(np.clip(np.geomspace(low, high, steps + 1), low, high))
+    return np.unique(np.concatenate(parts))
+
+
+def narrowed(margins: Margins, low: Array, high: Array, search: IntArray) -> tuple[Array, Array]:
+    """Ends of brackets narrowed down until they all but touch, all brackets at once.
+
+    Parameters
+    ----------
+    margins : callable
+        Margin at each value: not below 0 where something holds; a blank does not.
+    low, high : array [unit of the values], (brackets,)
+        Ends of each bracket; it holds at one of them.
+    search : array of int, (brackets,)
+        Number of the search of each bracket.
+
+    Returns
+    -------
+    without, with_it : array [unit of the values], (brackets,)
+        Where it does not hold and where it does.
+
+    Examples
+    --------
+    >>> without, with_it = narrowed(lambda x, n: x**2 - 2, np.array([1.0]), np.array([2.0]), np.array([0]))
+    >>> round(float(with_it[0]), 9), bool(without[0] < with_it[0])
+    (1.414213562, True)
+    """
+    if not len(low):
+        return as_array(low), as_array(high)
+
+    def signed(values: Array, number: Array) -> Array:
+        found = margins(values, number.astype(int))
+        # 0 holds, and would be taken for a root and end the search on either side of it
+        return np.where(np.isnan(found), -1.0, np.where(found == 0.0, np.finfo(float).tiny, found))
+
+    found = elementwise.find_root(
+        signed,
+        (low, high),
+        args=(search.astype(float),),
+        tolerances={"xatol": 0.0, "xrtol": PRECISION, "fatol": 0.0, "frtol": 0.0},
+        maxiter=MOST_STEPS,
+    )
+    left, right = found.bracket
+    holds_left = found.f_bracket[0] > 0.0
+    return np.where(holds_left, right, left), np.where(holds_left, left, right)
+
+
+def spans_of(margins: Margins, values: Sequence[Array], at_values: Sequence[Array]) -> list[tuple[Span, ...]]:
+    """Spans of values in which something holds, of several searches.
+
+    Parameters
+    ----------
+    margins : callable
+        As of `narrowed`.
+    values : sequence of array [unit of the values]
+        What was looked at in each search, rising.
+    at_values : sequence of array
+        Margins there.
+
+    Returns
+    -------
+    list of tuple of Span
+        Of each search, rising. What holds only between two values next to each other is missed.
+
+    Examples
+    --------
+    >>> x = np.linspace(-4.0, 4.0, 9)
+    >>> ((below, above),) = spans_of(lambda x, n: x**2 - 2, [x], [x**2 - 2])
+    >>> round(below.high, 6), round(above.low, 6), above.open_high
+    (-1.414214, 1.414214, True)
+    """
+    held: list[NDArray[np.bool_]] = [margin >= 0.0 for margin in at_values]
+    edges = [np.flatnonzero(each[1:] != each[:-1]) for each in held]
+    low = np.concatenate([each[edge] for each, edge in zip(values, edges, strict=True)])
+    high = np.concatenate([each[edge + 1] for each, edge in zip(values, edges, strict=True)])
+    number = np.repeat(np.arange(len(values)), [len(edge) for edge in edges])
+    _, inside = narrowed(margins, low, high, number)
+    return [
+        _spans(each, at, inside[number == place].tolist())
+        for place, (each, at) in enumerate(zip(held, values, strict=True))
+    ]
+
+
+def _spans(held: NDArray[np.bool_], values: Array, crossings: list[float]) -> tuple[Span, ...]:
+    """Spans of one search from its crossings, in order."""
+    ends = [*([float(values[0])] if held[0] else []), *crossings, *([float(values[-1])] if held[-1] else [])]
+    pairs = list(zip(ends[::2], ends[1::2], strict=True))
+    last = len(pairs) - 1
+    return tuple(
+        Span(low, high, bool(held[0]) and place == 0, bool(held[-1]) and place == last)
+        for place, (low, high) in enumerate(pairs)
+    )
