@@ -17,6 +17,7 @@ from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.core.bounds import AT_LEAST, AT_MOST
 from carbonsim.report.bands import of_points
+from carbonsim.report.claim_forms import years_words
 from carbonsim.report.claim_words import claim_units, claimed_words
 from carbonsim.report.drafts import Draft
 from carbonsim.report.palette import PALETTE, PLAN
@@ -111,11 +112,11 @@ def _bound(group: Sequence[ClaimResult], units: Sequence[ShownUnit]) -> float | 
 def _name(one: ClaimResult, group: Sequence[ClaimResult], look: Look) -> str:
     """Marks that tell an answer from the others: case, product, boundary, year, where these differ."""
     fields = [(one.variant, "variant"), (one.product, "product"), (one.boundary, "boundary")]
-    fields.append((str(one.year), "year"))
+    fields.append((years_words(one, look.language), "year"))
     apart = [
         look.say(words) for words, field in fields if words and len({getattr(o, field) for o in group}) > 1
     ]
-    return ", ".join(apart) or look.say(one.boundary) or str(one.year)
+    return ", ".join(apart) or look.say(one.boundary) or years_words(one, look.language)
 
 
 def _legend(figure: Figure, answers: Sequence[ClaimResult], look: Look) -> None:
