@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from carbonsim.analysis.claims import NO_PEAK
@@ -79,7 +80,10 @@ def when_words(result: ClaimResult, language: str) -> str:
     """
     if result.claim.form.by:
         return say("by {}", language).format(result.year)
-    words = {"en": "over {}", "zh": "{} 年累计"} if result.period else {"en": "in {}", "zh": "{} 年"}
+    if not result.period:
+        return text({"en": "in {}", "zh": "{} 年"}, language).format(result.years)
+    # a ratio of sums is a mean
+    words = {"en": "over {}", "zh": "{} 年平均" if result.claim.form.per else "{} 年累计"}
     return text(words, language).format(result.years)
 
 
@@ -93,7 +97,7 @@ def peak_words(result: ClaimResult, language: str) -> str:
 
 def span_words(result: ClaimResult) -> tuple[str, str] | None:
     """Ends of the range of a year that is a figure; None where there is no range."""
-    if result.p05 is None or result.p95 is None:
+    if result.p05 is None or result.p95 is None or math.isnan(result.p05):
         return None
     return year_words(result.p05), year_words(result.p95)
 

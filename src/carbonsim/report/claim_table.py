@@ -169,7 +169,8 @@ def _notes(results: Sequence[ClaimResult], language: str) -> list[str]:
             at.setdefault(note, {})[say(result.boundary, language)] = None
     comma, colon = ("、", "：") if language == "zh" else (", ", ": ")
     return [
-        comma.join(filter(None, where)) + colon + remark_words(note, language) for note, where in at.items()
+        colon.join(filter(None, (comma.join(filter(None, where)), remark_words(note, language))))
+        for note, where in at.items()
     ]
 
 

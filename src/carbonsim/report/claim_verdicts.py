@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from carbonsim.analysis.verdicts import Verdict, whole_verdict
 from carbonsim.report.answer_claims import by_claim
 from carbonsim.report.claim_forms import form_words, is_of_peak, peak_words, span_words, when_words
-from carbonsim.report.claim_words import claim_units, claimed_words, whole_words
+from carbonsim.report.claim_words import claim_units, claimed_words, remark_words, whole_words
 from carbonsim.report.layout import INDENT, WIDTH, shorten, wrap
 from carbonsim.report.numbers import stated
 from carbonsim.report.texts import say, text
@@ -60,6 +60,8 @@ def judged_by(results: Sequence[ClaimResult], language: str) -> str:
     if claim.why:
         return text(claim.why, language)
     if whole_verdict(results).verdict is Verdict.UNJUDGED:
+        if claim.form and results[0].note and not any(result.differences for result in results):
+            return remark_words(results[0].note.split("; ")[-1], language)
         told = any(result.differences for result in results) and claim.judged_in
         return say("judged in {}", language).format(claim.judged_in) if told else ""
     figure = figure_words(results, language)
@@ -115,7 +117,7 @@ def _figure(result: ClaimResult, unit: ShownUnit, language: str) -> str:
         ends = (two_digits(result.p05 * unit.factor), two_digits(result.p95 * unit.factor))
     if is_of_peak(result.claim):
         figure, ends = peak_words(result, language), span_words(result)
-    if ends is not None:
+    if ends is not None and not (is_of_peak(result.claim) and ends[0] == ends[1]):
         span = text(BAND, language).format(low=ends[0], high=ends[1])
         figure += f"（{span}）" if language == "zh" else f" ({span})"
     # Chinese says what it is compared with first
