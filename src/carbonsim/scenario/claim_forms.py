@@ -36,7 +36,6 @@ NOT_TOGETHER: Sequence[tuple[str, str, str]] = (
     (PEAK_BY, BY, "a peak has its year already"),
     (PEAK_BY, AGAINST, "a peak is one of the figure itself"),
     *((PEAK_BY, bound, "the year of the peak is what is claimed") for bound in BOUNDS),
-    (PEAK_BY, "tolerance", "the year of the peak is what is claimed"),
 )
 _SPAN = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 _ONE_YEAR = re.compile(r"[+-]?\d+")
@@ -145,9 +144,7 @@ def _check_base(form: Form, fields: Mapping[str, Node], key: str, problems: Prob
         return
     at, name = fields[AGAINST].origin, f"{key}.{AGAINST}"
     if form.over:
-        message = (
-            f"found the year {form.against} beside `{OVER}`: a sum over years is compared with no single year"
-        )
+        message = f"found a year beside `{OVER}`: no sum over years is compared with a single one"
         problems.add(at, name, message, f"write `{YEAR}` instead of `{OVER}`, or {AGAINST}: {REFERENCE}")
     node = fields.get(YEAR)
     stated = node.text if isinstance(node, Scalar) else ""

@@ -19,7 +19,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 _OF_MODEL = ("variable", "boundary", "product", "world", "judged_in", *FORMS)
 #: Kind -> keys that it does not have, and what is told of them.
-_WRONG: Mapping[str, tuple[tuple[str, ...], str]] = {
+WRONG: Mapping[str, tuple[tuple[str, ...], str]] = {
     MODEL: (("series",), "only a claim of `kind: record` has one"),
     RECORD: (_OF_MODEL, "a claim of kind record is answered from its `series`"),
     NOT_ANSWERABLE: (
@@ -33,7 +33,7 @@ def check_kind(
     kind: str | None, fields: Mapping[str, Node], origin: Origin, key: str, problems: Problems
 ) -> None:
     """Refuse keys that belong to claims of another kind, and a claim that has no answer and says not why."""
-    wrong, why = _WRONG[kind or MODEL]
+    wrong, why = WRONG[kind or MODEL]
     for word in wrong:
         if word in fields:
             problems.add(fields[word].origin, f"{key}.{word}", f"unknown key: {why}", "remove it")

@@ -7,7 +7,7 @@ from typing import Any
 from carbonsim.core.bounds import BOUNDS
 from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
 from carbonsim.scenario.claim_forms import AGAINST, BY, FORMS, NOT_TOGETHER, OVER, PEAK_BY, PER
-from carbonsim.scenario.claim_kinds import KINDS, NOT_ANSWERABLE, RECORD
+from carbonsim.scenario.claim_kinds import KINDS, MODEL, NOT_ANSWERABLE, RECORD, WRONG
 from carbonsim.scenario.claim_records import COUNTED, GROWTH, SHARE, WHOLE
 from carbonsim.scenario.claims import ANY_YEAR
 
@@ -54,27 +54,28 @@ def claim_schema(text: Schema, amount: Schema, year: Schema) -> Schema:
         "why": {"$ref": "#/$defs/title", "description": "Of kind not-answerable: why there is no answer"},
     }
     bounded = [{"required": [bound]} for bound in BOUNDS]
-    of_model = {
-        "properties": {"kind": {"not": {"const": NOT_ANSWERABLE}}},
-        "required": ["variable"],
-        "oneOf": [*bounded, {"required": [PEAK_BY]}],
+    needs: dict[str, Schema] = {
+        MODEL: {"required": ["variable"], "oneOf": [*bounded, {"required": [PEAK_BY]}]},
+        RECORD: {"required": ["kind", "series"], "oneOf": bounded},
+        NOT_ANSWERABLE: {"required": ["kind", "why"]},
     }
-    of_record = {
-        "properties": {"kind": {"const": RECORD}},
-        "required": ["kind", "series"],
-        "oneOf": bounded,
-    }
-    unanswered = {"properties": {"kind": {"const": NOT_ANSWERABLE}}, "required": ["kind", "why"]}
-    alone = [word for word in properties if word not in ("name", "text", "kind", "source", "why")]
-    of_none = {**unanswered, "not": {"anyOf": [{"required": [word]} for word in alone]}}
+    kinds = [_of_kind(kind, needed) for kind, needed in needs.items()]
     return {
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
         "required": ["name"],
-        "anyOf": [of_model, of_record, of_none],
+        "anyOf": kinds,
         "allOf": [{"not": {"required": [word, other]}} for word, other, _ in NOT_TOGETHER],
     }
+
+
+def _of_kind(kind: str, needed: Schema) -> Schema:
+    """A claim of one kind: what it needs, without the keys of the others."""
+    wrong, _ = WRONG[kind]
+    others = (*wrong, *(() if kind == NOT_ANSWERABLE else ("why",)))
+    alone = {"not": {"anyOf": [{"required": [word]} for word in others]}}
+    return {"properties": {"kind": {"const": kind}}, **needed, **alone}
 
 
 def _forms(text: Schema, year: Schema) -> Schema:
