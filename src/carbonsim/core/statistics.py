@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsim.core.blank import where
+from carbonsim.core.blank import BLANK
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number, as_array
@@ -105,4 +105,4 @@ def change_percent(value: Array, base: Array) -> Array:
     >>> change_percent(np.array([0.6, 3.0, 1.0]), np.array([2.0, 2.0, 0.0])).tolist()
     [-70.0, 50.0, nan]
     """
-    return as_array(PERCENT * (value / where(base > 0, base) - 1.0))
+    return as_array(PERCENT * (value / np.where(base > 0, base, BLANK) - 1.0))

@@ -182,7 +182,11 @@ class RunningFigure:
         return ratio(parts[figure.series], parts[figure.per]) if figure.per else parts[figure.series]
 
     def _combined(self, parts: Mapping[str, Array]) -> Array:
-        """Figure of one year, or of sums."""
+        """Figure of one year, or of sums; over next to nothing it is endless."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self._compared(parts)
+
+    def _compared(self, parts: Mapping[str, Array]) -> Array:
         figure, value = self.figure, self._divided(parts)
         if figure.base is Base.NONE:
             return value if figure.scale == 1.0 else value * figure.scale
