@@ -145,7 +145,7 @@ def answers(
         problems.append(claim_problem(claim, message, "name a variable that has", AGAINST))
     # what is wrong with the form is wrong at all boundaries: once is enough
     del problems[before + 1 :]
-    return there
+    return there if len(problems) == before else []
 
 
 def bound_of(claim: Claim, variable: Variable, problems: list[Problem]) -> tuple[float | None, str]:
