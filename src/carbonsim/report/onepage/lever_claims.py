@@ -41,14 +41,11 @@ def lever_claims(
         chart, each with its label and the number of its ``answer``. ``verdicts`` of the run by claim;
         ``words``.
     """
-    fields = [answer.to_json() for answer in grid.answers]
     groups = {name: list(group) for name, group in groupby(claims, key=lambda one: one.claim.name)}
+    answers = [answer for answer in grid.answers if answer.claim in groups]
     return {
-        "answers": [
-            _answer(of_one, one, groups[one.claim][0])
-            for of_one, one in zip(fields, grid.answers, strict=True)
-        ],
-        "chart": _rows(grid.answers, groups, numbers),
+        "answers": [_answer(one, groups[one.claim][0]) for one in answers],
+        "chart": _rows(answers, groups, numbers),
         "verdicts": {name: str(whole_verdict(group).verdict) for name, group in groups.items()},
         "words": {
             "verdict": {str(verdict): _named(said(verdict)) for verdict in Verdict},
@@ -59,9 +56,9 @@ def lever_claims(
     }
 
 
-def _answer(fields: Mapping[str, Any], answer: LeverAnswer, result: ClaimResult) -> dict[str, Any]:
+def _answer(answer: LeverAnswer, result: ClaimResult) -> dict[str, Any]:
     """An answer, with where and when it is in words, its unit, and at which points it can be judged."""
-    variable = answer.variable
+    variable, fields = answer.variable, answer.to_json()
     kept = {
         key: fields[key] for key in ("claim", "year", "kind", "target", "tolerance", "values", "probability")
     }
