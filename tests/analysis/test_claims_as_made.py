@@ -1,7 +1,9 @@
 """Claims in each form, against arithmetic on the series of their run: kept, streamed and by vintage."""
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +15,7 @@ from carbonsim.cli.main import main
 from carbonsim.core.errors import ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.run import run
+from carbonsim.scenario.claim_forms import FORMS
 from tests.engine.small_shards import LARGE, make_shards_small
 
 TRUCK = "Emissions|CO2|Energy|Demand|Transportation|Truck"
@@ -270,6 +273,7 @@ REFUSED = {
         f"did you mean '{TRUCK}'?",
     ),
     f"variable: {TRUCK}, against: 2025, year: 2030, at_most: 1 Mt CO2/yr": ("", "expected %"),
+    f"variable: {TRUCK}, against: {LAST}, at_most: -1 %": ("against", "before the last of the horizon"),
     f"variable: {SHARE}, over: 2026-2030, at_least: 1 %": ("over", "which has no meaning"),
     f"variable: {TCO.format('Diesel')}, over: 2026-2030, at_least: 1 CNY": ("over", "which has no meaning"),
     "variable: Stocks|Transportation|Truck|Battery-Electric, over: 2026-2030, at_least: 1 million": (
@@ -325,3 +329,12 @@ def test_a_run_tells_all_forms_to_machines(tmp_path, capsys):
     table = next(tmp_path.glob("*/claims.csv")).read_text(encoding="utf-8").splitlines()
     assert any(line.startswith("sum,direct,,,2026-2030,") for line in table)
     assert any(line.startswith("fish,,,,,,,,,,,,,no variable counts fish feed,") for line in table)
+
+
+def test_the_docs_show_claims_that_can_be_answered(tmp_path, capsys):
+    docs = (Path(__file__).parents[2] / "docs" / "claims.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\nclaims:\n(.*?)```", docs, re.DOTALL)
+    (tmp_path / "made.yaml").write_text(HEAD + block, encoding="utf-8")
+    assert main(["check", str(tmp_path / "made.yaml")]) == 0
+    assert "6 claims" in capsys.readouterr().out
+    assert all(f"| `{form}: " in docs for form in FORMS), "the table has every form"

@@ -167,9 +167,8 @@ def bound_of(claim: Claim, variable: Variable, problems: list[Problem]) -> tuple
             claim.value, widened, variable.unit
         ), "bound read as CO2e: the boundary holds other gases"
     except UnitError as error:
-        problems.append(
-            claim_problem(claim, str(error), f"the variable {variable.name!r} is in {variable.unit}")
-        )
+        whose = f"the figure of {variable.name!r}" if claim.form else f"the variable {variable.name!r}"
+        problems.append(claim_problem(claim, str(error), f"{whose} is in {variable.unit}"))
         return None, ""
 
 

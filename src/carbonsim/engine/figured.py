@@ -107,6 +107,10 @@ def _compared(
         base = against - first
         # before the year that it is a change of there is none
         start = figure.first if claim.year is not None else base + 1
+        if start > figure.last:
+            message = f"found {against}, expected a year before the last of the horizon"
+            problems.append(claim_problem(claim, message, "name an earlier year", AGAINST))
+            return None
         return replace(figure, base=Base.YEAR, base_index=base, first=start)
     if against == REFERENCE:
         name = difference_of(variable)
