@@ -78,9 +78,9 @@ TOLD = {
         ("-42 % per Stocks against 2025 in 2030 (direct)", "2030 年直接排放 每单位Stocks 较 2025 年 -42 %"),
     ),
     "by": (
-        answer(Form(by=2028), 55.0, year=2028, claimed=50.0, bound="at_least"),
+        answer(Form(by=2028), 55.0, year=2028, claimed=50.0, bound="at_least", note="reached in 2027"),
         ("at least 50 % by 2028", "至少 50 %（到 2028 年）"),
-        ("55 % by 2028 (direct)", "到 2028 年直接排放 55 %"),
+        ("55 % by 2028 (direct), reached in 2027", "到 2028 年直接排放 55 %，2027 年达到"),
     ),
     "peak": (
         answer(Form(peak_by=2029), 2031.0, "yr", 2029, 2029.0, p05=2027.5, p50=2031.0, p95=2034.0),

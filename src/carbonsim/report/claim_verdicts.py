@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from carbonsim.analysis.verdicts import Verdict, whole_verdict
 from carbonsim.report.answer_claims import by_claim
 from carbonsim.report.claim_forms import form_words, is_of_peak, peak_words, span_words, when_words
-from carbonsim.report.claim_words import claim_units, claimed_words, remark_words, whole_words
+from carbonsim.report.claim_words import REACHED, claim_units, claimed_words, remark_words, whole_words
 from carbonsim.report.layout import INDENT, WIDTH, shorten, wrap
 from carbonsim.report.numbers import stated
 from carbonsim.report.texts import say, text
@@ -98,13 +98,11 @@ def figure_words(results: Sequence[ClaimResult], language: str) -> str:
     if language != "zh" and place:
         place = f" ({place})"
     if is_of_peak(first.claim):
-        return (
-            text({"en": "{figure}{place}", "zh": "{place} {figure}"}, language)
-            .format(figure=figure, place=place)
-            .strip()
-        )
+        return f"{place} {figure}".strip() if language == "zh" else figure + place
     words = {"en": "{figure} {when}{place}", "zh": "{when}{place} {figure}"}
-    return text(words, language).format(figure=figure, place=place, when=when_words(first, language))
+    told = text(words, language).format(figure=figure, place=place, when=when_words(first, language))
+    notes = (remark_words(note, language) for note in first.note.split("; ") if REACHED.fullmatch(note))
+    return ("，" if language == "zh" else ", ").join((told, *notes))
 
 
 def _figure(result: ClaimResult, unit: ShownUnit, language: str) -> str:
