@@ -28,6 +28,7 @@ CHINESE: Mapping[str, str] = {
     **NOTES,
     **SENSITIVITY,
     # sections
+    "Together": "能否同时成立",
     "Answer": "结论",
     "Change": "变化",
     "Stock": "保有量",

@@ -1,0 +1,130 @@
+"""An audit on a terminal: a verdict for each answer, the needs that matter most, pairs of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from carbonsim.analysis.verdicts import Verdict
+from carbonsim.report.audit_joint_words import finely_sentences, joint_sentence
+from carbonsim.report.audit_values import mattering, turning
+from carbonsim.report.audit_words import (
+    box_sentence,
+    change_sentence,
+    claimed_sentence,
+    headline_sentence,
+    need_sentence,
+    year_sentence,
+)
+from carbonsim.report.change_words import capital
+from carbonsim.report.claim_words import needs_words, whole_words
+from carbonsim.report.heading import left_out
+from carbonsim.report.layout import INDENT, WIDTH, shorten, wrap
+from carbonsim.report.texts import say, text
+from carbonsim.report.texts_audit import said
+from carbonsim.results.audit_records import Audit, AuditedAnswer, Need
+
+#: Needs of an answer that a screen shows: where there are few answers, and where there are many.
+FEW_NEEDS, ONE_NEED, FEW_ANSWERS = 3, 1, 3
+#: Lines that a need may take on a screen.
+MOST_LINES = 3
+
+
+def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]:
+    """All that a terminal shows of an audit, on a screen or in detail.
+
+    Parameters
+    ----------
+    found : Audit
+    language : str
+        ``en`` or ``zh``.
+    details : bool
+        Whether every need, joint change, box and pair is told.
+
+    Returns
+    -------
+    list of str
+        Of at most 100 columns.
+    """
+    lines = _heading(found, language)
+    judged = sum(bool(answer.needs) for answer in found.answers)
+    most = FEW_NEEDS if judged <= FEW_ANSWERS else ONE_NEED
+    for _, group in groupby(found.answers, key=lambda answer: answer.result.claim.name):
+        lines += ["", *_claim(found, list(group), language, None if details else most)]
+    joint = [joint_sentence(pair, found.results.scenario, language) for pair in found.joint]
+    if joint:
+        lines += ["", say("Together", language)]
+        for sentence in joint:
+            lines += wrap(ended(sentence, language), indent=INDENT * 2, first=INDENT)
+    lines.append("")
+    for sentence in finely_sentences(found, language):
+        lines += wrap(sentence)
+    return lines
+
+
+def ended(sentence: str, language: str) -> str:
+    """A sentence with a capital letter and a full stop."""
+    return capital(sentence) + ("。" if language == "zh" else ".")
+
+
+def _heading(found: Audit, language: str) -> list[str]:
+    results, scenario = found.results, found.results.scenario
+    lines = wrap(said("title", language, title=text(scenario.title, language), name=scenario.name))
+    about = said("no draws", language)
+    if results.banded:
+        about = said("draws", language, draws=f"{results.draws:,}", seed=str(results.seed))
+    lines.append(f"{results.years[0]}-{results.years[-1]}{'；' if language == 'zh' else '; '}{about}")
+    for told in left_out(results.left_out, results.draws, language):
+        lines += wrap(told)
+    return lines
+
+
+def _claim(found: Audit, answers: Sequence[AuditedAnswer], language: str, most: int | None) -> list[str]:
+    """A claim with its verdict, and what each answer to it needs; all of it where `most` is None."""
+    results = [answer.result for answer in answers]
+    colon, gap = ("：", "；") if language == "zh" else (": ", "; ")
+    claim = results[0].claim
+    words = f"{capital(whole_words(results, language))}{colon}{text(claim.text, language)}{gap}"
+    lines = wrap(f"{words}{claimed_sentence(results, language)}", indent=INDENT)
+    if most is None and claim.source:
+        lines += wrap(f"{say('source', language)}{colon}{claim.source}", indent=INDENT)
+    for told in needs_words(results, language):
+        lines += wrap(told, indent=INDENT * 2, first=INDENT)
+    for answer in answers:
+        if answer.result.verdict != Verdict.UNJUDGED or not answer.result.differences:
+            lines += _answer(found, answer, language, most)
+    return lines
+
+
+def _answer(found: Audit, answer: AuditedAnswer, language: str, most: int | None) -> list[str]:
+    lines = wrap(capital(headline_sentence(answer, language)), indent=INDENT * 2, first=INDENT)
+    for sentence in _sentences(found, answer, language, most):
+        told = wrap(ended(sentence, language), indent=INDENT * 3, first=INDENT * 2)
+        if most is not None and len(told) > MOST_LINES:
+            rest = " ".join([told[MOST_LINES - 1], *map(str.strip, told[MOST_LINES:])])
+            told = [*told[: MOST_LINES - 1], shorten(rest, WIDTH)]
+        lines += told
+    return lines
+
+
+def _sentences(found: Audit, answer: AuditedAnswer, language: str, most: int | None) -> Iterator[str]:
+    """What is told of an answer: in detail all of it, else the needs that matter most and the box."""
+    scenario, years = found.results.scenario, found.results.years
+    first = year_sentence(answer, (int(years[0]), int(years[-1])), language)
+    if most is None and first:
+        yield first
+    for need in answer.needs if most is None else telling(answer)[:most]:
+        yield need_sentence(answer, need, scenario, language)
+    if answer.result.claim.series and most is None:
+        yield said("record", language)
+    joint = (change_sentence(answer, scenario, language), box_sentence(answer, scenario, language))
+    yield from filter(None, joint if most is None else joint[1:])
+
+
+def telling(answer: AuditedAnswer) -> list[Need]:
+    """Needs that tell something, the one that matters most first; where none turns the most influential.
+
+    Of an answer that nothing ends or makes true one need says so for the most influential parameter.
+    """
+    turns = [need for need in mattering(answer.needs) if turning(need) == turning(need)]
+    return turns or list(answer.needs[:1])
