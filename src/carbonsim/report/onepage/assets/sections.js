@@ -36,6 +36,7 @@ function claimItem(claim, language) {
     element("p", { class: "facts" }, told(say(TEXTS.claimed, language), say(claim.claimed, language)),
       told(say(TEXTS.found, language), say(claim.found, language)), fact(say(claim.judged_in, language)),
       told(say(TEXTS.source, language), claim.source)),
+    claim.told ? element("ul", { class: "told" }, claim.told.map((one) => element("li", {}, say(one, language)))) : "",
     claim.needs.length ? element("details", { class: "needs" }, element("summary", {}, say(TEXTS.needs, language)),
       element("ul", {}, claim.needs.map((need) => element("li", {}, say(need, language))))) : "",
     !claim.table.rows ? "" : element("details", { class: "answers" }, element("summary", {}, say(TEXTS.answers, language)),
