@@ -11,10 +11,12 @@ from scipy.optimize import elementwise
 
 from carbonsim.core.types import Array, IntArray, as_array
 
-#: Relative width to which a crossing is narrowed down.
+#: Part of a bracket to which a crossing is narrowed down.
 PRECISION = 1e-11
-#: Steps of narrowing down at most: bisection alone needs 40 for that width.
-MOST_STEPS = 200
+#: Steps of narrowing down at most: bisection alone needs 37 for that part.
+MOST_STEPS = 100
+#: Part of the present value at which logarithms begin where the low end is not above 0.
+LOGARITHMS_FROM = 1000.0
 #: Margins at some values, given the number of the search that each value belongs to.
 Margins = Callable[[Array, IntArray], Array]
 
@@ -42,7 +44,7 @@ class Span:
 
 
 def scan_values(value: float, low: float, high: float, steps: int) -> Array:
-    """Values to look at between two ends: spaced evenly, and in logarithms where both ends are above 0.
+    """Values to look at between two ends: spaced evenly, and above 0 in logarithms, too.
 
     Parameters
     ----------
@@ -51,7 +53,7 @@ def scan_values(value: float, low: float, high: float, steps: int) -> Array:
     low, high : float [unit of the values]
         Ends.
     steps : int
-        Of each spacing.
+        Of each spacing; where the low end is not above 0, logarithms begin at a thousandth of the value.
 
     Returns
     -------
@@ -60,14 +62,15 @@ def scan_values(value: float, low: float, high: float, steps: int) -> Array:
 
     Examples
     --------
-    >>> scan_values(1.0, 0.0, 4.0, 4).tolist()
+    >>> scan_values(0.0, 0.0, 4.0, 4).tolist()
     [0.0, 1.0, 2.0, 3.0, 4.0]
     >>> scan_values(2.0, 1.0, 16.0, 2).tolist()
     [1.0, 2.0, 4.0, 8.5, 16.0]
     """
     parts = [np.linspace(low, high, steps + 1), np.array([value])]
-    if low > 0.0:
-        parts.append(np.clip(np.geomspace(low, high, steps + 1), low, high))
+    least = low if low > 0.0 else value / LOGARITHMS_FROM
+    if 0.0 < least < high:
+        parts.append(np.clip(np.geomspace(least, high, steps + 1), least, high))
     return np.unique(np.concatenate(parts))
 
 
@@ -97,19 +100,23 @@ def narrowed(margins: Margins, low: Array, high: Array, search: IntArray) -> tup
     if not len(low):
         return as_array(low), as_array(high)
 
-    def signed(values: Array, number: Array) -> Array:
-        found = margins(values, number.astype(int))
+    def at(share: Array, first: Array, last: Array) -> Array:
+        # not by relative width: something may hold down to a pole at 0
+        return first * (1.0 - share) + last * share
+
+    def signed(share: Array, first: Array, last: Array, number: Array) -> Array:
+        found = margins(at(share, first, last), number.astype(int))
         # 0 holds, and would be taken for a root and end the search on either side of it
         return np.where(np.isnan(found), -1.0, np.where(found == 0.0, np.finfo(float).tiny, found))
 
     found = elementwise.find_root(
         signed,
-        (low, high),
-        args=(search.astype(float),),
-        tolerances={"xatol": 0.0, "xrtol": PRECISION, "fatol": 0.0, "frtol": 0.0},
+        (np.zeros(len(low)), np.ones(len(low))),
+        args=(low, high, search.astype(float)),
+        tolerances={"xatol": PRECISION, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0},
         maxiter=MOST_STEPS,
     )
-    left, right = found.bracket
+    left, right = (at(share, low, high) for share in found.bracket)
     holds_left = found.f_bracket[0] > 0.0
     return np.where(holds_left, right, left), np.where(holds_left, left, right)
 
