@@ -151,11 +151,10 @@ def _write(found: Audit, options: argparse.Namespace, name: str) -> Path:
 def _fields(found: Audit, folder: Path) -> dict[str, Any]:
     """The audit for machines: sentences of the answer, claims, and the rows of all tables."""
     from carbonsim.cli.records import claim_fields, told_fields
-    from carbonsim.report.audit_tables import audit_tables
+    from carbonsim.report.audit_tables import records
     from carbonsim.report.onepage.studies.audit import audit_answer
 
     results = found.results
-    tables = audit_tables(found)
     return {
         "scenario": results.scenario.name,
         **told_fields(results.scenario, results.left_out),
@@ -166,8 +165,5 @@ def _fields(found: Audit, folder: Path) -> dict[str, Any]:
         "claims": [claim_fields(answer.result) for answer in found.answers],
         "not_moved": found.not_moved,
         "seconds": found.seconds,
-        **{
-            name.removesuffix(".csv"): [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-            for name, table in tables.items()
-        },
+        **records(found),
     }

@@ -79,16 +79,28 @@ def audit_tables(found: Audit) -> dict[str, Table]:
     dict of str to Table
         ``boxes.csv`` only with draws, ``joint.csv`` only where there are pairs.
     """
-    tables = {
-        "needs.csv": Table(NEED_COLUMNS, list(_needs(found))),
-        "changes.csv": Table(CHANGE_COLUMNS, list(_changes(found))),
+    return {name: Table(columns, rows) for name, (columns, rows) in _all(found).items()}
+
+
+def _all(found: Audit) -> dict[str, tuple[tuple[str, ...], list[Sequence[Cell]]]]:
+    """Columns and rows of all tables by file name."""
+    always = {
+        "needs.csv": (NEED_COLUMNS, list(need_rows(found))),
+        "changes.csv": (CHANGE_COLUMNS, list(_changes(found))),
     }
-    boxes, joint = list(_boxes(found)), list(_joint(found))
-    if boxes:
-        tables["boxes.csv"] = Table(BOX_COLUMNS, boxes)
-    if joint:
-        tables["joint.csv"] = Table(JOINT_COLUMNS, joint)
-    return tables
+    others = {
+        "boxes.csv": (BOX_COLUMNS, list(_boxes(found))),
+        "joint.csv": (JOINT_COLUMNS, list(_joint(found))),
+    }
+    return always | {name: table for name, table in others.items() if table[1]}
+
+
+def records(found: Audit) -> dict[str, list[dict[str, Cell]]]:
+    """Rows of all tables by the name of the table, each by its columns, for JSON."""
+    return {
+        name.removesuffix(".csv"): [dict(zip(columns, row, strict=True)) for row in rows]
+        for name, (columns, rows) in _all(found).items()
+    }
 
 
 def set_text(scenario: Scenario, parameter: AuditedParameter, value: float) -> str:
@@ -121,7 +133,7 @@ def _ends(span: Span | None) -> tuple[Cell, ...]:
     return (span.low, span.high, YES[span.open_low], YES[span.open_high])
 
 
-def _needs(found: Audit) -> Iterator[Sequence[Cell]]:
+def need_rows(found: Audit) -> Iterator[Sequence[Cell]]:
     """A row for each need and span; one without a span where nothing holds."""
     scenario = found.results.scenario
     for answer in found.answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -43,6 +44,14 @@ from carbonsim.results.audit_records import Audit, AuditedAnswer
 
 #: Needs of an answer that a card and a table show; `needs.csv` has all.
 ON_CARD, IN_TABLE = 2, 25
+#: What no number of an audit says.
+LIMITS: Texts = {
+    "en": "Needs are of one parameter at a time with central values: what holds only between two values"
+    " that were looked at is missed, and what was not found may yet be there. An estimate that decides a"
+    " claim is a reason to look for a source.",
+    "zh": "各项条件均为单个参数、按中心值得出：只在相邻两个考察值之间成立的会被漏掉，未见不等于不存在。"
+    "若某项估计决定了宣传口径是否成立，应去寻找其出处。",
+}
 #: Claims whose need stands in the answer.
 MOST_NEEDS = 2
 
@@ -85,16 +94,12 @@ def audit_page(found: Audit, made: Mapping[str, Any]) -> dict[str, Any]:
 def audit_answer(found: Audit) -> tuple[Texts, ...]:
     """Verdicts, for claims that do not hold the need that matters most, and pairs that exclude each other."""
     results, scenario = [answer.result for answer in found.answers], found.results.scenario
-    told: list[Texts] = [_both(lambda language: claim_sentence(results, language))]
+    told: list[Texts] = [both(partial(claim_sentence, results))]
     for _, group in groupby(found.answers, key=lambda answer: answer.result.claim.name):
         answers = [answer for answer in group if answer.needs and answer.result.verdict != "holds"]
         if answers and len(told) <= MOST_NEEDS:
             told.append(_need_of(answers[0], found))
-    told += [
-        _both(lambda language, pair=pair: joint_sentence(pair, scenario, language))
-        for pair in found.joint
-        if pair.exclude_at_prices
-    ]
+    told += [both(partial(joint_sentence, pair, scenario)) for pair in found.joint if pair.exclude_at_prices]
     return tuple(told)
 
 
@@ -106,10 +111,10 @@ def _need_of(answer: AuditedAnswer, found: Audit) -> Texts:
         need = need_sentence(answer, telling(answer)[0], found.results.scenario, language)
         return f"“{where if place else claim}”{colon}{need}"
 
-    return _both(sentence)
+    return both(sentence)
 
 
-def _both(sentence: Callable[[str], str]) -> dict[str, str]:
+def both(sentence: Callable[[str], str]) -> dict[str, str]:
     """A sentence in both languages; nothing where it is empty."""
     told = {language: sentence(language) for language in LANGUAGES}
     return {language: words and ended(words, language) for language, words in told.items()}
@@ -147,43 +152,43 @@ def _told(answer: AuditedAnswer, found: Audit) -> Iterator[Texts]:
         return
     scenario, years = found.results.scenario, found.results.years
     horizon = (int(years[0]), int(years[-1]))
-    yield _both(lambda language: headline_sentence(answer, language))
+    yield both(partial(headline_sentence, answer))
     for need in telling(answer)[:ON_CARD]:
-        yield _both(lambda language, need=need: need_sentence(answer, need, scenario, language))
+        yield both(partial(need_sentence, answer, need, scenario))
     rest: tuple[Callable[[str], str], ...] = (
-        lambda language: year_sentence(answer, horizon, language),
-        lambda language: change_sentence(answer, scenario, language),
-        lambda language: box_sentence(answer, scenario, language),
+        partial(year_sentence, answer, horizon),
+        partial(change_sentence, answer, scenario),
+        partial(box_sentence, answer, scenario),
     )
-    yield from (words for words in map(_both, rest) if words["en"])
+    yield from (words for words in map(both, rest) if words["en"])
 
 
 def _sections(found: Audit) -> tuple[Section, ...]:
     scenario = found.results.scenario
-    joint = [
-        _both(lambda language, pair=pair: joint_sentence(pair, scenario, language)) for pair in found.joint
-    ]
-    finely = zip(*(finely_sentences(found, language) for language in LANGUAGES), strict=True)
-    limits: Texts = {
-        "en": "Needs are of one parameter at a time with central values: what holds only between two values"
-        " that were looked at is missed, and what was not found may yet be there. An estimate that decides a"
-        " claim is a reason to look for a source.",
-        "zh": "各项条件均为单个参数、按中心值得出：只在相邻两个考察值之间成立的会被漏掉，未见不等于不存在。"
-        "若某项估计决定了宣传口径是否成立，应去寻找其出处。",
-    }
+    joint = [both(partial(joint_sentence, pair, scenario)) for pair in found.joint]
     return (
         Section(FURTHER, {"en": "Charts of further claims", "zh": "其余宣传口径的图"}),
         Section("joint", {"en": "Can they be true together?", "zh": "能否同时成立"}, tuple(joint)),
-        Section("needs", {"en": "Needs in numbers", "zh": "各项条件的数值"}, tables=tuple(_tables(found))),
         Section(
-            "finely",
-            {"en": "How finely was looked, and when not to believe it", "zh": "考察的细致程度与局限"},
-            (*(dict(zip(LANGUAGES, pair, strict=True)) for pair in finely), limits),
+            "needs", {"en": "Needs in numbers", "zh": "各项条件的数值"}, tables=tuple(need_tables(found))
         ),
+        finely_section([found]),
     )
 
 
-def _tables(found: Audit) -> Iterator[dict[str, Any]]:
+def finely_section(audits: Sequence[Audit]) -> Section:
+    """How finely was looked in each audit, and when not to believe it."""
+    told = [
+        dict(zip(LANGUAGES, pair, strict=True))
+        for found in audits
+        if len(audits) == 1 or any(answer.needs for answer in found.answers)
+        for pair in zip(*(finely_sentences(found, language) for language in LANGUAGES), strict=True)
+    ]
+    title = {"en": "How finely was looked, and when not to believe it", "zh": "考察的细致程度与局限"}
+    return Section("finely", title, (*told, LIMITS))
+
+
+def need_tables(found: Audit) -> Iterator[dict[str, Any]]:
     """A table for each answer: needs by influence, with keys that can be set."""
     scenario = found.results.scenario
     for answer in found.answers:
