@@ -141,26 +141,22 @@ def _cards(found: Audit) -> list[dict[str, Any]]:
     cards = claim_data(found.results.scenario, [answer.result for answer in found.answers])
     groups = groupby(found.answers, key=lambda answer: answer.result.claim.name)
     return [
-        card | {"told": [words for answer in group for words in _told(answer, found)]}
+        card | {"told": [_told(answer, found) for answer in group if answer.needs]}
         for card, (_, group) in zip(cards, groups, strict=True)
     ]
 
 
-def _told(answer: AuditedAnswer, found: Audit) -> Iterator[Texts]:
-    """Sentences on an answer: its headline with the needs that matter most, first year, joint change, box."""
-    if not answer.needs:
-        return
+def _told(answer: AuditedAnswer, found: Audit) -> dict[str, Any]:
+    """An answer: its headline, the needs that matter most, the first year, the joint change and the box."""
     scenario, years = found.results.scenario, found.results.years
-    horizon = (int(years[0]), int(years[-1]))
-    yield both(partial(headline_sentence, answer))
-    for need in telling(answer)[:ON_CARD]:
-        yield both(partial(need_sentence, answer, need, scenario))
-    rest: tuple[Callable[[str], str], ...] = (
-        partial(year_sentence, answer, horizon),
+    sentences: list[Callable[[str], str]] = [
+        *(partial(need_sentence, answer, need, scenario) for need in telling(answer)[:ON_CARD]),
+        partial(year_sentence, answer, (int(years[0]), int(years[-1]))),
         partial(change_sentence, answer, scenario),
         partial(box_sentence, answer, scenario),
-    )
-    yield from (words for words in map(both, rest) if words["en"])
+    ]
+    items = [words for words in map(both, sentences) if words["en"]]
+    return {"head": both(partial(headline_sentence, answer)), "items": items}
 
 
 def _sections(found: Audit) -> tuple[Section, ...]:

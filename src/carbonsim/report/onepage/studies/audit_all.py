@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any
 
 from carbonsim.report.answer_claims import claim_counts
-from carbonsim.report.audit_all_lines import claims_of, need_of_claim, reasons
-from carbonsim.report.audit_words import headline_sentence
+from carbonsim.report.audit_all_lines import claims_of, reasons, top_need
+from carbonsim.report.audit_words import headline_sentence, need_sentence
 from carbonsim.report.onepage.claims import claim_data, claim_numbers
 from carbonsim.report.onepage.ranges import claim_chart
 from carbonsim.report.onepage.studies.audit import both, finely_section, need_tables
 from carbonsim.report.onepage.studies.study import Section, Study, manifest_section, study_data
-from carbonsim.report.onepage.words import Texts
+from carbonsim.report.onepage.words import said
 from carbonsim.report.texts import LANGUAGES, say
 from carbonsim.results.audit_records import Audit, AuditedAnswer
 
@@ -73,13 +73,15 @@ def _cards(found: Audit) -> Iterator[dict[str, Any]]:
         yield card | {"judged_in": judge, "told": list(_told(found, answers))}
 
 
-def _told(found: Audit, answers: Sequence[AuditedAnswer]) -> Iterator[Texts]:
-    """Figures at every boundary, the need that matters most, or why nobody can judge it."""
-    for answer in answers:
-        if answer.needs:
-            yield both(partial(headline_sentence, answer))
-    need = both(partial(need_of_claim, found, answers))
-    if need["en"]:
-        yield need
-    for english, chinese in zip(*(reasons(answers, language) for language in LANGUAGES), strict=True):
-        yield {"en": english, "zh": chinese}
+def _told(found: Audit, answers: Sequence[AuditedAnswer]) -> Iterator[dict[str, Any]]:
+    """The answer with the need that matters most, or why nobody can judge the claim."""
+    why = [
+        {"en": english, "zh": chinese}
+        for english, chinese in zip(*(reasons(answers, language) for language in LANGUAGES), strict=True)
+    ]
+    if why:
+        yield {"head": said("Why it cannot be judged"), "items": why}
+    top = top_need(answers)
+    if top is not None:
+        need = both(partial(need_sentence, *top, found.results.scenario))
+        yield {"head": both(partial(headline_sentence, top[0])), "items": [need]}

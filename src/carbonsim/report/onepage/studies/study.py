@@ -60,7 +60,8 @@ class Study:
     boundaries : sequence of str
         Of emissions, that one switch sets for all charts.
     claims : sequence of mapping
-        As `claims.claim_data` gives them, each with ``told``, a list of sentences, where there are some.
+        As `claims.claim_data` gives them; ``told`` has what is said of each answer: its headline (``head``),
+        and further sentences (``items``).
     """
 
     kind: str
