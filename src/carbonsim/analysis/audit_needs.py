@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.analysis.audit_beyond import looked_beyond
+from carbonsim.analysis.audit_beyond import Beyond, look_beyond
 from carbonsim.analysis.audit_influence import is_allowed
 from carbonsim.analysis.audit_questions import Question, figures_at
-from carbonsim.analysis.audit_search import Search, function_of, margins_of
+from carbonsim.analysis.audit_search import (
+    Part,
+    Scanned,
+    Search,
+    central,
+    on_all_sides,
+    sides,
+    spans_of_parts,
+)
 from carbonsim.core.bounds import EQUALS
-from carbonsim.core.crossings import Span, spans_of
+from carbonsim.core.crossings import Span
 from carbonsim.core.types import Array
 from carbonsim.engine.moved_runs import Moves
 from carbonsim.engine.movers import Mover
@@ -24,19 +31,6 @@ STEPS = 64
 HALVINGS = 16
 #: Relative distance from the claimed figure at which it is equalled.
 EXACT = 1e-6
-
-
-@dataclass(frozen=True)
-class _Scanned:
-    """Values that were looked at, rising, and the figure there."""
-
-    values: Array
-    figures: Array
-
-    def with_more(self, values: Array, figures: Array) -> _Scanned:
-        joined = np.concatenate([self.values, values])
-        places = np.unique(joined, return_index=True)[1]
-        return _Scanned(joined[places], np.concatenate([self.figures, figures])[places])
 
 
 def audited_parameter(mover: Mover) -> AuditedParameter:
@@ -67,17 +61,22 @@ def needs_of(searches: Sequence[Search]) -> list[Need]:
         Without what needs draws.
     """
     scanned = _scanned(searches)
-    exact = _exact_values(searches, scanned)
-    scanned = _with_values(searches, scanned, exact)
-    margins = [search.question.margins(each.figures) for search, each in zip(searches, scanned, strict=True)]
-    spans = spans_of(margins_of(searches), [each.values for each in scanned], margins)
-    rows = zip(searches, scanned, margins, spans, exact, strict=True)
-    found = [_need(*row) for row in rows]
-    nowhere = [place for place, need in enumerate(found) if not need.spans]
-    beyond = looked_beyond(*([of[place] for place in nowhere] for of in (searches, found, margins)))
-    for place, need in zip(nowhere, beyond, strict=True):
-        found[place] = need
-    return found
+    nowhere = [
+        place
+        for place, (search, each) in enumerate(zip(searches, scanned, strict=True))
+        if not _holds_somewhere(search.question, central(each.figures))
+    ]
+    outside = look_beyond([searches[place] for place in nowhere], [scanned[place] for place in nowhere])
+    beyond = dict(zip(nowhere, outside, strict=True))
+    parts = [
+        _parts(search, each, beyond.get(place))
+        for place, (search, each) in enumerate(zip(searches, scanned, strict=True))
+    ]
+    spans = iter(spans_of_parts([part for several in parts for part in several]))
+    return [
+        _need(search, each, [next(spans) for _ in several], beyond.get(place))
+        for place, (search, each, several) in enumerate(zip(searches, scanned, parts, strict=True))
+    ]
 
 
 def scan_of(mover: Mover, question: Question, steps: int) -> Array:
@@ -99,81 +98,82 @@ def _last_allowed(question: Question, mover: Mover, end: float) -> float:
     return near
 
 
-def _scanned(searches: Sequence[Search]) -> list[_Scanned]:
+def _scanned(searches: Sequence[Search]) -> list[Scanned]:
     """Figures at all values to look at, in one pass."""
     values_of: dict[tuple[int, str, int], tuple[Array, list[Moves]]] = {}
-    points: list[tuple[Question, Moves]] = []
-    for search in searches:
-        mover = search.mover
-        name = (id(search.question.runs), mover.key, mover.year)
+    names = [(id(each.question.runs), each.mover.key, each.mover.year) for each in searches]
+    for name, search in zip(names, searches, strict=True):
         if name not in values_of:
-            values = scan_of(mover, search.question, STEPS)
-            values_of[name] = values, [mover.moved(value) for value in values.tolist()]
-        points += [(search.question, moves) for moves in values_of[name][1]]
-    figures = figures_at(points)[:, 0] if points else np.empty(0)
-    found, start = [], 0
-    for search in searches:
-        values, _ = values_of[id(search.question.runs), search.mover.key, search.mover.year]
-        found.append(_Scanned(values, figures[start : start + len(values)]))
-        start += len(values)
-    return found
-
-
-def _exact_values(searches: Sequence[Search], scanned: Sequence[_Scanned]) -> list[Array]:
-    """Values at which the figure is the claimed one, of claims that it equals one."""
-    places = [place for place, each in enumerate(searches) if each.question.result.claim.bound == EQUALS]
-    chosen = [searches[place] for place in places]
-    above = [searches[place].question.exactly(scanned[place].figures) for place in places]
-    spans = (
-        spans_of(
-            function_of(chosen, lambda question, figures: question.exactly(figures)),
-            [scanned[place].values for place in places],
-            above,
-        )
-        if places
-        else []
-    )
-    found = [np.empty(0)] * len(searches)
-    for place, several in zip(places, spans, strict=True):
-        ends = [
-            end
-            for span in several
-            for end, is_open in ((span.low, span.open_low), (span.high, span.open_high))
-            if not is_open
-        ]
-        found[place] = np.array(ends)
-    return found
-
-
-def _with_values(
-    searches: Sequence[Search], scanned: Sequence[_Scanned], more: Sequence[Array]
-) -> list[_Scanned]:
-    """What was looked at with some more values."""
+            values = scan_of(search.mover, search.question, STEPS)
+            values_of[name] = values, [search.mover.moved(value) for value in values.tolist()]
     points = [
-        (search.question, search.mover.moved(value))
-        for search, values in zip(searches, more, strict=True)
-        for value in values.tolist()
+        (search.question, moves)
+        for name, search in zip(names, searches, strict=True)
+        for moves in values_of[name][1]
     ]
-    figures = figures_at(points)[:, 0] if points else np.empty(0)
-    parts = np.split(figures, np.cumsum([len(values) for values in more])[:-1])
-    return [each.with_more(*part) for each, part in zip(scanned, zip(more, parts, strict=True), strict=True)]
+    figures = figures_at(points)
+    ends = np.cumsum([len(values_of[name][0]) for name in names])
+    return [
+        Scanned(values_of[name][0], part)
+        for name, part in zip(names, np.split(figures, ends[:-1]), strict=True)
+    ]
 
 
-def _need(search: Search, scanned: _Scanned, margins: Array, spans: tuple[Span, ...], roots: Array) -> Need:
+def _holds_somewhere(question: Question, figures: Array) -> bool:
+    """Whether an answer holds at some of the figures of neighbouring values, or between two of them."""
+    if (question.margins(figures) >= 0.0).any():
+        return True
+    above = question.above(figures)
+    return question.result.claim.bound == EQUALS and bool((above[1:] * above[:-1] < 0.0).any())
+
+
+def _parts(search: Search, scanned: Scanned, beyond: Beyond | None) -> list[Part]:
+    """What is searched for: spans, where the figure is the claimed one, the nearest value beyond a bound."""
+    question = search.question
+    found = sides(search, scanned, central)
+    if question.result.claim.bound == EQUALS:
+        found.append(Part(search, lambda figures: question.above(central(figures)), scanned))
+    if beyond is not None and beyond.bracket is not None:
+        found += sides(search, beyond.bracket, central)
+    return found
+
+
+def _need(search: Search, scanned: Scanned, spans: Sequence[tuple[Span, ...]], beyond: Beyond | None) -> Need:
+    """Record of a search from the spans of its parts."""
     mover, question, values = search.mover, search.question, scanned.values
+    equals = question.result.claim.bound == EQUALS
+    count = 2 if equals else 1
+    figures = central(scanned.figures)
+    margins = question.margins(figures)
     nearest = 0 if np.isnan(margins).all() else int(np.nanargmax(margins))
-    at_roots = scanned.figures[np.searchsorted(values, roots)]
-    equalled = roots[np.abs(question.exactly(at_roots)) <= EXACT * question.scale] if len(roots) else roots
     ends = float(values[0]), float(values[-1])
+    nearer_end = ends[1] if nearest > len(values) // 2 else ends[0]
+    outside = on_all_sides(spans[-count:]) if beyond is not None and beyond.bracket is not None else ()
     return Need(
         parameter=audited_parameter(mover),
         influence=search.influence,
         scanned=ends,
         at_bounds=(ends[0] == mover.bounds[0], ends[1] == mover.bounds[1]),
         looked_at=len(values),
-        spans=spans,
-        exact=tuple(equalled.tolist()),
-        beyond=None,
-        beyond_to=ends[1] if nearest > len(values) // 2 else ends[0],
-        best=(float(values[nearest]), float(scanned.figures[nearest])),
+        spans=on_all_sides(spans[:count]),
+        exact=_crossings(spans[count]) if equals else (),
+        beyond=_nearest(mover.value, outside),
+        beyond_to=nearer_end if beyond is None else beyond.last,
+        best=(float(values[nearest]), float(figures[nearest])),
     )
+
+
+def _crossings(spans: Sequence[Span]) -> tuple[float, ...]:
+    """Ends of spans that are not those of what was looked at."""
+    return tuple(
+        end
+        for span in spans
+        for end, is_open in ((span.low, span.open_low), (span.high, span.open_high))
+        if not is_open
+    )
+
+
+def _nearest(value: float, spans: Sequence[Span]) -> float | None:
+    """The value in spans that is nearest to a value outside of them."""
+    ends = [end for span in spans for end in (span.low, span.high)]
+    return min(ends, key=lambda end: abs(end - value)) if ends else None

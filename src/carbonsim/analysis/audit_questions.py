@@ -94,10 +94,20 @@ class Question:
             return np.asarray(self.target - figures)
         return np.asarray(self.result.claim.tolerance * abs(self.target) - np.abs(figures - self.target))
 
-    def exactly(self, figures: Array) -> Array:
+    def above(self, figures: Array) -> Array:
         """How far figures are above the claimed one [unit of the answer]."""
         assert self.target is not None
         return np.asarray(figures - self.target)
+
+    def from_below(self, figures: Array) -> Array:
+        """Margins of figures below the claimed one, and of no other [unit of the answer]."""
+        assert self.target is not None
+        return self.margins(np.where(figures > self.target, self.target, figures))
+
+    def from_above(self, figures: Array) -> Array:
+        """Margins of figures above the claimed one, and of no other [unit of the answer]."""
+        assert self.target is not None
+        return self.margins(np.where(figures < self.target, self.target, figures))
 
 
 def questions_of(results: Results, answers: Sequence[ClaimResult]) -> list[Question]:

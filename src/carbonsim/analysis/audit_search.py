@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.analysis.audit_questions import Question, figures_at
-from carbonsim.core.crossings import Margins
+from carbonsim.analysis.audit_questions import Question, Sample, figures_at
+from carbonsim.core.bounds import EQUALS
+from carbonsim.core.crossings import PRECISION, Span, in_both, spans_of
 from carbonsim.core.types import Array, IntArray
+from carbonsim.engine.moved_runs import Moves
 from carbonsim.engine.movers import Mover
+
+#: Number that is not below 0 where something holds, (points,), given the figures of points, (points, draws).
+Holding = Callable[[Array], Array]
 
 
 @dataclass(frozen=True)
@@ -29,19 +34,79 @@ class Search:
     mover: Mover
     influence: float = 0.0
 
+    def at(self, value: float) -> tuple[Question, Moves]:
+        """Point at which the parameter has a value."""
+        return self.question, self.mover.moved(value)
 
-def margins_of(searches: Sequence[Search]) -> Margins:
-    """Margins of the deterministic run at values of each search, as `spans_of` asks for them."""
-    return function_of(searches, lambda question, figures: question.margins(figures))
+
+@dataclass(frozen=True)
+class Scanned:
+    """Values of a parameter that were looked at, rising, and the figures there, (values, draws)."""
+
+    values: Array
+    figures: Array
 
 
-def function_of(searches: Sequence[Search], of_figure: Callable[[Question, Array], Array]) -> Margins:
-    """A function of the figure of the deterministic run at values of each search."""
+@dataclass(frozen=True)
+class Part:
+    """Part of a search: something that is to hold, between values that were looked at."""
+
+    search: Search
+    holding: Holding
+    scanned: Scanned
+
+
+def spans_of_parts(
+    parts: Sequence[Part], sample: Sample | None = None, precision: float = PRECISION
+) -> list[tuple[Span, ...]]:
+    """Spans of values in which each holds, narrowed down in runs of all at once.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+    sample : Sample, optional
+        Draws with which points are run.
+    precision : float [1]
+        As of `core.crossings.narrowed`.
+
+    Returns
+    -------
+    list of tuple of Span [unit of each parameter]
+    """
 
     def margins(values: Array, number: IntArray) -> Array:
-        at = [searches[place] for place in number]
-        moves = [search.mover.moved(value) for search, value in zip(at, values.tolist(), strict=True)]
-        figures = figures_at([(search.question, move) for search, move in zip(at, moves, strict=True)])[:, 0]
-        return np.array([of_figure(each.question, figure) for each, figure in zip(at, figures, strict=True)])
+        at = [parts[place] for place in number]
+        points = [part.search.at(value) for part, value in zip(at, values.tolist(), strict=True)]
+        figures = figures_at(points, sample)
+        return np.concatenate([part.holding(figures[place : place + 1]) for place, part in enumerate(at)])
 
-    return margins
+    values = [part.scanned.values for part in parts]
+    at_values = [part.holding(part.scanned.figures) for part in parts]
+    return spans_of(margins, values, at_values, precision) if parts else []
+
+
+def sides(search: Search, scanned: Scanned, figure: Holding) -> list[Part]:
+    """What is to hold of a figure made of the draws: its margin; of one that equals another, either side.
+
+    A band that is narrower than the steps of a scan lies between two crossings that none of them misses.
+    """
+    question = search.question
+    if question.result.claim.bound != EQUALS:
+        return [Part(search, lambda figures: question.margins(figure(figures)), scanned)]
+    return [
+        Part(search, lambda figures: question.from_below(figure(figures)), scanned),
+        Part(search, lambda figures: question.from_above(figure(figures)), scanned),
+    ]
+
+
+def on_all_sides(spans: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
+    """Spans in which all that is to hold does, of the spans of each side."""
+    first, *others = spans
+    for other in others:
+        first = in_both(first, other)
+    return first
+
+
+def central(figures: Array) -> Array:
+    """Figure of the deterministic run, (points,)."""
+    return figures[:, 0]

@@ -74,7 +74,9 @@ def scan_values(value: float, low: float, high: float, steps: int) -> Array:
     return np.unique(np.concatenate(parts))
 
 
-def narrowed(margins: Margins, low: Array, high: Array, search: IntArray) -> tuple[Array, Array]:
+def narrowed(
+    margins: Margins, low: Array, high: Array, search: IntArray, precision: float = PRECISION
+) -> tuple[Array, Array]:
     """Ends of brackets narrowed down until they all but touch, all brackets at once.
 
     Parameters
@@ -85,6 +87,8 @@ def narrowed(margins: Margins, low: Array, high: Array, search: IntArray) -> tup
         Ends of each bracket; it holds at one of them.
     search : array of int, (brackets,)
         Number of the search of each bracket.
+    precision : float [1]
+        Part of a bracket that is left of it.
 
     Returns
     -------
@@ -113,7 +117,7 @@ def narrowed(margins: Margins, low: Array, high: Array, search: IntArray) -> tup
         signed,
         (np.zeros(len(low)), np.ones(len(low))),
         args=(low, high, search.astype(float)),
-        tolerances={"xatol": PRECISION, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0},
+        tolerances={"xatol": precision, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0},
         maxiter=MOST_STEPS,
     )
     left, right = (at(share, low, high) for share in found.bracket)
@@ -121,7 +125,9 @@ def narrowed(margins: Margins, low: Array, high: Array, search: IntArray) -> tup
     return np.where(holds_left, right, left), np.where(holds_left, left, right)
 
 
-def spans_of(margins: Margins, values: Sequence[Array], at_values: Sequence[Array]) -> list[tuple[Span, ...]]:
+def spans_of(
+    margins: Margins, values: Sequence[Array], at_values: Sequence[Array], precision: float = PRECISION
+) -> list[tuple[Span, ...]]:
     """Spans of values in which something holds, of several searches.
 
     Parameters
@@ -132,6 +138,8 @@ def spans_of(margins: Margins, values: Sequence[Array], at_values: Sequence[Arra
         What was looked at in each search, rising.
     at_values : sequence of array
         Margins there.
+    precision : float [1]
+        As of `narrowed`.
 
     Returns
     -------
@@ -150,7 +158,7 @@ def spans_of(margins: Margins, values: Sequence[Array], at_values: Sequence[Arra
     low = np.concatenate([each[edge] for each, edge in zip(values, edges, strict=True)])
     high = np.concatenate([each[edge + 1] for each, edge in zip(values, edges, strict=True)])
     number = np.repeat(np.arange(len(values)), [len(edge) for edge in edges])
-    _, inside = narrowed(margins, low, high, number)
+    _, inside = narrowed(margins, low, high, number, precision)
     return [
         _spans(each, at, inside[number == place].tolist())
         for place, (each, at) in enumerate(zip(held, values, strict=True))
@@ -165,4 +173,35 @@ def _spans(held: NDArray[np.bool_], values: Array, crossings: list[float]) -> tu
     return tuple(
         Span(low, high, bool(held[0]) and place == 0, bool(held[-1]) and place == last)
         for place, (low, high) in enumerate(pairs)
+    )
+
+
+def in_both(first: Sequence[Span], second: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans that two sets of spans have in common.
+
+    Parameters
+    ----------
+    first, second : sequence of Span
+        Rising.
+
+    Returns
+    -------
+    tuple of Span
+        Rising; an end is open where both are.
+
+    Examples
+    --------
+    >>> in_both((Span(0.0, 2.0, True, False),), (Span(1.0, 3.0, False, True),))
+    (Span(low=1.0, high=2.0, open_low=False, open_high=False),)
+    """
+    return tuple(
+        Span(
+            max(one.low, other.low),
+            min(one.high, other.high),
+            max(one, other, key=lambda span: (span.low, not span.open_low)).open_low,
+            min(one, other, key=lambda span: (span.high, span.open_high)).open_high,
+        )
+        for one in first
+        for other in second
+        if max(one.low, other.low) <= min(one.high, other.high)
     )
