@@ -45,15 +45,15 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
     # needs
     "holds while": {
         "en": "it holds as long as {name} is {values} ({notes})",
-        "zh": "{name}{values}时成立（{notes}）",
+        "zh": "{name}{values} 时成立（{notes}）",
     },
     "would hold": {
         "en": "it would hold if {name} were {values} ({notes})",
-        "zh": "{name}若{values}则成立（{notes}）",
+        "zh": "{name}若{values} 则成立（{notes}）",
     },
     "met": {
         "en": "it would be met if {name} were {values} ({notes})",
-        "zh": "{name}若{values}则相符（{notes}）",
+        "zh": "{name}若{values} 则相符（{notes}）",
     },
     "never ends": {
         "en": "no value of {name} from {low} to {high} was found to end it ({notes})",
@@ -177,7 +177,7 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
         "en": "no parameter alone makes both true, and no joint change that leaves amounts of money alone",
         "zh": "没有单个参数、也没有不改变金额的联合变动能使两者同时成立",
     },
-    "at any": {"en": "; with {moved} both hold", "zh": "；{moved}时两者均成立"},
+    "at any": {"en": "; with {moved} both hold", "zh": "；{moved} 时两者均成立"},
     "never at any": {
         "en": "; nor was a change of prices found with which both hold",
         "zh": "；改变价格亦未见两者同时成立",

@@ -10,7 +10,7 @@ from typing import Any
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.reference.tables import sources
 from carbonsim.report.claim_grids import grid_notes
-from carbonsim.report.claim_verdicts import figure_words
+from carbonsim.report.claim_verdicts import audit_hint, can_be_audited, figure_words
 from carbonsim.report.claim_words import (
     agreement_notes,
     claimed_words,
@@ -71,6 +71,9 @@ def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]
         "claimed": {language: claimed_words(answers, language) for language in LANGUAGES},
         "found": {language: figure_words(answers, language) for language in LANGUAGES},
         "judged_in": judge if unlike and claim.judged_in else {},
+        "audit": {language: audit_hint(scenario, language) for language in LANGUAGES}
+        if can_be_audited(answers)
+        else {},
         "dated": claim.names_year,
         "answers": len(answers),
         "needs": [_need(scenario, one) for one in unlike],

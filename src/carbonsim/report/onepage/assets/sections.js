@@ -35,7 +35,7 @@ function claimItem(claim, language) {
     element("p", {}, say(claim.text, language)),
     element("p", { class: "facts" }, told(say(TEXTS.claimed, language), say(claim.claimed, language)),
       told(say(TEXTS.found, language), say(claim.found, language)), fact(say(claim.judged_in, language)),
-      told(say(TEXTS.source, language), claim.source)),
+      told(say(TEXTS.source, language), claim.source), claim.audit ? fact(say(claim.audit, language)) : ""),
     (claim.told || []).map((one, place) => toldPart(one, place === 0, language)),
     claim.needs.length ? element("details", { class: "needs" }, element("summary", {}, say(TEXTS.needs, language)),
       element("ul", {}, claim.needs.map((need) => element("li", {}, say(need, language))))) : "",

@@ -141,7 +141,7 @@ def _cards(found: Audit) -> list[dict[str, Any]]:
     cards = claim_data(found.results.scenario, [answer.result for answer in found.answers])
     groups = groupby(found.answers, key=lambda answer: answer.result.claim.name)
     return [
-        card | {"told": [_told(answer, found) for answer in group if answer.needs]}
+        card | {"audit": {}, "told": [_told(answer, found) for answer in group if answer.needs]}
         for card, (_, group) in zip(cards, groups, strict=True)
     ]
 

@@ -34,9 +34,9 @@ DRAWN: tuple[Texts, ...] = (
     {"en": "for nine of ten draws", "zh": "九成抽样"},
 )
 MARKS = (
-    Row({"en": "low end", "zh": "区间低值"}, (-1.0,)),
+    Row({"en": "low", "zh": "低值"}, (-1.0,)),
     Row({"en": "now", "zh": "现值"}, (0.0,)),
-    Row({"en": "high end", "zh": "区间高值"}, (1.0,)),
+    Row({"en": "high", "zh": "高值"}, (1.0,)),
 )
 TITLE: Texts = {
     "en": "Claim {n}: what it needs, one parameter at a time",
