@@ -52,7 +52,7 @@ def test_cards_unfold_needs_and_charts_show_where_it_holds(opened):
     opened.choose("[data-chart=needs_1] .switches select", "operational")
     assert bars(opened, "needs_1") == (2, 1)
     told = numbers(opened, "[data-chart=needs_1]")
-    grid = told["Direct CO₂ of the grid per kWh consumed (average of the region)"]
+    grid = told["Direct CO₂ of the grid per kWh consumed (average of the region) · no range"]
     assert grid[2] == "at most 0.006844 kg CO₂/kWh"
     marks = opened.run("return document.querySelector('[data-chart=needs_1] .plot').textContent")
     assert "low" in marks and "now" in marks and "high" in marks

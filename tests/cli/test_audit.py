@@ -82,7 +82,7 @@ def test_it_prints_a_screen_and_in_detail_all(capsys):
     assert "The claim's world, all swapping (fujian-full-conversion): what its claims need" in out
     words = " ".join(out.split())
     assert re.search(r"It holds as long as “Mean yearly mileage .* is at least 172,[89]00 km/truck/yr", words)
-    assert "Together" in out and "parameters was moved alone" in words
+    assert "Together" in out and "One parameter at a time, all others as they are" in words
     assert main([*RUN, "--no-page", "--details"]) == 0
     detailed = capsys.readouterr().out
     assert len(detailed.splitlines()) > 2 * len(out.splitlines())

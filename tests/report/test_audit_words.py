@@ -254,10 +254,10 @@ def test_pairs_that_can_hold_together(scenario):
 
 def test_how_finely_was_looked():
     english, chinese = (finely_sentences(made.made_audit(HOLDS, FAILS), one) for one in ("en", "zh"))
-    assert english[0].startswith("Each of 2 parameters was moved alone, all others as they are, at 41 values")
+    assert english[0].startswith("Of each answer the 2 parameters that move it most between the ends")
     assert english[0].endswith("2 of them have no range and count as a tenth up and down.")
     assert english[1].endswith(": 1.")
-    assert chinese[0].startswith("2 个参数逐一移动")
+    assert chinese[0].startswith("对每项结果，取在区间两端之间影响最大的 2 个参数逐一移动")
     path = replace(made.parameter(GRID), is_path=True)
     moved = replace(HOLDS, needs=(replace(HOLDS.needs[1], parameter=path, looked_at=80), HOLDS.needs[0]))
     (english, _) = finely_sentences(made.made_audit(moved), "en")

@@ -11,7 +11,7 @@ from carbonsim.report.answer_claims import claim_counts
 from carbonsim.report.audit_lines import ended
 from carbonsim.report.audit_tables import NEED_COLUMNS, need_rows
 from carbonsim.report.audit_values import share_of_range, turning
-from carbonsim.report.audit_words import claimed_sentence, need_sentence, place_words
+from carbonsim.report.audit_words import claimed_sentence, is_told, need_sentence, place_words
 from carbonsim.report.change_words import capital
 from carbonsim.report.claim_verdicts import figure_words
 from carbonsim.report.claim_words import needs_words, remark_words, whole_words
@@ -94,7 +94,7 @@ def top_need(answers: Sequence[AuditedAnswer]) -> tuple[AuditedAnswer, Need] | N
     Where none turns it is the most influential parameter of the first answer.
     """
     failing = [one for one in answers if one.result.verdict not in (Verdict.HOLDS, Verdict.UNJUDGED)]
-    told = [one for one in failing or answers if one.needs]
+    told = [one for one in failing or answers if is_told(one)]
     turns = [
         (abs(share_of_range(need.parameter, turn)), number, place)
         for number, one in enumerate(told)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from carbonsim.core.crossings import Span
 from carbonsim.report.audit_values import share_of_range, spans_words, value_words
-from carbonsim.report.audit_words import moved_words, named
+from carbonsim.report.audit_words import is_told, moved_words, named
 from carbonsim.report.texts import say, text
 from carbonsim.report.texts_audit import said
 from carbonsim.results.audit_records import Audit, AuditedAnswer, JointAudit, Together
@@ -95,23 +95,24 @@ def _farther(spans: Sequence[Span], one: Together) -> float:
 
 def finely_sentences(found: Audit, language: str) -> list[str]:
     """How finely was looked, what a value of a path is, and which parameters were not moved."""
-    needs = [need for answer in found.answers for need in answer.needs]
+    told = [answer.needs for answer in found.answers if is_told(answer)]
+    needs = [need for several in told for need in several]
     if not needs:
         return [said("no needs", language)]
     parameters = {need.parameter.key: need.parameter for need in needs}
     counts = sorted({need.looked_at for need in needs})
     values = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
     unranged = sum(not one.ranged for one in parameters.values())
-    told = [
+    sentences = [
         said(
             "finely",
             language,
-            parameters=str(len(parameters)),
+            parameters=str(max(map(len, told))),
             values=values,
             path=said("finely path", language) if any(one.is_path for one in parameters.values()) else "",
             range=said("finely unranged", language, count=str(unranged)) if unranged else "",
         )
     ]
     if found.not_moved:
-        told.append(said("not moved", language, count=str(len(found.not_moved))))
-    return told
+        sentences.append(said("not moved", language, count=str(len(found.not_moved))))
+    return sentences

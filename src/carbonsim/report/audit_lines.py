@@ -13,6 +13,7 @@ from carbonsim.report.audit_words import (
     change_sentence,
     claimed_sentence,
     headline_sentence,
+    is_told,
     need_sentence,
     year_sentence,
 )
@@ -26,6 +27,8 @@ from carbonsim.results.audit_records import Audit, AuditedAnswer, Need
 
 #: Needs of an answer that a screen shows: where there are few answers, and where there are many.
 FEW_NEEDS, ONE_NEED, FEW_ANSWERS = 3, 1, 3
+#: Answers to a claim whose needs a screen shows.
+MOST_ANSWERS = 2
 #: Lines that a need may take on a screen.
 MOST_LINES = 3
 
@@ -47,7 +50,7 @@ def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]
         Of at most 100 columns.
     """
     lines = _heading(found, language)
-    judged = sum(bool(answer.needs) for answer in found.answers)
+    judged = sum(map(is_told, found.answers))
     most = FEW_NEEDS if judged <= FEW_ANSWERS else ONE_NEED
     for _, group in groupby(found.answers, key=lambda answer: answer.result.claim.name):
         lines += ["", *_claim(found, list(group), language, None if details else most)]
@@ -57,7 +60,7 @@ def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]
         for sentence in joint:
             lines += wrap(ended(sentence, language), indent=INDENT * 2, first=INDENT)
     lines.append("")
-    for sentence in finely_sentences(found, language):
+    for sentence in finely_sentences(found, language) if details else [said("briefly", language)]:
         lines += wrap(sentence)
     return lines
 
@@ -90,9 +93,9 @@ def _claim(found: Audit, answers: Sequence[AuditedAnswer], language: str, most: 
         lines += wrap(f"{say('source', language)}{colon}{claim.source}", indent=INDENT)
     for told in needs_words(results, language):
         lines += wrap(told, indent=INDENT * 2, first=INDENT)
-    for answer in answers:
-        if answer.result.verdict != Verdict.UNJUDGED or not answer.result.differences:
-            lines += _answer(found, answer, language, most)
+    told = [one for one in answers if one.result.verdict != Verdict.UNJUDGED or not one.result.differences]
+    for place, answer in enumerate(told):
+        lines += _answer(found, answer, language, most if place < MOST_ANSWERS or most is None else 0)
     return lines
 
 
@@ -118,7 +121,8 @@ def _sentences(found: Audit, answer: AuditedAnswer, language: str, most: int | N
     if answer.result.claim.series and most is None:
         yield said("record", language)
     joint = (change_sentence(answer, scenario, language), box_sentence(answer, scenario, language))
-    yield from filter(None, joint if most is None else joint[1:])
+    if most != 0:
+        yield from filter(None, joint if most is None else joint[1:])
 
 
 def telling(answer: AuditedAnswer) -> list[Need]:

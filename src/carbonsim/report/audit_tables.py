@@ -24,7 +24,8 @@ from carbonsim.scenario.scenario import Scenario
 WHERE = ("claim", "boundary", "product", "variant")
 PARAMETER = ("parameter", "unit", "value", "range_low", "range_high", "has_range", "evidence", "path_year")
 NEED_COLUMNS = (
-    *(*WHERE, "answer_year", "target", "answer_unit", "first_year", *PARAMETER, "influence", "of", "draws"),
+    *(*WHERE, "verdict", "answer_year", "target", "answer_unit", "first_year", *PARAMETER, "influence"),
+    *("of", "draws"),
     *(
         "span",
         "from",
@@ -138,7 +139,8 @@ def need_rows(found: Audit) -> Iterator[Sequence[Cell]]:
     scenario = found.results.scenario
     for answer in found.answers:
         result = answer.result
-        of_answer: tuple[Cell, ...] = (result.year, answer.target, result.unit, answer.first_year)
+        year, target = result.year, answer.target
+        of_answer: tuple[Cell, ...] = (result.verdict, year, target, result.unit, answer.first_year)
         for need in answer.needs:
             told = (*_where(answer), *of_answer, *_parameter(need.parameter), need.influence)
             for of, draws, number, span in _spans(need):

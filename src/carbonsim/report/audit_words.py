@@ -52,6 +52,11 @@ def holds(answer: AuditedAnswer) -> bool:
     return any(span.has(need.parameter.value) for need in answer.needs for span in need.spans)
 
 
+def is_told(answer: AuditedAnswer) -> bool:
+    """Whether needs of an answer are told: not of one that the scenario cannot judge."""
+    return bool(answer.needs) and answer.result.verdict != Verdict.UNJUDGED
+
+
 def figure_words(result: ClaimResult, language: str, value: float | None = None) -> str:
     """The figure that answers a claim with its range, or another figure of it."""
     unit = claim_units([result], language)[0]

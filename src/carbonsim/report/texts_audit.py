@@ -183,12 +183,17 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
         "zh": "；改变价格亦未见两者同时成立",
     },
     # how finely
+    "briefly": {
+        "en": "One parameter at a time, all others as they are, with central values; --details tells all that was"
+        " found, and how finely was looked.",
+        "zh": "逐一移动单个参数，其余不变，取中心值；--details 列出全部结果及考察的细致程度。",
+    },
     "finely": {
-        "en": "Each of {parameters} parameters was moved alone, all others as they are, at {values} values"
-        " from bound to bound (a tenth to ten times where there is none); ends were narrowed down."
-        "{path}{range}",
-        "zh": "{parameters} 个参数逐一移动、其余不变，由下界至上界各考察 {values} 个值"
-        "（无界者取十分之一至十倍），端点再逐步逼近。{path}{range}",
+        "en": "Of each answer the {parameters} parameters that move it most between the ends of their ranges"
+        " were moved alone, all others as they are, at {values} values from bound to bound (a tenth to"
+        " ten times where there is none); ends were narrowed down.{path}{range}",
+        "zh": "对每项结果，取在区间两端之间影响最大的 {parameters} 个参数逐一移动、其余不变，"
+        "由下界至上界各考察 {values} 个值（无界者取十分之一至十倍），端点再逐步逼近。{path}{range}",
     },
     "finely path": {
         "en": " Of a path the value is that of the year told, and other years move in proportion.",

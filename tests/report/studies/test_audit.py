@@ -51,7 +51,7 @@ def test_a_chart_marks_present_values_ranges_and_where_it_holds(page):
     direct, operational = chart["views"]
     assert [mark["values"] for mark in direct["marks"]] == [[-1], [0], [1]]
     row = direct["rows"][0]
-    assert row["label"]["zh"] == "干线牵引车：单车年行驶里程"
+    assert row["label"]["zh"] == "干线牵引车：单车年行驶里程 · 无区间"
     # 175,000 with 157,500 to 192,500: 172,812.3 is an eighth of the way down
     assert row["spans"] == [[pytest.approx(-0.125, abs=1e-4), pytest.approx(2.109, abs=1e-3)]]
     assert row["values"][0] == pytest.approx(position(-174900 / 17500), abs=1e-3)
@@ -76,7 +76,9 @@ def test_needs_have_their_keys_and_pairs_their_section(page):
     tables = section_of(page, "needs")["tables"]
     assert [row[1] for row in tables[0]["rows"]] == [MILEAGE, GRID]
     assert len(section_of(page, "joint")["texts"]) == 1
-    assert section_of(page, "finely")["texts"][0]["en"].startswith("Each of 2 parameters was moved alone")
+    assert section_of(page, "finely")["texts"][0]["en"].startswith(
+        "Of each answer the 2 parameters that move it most"
+    )
 
 
 def test_a_sixth_claim_has_its_chart_further_down():

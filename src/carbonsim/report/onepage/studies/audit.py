@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.answer_claims import claim_sentence
 from carbonsim.report.audit_joint_words import finely_sentences, joint_sentence
 from carbonsim.report.audit_lines import ended, telling
@@ -14,6 +15,7 @@ from carbonsim.report.audit_words import (
     box_sentence,
     change_sentence,
     headline_sentence,
+    is_told,
     need_sentence,
     place_words,
     year_sentence,
@@ -96,7 +98,7 @@ def audit_answer(found: Audit) -> tuple[Texts, ...]:
     results, scenario = [answer.result for answer in found.answers], found.results.scenario
     told: list[Texts] = [both(partial(claim_sentence, results))]
     for _, group in groupby(found.answers, key=lambda answer: answer.result.claim.name):
-        answers = [answer for answer in group if answer.needs and answer.result.verdict != "holds"]
+        answers = [one for one in group if is_told(one) and one.result.verdict != Verdict.HOLDS]
         if answers and len(told) <= MOST_NEEDS:
             told.append(_need_of(answers[0], found))
     told += [both(partial(joint_sentence, pair, scenario)) for pair in found.joint if pair.exclude_at_prices]
@@ -141,7 +143,7 @@ def _cards(found: Audit) -> list[dict[str, Any]]:
     cards = claim_data(found.results.scenario, [answer.result for answer in found.answers])
     groups = groupby(found.answers, key=lambda answer: answer.result.claim.name)
     return [
-        card | {"audit": {}, "told": [_told(answer, found) for answer in group if answer.needs]}
+        card | {"audit": {}, "told": [_told(answer, found) for answer in group if is_told(answer)]}
         for card, (_, group) in zip(cards, groups, strict=True)
     ]
 
@@ -177,7 +179,7 @@ def finely_section(audits: Sequence[Audit]) -> Section:
     told = [
         dict(zip(LANGUAGES, pair, strict=True))
         for found in audits
-        if len(audits) == 1 or any(answer.needs for answer in found.answers)
+        if len(audits) == 1 or any(map(is_told, found.answers))
         for pair in zip(*(finely_sentences(found, language) for language in LANGUAGES), strict=True)
     ]
     title = {"en": "How finely was looked, and when not to believe it", "zh": "考察的细致程度与局限"}
@@ -188,9 +190,9 @@ def need_tables(found: Audit) -> Iterator[dict[str, Any]]:
     """A table for each answer: needs by influence, with keys that can be set."""
     scenario = found.results.scenario
     for answer in found.answers:
-        needs = answer.needs[:IN_TABLE]
-        if not needs:
+        if not is_told(answer):
             continue
+        needs = answer.needs[:IN_TABLE]
         drawn = any(need.draws for need in needs)
         heads: Sequence[Cell] = (
             said("parameter"),

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from carbonsim.core.crossings import Span
 from carbonsim.report.audit_values import mattering, share_of_range, value_words
-from carbonsim.report.audit_words import caveats, named, place_words, values_words
+from carbonsim.report.audit_words import caveats, is_told, named, place_words, values_words
 from carbonsim.report.numbers import MISSING
 from carbonsim.report.onepage.charts import TOP, Chart, Row, View
 from carbonsim.report.onepage.studies.study import MOST_FIRST, filled
@@ -65,7 +65,7 @@ def audit_charts(found: Audit) -> Iterator[Chart]:
     """
     groups = groupby(found.answers, key=lambda answer: answer.result.claim.name)
     for number, (_, group) in enumerate(groups, 1):
-        answers = [answer for answer in group if answer.needs]
+        answers = [answer for answer in group if is_told(answer)]
         if answers:
             section = TOP if number <= MOST_FIRST else FURTHER
             title = filled(
@@ -88,8 +88,11 @@ def _view(answer: AuditedAnswer, scenario: Scenario) -> View:
 
 def _row(need: Need, scenario: Scenario, drawn: bool) -> Row:
     parameter = need.parameter
+    name: Texts = bare_name(scenario, parameter)
+    if not parameter.ranged:
+        name = filled("{name} · no range", "{name} · 无区间", name=name)
     return Row(
-        bare_name(scenario, parameter),
+        name,
         _positions(need.scanned, parameter),
         spans=tuple(_positions((span.low, span.high), parameter) for span in need.spans),
         cells=need_cells(need, scenario, drawn),
