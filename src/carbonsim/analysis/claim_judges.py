@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.lever_answers import answered_claims
 from carbonsim.engine.run import run
+from carbonsim.results.audit_records import Audit
+from carbonsim.results.results import Results
 from carbonsim.scenario.places import SHIPPED
 from carbonsim.scenario.scenario import Scenario
 
@@ -85,3 +88,23 @@ def no_longer_than_needed(scenario: Scenario) -> Scenario:
     years = (scenario.years[0], int(results.years[last]))
     shorter = None if reference is None else replace(reference, years=years)
     return replace(scenario, years=years, reference=shorter)
+
+
+def with_verdicts(found: Audit, results: Results) -> Audit:
+    """An audit of a deterministic run with the answers that an ensemble of the same scenario gives.
+
+    Parameters
+    ----------
+    found : Audit
+        Whose needs are those with central values.
+    results : Results
+        Of the same scenario, with draws.
+
+    Returns
+    -------
+    Audit
+        Without pairs of claims.
+    """
+    rows = zip(found.answers, evaluate(results), strict=True)
+    answers = tuple(replace(answer, result=row) for answer, row in rows)
+    return replace(found, results=results, answers=answers, joint=())

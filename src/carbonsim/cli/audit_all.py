@@ -41,8 +41,11 @@ def execute_all(options: argparse.Namespace) -> int:
 
 
 def _audits(options: argparse.Namespace) -> list[Audit]:
-    """Audits of scenarios that judge claims, to the year that they need; of records without draws."""
-    from carbonsim.analysis.claim_judges import judging, no_longer_than_needed
+    """Audits of scenarios that judge claims: verdicts by draws, needs with central values.
+
+    Runs end with the last year that is asked about; those of records have no draws.
+    """
+    from carbonsim.analysis.claim_judges import judging, no_longer_than_needed, with_verdicts
     from carbonsim.cli.audit import audit_of, run_of
     from carbonsim.cli.loading import load_one, prepare
     from carbonsim.scenario.places import shipped_scenarios
@@ -53,7 +56,8 @@ def _audits(options: argparse.Namespace) -> list[Audit]:
         prepare([scenario], options)
         needed = no_longer_than_needed(scenario)
         draws = 1 if needed is scenario else DRAWS if options.draws is None else options.draws
-        found.append(audit_of(run_of(needed, draws, options), options))
+        audited = audit_of(run_of(needed, 1, options), options)
+        found.append(with_verdicts(audited, run_of(needed, draws, options)))
     return found
 
 

@@ -184,8 +184,8 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
     },
     # how finely
     "briefly": {
-        "en": "One parameter at a time, all others as they are, with central values; --details tells all that was"
-        " found, and how finely was looked.",
+        "en": "One parameter at a time, all others as they are, with central values; --details tells all"
+        " that was found, and how finely was looked.",
         "zh": "逐一移动单个参数，其余不变，取中心值；--details 列出全部结果及考察的细致程度。",
     },
     "finely": {
