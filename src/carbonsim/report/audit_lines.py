@@ -93,8 +93,8 @@ def _claim(found: Audit, answers: Sequence[AuditedAnswer], language: str, most: 
         lines += wrap(f"{say('source', language)}{colon}{claim.source}", indent=INDENT)
     for told in needs_words(results, language):
         lines += wrap(told, indent=INDENT * 2, first=INDENT)
-    told = [one for one in answers if one.result.verdict != Verdict.UNJUDGED or not one.result.differences]
-    for place, answer in enumerate(told):
+    shown = [one for one in answers if one.result.verdict != Verdict.UNJUDGED or not one.result.differences]
+    for place, answer in enumerate(shown):
         lines += _answer(found, answer, language, most if place < MOST_ANSWERS or most is None else 0)
     return lines
 
