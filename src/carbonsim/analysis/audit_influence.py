@@ -10,7 +10,7 @@ import numpy as np
 from carbonsim.analysis.audit_questions import Question, figures_at
 from carbonsim.core.types import Array
 from carbonsim.engine.catalogue import cross_problems
-from carbonsim.engine.moved_runs import with_values
+from carbonsim.engine.moved_runs import Moves, with_values
 from carbonsim.engine.movers import Mover, movers
 from carbonsim.scenario.scenario import Scenario
 
@@ -125,7 +125,12 @@ class _Tested:
 
 def is_allowed(scenario: Scenario, mover: Mover, value: float) -> bool:
     """Whether a file could set a parameter to a value, all others being as they are."""
-    moved = with_values(scenario, mover.moved(value))
+    return are_allowed(scenario, mover.moved(value))
+
+
+def are_allowed(scenario: Scenario, moves: Moves) -> bool:
+    """Whether a file could set some parameters together."""
+    moved = with_values(scenario, moves)
     cases = (moved,) if moved.reference is None else (moved, moved.reference)
     return not any(cross_problems(case) for case in cases)
 

@@ -112,11 +112,12 @@ def _scanned(searches: Sequence[Search]) -> list[Scanned]:
         for moves in values_of[name][1]
     ]
     figures = figures_at(points)
-    ends = np.cumsum([len(values_of[name][0]) for name in names])
-    return [
-        Scanned(values_of[name][0], part)
-        for name, part in zip(names, np.split(figures, ends[:-1]), strict=True)
-    ]
+    found, start = [], 0
+    for name in names:
+        values, _ = values_of[name]
+        found.append(Scanned(values, figures[start : start + len(values)]))
+        start += len(values)
+    return found
 
 
 def _holds_somewhere(question: Question, figures: Array) -> bool:

@@ -13,7 +13,7 @@ from carbonsim.analysis.verdicts import Verdict
 from carbonsim.core.bounds import AT_LEAST, AT_MOST, meets
 from carbonsim.core.types import Array
 from carbonsim.engine.claimed import ClaimedSeries
-from carbonsim.engine.grid_vintages import with_factor
+from carbonsim.engine.grid_vintages import WATER, with_factor
 from carbonsim.engine.moved_runs import MovedRuns, Moves
 from carbonsim.engine.vintage_runs import judged_central
 from carbonsim.results.claim_results import ClaimResult
@@ -140,7 +140,10 @@ def questions_of(results: Results, answers: Sequence[ClaimResult]) -> list[Quest
 def _world(scenario: Scenario, factor: float | None, last: int) -> Scenario:
     """A scenario up to a last year, with a factor of the grid if one is held."""
     if factor is not None:
-        return with_factor(scenario, factor, last)
+        held = with_factor(scenario, factor, last)
+        # an official factor holds the water of its year: wet and dry years are no parameter beside it
+        water = replace(held.settings[WATER], source="")
+        return replace(held, settings={**held.settings, WATER: water})
     reference = scenario.reference
     return replace(
         scenario,

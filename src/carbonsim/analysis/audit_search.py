@@ -74,14 +74,20 @@ def spans_of_parts(
     list of tuple of Span [unit of each parameter]
     """
 
-    def margins(values: Array, number: IntArray) -> Array:
-        at = [parts[place] for place in number]
-        points = [part.search.at(value) for part, value in zip(at, values.tolist(), strict=True)]
-        figures = figures_at(points, sample)
-        return np.concatenate([part.holding(figures[place : place + 1]) for place, part in enumerate(at)])
-
     values = [part.scanned.values for part in parts]
     at_values = [part.holding(part.scanned.figures) for part in parts]
+    known = [
+        dict(zip(each.tolist(), at.tolist(), strict=True)) for each, at in zip(values, at_values, strict=True)
+    ]
+
+    def margins(at: Array, number: IntArray) -> Array:
+        wanted = list(zip(number.tolist(), at.tolist(), strict=True))
+        new = [(place, value) for place, value in wanted if value not in known[place]]
+        figures = figures_at([parts[place].search.at(value) for place, value in new], sample)
+        for (place, value), of_point in zip(new, figures, strict=True):
+            known[place][value] = float(parts[place].holding(of_point[None])[0])
+        return np.array([known[place][value] for place, value in wanted])
+
     return spans_of(margins, values, at_values, precision) if parts else []
 
 
