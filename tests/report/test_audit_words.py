@@ -187,7 +187,7 @@ def test_joint_changes_that_make_and_that_end(scenario):
     far = replace(FAILS, change=made.change(made.moved(MILEAGE, 227500.0, 3.0)))
     assert "(3.0 times as far as the end of its range)" in change_sentence(far, scenario, "en")
     many = [made.moved(MILEAGE, 175000.0 + 1000 * n, 0.06 * n) for n in range(1, 9)]
-    assert "2 others" in change_sentence(replace(FAILS, change=made.change(*many)), scenario, "en")
+    assert "4 others" in change_sentence(replace(FAILS, change=made.change(*many)), scenario, "en")
     assert change_sentence(replace(HOLDS, change=None), scenario, "en") == ""
 
 
@@ -237,6 +237,13 @@ def test_pairs_that_exclude_each_other(scenario):
     assert joint_sentence(never, scenario, "en").endswith(
         "nor was a change of prices found with which both hold"
     )
+
+
+def test_pairs_by_the_numbers_of_their_claims(scenario):
+    numbers = {CO2: 1, "trunk-line-cost": 2}
+    english, chinese = (joint_sentence(made.pair(), scenario, one, numbers) for one in ("en", "zh"))
+    assert english.startswith("claims 1 (direct) and 2 (operating) exclude each other at today's prices")
+    assert chinese.startswith("宣传口径 1（直接排放）与 2（运营）按现行价格相互排斥")
 
 
 def test_pairs_that_can_hold_together(scenario):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from carbonsim.core.crossings import Span
 from carbonsim.report.audit_values import share_of_range, spans_words, value_words
@@ -13,7 +13,9 @@ from carbonsim.results.audit_records import Audit, AuditedAnswer, JointAudit, To
 from carbonsim.scenario.scenario import Scenario
 
 
-def joint_sentence(joint: JointAudit, scenario: Scenario, language: str) -> str:
+def joint_sentence(
+    joint: JointAudit, scenario: Scenario, language: str, numbers: Mapping[str, int] | None = None
+) -> str:
     """Whether two claims can be true together, and with which change.
 
     Parameters
@@ -23,14 +25,16 @@ def joint_sentence(joint: JointAudit, scenario: Scenario, language: str) -> str:
         Which knows the names of parameters.
     language : str
         ``en`` or ``zh``.
+    numbers : mapping of str to int, optional
+        Number by which each claim is told, by its name; by its words if left out.
 
     Returns
     -------
     str
         Without a full stop.
     """
-    first, second = (_claim(answer, language) for answer in joint.answers)
-    both = said("both", language, first=first, second=second)
+    first, second = (_claim(answer, language, numbers) for answer in joint.answers)
+    both = said("both" if numbers is None else "numbered", language, first=first, second=second)
     if any(span.has(one.parameter.value) for one in joint.together for span in one.both):
         return said("hold together", language, both=both)
     if not joint.exclude_at_prices:
@@ -43,9 +47,10 @@ def joint_sentence(joint: JointAudit, scenario: Scenario, language: str) -> str:
     return said("exclude", language, both=both, how=how) + at_any
 
 
-def _claim(answer: AuditedAnswer, language: str) -> str:
-    """A claim by its words, and the boundary at which it comes nearest to holding."""
-    claim = text(answer.result.claim.text, language)
+def _claim(answer: AuditedAnswer, language: str, numbers: Mapping[str, int] | None) -> str:
+    """A claim by its words or number, and the boundary at which it comes nearest to holding."""
+    name = answer.result.claim.name
+    claim = text(answer.result.claim.text, language) if numbers is None else str(numbers[name])
     place = say(answer.result.boundary, language)
     if not place:
         return claim

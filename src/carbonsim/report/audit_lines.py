@@ -25,10 +25,9 @@ from carbonsim.report.texts import say, text
 from carbonsim.report.texts_audit import said
 from carbonsim.results.audit_records import Audit, AuditedAnswer, Need
 
-#: Needs of an answer that a screen shows: where there are few answers, and where there are many.
+#: Needs of an answer that a screen shows: where there are few answers, and where there are many; of these
+#: only of the first answer to a claim with each verdict.
 FEW_NEEDS, ONE_NEED, FEW_ANSWERS = 3, 1, 3
-#: Answers to a claim whose needs a screen shows.
-MOST_ANSWERS = 2
 #: Lines that a need may take on a screen.
 MOST_LINES = 3
 
@@ -52,9 +51,11 @@ def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]
     lines = _heading(found, language)
     judged = sum(map(is_told, found.answers))
     most = FEW_NEEDS if judged <= FEW_ANSWERS else ONE_NEED
-    for _, group in groupby(found.answers, key=lambda answer: answer.result.claim.name):
-        lines += ["", *_claim(found, list(group), language, None if details else most)]
-    joint = [joint_sentence(pair, found.results.scenario, language) for pair in found.joint]
+    numbers: dict[str, int] = {}
+    for name, group in groupby(found.answers, key=lambda answer: answer.result.claim.name):
+        numbers[name] = len(numbers) + 1
+        lines += ["", *_claim(found, list(group), numbers[name], language, None if details else most)]
+    joint = [joint_sentence(pair, found.results.scenario, language, numbers) for pair in found.joint]
     if joint:
         lines += ["", say("Together", language)]
         for sentence in joint:
@@ -82,20 +83,26 @@ def _heading(found: Audit, language: str) -> list[str]:
     return lines
 
 
-def _claim(found: Audit, answers: Sequence[AuditedAnswer], language: str, most: int | None) -> list[str]:
+def _claim(
+    found: Audit, answers: Sequence[AuditedAnswer], number: int, language: str, most: int | None
+) -> list[str]:
     """A claim with its verdict, and what each answer to it needs; all of it where `most` is None."""
     results = [answer.result for answer in answers]
     colon, gap = ("：", "；") if language == "zh" else (": ", "; ")
     claim = results[0].claim
     words = f"{capital(whole_words(results, language))}{colon}{text(claim.text, language)}{gap}"
-    lines = wrap(f"{words}{claimed_sentence(results, language)}", indent=INDENT)
+    lines = wrap(f"{number} {words}{claimed_sentence(results, language)}", indent=INDENT, first="")
     if most is None and claim.source:
         lines += wrap(f"{say('source', language)}{colon}{claim.source}", indent=INDENT)
     for told in needs_words(results, language):
         lines += wrap(told, indent=INDENT * 2, first=INDENT)
-    shown = [one for one in answers if one.result.verdict != Verdict.UNJUDGED or not one.result.differences]
-    for place, answer in enumerate(shown):
-        lines += _answer(found, answer, language, most if place < MOST_ANSWERS or most is None else 0)
+    seen: set[str] = set()
+    for answer in answers:
+        if answer.result.verdict == Verdict.UNJUDGED and answer.result.differences:
+            continue
+        again = answer.result.verdict in seen and most == ONE_NEED
+        lines += _answer(found, answer, language, 0 if again else most)
+        seen.add(answer.result.verdict)
     return lines
 
 

@@ -29,7 +29,7 @@ from carbonsim.scenario.scenario import Scenario
 #: Evidence that a reader must know of: a number that rests on judgement.
 ESTIMATE, ASSUMED = "estimate", "assumed"
 #: Moved parameters that a sentence names.
-MOST_MOVED = 6
+MOST_MOVED = 4
 
 
 def named(scenario: Scenario, parameter: AuditedParameter, language: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from carbonsim.report.texts import text
 
 #: Blank between Chinese characters: behind a unit that may be there or not.
-BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff）”]) (?=[\u4e00-\u9fff（“])")
 AUDIT: Mapping[str, Mapping[str, str]] = {
     "title": {"en": "{title} ({name}): what its claims need", "zh": "{title}（{name}）：宣传口径成立的条件"},
     "draws": {"en": "{draws} draws, seed {seed}", "zh": "{draws} 次抽样，随机种子 {seed}"},
@@ -158,6 +158,7 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
     },
     # two claims together
     "both": {"en": "“{first}” and “{second}”", "zh": "“{first}”与“{second}”"},
+    "numbered": {"en": "claims {first} and {second}", "zh": "宣传口径 {first} 与 {second} "},
     "hold together": {"en": "{both} hold together as it is", "zh": "{both}现已同时成立"},
     "can together": {
         "en": "{both} can hold together with all amounts of money as they are: {how}",
