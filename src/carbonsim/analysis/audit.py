@@ -16,7 +16,7 @@ from carbonsim.analysis.audit_joint import joint_audits
 from carbonsim.analysis.audit_needs import needs_of
 from carbonsim.analysis.audit_questions import Question, first_year, questions_of
 from carbonsim.analysis.audit_search import Search
-from carbonsim.analysis.audit_widened import widened_box
+from carbonsim.analysis.audit_widened import Unheld, widened_boxes
 from carbonsim.analysis.audit_wishes import to_end, to_hold
 from carbonsim.analysis.claims import evaluate
 from carbonsim.core.types import Progress
@@ -59,13 +59,13 @@ def audit(results: Results, progress: Progress | None = None) -> Audit:
     with steps.timed("changes"):
         changes = _changes(asked, ranked, results.seed)
     with steps.timed("boxes"):
-        boxes = {id(each): _box(results, each, ranked[id(each)]) for each in asked}
+        boxes = _boxes(results, asked, ranked)
     of_questions = {
         id(each): replace(
             _unasked(results, each),
             needs=needs[id(each)],
             change=changes[id(each)],
-            box=boxes[id(each)],
+            box=boxes.get(id(each)),
         )
         for each in asked
     }
@@ -122,14 +122,21 @@ def _changes(
     return dict(zip(map(id, asked), smallest_changes(wishes, seed), strict=True))
 
 
-def _box(results: Results, question: Question, ranked: Sequence[Influence]) -> ClaimBox | None:
-    """Box of an answer, in ranges that are widened where hardly a draw holds; none without draws."""
-    sample = sample_of_draws(results, question)
-    if sample is None:
-        return None
-    if int(sample.holds.sum()) >= FEWEST:
-        return box_of(sample)
-    return widened_box(question, ranked[:NEEDS], sample, results.seed)
+def _boxes(
+    results: Results, asked: Sequence[Question], ranked: Mapping[int, Sequence[Influence]]
+) -> dict[int, ClaimBox]:
+    """Boxes of answers, in ranges that are widened where hardly a draw holds; none without draws."""
+    samples = {id(each): sample_of_draws(results, each) for each in asked}
+    found: dict[int, ClaimBox] = {}
+    unheld = []
+    for question in asked:
+        sample = samples[id(question)]
+        if sample is not None and int(sample.holds.sum()) >= FEWEST:
+            found[id(question)] = box_of(sample)
+        elif sample is not None:
+            unheld.append(Unheld(question, tuple(ranked[id(question)][:NEEDS]), sample))
+    boxes = widened_boxes(unheld, results.seed)
+    return found | {id(each.question): box for each, box in zip(unheld, boxes, strict=True)}
 
 
 @dataclass

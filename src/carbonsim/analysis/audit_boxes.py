@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,7 +24,7 @@ RANKED_DRAWS = BOX_DRAWS = 2000
 #: Parameters that a box may restrict.
 PARAMETERS = 8
 #: Draws that hold, fewer than which say nothing.
-FEWEST = 20
+FEWEST = 10
 #: Share that goes or comes back in a step, least share of all that a box holds, density that is asked for.
 PEELED, LEAST_MASS, DENSE = 0.05, 0.05, 0.9
 #: Probability by chance from which on an end is left out.

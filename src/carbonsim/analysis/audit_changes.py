@@ -24,13 +24,13 @@ from carbonsim.results.audit_records import JointChange, Moved
 #: Shares of ranges that no parameter is moved beyond: to the ends; three times where that is not enough.
 FARTHEST = (1.0, 3.0)
 #: Steps of a search, share by which a slope is measured, and what missing a limit costs against the distance.
-STEPS, SLOPE, COST = 20, 1e-3, 1e4
+STEPS, SLOPE, COST = 14, 1e-3, 1e4
 #: A step grows and is shortened by these factors; below the last one a search has ended.
 LONGER, SHORTER, LAST_STEP = 2.0, 0.3, 1e-5
 #: Parts of the way to the limits that are tried where the ranges do not reach them.
 PARTS = tuple(0.5**power for power in range(7))
-#: Starts of each search: where the scenario is, and points by chance.
-STARTS = 2
+#: Parts of the merit that a step must gain for a search to go on.
+LEAST_GAIN = 1e-6
 #: Share of a range below which a parameter need not be moved.
 NOT_MOVED = 1e-3
 #: Parts by which a point is moved on where it just misses a limit.
@@ -65,14 +65,15 @@ class _Walk:
         """Stand where it tried if that is better, given figures, (1 + n, questions); try another point."""
         merit = float(self.trial @ self.trial) + COST * self.wish.lacking(figures[0])
         if merit < self.merit:
+            gained = self.merit - merit
             self.at, self.merit, self.figures = self.trial, merit, figures[0]
             ways = np.diag(points[1:] - self.trial)
             slopes = (figures[1:] - figures[0]) / np.where(ways == 0.0, 1.0, ways)[:, None]
             self.slopes = np.nan_to_num(slopes)
-            self.step *= LONGER
+            self.step = self.step * LONGER if gained > LEAST_GAIN * merit else 0.0
         else:
             self.step *= SHORTER
-        if self.figures is None:
+        if self.figures is None or self.has_ended:
             self.step = 0.0
             return
         self.trial = self._next()
@@ -133,7 +134,9 @@ def smallest_changes(wishes: Sequence[Sequence[Wish]], seed: int) -> list[JointC
 
 def _walks(wish: Wish, most: float, chance: np.random.Generator) -> list[_Walk]:
     low, high = wish.ends(most)
-    starts = [np.zeros(len(low)), *(chance.uniform(low, high) / 2 for _ in range(STARTS - 1))]
+    starts = [np.zeros(len(low))]
+    if most > FARTHEST[0]:  # far out figures are less linear
+        starts.append(chance.uniform(low, high) / 2)
     return [_Walk(wish, most, start, start, 2.0 * most) for start in starts]
 
 
