@@ -211,6 +211,7 @@ def test_boxes(scenario):
     assert "is below 166,000 km/truck/yr and" in english and "is between 150,000 and 166,000" in english
     everywhere = replace(made.UNDECIDED, box=made.box(share=0.37))
     assert "it holds in 37 % of 1,000 draws, and no part" in box_sentence(everywhere, scenario, "en")
+    assert box_sentence(replace(made.UNDECIDED, box=made.box(share=1.0)), scenario, "en") == ""
     corner = made.change(made.moved(GRID, 0.37, -1.0), reached=False, figures=(9.1,))
     nowhere = replace(made.UNDECIDED, box=made.box(share=0.0, tried=(1.0, 2.0, 3.0), corner=corner))
     english = box_sentence(nowhere, scenario, "en")
@@ -255,8 +256,10 @@ def test_pairs_that_can_hold_together(scenario):
     english = joint_sentence(made.pair(together=(both,)), scenario, "en")
     assert f"with {MILES} between 200,000 and 210,000 km/truck/yr (now 175,000)" in english
     now = replace(both, both=(Span(170000.0, 210000.0, False, False),))
-    assert joint_sentence(made.pair(together=(now,)), scenario, "en").endswith("hold together as it is")
-    assert joint_sentence(made.pair(together=(now,)), scenario, "zh").endswith("现已同时成立")
+    assert joint_sentence(made.pair(together=(now,)), scenario, "en").endswith(
+        "both hold with central values as they are"
+    )
+    assert joint_sentence(made.pair(together=(now,)), scenario, "zh").endswith("按现有中心值同时成立")
 
 
 def test_how_finely_was_looked():

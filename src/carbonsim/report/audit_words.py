@@ -245,9 +245,9 @@ def _farthest(change: JointChange, language: str) -> str:
 
 
 def box_sentence(answer: AuditedAnswer, scenario: Scenario, language: str) -> str:
-    """Box of parameter values in which a claim mostly holds; nothing without draws."""
+    """Box of parameter values in which a claim mostly holds; nothing without draws, or where all hold."""
     box = answer.box
-    if box is None:
+    if box is None or (box.share == 1.0 and not box.ends):
         return ""
     draws = f"{box.draws:,}"
     widened = said("widened", language, times=significant(box.widened, 3)) if box.widened > 1.0 else ""

@@ -159,7 +159,10 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
     # two claims together
     "both": {"en": "“{first}” and “{second}”", "zh": "“{first}”与“{second}”"},
     "numbered": {"en": "claims {first} and {second}", "zh": "宣传口径 {first} 与 {second} "},
-    "hold together": {"en": "{both} hold together as it is", "zh": "{both}现已同时成立"},
+    "hold together": {
+        "en": "{both} both hold with central values as they are",
+        "zh": "{both}按现有中心值同时成立",
+    },
     "can together": {
         "en": "{both} can hold together with all amounts of money as they are: {how}",
         "zh": "{both}在各项金额不变时可以同时成立：{how}",
