@@ -73,7 +73,7 @@ def reasons(answers: Sequence[AuditedAnswer], language: str) -> list[str]:
     if any(result.verdict != Verdict.UNJUDGED for result in results):
         return []
     notes = dict.fromkeys(note for result in results for note in result.note.split("; ") if note)
-    return [*needs_words(results, language), *(remark_words(note, language) for note in notes)]
+    return needs_words(results, language) or [remark_words(note, language) for note in notes]
 
 
 def need_of_claim(found: Audit, answers: Sequence[AuditedAnswer], language: str) -> str:

@@ -90,15 +90,17 @@ def _claim(
     results = [answer.result for answer in answers]
     colon, gap = ("：", "；") if language == "zh" else (": ", "; ")
     claim = results[0].claim
-    words = f"{capital(whole_words(results, language))}{colon}{text(claim.text, language)}{gap}"
-    lines = wrap(f"{number} {words}{claimed_sentence(results, language)}", indent=INDENT, first="")
+    verdict = f"{number} {capital(whole_words(results, language))}{colon}{text(claim.text, language)}"
+    claimed = claimed_sentence(results, language)
+    lines = wrap(gap.join(filter(None, (verdict, claimed))), indent=INDENT, first="")
     if most is None and claim.source:
         lines += wrap(f"{say('source', language)}{colon}{claim.source}", indent=INDENT)
-    for told in needs_words(results, language):
+    reasons = needs_words(results, language)
+    for told in reasons:
         lines += wrap(told, indent=INDENT * 2, first=INDENT)
     seen: set[str] = set()
     for answer in answers:
-        if answer.result.verdict == Verdict.UNJUDGED and answer.result.differences:
+        if answer.result.verdict == Verdict.UNJUDGED and reasons:
             continue
         again = answer.result.verdict in seen and most == ONE_NEED
         lines += _answer(found, answer, language, 0 if again else most)

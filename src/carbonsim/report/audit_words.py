@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.core.bounds import EQUALS
+from carbonsim.core.conversions import PERCENT
 from carbonsim.core.crossings import Span
 from carbonsim.report.audit_values import ValueWords, outward, significant, spans_words, value_words
+from carbonsim.report.claim_verdicts import figure_words
 from carbonsim.report.claim_words import claim_units, claimed_words, share_words, verdict_words
-from carbonsim.report.numbers import MISSING, percent, short, stated
+from carbonsim.report.numbers import MISSING, percent, short
 from carbonsim.report.onepage.parameters import parameter_name
 from carbonsim.report.texts import label_of, say
 from carbonsim.report.texts_audit import said
-from carbonsim.report.wording import band, enumerated, listed, two_digits
+from carbonsim.report.wording import enumerated, listed, two_digits
 from carbonsim.results.audit_records import (
     AuditedAnswer,
     AuditedParameter,
@@ -30,6 +33,8 @@ from carbonsim.scenario.scenario import Scenario
 ESTIMATE, ASSUMED = "estimate", "assumed"
 #: Moved parameters that a sentence names.
 MOST_MOVED = 4
+#: Below it a figure is the claimed one: the rounding of what is claimed is larger.
+LEAST_MARGIN = 1e-4
 
 
 def named(scenario: Scenario, parameter: AuditedParameter, language: str) -> str:
@@ -57,17 +62,10 @@ def is_told(answer: AuditedAnswer) -> bool:
     return bool(answer.needs) and answer.result.verdict != Verdict.UNJUDGED
 
 
-def figure_words(result: ClaimResult, language: str, value: float | None = None) -> str:
-    """The figure that answers a claim with its range, or another figure of it."""
+def figure_at(result: ClaimResult, value: float, language: str) -> str:
+    """A figure of an answer as it would be elsewhere, in the unit of the answer."""
     unit = claim_units([result], language)[0]
-    digits = stated if result.claim.series else short
-    if value is not None:
-        return f"{digits(value * unit.factor)} {unit.words}".rstrip()
-    figure = f"{digits(result.headline * unit.factor)} {unit.words}".rstrip()
-    if result.p05 is None or result.p95 is None or result.headline != result.headline:
-        return figure
-    span = band(result.p05 * unit.factor, result.p95 * unit.factor, language)
-    return figure + (f"（{span}）" if language == "zh" else f" ({span})")
+    return f"{short(value * unit.factor)} {unit.words}".rstrip()
 
 
 def headline_sentence(answer: AuditedAnswer, language: str) -> str:
@@ -75,22 +73,34 @@ def headline_sentence(answer: AuditedAnswer, language: str) -> str:
     result = answer.result
     colon, gap = ("：", "；") if language == "zh" else (": ", "; ")
     place = place_words(result, language)
-    place = f"{place}{colon}" if place else ""
-    if result.verdict == Verdict.UNJUDGED or result.headline != result.headline:
-        return f"{place}{verdict_words(result, language)}"
-    figure = said("in year", language, figure=figure_words(result, language), year=str(result.year))
-    parts = [said("found", language, place=place, verdict=verdict_words(result, language), figure=figure)]
+    # where it is stands before it
+    figure = figure_words([replace(result, boundary="")], language)
+    parts = [verdict_words(result, language), figure, _margin(answer, language) if figure else ""]
     share = share_words(result, language)
-    if result.probability is not None and share != MISSING:
+    if result.verdict != Verdict.UNJUDGED and result.probability is not None and share != MISSING:
         key = {1.0: "all draws", 0.0: "no draws hold"}.get(result.probability, "share")
         share = f"{result.draws:,}" if result.probability == 0.0 and result.draws else share
         parts.append(said(key, language, share=share))
-    return gap.join(parts)
+    told = gap.join(filter(None, parts))
+    return f"{place}{colon}{told}" if place else told
+
+
+def _margin(answer: AuditedAnswer, language: str) -> str:
+    """How far a figure is from the claimed one, where both are the same at the digits that are told."""
+    result, target = answer.result, answer.target
+    if not target or two_digits(result.headline) != two_digits(target) or result.claim.series:
+        return ""
+    share = result.headline / target - 1.0
+    if abs(share) < LEAST_MARGIN:
+        return ""
+    key = "above" if share > 0.0 else "below"
+    return said(f"{key} claimed", language, share=f"{two_digits(PERCENT * abs(share))} %")
 
 
 def claimed_sentence(results: Sequence[ClaimResult], language: str) -> str:
-    """What is claimed, as a bound with its unit."""
-    return said("claimed", language, bound=claimed_words(results, language))
+    """What is claimed, as a bound with its unit; nothing of a claim without a figure."""
+    bound = claimed_words(results, language)
+    return said("claimed", language, bound=bound) if bound else ""
 
 
 def year_sentence(answer: AuditedAnswer, years: tuple[int, int], language: str) -> str:
@@ -170,7 +180,7 @@ def _beyond(answer: AuditedAnswer, need: Need, words: ValueWords, language: str)
         key = "would beyond" if outside else "would further"
         return said(key, language, beyond=outward(need.beyond, need.parameter.value, words))
     value, figure = need.best
-    told = {"value": words.full(value), "figure": figure_words(answer.result, language, figure)}
+    told = {"value": words.full(value), "figure": figure_at(answer.result, figure, language)}
     if low <= need.beyond_to <= high:
         return said("nearest", language, **told)
     return said("none beyond", language, end=words.full(need.beyond_to), **told)
@@ -230,7 +240,7 @@ def change_sentence(answer: AuditedAnswer, scenario: Scenario, language: str) ->
         return said("no change ends", language, **told)
     figure = MISSING
     if change.figures:
-        figure = figure_words(answer.result, language, change.figures[0])
+        figure = figure_at(answer.result, change.figures[0], language)
     moved = moved_words(change.moved, scenario, language)
     return said("no change makes", language, figure=figure, moved=moved, **told)
 
@@ -271,7 +281,7 @@ def _nowhere(answer: AuditedAnswer, box: ClaimBox, scenario: Scenario, language:
     moved = moved_words(corner.moved, scenario, language)
     if corner.reached:
         return told + said("corner holds", language, moved=moved)
-    figure = figure_words(answer.result, language, corner.figures[0]) if corner.figures else MISSING
+    figure = figure_at(answer.result, corner.figures[0], language) if corner.figures else MISSING
     return told + said("corner fails", language, figure=figure, moved=moved)
 
 

@@ -14,8 +14,8 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
     "draws": {"en": "{draws} draws, seed {seed}", "zh": "{draws} 次抽样，随机种子 {seed}"},
     "no draws": {"en": "deterministic run (central values) only", "zh": "仅确定性运行（中心值）"},
     # an answer
-    "found": {"en": "{place}{verdict}; {figure}", "zh": "{place}{verdict}；{figure}"},
-    "in year": {"en": "{figure} in {year}", "zh": "{year} 年 {figure}"},
+    "above claimed": {"en": "{share} above the claimed figure", "zh": "高于宣传值 {share}"},
+    "below claimed": {"en": "{share} below the claimed figure", "zh": "低于宣传值 {share}"},
     "claimed": {"en": "claimed {bound}", "zh": "宣传值{bound}"},
     "share": {"en": "it holds in {share} of draws", "zh": "成立的抽样占 {share}"},
     "all draws": {"en": "it holds in {share}", "zh": "{share}均成立"},

@@ -70,7 +70,7 @@ def _cards(found: Audit) -> Iterator[dict[str, Any]]:
     judge = {language: say("judged in {}", language).format(scenario.name) for language in LANGUAGES}
     cards = claim_data(scenario, [answer.result for answer in found.answers])
     for card, answers in zip(cards, claims_of(found), strict=True):
-        yield card | {"audit": {}, "judged_in": judge, "told": list(_told(found, answers))}
+        yield card | {"audit": {}, "judged_in": judge, "needs": [], "told": list(_told(found, answers))}
 
 
 def _told(found: Audit, answers: Sequence[AuditedAnswer]) -> Iterator[dict[str, Any]]:
