@@ -46,7 +46,7 @@ def bars(browser, chart):
 
 def test_cards_unfold_needs_and_charts_show_where_it_holds(opened):
     heads = texts(opened, ".claims li:first-child .told summary")
-    assert heads[0] == "Direct: holds; 18.2 Mt CO₂/yr in 2023."
+    assert heads[0] == "Direct: holds; 18 Mt CO₂/yr in 2023; 1.3 % above the claimed figure."
     assert opened.run("return document.querySelectorAll('.claims li:first-child .told[open]').length") == 1
     assert bars(opened, "needs_1") == (2, 2)
     opened.choose("[data-chart=needs_1] .switches select", "operational")

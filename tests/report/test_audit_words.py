@@ -12,6 +12,7 @@ from carbonsim.report.audit_values import mattering, significant, spans_words, t
 from carbonsim.report.audit_words import (
     box_sentence,
     change_sentence,
+    figure_at,
     headline_sentence,
     need_sentence,
     year_sentence,
@@ -147,10 +148,13 @@ def test_the_need_that_matters_most_is_the_one_whose_turn_is_nearest():
 
 
 def test_headlines_tell_verdict_figure_year_and_share():
-    assert headline_sentence(HOLDS, "en") == "direct: holds; 18.2 Mt CO2/yr in 2023"
-    assert headline_sentence(HOLDS, "zh") == "直接排放：成立；2023 年 1,823 万吨CO2/年"
+    assert headline_sentence(HOLDS, "en") == (
+        "direct: holds; 18 Mt CO2/yr in 2023; 1.3 % above the claimed figure"
+    )
+    assert headline_sentence(HOLDS, "zh") == "直接排放：成立；2023 年 1,800 万吨CO2/年；高于宣传值 1.3 %"
     assert headline_sentence(made.UNDECIDED, "en") == (
-        "direct: undecided; 18.2 Mt CO2/yr (14 to 22) in 2023; it holds in 55 % of draws"
+        "direct: undecided; 18 Mt CO2/yr (14 to 22) in 2023; 1.1 % above the claimed figure;"
+        " it holds in 55 % of draws"
     )
     sure = made.result(CO2, "direct", p05=19.0, p50=20.0, p95=21.0, probability=1.0, draws=500)
     assert headline_sentence(replace(HOLDS, result=sure), "en").endswith("; it holds in all 500 draws")
@@ -158,6 +162,12 @@ def test_headlines_tell_verdict_figure_year_and_share():
     never = replace(sure, p05=1.0, p50=1.1, p95=1.2, probability=0.0, verdict="fails")
     assert headline_sentence(replace(HOLDS, result=never), "en").endswith("; it holds in none of 500 draws")
     assert headline_sentence(replace(HOLDS, result=never), "zh").endswith("；500次抽样均不成立")
+    below = made.result(CO2, "direct", value=17.9, verdict="fails")
+    assert headline_sentence(replace(HOLDS, result=below), "en").endswith("; 0.56 % below the claimed figure")
+    year = replace(below, claim=replace(below.claim, unit="yr", value=2030.0), unit="yr", value=2031.0)
+    peak = replace(HOLDS, result=year, target=2030.0)
+    assert "claimed figure" not in headline_sentence(peak, "en")
+    assert figure_at(year, 2033.0, "zh") == "2033"
     assert headline_sentence(made.UNJUDGED, "en") == "direct: cannot be judged here"
 
 

@@ -33,6 +33,8 @@ from carbonsim.scenario.scenario import Scenario
 ESTIMATE, ASSUMED = "estimate", "assumed"
 #: Moved parameters that a sentence names.
 MOST_MOVED = 4
+#: Unit of a claimed figure that is a year.
+YEARS = "yr"
 #: Below it a figure is the claimed one: the rounding of what is claimed is larger.
 LEAST_MARGIN = 1e-4
 
@@ -64,6 +66,8 @@ def is_told(answer: AuditedAnswer) -> bool:
 
 def figure_at(result: ClaimResult, value: float, language: str) -> str:
     """A figure of an answer as it would be elsewhere, in the unit of the answer."""
+    if result.claim.unit == YEARS:
+        return f"{value:.0f}"
     unit = claim_units([result], language)[0]
     return f"{short(value * unit.factor)} {unit.words}".rstrip()
 
@@ -88,7 +92,8 @@ def headline_sentence(answer: AuditedAnswer, language: str) -> str:
 def _margin(answer: AuditedAnswer, language: str) -> str:
     """How far a figure is from the claimed one, where both are the same at the digits that are told."""
     result, target = answer.result, answer.target
-    if not target or two_digits(result.headline) != two_digits(target) or result.claim.series:
+    exact = result.claim.series is not None or result.claim.unit == YEARS
+    if exact or not target or two_digits(result.headline) != two_digits(target):
         return ""
     share = result.headline / target - 1.0
     if abs(share) < LEAST_MARGIN:
