@@ -67,11 +67,13 @@ def scan_values(value: float, low: float, high: float, steps: int) -> Array:
     >>> scan_values(2.0, 1.0, 16.0, 2).tolist()
     [1.0, 2.0, 4.0, 8.5, 16.0]
     """
-    parts = [np.linspace(low, high, steps + 1), np.array([value])]
+    shares = np.linspace(0.0, 1.0, steps + 1)
+    parts = [low * (1.0 - shares) + high * shares, as_array(value).reshape(1)]
     least = low if low > 0.0 else value / LOGARITHMS_FROM
     if 0.0 < least < high:
-        parts.append(np.clip(np.geomspace(least, high, steps + 1), least, high))
-    return np.unique(np.concatenate(parts))
+        parts.append((least * (high / least) ** shares).clip(least, high))
+    values = np.sort(np.concatenate(parts))
+    return as_array(values[np.append(values[1:] > values[:-1], True)])
 
 
 def narrowed(
