@@ -71,14 +71,14 @@ def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]
         "claimed": {language: claimed_words(answers, language) for language in LANGUAGES},
         "found": {language: figure_words(answers, language) for language in LANGUAGES},
         "judged_in": judge if unlike and claim.judged_in else {},
-        "audit": {language: audit_hint(scenario, language) for language in LANGUAGES}
-        if can_be_audited(answers)
-        else {},
         "dated": claim.names_year,
         "answers": len(answers),
         "needs": [_need(scenario, one) for one in unlike],
         "table": _answers(answers) if told else {},
         "notes": _notes(scenario, answers) if told else [],
+        "audit": {language: audit_hint(scenario, language) for language in LANGUAGES}
+        if can_be_audited(answers)
+        else {},
     }
 
 
