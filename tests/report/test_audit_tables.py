@@ -10,10 +10,11 @@ import pytest
 import carbonsim
 from carbonsim.core.crossings import Span
 from carbonsim.engine.movers import mover
-from carbonsim.report.audit_all_lines import all_lines, all_tables, reasons, top_need
-from carbonsim.report.audit_lines import audit_lines
+from carbonsim.report.audit_all_lines import all_lines, all_tables, top_need
+from carbonsim.report.audit_lines import audit_lines, reasons
 from carbonsim.report.audit_tables import audit_tables, records
 from carbonsim.report.layout import display_width
+from carbonsim.results.claim_results import Difference
 from carbonsim.results.tables import write_csv
 from tests.report import made_audits as made
 from tests.report.made_audits import FAILS, GRID, HOLDS, MILEAGE, SCENARIO, SURPASSED, SWAPS
@@ -130,13 +131,25 @@ def test_all_claims_have_one_need_and_their_judge():
     assert top_need([HOLDS, FAILS])[0] is FAILS
     assert top_need([HOLDS])[1] is HOLDS.needs[0]
     assert top_need([made.UNJUDGED]) is None
-    assert reasons([HOLDS], "en") == []
+    assert reasons(audits[0], [HOLDS], "en") == []
     tables = all_tables(audits)
     assert tables["claims.csv"].columns[:3] == ("scenario", "text", "source")
     assert {row[0] for row in tables["needs.csv"].rows} == {SCENARIO}
 
 
-def test_who_cannot_be_judged_says_why():
+def test_who_cannot_be_judged_says_why(audit):
     unjudged = replace(made.UNJUDGED, result=replace(made.UNJUDGED.result, note="no such figure in this run"))
-    assert reasons([unjudged], "en") == ["no such figure in this run"]
-    assert reasons([unjudged], "zh") == ["本次运行无此数值"]
+    assert reasons(audit, [unjudged], "en") == ["no such figure in this run"]
+    assert reasons(audit, [unjudged], "zh") == ["本次运行无此数值"]
+    unlike = Difference(MILEAGE, "100000 km/truck/yr", "at_least", "150000 km/truck/yr")
+    claim = replace(unjudged.result.claim, judged_in="fujian-full-conversion")
+    other = replace(unjudged, result=replace(unjudged.result, claim=claim, differences=(unlike,)))
+    assert reasons(audit, [other], "en") == [
+        "“Mean yearly mileage of the trucks in use in the first year (Trunk Tractor)” is 100000 km/truck/yr,"
+        " required at least 150000 km/truck/yr",
+        "judged in fujian-full-conversion",
+    ]
+    lines = audit_lines(made.made_audit(other), "zh")
+    assert any("须为至少 150,000 公里/辆/年。" in line for line in lines)
+    told = " ".join(" ".join(all_lines([made.made_audit(other)], "en")).split())
+    assert "Stated in fujian-full-conversion" in told

@@ -46,8 +46,10 @@ def _audits(options: argparse.Namespace) -> list[Audit]:
     Runs end with the last year that is asked about; those of records have no draws.
     """
     from carbonsim.analysis.claim_judges import judging, no_longer_than_needed, with_verdicts
-    from carbonsim.cli.audit import audit_of, run_of
+    from carbonsim.analysis.needs_alone import needs_alone
+    from carbonsim.cli.audit import run_of
     from carbonsim.cli.loading import load_one, prepare
+    from carbonsim.engine.run import run
     from carbonsim.scenario.places import shipped_scenarios
 
     scenarios = {name: load_one(name) for name in shipped_scenarios()}
@@ -56,8 +58,7 @@ def _audits(options: argparse.Namespace) -> list[Audit]:
         prepare([scenario], options)
         needed = no_longer_than_needed(scenario)
         draws = 1 if needed is scenario else DRAWS if options.draws is None else options.draws
-        audited = audit_of(run_of(needed, 1, options), options)
-        found.append(with_verdicts(audited, run_of(needed, draws, options)))
+        found.append(with_verdicts(needs_alone(run(needed, 1)), run_of(needed, draws, options)))
     return found
 
 

@@ -8,13 +8,13 @@ from itertools import groupby
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.answer_claims import claim_counts
-from carbonsim.report.audit_lines import ended
+from carbonsim.report.audit_lines import ended, reasons
 from carbonsim.report.audit_tables import NEED_COLUMNS, need_rows
 from carbonsim.report.audit_values import share_of_range, turning
 from carbonsim.report.audit_words import claimed_sentence, is_told, need_sentence, place_words
 from carbonsim.report.change_words import capital
 from carbonsim.report.claim_verdicts import figure_words
-from carbonsim.report.claim_words import needs_words, remark_words, whole_words
+from carbonsim.report.claim_words import whole_words
 from carbonsim.report.layout import INDENT, wrap
 from carbonsim.report.texts import say, text
 from carbonsim.results.audit_records import Audit, AuditedAnswer, Need
@@ -58,22 +58,15 @@ def _claim(found: Audit, answers: Sequence[AuditedAnswer], language: str) -> lis
     source = f"{say('source', language)}{colon}{claim.source}" if claim.source else ""
     about = gap.join(filter(None, (text(claim.text, language), claimed_sentence(results, language), source)))
     lines = wrap(f"{capital(whole_words(results, language))}{colon}{about}", indent=INDENT * 2, first="")
-    judge = say("judged in {}", language).format(found.results.scenario.name)
+    judged = any(result.verdict != Verdict.UNJUDGED for result in results)
+    told = "judged in {}" if judged else "stated in {}"
+    judge = say(told, language).format(found.results.scenario.name)
     figure = figure_words(results, language)
     lines += wrap(gap.join(filter(None, (capital(judge), figure))), indent=INDENT * 2, first=INDENT)
-    for sentence in (*reasons(answers, language), need_of_claim(found, answers, language)):
+    for sentence in (*reasons(found, answers, language), need_of_claim(found, answers, language)):
         if sentence:
             lines += wrap(ended(sentence, language), indent=INDENT * 2, first=INDENT)
     return lines
-
-
-def reasons(answers: Sequence[AuditedAnswer], language: str) -> list[str]:
-    """Why nobody can judge a claim; nothing of one that is judged."""
-    results = [answer.result for answer in answers]
-    if any(result.verdict != Verdict.UNJUDGED for result in results):
-        return []
-    notes = dict.fromkeys(note for result in results for note in result.note.split("; ") if note)
-    return needs_words(results, language) or [remark_words(note, language) for note in notes]
 
 
 def need_of_claim(found: Audit, answers: Sequence[AuditedAnswer], language: str) -> str:

@@ -18,9 +18,10 @@ from carbonsim.report.audit_words import (
     year_sentence,
 )
 from carbonsim.report.change_words import capital
-from carbonsim.report.claim_words import needs_words, whole_words
+from carbonsim.report.claim_words import difference_words, needs_words, remark_words, whole_words
 from carbonsim.report.heading import left_out
 from carbonsim.report.layout import INDENT, WIDTH, shorten, wrap
+from carbonsim.report.onepage.parameters import parameter_name
 from carbonsim.report.texts import say, text
 from carbonsim.report.texts_audit import said
 from carbonsim.results.audit_records import Audit, AuditedAnswer, Need
@@ -68,7 +69,8 @@ def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]
 
 def ended(sentence: str, language: str) -> str:
     """A sentence with a capital letter and a full stop."""
-    return capital(sentence) + ("。" if language == "zh" else ".")
+    stop = "。" if language == "zh" else "."
+    return capital(sentence.removesuffix(stop)) + stop
 
 
 def _heading(found: Audit, language: str) -> list[str]:
@@ -95,12 +97,12 @@ def _claim(
     lines = wrap(gap.join(filter(None, (verdict, claimed))), indent=INDENT, first="")
     if most is None and claim.source:
         lines += wrap(f"{say('source', language)}{colon}{claim.source}", indent=INDENT)
-    reasons = needs_words(results, language)
-    for told in reasons:
-        lines += wrap(told, indent=INDENT * 2, first=INDENT)
+    told = reasons(found, answers, language)
+    for reason in told:
+        lines += wrap(ended(reason, language), indent=INDENT * 2, first=INDENT)
     seen: set[str] = set()
     for answer in answers:
-        if answer.result.verdict == Verdict.UNJUDGED and reasons:
+        if answer.result.verdict == Verdict.UNJUDGED and told:
             continue
         again = answer.result.verdict in seen and most == ONE_NEED
         lines += _answer(found, answer, language, 0 if again else most)
@@ -132,6 +134,34 @@ def _sentences(found: Audit, answer: AuditedAnswer, language: str, most: int | N
     joint = (change_sentence(answer, scenario, language), box_sentence(answer, scenario, language))
     if most != 0:
         yield from filter(None, joint if most is None else joint[1:])
+
+
+def reasons(found: Audit, answers: Sequence[AuditedAnswer], language: str) -> list[str]:
+    """Why a claim cannot be judged, and in which scenario it can; nothing of one that is judged.
+
+    Parameters
+    ----------
+    found : Audit
+    answers : sequence of AuditedAnswer
+        All answers to the claim.
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    list of str
+    """
+    results = [answer.result for answer in answers]
+    if any(result.verdict != Verdict.UNJUDGED for result in results):
+        return []
+    unlike = dict.fromkeys(difference for result in results for difference in result.differences)
+    if not unlike:
+        notes = dict.fromkeys(note for result in results for note in result.note.split("; ") if note)
+        return needs_words(results, language) or [remark_words(note, language) for note in notes]
+    scenario, judge = found.results.scenario, results[0].claim.judged_in
+    names = (parameter_name(scenario, one.key, in_full=False)[language] for one in unlike)
+    told = [difference_words(one, f"“{name}”", language) for one, name in zip(unlike, names, strict=True)]
+    return [*told, say("judged in {}", language).format(judge)] if judge else told
 
 
 def telling(answer: AuditedAnswer) -> list[Need]:

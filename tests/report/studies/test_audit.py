@@ -92,7 +92,10 @@ def test_claims_of_all_scenarios_have_judge_need_or_reason():
     why = replace(UNJUDGED, result=replace(UNJUDGED.result, note="no such figure in this run"))
     other = replace(why, result=replace(why.result, claim=replace(why.result.claim, name="other")))
     page = all_page([made.made_audit(HOLDS, FAILS, SURPASSED), made.made_audit(other)], [MANIFEST, MANIFEST])
-    assert [card["judged_in"]["en"] for card in page["claims"]] == ["judged in fujian-full-conversion"] * 3
+    assert [card["judged_in"]["en"] for card in page["claims"]] == [
+        *["judged in fujian-full-conversion"] * 2,
+        "stated in fujian-full-conversion",
+    ]
     assert page["claims"][0]["told"][0]["head"]["en"].startswith("Operational: fails")
     assert len(page["claims"][0]["told"][0]["items"]) == 1
     assert page["claims"][2]["told"][0]["items"][0]["zh"] == "本次运行无此数值"

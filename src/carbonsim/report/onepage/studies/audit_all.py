@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.answer_claims import claim_counts
-from carbonsim.report.audit_all_lines import claims_of, reasons, top_need
+from carbonsim.report.audit_all_lines import claims_of, top_need
+from carbonsim.report.audit_lines import reasons
 from carbonsim.report.audit_words import headline_sentence, need_sentence
 from carbonsim.report.onepage.claims import claim_data, claim_numbers
 from carbonsim.report.onepage.ranges import claim_chart
@@ -67,9 +69,11 @@ def all_page(audits: Sequence[Audit], made: Sequence[Mapping[str, Any]]) -> dict
 
 def _cards(found: Audit) -> Iterator[dict[str, Any]]:
     scenario = found.results.scenario
-    judge = {language: say("judged in {}", language).format(scenario.name) for language in LANGUAGES}
     cards = claim_data(scenario, [answer.result for answer in found.answers])
     for card, answers in zip(cards, claims_of(found), strict=True):
+        judged = any(answer.result.verdict != Verdict.UNJUDGED for answer in answers)
+        words = "judged in {}" if judged else "stated in {}"
+        judge = {language: say(words, language).format(scenario.name) for language in LANGUAGES}
         yield card | {"audit": {}, "judged_in": judge, "needs": [], "told": list(_told(found, answers))}
 
 
@@ -77,7 +81,9 @@ def _told(found: Audit, answers: Sequence[AuditedAnswer]) -> Iterator[dict[str, 
     """The answer with the need that matters most, or why nobody can judge the claim."""
     why = [
         {"en": english, "zh": chinese}
-        for english, chinese in zip(*(reasons(answers, language) for language in LANGUAGES), strict=True)
+        for english, chinese in zip(
+            *(reasons(found, answers, language) for language in LANGUAGES), strict=True
+        )
     ]
     if why:
         yield {"head": said("Why it cannot be judged"), "items": why}
