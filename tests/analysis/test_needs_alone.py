@@ -34,7 +34,7 @@ def test_they_are_those_of_an_audit(results):
 
 
 def test_what_cannot_be_judged_has_none():
-    found = load_scenario("fujian-trunk-line", ["years=[2023, 2024]", "levers=[]"])
+    found = load_scenario("fujian-trunk-line", YEARS)
     claims = tuple(claim for claim in found.claims if claim.judged_in)
     (first, *_) = needs_alone(run(replace(found, claims=claims), 1)).answers
     assert (first.result.verdict, first.needs) == ("cannot be judged here", ())
