@@ -17,6 +17,8 @@ from carbonsim.report.audit_words import (
     need_sentence,
     year_sentence,
 )
+from carbonsim.report.claim_verdicts import can_be_audited
+from carbonsim.scenario.claim_records import RecordedSeries
 from tests.report import made_audits as made
 from tests.report.made_audits import CO2, DIESEL, FAILS, GRID, HOLDS, MILEAGE, SHAPE, SURPASSED, SWAPS
 
@@ -283,3 +285,13 @@ def test_how_finely_was_looked():
     (english, _) = finely_sentences(made.made_audit(moved), "en")
     assert "at 41–80 values" in english and "Of a path the value is that of the year told" in english
     assert finely_sentences(made.made_audit(made.UNJUDGED), "en")[0].startswith("No parameter was moved")
+
+
+def test_a_run_names_the_command_where_a_claim_of_the_model_does_not_hold():
+    assert can_be_audited([HOLDS.result, FAILS.result])
+    assert not can_be_audited([HOLDS.result])
+    assert not can_be_audited([made.UNJUDGED.result])
+    record = replace(
+        FAILS.result, claim=replace(FAILS.result.claim, series=RecordedSeries("", ("key",), "1"))
+    )
+    assert not can_be_audited([record])
