@@ -104,8 +104,10 @@ def _claim(
     for answer in answers:
         if answer.result.verdict == Verdict.UNJUDGED and told:
             continue
-        again = answer.result.verdict in seen and most == ONE_NEED
-        lines += _answer(found, answer, language, 0 if again else most)
+        if answer.result.verdict in seen and most == ONE_NEED:
+            lines.append(shorten(INDENT + capital(headline_sentence(answer, language)), WIDTH))
+        else:
+            lines += _answer(found, answer, language, most)
         seen.add(answer.result.verdict)
     return lines
 
@@ -132,8 +134,7 @@ def _sentences(found: Audit, answer: AuditedAnswer, language: str, most: int | N
     if answer.result.claim.series and most is None:
         yield said("record", language)
     joint = (change_sentence(answer, scenario, language), box_sentence(answer, scenario, language))
-    if most != 0:
-        yield from filter(None, joint if most is None else joint[1:])
+    yield from filter(None, joint if most is None else joint[1:])
 
 
 def reasons(found: Audit, answers: Sequence[AuditedAnswer], language: str) -> list[str]:
