@@ -123,6 +123,8 @@ def test_draws_are_told_beside_the_deterministic_run(scenario):
     assert chinese.endswith(
         "；1,000 次抽样的中位数：不低于 173,000 公里/辆/年；九成抽样：不低于 207,000 公里/辆/年"
     )
+    open_ended = replace(made.UNDECIDED.needs[0], at_bounds=(True, False))
+    assert need_sentence(made.UNDECIDED, open_ended, scenario, "en").count("looked at up to 400,000") == 1
     english, chinese = needs(made.UNDECIDED, made.UNDECIDED.needs[1], scenario)
     assert english.endswith("; for nine of ten draws: nowhere from 0 to 2 kg CO2/kWh")
     assert chinese.endswith("；九成抽样：在 0 至 2 千克CO2/千瓦时内均不成立")

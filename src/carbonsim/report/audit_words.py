@@ -198,10 +198,14 @@ def _exact(need: Need, words: ValueWords, language: str) -> str:
     return said("exact", language, values=f"{values} {words.unit}".rstrip())
 
 
-def values_words(spans: Sequence[Span], need: Need, language: str) -> str:
-    """Spans of a need in words, or that nothing was found in what was looked at."""
+def values_words(spans: Sequence[Span], need: Need, language: str, ends_told: bool = False) -> str:
+    """Spans of a need in words, or that nothing was found in what was looked at.
+
+    How far was looked is said unless the sentence has told it.
+    """
     if spans:
-        return spans_words(spans, need.parameter, language, need.at_bounds)
+        at_bounds = (True, True) if ends_told else need.at_bounds
+        return spans_words(spans, need.parameter, language, at_bounds)
     words = value_words(need.parameter, language)
     return said("nowhere", language, low=words.number(need.scanned[0]), high=words.full(need.scanned[1]))
 
@@ -210,10 +214,11 @@ def _drawn(need: Need, language: str) -> str:
     """Where the median of draws holds, and where nine of ten do."""
     parts = []
     if need.median is not None:
-        values = values_words(need.median, need, language)
+        values = values_words(need.median, need, language, ends_told=True)
         parts.append(said("median", language, draws=f"{need.draws:,}", values=values))
     if need.agreed is not None:
-        parts.append(said("agreed", language, values=values_words(need.agreed, need, language)))
+        values = values_words(need.agreed, need, language, ends_told=True)
+        parts.append(said("agreed", language, values=values))
     return "".join(parts)
 
 
