@@ -21,7 +21,7 @@ from carbonsim.results.results import Results
 #: Steps of each spacing between the ends of what is looked at.
 STEPS = 3
 #: Draws that are looked at, at most and at least, and columns times years in all that they are chosen by.
-MOST_DRAWS, LEAST_DRAWS, COLUMNS = 200, 50, 200_000
+MOST_DRAWS, LEAST_DRAWS, COLUMNS = 200, 50, 120_000
 #: Columns that one draw of one search needs, and years that starting a run is as much work as.
 COLUMNS_OF_SEARCH, START_YEARS = 8, 2
 #: Part of a bracket to which a value is narrowed down: few draws say no more.

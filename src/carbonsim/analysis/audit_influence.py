@@ -15,7 +15,7 @@ from carbonsim.engine.movers import Mover, movers
 from carbonsim.scenario.scenario import Scenario
 
 #: Parameters that are looked at closely for each answer.
-CANDIDATES = 16
+CANDIDATES = 12
 #: Influence that counts, as a part of the figure and of the largest influence on it.
 LEAST_OF_FIGURE, LEAST_OF_LARGEST = 1e-9, 1e-3
 

@@ -12,9 +12,9 @@ from scipy.optimize import elementwise
 from carbonsim.core.types import Array, IntArray, as_array
 
 #: Part of a bracket to which a crossing is narrowed down.
-PRECISION = 1e-11
-#: Steps of narrowing down at most: bisection alone needs 37 for that part.
-MOST_STEPS = 100
+PRECISION = 1e-9
+#: Steps of narrowing down at most: bisection alone needs 30 for that part.
+MOST_STEPS = 80
 #: Part of the present value at which logarithms begin where the low end is not above 0.
 LOGARITHMS_FROM = 1000.0
 #: Margins at some values, given the number of the search that each value belongs to.
