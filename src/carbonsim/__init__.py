@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from carbonsim.analysis.audit import audit
     from carbonsim.analysis.comparison import compare
     from carbonsim.analysis.corridor import plan_corridor, simulate_corridor
     from carbonsim.analysis.corridor_sizing import most_traffic, size_corridor
@@ -34,6 +35,7 @@ __all__ = [
     "Results",
     "Scenario",
     "ScenarioError",
+    "audit",
     "compare",
     "levers",
     "load_scenario",
@@ -55,6 +57,7 @@ _HOMES = {
     "Results": "carbonsim.results.results",
     "Scenario": "carbonsim.scenario.scenario",
     "ScenarioError": "carbonsim.core.errors",
+    "audit": "carbonsim.analysis.audit",
     "compare": "carbonsim.analysis.comparison",
     "levers": "carbonsim.analysis.levers",
     "load_scenario": "carbonsim.engine.catalogue",

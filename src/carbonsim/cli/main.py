@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from carbonsim.cli import (
+    audit,
     backtest,
     check,
     compare,
@@ -36,6 +37,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     new,
     report,
     explore,
+    audit,
     compare,
     sensitivity,
     corridor,

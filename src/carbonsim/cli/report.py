@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NAME = "report"
 HELP = "put runs and studies on one page to hand over"
 DESCRIPTION = """Put runs and studies on one page: a single file that opens in any browser, in English and
-Chinese, and loads nothing. It shows what `carbonsim run`, `compare`, `sensitivity`, `corridor` and
-`backtest` leave in report.html of their results folders, with a switch between them.
+Chinese, and loads nothing. It shows what `carbonsim run`, `audit`, `compare`, `sensitivity`, `corridor`
+and `backtest` leave in report.html of their results folders, with a switch between them.
 
   carbonsim report results/fujian-trunk-line results/fujian-no-line   results folders, as they are
   carbonsim report results/fujian-trunk-line results/sensitivity-fujian-trunk-line

@@ -14,6 +14,8 @@ from carbonsim.report.texts import say, text
 from carbonsim.report.units import ShownUnit
 from carbonsim.report.wording import BAND, two_digits
 from carbonsim.results.claim_results import ClaimResult
+from carbonsim.scenario.places import SHIPPED
+from carbonsim.scenario.scenario import Scenario
 
 #: Lines that a claim may take: one where there are more than so many claims.
 MOST, FEW = 2, 4
@@ -45,6 +47,22 @@ def verdict_lines(claims: Sequence[ClaimResult], language: str) -> list[str]:
             told = [*told[: most - 1], shorten(rest, WIDTH)]
         lines += told
     return lines
+
+
+def can_be_audited(results: Sequence[ClaimResult]) -> bool:
+    """Whether a claim is judged by figures of the model and does not hold everywhere."""
+    judged = [one for one in results if one.verdict != Verdict.UNJUDGED and not one.claim.series]
+    return any(one.verdict != Verdict.HOLDS for one in judged)
+
+
+def audit_hint(scenario: Scenario, language: str) -> str:
+    """The command that tells what claims of a scenario would need to be true."""
+    called = scenario.name if scenario.file.startswith(SHIPPED) else scenario.file
+    words = {
+        "en": "what it would need: carbonsim audit {}",
+        "zh": "成立所需条件：carbonsim audit {}",
+    }
+    return text(words, language).format(called)
 
 
 def _claim(results: Sequence[ClaimResult], language: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from carbonsim.report.answer import Statement, answer
+from carbonsim.report.answer_claims import by_claim
 from carbonsim.report.check_table import check_lines
 from carbonsim.report.claim_table import claim_lines
-from carbonsim.report.claim_verdicts import verdict_lines
+from carbonsim.report.claim_verdicts import audit_hint, can_be_audited, verdict_lines
 from carbonsim.report.heading import doubt_lines, heading, title_lines
 from carbonsim.report.headline_table import headline_lines
 from carbonsim.report.layout import INDENT, wrap
@@ -45,9 +46,16 @@ def overview(
         title_lines(results, language),
         answer_lines(answer(results, outcomes, claims), language),
         headline_lines(results, outcomes, language),
-        verdict_lines(claims, language),
+        [*verdict_lines(claims, language), *_hint(results, claims, language)],
         doubt_lines(results, language),
     )
+
+
+def _hint(results: Results, claims: Sequence[ClaimResult], language: str) -> list[str]:
+    """A line on who tells what claims would need, where one does not hold."""
+    if not any(map(can_be_audited, by_claim(claims))):
+        return []
+    return [INDENT + audit_hint(results.scenario, language)]
 
 
 def summary(

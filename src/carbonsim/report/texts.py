@@ -28,6 +28,8 @@ CHINESE: Mapping[str, str] = {
     **NOTES,
     **SENSITIVITY,
     # sections
+    "Together": "能否同时成立",
+    "Why it cannot be judged": "为何无法评判",
     "Answer": "结论",
     "Change": "变化",
     "Stock": "保有量",

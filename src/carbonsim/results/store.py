@@ -26,6 +26,7 @@ OWN_FILES = frozenset(
         *("parameters.csv", "differences.csv", "compared_outcomes.csv"),
         *("sensitivity.csv", "sensitivity_by_year.csv", "tornado.csv"),
         "levers.csv",
+        *("needs.csv", "changes.csv", "boxes.csv", "joint.csv"),
         *("corridor.csv", "day.csv", "designs.csv"),
         *("page.json", "report.html", MANIFEST),
     }

@@ -125,7 +125,7 @@ def result_tables(
     tables = {
         "timeseries.csv": Table((*SERIES_COLUMNS, "value"), _series(results)),
         "outcomes.csv": Table(OUTCOME_COLUMNS, [_outcome(outcome) for outcome in outcomes]),
-        "claims.csv": Table(CLAIM_COLUMNS, [_claim(claim) for claim in claims]),
+        "claims.csv": Table(CLAIM_COLUMNS, [claim_row(claim) for claim in claims]),
     }
     if results.banded:
         tables["bands.csv"] = Table((*SERIES_COLUMNS, "quantile", "value"), _bands(results))
@@ -182,7 +182,8 @@ def _outcome(outcome: Outcome) -> Sequence[Cell]:
     return (outcome.name, outcome.unit, outcome.central, outcome.mean, *quantiles, *beside)
 
 
-def _claim(result: ClaimResult) -> Sequence[Cell]:
+def claim_row(result: ClaimResult) -> Sequence[Cell]:
+    """An answer to a claim as a row below `CLAIM_COLUMNS`."""
     words: Mapping[bool | None, str] = {True: "yes", False: "no", None: ""}
     return (
         *(result.claim.name, result.boundary, result.product, result.variant, result.years, result.value),

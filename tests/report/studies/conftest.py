@@ -14,11 +14,13 @@ from carbonsim.corridor.designs import Design, Judged
 from carbonsim.corridor.sizing import Sized
 from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.run import run
+from carbonsim.report.onepage.studies.audit import audit_page
 from carbonsim.report.onepage.studies.backtest import backtest_page
 from carbonsim.report.onepage.studies.comparison import comparison_page
 from carbonsim.report.onepage.studies.corridor import corridor_page
 from carbonsim.report.onepage.studies.sensitivity import sensitivity_page
 from carbonsim.results.manifest import manifest
+from tests.report.made_audits import FAILS, HOLDS, SURPASSED, UNDECIDED, UNJUDGED, made_audit, pair
 from tests.report.studies.parts import EVIL, REDUCTION, YEARS, named
 from tests.report.test_onepage import MADE
 
@@ -63,6 +65,7 @@ def tested():
 def pages(runs, analyses, line, sized, tested):
     sobol, _, moved = analyses
     return {
+        "audit": audit_page(made_audit(HOLDS, FAILS, UNDECIDED, SURPASSED, UNJUDGED, joint=(pair(),)), MADE),
         "compare": comparison_page(compare(*runs), [manifest(one) for one in runs]),
         "sensitivity": sensitivity_page(sobol, moved, [REDUCTION], MADE),
         "corridor": corridor_page(line, sized, line, 15.0, True, MADE),

@@ -8,7 +8,7 @@ YEARS = "years=[2023, 2036]"
 EVIL = "</script><b>\u202e"
 REDUCTION = "Cumulative Emission Reduction|CO2|Transportation|Truck"
 OPERATIONAL = "Emissions|CO2|Energy|Demand|Transportation|Truck [Operational]"
-KINDS = ("compare", "sensitivity", "corridor", "backtest")
+KINDS = ("audit", "compare", "sensitivity", "corridor", "backtest")
 
 
 def named(scenario, name, title):

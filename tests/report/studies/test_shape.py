@@ -48,7 +48,9 @@ def test_every_text_is_there_in_both_languages(pages, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_key_of_a_parameter_and_no_certainty_is_told(pages, kind):
-    told = list(texts(pages[kind]))
+    # keys that --set takes stand in one table of an audit
+    sections = [one for one in pages[kind]["sections"] if (kind, one["id"]) != ("audit", "needs")]
+    told = list(texts(pages[kind] | {"sections": sections}))
     assert [text for text in told if KEY.search(text)] == []
     assert [text for text in told if re.match(r"^(0|100) %$", text)] == []
 

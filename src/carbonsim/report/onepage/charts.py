@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from carbonsim.core.blank import BLANK
 from carbonsim.core.types import Array
-from carbonsim.report.onepage.words import Texts, unit_of_chart
+from carbonsim.report.onepage.words import Cell, Texts, unit_of_chart
 from carbonsim.results.records import QUANTILES
 from carbonsim.results.results import Results
 from carbonsim.results.tables import quiet
@@ -67,12 +67,15 @@ class Trace:
 class Row:
     """A row of a chart that lies: median and ends of its range, or one value.
 
-    `beside` is a second measure of the same, in the same form. Of a tornado, `values` are both ends.
+    `beside` is a second measure of the same, in the same form. Of a tornado, `values` are both ends. Of
+    spans, `values` are the ends of a bar, `spans` parts of it, and `cells` what its numbers are in words.
     """
 
     label: Texts
     values: tuple[float, ...]
     beside: tuple[float, ...] = ()
+    spans: tuple[tuple[float, float], ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ class View:
 @dataclass(frozen=True)
 class Chart:
     """A chart with its views; `form` is ``lines``, ``areas``, ``bars``, ``rows``, ``stems`` from 0, a
-    ``tornado`` or ``points``.
+    ``tornado``, ``spans`` or ``points``.
 
     `shows` is a title that is true of any values: of a chart whose own is a finding. `middle` and `band`
     name what is neither the median nor its 5th to 95th percentile.
@@ -220,8 +223,12 @@ def _view(
 
 
 def _row(row: Row) -> dict[str, Any]:
-    beside = {"beside": compact(row.beside)} if row.beside else {}
-    return {"label": dict(row.label), "values": compact(row.values), **beside}
+    return {
+        "label": dict(row.label),
+        "values": compact(row.values),
+        **({"beside": compact(row.beside)} if row.beside else {}),
+        **({"spans": [compact(span) for span in row.spans], "cells": list(row.cells)} if row.cells else {}),
+    }
 
 
 def _axis(axis: Axis) -> dict[str, Any]:

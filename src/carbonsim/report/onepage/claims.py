@@ -11,7 +11,7 @@ from carbonsim.analysis.verdicts import Verdict
 from carbonsim.reference.tables import sources
 from carbonsim.report.claim_forms import is_of_peak, span_words, year_words, years_words
 from carbonsim.report.claim_grids import grid_notes
-from carbonsim.report.claim_verdicts import figure_words
+from carbonsim.report.claim_verdicts import audit_hint, can_be_audited, figure_words
 from carbonsim.report.claim_words import (
     agreement_notes,
     claimed_words,
@@ -77,6 +77,9 @@ def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]
         "needs": [dict(claim.why)] if claim.why else [_need(scenario, one) for one in unlike],
         "table": _answers(answers) if told else {},
         "notes": _notes(scenario, answers) if told else [],
+        "audit": {language: audit_hint(scenario, language) for language in LANGUAGES}
+        if can_be_audited(answers)
+        else {},
     }
 
 

@@ -23,6 +23,7 @@ SCRIPTS = (
     "colours.js",
     "options.js",
     "rows.js",
+    "spans.js",
     "points.js",
     "downloads.js",
     "card_numbers.js",

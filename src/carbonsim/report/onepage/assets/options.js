@@ -162,7 +162,8 @@ function rowsOption(chart, view, state, width) {
     axisLabel: { color: faint, formatter: tick, hideOverlap: true },
     splitLine: { lineStyle: { color: variable("--rule") } },
   };
-  option.series.push(...(chart.form === "tornado" ? endBars(view, factor) : rowBars(chart, view, factor)));
+  if (chart.form === "spans") option.xAxis = { ...option.xAxis, ...spanAxis(view, state.language) };
+  option.series.push(...(chart.form === "spans" ? spanBars(view) : chart.form === "tornado" ? endBars(view, factor) : rowBars(chart, view, factor)));
   option.series.push({
     type: "scatter", data: [],
     markLine: {

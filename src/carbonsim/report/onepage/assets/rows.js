@@ -60,6 +60,7 @@ function endBars(view, factor) {
 
 /** Names and colours of both measures or ends of rows, for a legend; nothing where there is one. */
 function rowEntries(view, language) {
+  if (hasSpans(view)) return spanEntries(language);
   return (view.names || []).map((name, place) => ({ name: say(name, language), colour: rowColours()[place] }));
 }
 
@@ -73,6 +74,7 @@ function rowFigures(chart, view, factor) {
 /** Head and rows of what rows say: of one measure or two, with their ranges where there are any, or of both ends. */
 function rowsGrid(card, figure, span, asText) {
   const { chart, view, state } = card;
+  if (hasSpans(view)) return spansGrid(card);
   const [unit, factor] = view.unit[state.language];
   const { middle, range } = card.measures;
   const ranged = chart.form !== "tornado" && view.rows.some((row) => [row.values, row.beside || []].some((values) => values.length === 3));
@@ -87,6 +89,7 @@ function rowsGrid(card, figure, span, asText) {
 /** What the pointer tells of a row. */
 function rowTip(card, place, span) {
   const { chart, view, state } = card;
+  if (hasSpans(view)) return spanTip(card, place);
   const [unit, factor] = view.unit[state.language];
   const names = view.names || [unit];
   const lines = rowFigures(chart, view, factor)[place].map(([value, low, high], measure) => ({ colour: rowColours()[measure],

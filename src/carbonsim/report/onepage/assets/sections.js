@@ -35,12 +35,19 @@ function claimItem(claim, language) {
     element("p", {}, say(claim.text, language)),
     element("p", { class: "facts" }, told(say(TEXTS.claimed, language), say(claim.claimed, language)),
       told(say(TEXTS.found, language), say(claim.found, language)), fact(say(claim.judged_in, language)),
-      told(say(TEXTS.source, language), claim.source)),
+      told(say(TEXTS.source, language), claim.source), claim.audit ? fact(say(claim.audit, language)) : ""),
+    (claim.told || []).map((one, place) => toldPart(one, place === 0, language)),
     claim.needs.length ? element("details", { class: "needs" }, element("summary", {}, say(TEXTS.needs, language)),
       element("ul", {}, claim.needs.map((need) => element("li", {}, say(need, language))))) : "",
     !claim.table.rows ? "" : element("details", { class: "answers" }, element("summary", {}, say(TEXTS.answers, language)),
       table(claim.table, language), claim.dated ? "" : element("p", { class: "note" }, say(TEXTS.undated, language)),
       claim.notes.map((note) => element("p", { class: "note" }, say(note, language)))));
+}
+
+/** What a claim needs at one place: its headline, unfolded to sentences. */
+function toldPart({ head, items }, open, language) {
+  return element("details", { class: "told", open }, element("summary", {}, say(head, language)),
+    element("ul", {}, items.map((one) => element("li", {}, say(one, language)))));
 }
 
 /** Sections of a page that have anything in them: those that a study names, or those of a run. */

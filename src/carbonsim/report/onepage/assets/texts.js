@@ -67,6 +67,9 @@ const TEXTS = {
       + " billion: a run that breaks one stops.",
     zh: "车辆、能源、碳、物料与资金的各项平衡在所有抽样与年份均以十亿分之一精度闭合：任何不平衡都会中止运行。",
   },
+  looked: { en: "looked at", zh: "考察范围" },
+  holding: { en: "it holds", zh: "成立" },
+  times: { en: "times", zh: "倍" },
   made: { en: "Made with carbonsim. This file holds everything and loads nothing.",
     zh: "由 carbonsim 生成。本文件自含全部内容，不加载任何外部资源。" },
 };

@@ -59,6 +59,9 @@ class Study:
         That charts without an axis of their own lie along; nothing where there are none.
     boundaries : sequence of str
         Of emissions, that one switch sets for all charts.
+    claims : sequence of mapping
+        As `claims.claim_data` gives them; ``told`` has what is said of each answer: its headline (``head``),
+        and further sentences (``items``).
     """
 
     kind: str
@@ -72,6 +75,7 @@ class Study:
     sections: tuple[Section, ...]
     years: Sequence[int] = ()
     boundaries: Sequence[str] = ()
+    claims: Sequence[Mapping[str, Any]] = ()
 
 
 def study_data(study: Study) -> dict[str, Any]:
@@ -97,7 +101,7 @@ def study_data(study: Study) -> dict[str, Any]:
         "about": [[dict(what), value] for what, value in study.about],
         "answer": [dict(sentence) for sentence in study.answer],
         "warnings": [dict(warning) for warning in study.warnings],
-        "claims": [],
+        "claims": [dict(claim) for claim in study.claims],
         "years": [int(year) for year in study.years],
         "boundaries": [boundary for boundary in BOUNDARIES if boundary in study.boundaries],
         "names": {key: said(key) for key in perspectives},

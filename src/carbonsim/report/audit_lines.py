@@ -1,0 +1,174 @@
+"""An audit on a terminal: a verdict for each answer, the needs that matter most, pairs of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from carbonsim.analysis.verdicts import Verdict
+from carbonsim.report.audit_joint_words import finely_sentences, joint_sentence
+from carbonsim.report.audit_values import mattering, turning
+from carbonsim.report.audit_words import (
+    box_sentence,
+    change_sentence,
+    claimed_sentence,
+    headline_sentence,
+    is_told,
+    need_sentence,
+    year_sentence,
+)
+from carbonsim.report.change_words import capital
+from carbonsim.report.claim_words import difference_words, needs_words, remark_words, whole_words
+from carbonsim.report.heading import left_out
+from carbonsim.report.layout import INDENT, WIDTH, shorten, wrap
+from carbonsim.report.onepage.parameters import parameter_name
+from carbonsim.report.texts import say, text
+from carbonsim.report.texts_audit import said
+from carbonsim.results.audit_records import Audit, AuditedAnswer, Need
+
+#: Needs of an answer that a screen shows: where there are few answers, and where there are many; of these
+#: only of the first answer to a claim with each verdict.
+FEW_NEEDS, ONE_NEED, FEW_ANSWERS = 3, 1, 3
+#: Lines that a need may take on a screen.
+MOST_LINES = 3
+
+
+def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]:
+    """All that a terminal shows of an audit, on a screen or in detail.
+
+    Parameters
+    ----------
+    found : Audit
+    language : str
+        ``en`` or ``zh``.
+    details : bool
+        Whether every need, joint change, box and pair is told.
+
+    Returns
+    -------
+    list of str
+        Of at most 100 columns.
+    """
+    lines = _heading(found, language)
+    judged = sum(map(is_told, found.answers))
+    most = FEW_NEEDS if judged <= FEW_ANSWERS else ONE_NEED
+    numbers: dict[str, int] = {}
+    for name, group in groupby(found.answers, key=lambda answer: answer.result.claim.name):
+        numbers[name] = len(numbers) + 1
+        lines += ["", *_claim(found, list(group), numbers[name], language, None if details else most)]
+    joint = [joint_sentence(pair, found.results.scenario, language, numbers) for pair in found.joint]
+    if joint:
+        lines += ["", say("Together", language)]
+        for sentence in joint:
+            lines += wrap(ended(sentence, language), indent=INDENT * 2, first=INDENT)
+    lines.append("")
+    for sentence in finely_sentences(found, language) if details else [said("briefly", language)]:
+        lines += wrap(sentence)
+    return lines
+
+
+def ended(sentence: str, language: str) -> str:
+    """A sentence with a capital letter and a full stop."""
+    stop = "。" if language == "zh" else "."
+    return capital(sentence.removesuffix(stop)) + stop
+
+
+def _heading(found: Audit, language: str) -> list[str]:
+    results, scenario = found.results, found.results.scenario
+    lines = wrap(said("title", language, title=text(scenario.title, language), name=scenario.name))
+    about = said("no draws", language)
+    if results.banded:
+        about = said("draws", language, draws=f"{results.draws:,}", seed=str(results.seed))
+    lines.append(f"{results.years[0]}-{results.years[-1]}{'；' if language == 'zh' else '; '}{about}")
+    for told in left_out(results.left_out, results.draws, language):
+        lines += wrap(told)
+    return lines
+
+
+def _claim(
+    found: Audit, answers: Sequence[AuditedAnswer], number: int, language: str, most: int | None
+) -> list[str]:
+    """A claim with its verdict, and what each answer to it needs; all of it where `most` is None."""
+    results = [answer.result for answer in answers]
+    colon, gap = ("：", "；") if language == "zh" else (": ", "; ")
+    claim = results[0].claim
+    verdict = f"{number} {capital(whole_words(results, language))}{colon}{text(claim.text, language)}"
+    claimed = claimed_sentence(results, language)
+    lines = wrap(gap.join(filter(None, (verdict, claimed))), indent=INDENT, first="")
+    if most is None and claim.source:
+        lines += wrap(f"{say('source', language)}{colon}{claim.source}", indent=INDENT)
+    told = reasons(found, answers, language)
+    for reason in told:
+        lines += wrap(ended(reason, language), indent=INDENT * 2, first=INDENT)
+    seen: set[str] = set()
+    for answer in answers:
+        if answer.result.verdict == Verdict.UNJUDGED and told:
+            continue
+        if answer.result.verdict in seen and most == ONE_NEED:
+            lines.append(shorten(INDENT + capital(headline_sentence(answer, language)), WIDTH))
+        else:
+            lines += _answer(found, answer, language, most)
+        seen.add(answer.result.verdict)
+    return lines
+
+
+def _answer(found: Audit, answer: AuditedAnswer, language: str, most: int | None) -> list[str]:
+    lines = wrap(capital(headline_sentence(answer, language)), indent=INDENT * 2, first=INDENT)
+    for sentence in _sentences(found, answer, language, most):
+        told = wrap(ended(sentence, language), indent=INDENT * 3, first=INDENT * 2)
+        if most is not None and len(told) > MOST_LINES:
+            rest = " ".join([told[MOST_LINES - 1], *map(str.strip, told[MOST_LINES:])])
+            told = [*told[: MOST_LINES - 1], shorten(rest, WIDTH)]
+        lines += told
+    return lines
+
+
+def _sentences(found: Audit, answer: AuditedAnswer, language: str, most: int | None) -> Iterator[str]:
+    """What is told of an answer: in detail all of it, else the needs that matter most and the box."""
+    scenario, years = found.results.scenario, found.results.years
+    first = year_sentence(answer, (int(years[0]), int(years[-1])), language)
+    if most is None and first:
+        yield first
+    for need in answer.needs if most is None else telling(answer)[:most]:
+        yield need_sentence(answer, need, scenario, language)
+    if answer.result.claim.series and most is None:
+        yield said("record", language)
+    joint = (change_sentence(answer, scenario, language), box_sentence(answer, scenario, language))
+    yield from filter(None, joint if most is None else joint[1:])
+
+
+def reasons(found: Audit, answers: Sequence[AuditedAnswer], language: str) -> list[str]:
+    """Why a claim cannot be judged, and in which scenario it can; nothing of one that is judged.
+
+    Parameters
+    ----------
+    found : Audit
+    answers : sequence of AuditedAnswer
+        All answers to the claim.
+    language : str
+        ``en`` or ``zh``.
+
+    Returns
+    -------
+    list of str
+    """
+    results = [answer.result for answer in answers]
+    if any(result.verdict != Verdict.UNJUDGED for result in results):
+        return []
+    unlike = dict.fromkeys(difference for result in results for difference in result.differences)
+    if not unlike:
+        notes = dict.fromkeys(note for result in results for note in result.note.split("; ") if note)
+        return needs_words(results, language) or [remark_words(note, language) for note in notes]
+    scenario, judge = found.results.scenario, results[0].claim.judged_in
+    names = (parameter_name(scenario, one.key, in_full=False)[language] for one in unlike)
+    told = [difference_words(one, f"“{name}”", language) for one, name in zip(unlike, names, strict=True)]
+    return [*told, say("judged in {}", language).format(judge)] if judge else told
+
+
+def telling(answer: AuditedAnswer) -> list[Need]:
+    """Needs that tell something, the one that matters most first; where none turns the most influential.
+
+    Of an answer that nothing ends or makes true one need says so for the most influential parameter.
+    """
+    turns = [need for need in mattering(answer.needs) if turning(need) == turning(need)]
+    return turns or list(answer.needs[:1])
