@@ -113,7 +113,7 @@ def test_draws_that_are_left_out_are_left_out_of_every_vintage():
         carbonsim.load_scenario("zhanjiang-shaft-furnace", ["years=[2023, 2025]"]), draws=20
     )
     for run in results.vintages.values():
-        for (name, index), draws in run.points.items():
-            own = results.draws_at(name, index)
+        for figure, draws in run.points.items():
+            own = results.draws_of(figure)
             assert (np.isnan(draws) == np.isnan(own)).all()
             assert not np.array_equal(draws, own)

@@ -14,7 +14,7 @@ import carbonsim
 from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.verdicts import Verdict, verdict_of_draws, verdict_of_value
 from carbonsim.core.bounds import BOUNDS
-from carbonsim.engine.vintage_runs import claimed_points
+from carbonsim.engine.vintage_runs import claimed_figures
 from carbonsim.report.claim_words import whole_words
 from carbonsim.report.page import results_html
 from carbonsim.report.texts import CHINESE
@@ -229,7 +229,7 @@ def test_order_and_duplication_of_draws_change_nothing(case, seed):
 def test_the_points_that_are_kept_are_those_of_the_answers(case):
     asked, central, draws = case
     results = made_up(asked, central, draws)
-    points = claimed_points(results, results.vintages)
+    points = claimed_figures(results, results.vintages)
     rows = evaluate(results)
     assert len(points) == len(rows)
-    assert {YEARS[index] for _, index in points} == {row.year for row in rows}
+    assert {YEARS[figure.last] for figure in points} == {row.year for row in rows}

@@ -13,6 +13,13 @@ CLAIMS = {
     "fails": "at_least: 100 count",
     "elsewhere": f"at_least: 100 count, {WORLD}",
 }
+NO_ANSWER = "  - {name: fish, kind: not-answerable, why: {en: no variable counts fish, zh: 没有变量统计鱼}}\n"
+
+
+def test_what_nothing_answers_is_told_with_its_reason(folder, capsys):
+    (folder / "mine.yaml").write_text(HEAD + NO_ANSWER, encoding="utf-8")
+    assert main(["run", "mine.yaml", "--no-figures", "--quiet", "--strict"]) == 0
+    assert "claim fish cannot be judged here: no variable counts fish" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.core.statistics import growth_percent, has_share, share_percent
+from carbonsim.core.statistics import change_percent, growth_percent, has_share, share_percent
 
 COUNTS = st.floats(1.0, 1e6)
 
@@ -73,3 +73,14 @@ def test_draws_are_as_floats():
     parts = np.array([1.0, 2.0])
     assert share_percent(parts, 4.0, 1.0).tolist() == [float(share_percent(x, 4.0, 1.0)) for x in parts]
     assert growth_percent(parts, 4.0).tolist() == [float(growth_percent(x, 4.0)) for x in parts]
+
+
+def test_a_change_is_negative_where_less_is_left():
+    change = change_percent(np.array([0.6, 3.0, 2.0, -1.0]), np.full(4, 2.0))
+    np.testing.assert_allclose(change, [-70.0, 50.0, 0.0, -150.0])
+    assert float(change_percent(0.6, 2.0)) == change[0], "scalars as vectors"
+
+
+@pytest.mark.parametrize("base", [0.0, -2.0, float("nan")])
+def test_there_is_no_change_of_nothing(base):
+    assert np.isnan(change_percent(np.array([1.0]), np.array([base]))).all()

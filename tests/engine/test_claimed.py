@@ -5,15 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from carbonsim.engine.answering import answering_series as answers
 from carbonsim.engine.catalogue import load_scenario
-from carbonsim.engine.claimed import (
-    ClaimedSeries,
-    answer_year,
-    answers,
-    bound_of,
-    claim_problem,
-    claimed_series,
-)
+from carbonsim.engine.claim_problems import claim_problem
+from carbonsim.engine.claimed import ClaimedSeries, answer_year, bound_of, claimed_series
+from carbonsim.results.claim_figures import of_one_year
 from carbonsim.results.records import Variable
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.origin import Origin
@@ -168,8 +164,10 @@ def test_what_answers_nothing_is_said_with_what_would(scenario, changes, message
 
 
 def test_each_answer_is_asked_for_in_the_one_year():
-    one = ClaimedSeries(CLAIM, (DIRECT, LIFE), ((18.0, ""), (18.0, "")), 3)
-    assert one.points == ((DIRECT.name, 3), (LIFE.name, 3))
+    figures = (of_one_year(DIRECT.name, 3), of_one_year(LIFE.name, 3))
+    one = ClaimedSeries(CLAIM, (DIRECT, LIFE), ((18.0, ""), (18.0, "")), 3, figures)
+    assert (one.names, one.last) == ((DIRECT.name, LIFE.name), 3)
+    assert one.figure(LIFE, {DIRECT.name: series(*range(4)), LIFE.name: series(0, 0, 0, 7)}) == 7.0
     assert claim_problem(CLAIM, "message", "hint").line == 7
 
 

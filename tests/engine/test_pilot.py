@@ -11,9 +11,11 @@ from carbonsim.engine.pair import Pair
 from carbonsim.engine.pilot import counted, first_shard
 from carbonsim.engine.run import run
 from carbonsim.engine.shards import Job, make_draws, make_shard
+from carbonsim.results.claim_figures import of_one_year
 
 DRAWS, SHARD, BATCH = 330, 250, 100
 SERIES = "Emissions|CO2|Energy|Demand|Transportation|Light-Duty Vehicle"
+POINTS = (of_one_year(SERIES, 2), of_one_year(SERIES, 0))
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +26,7 @@ def scenario():
 @pytest.mark.parametrize("pilot", [50, 150, SHARD])
 def test_the_first_shard_has_the_bits_of_one_that_was_made_at_once(scenario, pilot):
     pair = Pair(scenario)
-    job = Job(scenario, 7, DRAWS, SHARD, BATCH, ((SERIES, 2), (SERIES, 0)), pilot=pilot)
+    job = Job(scenario, 7, DRAWS, SHARD, BATCH, POINTS, pilot=pilot)
     first = make_draws(job, 0, 0, pilot)
     job = replace(job, layout=ensemble._layout(pair, first.kept))
     found = first_shard(counted(job, first, len(pair.years)), make_shard(job, 0))

@@ -10,6 +10,7 @@ import carbonsim
 from carbonsim.analysis.claims import evaluate
 from carbonsim.engine.scaled_shares import scaled_quantiles
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.results.claim_figures import of_one_year
 from carbonsim.sectors.freight.corridor import line_of
 from carbonsim.sectors.nev.past_values import past_values
 from carbonsim.sectors.steel.fleet import read_campaigns
@@ -365,5 +366,9 @@ def test_a_row_that_the_plan_lacks_answers_no_claim(tmp_path, draws):
             assert answer.probability is None or np.isnan(answer.probability)
             assert "no such figure" in answer.note
     if draws:  # of large ensembles the draws that claims ask about are all that is kept
-        points = {(name, year): values[year] for name, values in result.ensemble.items() for year in range(4)}
+        points = {
+            of_one_year(name, year): values[year]
+            for name, values in result.ensemble.items()
+            for year in range(4)
+        }
         assert str(evaluate(replace(result, ensemble={}, points=points))) == str(answers)

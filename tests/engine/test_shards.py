@@ -7,9 +7,11 @@ import carbonsim
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.engine.shards import Job, make_shard
+from carbonsim.results.claim_figures import of_one_year
 
 SERIES = "Emissions|CO2|Energy|Demand|Transportation|Light-Duty Vehicle"
 DRAWS, SHARD, BATCH = 10, 6, 2
+POINTS = (of_one_year(SERIES, 3), of_one_year(SERIES, 0))
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +27,7 @@ def whole(scenario):
 
 @pytest.mark.parametrize("shard", [0, 1])
 def test_each_draw_stands_in_its_place(scenario, whole, shard):
-    made = make_shard(Job(scenario, 7, DRAWS, SHARD, BATCH, ((SERIES, 3), (SERIES, 0))), shard)
+    made = make_shard(Job(scenario, 7, DRAWS, SHARD, BATCH, POINTS), shard)
     place = slice(shard * SHARD, min((shard + 1) * SHARD, DRAWS))
     np.testing.assert_allclose(made.points, whole[[3, 0], place], rtol=1e-12)
     assert not made.left.any() and made.left.shape == (whole[:, place].shape[1],)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.engine.claimed import answers, bound_of
 from carbonsim.engine.reported import reported_variables
@@ -22,11 +24,11 @@ def check(scenario: Scenario) -> None:
         If a claim names a variable, boundary or product that is not reported, or a bound of another kind.
     """
     problems: list[Problem] = []
-    known = reported_variables(scenario)
+    known, (first, last) = reported_variables(scenario), scenario.years
     for claim in scenario.claims:
-        found = answers(known, scenario, claim, problems)
+        found = answers(known, scenario, claim, np.arange(first, last + 1), problems)
         # a wrong unit is wrong at all boundaries: once is enough
-        if found:
-            bound_of(claim, found[0], problems)
+        for variable, _ in found[:1]:
+            bound_of(claim, variable, problems)
     if problems:
         raise ScenarioError(problems)

@@ -19,6 +19,7 @@ from carbonsim.engine.claim_worlds import differences
 from carbonsim.engine.claimed import ClaimedSeries, claimed_series
 from carbonsim.engine.reported import of_other_case
 from carbonsim.engine.vintage_runs import judged_central
+from carbonsim.results.claim_figures import Base, Figure, Pick
 from carbonsim.results.claim_results import Answer, ClaimResult, Difference
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
@@ -28,6 +29,10 @@ from carbonsim.scenario.claims import Claim
 RANGE = (0.05, 0.5, 0.95)
 NO_YEAR = "no such figure in this run"
 NOT_THEN = "no such figure in this year"
+NOT_IN_ALL = "no such figure in some of these years"
+NO_BASE = "what it is compared with is not above 0"
+NO_PEAK = "still greatest in the last year of the horizon: no peak within it"
+REACHED = "reached in {}"
 SOME_DRAWS = "some draws have no such figure: range and probability are those of the others"
 
 
@@ -57,11 +62,12 @@ def evaluate(results: Results) -> tuple[ClaimResult, ...]:
     results = _answering(results)
     central = judged_central(results, results.vintages)
     for claim in results.scenario.claims:
-        rows = (
-            record_answers(results.scenario, claim)
-            if claim.series
-            else _answers(results, central, claim, problems)
-        )
+        if claim.why:
+            rows = [_no_answer(claim)]
+        elif claim.series:
+            rows = record_answers(results.scenario, claim)
+        else:
+            rows = _answers(results, central, claim, problems)
         whole = str(whole_verdict(rows))
         found += [replace(row, verdict_of_claim=whole) for row in rows]
     if problems:
@@ -80,9 +86,15 @@ def _answering(results: Results) -> Results:
         central={name: blank if name in absent else series for name, series in results.central.items()},
         ensemble={name: no_draws if name in absent else draws for name, draws in results.ensemble.items()},
         points={
-            point: no_draws[0] if point[0] in absent else draws for point, draws in results.points.items()
+            figure: draws if absent.isdisjoint(figure.names) else no_draws[0]
+            for figure, draws in results.points.items()
         },
     )
+
+
+def _no_answer(claim: Claim) -> ClaimResult:
+    """A claim that no variable answers, with its reason."""
+    return ClaimResult(claim, "", None, BLANK, "", "", None, note=claim.why["en"], verdict=Verdict.UNJUDGED)
 
 
 def _answers(
@@ -104,23 +116,24 @@ def _answer(
     bound: tuple[float | None, str],
     unlike: tuple[Difference, ...],
 ) -> ClaimResult:
-    (target, note), index, claim = bound, claimed.index, claimed.claim
-    series = results.central[variable.name]
-    draws = results.draws_at(variable.name, index)
+    (target, note), claim, figure = bound, claimed.claim, claimed.figure_of(variable)
+    central, draws = results.central, results.draws_of(figure)
     judge = partial(_judge, claim, target)
-    own = judge(float(series[index]), draws)
+    own = judge(float(figure.of(central)), draws)
     if unlike:
         own = replace(own, verdict=Verdict.UNJUDGED)
-    grid, answer, others = answers_by_grid(results, claimed, variable.name, own, judge)
+    grid, answer, others = answers_by_grid(results, claimed, figure, own, judge)
+    reached = _reached(results, claim, figure, target) if answer.verdict == Verdict.HOLDS else ""
+    notes = (note, _blank_note(figure, central, own.value, draws), reached)
     return ClaimResult(
         claim=claim,
         boundary=variable.boundary,
-        year=int(results.years[index]),
+        year=int(results.years[claimed.index]),
         value=answer.value,
         unit=variable.unit,
         bound=stated_bound(claim),
         holds=HOLDS.get(Verdict(answer.verdict)),
-        note="; ".join(filter(None, (note, _blank_note(series, index, draws)))),
+        note="; ".join(filter(None, notes)),
         product=variable.product,
         variant=variable.variant,
         p05=answer.p05,
@@ -132,6 +145,7 @@ def _answer(
         differences=unlike,
         grid=grid,
         other_grids=others,
+        period=claim.form.period(int(results.years[0])),
     )
 
 
@@ -153,8 +167,32 @@ def _judge(claim: Claim, target: float | None, value: float, draws: Array | None
     return Answer(value, verdict, low, median, high, probability, count)
 
 
-def _blank_note(series: Array, index: int, draws: Array | None) -> str:
+def _blank_note(figure: Figure, central: Mapping[str, Array], value: float, draws: Array | None) -> str:
     """Where the figure is missing: in the run, in the year of the answer, or in some of its draws."""
-    if np.isnan(series[index]):
-        return NO_YEAR if np.isnan(series).all() else NOT_THEN
+    if np.isnan(value):
+        return _missing(figure, central)
+    if figure.pick is Pick.PEAK and value == figure.start + figure.last:
+        return NO_PEAK
     return SOME_DRAWS if draws is not None and has_blank(draws) else ""
+
+
+def _missing(figure: Figure, central: Mapping[str, Array]) -> str:
+    """Why the deterministic run has no such figure."""
+    if any(np.isnan(central[name]).all() for name in figure.names):
+        return NO_YEAR
+    if figure.pick is Pick.PEAK and figure.open_end is not None:
+        return NO_PEAK
+    if figure.pick is Pick.SUM and any(
+        np.isnan(central[name][list(figure.indices)]).any() for name in figure.names
+    ):
+        return NOT_IN_ALL
+    without = replace(figure, base=Base.NONE)
+    return NO_BASE if figure.base is not Base.NONE and not np.isnan(without.of(central)) else NOT_THEN
+
+
+def _reached(results: Results, claim: Claim, figure: Figure, target: float | None) -> str:
+    """The first year of the deterministic run in which the bound of a `by` is met."""
+    if claim.form.by is None or target is None:
+        return ""
+    held = meets(claim.bound, figure.by_year(results.central), target, claim.tolerance)
+    return REACHED.format(results.years[int(np.argmax(held))]) if held.any() else ""

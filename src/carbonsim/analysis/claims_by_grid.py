@@ -9,6 +9,7 @@ from carbonsim.core.types import Array
 from carbonsim.engine.claimed import ClaimedSeries
 from carbonsim.engine.grid_vintages import official_factors
 from carbonsim.engine.vintage_runs import moves
+from carbonsim.results.claim_figures import Figure
 from carbonsim.results.claim_results import Answer, GridAnswer, GridFactor
 from carbonsim.results.results import Results
 
@@ -17,7 +18,7 @@ Judge = Callable[[float, Array | None], Answer]
 
 
 def answers_by_grid(
-    results: Results, claimed: ClaimedSeries, name: str, own: Answer, judge: Judge
+    results: Results, claimed: ClaimedSeries, figure: Figure, own: Answer, judge: Judge
 ) -> tuple[GridFactor | None, Answer, tuple[GridAnswer, ...]]:
     """The answer that a claim is judged by, and those with other factors beside it.
 
@@ -27,8 +28,8 @@ def answers_by_grid(
         The run, with its vintages.
     claimed : ClaimedSeries
         The claim and the year of its answers.
-    name : str
-        Series of this answer.
+    figure : Figure
+        Of this answer.
     own : Answer
         With the factor that the scenario has in that year.
     judge : callable
@@ -50,8 +51,8 @@ def answers_by_grid(
         return None, own, ()
     basis = official.basis(int(results.years[index]))
     runs = {year: results.vintages[year] for year in basis.vintages if year in results.vintages}
-    runs = {year: run for year, run in runs.items() if len(run.years) > index}
-    if not any(moves(results, run, name, index) for run in runs.values()):
+    runs = {year: run for year, run in runs.items() if len(run.years) > figure.indices[-1]}
+    if not any(moves(results, run, figure) for run in runs.values()):
         return None, own, ()
 
     def answered(*grids: GridFactor) -> list[GridAnswer]:
@@ -59,8 +60,8 @@ def answers_by_grid(
         found = [GridAnswer(grid, own) for grid in grids if not grid.held]
         held = ((grid, runs[grid.year]) for grid in grids if grid.held and grid.year in runs)
         for grid, run in held:
-            draws = run.points.get((name, index))
-            found.append(GridAnswer(grid, judge(float(run.central[name][index]), draws)))
+            draws = run.points.get(figure)
+            found.append(GridAnswer(grid, judge(float(figure.of(run.central)), draws)))
         return found
 
     (judged,) = answered(basis.judged)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from carbonsim.analysis.record_claims import stated_bound
+from carbonsim.analysis.record_claims import form_words, stated_bound
 from carbonsim.analysis.verdicts import Verdict, verdict_of_draws, verdict_of_value
 from carbonsim.core.blank import BLANK, share, smooth_quantiles
 from carbonsim.core.bounds import meets
@@ -16,10 +17,12 @@ from carbonsim.engine.claim_worlds import differences
 from carbonsim.engine.claimed import ClaimedSeries, claimed_series
 from carbonsim.engine.lever_runs import Point, quantities_at, with_held_levers
 from carbonsim.engine.vintage_runs import judged_central
+from carbonsim.results.claim_figures import Figure
 from carbonsim.results.lever_grid import QUANTILES
 from carbonsim.results.lever_records import LeverAnswer
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
+from carbonsim.scenario.claims import Claim
 
 #: Place of the median among the quantiles.
 MEDIAN = QUANTILES.index(0.5)
@@ -31,14 +34,14 @@ def answered_claims(results: Results) -> list[ClaimedSeries]:
     return [
         claimed_series(results.scenario, claim, results.variables, central, results.years, problems)
         for claim in results.scenario.claims
-        if claim.series is None
+        if claim.is_modelled
     ]
 
 
 def lever_answers(
     results: Results,
     claims: Sequence[ClaimedSeries],
-    draws_of: Mapping[tuple[str, int], Sequence[Array]],
+    draws_of: Mapping[Figure, Sequence[Array]],
     points: Sequence[Point],
 ) -> tuple[LeverAnswer, ...]:
     """Answers to claims at the points of a grid.
@@ -48,8 +51,8 @@ def lever_answers(
     results : Results
     claims : sequence of ClaimedSeries
         From `answered_claims`.
-    draws_of : mapping of (str, int) to sequence of array, (points, draws)
-        Of each series and year, batch by batch.
+    draws_of : mapping of Figure to sequence of array, (points, draws)
+        Of each figure, batch by batch.
     points : sequence of tuple of float
 
     Returns
@@ -60,7 +63,7 @@ def lever_answers(
     for claimed in claims:
         judged = _judged(results, claimed, points)
         for variable, (target, _) in zip(claimed.variables, claimed.bounds, strict=True):
-            parts = draws_of.get((variable.name, claimed.index))
+            parts = draws_of.get(claimed.figure_of(variable))
             if parts is not None:
                 draws = np.concatenate(parts)[: len(points)]
                 answers.append(_answer(results, claimed, variable, target, draws, judged))
@@ -111,4 +114,13 @@ def _answer(
         values=values,
         probability=probability,
         verdicts=tuple(map(str, verdicts)),
+        outcome=_outcome(claim, variable, int(results.years[0]), int(results.years[claimed.index])),
     )
+
+
+def _outcome(claim: Claim, variable: Variable, first: int, year: int) -> str:
+    """The figure of a claim by its name: ``2026-2030 Emissions|... against the reference``."""
+    form = replace(claim.form, over=None, by=None)
+    words = ("peak",) if form.peak_by else form_words(form)
+    years = claim.form.period(first) or (f"by {year}" if claim.form.by else str(year))
+    return " ".join((years, variable.name, *words))

@@ -19,6 +19,7 @@ from carbonsim.core.types import Array
 from carbonsim.engine.claimed import ClaimedSeries
 from carbonsim.engine.headline import EMISSIONS, Headline, headlines, last_year_headlines
 from carbonsim.engine.lever_runs import LeverRuns, Point, PointsBatch
+from carbonsim.results.claim_figures import Figure
 from carbonsim.results.lever_grid import QUANTILES, LeverGrid
 from carbonsim.results.lever_records import LeverOutcome
 from carbonsim.results.records import Variable
@@ -59,7 +60,8 @@ def levers(results: Results) -> LeverGrid:
     between = held_out(settings)
     points: list[Point] = [*product(*settings), *between]
     found = _Found(_first_charts(results), _outcomes(results), answered_claims(results))
-    asked = [*found.names, *(one.series for one in found.wanted), *(name for name, _ in found.points)]
+    claimed = (name for one in found.claimed for name in one.names)
+    asked = [*found.names, *(one.series for one in found.wanted), *claimed]
     for batch in LeverRuns(scenario, draws, results.seed).batches(points, tuple(dict.fromkeys(asked))):
         found.take(batch, results)
     size = prod(steps)
@@ -145,13 +147,13 @@ class _Found:
     reference_means: dict[str, list[Array]] = field(default_factory=dict)
     #: Of each outcome, draws by batch, (points, draws).
     outcomes: list[list[Array]] = field(default_factory=list)
-    #: Of each claim and answer, draws in its year by batch, (points, draws).
-    answers: dict[tuple[str, int], list[Array]] = field(default_factory=dict)
+    #: Of each figure that answers a claim, draws by batch, (points, draws).
+    answers: dict[Figure, list[Array]] = field(default_factory=dict)
 
     @property
-    def points(self) -> tuple[tuple[str, int], ...]:
-        """Series and indices of years that claims are answered by, each once."""
-        return tuple(dict.fromkeys(point for claimed in self.claimed for point in claimed.points))
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures that claims are answered by, each once."""
+        return tuple(dict.fromkeys(figure for claimed in self.claimed for figure in claimed.figures))
 
     def take(self, batch: PointsBatch, results: Results) -> None:
         """Add a batch of points."""
@@ -169,6 +171,6 @@ class _Found:
         for one, parts in zip(self.wanted, self.outcomes, strict=True):
             weighed = one.weighed(batch.plan[one.series], batch.discounting)[one.span(results.years)]
             parts.append(np.sum(weighed, axis=0))
-        for point in self.points:
-            if point[0] in batch.plan:
-                self.answers.setdefault(point, []).append(batch.plan[point[0]][point[1]])
+        for figure in self.figures:
+            if all(name in batch.plan for name in figure.names):
+                self.answers.setdefault(figure, []).append(figure.of(batch.plan))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ from carbonsim.core.blank import BLANK, place_of_least
 from carbonsim.core.bounds import EQUALS, distance, meets
 from carbonsim.core.statistics import growth_percent, has_share, share_percent
 from carbonsim.results.claim_results import ClaimResult, Difference
+from carbonsim.scenario.claim_forms import REFERENCE, Form
 from carbonsim.scenario.claim_records import GROWTH, RecordedSeries
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.quantity import Quantity
@@ -40,8 +41,23 @@ class Figure(NamedTuple):
 
 
 def stated_bound(claim: Claim) -> str:
-    """A claim's bound in words: "at least 18 Mt CO2/yr"."""
-    return f"{WORDS[claim.bound]} {claim.value:g} {claim.unit}"
+    """A claim's bound in words: "at least 18 Mt CO2/yr", "at most -70 % against the reference"."""
+    if claim.form.peak_by is not None:
+        return f"peak by {claim.form.peak_by}"
+    return " ".join((f"{WORDS[claim.bound]} {claim.value:g} {claim.unit}", *form_words(claim.form)))
+
+
+def form_words(form: Form) -> Iterator[str]:
+    """Words behind the bound of a claim that say what its figure is of."""
+    if form.per:
+        yield f"per {form.per}"
+    if form.against:
+        yield f"against {'the reference' if form.against == REFERENCE else form.against}"
+    if form.over:
+        first, last = form.over
+        yield f"over {first}-{last}" if first else f"to {last}"
+    if form.by:
+        yield f"by {form.by}"
 
 
 def record_answers(scenario: Scenario, claim: Claim) -> list[ClaimResult]:

@@ -108,6 +108,7 @@ def claim_fields(result: ClaimResult) -> dict[str, Any]:
         "product": result.product,
         "variant": result.variant,
         "year": result.year,
+        "period": result.period,
         "value": result.value,
         "p05": result.p05,
         "p50": result.p50,

@@ -36,8 +36,9 @@ def strict_code(runs: Mapping[str, Sequence[ClaimResult]]) -> int:
             whole = whole_verdict(group)
             if whole.verdict in GOOD:
                 continue
-            needs = f": {group[0].needs}" if whole.verdict is Verdict.UNJUDGED and group[0].needs else ""
-            print_text(f"carbonsim: {scenario}: claim {name} {whole}{needs}", file=sys.stderr)
+            why = (group[0].needs or group[0].note) if whole.verdict is Verdict.UNJUDGED else ""
+            told = f"{whole}: {why}" if why else str(whole)
+            print_text(f"carbonsim: {scenario}: claim {name} {told}", file=sys.stderr)
             if whole.verdict is not Verdict.UNJUDGED:
                 code = ANSWER_IS_NO
     return code

@@ -1,10 +1,11 @@
-"""Growth and shares of recorded figures, each within one boundary."""
+"""Growth and shares of recorded figures, each within one boundary, and changes in per cent."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from carbonsim.core.blank import BLANK
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Number, as_array
@@ -80,3 +81,28 @@ def has_share(part: Number, whole: Number, counted: Number) -> NDArray[np.bool_]
     [True, False, False]
     """
     return np.asarray((whole > 0) & (whole >= counted) & (whole - counted + part > 0))
+
+
+def change_percent(value: Array, base: Array) -> Array:
+    r"""Change of figures in per cent of a base; a reduction is negative.
+
+    .. math:: c = 100\,(x / b - 1)
+
+    Parameters
+    ----------
+    value : array [any one unit]
+        :math:`x`.
+    base : array [the same unit]
+        :math:`b`.
+
+    Returns
+    -------
+    array [%]
+        Blank where the base is not above 0: a part of less than nothing says nothing.
+
+    Examples
+    --------
+    >>> change_percent(np.array([0.6, 3.0, 1.0]), np.array([2.0, 2.0, 0.0])).tolist()
+    [-70.0, 50.0, nan]
+    """
+    return as_array(PERCENT * (value / np.where(base > 0, base, BLANK) - 1.0))

@@ -1,67 +1,83 @@
-"""Which series answer a claim, in which year: what a run must keep for its claims."""
+"""Which series answer a claim, by which figures: what a run must keep for its claims."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from carbonsim.core.blank import place_of_least
 from carbonsim.core.bounds import distance, meets
-from carbonsim.core.carbon import require_summable_over_sectors
-from carbonsim.core.errors import BoundaryError, Problem
+from carbonsim.core.errors import Problem
 from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
-from carbonsim.engine.reported import of_other_case
-from carbonsim.engine.totals import ALL_SECTORS
+from carbonsim.engine.answering import answering_series
+from carbonsim.engine.claim_problems import claim_problem
+from carbonsim.engine.figured import figure_of
+from carbonsim.results.claim_figures import Figure, Pick
 from carbonsim.results.records import Variable
+from carbonsim.scenario.claim_forms import AGAINST
 from carbonsim.scenario.claims import Claim
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.units import UnitError, convert
 
-#: What only a plan with a reference reports.
-COMPARED = ("Emission Reduction|", "Cost Saving|", "Extra Cost|")
-
 
 @dataclass(frozen=True)
 class ClaimedSeries:
-    """Series that answer a claim and the one year that they answer it in.
+    """Series that answer a claim, and the figures that are made of them.
 
     Attributes
     ----------
     claim : Claim
         What is asked.
     variables : tuple of Variable
-        Of each answer.
+        Of each answer, in the unit of its figure.
     bounds : tuple of (float or None, str)
         Bound in the unit of each, and what is to be said of it; None where it cannot be compared.
     index : int
-        Of the year.
+        Of the year that all answers are of; of several the last that the claim names.
+    figures : tuple of Figure
+        Of each answer.
     """
 
     claim: Claim
     variables: tuple[Variable, ...]
     bounds: tuple[tuple[float | None, str], ...]
     index: int
+    figures: tuple[Figure, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names of all series that the answers are made of."""
-        return tuple(variable.name for variable in self.variables)
+        """All series that the figures need."""
+        return tuple(dict.fromkeys(name for figure in self.figures for name in figure.names))
 
     @property
     def last(self) -> int:
-        """Index of the last year that an answer is made of."""
-        return self.index
+        """Index of the last year that any figure needs."""
+        return max((figure.indices[-1] for figure in self.figures), default=self.index)
 
     def figure(self, variable: Variable, series: Mapping[str, Array]) -> Array:
-        """Figure of one answer from series whose first axis is years, as far as `last`."""
-        return np.asarray(series[variable.name][self.index])
+        """Figure of one answer.
 
-    @property
-    def points(self) -> tuple[tuple[str, int], ...]:
-        """Name of each series and index of the year."""
-        return tuple((variable.name, self.index) for variable in self.variables)
+        Parameters
+        ----------
+        variable : Variable
+            One of `variables`.
+        series : mapping of str to array, (years, ...)
+            Those of `names`, from the start of the horizon; years behind `last` may be missing.
+
+        Returns
+        -------
+        array [unit of the variable], (...)
+            Blank where there is no such figure.
+        """
+        return self.figure_of(variable).of(series)
+
+    def figure_of(self, variable: Variable) -> Figure:
+        """What the figure of one answer is made of."""
+        named = dict(zip((one.name for one in self.variables), self.figures, strict=True))
+        return named[variable.name]
 
 
 def claimed_series(
@@ -72,7 +88,7 @@ def claimed_series(
     years: IntArray,
     problems: list[Problem],
 ) -> ClaimedSeries:
-    """Series and year of the answers to one claim.
+    """Series, figures and year of the answers to one claim.
 
     Parameters
     ----------
@@ -93,76 +109,43 @@ def claimed_series(
     -------
     ClaimedSeries
     """
-    named = answers(variables, scenario, claim, problems)
+    named, figures = [], []
+    for answer, figure in answers(variables, scenario, claim, years, problems):
+        named.append(answer)
+        figures.append(figure)
     bounds = tuple(bound_of(claim, variable, problems) for variable in named)
-    index = answer_year(
-        years, claim, [central[variable.name] for variable in named], [bound for bound, _ in bounds]
-    )
-    return ClaimedSeries(claim, tuple(named), bounds, index)
+    targets = [bound for bound, _ in bounds]
+    of_years = [] if claim.names_year else [figure.by_year(central) for figure in figures]
+    index = answer_year(years, claim, of_years, targets)
+    if not claim.names_year:
+        figures = [figure.at(index) for figure in figures]
+    # what is nearest is so to the bound in the unit of the answer
+    figures = [
+        replace(figure, target=target) if target is not None and figure.pick is Pick.NEAREST else figure
+        for figure, target in zip(figures, targets, strict=True)
+    ]
+    return ClaimedSeries(claim, tuple(named), bounds, index, tuple(figures))
 
 
 def answers(
-    known: Mapping[str, Variable], scenario: Scenario, claim: Claim, problems: list[Problem]
-) -> list[Variable]:
-    """The series that answer a claim: each boundary, product and case, or those named; none of a record.
-
-    Rows that only the reference has are no answer beside others; alone they are, and hold no figure.
-    """
-    if claim.series is not None:
-        return []
-    named = known.get(claim.variable)
-    stem = claim.variable
-    if named is not None and named.boundary == "direct" and not (named.product or named.variant):
-        # the plain name of a figure is its direct one, and stands for the figure at every boundary
-        stem = named.stem
-    found = [variable for variable in known.values() if stem and variable.stem == stem]
-    found = found or ([named] if named is not None else [])
-    absent = of_other_case(scenario)
-    found = [variable for variable in found if variable.name not in absent] or found
-    if not found:
-        names = sorted({variable.stem or variable.name for variable in known.values()} | set(known))
-        import difflib  # noqa: PLC0415 - only where something is wrong
-
-        close = difflib.get_close_matches(claim.variable, names, n=1)
-        hint = f"did you mean {close[0]!r}?" if close else "`carbonsim run --json` lists the variables"
-        if claim.variable.startswith(COMPARED) and scenario.reference is None:
-            hint = "reductions and savings need a `reference` in the scenario"
-            if scenario.chosen_reference is not None:
-                hint = "--reference none leaves out what it is measured against: drop the claim, or name one"
-        if ALL_SECTORS in claim.variable and len(scenario.sectors) < 2:
-            hint = "totals over sectors need a scenario with the sections of at least two"
-        if claim.variable.startswith(("Cumulative ", "Discounted ", "Abatement Cost")):
-            hint = "a claim speaks of a year; totals over the horizon are in outcomes.csv"
-        problems.append(claim_problem(claim, f"found no variable {claim.variable!r}", hint))
-    found = _named(claim, "boundary", claim.boundary, found, problems)
-    return _named(claim, "product", claim.product, found, problems)
-
-
-def _named(
-    claim: Claim, kind: str, name: str | None, answers: list[Variable], problems: list[Problem]
-) -> list[Variable]:
-    """Those answers that are at the boundary, or of the product, that a claim names, if it names one."""
-    if name is None or not answers:
-        return answers
-    chosen = [variable for variable in answers if getattr(variable, kind) == name]
-    if not chosen:
-        there = ", ".join(filter(None, dict.fromkeys(getattr(variable, kind) for variable in answers)))
-        expected = f"expected one of {there}" if there else f"expected none: the figure has no {kind}"
-        if reason := _not_summed(kind, name, answers):
-            expected = f"{expected}: {reason}"
-        problems.append(claim_problem(claim, f"found {kind} {name!r}, {expected}", f"or remove `{kind}`"))
-    return chosen
-
-
-def _not_summed(kind: str, name: str, answers: list[Variable]) -> str:
-    """Why a total over sectors has no such boundary; nothing if it is no total."""
-    if kind != "boundary" or not answers[0].stem.endswith(ALL_SECTORS):
-        return ""
-    try:
-        require_summable_over_sectors(name)
-    except BoundaryError as error:
-        return str(error)
-    return ""
+    known: Mapping[str, Variable],
+    scenario: Scenario,
+    claim: Claim,
+    years: IntArray,
+    problems: list[Problem],
+) -> list[tuple[Variable, Figure]]:
+    """Answers to a claim: their series, in the unit of the figure, and their figures."""
+    before = len(problems)
+    found = answering_series(known, scenario, claim, problems)
+    figured = [figure_of(known, claim, variable, years, problems) for variable in found]
+    there = [one for one in figured if one is not None]
+    if found and not there and len(problems) == before:
+        at = ", ".join(filter(None, dict.fromkeys(variable.boundary for variable in found)))
+        message = f"found {claim.form.against!r}, which has no figure at {at or 'the same product'}"
+        problems.append(claim_problem(claim, message, "name a variable that has", AGAINST))
+    # what is wrong with the form is wrong at all boundaries: once is enough
+    del problems[before + 1 :]
+    return there if len(problems) == before else []
 
 
 def bound_of(claim: Claim, variable: Variable, problems: list[Problem]) -> tuple[float | None, str]:
@@ -184,9 +167,8 @@ def bound_of(claim: Claim, variable: Variable, problems: list[Problem]) -> tuple
             claim.value, widened, variable.unit
         ), "bound read as CO2e: the boundary holds other gases"
     except UnitError as error:
-        problems.append(
-            claim_problem(claim, str(error), f"the variable {variable.name!r} is in {variable.unit}")
-        )
+        whose = f"the figure of {variable.name!r}" if claim.form else f"the variable {variable.name!r}"
+        problems.append(claim_problem(claim, str(error), f"{whose} is in {variable.unit}"))
         return None, ""
 
 
@@ -195,9 +177,9 @@ def answer_year(
 ) -> int:
     """Index of the one year in which a claim is answered at all boundaries, for all products and cases.
 
-    The year asked for; for any year the first in which the claim holds in any series, else the one in which
-    the first that can be compared is nearest to it, else the first year. It is that of the run with central
-    values, for an ensemble keeps its draws of this year alone.
+    The year asked for, of several the last; for any year the first in which the claim holds in any series,
+    else the one in which the first that can be compared is nearest to it, else the first year. It is that of
+    the run with central values, for an ensemble keeps its draws of this year alone.
 
     Parameters
     ----------
@@ -214,8 +196,9 @@ def answer_year(
     -------
     int
     """
-    if claim.year is not None:
-        return int(claim.year - years[0])
+    named = claim.form.last or claim.year
+    if named is not None:
+        return int(named - years[0])
     compared = [(x, target) for x, target in zip(series, targets, strict=True) if target is not None]
     held = np.zeros(len(years), dtype=bool)
     for values, target in compared:
@@ -224,8 +207,3 @@ def answer_year(
         return int(np.argmax(held))
     nearest = (place_of_least(distance(claim.bound, values, target)) for values, target in compared)
     return next((index for index in nearest if index is not None), 0)
-
-
-def claim_problem(claim: Claim, message: str, hint: str) -> Problem:
-    origin = claim.origin
-    return Problem(origin.file, origin.line, origin.column, f"claims.{claim.name}", message, hint)

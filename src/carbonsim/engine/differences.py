@@ -57,6 +57,14 @@ def difference_variables(
     return result
 
 
+def difference_of(variable: Variable) -> str:
+    """Name of the series of the baseline less the policy case of another; nothing if there is none."""
+    for prefix, ((kind, _), *_) in DIFFERENCES.items():
+        if variable.stem.startswith(prefix):
+            return _name(kind + variable.stem.removeprefix(prefix), variable)
+    return ""
+
+
 def _name(stem: str, variable: Variable) -> str:
     """The stem with its gas, and in brackets what else tells a figure from others of the stem."""
     # the name says which gas, as that of the levels does; the stem ties the boundaries together

@@ -33,6 +33,7 @@ from carbonsim.engine.shards import (
     make_shard,
 )
 from carbonsim.engine.tally import Layout
+from carbonsim.results.claim_figures import Figure
 from carbonsim.results.records import LeftOut
 from carbonsim.results.streamed import Streamed
 
@@ -59,7 +60,7 @@ class Ensemble:
 
     sample: PairSeries
     headline: dict[str, Array] = field(default_factory=dict)
-    points: dict[tuple[str, int], Array] = field(default_factory=dict)
+    points: dict[Figure, Array] = field(default_factory=dict)
     left_out: LeftOut = field(default_factory=LeftOut)
     plan: Streamed | None = None
     reference: Streamed | None = None
@@ -236,9 +237,7 @@ def _left_out(pair: Pair, job: Job, shards: Sequence[Shard]) -> LeftOut:
     return LeftOut(int(left.sum()), causes)
 
 
-def _figures(
-    pair: Pair, job: Job, shards: Sequence[Shard]
-) -> tuple[dict[str, Array], dict[tuple[str, int], Array]]:
+def _figures(pair: Pair, job: Job, shards: Sequence[Shard]) -> tuple[dict[str, Array], dict[Figure, Array]]:
     """Single figures of each draw, of all shards in order."""
     headline = np.concatenate([shard.headline for shard in shards], axis=1)
     points = np.concatenate([shard.points for shard in shards], axis=1)

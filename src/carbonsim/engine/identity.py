@@ -21,7 +21,7 @@ def job_hash(job: Job) -> str:
     Whether its draws are saved counts too, for a shard that is there already saves none.
     """
     parts = (scenario_hash(job.scenario), job.seed, job.draws, job.shard, str(job.folder or ""))
-    text = json.dumps([*parts, code_hash(), np.__version__])
+    text = json.dumps([*parts, [repr(figure) for figure in job.points], code_hash(), np.__version__])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

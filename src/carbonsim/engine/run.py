@@ -19,7 +19,7 @@ from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.reported import own_variables
 from carbonsim.engine.sampling import setting_scores
 from carbonsim.engine.shards import Job
-from carbonsim.engine.vintage_runs import central_vintages, claimed_points, with_draws
+from carbonsim.engine.vintage_runs import central_vintages, claimed_figures, with_draws
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.results.records import Check, Limit
 from carbonsim.results.results import Results
@@ -105,8 +105,8 @@ def run(
     vintages = central_vintages(plan)
     sample = PairSeries({}, {})
     if draws > 1:
-        points = claimed_points(plan, vintages)
-        kept = tuple(point for point in points if point[0] in pair.drawn.plan)
+        drawn = frozenset(pair.drawn.plan)
+        kept = tuple(one for one in claimed_figures(plan, vintages) if drawn.issuperset(one.names))
         if save_draws is not None:
             parquet()  # rather than after the first shard
             save_draws.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from carbonsim.engine.pair import Pair
 from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.engine.tally import Layout, Tally
+from carbonsim.results.claim_figures import Figure, RunningFigure
 from carbonsim.scenario.scenario import Scenario
 
 Tick = Callable[[int], None]
@@ -29,7 +30,7 @@ class Job:
     """An ensemble to be made: all that a process on another machine must know.
 
     `shard` is the number of draws in a shard, `block` the width of the blocks that it is made in; `points`
-    are the series and the index of the year of which each draw is kept; `folder` is where every draw goes
+    are the figures of which each draw is kept; `folder` is where every draw goes
     to, if anywhere. `pilot` is the number of the first draws that are made before the shards.
     """
 
@@ -38,7 +39,7 @@ class Job:
     draws: int
     shard: int
     block: int
-    points: tuple[tuple[str, int], ...]
+    points: tuple[Figure, ...]
     layout: Layout | None = None
     folder: Path | None = None
     pilot: int = 0
@@ -179,13 +180,15 @@ class _Work:
     def _count(self, first: int, count: int, scores: Mapping[str, Array], left: NDArray[np.bool_]) -> None:
         place, width = slice(first - self.start, first - self.start + count), len(left)
         factors = discount_factors(self.pair.scenario, self.pair.years, scores, width)[:, :count]
+        running = [RunningFigure(figure) for figure in self.job.points]
         for year, series in enumerate(self._years(first, count, scores, left)):
             self.totals.add(place, int(self.pair.years[year]), series.plan, factors[year])
-            for row, (name, asked) in enumerate(self.job.points):
-                if asked == year:
-                    self.points[row, place] = series.plan[name]
+            for figure in running:
+                figure.add(year, series.plan)
             if self.tally is not None:
                 self.tally.add(place, year, series)
+        for row, figure in zip(self.points, running, strict=True):
+            row[place] = figure.value()
 
     def _years(
         self, first: int, count: int, scores: Mapping[str, Array], left: NDArray[np.bool_]

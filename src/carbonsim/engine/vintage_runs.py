@@ -16,6 +16,7 @@ from carbonsim.engine.ensemble import Computing, make_ensemble
 from carbonsim.engine.grid_vintages import official_factors, with_factor
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.shards import Job
+from carbonsim.results.claim_figures import Figure
 from carbonsim.results.claim_results import VintageRun
 from carbonsim.results.results import Results
 from carbonsim.scenario.claims import Claim
@@ -42,17 +43,17 @@ def central_vintages(plan: Results) -> dict[int, VintageRun]:
         region has no official factor, or no claim is a model's to answer.
     """
     official = official_factors(plan.scenario)
-    claims = [claim for claim in plan.scenario.claims if claim.series is None]
+    claims = [claim for claim in plan.scenario.claims if claim.is_modelled]
     if official is None or not claims:
         return {}
     found: dict[int, VintageRun] = {}
     # a claim about any year finds its own among figures that are judged
     unsettled = [year for year in official.unsettled if year in plan.years]
-    if unsettled and any(claim.year is None and _may_be_judged(plan, claim) for claim in claims):
+    if unsettled and any(not claim.names_year and _may_be_judged(plan, claim) for claim in claims):
         found[official.last] = _central(plan.scenario, official.factors[official.last], unsettled[-1])
     last: dict[int, int] = {year: len(run.years) - 1 for year, run in found.items()}
     for vintage, claimed in _wanted(plan, found):
-        last[vintage] = max(claimed.index, last.get(vintage, 0))
+        last[vintage] = max(claimed.last, last.get(vintage, 0))
     for vintage, index in last.items():
         if vintage not in found or len(found[vintage].years) <= index:
             found[vintage] = _central(plan.scenario, official.factors[vintage], int(plan.years[index]))
@@ -78,36 +79,38 @@ def with_draws(plan: Results, vintages: Vintages, job: Job, how: Computing) -> d
     dict of int to VintageRun
         Blank where the plan is: whether there is such a figure does not hang on the factor.
     """
-    asked: dict[int, dict[tuple[str, int], None]] = {}
+    asked: dict[int, dict[Figure, None]] = {}
     for vintage, claimed in _wanted(plan, vintages):
-        moved = [point for point in claimed.points if moves(plan, vintages[vintage], *point)]
+        moved = [figure for figure in claimed.figures if moves(plan, vintages[vintage], figure)]
         asked.setdefault(vintage, {}).update(dict.fromkeys(moved))
     official = official_factors(plan.scenario)
     found = dict(vintages)
-    for vintage, points in asked.items():
-        drawn = {point: draws for point in points if (draws := plan.draws_at(*point)) is not None}
+    for vintage, figures in asked.items():
+        drawn = {figure: draws for figure in figures if (draws := plan.draws_of(figure)) is not None}
         if not drawn or official is None:
             continue
-        last = int(plan.years[max(index for _, index in drawn)])
+        last = int(plan.years[max(figure.indices[-1] for figure in drawn)])
         pair = Pair(with_factor(plan.scenario, official.factors[vintage], last))
         made = make_ensemble(
             pair, replace(job, scenario=pair.scenario, points=tuple(drawn), folder=None), how
         )
-        held = {point: np.where(np.isnan(draws), BLANK, made.points[point]) for point, draws in drawn.items()}
+        held = {
+            figure: np.where(np.isnan(draws), BLANK, made.points[figure]) for figure, draws in drawn.items()
+        }
         found[vintage] = replace(vintages[vintage], points=held)
     return found
 
 
-def claimed_points(plan: Results, vintages: Vintages) -> tuple[tuple[str, int], ...]:
-    """Series and index of the year of every answer to a scenario's claims.
+def claimed_figures(plan: Results, vintages: Vintages) -> tuple[Figure, ...]:
+    """Figures of every answer to a scenario's claims.
 
     Returns
     -------
-    tuple of (str, int)
+    tuple of Figure
         Nothing for a claim that has no answer: evaluating it says what is wrong.
     """
     each = _claimed(plan, vintages)
-    return tuple(dict.fromkeys(point for claimed in each for point in claimed.points))
+    return tuple(dict.fromkeys(figure for claimed in each for figure in claimed.figures))
 
 
 def judged_central(plan: Results, vintages: Vintages) -> Mapping[str, Array]:
@@ -138,9 +141,9 @@ def judged_central(plan: Results, vintages: Vintages) -> Mapping[str, Array]:
     return found
 
 
-def moves(plan: Results, run: VintageRun, name: str, index: int) -> bool:
+def moves(plan: Results, run: VintageRun, figure: Figure) -> bool:
     """Whether a figure of the deterministic run is another one with the factor that a vintage holds."""
-    own, held = plan.central[name][index], run.central[name][index]
+    own, held = figure.of(plan.central), figure.of(run.central)
     return bool(abs(held - own) > ROUNDING * abs(own))
 
 
@@ -166,7 +169,7 @@ def _claimed(plan: Results, vintages: Vintages) -> list[ClaimedSeries]:
     return [
         claimed_series(plan.scenario, claim, plan.variables, central, plan.years, problems)
         for claim in plan.scenario.claims
-        if claim.series is None
+        if claim.is_modelled
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from carbonsim.report.claim_forms import is_of_peak, year_words
 from carbonsim.report.claim_words import whole_words
 from carbonsim.report.numbers import short
 from carbonsim.report.texts import say
@@ -69,7 +70,8 @@ def _with(result: ClaimResult, grid: GridFactor) -> ClaimResult:
 
 
 def _cell(result: ClaimResult, other: GridAnswer, factor: float, language: str) -> str:
-    figure = short(other.answer.headline * factor)
+    headline = other.answer.headline
+    figure = year_words(headline) if is_of_peak(result.claim) else short(headline * factor)
     if other.answer.verdict == result.verdict:
         return figure
     return f"{figure}{'，' if language == 'zh' else ', '}{say(other.answer.verdict, language)}"
@@ -86,7 +88,7 @@ def _factor(grid: GridFactor, language: str) -> str:
     return say(kind, language).format(f"{grid.factor:.4g}", grid.year)
 
 
-def _judging(grid: GridFactor, year: int, language: str) -> str:
+def _judging(grid: GridFactor, year: int | None, language: str) -> str:
     factor = f"{grid.factor:.4g} {stated_unit(UNIT, (), language).words}"
     if grid.kind is GridKind.PROJECTED:
         return say("judged with {}, projected for {}", language).format(factor, year)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from carbonsim.analysis.verdicts import Verdict
+from carbonsim.report.claim_forms import is_of_peak, span_words, year_words, years_words
 from carbonsim.report.claim_grids import beside, grid_notes, verdicts_by_grid
 from carbonsim.report.claim_words import (
     agreement_notes,
@@ -66,6 +67,8 @@ def _claim(results: Sequence[ClaimResult], language: str) -> list[str]:
     )
     for verdict in told:
         lines += wrap(verdict, indent=INDENT * 3, first=INDENT * 2)
+    if claim.why:
+        return lines
     bound = claimed_words(results, language)
     table = _table(results, language, with_bound=True)
     if max(display_width(line) for line in table) > ROOM:
@@ -126,7 +129,11 @@ def _same(results: Sequence[ClaimResult], field: str) -> bool:
 def _shared(results: Sequence[ClaimResult], language: str) -> list[str]:
     """What all answers share, to be said once."""
     fields = [field for field in SHARED if _same(results, field)]
-    return [say(str(getattr(results[0], field)), language) for field in fields]
+    first = results[0]
+    return [
+        years_words(first, language) if field == "year" else say(str(getattr(first, field)), language)
+        for field in fields
+    ]
 
 
 def _cells(result: ClaimResult, unit: ShownUnit, bound: str, language: str) -> dict[str, str]:
@@ -134,16 +141,19 @@ def _cells(result: ClaimResult, unit: ShownUnit, bound: str, language: str) -> d
     number = stated if result.claim.series else short
     figure = result.headline
     value = f"{number(figure * unit.factor)} {unit.words}".rstrip()
+    span = within(*(None if end is None else end * unit.factor for end in (result.p05, result.p95)))
+    if is_of_peak(result.claim):
+        value = year_words(figure)
+        span = " – ".join(span_words(result) or (MISSING,))
     given = MISSING if math.isnan(figure) else value
-    span = (None if end is None else end * unit.factor for end in (result.p05, result.p95))
     return {
         "case": say(result.variant, language) or MISSING,
         "product": say(result.product, language) or MISSING,
         "boundary": say(result.boundary, language) or MISSING,
-        "year": str(result.year),
+        "year": years_words(result, language),
         "value": given,
         "median": given,
-        "5 % – 95 %": within(*span),
+        "5 % – 95 %": span,
         "claimed": bound,
         "verdict": verdict_words(result, language),
         "probability": share_words(result, language),
@@ -159,7 +169,8 @@ def _notes(results: Sequence[ClaimResult], language: str) -> list[str]:
             at.setdefault(note, {})[say(result.boundary, language)] = None
     comma, colon = ("、", "：") if language == "zh" else (", ", ": ")
     return [
-        comma.join(filter(None, where)) + colon + remark_words(note, language) for note, where in at.items()
+        colon.join(filter(None, (comma.join(filter(None, where)), remark_words(note, language))))
+        for note, where in at.items()
     ]
 
 
@@ -178,9 +189,16 @@ def _verdicts(results: Sequence[ClaimResult], language: str) -> list[str]:
         if answered and typed:
             lines.append(say(f"{verdict} for", language) + blank + _cases(answered, language))
         elif answered:
-            at = (f"{say(result.boundary, language)} ({result.year})" for result in answered)
+            at = (
+                f"{say(result.boundary, language)} ({years_words(result, language)})" for result in answered
+            )
             lines.append(say(f"{verdict} at", language) + blank + comma.join(at))
     return lines
+
+
+def _at(result: ClaimResult, language: str) -> str:
+    """Where and when an answer is: "direct (2030)"."""
+    return f"{say(result.boundary, language)} ({years_words(result, language)})"
 
 
 def _cases(results: Sequence[ClaimResult], language: str) -> str:
@@ -189,13 +207,14 @@ def _cases(results: Sequence[ClaimResult], language: str) -> str:
         comma = "、" if language == "zh" else "; "
         names = comma.join(say(result.variant, language) for result in results)
         return f"{names} ({', '.join(_shared(results, language))})"
-    groups: dict[tuple[str, str, int], list[str]] = {}
+    groups: dict[tuple[str, str, str], list[str]] = {}
     for result in results:
-        key = (say(result.variant, language), say(result.product, language), result.year)
+        years = years_words(result, language)
+        key = (say(result.variant, language), say(result.product, language), years)
         groups.setdefault(key, []).append(say(result.boundary, language))
     semicolon = "；" if language == "zh" else "; "
     return semicolon.join(
-        _case(case, product, " / ".join(filter(None, boundaries)), str(year))
+        _case(case, product, " / ".join(filter(None, boundaries)), year)
         for (case, product, year), boundaries in groups.items()
     )
 

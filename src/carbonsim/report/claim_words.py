@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from carbonsim.analysis.verdicts import Verdict, whole_verdict
 from carbonsim.core.bounds import EQUALS
 from carbonsim.engine.deciding_check import EVIDENCE
+from carbonsim.report.claim_forms import form_words, is_of_peak, when_words
 from carbonsim.report.numbers import MISSING, percent
 from carbonsim.report.parameter_names import name_in_chinese, value_in_chinese
-from carbonsim.report.texts import say
+from carbonsim.report.texts import say, text
 from carbonsim.report.units import ShownUnit, exactly, stated_unit, stated_units
 from carbonsim.results.claim_results import ClaimResult, Difference
 from carbonsim.scenario.units import UnitError, parse_value
@@ -20,6 +21,7 @@ CERTAIN = (0.0, 1.0)
 #: Remark on a count: key, year, evidence level and note.
 COUNTED = re.compile(r"([\w.]+) of (\d{4}) is (\w+)(?:, (.*))?")
 RECORDED = re.compile(r"a record of (.*)")
+REACHED = re.compile(r"reached in (\d{4})")
 
 
 def whole_words(results: Sequence[ClaimResult], language: str) -> str:
@@ -85,7 +87,12 @@ def agrees(result: ClaimResult) -> bool:
 
 
 def needs_words(results: Sequence[ClaimResult], language: str) -> list[str]:
-    """Differences that keep a claim from being judged, a line each, and the scenario that judges it."""
+    """Differences that keep a claim from being judged, a line each, and the scenario that judges it.
+
+    Of a claim that no variable answers, the reason.
+    """
+    if results[0].claim.why:
+        return [text(results[0].claim.why, language)]
     unlike = dict.fromkeys(difference for result in results for difference in result.differences)
     lines = [difference_words(one, _named(one.key, language), language) for one in unlike]
     judge = results[0].claim.judged_in
@@ -115,10 +122,21 @@ def claim_units(results: Sequence[ClaimResult], language: str) -> list[ShownUnit
 
 
 def claimed_words(results: Sequence[ClaimResult], language: str) -> str:
-    """The bound of a claim; in Chinese in the unit of the answers beside it."""
-    claim, unit = results[0].claim, claim_units(results, language)[-1]
+    """The bound of a claim with its form; in Chinese in the unit of the answers beside it."""
+    first = results[0]
+    claim, unit = first.claim, claim_units(results, language)[-1]
+    if claim.why:
+        return ""
+    if is_of_peak(claim):
+        return say("peak by {}", language).format(claim.form.peak_by)
     words = say(claim.bound.replace("_", " "), language)
-    return f"{words} {exactly(claim.value, unit.factor)} {unit.words}".rstrip()
+    bound = f"{words} {exactly(claim.value, unit.factor)} {unit.words}".rstrip()
+    of = [*form_words(claim, language)]
+    if first.period or claim.form.by:
+        of.append(when_words(first, language))
+    if language == "zh":
+        return f"{bound}（{'，'.join(of)}）" if of else bound
+    return " ".join((bound, *of))
 
 
 def difference_words(difference: Difference, name: str, language: str) -> str:
@@ -133,7 +151,9 @@ def difference_words(difference: Difference, name: str, language: str) -> str:
 
 def remark_words(remark: str, language: str) -> str:
     """A remark on an answer; of a count that was not published in Chinese, too, but for its own note."""
-    counted = COUNTED.fullmatch(remark)
+    counted, reached = COUNTED.fullmatch(remark), REACHED.fullmatch(remark)
+    if reached is not None:
+        return say("reached in {}", language).format(reached[1])
     if counted is None or language != "zh":
         return say(remark, language)
     key, year, level, note = counted.groups()

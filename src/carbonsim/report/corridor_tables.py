@@ -205,7 +205,7 @@ def most_lines(best: Corridor | None, target: float, language: str) -> list[str]
 def _shares_of_claims(best: Corridor, language: str) -> Iterator[str]:
     """What the swaps bring of the reductions that the scenario's claims ask for."""
     for claim in best.plan.scenario.claims:
-        if claim.variable == CLAIMED:
+        if claim.variable == CLAIMED and not claim.form:
             asked = convert(claim.value, claim.unit, "t CO2/yr")
             words = say(", {share} of what the claim {claim} asks for", language)
             yield words.format(share=percent(best.replaced_emissions / asked), claim=claim.name)

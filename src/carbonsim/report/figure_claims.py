@@ -12,15 +12,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.core.bounds import AT_LEAST, AT_MOST
 from carbonsim.report.bands import of_points
+from carbonsim.report.claim_forms import is_of_peak, years_words
 from carbonsim.report.claim_words import claim_units, claimed_words
 from carbonsim.report.drafts import Draft
 from carbonsim.report.palette import PALETTE, PLAN
-from carbonsim.report.rows import dress_rows, scale_rows
+from carbonsim.report.rows import MOST_TICKS, dress_rows, scale_rows
 from carbonsim.report.sheet import legend, sheet
 from carbonsim.report.style import FAINT, INK, Look, chemical
 from carbonsim.report.texts import text
@@ -91,10 +93,20 @@ def _claim(axes: Axes, group: Sequence[ClaimResult], look: Look) -> None:
     shown = [number if one.unit == "count" else unit.words for one, unit in zip(group, units, strict=True)]
     words = dict.fromkeys(shown)
     scale_rows([axes], drawn, " / ".join(words))
+    if is_of_peak(group[0].claim):
+        _scale_years(axes, drawn, look)
     if bound is not None and group[0].claim.bound in (AT_LEAST, AT_MOST):
         low, high = axes.get_xlim()
         ends = (bound, high) if group[0].claim.bound == AT_LEAST else (low, bound)
         axes.axvspan(*ends, color=FAINT, alpha=0.1, linewidth=0, zorder=0.0)
+
+
+def _scale_years(axes: Axes, years: Sequence[float], look: Look) -> None:
+    """A scale of years, which has no 0."""
+    axes.set_xlim(min(years) - 1.0, max(years) + 1.0)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=MOST_TICKS, integer=True))
+    axes.xaxis.set_major_formatter("{x:.0f}")
+    axes.set_xlabel(look.say("year"))
 
 
 def _bound(group: Sequence[ClaimResult], units: Sequence[ShownUnit]) -> float | None:
@@ -111,11 +123,11 @@ def _bound(group: Sequence[ClaimResult], units: Sequence[ShownUnit]) -> float | 
 def _name(one: ClaimResult, group: Sequence[ClaimResult], look: Look) -> str:
     """Marks that tell an answer from the others: case, product, boundary, year, where these differ."""
     fields = [(one.variant, "variant"), (one.product, "product"), (one.boundary, "boundary")]
-    fields.append((str(one.year), "year"))
+    fields.append((years_words(one, look.language), "year"))
     apart = [
         look.say(words) for words, field in fields if words and len({getattr(o, field) for o in group}) > 1
     ]
-    return ", ".join(apart) or look.say(one.boundary) or str(one.year)
+    return ", ".join(apart) or look.say(one.boundary) or years_words(one, look.language)
 
 
 def _legend(figure: Figure, answers: Sequence[ClaimResult], look: Look) -> None:

@@ -133,7 +133,7 @@ def _claimed(results: Results, stem: str, boundary: str, product: str, unit: str
     found = []
     for claim in results.scenario.claims:
         of_panel = claim.product in (None, product) and claim.boundary in (None, boundary)
-        if claim.variable == stem and of_panel:
+        if claim.variable == stem and of_panel and not claim.form:
             try:
                 found.append(convert(claim.value, claim.unit, unit))
             except UnitError:

@@ -10,6 +10,7 @@ from carbonsim.analysis.comparison import Comparison
 from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.errors import ScenarioError
 from carbonsim.report.check_table import check_cells
+from carbonsim.report.claim_forms import is_of_peak, year_words, years_words
 from carbonsim.report.claim_words import claimed_words, share_words, verdict_words
 from carbonsim.report.comparison_tables import all_left_out, change_rows
 from carbonsim.report.heading import warnings
@@ -134,8 +135,10 @@ def _check(check: Check) -> str:
 def _claim(one: ClaimResult) -> tuple[str, ...]:
     where = ", ".join(filter(None, (one.boundary, one.product, one.variant)))
     number = stated if one.claim.series else short
-    words = (verdict_words(one, "en"), share_words(one, "en", whole=True), one.verdict_of_claim, one.needs)
+    words = (verdict_words(one, "en"), share_words(one, "en", whole=True), one.verdict_of_claim)
     grids = "; ".join(map(str, filter(None, (one.grid, *one.other_grids))))
-    figure = number(one.headline)
+    figure = year_words(one.headline) if is_of_peak(one.claim) else number(one.headline)
+    needs = text(one.claim.why, "en") if one.claim.why else one.needs
+    years = years_words(one, "en")
     unit, bound = english_words(one.unit), claimed_words([one], "en")
-    return text(one.claim.text, "en"), where, str(one.year), figure, unit, bound, *words, grids
+    return text(one.claim.text, "en"), where, years, figure, unit, bound, *words, needs, grids

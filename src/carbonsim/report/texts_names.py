@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 NAMES: Mapping[str, str] = {
     "All Sectors": "各行业合计",
+    "Energy Service": "周转量",
+    "Freight": "货运",
     "Iron and Steel": "钢铁",
     "Shaft Furnace": "竖炉",
     "Blast Furnace": "高炉",

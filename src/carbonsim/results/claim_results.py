@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from carbonsim.core.bounds import EQUALS
 from carbonsim.core.types import Array, IntArray
+from carbonsim.results.claim_figures import Figure
 from carbonsim.scenario.claims import Claim
 
 
@@ -103,13 +104,13 @@ class VintageRun:
         Up to the last that is asked about.
     central : mapping of str to array, (years,)
         The deterministic run.
-    points : mapping of (str, int) to array, (draws,)
-        Draws of the series and years that claims ask about; nothing where the factor changes no answer.
+    points : mapping of Figure to array, (draws,)
+        Draws of the figures that claims ask about; nothing where the factor changes no answer.
     """
 
     years: IntArray
     central: Mapping[str, Array]
-    points: Mapping[tuple[str, int], Array] = field(default_factory=dict)
+    points: Mapping[Figure, Array] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -122,12 +123,13 @@ class ClaimResult:
     the draws in which the bound holds, of the `draws` that have the figure; all are None where no draws are
     kept. `differences` are what keeps the claim from being judged; `source` is that of a record that answers.
     `grid` is the factor of the grid behind the answer, None where the answer does not hang on it;
-    `other_grids` are the answers with other factors that stand beside it.
+    `other_grids` are the answers with other factors that stand beside it. `year` is the last of those that a
+    claim names, None where there is no answer at all; `period` are the years of a sum, such as 2026-2030.
     """
 
     claim: Claim
     boundary: str
-    year: int
+    year: int | None
     value: float
     unit: str
     bound: str
@@ -146,11 +148,17 @@ class ClaimResult:
     source: str = ""
     grid: GridFactor | None = None
     other_grids: tuple[GridAnswer, ...] = ()
+    period: str = ""
 
     @property
     def headline(self) -> float:
         """The median of the draws, or the value of the deterministic run where there are none."""
         return self.value if self.p50 is None else self.p50
+
+    @property
+    def years(self) -> str | int | None:
+        """Year of the answer, or the years of its sum."""
+        return self.period or self.year
 
     @property
     def needs(self) -> str:

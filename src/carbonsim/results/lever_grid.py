@@ -91,8 +91,7 @@ class LeverGrid:
             for one in self.outcomes:
                 rows.append((*point, one.name, one.unit, *one.values[:, place].tolist()))
             for answer in self.answers:
-                name = f"{answer.year} {answer.variable.name}"
-                rows.append((*point, name, answer.variable.unit, *answer.values[:, place].tolist()))
+                rows.append((*point, answer.outcome, answer.variable.unit, *answer.values[:, place].tolist()))
         return Table(columns, list(dict.fromkeys(map(tuple, rows))))
 
     def to_json(self) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class LeverAnswer:
         Share of the draws in which the claim holds; blank where it cannot be compared.
     verdicts : tuple of str
         At each point.
+    outcome : str
+        The figure by name, of several claims about one series each its own.
     """
 
     claim: str
@@ -46,6 +48,7 @@ class LeverAnswer:
     values: Array
     probability: Array
     verdicts: tuple[str, ...]
+    outcome: str
 
     def to_json(self) -> dict[str, Any]:
         """The answer ready for JSON; see `LeverGrid.to_json`."""

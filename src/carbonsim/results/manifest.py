@@ -117,6 +117,8 @@ def _content(scenario: Scenario) -> dict[str, Any]:
             [
                 *(c.name, c.variable, c.year, c.bound, c.value, c.unit, c.tolerance, c.boundary, c.product),
                 *(repr(c.series), [repr(requirement) for requirement in c.world], c.judged_in),
+                # of a claim without a form the list is as it was before there were any
+                *([repr(c.form)] if c.form else []),
             ]
             for c in scenario.claims
         ],

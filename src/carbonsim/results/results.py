@@ -11,6 +11,7 @@ import numpy as np
 
 from carbonsim.core.blank import mean, quantiles
 from carbonsim.core.types import Array, IntArray
+from carbonsim.results.claim_figures import Figure, of_one_year
 from carbonsim.results.claim_results import VintageRun
 from carbonsim.results.deciding import DecidingData
 from carbonsim.results.exports import to_frame, to_xarray
@@ -51,8 +52,8 @@ class Results:
         Time taken.
     headline : mapping of str to array, (draws,)
         Totals over the horizon of each draw; see `engine.headline`.
-    points : mapping of (str, int) to array [the variable's unit], (draws,)
-        Draws of a series in the year with that index, of those that claims ask about.
+    points : mapping of Figure to array, (draws,)
+        Draws of the figures that claims ask about.
     streamed : Streamed or None
         Where the draws were too many to keep: what their bands are read from.
     left_out : LeftOut
@@ -76,7 +77,7 @@ class Results:
     draws: int = 1
     seconds: float = field(default=0.0, compare=False)
     headline: Mapping[str, Array] = field(default_factory=dict)
-    points: Mapping[tuple[str, int], Array] = field(default_factory=dict)
+    points: Mapping[Figure, Array] = field(default_factory=dict)
     streamed: Streamed | None = None
     left_out: LeftOut = field(default_factory=LeftOut)
     limits: tuple[Limit, ...] = ()
@@ -130,9 +131,13 @@ class Results:
 
     def draws_at(self, name: str, index: int) -> Array | None:
         """The draws of a series in the year with this index, with blanks, (draws,); None if not kept."""
-        if name in self.ensemble:
-            return np.asarray(self.ensemble[name][index])
-        return self.points.get((name, index))
+        return self.draws_of(of_one_year(name, index))
+
+    def draws_of(self, figure: Figure) -> Array | None:
+        """The draws of a figure, with blanks, (draws,); None if not kept."""
+        if all(name in self.ensemble for name in figure.names):
+            return figure.of(self.ensemble)
+        return self.points.get(figure)
 
     def _require(self, name: str) -> None:
         if name not in self.variables:

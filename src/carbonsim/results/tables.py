@@ -185,7 +185,7 @@ def _outcome(outcome: Outcome) -> Sequence[Cell]:
 def _claim(result: ClaimResult) -> Sequence[Cell]:
     words: Mapping[bool | None, str] = {True: "yes", False: "no", None: ""}
     return (
-        *(result.claim.name, result.boundary, result.product, result.variant, result.year, result.value),
+        *(result.claim.name, result.boundary, result.product, result.variant, result.years, result.value),
         *(result.p05, result.p50, result.p95, result.unit),
         *(result.bound, words[result.holds], result.probability, result.note),
         *(result.verdict, result.verdict_of_claim, result.needs, result.source),

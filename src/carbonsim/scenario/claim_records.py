@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.claim_world import known_parameter
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar
+from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems
 from carbonsim.scenario.scalars import describe
+from carbonsim.scenario.units import UnitError, convert
 
-RECORD = "record"
-KINDS = ("model", RECORD)
 GROWTH, SHARE, WHOLE, COUNTED = "growth_of", "share_of", "in", "counting"
 FORMS = (GROWTH, SHARE)
 PERCENT = "%"
@@ -115,13 +115,25 @@ def _keys(node: Node, key: str, catalogue: Catalogue, problems: Problems) -> tup
     return tuple(keys), unit
 
 
-def check_kind(record: bool, fields: Mapping[str, Node], key: str, problems: Problems) -> None:
-    """Refuse keys that belong to claims of the other kind."""
-    if record:
-        wrong: tuple[str, ...] = ("variable", "boundary", "product", "world", "judged_in")
-        why = "a claim of kind record is answered from its `series`"
-    else:
-        wrong, why = ("series",), "only a claim of `kind: record` has one"
-    for word in wrong:
-        if word in fields:
-            problems.add(fields[word].origin, f"{key}.{word}", f"unknown key: {why}", "remove it")
+def read_claimed(
+    fields: Mapping[str, Node],
+    origin: Origin,
+    key: str,
+    catalogue: Catalogue,
+    claimed: tuple[str, str],
+    problems: Problems,
+) -> RecordedSeries | None:
+    """The record that a claim speaks of, in a unit of the same kind as the bound, `claimed` with its unit."""
+    if "series" not in fields:
+        hint = "for example series: nev.history.sales"
+        problems.add(origin, f"{key}.series", "found nothing, expected a record", hint)
+        return None
+    series = read_series(fields["series"], f"{key}.series", catalogue, problems)
+    bound, unit = claimed
+    if series is not None and bound in fields:
+        try:
+            convert(1.0, unit, series.unit)
+        except UnitError as error:
+            hint = error.hint or f"the series is in {series.unit}"
+            problems.add(fields[bound].origin, f"{key}.{bound}", error.message, hint)
+    return series

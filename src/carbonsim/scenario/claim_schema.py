@@ -6,7 +6,9 @@ from typing import Any
 
 from carbonsim.core.bounds import BOUNDS
 from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
-from carbonsim.scenario.claim_records import COUNTED, GROWTH, KINDS, RECORD, SHARE, WHOLE
+from carbonsim.scenario.claim_forms import AGAINST, BY, FORMS, NOT_TOGETHER, OVER, PEAK_BY, PER
+from carbonsim.scenario.claim_kinds import KINDS, MODEL, NOT_ANSWERABLE, RECORD, WRONG
+from carbonsim.scenario.claim_records import COUNTED, GROWTH, SHARE, WHOLE
 from carbonsim.scenario.claims import ANY_YEAR
 
 Schema = dict[str, Any]
@@ -28,7 +30,10 @@ def claim_schema(text: Schema, amount: Schema, year: Schema) -> Schema:
     properties = {
         "name": text,
         "text": {"$ref": "#/$defs/title"},
-        "kind": {"enum": list(KINDS), "description": "record: source against source, no model output"},
+        "kind": {
+            "enum": list(KINDS),
+            "description": "record: source against source, no model; not-answerable: no variable is it",
+        },
         "variable": {
             **text,
             "description": "Name of a reported variable; every boundary unless one is named",
@@ -38,6 +43,7 @@ def claim_schema(text: Schema, amount: Schema, year: Schema) -> Schema:
             "oneOf": [year, {"const": ANY_YEAR}],
             "description": "Any, if left out: the first year in which it holds anywhere, one for all answers",
         },
+        **_forms(text, year),
         **bounds,
         "tolerance": {**amount, "description": "Relative, for equals: 5 %"},
         "boundary": {"enum": list(BOUNDARIES), "description": "Every boundary if left out"},
@@ -45,16 +51,43 @@ def claim_schema(text: Schema, amount: Schema, year: Schema) -> Schema:
         "source": text,
         "world": {**_world(amount), "description": "Parameters and what they must be for it to be judged"},
         "judged_in": {**text, "description": "A scenario that is that world"},
+        "why": {"$ref": "#/$defs/title", "description": "Of kind not-answerable: why there is no answer"},
     }
-    of_record = {"properties": {"kind": {"const": RECORD}}, "required": ["kind", "series"]}
+    bounded = [{"required": [bound]} for bound in BOUNDS]
+    needs: dict[str, Schema] = {
+        MODEL: {"required": ["variable"], "oneOf": [*bounded, {"required": [PEAK_BY]}]},
+        RECORD: {"required": ["kind", "series"], "oneOf": bounded},
+        NOT_ANSWERABLE: {"required": ["kind", "why"]},
+    }
+    kinds = [_of_kind(kind, needed) for kind, needed in needs.items()]
     return {
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
         "required": ["name"],
-        "oneOf": [{"required": [bound]} for bound in BOUNDS],
-        "anyOf": [{"required": ["variable"]}, of_record],
+        "anyOf": kinds,
+        "allOf": [{"not": {"required": [word, other]}} for word, other, _ in NOT_TOGETHER],
     }
+
+
+def _of_kind(kind: str, needed: Schema) -> Schema:
+    """A claim of one kind: what it needs, without the keys of the others."""
+    wrong, _ = WRONG[kind]
+    others = (*wrong, *(() if kind == NOT_ANSWERABLE else ("why",)))
+    alone = {"not": {"anyOf": [{"required": [word]} for word in others]}}
+    return {"properties": {"kind": {"const": kind}}, **needed, **alone}
+
+
+def _forms(text: Schema, year: Schema) -> Schema:
+    years = {"type": "string", "pattern": r"^\d{4}\s*[-–]\s*\d{4}$"}
+    types: dict[str, Schema] = {
+        OVER: {"oneOf": [year, years]},
+        PER: text,
+        AGAINST: {"oneOf": [year, text]},
+        BY: year,
+        PEAK_BY: year,
+    }
+    return {word: {**types[word], "description": words} for word, words in FORMS.items()}
 
 
 def _world(amount: Schema) -> Schema:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -131,8 +131,14 @@ def read_amount(node: Node, key: str, unit: str, problems: Problems) -> float | 
         return None
 
 
-def read_judge(node: Node, key: str, finds: FindsScenario, problems: Problems) -> str:
-    """The scenario that judges a claim, as named."""
+def read_judged_in(fields: Mapping[str, Node], key: str, finds: FindsScenario, problems: Problems) -> str:
+    """The scenario that judges a claim, as named, of one that names its world."""
+    if "judged_in" not in fields:
+        return ""
+    node, key = fields["judged_in"], f"{key}.judged_in"
+    if "world" not in fields:
+        problems.add(node.origin, key, "found with no `world`, expected it there only", "add world: ...")
+        return ""
     name = read_text(node, key, "a scenario", problems)
     if name is None:
         return ""

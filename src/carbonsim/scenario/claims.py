@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from carbonsim.core.bounds import BOUNDS
+from carbonsim.core.blank import BLANK
+from carbonsim.core.bounds import AT_MOST, BOUNDS
 from carbonsim.core.carbon import BOUNDARIES, PRODUCTS
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.claim_bounds import read_bound, read_tolerance
-from carbonsim.scenario.claim_records import KINDS, RECORD, RecordedSeries, check_kind, read_series
-from carbonsim.scenario.claim_world import FindsScenario, Requirement, read_judge, read_world
+from carbonsim.scenario.claim_forms import FORMS, YEARS, Form, read_form
+from carbonsim.scenario.claim_kinds import KINDS, MODEL, NEEDED, NOT_ANSWERABLE, RECORD, check_kind
+from carbonsim.scenario.claim_records import RecordedSeries, read_claimed
+from carbonsim.scenario.claim_world import FindsScenario, Requirement, read_judged_in, read_world
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR
 from carbonsim.scenario.scalars import describe, read_integer, read_text, read_word
 from carbonsim.scenario.titles import read_title
-from carbonsim.scenario.units import UnitError, convert
 
 KEYS = (
-    *("name", "text", "kind", "variable", "series", "year", *BOUNDS, "tolerance"),
-    *("boundary", "product", "source", "world", "judged_in"),
+    *("name", "text", "kind", "variable", "series", "year", *FORMS, *BOUNDS, "tolerance"),
+    *("boundary", "product", "source", "world", "judged_in", "why"),
 )
 #: A year that is not named: one for all answers, see `engine.claimed.answer_year`.
 ANY_YEAR = "any"
@@ -38,11 +40,11 @@ class Claim:
     text : mapping of str to str
         What is claimed, by language; ``en`` and ``zh`` are always there.
     variable : str
-        The figure that it speaks of; nothing where it speaks of a record.
+        The figure that it speaks of; nothing where it speaks of a record, or of what no variable is.
     year : int or None
-        None means any year: one for all answers.
+        None means any year, one for all answers, unless its form names years.
     bound : str
-        ``at_least``, ``at_most`` or ``equals``.
+        ``at_least``, ``at_most`` or ``equals``; nothing of a claim that is not answerable.
     value : float [unit]
         The figure claimed.
     unit : str
@@ -63,6 +65,10 @@ class Claim:
         What a scenario must be to judge it.
     judged_in : str
         A scenario that is that world; nothing where none is named.
+    form : Form
+        What its figure is made of, beside the series.
+    why : mapping of str to str
+        Why there is no answer, by language, of a claim of the kind ``not-answerable``.
     """
 
     name: str
@@ -80,11 +86,24 @@ class Claim:
     series: RecordedSeries | None = None
     world: tuple[Requirement, ...] = ()
     judged_in: str = ""
+    form: Form = field(default_factory=Form)
+    why: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_modelled(self) -> bool:
+        """Whether series of a run answer it."""
+        return self.series is None and not self.why
 
     @property
     def names_year(self) -> bool:
-        """Whether all answers are of a year that the claim names, and not of the one that answers it best."""
-        return self.year is not None or self.series is not None
+        """Whether all answers are of years that the claim names, and not of the one that answers it best."""
+        return self.year is not None or self.series is not None or self.form.names_years
+
+    @property
+    def named_years(self) -> tuple[int, ...]:
+        """Years of a run that it names."""
+        year = () if self.year is None or self.series is not None else (self.year,)
+        return (*year, *self.form.named)
 
 
 @dataclass(frozen=True)
@@ -144,11 +163,17 @@ def _read_claim(node: Node, key: str, around: Surroundings, problems: Problems) 
     for name, _ in node.entries:
         if name.text not in KEYS:
             problems.add(name.origin, f"{key}.{name.text}", "unknown key", problems.suggest(name.text, KEYS))
-    record = "kind" in fields and read_word(fields["kind"], f"{key}.kind", KINDS, problems) == RECORD
-    check_kind(record, fields, key, problems)
-    needed = ("name",) if record else ("name", "variable")
+    kind = read_word(fields["kind"], f"{key}.kind", KINDS, problems) if "kind" in fields else MODEL
+    check_kind(kind, fields, node.origin, key, problems)
+    needed = NEEDED.get(kind or MODEL, ())
     texts = {word: _needed_text(fields.get(word), node.origin, f"{key}.{word}", problems) for word in needed}
-    bound, value, unit = read_bound(fields, node.origin, key, problems)
+    record = kind == RECORD
+    form = Form() if kind != MODEL else read_form(fields, key, around.years, problems)
+    bound, value, unit = "", BLANK, ""
+    if form.peak_by is not None:
+        bound, value, unit = AT_MOST, float(form.peak_by), YEARS
+    elif kind != NOT_ANSWERABLE and "peak_by" not in fields:
+        bound, value, unit = read_bound(fields, node.origin, key, problems)
     boundary, product = fields.get("boundary"), fields.get("product")
     claim = Claim(
         name=texts["name"],
@@ -165,47 +190,17 @@ def _read_claim(node: Node, key: str, around: Surroundings, problems: Problems) 
         source=_optional_text(fields.get("source"), f"{key}.source", problems),
         origin=label.origin if label else node.origin,
         product=read_word(product, f"{key}.product", PRODUCTS, problems) if product else None,
-        series=_read_series(fields, node.origin, key, around, (bound, unit), problems) if record else None,
+        series=read_claimed(fields, node.origin, key, around.catalogue, (bound, unit), problems)
+        if record
+        else None,
         world=read_world(fields["world"], f"{key}.world", around.catalogue, problems)
         if "world" in fields
         else (),
-        judged_in=_read_judge(fields, key, around, problems),
+        judged_in=read_judged_in(fields, key, around.finds, problems),
+        form=form,
+        why=read_title(fields["why"], f"{key}.why", problems) if "why" in fields else {},
     )
     return claim if len(problems) == before else None
-
-
-def _read_series(
-    fields: Mapping[str, Node],
-    origin: Origin,
-    key: str,
-    around: Surroundings,
-    claimed: tuple[str, str],
-    problems: Problems,
-) -> RecordedSeries | None:
-    """The record that a claim speaks of, in a unit of the same kind as the bound."""
-    if "series" not in fields:
-        hint = "for example series: nev.history.sales"
-        problems.add(origin, f"{key}.series", "found nothing, expected a record", hint)
-        return None
-    series = read_series(fields["series"], f"{key}.series", around.catalogue, problems)
-    bound, unit = claimed
-    if series is not None and bound in fields:
-        try:
-            convert(1.0, unit, series.unit)
-        except UnitError as error:
-            hint = error.hint or f"the series is in {series.unit}"
-            problems.add(fields[bound].origin, f"{key}.{bound}", error.message, hint)
-    return series
-
-
-def _read_judge(fields: Mapping[str, Node], key: str, around: Surroundings, problems: Problems) -> str:
-    if "judged_in" not in fields:
-        return ""
-    node, key = fields["judged_in"], f"{key}.judged_in"
-    if "world" not in fields:
-        problems.add(node.origin, key, "found with no `world`, expected it there only", "add world: ...")
-        return ""
-    return read_judge(node, key, around.finds, problems)
 
 
 def _both(text: str) -> dict[str, str]:

@@ -26,10 +26,11 @@ def claims_in(claims: Iterable[Claim], years: tuple[int, int]) -> tuple[tuple[Cl
     first, last = years
     kept, left_out = [], []
     for claim in claims:
-        if claim.series is not None or claim.year is None or first <= claim.year <= last:
+        outside = next((year for year in claim.named_years if not first <= year <= last), None)
+        if outside is None:
             kept.append(claim)
             continue
         at = claim.origin
-        message = f"left out: its year, {claim.year}, is outside the horizon, {first} to {last}"
+        message = f"left out: its year, {outside}, is outside the horizon, {first} to {last}"
         left_out.append(Problem(at.file, at.line, at.column, f"claims.{claim.name}", message))
     return tuple(kept), left_out

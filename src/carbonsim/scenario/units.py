@@ -31,6 +31,9 @@ __all__ = ["Unit", "UnitError", "convert", "parse_unit", "parse_value", "takes_p
 
 FloatOrArray = TypeVar("FloatOrArray", float, Array)
 _LONGEST_UNIT = 80
+_YEARLY = "/yr"
+#: Units of what is counted in a year, such as sales.
+_COUNTS = ("count", "thousand", "million")
 _LONGEST_NUMBER = 50
 _NUMBER = re.compile(r"([+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(.*)", re.DOTALL | re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(?!\d)", re.ASCII)
@@ -161,6 +164,37 @@ def _why(found: Unit, expected: Unit) -> str:
     if right and not left:
         return f"say which gas: {' and '.join(sorted(right))}"
     return ""
+
+
+def divided(unit: str, by: str) -> str:
+    """A unit over another one, as text.
+
+    Examples
+    --------
+    >>> divided("Mt CO2/yr", "billion tkm/yr"), divided("bn CNY/yr", "million"), divided("CNY", "t/truck")
+    ('Mt CO2/billion tkm', 'bn CNY/yr/million', 'CNY/t truck')
+    """
+    if unit.endswith(_YEARLY) and by.endswith(_YEARLY):
+        unit, by = unit.removesuffix(_YEARLY), by.removesuffix(_YEARLY)
+    first, *others = by.split("/")
+    below = "" if first in ("", "1") else f"/{first}"
+    return " ".join([f"{unit or '1'}{below}", *others])
+
+
+def summed(unit: str) -> str:
+    """Unit of a sum over years of what is counted or flows by year; nothing where a sum has no meaning.
+
+    Examples
+    --------
+    >>> [summed(unit) for unit in ("Mt CO2/yr", "million", "million barrel/day", "CNY/t", "%")]
+    ['Mt CO2', 'million', 'million barrel/day yr', '', '']
+    """
+    if unit.endswith(_YEARLY):
+        return unit.removesuffix(_YEARLY)
+    if unit in _COUNTS:
+        return unit
+    parsed = parse_unit(unit)
+    return f"{unit} yr" if parsed.dimension.get("time") == -1 and "energy" not in parsed.dimension else ""
 
 
 def parse_value(text: str) -> tuple[float, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.reference.tables import sources
+from carbonsim.report.claim_forms import is_of_peak, span_words, year_words, years_words
 from carbonsim.report.claim_grids import grid_notes
 from carbonsim.report.claim_verdicts import figure_words
 from carbonsim.report.claim_words import (
@@ -71,9 +72,9 @@ def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]
         "claimed": {language: claimed_words(answers, language) for language in LANGUAGES},
         "found": {language: figure_words(answers, language) for language in LANGUAGES},
         "judged_in": judge if unlike and claim.judged_in else {},
-        "dated": claim.names_year,
+        "dated": claim.names_year or bool(claim.why),
         "answers": len(answers),
-        "needs": [_need(scenario, one) for one in unlike],
+        "needs": [dict(claim.why)] if claim.why else [_need(scenario, one) for one in unlike],
         "table": _answers(answers) if told else {},
         "notes": _notes(scenario, answers) if told else [],
     }
@@ -129,16 +130,25 @@ def _answer(one: ClaimResult, others: Sequence[ClaimResult]) -> list[Cell]:
     share = {language: share_words(one, language) for language in LANGUAGES}
     beside = [other.headline for other in others if other.unit == one.unit]
     figures = _figures(one, beside)
+    years = years_cell(one)
     return [
         *(said(word) if word else "" for word in (one.boundary, one.product, one.variant)),
-        *(str(one.year), *figures, judged, MISSING if share["en"] == MISSING else share),
+        *(years, *figures, judged, MISSING if share["en"] == MISSING else share),
     ]
+
+
+def years_cell(one: ClaimResult) -> Cell:
+    """Year or years of an answer; a plain year is the same in both languages."""
+    words = {language: years_words(one, language) for language in LANGUAGES}
+    return words["en"] if words["en"] == words["zh"] else words
 
 
 def _figures(one: ClaimResult, beside: Sequence[float]) -> list[Cell]:
     """Value, range and unit: what a record counted with all its digits, what is modelled with two."""
     if math.isnan(one.headline):
         return [MISSING, MISSING, ""]
+    if is_of_peak(one.claim):
+        return [year_words(one.headline), " – ".join(span_words(one) or (MISSING,)), ""]
     if one.claim.series:
         units = {language: stated_unit(one.unit, [one.headline], language) for language in LANGUAGES}
         value = {language: stated(one.headline * units[language].factor) for language in LANGUAGES}

@@ -9,7 +9,9 @@ from typing import Any
 from carbonsim.analysis.verdicts import Verdict, whole_verdict
 from carbonsim.core.blank import figures
 from carbonsim.report.answer_claims import ALONE, BOTH, CHINESE, COUNTED, EVERY, ONE, SEVERAL
+from carbonsim.report.claim_forms import is_of_peak
 from carbonsim.report.onepage.charts import compact
+from carbonsim.report.onepage.claims import years_cell
 from carbonsim.report.onepage.ranges import claim_ratio, row_label
 from carbonsim.report.onepage.words import Texts, said, unit_of_chart
 from carbonsim.results.claim_results import ClaimResult
@@ -34,15 +36,16 @@ def lever_claims(
     -------
     dict
         ``answers``: of each its ``claim``, where it is (``boundary``, ``product``, ``variant``), what is
-        claimed, values and shares of draws by point, and whether it is ``judged`` there. ``rows``: of their
+        claimed, its ``years``, values and shares of draws by point, whether it is ``judged`` there, and
+        whether its values are years (``is_year``). ``rows``: of their
         chart, each with its label and the number of its ``answer``. ``verdicts`` of the run by claim;
         ``words``.
     """
-    fields = [answer.to_json() for answer in grid.answers]
     groups = {name: list(group) for name, group in groupby(claims, key=lambda one: one.claim.name)}
+    answers = [answer for answer in grid.answers if answer.claim in groups]
     return {
-        "answers": [_answer(of_one, one) for of_one, one in zip(fields, grid.answers, strict=True)],
-        "chart": _rows(grid.answers, groups, numbers),
+        "answers": [_answer(one, groups[one.claim][0]) for one in answers],
+        "chart": _rows(answers, groups, numbers),
         "verdicts": {name: str(whole_verdict(group).verdict) for name, group in groups.items()},
         "words": {
             "verdict": {str(verdict): _named(said(verdict)) for verdict in Verdict},
@@ -53,16 +56,19 @@ def lever_claims(
     }
 
 
-def _answer(fields: Mapping[str, Any], answer: LeverAnswer) -> dict[str, Any]:
-    """An answer, with where it is and its unit in words, and whether it can be judged at each point."""
-    variable = answer.variable
+def _answer(answer: LeverAnswer, result: ClaimResult) -> dict[str, Any]:
+    """An answer, with where and when it is in words, its unit, and at which points it can be judged."""
+    variable, fields = answer.variable, answer.to_json()
     kept = {
         key: fields[key] for key in ("claim", "year", "kind", "target", "tolerance", "values", "probability")
     }
     judged = [verdict != Verdict.UNJUDGED for verdict in answer.verdicts]
     where = {key: said(getattr(variable, key)) for key in ("boundary", "product", "variant")}
     unit = unit_of_chart(variable.unit, figures(answer.values).tolist())
-    return kept | where | {"judged": judged, "unit": unit}
+    is_year = is_of_peak(result.claim)
+    if is_year:
+        unit = dict.fromkeys(unit, ("", 1.0))
+    return kept | where | {"judged": judged, "unit": unit, "years": years_cell(result), "is_year": is_year}
 
 
 def _rows(
@@ -70,9 +76,11 @@ def _rows(
 ) -> dict[str, Any]:
     """Rows of what is modelled in per cent of what is claimed: those that can be judged are shown.
 
-    A claim that is answered from the record has the row of the run; one that names no year has none.
+    A claim that is answered from the record has the row of the run; one that names no year, or the year of
+    a peak, has none.
     """
-    dated = {name for name, group in groups.items() if group[0].claim.names_year}
+    named = {name: group[0].claim for name, group in groups.items()}
+    dated = {name for name, claim in named.items() if claim.names_year and not is_of_peak(claim)}
     shared = {one.variable.boundary for one in answers if one.claim in dated and _has_ratio(one)}
     shared |= {one.boundary for group in groups.values() for one in group if one.claim.series}
     alike = len(shared) == 1

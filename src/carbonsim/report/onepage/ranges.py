@@ -8,6 +8,7 @@ import numpy as np
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.core.blank import anything, figures
+from carbonsim.report.claim_forms import is_of_peak
 from carbonsim.report.onepage.charts import TOP, Chart, Row, View, of_draws, titled
 from carbonsim.report.onepage.words import Texts, joined, said
 from carbonsim.report.pick import by_product
@@ -80,9 +81,9 @@ def row_label(number: int, where: Sequence[str]) -> Texts:
 def claim_ratio(one: ClaimResult) -> tuple[float, ...] | None:
     """Modelled value and its range in percent of what is claimed; None where that says nothing.
 
-    Of a claim that names no year it would be the value of its best year.
+    Of a claim that names no year it would be the value of its best year; of a peak one of years.
     """
-    told = one.verdict != Verdict.UNJUDGED and one.claim.names_year
+    told = one.verdict != Verdict.UNJUDGED and one.claim.names_year and not is_of_peak(one.claim)
     if not told or not one.claim.value > 0.0 or not np.isfinite(one.headline):
         return None
     try:

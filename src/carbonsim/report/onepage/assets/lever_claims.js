@@ -102,8 +102,9 @@ function movedTable(grid, answers, dated, language) {
   const heads = [...where.map((key) => CLAIM_TEXTS[key]), ...figures, CLAIM_TEXTS.verdict];
   const rows = answers.map(({ answer, values, verdict }) => {
     const [unit, factor] = answer.unit[language];
-    const [low, middle, high] = values.map((value) => (value === null ? MISSING : number(value * factor)));
-    const told = [String(answer.year), middle, ...(banded ? [low + " – " + high] : []), unit];
+    const shown = (value) => (answer.is_year ? String(Math.round(value)) : number(value * factor));
+    const [low, middle, high] = values.map((value) => (value === null ? MISSING : shown(value)));
+    const told = [answer.years || String(answer.year), middle, ...(banded ? [low + " – " + high] : []), unit];
     return [...where.map((key) => answer[key]), ...(dated ? told : []), grid.claims.words.verdict[verdict]];
   });
   return { heads, rows };
