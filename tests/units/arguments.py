@@ -17,6 +17,13 @@ PRIOR = Prior(0.7, 0.6, 0.4, 6.0)
 VOLATILITIES = np.geomspace(0.02, 6.0, 9)
 RANGE = {"low": LOW, "central": CENTRAL, "high": HIGH, "score": SCORE}
 CASES = {"values": SAMPLE[:1], "interesting": SAMPLE[0] > np.median(SAMPLE[0])}
+
+
+def _crossing(values, _):
+    """Margin that is 0 once between 1 and 2."""
+    return values - 1.5
+
+
 BOX = Box(np.array([0.4]), np.array([0.9]), np.array([True]), 0.5, 0.8, 0.7)
 CORE = {
     "core.balance.check_balance": {"name": "", "left": CENTRAL, "right": CENTRAL, "scale": HIGH},
@@ -44,6 +51,18 @@ CORE = {
     "core.choice.inclusive_value": {"utility": SAMPLE, "axis": 0},
     "core.copula.correlation_factor": {"names": ["a", "b"], "ranks": {("a", "b"): 0.5}},
     "core.copula.correlated": {"scores": [LOW, HIGH], "factor": np.array([[1.0, 0.0], [0.6, 0.8]])},
+    "core.crossings.scan_values": {"value": 2.0, "low": 0.0, "high": 9.0, "steps": 4},
+    "core.crossings.narrowed": {
+        "margins": _crossing,
+        "low": array(1.0),
+        "high": array(2.0),
+        "search": np.array([0]),
+    },
+    "core.crossings.spans_of": {
+        "margins": _crossing,
+        "values": [array(1.0, 2.0)],
+        "at_values": [array(-1.0, 2.0)],
+    },
     "core.distributions.draw": {
         "distribution": "normal",
         "range_": (LOW, CENTRAL, HIGH),

@@ -33,6 +33,8 @@ NOT_RUN = {
     "core.binning.count_bins": IN_PLACE,
     "core.binning.count_quantiles": IN_PLACE,
     "core.choice.relative_cost_utility": "a logarithm of cost: its unit shifts all utilities, and no share",
+    "core.crossings.narrowed": "find_root of SciPy, which works on plain arrays",
+    "core.crossings.spans_of": "find_root of SciPy, which works on plain arrays",
     "core.distributions.discrete": "values by their place in a plain array",
     "core.prim.chance_of_ends": "boxes of parameters of several units, which hold none",
     "core.prim.peeling_trajectory": "boxes of parameters of several units, which hold none",

@@ -11,10 +11,12 @@ from scipy.optimize import elementwise
 
 from carbonsim.core.types import Array, IntArray, as_array
 
-#: Relative width to which a crossing is narrowed down.
+#: Part of a bracket to which a crossing is narrowed down.
 PRECISION = 1e-11
-#: Steps of narrowing down at most: bisection alone needs 40 for that width.
-MOST_STEPS = 200
+#: Steps of narrowing down at most: bisection alone needs 37 for that part.
+MOST_STEPS = 100
+#: Part of the present value at which logarithms begin where the low end is not above 0.
+LOGARITHMS_FROM = 1000.0
 #: Margins at some values, given the number of the search that each value belongs to.
 Margins = Callable[[Array, IntArray], Array]
 
@@ -42,7 +44,7 @@ class Span:
 
 
 def scan_values(value: float, low: float, high: float, steps: int) -> Array:
-    """Values to look at between two ends: spaced evenly, and in logarithms where both ends are above 0.
+    """Values to look at between two ends: spaced evenly, and above 0 in logarithms, too.
 
     Parameters
     ----------
@@ -51,7 +53,7 @@ def scan_values(value: float, low: float, high: float, steps: int) -> Array:
     low, high : float [unit of the values]
         Ends.
     steps : int
-        Of each spacing.
+        Of each spacing; where the low end is not above 0, logarithms begin at a thousandth of the value.
 
     Returns
     -------
@@ -60,18 +62,23 @@ def scan_values(value: float, low: float, high: float, steps: int) -> Array:
 
     Examples
     --------
-    >>> scan_values(1.0, 0.0, 4.0, 4).tolist()
+    >>> scan_values(0.0, 0.0, 4.0, 4).tolist()
     [0.0, 1.0, 2.0, 3.0, 4.0]
     >>> scan_values(2.0, 1.0, 16.0, 2).tolist()
     [1.0, 2.0, 4.0, 8.5, 16.0]
     """
-    parts = [np.linspace(low, high, steps + 1), np.array([value])]
-    if low > 0.0:
-        parts.append(np.clip(np.geomspace(low, high, steps + 1), low, high))
-    return np.unique(np.concatenate(parts))
+    shares = np.linspace(0.0, 1.0, steps + 1)
+    parts = [low * (1.0 - shares) + high * shares, as_array(value).reshape(1)]
+    least = low if low > 0.0 else value / LOGARITHMS_FROM
+    if 0.0 < least < high:
+        parts.append((least * (high / least) ** shares).clip(least, high))
+    values = np.sort(np.concatenate(parts))
+    return as_array(values[np.append(values[1:] > values[:-1], True)])
 
 
-def narrowed(margins: Margins, low: Array, high: Array, search: IntArray) -> tuple[Array, Array]:
+def narrowed(
+    margins: Margins, low: Array, high: Array, search: IntArray, precision: float = PRECISION
+) -> tuple[Array, Array]:
     """Ends of brackets narrowed down until they all but touch, all brackets at once.
 
     Parameters
@@ -82,6 +89,8 @@ def narrowed(margins: Margins, low: Array, high: Array, search: IntArray) -> tup
         Ends of each bracket; it holds at one of them.
     search : array of int, (brackets,)
         Number of the search of each bracket.
+    precision : float [1]
+        Part of a bracket that is left of it.
 
     Returns
     -------
@@ -97,24 +106,30 @@ def narrowed(margins: Margins, low: Array, high: Array, search: IntArray) -> tup
     if not len(low):
         return as_array(low), as_array(high)
 
-    def signed(values: Array, number: Array) -> Array:
-        found = margins(values, number.astype(int))
+    def at(share: Array, first: Array, last: Array) -> Array:
+        # not by relative width: something may hold down to a pole at 0
+        return first * (1.0 - share) + last * share
+
+    def signed(share: Array, first: Array, last: Array, number: Array) -> Array:
+        found = margins(at(share, first, last), number.astype(int))
         # 0 holds, and would be taken for a root and end the search on either side of it
         return np.where(np.isnan(found), -1.0, np.where(found == 0.0, np.finfo(float).tiny, found))
 
     found = elementwise.find_root(
         signed,
-        (low, high),
-        args=(search.astype(float),),
-        tolerances={"xatol": 0.0, "xrtol": PRECISION, "fatol": 0.0, "frtol": 0.0},
+        (np.zeros(len(low)), np.ones(len(low))),
+        args=(low, high, search.astype(float)),
+        tolerances={"xatol": precision, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0},
         maxiter=MOST_STEPS,
     )
-    left, right = found.bracket
+    left, right = (at(share, low, high) for share in found.bracket)
     holds_left = found.f_bracket[0] > 0.0
     return np.where(holds_left, right, left), np.where(holds_left, left, right)
 
 
-def spans_of(margins: Margins, values: Sequence[Array], at_values: Sequence[Array]) -> list[tuple[Span, ...]]:
+def spans_of(
+    margins: Margins, values: Sequence[Array], at_values: Sequence[Array], precision: float = PRECISION
+) -> list[tuple[Span, ...]]:
     """Spans of values in which something holds, of several searches.
 
     Parameters
@@ -125,6 +140,8 @@ def spans_of(margins: Margins, values: Sequence[Array], at_values: Sequence[Arra
         What was looked at in each search, rising.
     at_values : sequence of array
         Margins there.
+    precision : float [1]
+        As of `narrowed`.
 
     Returns
     -------
@@ -143,7 +160,7 @@ def spans_of(margins: Margins, values: Sequence[Array], at_values: Sequence[Arra
     low = np.concatenate([each[edge] for each, edge in zip(values, edges, strict=True)])
     high = np.concatenate([each[edge + 1] for each, edge in zip(values, edges, strict=True)])
     number = np.repeat(np.arange(len(values)), [len(edge) for edge in edges])
-    _, inside = narrowed(margins, low, high, number)
+    _, inside = narrowed(margins, low, high, number, precision)
     return [
         _spans(each, at, inside[number == place].tolist())
         for place, (each, at) in enumerate(zip(held, values, strict=True))
@@ -158,4 +175,35 @@ def _spans(held: NDArray[np.bool_], values: Array, crossings: list[float]) -> tu
     return tuple(
         Span(low, high, bool(held[0]) and place == 0, bool(held[-1]) and place == last)
         for place, (low, high) in enumerate(pairs)
+    )
+
+
+def in_both(first: Sequence[Span], second: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans that two sets of spans have in common.
+
+    Parameters
+    ----------
+    first, second : sequence of Span
+        Rising.
+
+    Returns
+    -------
+    tuple of Span
+        Rising; an end is open where both are.
+
+    Examples
+    --------
+    >>> in_both((Span(0.0, 2.0, True, False),), (Span(1.0, 3.0, False, True),))
+    (Span(low=1.0, high=2.0, open_low=False, open_high=False),)
+    """
+    return tuple(
+        Span(
+            max(one.low, other.low),
+            min(one.high, other.high),
+            max(one, other, key=lambda span: (span.low, not span.open_low)).open_low,
+            min(one, other, key=lambda span: (span.high, span.open_high)).open_high,
+        )
+        for one in first
+        for other in second
+        if max(one.low, other.low) <= min(one.high, other.high)
     )

@@ -37,6 +37,8 @@ class Mover:
         Deterministic value in that year.
     low, high : float [unit of the definition]
         Ends of its range in that year; a tenth less and more where it has none.
+    ranged : bool
+        Whether it has a range in that year.
     """
 
     setting: Setting
@@ -44,6 +46,7 @@ class Mover:
     value: float
     low: float
     high: float
+    ranged: bool
 
     @property
     def key(self) -> str:
@@ -78,6 +81,7 @@ class Mover:
         Parameters
         ----------
         value : float [unit of the definition]
+            Outside the bounds of the definition no height of a path is held back by them.
 
         Returns
         -------
@@ -88,8 +92,9 @@ class Mover:
             return replace(own, central=(float(value),))
         if value == self.value:
             return own
-        least, most = self.bounds
-        heights = np.clip(np.array(own.central) * (value / self.value), least, most)
+        heights = np.array(own.central) * (value / self.value)
+        if np.clip(value, *self.bounds) == value:
+            heights = np.clip(heights, *self.bounds)
         return replace(own, central=tuple(heights.tolist()))
 
     def moved(self, value: float) -> dict[str, Quantity]:
@@ -147,9 +152,10 @@ def mover(setting: Setting, year: int) -> Mover | None:
     assert central is not None
     if quantity.years and central == 0.0:
         return None
-    if low is None or high is None or low == high:
+    ranged = low is not None and high is not None and low < high
+    if low is None or high is None or not ranged:
         least, most = setting.definition.minimum, setting.definition.maximum
         width = abs(central) if central else (most - least if least is not None and most is not None else 0.0)
         low, high = central - UNIT_SHARE * width, central + UNIT_SHARE * width
         low, high = (float(np.clip(end, least, most)) for end in (low, high))
-    return None if low == high else Mover(setting, year, central, low, high)
+    return None if low == high else Mover(setting, year, central, low, high, ranged)

@@ -1,0 +1,162 @@
+"""Two claims put to the test together: values of parameters at which both hold, and the smallest change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from carbonsim.analysis.audit_changes import smallest_changes
+from carbonsim.analysis.audit_influence import Influence
+from carbonsim.analysis.audit_needs import audited_parameter, needs_of
+from carbonsim.analysis.audit_questions import Question
+from carbonsim.analysis.audit_search import Search
+from carbonsim.analysis.audit_wishes import to_hold
+from carbonsim.core.crossings import in_both
+from carbonsim.engine.movers import Mover, mover
+from carbonsim.results.audit_records import AuditedAnswer, JointAudit, JointChange, Need, Together
+
+#: Parameters of each claim that a joint change may move.
+MOVED = 8
+Ranked = Mapping[int, Sequence[Influence]]
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Two questions of different claims, and the parameters of either.
+
+    Attributes
+    ----------
+    first, second : Question
+    shared : tuple of (Mover, Mover)
+        Each parameter that is told of either, in the worlds of both.
+    """
+
+    first: Question
+    second: Question
+    shared: tuple[tuple[Mover, Mover], ...]
+
+
+def joint_audits(
+    questions: Sequence[Question],
+    answers: Mapping[int, AuditedAnswer],
+    ranked: Ranked,
+    seed: int,
+) -> tuple[JointAudit, ...]:
+    """Each pair of claims that a scenario judges, each at the answer that comes nearest to holding.
+
+    Parameters
+    ----------
+    questions : sequence of Question
+        With a figure and a claimed one.
+    answers : mapping of int to AuditedAnswer
+        By identity of the question.
+    ranked : mapping of int to sequence of Influence
+        By identity of the question.
+    seed : int
+        Of starts by chance.
+
+    Returns
+    -------
+    tuple of JointAudit
+    """
+    pairs = [
+        Pairing(first, second, tuple(_shared(first, second, answers)))
+        for first, second in combinations(_nearest([each for each in questions if each.is_judged]), 2)
+    ]
+    together = _together(pairs, answers)
+    changes = _changes(pairs, ranked, seed)
+    return tuple(
+        JointAudit((answers[id(pair.first)], answers[id(pair.second)]), spans, *change)
+        for pair, spans, change in zip(pairs, together, changes, strict=True)
+    )
+
+
+def _nearest(questions: Sequence[Question]) -> list[Question]:
+    """Of each claim the answer that holds by most, or fails by least."""
+    found: dict[str, Question] = {}
+    for question in questions:
+        name = question.result.claim.name
+        if name not in found or _margin(question) > _margin(found[name]):
+            found[name] = question
+    return list(found.values())
+
+
+def _margin(question: Question) -> float:
+    return float(question.margins(np.array(question.result.value))) / question.scale
+
+
+def _shared(
+    first: Question, second: Question, answers: Mapping[int, AuditedAnswer]
+) -> Iterator[tuple[Mover, Mover]]:
+    """Parameters that are told of either claim and are the same in the worlds of both."""
+    needs = (*answers[id(first)].needs, *answers[id(second)].needs)
+    for key in dict.fromkeys(need.parameter.key for need in needs):
+        found = [mover(each.scenario.settings[key], each.result.year) for each in (first, second)]
+        if found[0] is not None and found[1] is not None and found[0].own == found[1].own:
+            yield found[0], found[1]
+
+
+def _together(pairs: Sequence[Pairing], answers: Mapping[int, AuditedAnswer]) -> list[tuple[Together, ...]]:
+    """Spans of both claims of each pair, by parameter; those that are not known yet are searched for."""
+    known: dict[tuple[int, str], Need] = {
+        (id(question), need.parameter.key): need
+        for pair in pairs
+        for question in (pair.first, pair.second)
+        for need in answers[id(question)].needs
+    }
+    missing = {
+        (id(question), each.key): Search(question, each)
+        for pair in pairs
+        for movers in pair.shared
+        for question, each in zip((pair.first, pair.second), movers, strict=True)
+        if (id(question), each.key) not in known
+    }
+    known |= dict(zip(missing, needs_of(list(missing.values())), strict=True))
+    return [
+        tuple(
+            _spans(one, known[id(pair.first), one.key], known[id(pair.second), one.key])
+            for one, _ in pair.shared
+        )
+        for pair in pairs
+    ]
+
+
+def _spans(parameter: Mover, first: Need, second: Need) -> Together:
+    both = in_both(first.spans, second.spans)
+    return Together(audited_parameter(parameter), first.spans, second.spans, both)
+
+
+def _changes(
+    pairs: Sequence[Pairing], ranked: Ranked, seed: int
+) -> list[tuple[JointChange | None, JointChange | None]]:
+    """Smallest changes with which both hold: with all money as it is, and with everything free."""
+    wishes = []
+    for pair in pairs:
+        questions = pair.first, pair.second
+        if not (pair.first.holds and pair.second.holds):
+            wishes += [[to_hold(questions, _movers(questions, ranked, money))] for money in (False, True)]
+    found = iter(smallest_changes(wishes, seed))
+    return [
+        (None, None) if pair.first.holds and pair.second.holds else (next(found), next(found))
+        for pair in pairs
+    ]
+
+
+def _movers(questions: Sequence[Question], ranked: Ranked, with_money: bool) -> list[Mover]:
+    """Parameters that move either answer most and are the same in the worlds of both."""
+    found: dict[str, Mover] = {}
+    for question in questions:
+        chosen = [
+            each.mover
+            for each in ranked[id(question)]
+            if with_money or not audited_parameter(each.mover).is_money
+        ]
+        found |= {each.key: each for each in chosen[:MOVED]}
+    return [
+        each
+        for key, each in found.items()
+        if len({question.scenario.settings[key].value for question in questions}) == 1
+    ]

@@ -1,0 +1,320 @@
+"""Audits: what they tell is what runs give, and never contradicts a verdict."""
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from carbonsim.analysis.audit import NEEDS, audit
+from carbonsim.analysis.audit_changes import FARTHEST
+from carbonsim.analysis.audit_draws import agreed, median
+from carbonsim.analysis.audit_questions import Sample, draws_of, figures_at, questions_of
+from carbonsim.analysis.claims import evaluate
+from carbonsim.core.errors import ScenarioError
+from carbonsim.engine.catalogue import load_scenario
+from carbonsim.engine.movers import mover, movers
+from carbonsim.engine.run import run
+from carbonsim.engine.sampling import setting_scores
+from carbonsim.kernel.inputs import Inputs
+
+FULL, TRUNK, STEEL = "fujian-full-conversion", "fujian-trunk-line", "zhanjiang-shaft-furnace"
+YEARS = {FULL: "years=[2023, 2023]", TRUNK: "years=[2023, 2024]", STEEL: "years=[2023, 2024]"}
+MILEAGE = "freight.duties.tractor_trunk.mileage"
+GRID = "drivers.grid_emission_factor"
+#: Relative distance within which an end is told.
+NEAR = 1e-6
+
+
+def of_one_claim(scenario, place):
+    """A scenario with one of its claims alone."""
+    return replace(scenario, claims=(scenario.claims[place % len(scenario.claims)],))
+
+
+@cache
+def audited(name, draws=1):
+    """A run of a shipped scenario over few years, and its audit."""
+    results = run(load_scenario(name, [YEARS[name]]), draws=draws)
+    return results, audit(results)
+
+
+def answer(name, claim, boundary):
+    (found,) = [
+        each
+        for each in audited(name)[1].answers
+        if each.result.claim.name == claim and each.result.boundary == boundary
+    ]
+    return found
+
+
+def need(name, claim, boundary, key):
+    (found,) = [each for each in answer(name, claim, boundary).needs if each.parameter.key == key]
+    return found
+
+
+def plain(name, key, value, variable):
+    """Figure of 2023 of a plain run of the scenario with one parameter overridden."""
+    scenario = load_scenario(name)
+    override = mover(scenario.settings[key], 2023).override(value)
+    return float(run(load_scenario(name, [YEARS[name], override]), draws=1).central[variable][0])
+
+
+@pytest.mark.parametrize(
+    ("claim", "boundary", "key"),
+    [
+        ("trunk-line-co2", "direct", MILEAGE),
+        ("trunk-line-co2", "operational", GRID),
+        ("trunk-line-cost", "owner", "freight.swap.fee_swaps"),
+        ("trunk-line-cost", "resource", MILEAGE),
+        ("truck-hundred-cars", "direct", "freight.car.consumption"),
+    ],
+)
+def test_a_plain_run_holds_at_the_ends_of_spans_and_not_outside(claim, boundary, key):
+    found, told = answer(FULL, claim, boundary), need(FULL, claim, boundary, key)
+    (span,) = told.spans
+    question = question_of(audited(FULL)[0], found.result)
+    for end, is_open, outwards in ((span.low, span.open_low, -1), (span.high, span.open_high, 1)):
+        assert question.margins(plain(FULL, key, end, found.variable)) >= 0.0
+        if not is_open:
+            assert question.margins(plain(FULL, key, end * (1 + outwards * NEAR), found.variable)) < 0.0
+    for value in told.exact:
+        assert plain(FULL, key, value, found.variable) == pytest.approx(found.target, rel=1e-9)
+
+
+def test_beyond_its_bounds_a_parameter_would_do_and_a_file_cannot_set_it():
+    told = need(FULL, "trunk-line-co2", "operational", MILEAGE)
+    assert told.spans == ()
+    assert told.scanned[1] < told.beyond < told.beyond_to
+    with pytest.raises(ScenarioError):
+        load_scenario(FULL, [f"{MILEAGE}={told.beyond} km/truck/yr"])
+    question = question_of(audited(FULL)[0], answer(FULL, "trunk-line-co2", "operational").result)
+    each = mover(question.scenario.settings[MILEAGE], 2023)
+    nearer = told.beyond * (1 - NEAR)
+    points = [(question, each.moved(value)) for value in (told.beyond, nearer, told.scanned[1])]
+    margins = question.margins(figures_at(points)[:, 0])
+    assert (margins >= 0.0).tolist() == [True, False, False]
+    assert told.best == (told.scanned[1], pytest.approx(margins[2] + 18.0))
+
+
+def test_mileages_of_18_mt_and_of_3_bn_exclude_each_other():
+    (joint,) = [
+        each
+        for each in audited(FULL)[1].joint
+        if [one.result.claim.name for one in each.answers] == ["trunk-line-co2", "trunk-line-cost"]
+    ]
+    assert joint.answers[0].result.boundary == "direct"
+    together = {each.parameter.key: each for each in joint.together}
+    assert together[MILEAGE].both == ()
+    assert together[MILEAGE].second[-1].high < together[MILEAGE].first[0].low
+    fee = together["freight.swap.fee_swaps"]
+    (both,) = fee.both
+    for part, variable in zip((fee.first, fee.second), (one.variable for one in joint.answers), strict=True):
+        assert any(span.has(both.low) and span.has(both.high) for span in part)
+        question = question_of(audited(FULL)[0], joint.answers[variable == joint.answers[1].variable].result)
+        assert question.margins(plain(FULL, fee.parameter.key, both.low, variable)) >= 0.0
+
+
+def test_a_joint_change_leaves_money_alone_where_prices_stay():
+    for joint in audited(FULL)[1].joint:
+        assert not any(each.parameter.is_money for each in joint.at_prices.moved)
+        assert joint.at_any.distance <= joint.at_prices.distance * (1 + 1e-3)
+        questions = [question_of(audited(FULL)[0], each.result) for each in joint.answers]
+        for change in (joint.at_prices, joint.at_any):
+            assert change.reached
+            margins = [margin_of(question, change) for question in questions]
+            assert min(margins) >= 0.0
+
+
+def test_parameters_are_those_that_an_expert_lists():
+    keys = {
+        each.parameter.key
+        for found in audited(FULL)[1].answers
+        if found.result.claim.name != "truck-hundred-cars"
+        for each in found.needs
+    }
+    assert keys >= {
+        MILEAGE,
+        GRID,
+        "freight.stock",
+        "freight.duties.tractor_trunk.consumption",
+        "freight.duties.tractor_trunk.energy_efficiency_ratio",
+        "drivers.fuels.diesel.price",
+        "freight.swap.fee_swaps",
+    }
+    assert not any("relative" in key or key.endswith("_index") for key in keys)
+
+
+def test_the_same_run_has_the_same_audit():
+    scenario = of_one_claim(load_scenario(STEEL, [YEARS[STEEL]]), 1)
+    first, again = (audit(run(scenario, draws=60)) for _ in range(2))
+    assert repr(first.answers) == repr(again.answers)
+    assert repr(first.joint) == repr(again.joint)
+
+
+def test_records_have_answers_and_no_needs():
+    scenario = load_scenario("china-nev-no-policy")
+    place = next(place for place, claim in enumerate(scenario.claims) if claim.series is not None)
+    told = audit(run(of_one_claim(scenario, place), draws=1))
+    assert told.answers
+    assert all(not each.needs and each.change is None and each.box is None for each in told.answers)
+    assert told.joint == ()
+
+
+def test_without_a_reference_claims_are_audited_too():
+    scenario = load_scenario("fujian-all-diesel", ["years=[2023, 2023]"])
+    assert scenario.reference is None
+    told = audit(run(scenario, draws=1))
+    assert all(each.needs and each.change.reached for each in told.answers)
+
+
+def test_what_cannot_be_judged_has_needs_of_the_figure_and_a_corner_but_no_pair():
+    _, told = audited(TRUNK, 60)
+    unjudged = [each for each in told.answers if each.result.differences]
+    assert len(unjudged) == 7
+    for each in unjudged:
+        assert each.needs
+        assert all(one.median is None and one.draws == 0 for one in each.needs)
+        assert each.first_year is None
+        assert each.box.share == 0.0
+        assert each.box.tried == (1.0, 2.0, 3.0, 5.0)
+        assert not each.box.corner.reached
+        assert 0 < len(each.box.corner.moved) <= each.box.corner.tried
+    assert told.joint == ()
+    assert set(told.not_moved) >= {"freight.line.hours.h00.price_ratio"}
+    assert not {one.parameter.key for each in told.answers for one in each.needs} & set(told.not_moved)
+
+
+def test_needs_are_of_the_world_that_judges():
+    """Claims about 2024 are judged with the factor of 2023, which is the value that their needs begin at."""
+    _, told = audited(STEEL)
+    for each in told.answers:
+        assert each.result.grid.held
+        grids = [one.parameter for one in each.needs if one.parameter.key == GRID]
+        assert all(grid.value == each.result.grid.factor and not grid.is_path for grid in grids)
+    assert any(one.parameter.key == GRID for each in told.answers for one in each.needs)
+
+
+def test_progress_is_told():
+    told = []
+    scenario = of_one_claim(load_scenario(FULL, [YEARS[FULL]]), 2)
+    seconds = audit(run(scenario, draws=1), lambda *step: told.append(step)).seconds
+    assert told == [(place, len(seconds)) for place in range(1, len(seconds) + 1)]
+
+
+def question_of(results, row):
+    (found,) = [each for each in questions_of(results, evaluate(results)) if repr(each.result) == repr(row)]
+    return found
+
+
+def margin_of(question, change):
+    """Margin where the parameters of a change stand."""
+    moves = {}
+    for each in change.moved:
+        setting = question.scenario.settings[each.parameter.key]
+        moves |= mover(setting, each.parameter.year).moved(each.value)
+    return float(question.margins(figures_at([(question, moves)])[0, 0]))
+
+
+def check_needs(question, found):
+    """Spans hold at their ends and not outside, and own values lie in them where the answer holds."""
+    points, wanted = [], []
+    for told in found.needs:
+        each = mover(question.scenario.settings[told.parameter.key], told.parameter.year)
+        assert any(span.has(each.value) for span in told.spans) == question.holds
+        for span in told.spans:
+            ends = ((span.low, span.open_low, -1.0), (span.high, span.open_high, 1.0))
+            for end, is_open, outwards in ends:
+                beside = end + outwards * NEAR * (abs(end) or 1.0)
+                at = [end] if is_open or np.clip(beside, *told.scanned) != beside else [end, beside]
+                points += [(question, each.moved(value)) for value in at]
+                wanted += [True, False][: len(at)]
+    if points:
+        held = question.margins(figures_at(points)[:, 0]) >= 0.0
+        assert held.tolist() == wanted
+
+
+def check_change(question, found):
+    change = found.change
+    assert len(change.moved) <= change.tried <= NEEDS
+    assert change.most in FARTHEST
+    assert max((abs(each.share) for each in change.moved), default=0.0) <= change.most * (1 + 1e-12)
+    assert change.distance == pytest.approx(np.sqrt(sum(each.share**2 for each in change.moved)))
+    assert (margin_of(question, change) >= 0.0) == (change.reached != question.holds)
+
+
+def check_draws(results, question, found):
+    """At ends of spans the median, or nine of ten draws, hold; where nine of ten do, the median does."""
+    for told in found.needs:
+        if told.draws == 0:
+            assert told.median is None
+            assert told.agreed is None
+            continue
+        each = mover(question.scenario.settings[told.parameter.key], told.parameter.year)
+        sample = Sample(told.draws, results.seed, results.draws)
+        for spans, agreeing in ((told.median, False), (told.agreed, True)):
+            ends = [end for span in spans for end in (span.low, span.high)]
+            if not ends:
+                continue
+            figures = figures_at([(question, each.moved(end)) for end in ends], sample)
+            assert (question.margins(median(figures)) >= 0.0).all()
+            if agreeing:
+                assert (agreed(question, figures) >= 0.0).all()
+                assert ((question.margins(figures) >= 0.0).mean(axis=1) >= 0.9 - 1e-9).all()
+
+
+def check_box(results, question, found):
+    """What a box is said to hold is what it holds, and all draws are counted as the verdict counts them."""
+    box = found.box
+    if results.draws < 2:
+        assert box is None
+        return
+    if box.widened != 1.0:
+        return
+    draws = draws_of(results, question)
+    held = question.margins(draws) >= 0.0
+    assert box.share == pytest.approx(found.result.probability)
+    inside = np.full(len(draws), True)
+    for end in box.ends:
+        setting = question.scenario.settings[end.parameter.key]
+        scores = setting_scores(question.scenario, setting, results.seed, 0, results.draws, results.draws)
+        inputs = Inputs(question.scenario, question.runs.pair.years, results.draws, {setting.address: scores})
+        values = inputs.series(setting.address, np.array([found.result.year]))[0]
+        inside &= (end.open_low | (values >= end.low)) & (end.open_high | (values <= end.high))
+    assert box.mass == pytest.approx(inside.mean())
+    assert box.density == pytest.approx(held[inside].mean())
+    if held.any():
+        assert box.coverage == pytest.approx((held & inside).sum() / held.sum())
+    assert (box.corner is not None) <= (not held.any())
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    name=st.sampled_from([FULL, TRUNK, STEEL]),
+    claim=st.integers(0, 2),
+    places=st.lists(st.integers(0, 10_000), min_size=1, max_size=3),
+    share=st.floats(-0.9, 0.9),
+    draws=st.sampled_from([1, 60]),
+)
+def test_needs_changes_and_boxes_never_contradict_a_verdict(name, claim, places, share, draws):
+    scenario = load_scenario(name)
+    offered = [each for each in movers(scenario, 2023) if each.ranged]
+    chosen = {each.key: each for each in (offered[place % len(offered)] for place in places)}
+    overrides = [each.override(each.at_share(share)) for each in chosen.values()]
+    try:
+        changed = load_scenario(name, [YEARS[name], *overrides])
+        results = run(of_one_claim(changed, claim), draws=draws)
+    except ScenarioError:  # what values say together
+        return
+    told = audit(results)
+    questions = questions_of(results, evaluate(results))
+    for question, found in zip(questions, told.answers, strict=True):
+        assert len(found.needs) <= NEEDS
+        if found.target is None or np.isnan(found.result.value):
+            assert found.needs == ()
+            continue
+        check_needs(question, found)
+        check_change(question, found)
+        check_draws(results, question, found)
+        check_box(results, question, found)
