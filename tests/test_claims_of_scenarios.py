@@ -1,4 +1,4 @@
-"""Claims of shipped scenarios: what each says, where it is judged, and what `docs/verdicts.md` shows of it."""
+"""Claims of shipped scenarios: what each says, where it is judged, and what `docs/verdicts.md` shows."""
 
 import re
 from dataclasses import replace
