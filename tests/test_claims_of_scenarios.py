@@ -84,6 +84,9 @@ def test_sum_and_trip_of_the_trunk_line_are_one_at_the_mileage_of_its_world(stat
     (saving,) = (row for row in rows_of(full, cost.name) if row["boundary"] == "operating")
     (row,) = rows_of(full, trip.name)
     assert float(row["value"]) == pytest.approx(float(saving["value"]) * 1e9 / trucks / mileage, rel=1e-5)
+    # by the length of the expressways, too
+    assert f"{120 / 656:.2f} CNY a kilometre, and surpassed as well" in PAGE.read_text(encoding="utf-8")
+    assert float(row["value"]) > 120 / 656 * (1 + trip.tolerance)
 
 
 def test_a_hundred_cars_are_the_mileage_that_the_page_says():
@@ -105,6 +108,9 @@ def test_a_hundred_cars_are_the_mileage_that_the_page_says():
         in text
     )
     assert f"a hundred cars of {175_000 * per_km / 100:.1f} t" in text
+    # "about" is a tenth either way
+    held = [11_300 * 175_000 * per_km / (100 * share) / car[1] for share in (1.1, 0.9)]
+    assert f"to drive {round(held[0], -2):,.0f} to {round(held[1], -2):,.0f} km, it would hold" in text
 
 
 def test_plant_figures_in_the_reason_are_those_of_the_model(stated):
