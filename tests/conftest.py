@@ -28,6 +28,7 @@ os.environ[CACHE] = str(Path(tempfile.gettempdir()) / f"carbonsim-curves-{RUN}")
 LONGEST = (
     "test_readme.py",
     "test_golden.py",
+    "test_notebooks.py",
     "test_corridor.py",
     "test_large_runs.py",
     "test_dask.py",

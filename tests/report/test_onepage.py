@@ -146,8 +146,8 @@ def test_no_certainty_in_numbers_and_no_deterministic_value_beside_draws(page, t
 
 
 def test_a_claim_tells_its_figure_and_where_it_can_be_judged(page, trunk_line):
-    carbon, cost, cars = page["claims"]
-    for one in (carbon, cost):
+    carbon, cost, trip, cars = page["claims"]
+    for one in (carbon, cost, trip):
         assert one["judged_in"]["en"] == "judged in fujian-full-conversion"
         assert one["found"] == {"en": "", "zh": ""}
         assert one["table"] == {}

@@ -72,7 +72,7 @@ def sample_of_draws(results: Results, question: Question) -> BoxSample | None:
 
 def _values(results: Results, question: Question, drawn: Sequence[Mover], draws: int) -> Array:
     """Values of parameters in the first draws of a run, in the year of an answer, (parameters, draws)."""
-    scenario, year = question.scenario, np.array([question.result.year])
+    scenario, year = question.scenario, np.array([question.year])
     found = []
     for each in drawn:
         scores = setting_scores(scenario, each.setting, results.seed, 0, draws, results.draws)
@@ -85,7 +85,7 @@ def _drawn(results: Results, question: Question) -> list[Mover]:
     """Parameters that each draw has its own value of; of those that share draws the first."""
     found: dict[str, Mover] = {}
     if results.draws > 1:
-        for mover in movers(question.scenario, question.result.year):
+        for mover in movers(question.scenario, question.year):
             if mover.setting.ranged and mover.ranged:
                 found.setdefault(mover.setting.draw_name, mover)
     return list(found.values())

@@ -69,7 +69,7 @@ def _grouped(questions: Iterable[Question]) -> list[list[Question]]:
     """Questions of the same world and year together."""
     groups: dict[tuple[int, int], list[Question]] = {}
     for question in questions:
-        groups.setdefault((id(question.runs), question.result.year), []).append(question)
+        groups.setdefault((id(question.runs), question.year), []).append(question)
     return list(groups.values())
 
 
@@ -77,7 +77,7 @@ def _of_group(questions: Sequence[Question]) -> dict[int, tuple[Influence, ...]]
     first = questions[0]
     offered = [
         mover
-        for mover in movers(first.scenario, first.result.year)
+        for mover in movers(first.scenario, first.year)
         if mover.key not in first.runs.read_once
         and (mover.value != 0.0 or mover.ranged)
         and not _is_neutral(mover)

@@ -94,7 +94,7 @@ def _shared(
     """Parameters that are told of either claim and are the same in the worlds of both."""
     needs = (*answers[id(first)].needs, *answers[id(second)].needs)
     for key in dict.fromkeys(need.parameter.key for need in needs):
-        found = [mover(each.scenario.settings[key], each.result.year) for each in (first, second)]
+        found = [mover(each.scenario.settings[key], each.year) for each in (first, second)]
         if found[0] is not None and found[1] is not None and found[0].own == found[1].own:
             yield found[0], found[1]
 

@@ -16,6 +16,7 @@ from carbonsim.engine.claimed import ClaimedSeries
 from carbonsim.engine.grid_vintages import WATER, with_factor
 from carbonsim.engine.moved_runs import MovedRuns, Moves
 from carbonsim.engine.vintage_runs import judged_central
+from carbonsim.results.claim_figures import Pick
 from carbonsim.results.claim_results import ClaimResult
 from carbonsim.results.records import Variable
 from carbonsim.results.results import Results
@@ -51,6 +52,12 @@ class Question:
     def scenario(self) -> Scenario:
         """World in which it is judged: with the factor of the grid that judges."""
         return self.runs.scenario
+
+    @property
+    def year(self) -> int:
+        """Year of the answer; of several that it is made of the last."""
+        assert self.result.year is not None
+        return self.result.year
 
     @property
     def holds(self) -> bool:
@@ -154,24 +161,26 @@ def _world(scenario: Scenario, factor: float | None, last: int) -> Scenario:
 
 
 def first_year(results: Results, question: Question) -> int | None:
-    """First year of the horizon in which an answer holds in the deterministic run."""
+    """First year in which an answer holds in the deterministic run; of several years together the last."""
     if question.target is None:
         return None
     central, claim = judged_central(results, results.vintages), question.result.claim
-    for index, year in enumerate(results.years):
-        value = replace(question.claimed, index=index).figure(question.variable, central)
+    figure = question.claimed.figure_of(question.variable)
+    of_one_year = figure.pick is Pick.AT
+    for index in range(len(results.years)) if of_one_year else (figure.last,):
+        value = (figure.at(index) if of_one_year else figure).of(central)
         if meets(claim.bound, value, question.target, claim.tolerance):
-            return int(year)
+            return int(results.years[index])
     return None
 
 
 def draws_of(results: Results, question: Question) -> Array | None:
     """Draws of a run by which an answer is judged, (draws,); None if there are none."""
-    name, index, grid = question.variable.name, question.claimed.index, question.result.grid
-    own = results.draws_at(name, index)
+    figure, grid = question.claimed.figure_of(question.variable), question.result.grid
+    own = results.draws_of(figure)
     if grid is None or not grid.held or grid.year is None:
         return own
-    return results.vintages[grid.year].points.get((name, index), own)
+    return results.vintages[grid.year].points.get(figure, own)
 
 
 @dataclass(frozen=True)
