@@ -45,7 +45,6 @@ CLAIMS: Mapping[str, str] = {
     "{} is {}, required {}": "{}为{}，须为{}",
     "{} is not there, required {}": "无{}，须为{}",
     "judged in {}": "可在情景{}中评判",
-    "stated in {}": "载于情景{}",
     # notes
     "bound read as CO2e: the boundary holds other gases": "宣传值按 CO2e 解读：该边界含其他温室气体",
     "the claim speaks of CO2e: this boundary counts CO2 alone": "宣传值为 CO2e：该边界只计 CO2",
