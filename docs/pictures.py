@@ -19,10 +19,7 @@ from carbonsim.cli.main import main
 DOCS = Path(__file__).parent
 #: Picture -> the command, and the file of its results folder.
 FIGURES: dict[str, tuple[Sequence[str], str]] = {
-    "full-conversion": (
-        ("run", "fujian-full-conversion", "--draws", "1000", "--figures"),
-        "figures/difference.png",
-    ),
+    "full-conversion": (("run", "fujian-full-conversion", "--draws", "1000", "--figures"), "figures/difference.png"),
     "shaft-furnace": (("run", "zhanjiang-shaft-furnace", "--figures"), "figures/savings_by_case.png"),
     "truck-sales-shares": (
         ("run", "china-trucks-current-policies", "--set", "years=[2023, 2035]", "--figures"),

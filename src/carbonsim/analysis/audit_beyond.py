@@ -15,7 +15,7 @@ from carbonsim.core.types import Array
 #: How many times as far as a bound lies from the present value is looked, and in how many steps.
 REACH, STEPS = 10.0, 24
 #: Times that fewer steps are tried where a balance does not close at the farther ones.
-FEWER = 2
+FEWER = 1
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from carbonsim.results.audit_records import JointChange, Moved
 #: Shares of ranges that no parameter is moved beyond: to the ends; three times where that is not enough.
 FARTHEST = (1.0, 3.0)
 #: Steps of a search, share by which a slope is measured, and what missing a limit costs against the distance.
-STEPS, SLOPE, COST = 14, 1e-3, 1e4
+STEPS, SLOPE, COST = 12, 1e-3, 1e4
 #: A step grows and is shortened by these factors; below the last one a search has ended.
 LONGER, SHORTER, LAST_STEP = 2.0, 0.3, 1e-5
 #: Parts of the way to the limits that are tried where the ranges do not reach them.

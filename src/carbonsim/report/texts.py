@@ -29,6 +29,7 @@ CHINESE: Mapping[str, str] = {
     **SENSITIVITY,
     # sections
     "Together": "能否同时成立",
+    "stated in {}": "载于情景{}",
     "Why it cannot be judged": "为何无法评判",
     "Answer": "结论",
     "Change": "变化",
