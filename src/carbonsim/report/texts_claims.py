@@ -53,7 +53,6 @@ CLAIMS: Mapping[str, str] = {
     "peak by {}": "不晚于 {} 年达峰",
     "peak in {}": "{} 年达峰",
     "no peak to {}": "至 {} 年未达峰",
-    "stated in {}": "载于情景{}",
     # notes
     "reached in {}": "{} 年达到",
     "still greatest in the last year of the horizon: no peak within it": "在最后一年仍为最大：时段内未达峰",
