@@ -73,6 +73,19 @@ def test_draws_are_the_first_of_a_run_with_its_values(name):
             same(found[variable][:, place], draws[:, :DRAWS], variable)
 
 
+def test_what_is_correlated_with_a_held_parameter_is_drawn_as_a_file_draws_it():
+    scenario = load_scenario(FUJIAN, [SHORT])
+    assert scenario.correlations
+    points = [{}, *(moved(scenario, [key]) for key in ("freight.imitation", "freight.volatility"))]
+    runs = MovedRuns(scenario, DRAWS, SEED, OF_DRAWS)
+    names = [name for name in runs.pair.drawn.plan if "Sales Share" in name]
+    found = runs.series(points, names)
+    for place, point in enumerate(points):
+        draws = alone(FUJIAN, point, OF_DRAWS).ensemble
+        for name in names:
+            same(found[name][:, place], draws[name][:, :DRAWS], name)
+
+
 def test_a_single_draw_is_no_deterministic_run_of_it():
     scenario = load_scenario(FUJIAN, [SHORT])
     name = "Emission Reduction|CO2|Transportation|Truck"

@@ -220,7 +220,7 @@ def _in_one_world(points: Sequence[tuple[Question, Moves]], sample: Sample) -> A
     """`figures_at` of questions with the same runs; a point that several ask about is run once."""
     runs = points[0][0].runs
     if sample.draws > 1:
-        runs = replace(runs, draws=sample.draws, seed=sample.seed, of_draws=sample.of_draws)
+        runs = runs.with_draws(sample.draws, sample.seed, sample.of_draws)
     different: dict[tuple[tuple[str, Quantity], ...], int] = {}
     places = [different.setdefault(tuple(moves.items()), len(different)) for _, moves in points]
     asked = {id(question): question for question, _ in points}

@@ -63,10 +63,46 @@ class MovedRuns:
         return read_once(self.scenario, tuple(quantities))
 
     @cached_property
-    def _scores(self) -> dict[str, Array]:
+    def _drawn(self) -> dict[tuple[int, int, int], MovedRuns]:
+        return {}
+
+    def with_draws(self, draws: int, seed: int, of_draws: int) -> MovedRuns:
+        """Runs of the same points with draws; asked for again, the same ones with what they keep."""
+        name = draws, seed, of_draws
+        if name not in self._drawn:
+            self._drawn[name] = replace(self, draws=draws, seed=seed, of_draws=of_draws)
+        return self._drawn[name]
+
+    @cached_property
+    def _scores(self) -> dict[frozenset[str], dict[str, Array]]:
+        """Scores by the correlated parameters that are held: others are drawn without them."""
+        return {}
+
+    @cached_property
+    def _correlated(self) -> frozenset[str]:
+        """Keys of parameters that the scenario correlates with others."""
+        names = {name for each in self.scenario.correlations for name in each.names}
+        return frozenset(key for key, setting in self.scenario.settings.items() if setting.draw_name in names)
+
+    def _scores_at(self, point: Moves) -> dict[str, Array]:
+        held = self._correlated.intersection(point)
+        if held not in self._scores:
+            scenario = with_values(self.scenario, {key: point[key] for key in held})
+            drawn = max(self.of_draws, self.draws)
+            self._scores[held] = pair_scores(scenario, self.seed, 0, self.draws, drawn)
+        return self._scores[held]
+
+    def _batch_scores(self, points: Sequence[Moves], width: int) -> dict[str, Array]:
+        """Scores of a batch, draws of one point side by side; none of deterministic runs."""
         if self.draws < 2:
             return {}
-        return pair_scores(self.scenario, self.seed, 0, self.draws, max(self.of_draws, self.draws))
+        each = [self._scores_at(point) for point in points]
+        found = {}
+        for key, values in self._scores_at({}).items():
+            # a parameter that a point holds is set by its columns
+            of_points = [scores.get(key, values) for scores in each]
+            found[key] = _widened(np.concatenate(of_points, axis=-1), width)
+        return found
 
     def series(self, points: Sequence[Moves], only: Collection[str]) -> dict[str, Array]:
         """Some series of the policy case at some points, (years, points, draws).
@@ -110,7 +146,7 @@ class MovedRuns:
     def _batch(self, points: Sequence[Moves], only: Collection[str]) -> dict[str, Array]:
         draws, count = max(self.draws, 1), len(points)
         width = max(count * draws, 2)  # NumPy sums a single column in another order than several
-        scores = {key: _widened(np.tile(values, count), width) for key, values in self._scores.items()}
+        scores = self._batch_scores(points, width)
         columns = columns_of(self.scenario, points, draws, width)
 
         def attempt(left: NDArray[np.bool_]) -> PairSeries:
