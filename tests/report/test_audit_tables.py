@@ -149,6 +149,7 @@ def test_who_cannot_be_judged_says_why(audit):
         " required at least 150000 km/truck/yr",
         "judged in fujian-full-conversion",
     ]
+    assert any("No parameter was moved" in line for line in audit_lines(made.made_audit(other), "en"))
     lines = audit_lines(made.made_audit(other), "zh")
     assert any("须为至少 150,000 公里/辆/年。" in line for line in lines)
     told = " ".join(" ".join(all_lines([made.made_audit(other)], "en")).split())

@@ -62,7 +62,8 @@ def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]
         for sentence in joint:
             lines += wrap(ended(sentence, language), indent=INDENT * 2, first=INDENT)
     lines.append("")
-    for sentence in finely_sentences(found, language) if details else [said("briefly", language)]:
+    full = details or not any(map(is_told, found.answers))
+    for sentence in finely_sentences(found, language) if full else [said("briefly", language)]:
         lines += wrap(sentence)
     return lines
 
