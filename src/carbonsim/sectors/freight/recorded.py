@@ -24,6 +24,8 @@ from carbonsim.sectors.freight.trucks import Trucks
 #: Rounds in which rows and columns are scaled to their sums in turn: each takes off half of what is left
 #: and mostly nine tenths, until rounding is.
 ROUNDS = 30
+#: Share of sales below which nobody chooses a powertrain: what is recorded, over less, would not be finite.
+LEAST_CHOSEN = 1e-200
 
 
 @dataclass(frozen=True)
@@ -106,5 +108,6 @@ def shares_by_duty(p: Trucks, vintage: int, buyers: Buyers, cost: Array, nation:
     for _ in range(ROUNDS):
         shares = shares / shares.sum(axis=0)
         mean = (shares * weight).sum(axis=1)
-        shares = shares * np.where(mean > 0, recorded / np.where(mean > 0, mean, 1.0), 0.0)[:, None]
+        chosen = mean > LEAST_CHOSEN
+        shares = shares * np.where(chosen, recorded / np.where(chosen, mean, 1.0), 0.0)[:, None]
     return as_array(shares)
