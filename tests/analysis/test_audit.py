@@ -129,6 +129,17 @@ def test_a_joint_change_leaves_money_alone_where_prices_stay():
             assert min(margins) >= 0.0
 
 
+def test_no_parameter_alone_does_with_a_smaller_change():
+    results, told = audited(FULL)
+    shares = {each.variable: list(alone(question_of(results, each.result), each)) for each in told.answers}
+    assert sum(map(len, shares.values())) > 20
+    for each in told.answers:
+        change = each.change
+        near = [share for share in shares[each.variable] if share <= change.most]
+        assert change.reached
+        assert change.distance <= min(near, default=np.inf) * (1 + 1e-3)
+
+
 def test_parameters_are_those_that_an_expert_lists():
     keys = {
         each.parameter.key
@@ -258,6 +269,18 @@ def check_change(question, found):
     assert max((abs(each.share) for each in change.moved), default=0.0) <= change.most * (1 + 1e-12)
     assert change.distance == pytest.approx(np.sqrt(sum(each.share**2 for each in change.moved)))
     assert (margin_of(question, change) >= 0.0) == (change.reached != question.holds)
+
+
+def alone(question, found):
+    """Shares of ranges by which one parameter alone does what a change of several is asked for."""
+    for told in found.needs:
+        each, spans = told.parameter, told.spans
+        own = [span for span in spans if span.has(each.value)] if question.holds else spans
+        for span in own:
+            for end, is_open in ((span.low, span.open_low), (span.high, span.open_high)):
+                way = each.high - each.value if end > each.value else each.value - each.low
+                if way > 0.0 and not (question.holds and is_open):
+                    yield abs(end - each.value) / way
 
 
 def check_draws(results, question, found):
