@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from carbonsim.analysis.audit import NEEDS, audit
@@ -87,6 +87,8 @@ def test_beyond_its_bounds_a_parameter_would_do_and_a_file_cannot_set_it():
     told = need(FULL, "trunk-line-co2", "operational", MILEAGE)
     assert told.spans == ()
     assert told.scanned[1] < told.beyond < told.beyond_to
+    way = told.scanned[1] - told.parameter.value
+    assert told.beyond_to == pytest.approx(told.parameter.value + 10 * way)
     with pytest.raises(ScenarioError):
         load_scenario(FULL, [f"{MILEAGE}={told.beyond} km/truck/yr"])
     question = question_of(audited(FULL)[0], answer(FULL, "trunk-line-co2", "operational").result)
@@ -125,6 +127,17 @@ def test_a_joint_change_leaves_money_alone_where_prices_stay():
             assert change.reached
             margins = [margin_of(question, change) for question in questions]
             assert min(margins) >= 0.0
+
+
+def test_no_parameter_alone_does_with_a_smaller_change():
+    results, told = audited(FULL)
+    shares = {each.variable: list(alone(question_of(results, each.result), each)) for each in told.answers}
+    assert sum(map(len, shares.values())) > 20
+    for each in told.answers:
+        change = each.change
+        near = [share for share in shares[each.variable] if share <= change.most]
+        assert change.reached
+        assert change.distance <= min(near, default=np.inf) * (1 + 1e-3)
 
 
 def test_parameters_are_those_that_an_expert_lists():
@@ -167,6 +180,20 @@ def test_without_a_reference_claims_are_audited_too():
     assert scenario.reference is None
     told = audit(run(scenario, draws=1))
     assert all(each.needs and each.change.reached for each in told.answers)
+
+
+def test_without_claims_there_is_nothing_to_audit():
+    told = audit(run(replace(load_scenario(FULL, [YEARS[FULL]]), claims=()), draws=1))
+    assert (told.answers, told.joint, told.not_moved) == ((), (), ())
+
+
+def test_what_no_parameter_moves_has_no_needs_and_no_change_that_is_reached(monkeypatch):
+    monkeypatch.setattr("carbonsim.analysis.audit.influences", lambda asked: [() for _ in asked])
+    told = audit(run(of_one_claim(load_scenario(FULL, [YEARS[FULL]]), 0), draws=20))
+    for each in told.answers:
+        assert each.needs == ()
+        assert (each.change.reached, each.change.moved, each.change.tried) == (False, (), 0)
+        assert each.box.widened == 1.0
 
 
 def test_what_cannot_be_judged_has_needs_of_the_figure_and_a_corner_but_no_pair():
@@ -244,6 +271,18 @@ def check_change(question, found):
     assert (margin_of(question, change) >= 0.0) == (change.reached != question.holds)
 
 
+def alone(question, found):
+    """Shares of ranges by which one parameter alone does what a change of several is asked for."""
+    for told in found.needs:
+        each, spans = told.parameter, told.spans
+        own = [span for span in spans if span.has(each.value)] if question.holds else spans
+        for span in own:
+            for end, is_open in ((span.low, span.open_low), (span.high, span.open_high)):
+                way = each.high - each.value if end > each.value else each.value - each.low
+                if way > 0.0 and not (question.holds and is_open):
+                    yield abs(end - each.value) / way
+
+
 def check_draws(results, question, found):
     """At ends of spans the median, or nine of ten draws, hold; where nine of ten do, the median does."""
     for told in found.needs:
@@ -289,7 +328,9 @@ def check_box(results, question, found):
     assert (box.corner is not None) <= (not held.any())
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@example(name=FULL, claim=0, places=[], share=0.0, draws=40)
+@example(name=FULL, claim=2, places=[], share=0.0, draws=60)
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     name=st.sampled_from([FULL, TRUNK, STEEL]),
     claim=st.integers(0, 2),

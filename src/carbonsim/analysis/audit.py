@@ -131,10 +131,13 @@ def _boxes(
     unheld = []
     for question in asked:
         sample = samples[id(question)]
-        if sample is not None and int(sample.holds.sum()) >= FEWEST:
+        moving = tuple(ranked[id(question)][:NEEDS])
+        if sample is None:
+            continue
+        if moving and int(sample.holds.sum()) < FEWEST:
+            unheld.append(Unheld(question, moving, sample))
+        else:
             found[id(question)] = box_of(sample)
-        elif sample is not None:
-            unheld.append(Unheld(question, tuple(ranked[id(question)][:NEEDS]), sample))
     boxes = widened_boxes(unheld, results.seed)
     return found | {id(each.question): box for each, box in zip(unheld, boxes, strict=True)}
 

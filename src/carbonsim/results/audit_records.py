@@ -76,9 +76,10 @@ class Need:
     best : (float, float) [units of parameter and answer]
         Value at which the figure comes nearest, and the figure, where it holds nowhere.
     median, agreed : tuple of Span or None
-        Where the median of draws holds, and where nine of ten draws do; None without draws.
+        Where the median of draws holds, and where nine of ten draws do; None without draws, and where the
+        scenario cannot judge the claim.
     draws : int
-        Behind these; 0 without.
+        Behind these, the first of the ensemble: fewer where there is much to look at; 0 without.
     """
 
     parameter: AuditedParameter
@@ -107,7 +108,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class JointChange:
-    """Smallest change of several parameters together with which all that is asked holds.
+    """Smallest change of several parameters together with which what is asked is so.
 
     Attributes
     ----------
@@ -116,11 +117,11 @@ class JointChange:
     distance : float [1]
         Root of the sum of squares of the shares: 1 is one parameter at the end of its range.
     reached : bool
-        Whether all holds there in the deterministic run.
+        Whether what is asked is so there in the deterministic run: that all holds, or that one ceases to.
     figures : tuple of float [unit of each answer]
         There.
     most : float [1]
-        Share that no parameter was moved beyond.
+        Share that no parameter was moved beyond: 1 where the ranges are enough.
     tried : int
         Parameters that could be moved.
     """
@@ -194,7 +195,7 @@ class AuditedAnswer:
     needs : tuple of Need
         The most influential first; none of a record.
     change : JointChange or None
-        The smallest that makes it hold, or that ends it where it holds.
+        The smallest that makes it hold, or that ends it where it holds in the deterministic run.
     box : ClaimBox or None
         None without draws.
     """
