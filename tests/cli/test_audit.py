@@ -183,7 +183,7 @@ def test_a_run_names_it_where_a_claim_does_not_hold(capsys):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["china-steel-hydrogen"], "the scenario has no claims, so there is nothing to audit"),
+        (["china-steel-current-policies"], "the scenario has no claims, so there is nothing to audit"),
         ([], "found no scenario to audit"),
         (["--all", "--details"], "--details: found with --all"),
         (["small.yaml", "--all"], "SCENARIO: found with --all"),
