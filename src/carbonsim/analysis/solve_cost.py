@@ -24,7 +24,7 @@ from carbonsim.scenario.target import OPTION, target_problem
 
 #: Combinations of the first look, and those of them that are looked at for what a run refuses.
 DESIGN, LOOKED_AT = 256, 48
-#: Cheapest of these around which is looked more closely, and how far apart they must lie as a part of the box.
+#: Cheapest of these that are looked at more closely, and how far apart they lie as a part of the box.
 STARTS, APART = 3, 0.15
 #: Reach of closer looks as parts of the box, before and after the cheapest is improved, and places of each.
 BEFORE, AFTER, CLOSE_BY = (0.15, 0.05, 0.015), (0.003, 0.0005), 100

@@ -24,6 +24,7 @@ from carbonsim.cli import (
     run,
     schema,
     sensitivity,
+    solve,
 )
 from carbonsim.cli.failures import BAD_INPUT, guarded
 
@@ -38,6 +39,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     explore,
     compare,
     sensitivity,
+    solve,
     corridor,
     schema,
     backtest,

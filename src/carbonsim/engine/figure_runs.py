@@ -18,8 +18,8 @@ from carbonsim.engine.pair import in_both
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.scenario.scenario import Scenario
 
-#: Told the number of points that are done.
-Tick = Callable[[int], None]
+#: Told the number of points that are done, and of the draws of each.
+Tick = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class FigureRuns:
     figures : tuple of Headline
         What is asked for.
     tick : callable, optional
-        Told how many points are done.
+        Told how many points are done, and how many draws each has.
     refused : Counter of str
         Takes why points are refused though each value is within its bounds, as a run would refuse them.
     checked : bool
@@ -70,7 +70,7 @@ class FigureRuns:
                 weighed = one.weighed(series[one.series], factors)
                 row[places] = np.sum(weighed[one.span(self.runs.pair.years)], axis=0)
             if self.tick is not None:
-                self.tick(len(places))
+                self.tick(len(places), draws)
         return found
 
     def _is_allowed(self, point: Moves) -> bool:
