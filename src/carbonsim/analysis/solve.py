@@ -9,6 +9,7 @@ from carbonsim.analysis.solve_cost import least_cost
 from carbonsim.analysis.solve_scan import Seeking, solve_one
 from carbonsim.core.types import Progress
 from carbonsim.engine.aims import COST_OPTION, aim_of, cost_of
+from carbonsim.engine.figure_runs import of_size
 from carbonsim.engine.moved_runs import MovedRuns
 from carbonsim.engine.varied import varied_of
 from carbonsim.results.solve_records import Solution, SolvedTarget
@@ -87,7 +88,7 @@ def solve(
     seeking = Seeking(runs, aim, NINE_OF_TEN if share is None else share, progress)
     together = len(varied) > 1
     if together:  # what draws do is told of the combination
-        seeking = replace(seeking, runs=replace(runs, draws=0, of_draws=0))
+        seeking = replace(seeking, runs=of_size(runs, 0))
     solved = tuple(solve_one(seeking, one) for one in varied)
     combination = None
     if together:

@@ -23,6 +23,8 @@ COST_OPTION = "--cost"
 #: Of what costs are minimised where none is named.
 RESOURCE = "resource"
 YEARLY = "/yr"
+#: Figures of a year that add up over years though their unit does not say so.
+YEARLY_FIGURES = ("Sales|",)
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def _figure(pair: Pair, name: str, years: tuple[int, ...], option: str) -> Headl
         raise target_problem(option, message, "or change `years` of the scenario")
     if len(years) == 1:
         return Headline(name, name, False, variable.unit, years[0], years[0], str(years[0]))
-    if not variable.unit.endswith(YEARLY):
+    if not variable.unit.endswith(YEARLY) and not name.startswith(YEARLY_FIGURES):
         message = f"found `over` with a figure in {variable.unit}, which does not add up over years"
         raise target_problem(option, message, f"write `in {years[-1]}`")
     unit = variable.unit.removesuffix(YEARLY)

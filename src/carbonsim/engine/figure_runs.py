@@ -22,6 +22,13 @@ from carbonsim.scenario.scenario import Scenario
 Tick = Callable[[int, int], None]
 
 
+def of_size(runs: MovedRuns, draws: int) -> MovedRuns:
+    """The same runs with another number of draws; what is known of the scenario is not found out anew."""
+    same = replace(runs, draws=draws, of_draws=draws)
+    vars(same).update(pair=runs.pair, read_once=runs.read_once)
+    return same
+
+
 @dataclass(frozen=True)
 class FigureRuns:
     """Figures of runs with parameters moved.

@@ -9,7 +9,7 @@ from carbonsim.report.numbers import MISSING, percent, stated
 from carbonsim.report.outcome_table import outcome_label
 from carbonsim.report.parameter_names import setting_name
 from carbonsim.report.texts import label_of, say
-from carbonsim.report.units import exactly, stated_unit
+from carbonsim.report.units import ShownUnit, exactly, shown_unit, stated_unit
 from carbonsim.results.solve_records import (
     DETERMINISTIC,
     MEDIAN,
@@ -33,13 +33,27 @@ def told(value: float, unit: str, language: str) -> str:
     --------
     >>> told(175.32150, "station", "en"), told(0.3, "Mt CO2/yr", "zh"), told(float("nan"), "yr", "en")
     ('175.3 stations', '30 万吨CO2/年', '–')
+    >>> told(0.02036, "million", "en"), told(62.5, "1/day", "en")
+    ('20.36 thousand', '62.5/day')
     """
     if value != value:  # noqa: PLR0124 - a blank
         return MISSING
     rounded = float(f"{value:.{DIGITS}g}")
-    shown = stated_unit(unit, [rounded], language)
+    shown = unit_of(unit, rounded, language)
     number = stated(float(f"{rounded * shown.factor:.{DIGITS}g}"))
-    return f"{number} {shown.words}".rstrip()
+    return with_unit(number, shown)
+
+
+def unit_of(unit: str, value: float, language: str) -> ShownUnit:
+    """Unit of a value as it is reported, but thousands of what is counted in millions."""
+    of_value = shown_unit if unit == "million" else stated_unit
+    return of_value(unit, [value], language)
+
+
+def with_unit(number: str, unit: ShownUnit) -> str:
+    """A number and its unit: ``62.5/day``."""
+    gap = "" if unit.words.startswith("1/") else " "
+    return f"{number}{gap}{unit.words.removeprefix('1') if not gap else unit.words}".rstrip()
 
 
 def parameter_title(solution: Solution, parameter: SolvedParameter, language: str) -> str:
@@ -63,8 +77,8 @@ def figure_title(solution: Solution, language: str) -> str:
 def level_words(solution: Solution, language: str) -> str:
     """What the target asks of the figure: ``at least 0.3 Mt CO2/yr``."""
     target = solution.target
-    shown = stated_unit(target.unit, [target.level], language)
-    amount = f"{exactly(float(f'{target.level:.12g}'), shown.factor)} {shown.words}".rstrip()
+    shown = unit_of(target.unit, target.level, language)
+    amount = with_unit(exactly(float(f"{target.level:.12g}"), shown.factor), shown)
     bound = {AT_LEAST: "at least", AT_MOST: "at most"}.get(target.asked.bound, "equals")
     if target.asked.tolerance:
         words = say("within {tolerance} of", language).format(tolerance=percent(target.asked.tolerance))
