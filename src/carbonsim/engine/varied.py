@@ -189,9 +189,9 @@ def varied_of(scenario: Scenario, vary: Sequence[Vary], year: int) -> tuple[Vari
     """
     found = tuple(map(partial(_varied, scenario, year), vary))
     names = [one.name for one in found]
-    for place, one in enumerate(found):
-        if one.name in names[:place]:
-            raise vary_problem(f"found {one.name} twice", "keep one of the two")
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise vary_problem(f"found {twice} twice", "keep one of the two")
+    for one in found:
         others = [other for other in found if other.key == one.key and other is not one]
         if one.way == VALUE and others:
             hint = f"vary times:{one.key} beside delay:{one.key}"

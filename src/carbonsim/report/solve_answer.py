@@ -71,7 +71,7 @@ def _alone(solution: Solution, solved: Solved, language: str) -> str:
         )
     words = {
         "en": "{target} with “{title}”: {parts}",
-        "zh": "“{title}”取以下值时{target}：{parts}",
+        "zh": "“{title}”取以下值时，{target}：{parts}",
     }
     said = [_kind(solution, solved, search, language) for search in solved.searches]
     semicolon = "；" if language == "zh" else "; "
@@ -109,11 +109,17 @@ def _together(solution: Solution, found: Combination, language: str) -> str:
     )
     if not found.reached:
         words = {
-            "en": "no combination that was tried reaches it: nearest is {figure}, with {values}",
-            "zh": "所试组合均未达到目标：最接近的为 {figure}，{values}",
+            "en": "no combination that was run brings “{title}” to {level} {when}: the nearest is {figure},"
+            " with {values}",
+            "zh": "所试组合均不能使{when}“{title}”{level}：最接近的为 {figure}，{values}",
         }
-        figure = told(found.figure, solution.target.unit, language)
-        return text(words, language).format(figure=figure, values=values)
+        return text(words, language).format(
+            title=figure_title(solution, language),
+            level=level_words(solution, language).removeprefix("equals "),
+            when=when_words(solution, language),
+            figure=told(found.figure, solution.target.unit, language),
+            values=values,
+        )
     words = {
         "en": "{target} at least cost ({cost}; as it is {here}) with {values}",
         "zh": "{values}时，{target}且成本最低（{cost}；现方案 {here}）",

@@ -80,15 +80,16 @@ def _target(solution: Solution, language: str) -> list[str]:
     colon = "：" if language == "zh" else ": "
     first = f"{say('Target', language)}{colon}{figure_title(solution, language)}"
     line = label_of((f"{first}{colon}{asked}", boundary), language)
+    brackets = "{} {}（{}）" if language == "zh" else "{} {} ({})"
     here = []
     for search in solution.solved[0].searches:
         figure = figure_words(solution, search.kind, search.here, language)
         if search.kind == SHARE:
             words = say("met" if search.met_here else "missed", language)
-            here.append(f"{say('share of draws that meet it', language)} {figure} ({words})")
+            here.append(brackets.format(say("share of draws that meet it", language), figure, words))
             continue
         lacks = missing_words(solution, search.here, language)
-        here.append(f"{kind_words(solution, search.kind, language)} {figure} ({lacks})")
+        here.append(brackets.format(kind_words(solution, search.kind, language), figure, lacks))
     return [
         *wrap(line),
         *wrap(f"{say('as it is', language)}{colon}{label_of(here, language)}", indent=INDENT),

@@ -24,6 +24,8 @@ from carbonsim.scenario.vary import DELAY, TIMES, VALUE
 
 #: Significant digits of values and figures that are found.
 DIGITS = 4
+#: Part of a figure that is rounding.
+ROUNDING = 1e-9
 
 
 def told(value: float, unit: str, language: str) -> str:
@@ -59,6 +61,7 @@ def with_unit(number: str, unit: ShownUnit) -> str:
 def parameter_title(solution: Solution, parameter: SolvedParameter, language: str) -> str:
     """Name of a parameter, and in which way it is varied."""
     name = setting_name(solution.scenario.settings, parameter.key, language)
+    name = name.partition("; ")[0].partition(". ")[0]  # what explains it is for `carbonsim explain`
     words = {VALUE: "{name}", DELAY: "{name}, delayed", TIMES: "{name}, all years times"}
     return say(words[parameter.way], language).format(name=name)
 
@@ -104,8 +107,13 @@ def kind_words(solution: Solution, kind: str, language: str) -> str:
 
 
 def figure_words(solution: Solution, kind: str, figure: float, language: str) -> str:
-    """A figure, or a share of draws."""
-    return percent(figure) if kind == SHARE else told(figure, solution.target.unit, language)
+    """A figure, or a share of draws; what is the level but for rounding is told as the level."""
+    if kind == SHARE:
+        return percent(figure)
+    target, here = solution.target, solution.solved[0].searches[0].here
+    if abs(figure - target.level) <= ROUNDING * max(abs(target.level), abs(here)):
+        figure = target.level
+    return told(figure, target.unit, language)
 
 
 def span_words(parameter: SolvedParameter, span: Span, search: Search, language: str) -> str:
@@ -141,7 +149,10 @@ def missing_words(solution: Solution, figure: float, language: str) -> str:
     )
     if short <= target.asked.tolerance * abs(target.level):
         return say("met", language)
-    return say("{missing} short", language).format(missing=told(abs(short), target.unit, language))
+    words = {AT_LEAST: "{missing} short", AT_MOST: "{missing} too much"}.get(
+        target.asked.bound, "{missing} off"
+    )
+    return say(words, language).format(missing=told(abs(short), target.unit, language))
 
 
 def cost_words(combination: Combination, cost: float, language: str) -> str:
