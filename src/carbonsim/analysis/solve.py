@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from carbonsim.analysis.solve_cost import least_cost
+from carbonsim.analysis.solve_cost import least_cost, refuse_equality
 from carbonsim.analysis.solve_scan import Seeking, solve_one
 from carbonsim.core.types import Progress
 from carbonsim.engine.aims import COST_OPTION, aim_of, cost_of
@@ -86,13 +86,14 @@ def solve(
     aim = aim_of(runs.pair, wanted)
     varied = varied_of(scenario, asked, aim.figure.last)
     seeking = Seeking(runs, aim, NINE_OF_TEN if share is None else share, progress)
-    together = len(varied) > 1
+    together, named = len(varied) > 1, None
     if together:  # what draws do is told of the combination
+        refuse_equality(aim)
+        named = cost_of(runs.pair, cost, aim.figure.series)
         seeking = replace(seeking, runs=of_size(runs, 0))
     solved = tuple(solve_one(seeking, one) for one in varied)
     combination = None
     if together:
-        named = cost_of(runs.pair, cost, aim.figure.series)
         seeking = replace(seeking, runs=runs)
         combination = least_cost(seeking, varied, [one.parameter for one in solved], named)
     figure = aim.figure

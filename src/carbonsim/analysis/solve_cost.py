@@ -113,9 +113,6 @@ def least_cost(
     Combination
     """
     aim = seeking.aim
-    if aim.bound == EQUALS and not aim.target.tolerance:
-        hint = "write >= or <=, or a tolerance behind it: +- 1 %"
-        raise target_problem(OPTION, "found = with several parameters, expected one side", hint)
     box = Box(tuple(varied))
     runs = replace(seeking.figures(0), figures=(aim.figure, *([] if cost is None else [cost])))
     trials = Trials(runs, aim, box)
@@ -130,6 +127,13 @@ def least_cost(
     best = _joined([best, _improved(trials, best.places[0], seen)]).first(1)
     best = _around(trials, best, AFTER)
     return _told(seeking, trials, parameters, cost, best, True)
+
+
+def refuse_equality(aim: Aim) -> None:
+    """Refuse a target that hardly any combination meets."""
+    if aim.bound == EQUALS and not aim.target.tolerance:
+        hint = "write >= or <=, or a tolerance behind it: +- 1 %"
+        raise target_problem(OPTION, "found = with several parameters, expected one side", hint)
 
 
 def _look(trials: Trials) -> Tried:
