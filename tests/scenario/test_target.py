@@ -35,6 +35,7 @@ def test_a_target_is_read(text, bound, value, unit, tolerance, years):
     [
         ("", "expected OUTCOME >= VALUE in YEAR"),
         (">= 5", "expected OUTCOME >= VALUE in YEAR"),
+        ("A" * 100_000 + " >= 5 Mt in 2035", "expected OUTCOME >= VALUE in YEAR"),
         ("A 5 Mt in 2035", "expected OUTCOME >= VALUE in YEAR"),
         ("A > 5 Mt in 2035", "write >=: at the value itself"),
         ("A < 5 Mt in 2035", "expected >=, <= or ="),
@@ -56,6 +57,7 @@ def test_what_is_wrong_with_a_target_is_said_at_its_option(text, words):
         read_target(text)
     (problem,) = caught.value.problems
     assert (problem.file, problem.key) == ("solve", "--until")
+    assert len(str(problem)) < 400
     assert words in str(problem)
 
 

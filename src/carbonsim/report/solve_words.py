@@ -9,6 +9,7 @@ from carbonsim.report.numbers import MISSING, percent, stated
 from carbonsim.report.outcome_table import outcome_label
 from carbonsim.report.parameter_names import setting_name
 from carbonsim.report.texts import label_of, say
+from carbonsim.report.texts_variables import VARIABLES
 from carbonsim.report.units import ShownUnit, exactly, shown_unit, stated_unit
 from carbonsim.results.solve_records import (
     DETERMINISTIC,
@@ -74,7 +75,11 @@ def in_year(parameter: SolvedParameter, edge: Edge) -> float:
 def figure_title(solution: Solution, language: str) -> str:
     """Figure of the target in words."""
     variables = Pair(solution.scenario).variables.values()
-    return outcome_label(variables, solution.target.name, True, language)
+    label = outcome_label(variables, solution.target.name, True, language)
+    if language == "zh":  # a name may hold a shorter one
+        for words in sorted(VARIABLES, key=len, reverse=True):
+            label = label.replace(words, VARIABLES[words])
+    return label
 
 
 def level_words(solution: Solution, language: str) -> str:

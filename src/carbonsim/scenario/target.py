@@ -15,6 +15,7 @@ OPTION = "--until"
 PLACE = "solve"
 EXAMPLE = 'for example "Emission Reduction|CO2|Transportation|Truck [Operational] >= 0.3 Mt CO2/yr in 2035"'
 SIGNS = {">=": AT_LEAST, "≥": AT_LEAST, "<=": AT_MOST, "≤": AT_MOST, "==": EQUALS, "=": EQUALS}
+LONGEST = 500
 QUOTES = "\"'“”‘’"
 _PARTS = re.compile(r"(?P<name>.*?)\s*(?P<sign>>=|<=|==|=|≥|≤|>|<)\s*(?P<rest>.*)", re.DOTALL)
 _WHEN = re.compile(r"(?P<amount>.*?)(?:\s+(?P<word>in|over)\b\s*(?P<when>.*))?", re.DOTALL)
@@ -80,7 +81,7 @@ def read_target(text: str) -> Target:
     0.05
     """
     plain = " ".join(printable(text).split()).strip(QUOTES).strip()
-    parts = _PARTS.fullmatch(plain)
+    parts = _PARTS.fullmatch(plain) if len(plain) <= LONGEST else None
     if parts is None or not parts["name"]:
         raise _problem(f"found {shown(text)!r}, expected OUTCOME >= VALUE in YEAR", EXAMPLE)
     if parts["sign"] not in SIGNS:
