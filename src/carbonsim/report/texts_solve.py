@@ -7,9 +7,6 @@ from collections.abc import Mapping
 SOLVE: Mapping[str, str] = {
     "What it takes": "达到目标所需的取值",
     "Target": "目标",
-    "at least": "不低于",
-    "at most": "不高于",
-    "equals": "等于",
     "within {tolerance} of": "与目标相差不超过 {tolerance}：",
     "in {year}": "{year} 年",
     "over {first}-{last}": "{first}-{last} 年累计",
