@@ -97,3 +97,14 @@ def test_an_unknown_cost_is_refused_with_the_nearest(plan):
     with pytest.raises(ScenarioError) as caught:
         solve(plan, f"{TRUCKS} >= 0.01 Mt CO2/yr in 2026", [STATIONS, TOLLS], cost=COST.replace("Res", "Rez"))
     assert f"did you mean {COST!r}?" in str(caught.value)
+
+
+def test_a_share_of_draws_may_decide(plan, grid):
+    level = float(np.quantile(grid[1], 0.3))
+    until = f"Cumulative {TRUCKS} >= {level!r} Mt CO2"
+    found = solve(plan, until, [STATIONS, TOLLS], draws=6, share=0.8).combination
+    assert found.kind == "share" and found.reached
+    assert found.share == found.confirmed >= 0.8 - 1e-9
+    again = load_scenario("fujian-trunk-line", [*plan.overrides, *found.overrides])
+    drawn = carbonsim.run(again, draws=6)[TRUCKS].sum(axis=0)
+    assert np.mean(drawn >= level * (1 - 1e-12)) == found.share

@@ -55,7 +55,8 @@ def solve(
     seed : int, optional
         Of the draws instead of the scenario's.
     share : float, optional
-        Of the draws that shall meet the target, nine of ten if left out.
+        Of the draws that shall meet the target, nine of ten if left out. A combination is then
+        one of deterministic runs.
     cost : str, optional
         Outcome that a combination minimises; the discounted resource cost over the horizon if left out.
     progress : callable, optional
@@ -95,7 +96,8 @@ def solve(
     combination = None
     if together:
         seeking = replace(seeking, runs=runs)
-        combination = least_cost(seeking, varied, [one.parameter for one in solved], named)
+        records = [one.parameter for one in solved]
+        combination = least_cost(seeking, varied, records, named, share is not None)
     figure = aim.figure
     target = SolvedTarget(
         wanted,

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from carbonsim.analysis.solve_scan import AT_ONCE, Seeking, confirm
 from carbonsim.analysis.solve_search import Kind
+from carbonsim.analysis.solve_trials import Trials, Tried, joined, medians
 from carbonsim.analysis.varied_box import Box
 from carbonsim.core.bounds import EQUALS
 from carbonsim.core.sections import sectioned
-from carbonsim.core.types import Array, IntArray
+from carbonsim.core.types import Array
 from carbonsim.engine.aims import Aim
-from carbonsim.engine.figure_runs import FigureRuns
 from carbonsim.engine.headline import Headline
 from carbonsim.engine.varied import Varied, overrides_of
 from carbonsim.results.solve_records import DETERMINISTIC, MEDIAN, SHARE, Combination, SolvedParameter
@@ -24,10 +23,12 @@ from carbonsim.scenario.target import OPTION, target_problem
 
 #: Combinations of the first look, and those of them that are looked at for what a run refuses.
 DESIGN, LOOKED_AT = 256, 48
-#: Cheapest of these that are looked at more closely, and how far apart they lie as a part of the box.
-STARTS, APART = 3, 0.15
+#: Cheapest of these that are looked at more closely.
+STARTS = 3
 #: Reach of closer looks as parts of the box, before and after the cheapest is improved, and places of each.
 BEFORE, AFTER, CLOSE_BY = (0.15, 0.05, 0.015), (0.003, 0.0005), 100
+#: Places of each where draws decide, of which each takes its time.
+CLOSE_BY_WITH_DRAWS = 20
 #: Step of differences, as a part of the box.
 STEP = 1e-5
 #: Rounds of an improvement, and where it ends.
@@ -36,68 +37,20 @@ MOST_ROUNDS, ENOUGH = 25, 1e-9
 ON_EDGE = 1e-5
 
 
-@dataclass(frozen=True)
-class Tried:
-    """Combinations that were run: places in the box, margins to the target and costs."""
-
-    places: Array
-    margins: Array
-    costs: Array
-
-    def first(self, count: int) -> Tried:
-        """The cheapest of those that meet the target and lie apart; none where none does."""
-        order = [each for each in np.argsort(self.costs, kind="stable") if self.met[each]]
-        chosen: list[int] = []
-        for each in order:
-            gaps = [float(np.max(np.abs(self.places[each] - self.places[other]))) for other in chosen]
-            if min(gaps, default=1.0) >= APART:
-                chosen.append(int(each))
-        return self.at(chosen[:count])
-
-    def nearest(self, count: int) -> Tried:
-        """Those that come nearest to the target."""
-        known = np.where(np.isnan(self.margins), -np.inf, self.margins)
-        return self.at(np.argsort(-known, kind="stable")[:count].tolist())
-
-    @property
-    def met(self) -> NDArray[np.bool_]:
-        """Whether each meets the target."""
-        return np.asarray((self.margins >= 0.0) & np.isfinite(self.costs))
-
-    def at(self, chosen: Sequence[int] | IntArray) -> Tried:
-        """Some of them."""
-        return Tried(self.places[chosen], self.margins[chosen], self.costs[chosen])
-
-
-class Trials:
-    """Runs of combinations, counted; costs are the change where no outcome is minimised."""
-
-    def __init__(self, runs: FigureRuns, aim: Aim, box: Box) -> None:
-        self.runs, self.aim, self.box = runs, aim, box
-        self.count = 0
-
-    def at(self, places: Array) -> Tried:
-        """Margins and costs of some places in the box, (places, parameters)."""
-        places = np.clip(places, 0.0, 1.0)
-        found = self.runs.values([self.box.point(each) for each in places])[:, :, 0]
-        self.count += len(places)
-        costs = found[1] if len(found) > 1 else self.box.change(places)
-        return Tried(places, self.aim.margin(found[0]), np.where(np.isnan(found[0]), np.nan, costs))
-
-
 def least_cost(
     seeking: Seeking,
     varied: Sequence[Varied],
     parameters: Sequence[SolvedParameter],
     cost: Headline | None,
+    by_share: bool = False,
 ) -> Combination:
     """Combination that meets a target at least cost, or comes nearest where none meets it.
 
     A design over the box between all ends is run first, and then ever closer ones around the cheapest of its
     combinations that meet the target: a pass of the model with many of them takes hardly longer than with
     one. The best is improved by sequential quadratic programming (SciPy's SLSQP) with central differences, a
-    pass a step, and looked around again in case of kinks. Deterministic runs decide; with draws their median
-    and the share that meets the target are told of what was found.
+    pass a step, and looked around again in case of kinks. Deterministic runs decide, or a share of the draws
+    does; with draws their median and the share that meets the target are told of what was found.
 
     Parameters
     ----------
@@ -107,6 +60,8 @@ def least_cost(
         Records of them.
     cost : Headline or None
         What is minimised; the change in parts of what is looked at where there is none.
+    by_share : bool
+        Whether the share of the draws is to meet the target, at the least median cost.
 
     Returns
     -------
@@ -114,9 +69,11 @@ def least_cost(
     """
     aim = seeking.aim
     box = Box(tuple(varied))
-    runs = replace(seeking.figures(0), figures=(aim.figure, *([] if cost is None else [cost])))
-    trials = Trials(runs, aim, box)
-    seeking.count.expect(DESIGN + (STARTS * len(BEFORE) + len(AFTER)) * CLOSE_BY)
+    draws = seeking.runs.draws if by_share else 0
+    runs = replace(seeking.figures(draws), figures=(aim.figure, *([] if cost is None else [cost])))
+    kind = Kind(SHARE, aim, seeking.share) if by_share else Kind(DETERMINISTIC, aim)
+    trials = Trials(runs, kind, box)
+    seeking.count.expect(DESIGN + (STARTS * len(BEFORE) + len(AFTER)) * _close_by(trials), draws)
     seen = _look(trials)
     starts = seen.first(STARTS)
     if not len(starts.places):
@@ -124,7 +81,7 @@ def least_cost(
     if not len(starts.places):
         return _told(seeking, trials, parameters, cost, seen.nearest(1), False)
     best = _around(trials, starts, BEFORE).first(1)
-    best = _joined([best, _improved(trials, best.places[0], seen)]).first(1)
+    best = joined([best, _improved(trials, best.places[0], seen)]).first(1)
     best = _around(trials, best, AFTER)
     return _told(seeking, trials, parameters, cost, best, True)
 
@@ -143,22 +100,14 @@ def _look(trials: Trials) -> Tried:
     second = trials.at(places[:LOOKED_AT])
     if not trials.runs.refused:
         trials.runs = replace(trials.runs, checked=False)
-    return _joined([first, second, trials.at(places[LOOKED_AT:])])
-
-
-def _joined(some: Sequence[Tried]) -> Tried:
-    return Tried(
-        np.concatenate([each.places for each in some]),
-        np.concatenate([each.margins for each in some]),
-        np.concatenate([each.costs for each in some]),
-    )
+    return joined([first, second, trials.at(places[LOOKED_AT:])])
 
 
 def _towards(trials: Trials, seen: Tried) -> Tried:
     """Places that meet the target, sought from those that come nearest; none where none is found."""
     near = seen.nearest(2)
     found = [_minimised(trials, place, seen, for_margin=True) for place in near.places]
-    return _joined([near, *found]).first(STARTS)
+    return joined([near, *found]).first(STARTS)
 
 
 def _improved(trials: Trials, start: Array, seen: Tried) -> Tried:
@@ -228,13 +177,17 @@ def _minimised(trials: Trials, start: Array, seen: Tried, for_margin: bool) -> T
 
 def _around(trials: Trials, starts: Tried, reaches: Sequence[float]) -> Tried:
     """Cheapest place around each start, looked for ever closer."""
-    cloud = 2.0 * trials.box.spread(CLOSE_BY) - 1.0
+    cloud = 2.0 * trials.box.spread(_close_by(trials)) - 1.0
     for reach in reaches:
         near = trials.at(np.concatenate([place + reach * cloud for place in starts.places]))
         each = np.split(np.arange(len(near.places)), len(starts.places))
         pairs = zip(range(len(starts.places)), each, strict=True)
-        starts = _joined([_joined([starts.at([own]), near.at(some)]).first(1) for own, some in pairs])
+        starts = joined([joined([starts.at([own]), near.at(some)]).first(1) for own, some in pairs])
     return starts
+
+
+def _close_by(trials: Trials) -> int:
+    return CLOSE_BY_WITH_DRAWS if trials.runs.runs.draws > 1 else CLOSE_BY
 
 
 def _told(
@@ -249,21 +202,23 @@ def _told(
     box, aim = trials.box, seeking.aim
     values = box.values(best.places[0])
     point = box.point(best.places[0])
-    both = trials.runs.values([point, {}])[:, :, 0]
+    both = trials.runs.values([point, {}])
     overrides = overrides_of(point)
-    confirmed, refusal = confirm(seeking, Kind(DETERMINISTIC, aim), overrides, seeking.figures(0))
-    costs = (float(best.costs[0]), 0.0) if cost is None else (float(both[1, 0]), float(both[1, 1]))
+    figure = float(seeking.figures(0).values([point])[0, 0, 0])
+    confirmed, refusal = confirm(seeking, trials.kind, overrides, seeking.figures(trials.runs.runs.draws))
+    costs = [float(best.costs[0]), 0.0] if cost is None else medians(both[1]).tolist()
     found = Combination(
         parameters=tuple(parameters),
+        kind=trials.kind.name,
         values=tuple(values),
         in_year=tuple(float(point[one.key].series(np.array([one.year]))[0][0]) for one in box.varied),
-        figure=float(both[0, 0]),
+        figure=figure,
         reached=reached,
         cost_name="" if cost is None else cost.name,
         cost_unit="1" if cost is None else cost.unit,
         cost=costs[0],
         cost_here=costs[1],
-        binding=bool(reached and best.margins[0] <= ON_EDGE * max(abs(aim.level), abs(float(both[0, 0])))),
+        binding=bool(reached and best.margins[0] <= ON_EDGE * max(abs(aim.level), abs(figure))),
         tried=trials.count,
         overrides=overrides,
         confirmed=confirmed,

@@ -12,9 +12,9 @@ import numpy as np
 from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.engine.catalogue import catalogue
-from carbonsim.engine.movers import REACH, Mover
+from carbonsim.engine.movers import REACH
 from carbonsim.scenario.definitions import PLAN
-from carbonsim.scenario.levers import held, override, scaled
+from carbonsim.scenario.levers import held, override
 from carbonsim.scenario.problems import did_you_mean, shown
 from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR, Quantity, Setting
 from carbonsim.scenario.replaced import REPLACED, replacement
@@ -92,13 +92,15 @@ class Varied:
         """A quantity of the parameter with a value, factor or delay."""
         if self.way == DELAY:
             return delayed(quantity, value)
+        if value == self.value:
+            return quantity
+        if not self.is_path:
+            return replace(quantity, central=(float(value),))
         definition = self.setting.definition
-        if self.way == VALUE:
-            mover = Mover(self.setting, self.year, self.value, self.low, self.high)
-            return mover.quantity(value)
-        higher = quantity if value == 1.0 else scaled(quantity, (), (value,))
-        heights = np.clip(np.array(higher.central), definition.minimum, definition.maximum)
-        return replace(higher, central=tuple(heights.tolist()))
+        factor = value if self.way == TIMES else value / self.value
+        heights = np.array(quantity.central) * factor
+        within = np.clip(heights, definition.minimum, definition.maximum)
+        return replace(quantity, central=tuple(within.tolist()))
 
     def is_clipped(self, value: float) -> bool:
         """Whether bounds hold some heights of the path back."""
@@ -228,13 +230,11 @@ def _ends(setting: Setting, vary: Vary, value: float) -> tuple[float, float, str
         return *asked, ASKED, ASKED
     if vary.way != VALUE:
         return *(DELAYS if vary.way == DELAY else FACTORS), REACHED, REACHED
-    low, high = Mover(setting, 0, value, value, value).scanned
-    return (
-        low,
-        high,
-        REACHED if definition.minimum is None else BOUND,
-        REACHED if definition.maximum is None else BOUND,
-    )
+    near, far = sorted((value / REACH, value * REACH))
+    least, most = definition.minimum, definition.maximum
+    low, low_end = (near, REACHED) if least is None else (least, BOUND)
+    high, high_end = (far, REACHED) if most is None else (most, BOUND)
+    return low, high, low_end, high_end
 
 
 def _setting(scenario: Scenario, vary: Vary) -> Setting:

@@ -18,7 +18,7 @@ from carbonsim.report.solve_words import (
 )
 from carbonsim.report.texts import say, text
 from carbonsim.report.wording import listed
-from carbonsim.results.solve_records import Combination, Search, Solution, Solved
+from carbonsim.results.solve_records import SHARE, Combination, Search, Solution, Solved
 from carbonsim.scenario.vary import VALUE
 
 
@@ -129,7 +129,10 @@ def _together(solution: Solution, found: Combination, language: str) -> str:
             "en": "{target} with the smallest change with {values}",
             "zh": "{values}时，{target}且变动最小",
         }
+    if found.kind == SHARE:
+        words = {"en": f"in {{kind}} {words['en']}", "zh": f"在{{kind}}中，{words['zh']}"}
     return text(words, language).format(
+        kind=kind_words(solution, found.kind, language),
         target=_target(solution, language),
         values=values,
         cost=cost_words(found, found.cost, language),

@@ -12,6 +12,7 @@ from carbonsim.report.solve_words import (
     cost_words,
     figure_title,
     figure_words,
+    kind_words,
     missing_words,
     parameter_title,
     told,
@@ -51,19 +52,20 @@ def combination_lines(solution: Solution, found: Combination, given: str, langua
         *wrap(heading),
         *columns([(INDENT + row[0], *row[1:]) for row in rows], "<>>", limits=(60, None, None)),
     ]
-    tried = say("of {tried} combinations that were run; deterministic runs decide", language)
-    said = [tried.format(tried=f"{found.tried:,}")]
-    if not found.reached:
+    tried = say("of {tried} combinations that were run; what decides: {kind}", language)
+    decides = kind_words(solution, found.kind, language)
+    said = [tried.format(tried=f"{found.tried:,}", kind=decides)]
+    if not found.reached and found.kind == DETERMINISTIC:
         said.append(missing_words(solution, found.figure, language))
-    elif found.cost_name:
+    elif found.reached and found.cost_name:
         free = "the target costs nothing: the cheapest of all combinations that were run meets it"
         said.append(say("a weaker target would cost less" if found.binding else free, language))
-    else:
+    elif not found.cost_name:
         said.append(say("no cost to compare: the scenario reports none", language))
     for words in said:
         lines += wrap(words, indent=INDENT)
-    gives = "" if found.confirmed is None else told(found.confirmed, unit, language)
-    copied = copy_lines(solution, DETERMINISTIC, found.overrides, gives, found.refusal, given, language)
+    gives = "" if found.confirmed is None else figure_words(solution, found.kind, found.confirmed, language)
+    copied = copy_lines(solution, found.kind, found.overrides, gives, found.refusal, given, language)
     return [*lines, *copied]
 
 

@@ -74,9 +74,7 @@ SOLVE: Mapping[str, str] = {
     "no cost to compare: the scenario reports none": "无成本可比：情景没有成本数据",
     "nearest to the target, which no combination that was tried reaches": "最接近目标：所试组合均未达到",
     "this combination": "本组合",
-    "of {tried} combinations that were run; deterministic runs decide": (
-        "共运行 {tried} 个组合；以确定性运行为准"
-    ),
+    "of {tried} combinations that were run; what decides: {kind}": "共运行 {tried} 个组合；判断依据：{kind}",
     "a weaker target would cost less": "目标放宽则成本更低",
     "the target costs nothing: the cheapest of all combinations that were run meets it": (
         "目标不增加成本：所试组合中成本最低者已达到目标"

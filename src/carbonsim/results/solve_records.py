@@ -223,18 +223,21 @@ class Combination:
     Attributes
     ----------
     parameters : tuple of SolvedParameter
+    kind : str
+        What is to meet the target: `DETERMINISTIC`, or `SHARE`.
     values : tuple of float [unit of each]
     in_year : tuple of float [unit of each definition]
         What each then is in the year of the target.
     figure : float [unit of the figure]
         Of the deterministic run.
     reached : bool
-        Whether it meets the target; if not, the combination comes nearest.
+        Whether the target is met; if not, the combination comes nearest.
     cost_name : str
         Outcome that was minimised; nothing where it was the change, in parts of what was looked at.
     cost_unit : str
     cost, cost_here : float
-        There, and as the scenario is; of a change the root of the sum of its squares, and 0.
+        There, and as the scenario is, medians where draws decide; of a change the root of the
+        sum of its squares, and 0.
     binding : bool
         Whether the target holds the cost up: without it there would be a cheaper combination.
     tried : int
@@ -242,7 +245,7 @@ class Combination:
     overrides : tuple of str
         ``KEY=VALUE`` that set it.
     confirmed : float or None
-        Figure that a plain run with them gives; None where it is refused.
+        Figure, or share of the draws, that a plain run with them gives; None where it is refused.
     refusal : str
         Why.
     median, share : float or None
@@ -250,6 +253,7 @@ class Combination:
     """
 
     parameters: tuple[SolvedParameter, ...]
+    kind: str
     values: tuple[float, ...]
     in_year: tuple[float, ...]
     figure: float
