@@ -36,6 +36,9 @@ def test_a_path_comes_later_by_its_delay(delay, interpolation):
 
 def test_no_path_leaves_the_years_that_paths_may_have():
     own = Quantity((1995, 2090), (1.0, 2.0), None, None, "linear", "1")
+    for delay in (-100.0, 100.0):
+        later = delayed(own, delay)
+        assert len(later.years) > 0 and 1990 <= later.years[0] <= later.years[-1] <= 2100
     for delay in (-9.0, 19.0):
         later = delayed(own, delay)
         assert later.years[0] >= 1990 and later.years[-1] <= 2100

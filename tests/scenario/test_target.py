@@ -94,12 +94,14 @@ def test_what_is_varied_is_read(text, way, key, ends):
         ("a.c=1..2", PRICE, "write CNY/kWh"),
         ("a.c=1..2 t", PRICE, "expected CNY/kWh"),
         ("times:a.b=-1..2", SHARE, "expected 0 or more"),
+        ("times:a.b=0..1e300", SHARE, "expected smaller numbers"),
+        ("delay:a.b=-500..2", SHARE, "expected at most 100 yr"),
     ],
 )
 def test_what_is_wrong_with_a_range_is_said_at_its_option(text, definition, words):
     with pytest.raises(ScenarioError) as caught:
         vary = read_vary(text)
-        read_ends(vary, definition, "1" if vary.way == "times" else definition.unit)
+        read_ends(vary, definition, {"times": "1", "delay": "yr"}.get(vary.way, definition.unit))
     (problem,) = caught.value.problems
     assert (problem.file, problem.key) == ("solve", "--vary")
     assert words in str(problem)

@@ -163,7 +163,7 @@ def delayed(own: Quantity, delay: float) -> Quantity:
             return replace(own, years=years)
         return replace(own, years=(first, *years), central=(own.central[0], *own.central))
     start = max(min(first, math.floor(moved[0])), FIRST_YEAR)
-    every = np.arange(start, min(math.ceil(moved[-1]), LAST_YEAR) + 1)
+    every = np.arange(start, max(min(math.ceil(moved[-1]), LAST_YEAR), start) + 1)
     before: Array = every.astype(float) - delay
     heights = own.series(before)[0]
     return replace(own, years=tuple(every.tolist()), central=tuple(heights.tolist()), interpolation="linear")

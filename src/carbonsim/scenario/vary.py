@@ -14,6 +14,8 @@ from carbonsim.scenario.units import UnitError, convert, parse_value, takes_plai
 OPTION = "--vary"
 #: Ways to vary a parameter: by its value, by a factor on all of a path, by a delay of a path.
 VALUE, TIMES, DELAY = WAYS = ("value", "times", "delay")
+#: No path is moved by more [yr], and no value is larger than this [unit of the definition].
+LONGEST_DELAY, LARGEST = 100.0, 1e15
 #: Between the ends of a range.
 TO = ".."
 EXAMPLE = "for example freight.swap.stations=0..400 or delay:freight.swap.stations"
@@ -98,10 +100,15 @@ def read_ends(vary: Vary, definition: Definition, unit: str) -> tuple[float, flo
         low, high = (convert(value, own or written or unit, unit) for value, own in amounts)
     except UnitError as error:
         raise vary_problem(f"{vary.key}: {error.message}", error.hint) from None
+    found = f"{vary.key}: found {vary.low}{TO}{vary.high}"
     if low >= high:
+        raise vary_problem(f"{found}, expected the lower end first", EXAMPLE)
+    if vary.way == DELAY and max(-low, high) > LONGEST_DELAY:
         raise vary_problem(
-            f"{vary.key}: found {vary.low}{TO}{vary.high}, expected the lower end first", EXAMPLE
+            f"{vary.key}: found {vary.low}{TO}{vary.high}, expected at most {LONGEST_DELAY:g} yr"
         )
+    if max(-low, high) > LARGEST:
+        raise vary_problem(f"{vary.key}: found {vary.low}{TO}{vary.high}, expected smaller numbers")
     if vary.way == TIMES and low < 0.0:
         raise vary_problem(f"{vary.key}: found the factor {low:g}, expected 0 or more")
     if vary.way == VALUE:
