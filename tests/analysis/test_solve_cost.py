@@ -66,11 +66,11 @@ def test_where_no_combination_reaches_it_the_nearest_is_told(plan, grid):
 
 
 def test_without_a_cost_the_smallest_change_is_found():
-    plan = load_scenario("fujian-no-policy", ["years=[2023, 2026]"])
+    plan = load_scenario("fujian-no-policy", ["years=[2023, 2025]"])
     stocks = "Stocks|Transportation|Truck|Battery-Electric"
-    cheap = load_scenario("fujian-no-policy", ["years=[2023, 2026]", "freight.toll_discount=0.3"])
+    cheap = load_scenario("fujian-no-policy", ["years=[2023, 2025]", "freight.toll_discount=0.3"])
     level = float(carbonsim.run(cheap, draws=1).central[stocks][-1])
-    until = f"{stocks} >= {level!r} million in 2026"
+    until = f"{stocks} >= {level!r} million in 2025"
     fuel = "drivers.fuels.diesel.price"
     found = solve(plan, until, [TOLLS, fuel])
     together = found.combination
@@ -86,13 +86,6 @@ def test_an_equality_is_no_target_of_several(plan):
         solve(plan, f"{TRUCKS} = 0.01 Mt CO2/yr in 2026", [STATIONS, TOLLS])
 
 
-def test_draws_say_how_sure_a_combination_is(plan, grid):
-    level = float(np.quantile(grid[1], 0.3))
-    until = f"Cumulative {TRUCKS} >= {level!r} Mt CO2"
-    found = solve(plan, until, [STATIONS, TOLLS], draws=20).combination
-    assert 0.0 <= found.share <= 1.0 and np.isfinite(found.median)
-
-
 def test_an_unknown_cost_is_refused_with_the_nearest(plan):
     with pytest.raises(ScenarioError) as caught:
         solve(plan, f"{TRUCKS} >= 0.01 Mt CO2/yr in 2026", [STATIONS, TOLLS], cost=COST.replace("Res", "Rez"))
@@ -105,6 +98,7 @@ def test_a_share_of_draws_may_decide(plan, grid):
     found = solve(plan, until, [STATIONS, TOLLS], draws=6, share=0.8).combination
     assert found.kind == "share" and found.reached
     assert found.share == found.confirmed >= 0.8 - 1e-9
+    assert np.isfinite(found.median)
     again = load_scenario("fujian-trunk-line", [*plan.overrides, *found.overrides])
     drawn = carbonsim.run(again, draws=6)[TRUCKS].sum(axis=0)
     assert np.mean(drawn >= level * (1 - 1e-12)) == found.share

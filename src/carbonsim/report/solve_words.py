@@ -48,8 +48,8 @@ def told(value: float, unit: str, language: str) -> str:
 
 
 def unit_of(unit: str, value: float, language: str) -> ShownUnit:
-    """Unit of a value as it is reported, but thousands of what is counted in millions."""
-    of_value = shown_unit if unit == "million" else stated_unit
+    """Unit of a value as it is reported, but thousands where there is less than a million."""
+    of_value = shown_unit if unit == "million" and abs(value) < 1.0 else stated_unit
     return of_value(unit, [value], language)
 
 
