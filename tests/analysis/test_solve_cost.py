@@ -71,7 +71,7 @@ def test_without_a_cost_the_smallest_change_is_found():
     cheap = load_scenario("fujian-no-policy", ["years=[2023, 2025]", "freight.toll_discount=0.3"])
     level = float(carbonsim.run(cheap, draws=1).central[stocks][-1])
     until = f"{stocks} >= {level!r} million in 2025"
-    fuel = "drivers.fuels.diesel.price"
+    fuel = "drivers.fuels.diesel.price=4..12 CNY/L"
     found = solve(plan, until, [TOLLS, fuel])
     together = found.combination
     assert together.cost_name == "" and together.reached

@@ -43,7 +43,7 @@ class Box:
                 value = unit * float(np.sinh(low + share * (high - low)))
             else:
                 value = one.low + float(share) * (one.high - one.low)
-            found.append(min(max(value, one.low), one.high))
+            found.append(float(min(max(value, one.low), one.high)))
         return found
 
     def place(self, values: list[float]) -> Array:
