@@ -35,3 +35,12 @@ def test_the_notebook_lines_of_the_corridor_run():
     shown = {}
     exec(code, shown)
     assert len(shown["found"].to_frame()) == 3
+
+
+def test_the_notebook_lines_of_a_search_for_a_target_run():
+    text = (DOCS / "solve.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    shown = {}
+    exec(code, shown)
+    (edge,) = shown["found"].solved[0].searches[0].edges
+    assert f"{edge.value:.0f} stations in 2035" in text

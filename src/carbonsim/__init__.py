@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from carbonsim.analysis.corridor_sizing import most_traffic, size_corridor
     from carbonsim.analysis.given_data import pawn
     from carbonsim.analysis.levers import levers
+    from carbonsim.analysis.solve import solve
     from carbonsim.analysis.tornado import tornado
     from carbonsim.analysis.variance_shares import sobol
     from carbonsim.core.errors import BalanceError, BoundaryError, CarbonsimError, DataError, ScenarioError
@@ -46,6 +47,7 @@ __all__ = [
     "simulate_corridor",
     "size_corridor",
     "sobol",
+    "solve",
     "tornado",
 ]
 #: Where each public name lives: imported on first use, so that `carbonsim --help` does not load NumPy.
@@ -68,6 +70,7 @@ _HOMES = {
     "simulate_corridor": "carbonsim.analysis.corridor",
     "size_corridor": "carbonsim.analysis.corridor_sizing",
     "sobol": "carbonsim.analysis.variance_shares",
+    "solve": "carbonsim.analysis.solve",
     "tornado": "carbonsim.analysis.tornado",
 }
 

@@ -117,6 +117,13 @@ CORE = {
     "core.pawn.chance_ratio": {"inputs": 20, "slices": 10, "share": 0.05},
     "core.scores.crps": {"draws": SAMPLE, "actual": LOW},
     "core.scores.interval": {"draws": SAMPLE, "level": 0.8},
+    "core.sections.sectioned": {
+        "holds": lambda values: (values >= 1.5)[None],
+        "low": array(1.0),
+        "high": array(2.0),
+        "search": np.array([0]),
+        "at_once": 9,
+    },
     "core.statistics.share_percent": {"part": LOW, "whole": HIGH, "counted": CENTRAL},
     "core.uncertainty.split_normal": RANGE,
 }

@@ -25,6 +25,7 @@ from carbonsim.cli import (
     run,
     schema,
     sensitivity,
+    solve,
 )
 from carbonsim.cli.failures import BAD_INPUT, guarded
 
@@ -40,6 +41,7 @@ COMMANDS: tuple[ModuleType, ...] = (
     audit,
     compare,
     sensitivity,
+    solve,
     corridor,
     schema,
     backtest,

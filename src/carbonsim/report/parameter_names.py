@@ -140,3 +140,8 @@ def _described(setting: Setting) -> str:
         for part in (key.rpartition(".")[2] for key in row_keys(setting.address, setting.definition))
     ]
     return ": ".join((*rows, setting.definition.description))
+
+
+def setting_name(settings: Mapping[str, Setting], key: str, language: str) -> str:
+    """Name of a parameter that a scenario has, behind its row where it is one of a family."""
+    return name_in_chinese(settings, key) if language == "zh" else _described(settings[key])

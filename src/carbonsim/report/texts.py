@@ -13,6 +13,7 @@ from carbonsim.report.texts_figures import FIGURES
 from carbonsim.report.texts_names import NAMES
 from carbonsim.report.texts_notes import NOTES
 from carbonsim.report.texts_sensitivity import SENSITIVITY
+from carbonsim.report.texts_solve import SOLVE
 
 LANGUAGES = ("en", "zh")
 TRANSPORT = "Transportation|"
@@ -27,6 +28,7 @@ CHINESE: Mapping[str, str] = {
     **NAMES,
     **NOTES,
     **SENSITIVITY,
+    **SOLVE,
     # sections
     "Together": "能否同时成立",
     "stated in {}": "载于情景{}",

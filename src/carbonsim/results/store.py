@@ -25,6 +25,7 @@ OWN_FILES = frozenset(
         *("timeseries.csv", "bands.csv", "outcomes.csv", "claims.csv", "checks.csv", "backtest.csv"),
         *("parameters.csv", "differences.csv", "compared_outcomes.csv"),
         *("sensitivity.csv", "sensitivity_by_year.csv", "tornado.csv"),
+        *("solve.csv", "scan.csv"),
         "levers.csv",
         *("needs.csv", "changes.csv", "boxes.csv", "joint.csv"),
         *("corridor.csv", "day.csv", "designs.csv"),

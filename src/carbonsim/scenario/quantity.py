@@ -57,7 +57,7 @@ class Quantity:
     unit: str
     distribution: str | Discrete = NORMAL
 
-    def series(self, years: IntArray) -> tuple[Array, Array | None, Array | None]:
+    def series(self, years: IntArray | Array) -> tuple[Array, Array | None, Array | None]:
         r"""Values in any years; before the first and after the last year of the path they stay as there.
 
         An s-curve between two points runs as :math:`u^2 (3 - 2u)`, :math:`u` being the share of time gone.
@@ -83,7 +83,7 @@ class Quantity:
         high = None if self.high is None else self._interpolate(self.high, years)
         return self._interpolate(self.central, years), low, high
 
-    def _interpolate(self, values: tuple[float, ...], years: IntArray) -> Array:
+    def _interpolate(self, values: tuple[float, ...], years: IntArray | Array) -> Array:
         points = np.array(values)
         if not self.years:
             return np.full(np.shape(years), points[0])

@@ -1,0 +1,115 @@
+"""Figures of runs with parameters moved, deterministic or with draws: what a search asks a scenario for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import field, replace
+
+import numpy as np
+
+from carbonsim.core.blank import BLANK
+from carbonsim.core.late import dataclass
+from carbonsim.core.types import Array
+from carbonsim.engine.catalogue import cross_problems
+from carbonsim.engine.headline import DISCOUNT_RATE, Headline, discount_factors
+from carbonsim.engine.moved_runs import WIDTH, MovedRuns, Moves, with_values
+from carbonsim.engine.pair import in_both
+from carbonsim.engine.sampling import pair_scores
+from carbonsim.scenario.scenario import Scenario
+
+#: Told the number of points that are done, and of the draws of each.
+Tick = Callable[[int, int], None]
+
+
+def of_size(runs: MovedRuns, draws: int) -> MovedRuns:
+    """The same runs with another number of draws; what is known of the scenario is not found out anew."""
+    same = replace(runs, draws=draws, of_draws=draws)
+    vars(same).update(pair=runs.pair, read_once=runs.read_once)
+    return same
+
+
+@dataclass(frozen=True)
+class FigureRuns:
+    """Figures of runs with parameters moved.
+
+    Attributes
+    ----------
+    runs : MovedRuns
+        Of the scenario, with draws or without.
+    figures : tuple of Headline
+        What is asked for.
+    tick : callable, optional
+        Told how many points are done, and how many draws each has.
+    refused : Counter of str
+        Takes why points are refused though each value is within its bounds, as a run would refuse them.
+    checked : bool
+        Whether points are looked at for that, which takes as long as running many of them does.
+    """
+
+    runs: MovedRuns
+    figures: tuple[Headline, ...]
+    tick: Tick | None = None
+    refused: Counter[str] = field(default_factory=Counter)
+    checked: bool = True
+
+    def values(self, points: Sequence[Moves]) -> Array:
+        """Figures at some points.
+
+        Parameters
+        ----------
+        points : sequence of mapping of str to Quantity
+
+        Returns
+        -------
+        array [unit of each figure], (figures, points, draws)
+            Blank where a run is refused or has no answer.
+        """
+        draws, only = max(self.runs.draws, 1), {one.series for one in self.figures}
+        found = np.full((len(self.figures), len(points), draws), BLANK)
+        allowed = [place for place, point in enumerate(points) if self._is_allowed(point)]
+        at_once = max(WIDTH // draws, 1)
+        for first in range(0, len(allowed), at_once):
+            places = allowed[first : first + at_once]
+            part = [points[place] for place in places]
+            series, factors = self.runs.series(part, only), self._factors(part)
+            for row, one in zip(found, self.figures, strict=True):
+                weighed = one.weighed(series[one.series], factors)
+                row[places] = np.sum(weighed[one.span(self.runs.pair.years)], axis=0)
+            if self.tick is not None:
+                self.tick(len(places), draws)
+        return found
+
+    def _is_allowed(self, point: Moves) -> bool:
+        """Whether values that are each allowed are so together."""
+        if not point or not self.checked:
+            return True
+        moved = with_values(self.runs.scenario, dict(point))
+        other = moved.reference
+        alone = other is None or not any(in_both(other, key) for key in point)
+        cases = (moved,) if other is None or alone else (moved, other)
+        problem = next((one for case in cases for one in cross_problems(case)), None)
+        if problem is not None:
+            self.refused[f"{problem.key}: {problem.message}"] += 1
+        return problem is None
+
+    def _factors(self, points: Sequence[Moves]) -> Array:
+        """Discount factors, (years, points or 1, draws or 1)."""
+        if not any(one.discounted for one in self.figures):
+            return np.ones((1, 1, 1))
+        if not any(DISCOUNT_RATE in point for point in points):
+            return self._factors_of(self.runs.scenario)[:, None, :]
+        each = [self._factors_of(with_values(self.runs.scenario, dict(point))) for point in points]
+        return np.stack(each, axis=1)
+
+    def _factors_of(self, scenario: Scenario) -> Array:
+        runs = self.runs
+        scores = {}
+        if runs.draws > 1:
+            scores = pair_scores(scenario, runs.seed, 0, runs.draws, max(runs.of_draws, runs.draws))
+        return discount_factors(scenario, runs.pair.years, scores, max(runs.draws, 1))
+
+    def of_scenario(self, scenario: Scenario) -> Array:
+        """Figures of a scenario as it is, (figures, draws), with the same draws."""
+        own = replace(self.runs, scenario=scenario)
+        return np.asarray(replace(self, runs=own, tick=None).values([{}])[:, 0])
