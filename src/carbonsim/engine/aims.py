@@ -10,7 +10,7 @@ from carbonsim.core.bounds import AT_LEAST, EQUALS
 from carbonsim.core.errors import ScenarioError
 from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
-from carbonsim.engine.claimed import COMPARED
+from carbonsim.engine.answering import COMPARED
 from carbonsim.engine.headline import EXTRA_COST, Headline, headlines
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.totals import ALL_SECTORS
