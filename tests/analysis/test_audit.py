@@ -206,6 +206,11 @@ def test_what_cannot_be_judged_has_needs_of_the_figure_and_a_corner_but_no_pair(
         assert each.needs
         assert all(one.median is None and one.draws == 0 for one in each.needs)
         assert each.first_year is None
+    boxed = [each for each in unjudged if each.box is not None]
+    # the first answer stands for all
+    assert [each.result.boundary for each in boxed] == ["direct", "operating"]
+    assert [each.change is None for each in unjudged] == [each.box is None for each in unjudged]
+    for each in boxed:
         assert each.box.share == 0.0
         assert each.box.tried == (1.0, 2.0, 3.0, 5.0)
         assert not each.box.corner.reached

@@ -201,7 +201,7 @@ def test_joint_changes_that_make_and_that_end(scenario):
     far = replace(FAILS, change=made.change(made.moved(MILEAGE, 227500.0, 3.0)))
     assert "(3.0 times as far as the end of its range)" in change_sentence(far, scenario, "en")
     many = [made.moved(MILEAGE, 175000.0 + 1000 * n, 0.06 * n) for n in range(1, 9)]
-    assert "4 others" in change_sentence(replace(FAILS, change=made.change(*many)), scenario, "en")
+    assert "4 more" in change_sentence(replace(FAILS, change=made.change(*many)), scenario, "en")
     assert change_sentence(replace(HOLDS, change=None), scenario, "en") == ""
 
 

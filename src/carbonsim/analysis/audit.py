@@ -56,15 +56,16 @@ def audit(results: Results, progress: Progress | None = None) -> Audit:
         ranked = dict(zip(map(id, asked), influences(asked), strict=True))
     with steps.timed("needs"):
         needs = _needs(results, asked, ranked)
+    told = [each for each in asked if each.is_judged or _counts_least(each, asked)]
     with steps.timed("changes"):
-        changes = _changes(asked, ranked, results.seed)
+        changes = _changes(told, ranked, results.seed)
     with steps.timed("boxes"):
-        boxes = _boxes(results, asked, ranked)
+        boxes = _boxes(results, told, ranked)
     of_questions = {
         id(each): replace(
             _unasked(results, each),
             needs=needs[id(each)],
-            change=changes[id(each)],
+            change=changes.get(id(each)),
             box=boxes.get(id(each)),
         )
         for each in asked
@@ -79,6 +80,12 @@ def audit(results: Results, progress: Progress | None = None) -> Audit:
         read_once(asked),
         steps.seconds,
     )
+
+
+def _counts_least(question: Question, asked: Sequence[Question]) -> bool:
+    """Whether it is the first answer to its claim: of one that cannot be judged it stands for all."""
+    name = question.result.claim.name
+    return question is next(each for each in asked if each.result.claim.name == name)
 
 
 def _unasked(results: Results, question: Question) -> AuditedAnswer:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from carbonsim.scenario.scenario import Scenario
 CANDIDATES = 12
 #: Influence that counts, as a part of the figure and of the largest influence on it.
 LEAST_OF_FIGURE, LEAST_OF_LARGEST = 1e-9, 1e-3
+#: Series of what is made, used, emitted or bought.
+PHYSICAL = ("Emissions|", "Final Energy|", "Production|", "Sales|", "Stocks|", "Capacity|")
 
 
 @dataclass(frozen=True)
@@ -31,18 +33,21 @@ class Influence:
         Largest change of the figure between the ends of the range.
     towards_high : bool
         Whether the figure comes nearer to holding, or holds by more, at the high end.
+    moves_money_alone : bool
+        Whether nothing hangs on it that is made, used, emitted or bought.
     """
 
     mover: Mover
     size: float
     towards_high: bool
+    moves_money_alone: bool = False
 
 
 def influences(questions: Sequence[Question]) -> list[tuple[Influence, ...]]:
     """The most influential parameters of each answer, the largest influence first.
 
-    Left out are constants of 0 without a range, factors of 1 without range and source, and what a file could
-    not set alone (`cross_problems`).
+    Left out are constants of 0 without a range, factors of 1 without range and source, what a file could
+    not set alone (`cross_problems`), and what chance draws anew in each year: nobody can set it.
 
     Parameters
     ----------
@@ -80,6 +85,7 @@ def _of_group(questions: Sequence[Question]) -> dict[int, tuple[Influence, ...]]
         for mover in movers(first.scenario, first.year)
         if mover.key not in first.runs.read_once
         and (mover.value != 0.0 or mover.ranged)
+        and not mover.setting.definition.yearly
         and not _is_neutral(mover)
     ]
     ends = [mover.moved(end) for mover in offered for end in (mover.low, mover.high)]
@@ -87,10 +93,26 @@ def _of_group(questions: Sequence[Question]) -> dict[int, tuple[Influence, ...]]
     figures = figures_at(points).reshape(len(questions), len(offered), 2)
     ranked = [_ranked(question, offered, at) for question, at in zip(questions, figures, strict=True)]
     tested = _Tested(first.scenario, {})
+    allowed = [[each for each in several if tested.is_allowed(each.mover)] for several in ranked]
+    money = _money_alone(first, {each.mover.key: each.mover for several in allowed for each in several})
     return {
-        id(question): tuple(each for each in several if tested.is_allowed(each.mover))
-        for question, several in zip(questions, ranked, strict=True)
+        id(question): tuple(replace(each, moves_money_alone=each.mover.key in money) for each in several)
+        for question, several in zip(questions, allowed, strict=True)
     }
+
+
+def _money_alone(question: Question, offered: Mapping[str, Mover]) -> frozenset[str]:
+    """Keys of parameters whose range moves nothing that is made, used, emitted or bought."""
+    runs = question.runs
+    others = [name for name in runs.pair.own if name.startswith(PHYSICAL)]
+    ends = [mover.moved(end) for mover in offered.values() for end in (mover.low, mover.high)]
+    moved = np.zeros(len(ends), dtype=bool)
+    for values in runs.series([{}, *ends], others).values():
+        own = values[:, :1]
+        off = np.abs(values[:, 1:] - own) > LEAST_OF_FIGURE * np.abs(own)
+        moved |= off.any(axis=(0, 2)) | (np.isnan(values[:, 1:]) != np.isnan(own)).any(axis=(0, 2))
+    pairs = zip(offered, moved.reshape(-1, 2), strict=True)
+    return frozenset(key for key, of_ends in pairs if not of_ends.any())
 
 
 def _ranked(question: Question, offered: Sequence[Mover], figures: Array) -> list[Influence]:

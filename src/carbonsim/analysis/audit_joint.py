@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import numpy as np
-
 from carbonsim.analysis.audit_changes import smallest_changes
 from carbonsim.analysis.audit_influence import Influence
 from carbonsim.analysis.audit_needs import audited_parameter, needs_of
@@ -45,7 +43,9 @@ def joint_audits(
     ranked: Ranked,
     seed: int,
 ) -> tuple[JointAudit, ...]:
-    """Each pair of claims that a scenario judges, each at the answer that comes nearest to holding.
+    """Each pair of claims that a scenario judges, each at the first answer that holds, or else at its first.
+
+    Answers stand in order of what they count: that of the narrowest boundary is the least a claim can mean.
 
     Parameters
     ----------
@@ -64,9 +64,12 @@ def joint_audits(
     """
     pairs = [
         Pairing(first, second, tuple(_shared(first, second, answers)))
-        for first, second in combinations(_nearest([each for each in questions if each.is_judged]), 2)
+        for first, second in combinations(_first([each for each in questions if each.is_judged]), 2)
     ]
-    together = _together(pairs, answers)
+    money = frozenset(
+        each.mover.key for several in ranked.values() for each in several if each.moves_money_alone
+    )
+    together = _together(pairs, answers, money)
     changes = _changes(pairs, ranked, seed)
     return tuple(
         JointAudit((answers[id(pair.first)], answers[id(pair.second)]), spans, *change)
@@ -74,18 +77,14 @@ def joint_audits(
     )
 
 
-def _nearest(questions: Sequence[Question]) -> list[Question]:
-    """Of each claim the answer that holds by most, or fails by least."""
+def _first(questions: Sequence[Question]) -> list[Question]:
+    """Of each claim the first answer that holds, or else the first."""
     found: dict[str, Question] = {}
     for question in questions:
         name = question.result.claim.name
-        if name not in found or _margin(question) > _margin(found[name]):
+        if name not in found or (question.holds and not found[name].holds):
             found[name] = question
     return list(found.values())
-
-
-def _margin(question: Question) -> float:
-    return float(question.margins(np.array(question.result.value))) / question.scale
 
 
 def _shared(
@@ -99,7 +98,9 @@ def _shared(
             yield found[0], found[1]
 
 
-def _together(pairs: Sequence[Pairing], answers: Mapping[int, AuditedAnswer]) -> list[tuple[Together, ...]]:
+def _together(
+    pairs: Sequence[Pairing], answers: Mapping[int, AuditedAnswer], money: frozenset[str]
+) -> list[tuple[Together, ...]]:
     """Spans of both claims of each pair, by parameter; those that are not known yet are searched for."""
     known: dict[tuple[int, str], Need] = {
         (id(question), need.parameter.key): need
@@ -117,16 +118,16 @@ def _together(pairs: Sequence[Pairing], answers: Mapping[int, AuditedAnswer]) ->
     known |= dict(zip(missing, needs_of(list(missing.values())), strict=True))
     return [
         tuple(
-            _spans(one, known[id(pair.first), one.key], known[id(pair.second), one.key])
+            _spans(one, known[id(pair.first), one.key], known[id(pair.second), one.key], one.key in money)
             for one, _ in pair.shared
         )
         for pair in pairs
     ]
 
 
-def _spans(parameter: Mover, first: Need, second: Need) -> Together:
+def _spans(parameter: Mover, first: Need, second: Need, moves_money_alone: bool) -> Together:
     both = in_both(first.spans, second.spans)
-    return Together(audited_parameter(parameter), first.spans, second.spans, both)
+    return Together(audited_parameter(parameter, moves_money_alone), first.spans, second.spans, both)
 
 
 def _changes(
@@ -152,7 +153,7 @@ def _movers(questions: Sequence[Question], ranked: Ranked, with_money: bool) -> 
         chosen = [
             each.mover
             for each in ranked[id(question)]
-            if with_money or not audited_parameter(each.mover).is_money
+            if with_money or not audited_parameter(each.mover, each.moves_money_alone).is_money
         ]
         found |= {each.key: each for each in chosen[:MOVED]}
     return [

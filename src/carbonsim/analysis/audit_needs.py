@@ -33,7 +33,7 @@ HALVINGS = 16
 EXACT = 1e-6
 
 
-def audited_parameter(mover: Mover) -> AuditedParameter:
+def audited_parameter(mover: Mover, moves_money_alone: bool = False) -> AuditedParameter:
     """Record of a parameter that is moved."""
     return AuditedParameter(
         mover.key,
@@ -45,6 +45,7 @@ def audited_parameter(mover: Mover) -> AuditedParameter:
         mover.high,
         mover.ranged,
         mover.setting.confidence,
+        moves_money_alone,
     )
 
 

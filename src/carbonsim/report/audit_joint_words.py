@@ -37,9 +37,13 @@ def joint_sentence(
     both = said("both" if numbers is None else "numbered", language, first=first, second=second)
     if any(span.has(one.parameter.value) for one in joint.together for span in one.both):
         return said("hold together", language, both=both)
+    apart = _apart(joint, scenario, language)
     if not joint.exclude_at_prices:
-        return said("can together", language, both=both, how=_how(joint, scenario, language))
-    how = _apart(joint, scenario, language) or said("apart nowhere", language)
+        how = _how(joint, scenario, language)
+        return said("can together", language, both=both, how=how) + said(
+            "but apart", language, apart=apart
+        ) * bool(apart)
+    how = apart or said("apart nowhere", language)
     change = joint.at_any
     at_any = said("never at any", language)
     if change is not None and change.reached:
@@ -48,7 +52,7 @@ def joint_sentence(
 
 
 def _claim(answer: AuditedAnswer, language: str, numbers: Mapping[str, int] | None) -> str:
-    """A claim by its words or number, and the boundary at which it comes nearest to holding."""
+    """A claim by its words or number, and the boundary at which it is looked at."""
     name = answer.result.claim.name
     claim = text(answer.result.claim.text, language) if numbers is None else str(numbers[name])
     place = say(answer.result.boundary, language)

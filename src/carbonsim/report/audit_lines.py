@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from carbonsim.analysis.verdicts import Verdict
@@ -29,6 +29,8 @@ from carbonsim.results.audit_records import Audit, AuditedAnswer, Need
 #: Needs of an answer that a screen shows: where there are few answers, and where there are many; of these
 #: only of the first answer to a claim with each verdict.
 FEW_NEEDS, ONE_NEED, FEW_ANSWERS = 3, 1, 3
+#: Pairs of claims that a screen shows.
+FEW_PAIRS = 2
 #: Lines that a need may take on a screen.
 MOST_LINES = 3
 
@@ -56,16 +58,24 @@ def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]
     for name, group in groupby(found.answers, key=lambda answer: answer.result.claim.name):
         numbers[name] = len(numbers) + 1
         lines += ["", *_claim(found, list(group), numbers[name], language, None if details else most)]
-    joint = [joint_sentence(pair, found.results.scenario, language, numbers) for pair in found.joint]
-    if joint:
-        lines += ["", say("Together", language)]
-        for sentence in joint:
-            lines += wrap(ended(sentence, language), indent=INDENT * 2, first=INDENT)
+    lines += _together(found, language, numbers, len(found.joint) if details else FEW_PAIRS)
     lines.append("")
     full = details or not any(map(is_told, found.answers))
     for sentence in finely_sentences(found, language) if full else [said("briefly", language)]:
         lines += wrap(sentence)
     return lines
+
+
+def _together(found: Audit, language: str, numbers: Mapping[str, int], most: int) -> list[str]:
+    """Which pairs of claims can be true together: the first of them, and how many more there are."""
+    if not found.joint:
+        return []
+    scenario = found.results.scenario
+    sentences = [joint_sentence(pair, scenario, language, numbers) for pair in found.joint[:most]]
+    if len(found.joint) > most:
+        sentences.append(said("more pairs", language, count=str(len(found.joint) - most)))
+    told = [wrap(ended(each, language), indent=INDENT * 2, first=INDENT) for each in sentences]
+    return ["", say("Together", language), *(line for lines in told for line in lines)]
 
 
 def ended(sentence: str, language: str) -> str:
@@ -102,9 +112,8 @@ def _claim(
     for reason in told:
         lines += wrap(ended(reason, language), indent=INDENT * 2, first=INDENT)
     seen: set[str] = set()
-    for answer in answers:
-        if answer.result.verdict == Verdict.UNJUDGED and told:
-            continue
+    # what a world without judge finds is told of the answer that counts least
+    for answer in answers[: 1 if told else None]:
         if answer.result.verdict in seen and most == ONE_NEED:
             lines.append(shorten(INDENT + capital(headline_sentence(answer, language)), WIDTH))
         else:

@@ -78,7 +78,7 @@ def headline_sentence(answer: AuditedAnswer, language: str) -> str:
     colon, gap = ("：", "；") if language == "zh" else (": ", "; ")
     place = place_words(result, language)
     # where it is stands before it
-    figure = figure_words([replace(result, boundary="")], language)
+    figure = figure_words([replace(result, boundary="")], language) or _found_here(answer, language)
     parts = [verdict_words(result, language), figure, _margin(answer, language) if figure else ""]
     share = share_words(result, language)
     if result.verdict != Verdict.UNJUDGED and result.probability is not None and share != MISSING:
@@ -87,6 +87,15 @@ def headline_sentence(answer: AuditedAnswer, language: str) -> str:
         parts.append(said(key, language, share=share))
     told = gap.join(filter(None, parts))
     return f"{place}{colon}{told}" if place else told
+
+
+def _found_here(answer: AuditedAnswer, language: str) -> str:
+    """Figure that a scenario has which cannot judge the claim: no answer to it."""
+    result = answer.result
+    if result.verdict != Verdict.UNJUDGED or not answer.needs:
+        return ""
+    figure = figure_at(result, result.headline, language)
+    return said("found here", language, figure=figure, year=str(result.year))
 
 
 def _margin(answer: AuditedAnswer, language: str) -> str:

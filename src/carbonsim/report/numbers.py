@@ -104,16 +104,15 @@ def percent(share: float | None) -> str:
 
     Examples
     --------
-    >>> percent(0.0), percent(0.001), percent(0.423), percent(0.999), percent(1.0), percent(None)
+    >>> percent(0.0), percent(0.005), percent(0.423), percent(0.999), percent(1.0), percent(None)
     ('0 %', '<1 %', '42 %', '>99 %', '100 %', '–')
     """
     if share is None or math.isnan(share):
         return MISSING
-    if 0.0 < share < 0.005:
+    told = f"{share:.0%}".replace("%", " %")
+    if told == "0 %" and share > 0.0:
         return "<1 %"
-    if 0.995 <= share < 1.0:
-        return ">99 %"
-    return f"{share:.0%}".replace("%", " %")
+    return ">99 %" if told == "100 %" and share < 1.0 else told
 
 
 def stated(value: float) -> str:

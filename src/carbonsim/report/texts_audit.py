@@ -18,6 +18,7 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
     "below claimed": {"en": "{share} below the claimed figure", "zh": "低于宣传值 {share}"},
     "claimed": {"en": "claimed {bound}", "zh": "宣传值{bound}"},
     "share": {"en": "it holds in {share} of draws", "zh": "成立的抽样占 {share}"},
+    "found here": {"en": "here it comes to {figure} in {year}", "zh": "此处 {year} 年为 {figure}"},
     "all draws": {"en": "it holds in {share}", "zh": "{share}均成立"},
     "no draws hold": {"en": "it holds in none of {share} draws", "zh": "{share}次抽样均不成立"},
     "first year": {
@@ -125,7 +126,7 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
         " was found to end it",
         "zh": "在影响最大的 {tried} 个参数各不超过其区间 {most} 倍的联合变动中，未见使其不成立者",
     },
-    "others": {"en": "{count} others", "zh": "另外 {count} 项"},
+    "others": {"en": "{count} more", "zh": "另外 {count} 项"},
     # boxes
     "box": {
         "en": "{widened}it holds in {density} of draws where {ends}"
@@ -171,6 +172,11 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
         "en": "{both} exclude each other at today's prices, as far as was found: {how}",
         "zh": "{both}按现行价格相互排斥（就所考察范围而言）：{how}",
     },
+    "but apart": {
+        "en": "; by another alone they exclude each other: {apart}",
+        "zh": "；仅凭另一参数则相互排斥：{apart}",
+    },
+    "more pairs": {"en": "pairs besides, with --details: {count}", "zh": "另有 {count} 对，见 --details"},
     "one parameter": {"en": "with {name} {values} (now {now})", "zh": "{name}{values}（现为 {now}）"},
     "changed": {"en": "with {moved}", "zh": "{moved}"},
     "apart": {

@@ -32,6 +32,8 @@ class AuditedParameter:
         Whether it has a range.
     confidence : str
         As `Setting.confidence`.
+    moves_money_alone : bool
+        Whether nothing that is made, used, emitted or bought hangs on it, as on what a fee is reckoned with.
     """
 
     key: str
@@ -43,11 +45,12 @@ class AuditedParameter:
     high: float
     ranged: bool
     confidence: str
+    moves_money_alone: bool = False
 
     @property
     def is_money(self) -> bool:
-        """Whether it is a price, a cost or another amount of money."""
-        return "CNY" in self.unit or "USD" in self.unit
+        """Whether it is a price, a cost or another amount of money, or something that makes one."""
+        return self.moves_money_alone or "CNY" in self.unit or "USD" in self.unit
 
 
 @dataclass(frozen=True)
@@ -195,9 +198,10 @@ class AuditedAnswer:
     needs : tuple of Need
         The most influential first; none of a record.
     change : JointChange or None
-        The smallest that makes it hold, or that ends it where it holds in the deterministic run.
+        The smallest that makes it hold, or that ends it where it holds; of a claim that cannot be judged, of
+        its first answer alone.
     box : ClaimBox or None
-        None without draws.
+        None without draws; else of the same answers.
     """
 
     result: ClaimResult
@@ -221,7 +225,7 @@ class Together:
 
 @dataclass(frozen=True)
 class JointAudit:
-    """Two claims put to the test together, each at the boundary at which it comes nearest to holding.
+    """Two claims put to the test together, each at the first answer that holds, or else at its first.
 
     Attributes
     ----------
