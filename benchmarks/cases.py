@@ -67,6 +67,7 @@ CASES = (
     Case(indices.salib, (100,)),
     Case(commands.one_sector, (1_000, 10_000, 100_000)),
     Case(commands.three_sectors, (1_000, 10_000, 100_000)),
+    Case(commands.all_claims, (10_000,)),
     Case(startup.startup, (5,), smallest=1),
     Case(swap_stations.constant_power_numpy, (1_000_000,)),
     Case(swap_stations.constant_power_simpy, (10_000,)),

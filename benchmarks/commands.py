@@ -27,13 +27,22 @@ def three_sectors(draws: int) -> list[Row]:
     return _rows("run, three sectors and reference", THREE_SECTORS, draws)
 
 
+def all_claims(draws: int) -> list[Row]:
+    """The claims of all shipped scenarios, each put to the test in the scenario that judges it."""
+    return [_row("audit of all claims, workers 2", ["audit", "--all", "--workers", "2"], draws)]
+
+
 def _rows(name: str, scenario: str, draws: int) -> list[Row]:
     if not _knows("--workers"):
-        return [_row(name, [scenario], draws)]
+        return [_row(name, _run(scenario), draws)]
     return [
-        _row(f"{name}, workers {workers}", [scenario, "--workers", str(workers)], draws)
+        _row(f"{name}, workers {workers}", [*_run(scenario), "--workers", str(workers)], draws)
         for workers in WORKERS
     ]
+
+
+def _run(scenario: str) -> list[str]:
+    return ["run", scenario, "--no-figures"]
 
 
 @cache
@@ -44,6 +53,6 @@ def _knows(option: str) -> bool:
 
 def _row(name: str, arguments: list[str], draws: int) -> Row:
     with tempfile.TemporaryDirectory() as folder:
-        options = ["--draws", str(draws), "--no-figures", "--quiet", "--out", folder]
-        seconds, memory = run_whole([str(COMMAND), "run", *arguments, *options])
+        options = ["--draws", str(draws), "--quiet", "--out", folder]
+        seconds, memory = run_whole([str(COMMAND), *arguments, *options])
     return Row(name, draws, seconds, draws, "draws", memory)

@@ -32,6 +32,17 @@ def test_rows_meet_the_record_and_columns_are_whole(year, seed):
     assert shares.sum(axis=0) == pytest.approx(1.0, rel=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("capacity", "year"), [(0.7360902255639098, 2025), (0.8362, 2024), (1.0866165413533835, 2023)]
+)
+def test_a_powertrain_that_next_to_nobody_would_choose_leaves_shares_finite(capacity, year):
+    p = trucks(f"freight.powertrains.battery_swap.battery_capacity={capacity} kWh/truck")
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        _, shares = recorded(p, year, costs(p, year=year))
+    assert np.all(np.isfinite(shares))
+    assert shares.sum(axis=0) == pytest.approx(1.0, rel=1e-9)
+
+
 def test_what_nobody_chooses_is_spread_evenly_and_the_rest_by_cost_and_access():
     p = trucks()
     _, shares = recorded(p, 2025, costs(p))

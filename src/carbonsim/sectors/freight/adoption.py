@@ -29,6 +29,8 @@ from carbonsim.sectors.freight.trucks import Trucks
 
 #: Share of buyers with a swap station of their own, at least and at most, that the record can tell.
 LEAST_OWN, MOST_OWN = 0.005, 0.95
+#: Share of sales below which nobody chooses a powertrain: what is recorded, over less, would not be finite.
+LEAST_CHOSEN = 1e-200
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def own_access(p: Trucks, utility: Array, here: Access, swapped: Array) -> Array
         of_battery.append(by_row[p.powertrains.battery].sum(axis=0))
     missing = swapped * of_battery[0] - of_swap[0]
     gained = (of_swap[1] - of_swap[0]) - swapped * (of_battery[1] - of_battery[0])
-    share = np.where(gained > 0, missing / np.where(gained > 0, gained, 1.0), MOST_OWN)
+    gains = gained > LEAST_CHOSEN
+    share = np.where(gains, missing / np.where(gains, gained, 1.0), MOST_OWN)
     return as_array(np.clip(share, LEAST_OWN, MOST_OWN))
 
 

@@ -56,7 +56,7 @@ class Duties(Parameters):
     payload = constant("freight.duties.*.payload", "t", EXOGENOUS, (0.5, 100.0),
         "Load that a diesel truck may carry")
     diesel_use = constant("freight.duties.*.consumption", "L/100km", EXOGENOUS, (5.0, 150.0),
-        "Diesel truck of 2023", TOGETHER)
+        "Fuel use of a diesel truck of 2023", TOGETHER)
     energy_efficiency_ratio = constant(
         "freight.duties.*.energy_efficiency_ratio", "1", EXOGENOUS, (1.0, 8.0),
         "Diesel energy over electric energy for the same work", TOGETHER)

@@ -14,7 +14,7 @@ from carbonsim.core.types import Array, as_array
 from carbonsim.kernel.goods import Prices
 from carbonsim.kernel.inputs import Inputs
 from carbonsim.sectors.freight.access import Access, access_of_nation
-from carbonsim.sectors.freight.adoption import Buyers, buyers_of_record
+from carbonsim.sectors.freight.adoption import LEAST_CHOSEN, Buyers, buyers_of_record
 from carbonsim.sectors.freight.choice import choice_of_considering, cost_utility, with_constants
 from carbonsim.sectors.freight.ownership import ServiceLevel, cost_per_kilometre, refuse_free_trucks
 from carbonsim.sectors.freight.payload import payload
@@ -24,8 +24,6 @@ from carbonsim.sectors.freight.trucks import Trucks
 #: Rounds in which rows and columns are scaled to their sums in turn: each takes off half of what is left
 #: and mostly nine tenths, until rounding is.
 ROUNDS = 30
-#: Share of sales below which nobody chooses a powertrain: what is recorded, over less, would not be finite.
-LEAST_CHOSEN = 1e-200
 
 
 @dataclass(frozen=True)
