@@ -101,11 +101,11 @@ def shares_by_duty(p: Trucks, vintage: int, buyers: Buyers, cost: Array, nation:
     possible = shares[battery].sum(axis=0)
     left = (1.0 - considering * possible) / (1.0 - possible)
     shares = np.where(battery[:, None, None], shares * considering, shares * left)
-    # what is not chosen is spread evenly
-    shares = np.where(p.powertrains.chosen[:, None, None], shares, recorded[:, None])
+    # what is not chosen, or by next to nobody, is spread evenly
+    is_chosen = p.powertrains.chosen[:, None] & ((shares * weight).sum(axis=1) > LEAST_CHOSEN)
+    shares = np.where(is_chosen[:, None], shares, recorded[:, None])
     for _ in range(ROUNDS):
         shares = shares / shares.sum(axis=0)
         mean = (shares * weight).sum(axis=1)
-        chosen = mean > LEAST_CHOSEN
-        shares = shares * np.where(chosen, recorded / np.where(chosen, mean, 1.0), 0.0)[:, None]
+        shares = shares * np.where(mean > 0, recorded / np.where(mean > 0, mean, 1.0), 0.0)[:, None]
     return as_array(shares)
