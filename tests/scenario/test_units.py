@@ -1,4 +1,5 @@
 import contextlib
+import time
 
 import numpy as np
 import pytest
@@ -136,6 +137,40 @@ def test_no_number(text):
 def test_which_units_take_plain_numbers():
     taken = [unit for unit in ("1", "station", "truck", "%", "CNY", "truck/yr") if takes_plain_numbers(unit)]
     assert taken == ["1", "station", "truck"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("(((((((99^9)^9)^9)^9)^9)^9)^9)^9 truck", "parentheses"),
+        ("((10^9)^9)^9 truck", "beyond 10 to the 90th"),
+        ("(1/(10^9)^9)^9 truck", "beyond 10 to the 90th"),
+        ("9999999999^9 9999999999^9", "beyond 10 to the 90th"),
+        ("bn bn bn bn bn bn bn bn bn bn bn t", "beyond 10 to the 90th"),
+        ("km EJ^9/mm^9", "beyond 10 to the 90th"),
+        ("((m^9)^9)^9", "power beyond 27"),
+        ("L^9 m", "power beyond 27"),
+        ("m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m", "more than 20 factors"),
+        ("m^" + "9" * 70, "cannot be read"),
+    ],
+)
+def test_a_unit_beyond_all_bounds_is_refused_before_it_is_formed(unit, words):
+    begin = time.process_time()
+    with pytest.raises(UnitError, match=words):
+        parse_unit(unit)
+    assert time.process_time() - begin < 0.1
+
+
+@pytest.mark.parametrize("number", ["1e101", "-1e308", "1e-101", "5e-324", "1e-400 km"])
+def test_a_number_beyond_all_figures_is_refused(number):
+    with pytest.raises(UnitError, match="expected a number between 1e-100 and 1e100, or 0"):
+        parse_value(number)
+
+
+def test_the_largest_number_fits_into_a_double_in_any_unit():
+    (largest, _), unit = parse_value("1e100"), "(10^9)^9 bn truck"
+    assert np.isfinite(convert(largest, unit, "truck"))
+    assert convert(largest, "truck", unit) > 0
 
 
 @given(st.text(max_size=90))

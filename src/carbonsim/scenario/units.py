@@ -32,6 +32,8 @@ __all__ = ["Unit", "UnitError", "convert", "parse_unit", "parse_value", "takes_p
 FloatOrArray = TypeVar("FloatOrArray", float, Array)
 _LONGEST_UNIT = 80
 _LONGEST_NUMBER = 50
+#: No figure is larger, and none but 0 smaller than one over it: with any unit it fits into a double.
+_LARGEST_NUMBER = 1e100
 _NUMBER = re.compile(r"([+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(.*)", re.DOTALL | re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(?!\d)", re.ASCII)
 _NOT_FINITE = re.compile(r"[+-]?\.?(inf|infinity|nan)\b", re.IGNORECASE)
@@ -203,4 +205,7 @@ def parse_value(text: str) -> tuple[float, str]:
     value = float(number)
     if not math.isfinite(value):
         raise UnitError(f"found {shown(plain)}, expected a finite number")
+    is_zero = not number.lower().partition("e")[0].strip("+-0_.")
+    if not is_zero and not 1.0 / _LARGEST_NUMBER <= abs(value) <= _LARGEST_NUMBER:
+        raise UnitError(f"found {shown(plain)}, expected a number between 1e-100 and 1e100, or 0")
     return value, unit.strip()
