@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.core.plain_text import harmless
 from carbonsim.scenario.origin import Origin
 
 _LONGEST_SHOWN = 60
@@ -20,13 +21,8 @@ def shown(text: str) -> str:
     >>> shown("9" * 1000)
     '999999999999999999999999999999999999999999999999999999999...'
     """
-    head = printable(text[: _LONGEST_SHOWN + 1])
+    head = harmless(text[: _LONGEST_SHOWN + 1])
     return head if len(head) <= _LONGEST_SHOWN else head[: _LONGEST_SHOWN - 3] + "..."
-
-
-def printable(text: str) -> str:
-    """A text with a replacement for what cannot be printed."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:

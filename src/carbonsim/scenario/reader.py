@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from carbonsim.core.errors import Problem
+from carbonsim.core.plain_text import harmless
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.claim_world import scenario_finder
 from carbonsim.scenario.claims import Surroundings, read_claims
@@ -24,7 +25,7 @@ from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.overrides import read_override
 from carbonsim.scenario.pairing import Pairing
 from carbonsim.scenario.places import Location, PlaceError, locate
-from carbonsim.scenario.problems import Problems, printable
+from carbonsim.scenario.problems import Problems
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.sections import check_present, check_same, check_some, sectors_in
@@ -69,7 +70,7 @@ def load_scenario(
     try:
         location = locate(path_or_name)
     except PlaceError as error:
-        problems.add(Origin(printable(str(path_or_name)), 0, 0), "", error.message, error.hint)
+        problems.add(Origin(harmless(str(path_or_name)), 0, 0), "", error.message, error.hint)
         problems.raise_if_any()
         raise
     library = Library(catalogue, problems)
@@ -195,7 +196,7 @@ class _Loader:
         assert self.chosen is not None
         if self.chosen == NO_REFERENCE:
             return None
-        origin = Origin(f"--reference {printable(self.chosen)}", 0, 0)
+        origin = Origin(f"--reference {harmless(self.chosen)}", 0, 0)
         try:
             location = locate(self.chosen)
         except PlaceError as error:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from carbonsim.core.plain_text import hidden
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems, shown
@@ -32,6 +33,7 @@ _SYNTAX_HINTS = {
     "unexpected end of stream": "a quote or bracket is not closed",
     "found character that cannot start any token": "quote the text",
 }
+_INVISIBLE = "take it out: it can steer a terminal, turn the way of writing or make two names look alike"
 
 
 class _RefusedError(Exception):
@@ -72,6 +74,13 @@ def _refuse_control_characters(text: str, place: Place) -> None:
         column = match.start() - (breaks[-1].end() if breaks else 0) + 1
         origin = place(len(breaks) + 1, column)
         raise _RefusedError(origin, f"found the control character U+{ord(match.group()):04X}, expected text")
+
+
+def _refuse_unseen(text: str, origin: Origin) -> None:
+    """Refuse a decoded text with a character that is not seen: an escape in quotes can hold any."""
+    if sign := hidden(text):
+        message = f"found the invisible character U+{ord(sign):04X}, expected text that is seen"
+        raise _RefusedError(origin, message, _INVISIBLE)
 
 
 def _events(text: str, place: Place) -> Iterator[yaml.Event]:
@@ -149,6 +158,7 @@ class _Builder:
         origin = self._origin(event)
         self._refuse(event, kind, origin)
         if kind == "ScalarEvent":
+            _refuse_unseen(event.value, origin)
             self._put(Scalar(event.value, event.style is None or event.style == "", origin))
             return
         if len(self.open) >= DEEPEST:
