@@ -22,6 +22,8 @@ claims:
     year: 2030
     at_least: 1 Mt CO2/yr
     source: "+cmd|' /C calc'!A0"
+levers:
+  - {name: "=2+2", set: {freight.toll_discount: 0.5}, steps: 3}
 freight:
   swap:
     stations:
@@ -150,6 +152,7 @@ def test_no_cell_of_a_table_is_a_formula(hostile):
         for cell in row
     ]
     assert "'=1+1" in cells, "the name of the claim"
+    assert "'=2+2" in cells, "the name of the lever"
     for cell in cells:
         assert "\n" not in cell, cell
         if cell.startswith(("=", "+", "-", "@")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -77,12 +78,12 @@ def read_name(draft: Draft, problems: Problems) -> str:
 
 
 def is_safe_name(name: str) -> bool:
-    """Whether a name is fit for a folder on every system.
+    """Whether a name is fit for a folder on every system; COM¹ is a device, too.
 
     Examples
     --------
-    >>> [is_safe_name(name) for name in ("fujian-trunk-line", "../x", "nul", "", "a b", "福建")]
-    [True, False, False, False, False, True]
+    >>> [is_safe_name(name) for name in ("fujian-trunk-line", "../x", "nul", "COM¹", "", "a b", "福建")]
+    [True, False, False, False, False, False, True]
     """
     letters = all(letter.isalnum() or letter in "-_." for letter in name)
     return (
@@ -90,7 +91,7 @@ def is_safe_name(name: str) -> bool:
         and name[:1].isalnum()
         and not name.endswith(".")
         and len(name.encode("utf-8", "replace")) <= _LONGEST_NAME
-        and name.partition(".")[0].lower() not in _DEVICES
+        and unicodedata.normalize("NFKC", name).partition(".")[0].lower() not in _DEVICES
     )
 
 

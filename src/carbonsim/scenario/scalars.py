@@ -27,11 +27,14 @@ def describe(node: Node) -> str:
 
 
 def read_text(node: Node, key: str, expected: str, problems: Problems) -> str | None:
-    """A text that is not empty; numbers and words that YAML takes for something else need quotes."""
+    """A text that is not empty, with single blanks between its words and none at its ends.
+
+    Numbers and words that YAML takes for something else need quotes.
+    """
     if isinstance(node, Scalar) and not is_empty(node) and not truth_trap(node):
         is_number = node.plain and _NUMBER.fullmatch(node.text[:100]) is not None
         if not is_number and node.text.strip():
-            return node.text
+            return " ".join(node.text.split())
         if is_number:
             found = f"found the number {shown(node.text)}, expected {expected}"
             problems.add(node.origin, key, found, f'write "{shown(node.text)}" in quotes')
