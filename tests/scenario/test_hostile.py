@@ -72,6 +72,55 @@ def test_hostile_text(problems, fault, with_c, monkeypatch):
         assert place in [(problem.line, problem.column) for problem in match]
 
 
+WIDE_SIGNS = {
+    "colon of a section": ("freight：\n  stock: 5 truck\n", "：", None),
+    "colon of a group": ("freight:\n  swap：\n    stations: 5 station\n", "：", None),
+    "colon within brackets": ("freight: {stock：5 truck}\n", "：", (1, 11)),
+    "colon of a year": ("freight:\n  swap: {stations: {path: {2023：4}}}\n", "：", (2, 28)),
+    "comma of a list": ("years: [2023，2060]\n", "，", (1, 8)),
+    "comma between fields": ("freight: {stock: 5 truck，growth: 2 %/yr}\n", "，", None),
+    "brackets": ("years: ［2023, 2060］\n", "［", (1, 8)),
+    "braces": ("freight: ｛stock: 5 truck｝\n", "｛", None),
+    "quotes": ("freight: {stock: “5 truck”}\n", "“", (1, 18)),
+    "digits": ("seed: ３\n", "３", (1, 7)),
+    "digits of a year": ("freight: {swap: {stations: {path: {２０２３: 4}}}}\n", "２", (1, 36)),
+}
+
+
+@pytest.mark.parametrize("fault", WIDE_SIGNS)
+def test_wide_signs_are_named_with_what_to_write_instead(problems, minimum, fault):
+    text, sign, place = WIDE_SIGNS[fault]
+    start = "extends: minimum.yaml\n# 注释：，\n"
+    found = problems(plan=start + text, minimum=minimum)
+    told = [one for one in found if f"wide sign {sign}" in one.message + one.hint]
+    assert told, found
+    assert "write " in told[0].hint
+    if place:
+        assert (told[0].line - 2, told[0].column) == place
+
+
+def test_wide_signs_in_texts_and_comments_are_none_of_a_problem(problems, minimum):
+    text = f'{minimum}title: "福建：重卡"  # １，２\nsampling: "x"  # ：\n'
+    assert not any("wide" in one.message + one.hint for one in problems(plan=text))
+
+
+@pytest.mark.parametrize("value", ["0,45", "0,45 }", "1,000 truck", "0,45, mode: choice"])
+def test_a_comma_within_brackets_is_no_decimal_one(problems, minimum, value):
+    found = problems(
+        plan=f"extends: minimum.yaml\nfreight: {{toll_discount: {value} }}\n".replace("} }", "}"),
+        minimum=minimum,
+    )
+    assert ["behind a comma" in one.message and (one.line, one.column) == (2, 28) for one in found] == [True]
+    (found,) = problems("freight.toll_discount={value: 0,45}", minimum=minimum)
+    assert "behind a comma" in found.message
+
+
+def test_a_year_without_a_value_is_no_decimal(problems, minimum):
+    for path in ("{2023: 4, 2030: }", "\n      2023: 4\n      2030:\n"):
+        text = f"extends: minimum.yaml\nfreight:\n  swap:\n    stations:\n     path: {path}\n"
+        assert not any("comma" in one.message for one in problems(plan=text, minimum=minimum))
+
+
 @pytest.mark.parametrize("key", ["extends", "reference"])
 @pytest.mark.parametrize(
     ("target", "words"),

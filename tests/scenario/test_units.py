@@ -54,6 +54,31 @@ KNOWN = [
     ("−2 %/yr", "1/yr", -0.02),
     ("1e3 t", "kt", 1),
     ("2_000 t", "kt", 2),
+    ("12万 辆", "truck", 120_000),
+    ("12 万辆", "million truck", 0.12),
+    ("30亿元/年", "bn CNY/yr", 3),
+    ("1.5 万亿 元", "CNY", 1.5e12),
+    ("0.6 元/度", "CNY/kWh", 0.6),
+    ("7.2元/升", "CNY/L", 7.2),
+    ("3000 元/吨", "CNY/kg", 3),
+    ("1 元/（吨·公里）", "CNY/tkm", 1),
+    ("0.3 元/吨公里", "CNY/tkm", 0.3),
+    ("33 升/百公里", "L/100km", 33),
+    ("1800 万吨二氧化碳/年", "Mt CO2/yr", 18),
+    ("1 亿吨二氧化碳当量/年", "Mt CO2e/yr", 100),
+    ("5 万吨CO2/年", "t CO2/yr", 50_000),
+    ("12 分钟", "min", 12),
+    ("800公里", "km", 800),
+    ("8.8 百万千瓦", "GW", 8.8),
+    ("3 亿千瓦时", "GWh", 300),
+    ("3.6 兆焦/千克", "MJ/kg", 3.6),
+    ("1.2 百万吨标准煤", "Mtce", 1.2),
+    ("60 座", "station", 60),
+    ("24 次/天", "1/day", 24),
+    ("2 元/标方", "CNY/Nm3", 2),
+    ("10 ％", "1", 0.1),
+    ("15 公里/(辆·年)", "km/truck/yr", 15),
+    ("3 个月", "month", 3),
 ]
 
 
@@ -73,7 +98,7 @@ def test_a_petajoule_in_standard_coal():
         ("statoin", "station"),
         ("RMB", "CNY"),
         ("tonnes", "t"),
-        ("吨标准煤", "tce"),
+        ("美元", "USD_2024"),
         ("USD", "USD_2024"),
         ("CO2/yr", "t CO2"),
     ],
@@ -132,6 +157,40 @@ def test_arrays_are_converted_element_by_element():
 def test_no_number(text):
     with pytest.raises(UnitError):
         parse_value(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("0,45 CNY/kWh", "write 0.45 with a point"),
+        ("-0,450 CNY/kWh", "write -0.450 with a point"),
+        ("12,5 %", "write 12.5 with a point"),
+        ("1.234,5 km", "write 1234.5 with a point"),
+        ("1,000 CNY", "write 1000 without commas, or 1.000 if"),
+        ("1,234.5 CNY", "write 1234.5 without commas"),
+        ("1,000,000 CNY", "write 1000000 without commas"),
+        ("12 500 truck", "write 12500"),
+        ("150 000", "write 150000"),
+        ("1'000 km", "write 1000"),
+        ("１２ truck", "write 12"),
+        ("1２ truck", "write 12"),
+        ("0．45 CNY/kWh", "write 0.45"),
+        ("0，45 CNY/kWh", "write 0.45 with a point"),
+        ("0。45 CNY/kWh", "write 0.45"),
+        ("－5 %", "write -5"),
+        ("１，０００ 辆", "write 1000 without commas, or 1.000 if"),
+    ],
+)
+def test_a_number_whose_signs_are_not_read_says_what_to_write(text, hint):
+    with pytest.raises(UnitError) as caught:
+        parse_value(text)
+    assert hint in caught.value.hint
+    assert text in caught.value.message
+
+
+@pytest.mark.parametrize("text", ["5 1/yr", "0.5 100 km", "3 1/1000 km", "1.5", "1_000 km"])
+def test_numbers_with_a_unit_that_begins_with_one_are_read(text):
+    parse_unit(parse_value(text)[1])
 
 
 def test_which_units_take_plain_numbers():

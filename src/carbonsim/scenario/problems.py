@@ -63,13 +63,21 @@ class Problems:
     def __init__(self) -> None:
         self._found: dict[Problem, None] = {}
         self._hints = 0
+        self._advice: dict[tuple[str, int], str] = {}
 
     def __len__(self) -> int:
         return len(self._found)
 
     def add(self, origin: Origin, key: str, message: str, hint: str = "") -> None:
         """Note a problem."""
+        advice = self._advice.get((origin.file, origin.line), "")
+        if advice and "wide sign" not in message:
+            hint = f"{hint}; {advice}" if hint else advice
         self._found[Problem(origin.file, origin.line, origin.column, shown(key), message, hint)] = None
+
+    def advise(self, origin: Origin, advice: str) -> None:
+        """Advice for whoever has a problem in a line."""
+        self._advice[origin.file, origin.line] = advice
 
     @property
     def all(self) -> tuple[Problem, ...]:

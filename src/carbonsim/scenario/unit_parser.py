@@ -9,6 +9,7 @@ from fractions import Fraction
 from carbonsim.core.errors import CarbonsimError, DataError
 from carbonsim.reference.tables import deflator, exchange_rate
 from carbonsim.scenario.problems import did_you_mean, shown
+from carbonsim.scenario.unit_chinese import in_english
 from carbonsim.scenario.unit_names import (
     COUNTED,
     CURRENCIES,
@@ -166,7 +167,7 @@ class UnitParser:
 
 
 def _tokens(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text.translate(_SIGNS).strip())
+    plain = unicodedata.normalize("NFKC", in_english(text.translate(_SIGNS)).strip())
     plain = re.sub(r"\bround trip", "round_trip", plain)
     tokens = []
     place = 0
