@@ -58,10 +58,11 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
 
 
 class Problems:
-    """Problems as they are found; each once, in the order of the files and then of their lines."""
+    """Problems and warnings as they are found; each once, in order of the files and then of their lines."""
 
     def __init__(self) -> None:
         self._found: dict[Problem, None] = {}
+        self._warnings: dict[Problem, None] = {}
         self._hints = 0
         self._advice: dict[tuple[str, int], str] = {}
 
@@ -74,6 +75,15 @@ class Problems:
         if advice and "wide sign" not in message:
             hint = f"{hint}; {advice}" if hint else advice
         self._found[Problem(origin.file, origin.line, origin.column, shown(key), message, hint)] = None
+
+    def warn(self, origin: Origin, key: str, message: str, hint: str = "") -> None:
+        """Note what is read, and may be meant otherwise."""
+        self._warnings[Problem(origin.file, origin.line, origin.column, shown(key), message, hint)] = None
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Warnings so far."""
+        return tuple(self._warnings)
 
     def advise(self, origin: Origin, advice: str) -> None:
         """Advice for whoever has a problem in a line."""

@@ -84,7 +84,7 @@ def load_scenario(
     chosen = None if reference is None else os.fspath(reference)
     scenario = _Loader(library, chosen).plan(draft, tuple(overrides))
     problems.raise_if_any()
-    return scenario
+    return replace(scenario, unused=(*scenario.unused, *problems.warnings))
 
 
 class _Loader:

@@ -30,7 +30,15 @@ from carbonsim.scenario.unit_chinese import scaled
 from carbonsim.scenario.unit_names import COUNTED, SPECIES, Dimension
 from carbonsim.scenario.unit_parser import UnitError, UnitParser
 
-__all__ = ["Unit", "UnitError", "convert", "parse_unit", "parse_value", "takes_plain_numbers"]
+__all__ = [
+    "Unit",
+    "UnitError",
+    "convert",
+    "counts_things",
+    "parse_unit",
+    "parse_value",
+    "takes_plain_numbers",
+]
 
 FloatOrArray = TypeVar("FloatOrArray", float, Array)
 _LONGEST_UNIT = 80
@@ -149,6 +157,18 @@ def takes_plain_numbers(unit: str) -> bool:
     things = list(parsed.dimension.items())
     counted = len(things) == 1 and things[0][0] in COUNTED and things[0][1] == 1
     return parsed.ratio == 1 and (not things or counted)
+
+
+@lru_cache(maxsize=4096)
+def counts_things(unit: str) -> bool:
+    """Whether a unit is that of a count of things, which a number without one is taken for.
+
+    Examples
+    --------
+    >>> counts_things("station"), counts_things("1"), counts_things("kg/kg"), counts_things("truck/yr")
+    (True, False, False, False)
+    """
+    return takes_plain_numbers(unit) and bool(parse_unit(unit).dimension)
 
 
 def _name(unit: str) -> str:
