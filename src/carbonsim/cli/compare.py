@@ -148,7 +148,9 @@ def _fields(found: Comparison, folder: Path) -> dict[str, object]:
         "answer": comparison_answer(found),
         "base": found.base.scenario.name,
         "scenarios": [one.results.scenario.name for one in found.others],
-        "told": {run.scenario.name: told_fields(run.scenario, run.left_out) for run in found.runs},
+        "told": {
+            run.scenario.name: told_fields(run.scenario, run.left_out, draws=run.draws) for run in found.runs
+        },
         "draws": found.base.draws,
         "seed": found.base.seed,
         "years": found.years,

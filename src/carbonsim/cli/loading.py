@@ -73,8 +73,10 @@ def tell_warnings(scenarios: Sequence[Scenario], options: argparse.Namespace, re
         return
     from carbonsim.engine.warnings import scenario_warnings  # noqa: PLC0415 - explain has no use for it
 
+    # indices of Sobol are found from samples of their own
+    draws = 0 if getattr(options, "method", "") == "sobol" else getattr(options, "draws", None)
     warnings = dict.fromkeys(
-        warning for scenario in scenarios for warning in scenario_warnings(scenario, reader)
+        warning for scenario in scenarios for warning in scenario_warnings(scenario, reader, draws)
     )
     for warning in warnings:
         print_text(f"warning: {warning}", file=sys.stderr)

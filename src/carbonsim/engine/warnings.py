@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from carbonsim.core.errors import Problem
 from carbonsim.engine.readers import readers
+from carbonsim.engine.told_paths import told_paths
 from carbonsim.engine.unread import unread
+from carbonsim.scenario.header import SOBOL
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 
 
-def scenario_warnings(scenario: Scenario, reader: str = "") -> tuple[Problem, ...]:
+def scenario_warnings(scenario: Scenario, reader: str = "", draws: int | None = None) -> tuple[Problem, ...]:
     """Warnings about a scenario and its reference, found without running them.
 
     Parameters
@@ -18,17 +20,38 @@ def scenario_warnings(scenario: Scenario, reader: str = "") -> tuple[Problem, ..
         From `load_scenario`.
     reader : str
         A command that is no run, such as `readers.CORRIDOR`: what it reads itself is no warning to it.
+    draws : int, optional
+        Size of the ensemble, where it is not the scenario's own.
 
     Returns
     -------
     tuple of Problem
-        Each once: of the reference's world, of the sectors, and of what nothing reads.
+        Each once: of the reference's world, of the sectors, of what nothing reads, of paths and of draws.
     """
     cases = (scenario,) if scenario.reference is None else (scenario, scenario.reference)
     found = [warning for case in cases for sector in sectors_of(case) for warning in sector.warnings(case)]
     found += [warning for case in cases for warning in unread(case)]
-    found = [*scenario.unused, *found]
+    found += [warning for case in cases for warning in told_paths(case)]
+    found = [*scenario.unused, *uneven_draws(scenario, draws), *found]
     return tuple(dict.fromkeys(warning for warning in found if reader not in _read_by(scenario, warning)))
+
+
+def uneven_draws(scenario: Scenario, draws: int | None = None) -> list[Problem]:
+    """A warning of Sobol draws that are no power of two, and so fill the space less evenly.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    draws : int, optional
+        Size of the ensemble, where it is not the scenario's own.
+    """
+    count = scenario.draws if draws is None else draws
+    if scenario.sampling != SOBOL or count & (count - 1) == 0:
+        return []
+    below = 1 << (count.bit_length() - 1)
+    message = f"found {count:,} Sobol draws, no power of two: they fill the space of all parameters unevenly"
+    place = scenario.file if count == scenario.draws else f"--draws {count}"
+    return [Problem(place, 0, 0, "draws", message, f"take {below:,} or {2 * below:,}")]
 
 
 def _read_by(scenario: Scenario, warning: Problem) -> frozenset[str]:
