@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carbonsim.scenario.heat_hints import by_heat
 from carbonsim.scenario.nodes import Fields, Node, Scalar, is_empty, truth_trap
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.places import is_of_user
@@ -62,7 +63,8 @@ class Amounts:
         try:
             convert(1.0, unit, self.target)
         except UnitError as error:
-            self.problems.add(node.origin, f"{self.definition.pattern}.unit", error.message, error.hint)
+            hint = error.hint or by_heat(1.0, unit, self.target, self.definition.pattern)
+            self.problems.add(node.origin, f"{self.definition.pattern}.unit", error.message, hint)
             return False
         return True
 
@@ -71,6 +73,7 @@ class Amounts:
         if not isinstance(node, Scalar) or is_empty(node) or truth_trap(node):
             self.problems.add(node.origin, key, f"{describe(node)}, expected {self._expected()}")
             return None
+        number, unit = 0.0, ""
         try:
             number, unit = parse_value(node.text)
             if unit:
@@ -79,7 +82,8 @@ class Amounts:
             if number and not (unit or self.unit):
                 self._warn_of_unit(node, key)
         except UnitError as error:
-            self.problems.add(node.origin, key, error.message, error.hint)
+            hint = error.hint or (by_heat(number, unit, self.target, key) if unit else "")
+            self.problems.add(node.origin, key, error.message, hint)
             return None
         if value is None:
             return None
