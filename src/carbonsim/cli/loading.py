@@ -104,11 +104,12 @@ def refuse_same_names(paths: Sequence[str], scenarios: Sequence[Scenario]) -> No
     ScenarioError
         With every file whose name another has, too.
     """
-    names = [scenario.name for scenario in scenarios]
+    # some systems tell no capitals from small letters
+    names = [scenario.name.casefold() for scenario in scenarios]
     message = "found {!r} more than once; the results would overwrite each other"
     found = [
-        Problem(path, 0, 0, "name", message.format(name), "give one of them a name of its own")
-        for path, name in zip(paths, names, strict=True)
+        Problem(path, 0, 0, "name", message.format(scenario.name), "give one of them a name of its own")
+        for path, name, scenario in zip(paths, names, scenarios, strict=True)
         if names.count(name) > 1
     ]
     if found:
