@@ -313,3 +313,17 @@ def test_a_name_is_fit_for_a_folder_on_every_system(load, problems, minimum, nam
         return
     (found,) = problems(plan=f"{minimum}name: {name}\n")
     assert "fit for a folder" in found.message
+
+
+def test_a_year_in_chinese_is_told_what_to_write(problems, minimum):
+    (found,) = problems(plan=minimum.replace("2060", "2060年"))
+    assert found.hint == "write 2060"
+    (found,) = problems("freight.swap.stations={path: {2023: 4 station, 2030年: 9 station}}", plan=minimum)
+    assert found.hint == "write 2030"
+
+
+def test_a_region_that_no_table_knows_is_told_what_may_be_meant_in_chinese_too(problems, minimum):
+    table = "drivers.grid={table: grid_factors, year: 2022}"
+    for region, meant in {"fujian": "Fujian", "福健省": "福建省"}.items():
+        (found,) = problems(table, plan=minimum.replace("Fujian", region))
+        assert found.hint == f"did you mean {meant}?"

@@ -9,6 +9,8 @@ _NUMBER_WITH_COMMAS = re.compile(r"[+-]?\d[\d.]*(?:,\d+)+(?:\.\d+)?", re.ASCII)
 _WITHOUT_DOUBT_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _NUMBER_WITH_BLANKS = re.compile(r"[+-]?\d{1,3}(?:[\s']\d{3})+(?![\d./])", re.ASCII)
 _WITH_WIDE_SIGNS = re.compile(r"[+\-＋－]?[\d０-９][\d０-９.．。,，、_]*|[.．][\d０-９]+")
+_RANGE = re.compile(r"[+-]?\d[\d.]*\s*(?:[~～–—至到-]|\.\.)\s*\d", re.ASCII)
+_IN_WORDS = re.compile("[一二两三四五六七八九十半]")
 _STOPS = str.maketrans({"。": ".", "、": ","})
 #: Wide signs of Chinese input methods, and what YAML and numbers have instead.
 WIDE = {
@@ -33,6 +35,8 @@ def instead(text: str) -> tuple[str, str]:
     ('with a comma', 'write 1000 without commas, or 1.000 if the comma is a decimal one')
     >>> instead("１２ truck")
     ('with the wide sign １', 'write 12')
+    >>> instead("0.6~0.8 CNY/kWh")
+    ('with two numbers', 'write a range as {value: ..., low: ..., high: ..., unit: ...}')
     >>> instead("12 500 truck")
     ('with thousands set apart', 'write 12500')
     """
@@ -44,7 +48,22 @@ def instead(text: str) -> tuple[str, str]:
     if match := _NUMBER_WITH_BLANKS.match(text):
         plain = re.sub(r"[\s']", "", match.group())
         return "with thousands set apart", f"write {plain}"
+    if _RANGE.match(text):
+        return "with two numbers", "write a range as {value: ..., low: ..., high: ..., unit: ...}"
     return "", ""
+
+
+def no_number(text: str) -> str:
+    """Advice on a text that does not begin with a number; nothing where there is none in it.
+
+    Examples
+    --------
+    >>> no_number("¥0.6/kWh"), no_number("十二万辆"), no_number("many")
+    ('begin with the number, its unit behind it', 'write the number in digits', '')
+    """
+    if any(letter.isdigit() for letter in text):
+        return "begin with the number, its unit behind it"
+    return "write the number in digits" if _IN_WORDS.search(text) else ""
 
 
 def _wide_number(text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from carbonsim.scenario.problems import Problems, shown
 
 _INTEGER = re.compile(r"[+-]?(0|[1-9]\d*(_\d+)*)")
 _NUMBER = re.compile(r"[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?\.(inf|Inf|INF|nan|NaN|NAN)")
+_YEAR_IN_CHINESE = re.compile(r"(\d{4}) ?年", re.ASCII)
 _MOST_DIGITS = 19
 
 
@@ -65,5 +66,7 @@ def read_integer(
             return int(node.text)
     quoted = isinstance(node, Scalar) and not node.plain and _INTEGER.fullmatch(node.text[:_MOST_DIGITS])
     hint = "write it without quotes" if quoted else ""
+    if isinstance(node, Scalar) and (year := _YEAR_IN_CHINESE.fullmatch(node.text[:_MOST_DIGITS])):
+        hint = f"write {year.group(1)}"
     problems.add(node.origin, key, f"{describe(node)}, expected {expected}", hint)
     return None

@@ -29,8 +29,8 @@ UNITS: Mapping[str, str] = {
     **{"秒": "s", "分钟": "min", "小时": "h", "日": "day", "天": "day"},
     **{"月": "month", "个月": "month", "年": "yr"},
     **{"元": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR"},
-    **{"辆": "vehicle", "站": "station", "座": "station", "往返": "round_trip"},
-    **{"个": "count", "台": "count", "次": "count", "块": "count", "套": "count"},
+    **{"辆": "vehicle", "站": "station", "座": "station", "次": "swap", "往返": "round_trip"},
+    **{"个": "count", "台": "count", "块": "count", "套": "count"},
     **{"吨公里": "tkm", "车公里": "vkm", "辆公里": "vkm"},
 }
 _WORDS = {**{word: str(scale) for word, scale in SCALES.items()}, **UNITS}

@@ -24,7 +24,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from carbonsim.core.types import Array
-from carbonsim.scenario.number_signs import instead
+from carbonsim.scenario.number_signs import instead, no_number
 from carbonsim.scenario.problems import shown
 from carbonsim.scenario.unit_chinese import scaled
 from carbonsim.scenario.unit_names import COUNTED, SPECIES, Dimension
@@ -221,7 +221,7 @@ def parse_value(text: str) -> tuple[float, str]:
         raise UnitError(f"found {shown(plain)!r} {wrong}", hint)
     match = _NUMBER.match(plain)
     if match is None:
-        raise UnitError(f"found {shown(plain)!r}, expected a number with its unit")
+        raise UnitError(f"found {shown(plain)!r}, expected a number with its unit", no_number(plain))
     number, unit = match.groups()
     if len(number) > _LONGEST_NUMBER:
         raise UnitError(f"found a number of {len(number)} digits, expected at most {_LONGEST_NUMBER}")
