@@ -6,7 +6,7 @@ import time
 import pytest
 import yaml
 
-from carbonsim.core.errors import ScenarioError
+from carbonsim.core.errors import MOST_SHOWN, ScenarioError
 from carbonsim.scenario import places
 from carbonsim.scenario.reader import load_scenario
 
@@ -204,3 +204,12 @@ def test_shipped_scenarios_by_name(load, problems, tmp_path, monkeypatch, catalo
     assert (found.file, found.line, found.column) == ("carbonsim:escapes", 1, 10)
     (found,) = problems(mine="extends: carbonsim:bse\n")
     assert found.hint == "did you mean base?"
+
+
+def test_of_very_many_problems_the_first_are_shown_and_the_others_counted(load):
+    with pytest.raises(ScenarioError) as caught:
+        load(plan="".join(f"key{number}: 1\n" for number in range(1000)))
+    shown = str(caught.value).splitlines()
+    assert len(caught.value.problems) > 1000
+    assert sum("plan.yaml:" in line for line in shown) == MOST_SHOWN
+    assert shown[-1] == f"and {len(caught.value.problems) - MOST_SHOWN:,} more; mend these first"

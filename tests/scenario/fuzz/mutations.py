@@ -89,7 +89,7 @@ def _path(tree: Pairs, draw: Random) -> None:
 
 
 def _points(draw: Random, unit: str, number: Callable[[], str]) -> Pairs:
-    points = Pairs((Raw(draw.choice(YEARS[1:10])), Raw(number())) for _ in range(draw.randrange(4)))
+    points = Pairs((Raw(year), Raw(number())) for year in draw.sample(YEARS[1:10], draw.randrange(4)))
     found = Pairs([("path", points), ("unit", unit)])
     if draw.random() < 0.3:
         found.append(("interpolation", draw.choice(("step", "linear", "s-curve", "cubic"))))
@@ -107,22 +107,27 @@ def _parameter(tree: Pairs, draw: Random) -> None:
 
 def _row(definition: Definition, place: int, part: str, draw: Random) -> str:
     family = ".".join(definition.pattern.split(".")[:place])
-    return draw.choice((*catalogue().members.get(family, ()), "new_row")) if part == "*" else part
+    names = catalogue().members.get(family, ())
+    return draw.choice(names if names and draw.random() < 0.9 else ("new_row",)) if part == "*" else part
 
 
 def _stated(definition: Definition, draw: Random) -> Any:
     if definition.kind != "quantity":
-        return draw.choice((*definition.options, *TEXTS))
-    ends = [end for end in (definition.minimum, definition.maximum) if end is not None]
+        return draw.choice((*definition.options, *definition.options, *TEXTS))
+    low, high = (
+        other if end is None else end
+        for end, other in ((definition.minimum, -1e9), (definition.maximum, 10.0 ** draw.randrange(9)))
+    )
+    ends = (low, high, low, 0.0, 1.0, draw.random(), low + (high - low) * draw.random() ** 4)
 
     def number() -> str:
-        return f"{draw.choice((*ends, *ends, 0.0, 1.0, 10.0 ** draw.randrange(-6, 9), draw.random())):.9g}"
+        return f"{min(max(draw.choice(ends), low), high) if draw.random() < 0.9 else 1e9:.9g}"
 
     if definition.varies and draw.random() < 0.4:
         return _points(draw, definition.unit, number)
     if draw.random() < 0.3:
-        low, value, high = sorted((number(), number(), number()), key=float)
-        fields = [("value", Raw(value)), ("low", Raw(low)), ("high", Raw(high)), ("unit", definition.unit)]
+        least, value, most = sorted((number(), number(), number()), key=float)
+        fields = [("value", Raw(value)), ("low", Raw(least)), ("high", Raw(most)), ("unit", definition.unit)]
         shape = draw.choice(("uniform", "log-normal", "pert", "triangular", "truncated-normal", "normal"))
         return Pairs([*fields, ("distribution", shape)])
     return f"{number()} {definition.unit}"
@@ -167,4 +172,4 @@ MUTATIONS: tuple[Callable[[Pairs, Random], None], ...] = (
     *(_drop, _duplicate, _rename, _move, _text, _number, _amount, _yaml, _type, _nest, _years, _path),
     *(_parameter, _removed_row, _entry, _header),
 )
-MILD = (_parameter, _parameter, _parameter, _drop, _removed_row)
+MILD = (_parameter,) * 8 + (_drop, _removed_row)
