@@ -51,7 +51,7 @@ def scenario(name: str, seed: str) -> str:
 
 
 def outcomes(name: str, seed: str, folder: Path, run: bool) -> Iterator[Outcome]:
-    """What `check` says of a mutated scenario, and what a short run does if it is fine."""
+    """What `check` says of a mutated scenario, and if it is fine what `explain` and a short run say."""
     text = scenario(name, seed)
     file = folder / "plan.yaml"
     file.write_text(text, encoding="utf-8", errors="surrogatepass")
@@ -59,6 +59,8 @@ def outcomes(name: str, seed: str, folder: Path, run: bool) -> Iterator[Outcome]
     more = draw.choice(((), (), ("--json",), ("--lang", "zh")))
     checked = tried(("check", str(file), *more), f"{name} {seed}", text)
     yield checked
+    if checked.code == 0:
+        yield tried(("explain", str(file), *more), f"{name} {seed}", text)
     if checked.code == 0 and run and not name.startswith("world-"):
         yield tried(("run", str(file), "--out", str(folder), *QUICK, *more), f"{name} {seed}", text)
         for table in folder.rglob("*.csv"):

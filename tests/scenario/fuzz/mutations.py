@@ -98,11 +98,38 @@ def _points(draw: Random, unit: str, number: Callable[[], str]) -> Pairs:
 
 def _parameter(tree: Pairs, draw: Random) -> None:
     """Any parameter that may be set, near or at its bounds."""
+    definition, keys = _any_key(tree, draw)
+    _state(tree, keys, _stated(definition, draw))
+
+
+def _odd_amount(tree: Pairs, draw: Random) -> None:
+    """Any parameter with an odd number, an odd unit, or both."""
+    definition, keys = _any_key(tree, draw)
+    unit = definition.unit if draw.random() < 0.3 else draw.choice(UNITS)
+    _state(tree, keys, f"{draw.choice(NUMBERS) if draw.random() < 0.6 else 1} {unit}")
+
+
+def _odd_text(tree: Pairs, draw: Random) -> None:
+    """An odd text where a text belongs, as it is or by the numbers of its characters."""
+    text: Any = draw.choice(TEXTS)
+    if draw.random() < 0.5:
+        text = Raw('"' + "".join(f"\\U{ord(sign):08x}" for sign in text) + '"')
+    definition, keys = _any_key(tree, draw)
+    about = Pairs([("value", f"1 {definition.unit}"), (draw.choice(("note", "source")), text)])
+    claim = Pairs(
+        [("name", "a"), ("variable", "x"), ("at_least", "1 t"), (draw.choice(("text", "source")), text)]
+    )
+    label = ["freight", "powertrains", "diesel", "label"]
+    places = ((["title"], text), (["title"], Pairs([("en", text)])), (label, text), (keys, about))
+    _state(tree, *draw.choice((*places, (["region"], text), (["claims"], [claim]), (["name"], text))))
+
+
+def _any_key(tree: Pairs, draw: Random) -> tuple[Definition, list[str]]:
     sections = {str(key) for key, _ in tree} | {"drivers"}
     known = [one for one in catalogue().definitions.values() if one.pattern.partition(".")[0] in sections]
     definition = draw.choice(known)
-    keys = [_row(definition, place, part, draw) for place, part in enumerate(definition.pattern.split("."))]
-    _state(tree, keys, _stated(definition, draw))
+    parts = enumerate(definition.pattern.split("."))
+    return definition, [_row(definition, place, part, draw) for place, part in parts]
 
 
 def _row(definition: Definition, place: int, part: str, draw: Random) -> str:
@@ -170,6 +197,6 @@ def _state(tree: Pairs, keys: list[str], value: Any) -> None:
 
 MUTATIONS: tuple[Callable[[Pairs, Random], None], ...] = (
     *(_drop, _duplicate, _rename, _move, _text, _number, _amount, _yaml, _type, _nest, _years, _path),
-    *(_parameter, _removed_row, _entry, _header),
+    *(_parameter, _removed_row, _entry, _header, _odd_amount, _odd_amount, _odd_amount, _odd_text, _odd_text),
 )
 MILD = (_parameter,) * 8 + (_drop, _removed_row)
