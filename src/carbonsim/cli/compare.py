@@ -56,7 +56,7 @@ def execute(options: argparse.Namespace) -> int:
     refuse_idle_pictures(NAME, options)
     started = time.perf_counter()
     _refuse_single(options.scenarios)
-    scenarios = load_all(options.scenarios, options.overrides)
+    scenarios = load_all(options.scenarios, options, options.overrides)
     refuse_same_names(options.scenarios, scenarios)
     _refuse_strangers(options.scenarios, scenarios)
     prepare(scenarios, options)

@@ -17,19 +17,29 @@ if TYPE_CHECKING:
     from carbonsim.scenario.scenario import Scenario
 
 
-def load_one(path: str, overrides: Sequence[str] = (), reference: str | None = None) -> Scenario:
+def load_one(
+    path: str,
+    options: argparse.Namespace,
+    overrides: Sequence[str] = (),
+    reference: str | None = None,
+) -> Scenario:
     """Read a scenario, and refuse claims that no run could answer, and levers that none could move."""
     scenario = load_scenario(path, overrides, reference)
     check(scenario)
     if scenario.levers:
-        from carbonsim.engine.tried_levers import check_levers_once  # noqa: PLC0415 - most have none
+        from carbonsim.cli.progress import progress_of  # noqa: PLC0415 - most have none
+        from carbonsim.engine.tried_levers import check_levers_once  # noqa: PLC0415 - the same
 
-        check_levers_once(scenario)
+        with progress_of("service curves", options) as progress:
+            check_levers_once(scenario, progress)
     return scenario
 
 
 def load_all(
-    paths: Sequence[str], overrides: Sequence[str] = (), reference: str | None = None
+    paths: Sequence[str],
+    options: argparse.Namespace,
+    overrides: Sequence[str] = (),
+    reference: str | None = None,
 ) -> list[Scenario]:
     """Read scenarios.
 
@@ -37,6 +47,8 @@ def load_all(
     ----------
     paths : sequence of str
         Files, or names of shipped scenarios.
+    options : Namespace
+        Of the command, for how it tells progress.
     overrides : sequence of str
         ``KEY=VALUE``, for all of them.
     reference : str, optional
@@ -55,7 +67,7 @@ def load_all(
     problems: list[Problem] = []
     for path in paths:
         try:
-            scenarios.append(load_one(path, overrides, reference))
+            scenarios.append(load_one(path, options, overrides, reference))
         except ScenarioError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:

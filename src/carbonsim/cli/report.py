@@ -66,7 +66,7 @@ def _pages(options: argparse.Namespace) -> list[dict[str, Any]]:
     problems: list[Problem] = []
     for name in options.runs:
         try:
-            found.append(read_page(Path(name)) if Path(name).is_dir() else load_one(name))
+            found.append(read_page(Path(name)) if Path(name).is_dir() else load_one(name, options))
         except ScenarioError as error:
             problems += error.problems
     if problems:
