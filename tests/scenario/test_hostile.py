@@ -46,6 +46,9 @@ FAULTS = {
     "very long key": ("x" * 900 + ": 1\n", "unknown key", (1, 1)),
     "100,000 wrong keys": ("".join(f"key{n}: 1\n" for n in range(80_000)), "unknown key", None),
     "100,000 times one key": ("a: 1\n" * 100_000, "found twice", None),
+    "quotes without end": ('a: ："' + '\\"' * 400_000, "", None),
+    "wide signs": ("，" * 300_000, "", (1, 1)),
+    "many lines of wide signs": ("：\n" * 100_000, "", None),
     "too large": ("# " + "x" * 1_000_000, "expected at most 1,000,000", (1, 1)),
 }
 

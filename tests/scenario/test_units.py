@@ -202,6 +202,30 @@ def test_numbers_with_a_unit_that_begins_with_one_are_read(text):
     parse_unit(parse_value(text)[1])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1e999999999万 辆",
+        "1" + "亿" * 100_000,
+        "1 " + "万亿" * 39,
+        "１" * 100_000,
+        "1," * 100_000,
+        "1 000" * 20_000,
+        "1~" * 100_000,
+        "十" * 100_000,
+        "-" * 100_000 + "1",
+        "1." * 100_000,
+    ],
+)
+def test_long_and_large_texts_are_refused_in_a_short_word_and_in_time(text):
+    begin = time.process_time()
+    with pytest.raises(UnitError) as caught:
+        _, unit = parse_value(text)
+        parse_unit(unit)
+    assert time.process_time() - begin < 0.5
+    assert len(str(caught.value)) < 400
+
+
 def test_which_units_take_plain_numbers():
     taken = [unit for unit in ("1", "station", "truck", "%", "CNY", "truck/yr") if takes_plain_numbers(unit)]
     assert taken == ["1", "station", "truck"]

@@ -19,7 +19,9 @@ WIDE = {
     **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 }
 _QUOTED_OR_COMMENT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|(?:^|\s)#.*")
-_ANY_WIDE = re.compile("|".join(WIDE))
+_ANY_WIDE = re.compile(f"[{''.join(WIDE)}]")
+#: No number is longer, and no line that is looked at for signs.
+_LONGEST, _LONGEST_LINE = 60, 2000
 
 
 def instead(text: str) -> tuple[str, str]:
@@ -40,6 +42,7 @@ def instead(text: str) -> tuple[str, str]:
     >>> instead("12 500 truck")
     ('with thousands set apart', 'write 12500')
     """
+    text = text[:_LONGEST]
     wrong, hint = _wide_number(text)
     if wrong:
         return wrong, hint
@@ -95,7 +98,7 @@ def wide_sign(line: str) -> str:
     """
     if not _ANY_WIDE.search(line):
         return ""
-    match = _ANY_WIDE.search(_QUOTED_OR_COMMENT.sub(" ", line))
+    match = _ANY_WIDE.search(_QUOTED_OR_COMMENT.sub(" ", line[:_LONGEST_LINE]))
     return match.group() if match else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -11,6 +12,8 @@ SCALES: Mapping[str, int] = {
     **{"百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7},
     **{"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12},
 }
+#: As in 万 亿; what stands behind more of them is no unit.
+_MOST_SCALES = 2
 _PREFIXES = {"": "", "千": "k", "兆": "M", "吉": "G", "太": "T"}
 _WITH_PREFIX = {"焦": "J", "焦耳": "J", "瓦时": "Wh", "瓦": "W"}
 UNITS: Mapping[str, str] = {
@@ -61,9 +64,14 @@ def scaled(number: str, unit: str) -> tuple[float, str]:
     >>> scaled("12", "万 辆"), scaled("30", "亿元/年"), scaled("1.1", "千克")
     ((120000.0, 'vehicle'), (3000000000.0, 'CNY/yr'), (1.1, 'kg'))
     """
+    value, rest = float(number), unit.strip()
+    if not math.isfinite(value):
+        return value, unit
     exact = Decimal(number)
-    rest = unit.strip()
-    while (match := _WORD.match(rest)) and match.group() in SCALES:
+    for _ in range(_MOST_SCALES):
+        match = _WORD.match(rest)
+        if match is None or match.group() not in SCALES:
+            break
         exact *= SCALES[match.group()]
         rest = rest[match.end() :].lstrip()
     return float(exact), in_english(rest)
