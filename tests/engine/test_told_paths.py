@@ -3,7 +3,7 @@
 import pytest
 
 from carbonsim.engine.catalogue import load_scenario
-from carbonsim.engine.warnings import scenario_warnings, uneven_draws
+from carbonsim.engine.warnings import scenario_warnings
 
 TRUCKS = "extends: carbonsim:fujian-trunk-line\nreference: carbonsim:fujian-no-policy\n"
 STEEL = "extends: carbonsim:china-steel-hydrogen\nreference: carbonsim:china-steel-current-policies\n"
@@ -81,16 +81,22 @@ def test_a_count_that_grows_by_less_than_one_a_year_is_told_of_step(told, path, 
     assert ["interpolation: step" in one.hint for one in found] == [True] * count
 
 
-@pytest.mark.parametrize("draws", [2, 256, 1024])
+@pytest.mark.parametrize("draws", [0, 1, 2, 256, 1024])
 def test_sobol_draws_of_a_power_of_two_are_not_told(draws):
-    scenario = load_scenario("fujian-trunk-line", ["sampling=sobol", f"draws={draws}"])
-    assert uneven_draws(scenario) == []
+    assert scenario_warnings(load_scenario("fujian-trunk-line", ["sampling=sobol", f"draws={draws}"])) == ()
 
 
-def test_other_sobol_draws_are_told_with_those_to_take():
-    scenario = load_scenario("fujian-trunk-line", ["sampling=sobol", "draws=1000"])
-    (warning,) = (one for one in scenario_warnings(scenario) if one.key == "draws")
-    assert (warning.message.split(",")[0], warning.hint) == ("found 1", "take 512 or 1,024")
-    assert uneven_draws(scenario, 512) == uneven_draws(scenario, 1) == uneven_draws(scenario, 0) == []
-    assert uneven_draws(scenario, 100)[0].file == "--draws 100"
-    assert uneven_draws(load_scenario("fujian-trunk-line", ["draws=1000"])) == []
+def test_other_sobol_draws_are_told_with_those_to_take(tmp_path):
+    assert scenario_warnings(load_scenario("fujian-trunk-line", ["draws=1000"])) == ()
+    file = tmp_path / "plan.yaml"
+    file.write_text(f"carbonsim: 1\nname: plan\n{TRUCKS}sampling: sobol\n", encoding="utf-8")
+    scenario = load_scenario(file, ["draws=1000"])
+    (warning,) = scenario_warnings(scenario)
+    assert (warning.file, warning.key, warning.hint) == ("--set draws=1000", "draws", "take 512 or 1,024")
+    assert warning.message.startswith("found 1,000 Sobol draws, no power of two")
+    assert scenario_warnings(scenario, draws=512) == scenario_warnings(scenario, draws=0) == ()
+    (warning,) = scenario_warnings(scenario, draws=100)
+    assert (warning.file, warning.hint) == ("--draws 100", "take 64 or 128")
+    file.write_text(file.read_text(encoding="utf-8") + "draws: 300\n", encoding="utf-8")
+    (warning,) = scenario_warnings(load_scenario(file))
+    assert (warning.line, warning.column) == (6, 8)

@@ -6,9 +6,11 @@ from carbonsim.core.errors import Problem
 from carbonsim.engine.readers import readers
 from carbonsim.engine.told_paths import told_paths
 from carbonsim.engine.unread import unread
-from carbonsim.scenario.header import SOBOL
+from carbonsim.scenario.header import uneven
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
+
+DRAWS = "draws"
 
 
 def scenario_warnings(scenario: Scenario, reader: str = "", draws: int | None = None) -> tuple[Problem, ...]:
@@ -32,26 +34,16 @@ def scenario_warnings(scenario: Scenario, reader: str = "", draws: int | None = 
     found = [warning for case in cases for sector in sectors_of(case) for warning in sector.warnings(case)]
     found += [warning for case in cases for warning in unread(case)]
     found += [warning for case in cases for warning in told_paths(case)]
-    found = [*scenario.unused, *uneven_draws(scenario, draws), *found]
+    found = [*scenario.unused, *found]
+    if draws not in (None, scenario.draws):
+        found = [*(one for one in found if one.key != DRAWS), *other_draws(scenario, draws)]
     return tuple(dict.fromkeys(warning for warning in found if reader not in _read_by(scenario, warning)))
 
 
-def uneven_draws(scenario: Scenario, draws: int | None = None) -> list[Problem]:
-    """A warning of Sobol draws that are no power of two, and so fill the space less evenly.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    draws : int, optional
-        Size of the ensemble, where it is not the scenario's own.
-    """
-    count = scenario.draws if draws is None else draws
-    if scenario.sampling != SOBOL or count & (count - 1) == 0:
-        return []
-    below = 1 << (count.bit_length() - 1)
-    message = f"found {count:,} Sobol draws, no power of two: they fill the space of all parameters unevenly"
-    place = scenario.file if count == scenario.draws else f"--draws {count}"
-    return [Problem(place, 0, 0, "draws", message, f"take {below:,} or {2 * below:,}")]
+def other_draws(scenario: Scenario, draws: int) -> list[Problem]:
+    """A warning of another number of draws than the scenario's that fills the space less evenly."""
+    message, hint = uneven(scenario.sampling, draws)
+    return [Problem(f"--draws {draws}", 0, 0, DRAWS, message, hint)] if message else []
 
 
 def _read_by(scenario: Scenario, warning: Problem) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.nodes import Items, Node, Scalar
+from carbonsim.scenario.places import is_of_user
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR
 from carbonsim.scenario.scalars import describe, read_integer, read_text, read_word
@@ -51,6 +52,30 @@ def read_header(draft: Draft, problems: Problems) -> Header:
         seed=_read_count(draft, "seed", LARGEST_SEED, problems),
         sampling=_read_sampling(draft, problems),
     )
+
+
+def uneven(sampling: str, draws: int) -> tuple[str, str]:
+    """What is wrong with a number of draws, and what to take; nothing where they are even.
+
+    Examples
+    --------
+    >>> uneven("sobol", 1000)[1], uneven("sobol", 1024), uneven("plain", 1000)
+    ('take 512 or 1,024', ('', ''), ('', ''))
+    """
+    if sampling != SOBOL or draws & (draws - 1) == 0:
+        return "", ""
+    below = 1 << (draws.bit_length() - 1)
+    message = f"found {draws:,} Sobol draws, no power of two: they fill the space of all parameters unevenly"
+    return message, f"take {below:,} or {2 * below:,}"
+
+
+def warn_of_draws(draft: Draft, header: Header, problems: Problems) -> None:
+    """Warn of uneven draws where a user's file or override states their number or their method."""
+    message, hint = uneven(header.sampling, header.draws)
+    stated = (draft.header[key].node.origin for key in ("draws", "sampling") if key in draft.header)
+    origin = next(filter(is_of_user, stated), None)
+    if message and origin is not None:
+        problems.warn(origin, "draws", message, hint)
 
 
 def read_version(draft: Draft, problems: Problems) -> None:

@@ -14,7 +14,14 @@ from carbonsim.scenario.claim_world import scenario_finder
 from carbonsim.scenario.claims import Surroundings, read_claims
 from carbonsim.scenario.correlations import Known, read_correlations
 from carbonsim.scenario.draft import Draft
-from carbonsim.scenario.header import Header, read_header, read_name, read_own_title, read_version
+from carbonsim.scenario.header import (
+    Header,
+    read_header,
+    read_name,
+    read_own_title,
+    read_version,
+    warn_of_draws,
+)
 from carbonsim.scenario.left_out import claims_in, is_inherited, years_are_overridden
 from carbonsim.scenario.lever_reader import read_levers
 from carbonsim.scenario.lever_values import Movable
@@ -100,6 +107,7 @@ class _Loader:
     def plan(self, draft: Draft, overrides: tuple[str, ...]) -> Scenario:
         """The scenario asked for; full of holes where there are problems, which end in an error."""
         header = read_header(draft, self.problems)
+        warn_of_draws(draft, header, self.problems)
         check_some(draft, self.catalogue, self.problems)
         scenario = Scenario(
             name=header.name,
