@@ -10,6 +10,7 @@ from carbonsim.scenario.header import uneven
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 
+#: Key of the number of draws in a scenario.
 DRAWS = "draws"
 
 
