@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Tests start many interpreters: modules are compiled once, also where the environment says otherwise.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test lint types contract pytest core golden pictures dimensions curves reads scores sentences bench mutants clean
+.PHONY: run test lint types contract pytest core golden pictures dimensions curves reads scores sentences fuzz bench mutants clean
 
 run: $(VENV)/run
 	$(BIN)/carbonsim run scenarios/fujian-trunk-line.yaml
@@ -65,6 +65,12 @@ scores: $(VENV)/run
 SENTENCES ?= 200
 sentences: $(VENV)/test
 	CARBONSIM_SENTENCES=$(SENTENCES) $(BIN)/pytest -n 2 --dist worksteal tests/report/sentences
+
+# Shipped scenarios changed by chance, 2,000 of them, and 200 short runs; some minutes, and each fault with its file.
+MUTATIONS ?= 2000
+RUNS ?= 200
+fuzz: $(VENV)/test
+	$(BIN)/python -m tests.scenario.fuzz $(MUTATIONS) $(SEED) $(RUNS)
 
 # Speed and memory, peers beside carbonsim; takes a while and rewrites the table in benchmarks/README.md.
 bench: $(VENV)/bench

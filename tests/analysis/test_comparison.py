@@ -147,3 +147,21 @@ def test_what_cannot_be_compared(pair):
         carbonsim.compare(pair[0], pair[0])
     with pytest.raises(ValueError, match="no year in common"):
         carbonsim.compare(pair[0], replace(pair[1], years=pair[1].years + 20))
+
+
+def test_totals_of_other_horizons_are_not_compared_and_it_is_said_why(make):
+    few, many, short = (
+        make("few", 8, draws=1),
+        make("many", draws=1),
+        make("short", years="2023, 2025", draws=1),
+    )
+    with pytest.warns(
+        UserWarning, match="few is of 2023-2027, short is of 2023-2025; run them over the same"
+    ):
+        empty = carbonsim.compare(few, short).outcomes()
+    assert empty.empty
+    assert list(empty.columns) == list(carbonsim.compare(few, many).outcomes().columns)
+    with pytest.warns(UserWarning, match="short is of 2023-2025"):
+        found = carbonsim.compare(few, many, short).outcomes()
+    assert set(found["scenario"]) == {"many"}
+    assert carbonsim.compare(few, many).without_outcomes == ""

@@ -171,6 +171,13 @@ def test_new_overwrites_nothing(folder, capsys):
     assert (folder / "small.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["con", "NUL.yaml", "com1", "aux.plan", "plan."])
+def test_new_refuses_what_is_no_name_of_a_folder_everywhere(folder, capsys, name):
+    assert main(["new", name]) == 2
+    assert "fit for a folder" in capsys.readouterr().err
+    assert not [path for path in folder.iterdir() if path.name != "small.yaml"]
+
+
 @pytest.mark.parametrize("name", ["../plan", "a/b", "", ".hidden", "方案", "a b", "x" * 100])
 def test_new_refuses_what_is_no_name(folder, capsys, name):
     assert main(["new", name]) == 2

@@ -155,6 +155,13 @@ def test_problems_of_all_scenarios_come_at_once_and_nothing_runs(folder, capsys)
     assert not (folder / "results").exists()
 
 
+def test_names_that_differ_in_capitals_alone_are_refused(folder, capsys):
+    text = (folder / "small.yaml").read_text(encoding="utf-8")
+    (folder / "other.yaml").write_text(text.replace("name: small", "name: SMALL"), encoding="utf-8")
+    assert main(["run", "small.yaml", "other.yaml", "--no-figures"]) == 2
+    assert "found 'SMALL' more than once" in capsys.readouterr().err
+
+
 def test_two_scenarios_of_one_name_are_refused(folder, capsys):
     assert main(["run", "small.yaml", "./small.yaml", "--no-figures"]) == 2
     assert "more than once" in capsys.readouterr().err

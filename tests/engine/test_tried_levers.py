@@ -101,3 +101,15 @@ def test_old_ones_are_let_go(tmp_path, cache, monkeypatch):
     for value in ("8 %/yr", "7 %/yr", "6 %/yr"):
         check_levers_once(plan(tmp_path, RATE, value))
     assert len(list(cache.iterdir())) == 2
+
+
+@pytest.mark.usefixtures("rough_curves")
+def test_a_trial_tells_how_far_service_curves_have_come():
+    told = []
+    scenario = load_scenario("fujian-trunk-line", ["freight.line.repair_time=91 min", "years=[2023, 2024]"])
+    check_levers_once(scenario, lambda done, total: told.append((done, total)))
+    assert told, "a new design of a station has curves of its own"
+    assert told[-1][0] == told[-1][1]
+    told.clear()
+    check_levers_once(scenario, lambda done, total: told.append((done, total)))
+    assert told == []

@@ -1,7 +1,7 @@
 import pytest
 
 from carbonsim.core.errors import DataError
-from carbonsim.reference.regions import KINDS, read_region_names, region_names
+from carbonsim.reference.regions import KINDS, read_region_names, region_named, region_names
 from carbonsim.reference.tables import regions, table_names
 
 HEADER = "name,zh,kind\n"
@@ -48,3 +48,19 @@ def test_all_of_china_is_there_once():
     assert len({region.zh for region in found}) == len(region_names())
     assert (region_names()["Shaanxi"].zh, region_names()["Shanxi"].zh) == ("陕西", "山西")
     assert region_names()["North China"].zh == "华北"
+
+
+def test_files_may_name_every_region_in_chinese_in_short_and_in_full():
+    for region in region_names().values():
+        assert region.zh_long
+        for name in (region.name, region.zh, region.zh_long):
+            assert region_named(name) == region.name
+    names = [name for region in region_names().values() for name in (region.zh, region.zh_long)]
+    assert len(set(names)) == len(names)
+    for name, of in {
+        "内蒙古自治区": "Inner Mongolia",
+        "北京市": "Beijing",
+        "全国": "China",
+        "华东电网": "East China",
+    }.items():
+        assert region_named(name) == of

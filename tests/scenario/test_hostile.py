@@ -6,7 +6,7 @@ import time
 import pytest
 import yaml
 
-from carbonsim.core.errors import ScenarioError
+from carbonsim.core.errors import MOST_SHOWN, ScenarioError
 from carbonsim.scenario import places
 from carbonsim.scenario.reader import load_scenario
 
@@ -22,6 +22,9 @@ FAULTS = {
     "control character": ("a: 1\nb: \x00\n", "control character U+0000", (2, 4)),
     "control character in the first line": ("a: \x07\n", "control character U+0007", (1, 4)),
     "surrogate pair escape": ('region: "\\ud800"\n', "", None),
+    "escaped control character": ('a: 1\nextends: "a\\0b"\n', "invisible character U+0000", (2, 10)),
+    "escaped key": ('"a\\eb": 1\n', "invisible character U+001B", (1, 1)),
+    "sign that turns the way of writing": ("a: b\u202ec\n", "invisible character U+202E", (1, 4)),
     "tab": ("freight:\n\tstock: 1 truck\n", "found a tab, expected spaces", (2, 1)),
     "tab after spaces": ("freight:\n  stock: 1 truck\n \tmode: given\n", "found a tab", None),
     "colon in a text": ("title: a: b\n", "this is no YAML", (1, 9)),
@@ -43,6 +46,9 @@ FAULTS = {
     "very long key": ("x" * 900 + ": 1\n", "unknown key", (1, 1)),
     "100,000 wrong keys": ("".join(f"key{n}: 1\n" for n in range(80_000)), "unknown key", None),
     "100,000 times one key": ("a: 1\n" * 100_000, "found twice", None),
+    "quotes without end": ('a: ："' + '\\"' * 400_000, "", None),
+    "wide signs": ("，" * 300_000, "", (1, 1)),
+    "many lines of wide signs": ("：\n" * 100_000, "", None),
     "too large": ("# " + "x" * 1_000_000, "expected at most 1,000,000", (1, 1)),
 }
 
@@ -69,6 +75,55 @@ def test_hostile_text(problems, fault, with_c, monkeypatch):
         assert place in [(problem.line, problem.column) for problem in match]
 
 
+WIDE_SIGNS = {
+    "colon of a section": ("freight：\n  stock: 5 truck\n", "：", None),
+    "colon of a group": ("freight:\n  swap：\n    stations: 5 station\n", "：", None),
+    "colon within brackets": ("freight: {stock：5 truck}\n", "：", (1, 11)),
+    "colon of a year": ("freight:\n  swap: {stations: {path: {2023：4}}}\n", "：", (2, 28)),
+    "comma of a list": ("years: [2023，2060]\n", "，", (1, 8)),
+    "comma between fields": ("freight: {stock: 5 truck，growth: 2 %/yr}\n", "，", None),
+    "brackets": ("years: ［2023, 2060］\n", "［", (1, 8)),
+    "braces": ("freight: ｛stock: 5 truck｝\n", "｛", None),
+    "quotes": ("freight: {stock: “5 truck”}\n", "“", (1, 18)),
+    "digits": ("seed: ３\n", "３", (1, 7)),
+    "digits of a year": ("freight: {swap: {stations: {path: {２０２３: 4}}}}\n", "２", (1, 36)),
+}
+
+
+@pytest.mark.parametrize("fault", WIDE_SIGNS)
+def test_wide_signs_are_named_with_what_to_write_instead(problems, minimum, fault):
+    text, sign, place = WIDE_SIGNS[fault]
+    start = "extends: minimum.yaml\n# 注释：，\n"
+    found = problems(plan=start + text, minimum=minimum)
+    told = [one for one in found if f"wide sign {sign}" in one.message + one.hint]
+    assert told, found
+    assert "write " in told[0].hint
+    if place:
+        assert (told[0].line - 2, told[0].column) == place
+
+
+def test_wide_signs_in_texts_and_comments_are_none_of_a_problem(problems, minimum):
+    text = f'{minimum}title: "福建：重卡"  # １，２\nsampling: "x"  # ：\n'
+    assert not any("wide" in one.message + one.hint for one in problems(plan=text))
+
+
+@pytest.mark.parametrize("value", ["0,45", "0,45 }", "1,000 truck", "0,45, mode: choice"])
+def test_a_comma_within_brackets_is_no_decimal_one(problems, minimum, value):
+    found = problems(
+        plan=f"extends: minimum.yaml\nfreight: {{toll_discount: {value} }}\n".replace("} }", "}"),
+        minimum=minimum,
+    )
+    assert ["behind a comma" in one.message and (one.line, one.column) == (2, 28) for one in found] == [True]
+    (found,) = problems("freight.toll_discount={value: 0,45}", minimum=minimum)
+    assert "behind a comma" in found.message
+
+
+def test_a_year_without_a_value_is_no_decimal(problems, minimum):
+    for path in ("{2023: 4, 2030: }", "\n      2023: 4\n      2030:\n"):
+        text = f"extends: minimum.yaml\nfreight:\n  swap:\n    stations:\n     path: {path}\n"
+        assert not any("comma" in one.message for one in problems(plan=text, minimum=minimum))
+
+
 @pytest.mark.parametrize("key", ["extends", "reference"])
 @pytest.mark.parametrize(
     ("target", "words"),
@@ -82,7 +137,6 @@ def test_hostile_text(problems, fault, with_c, monkeypatch):
         ("pipe", "found a device or pipe"),
         ("carbonsim:../secret", "no shipped scenario"),
         ("'carbonsim:'", "no shipped scenario"),
-        ('"a\\0b"', "cannot be opened"),
         ("x" * 5000, "cannot be opened"),
         ("{a: b}", "found keys with values"),
         ("7", "found the number 7"),
@@ -153,3 +207,12 @@ def test_shipped_scenarios_by_name(load, problems, tmp_path, monkeypatch, catalo
     assert (found.file, found.line, found.column) == ("carbonsim:escapes", 1, 10)
     (found,) = problems(mine="extends: carbonsim:bse\n")
     assert found.hint == "did you mean base?"
+
+
+def test_of_very_many_problems_the_first_are_shown_and_the_others_counted(load):
+    with pytest.raises(ScenarioError) as caught:
+        load(plan="".join(f"key{number}: 1\n" for number in range(1000)))
+    shown = str(caught.value).splitlines()
+    assert len(caught.value.problems) > 1000
+    assert sum("plan.yaml:" in line for line in shown) == MOST_SHOWN
+    assert shown[-1] == f"and {len(caught.value.problems) - MOST_SHOWN:,} more; mend these first"

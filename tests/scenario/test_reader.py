@@ -263,3 +263,67 @@ def test_loading_is_fast(load, good):
 def test_series_of_a_default_path(load, minimum):
     central, low, high = load(plan=minimum).quantity("drivers.diesel_price").series(np.arange(2019, 2032))
     assert np.all((low <= central) & (central <= high))
+
+
+@pytest.mark.parametrize("region", ["福建", "福建省", '" Fujian "', '"福建省 "'])
+def test_a_region_is_named_in_chinese_or_with_blanks_at_its_ends(load, minimum, region):
+    text = minimum.replace("Fujian", region).replace(
+        "0.4 kg CO2/kWh", "{value: 0.4 kg CO2/kWh, region: 上海市}"
+    )
+    table = "{table: grid_factors, year: 2022}"
+    assert load(plan=text).region == "Fujian"
+    assert load(plan=text).settings["drivers.grid"].region == "Shanghai"
+    assert load(plan=text).settings["freight.stock"].region == "Fujian"
+    assert load(f"region={region}", f"drivers.grid={table}", plan=minimum).region == "Fujian"
+
+
+BLANKS = ["  {}", "{}  ", "\\t{}", "{}\\n", "\\n {} ", "\u3000{}", "{}\u00a0"]
+
+
+@pytest.mark.parametrize("around", BLANKS)
+def test_texts_that_become_names_have_no_blanks_at_their_ends(load, good, around):
+    def quoted(text):
+        return '"' + around.format(text) + '"'
+
+    text = good.replace("A plan", quoted("A plan")).replace("eighteen", quoted("eighteen"))
+    text = text.replace("weo-2023", quoted("weo-2023")).replace("It saves 18 Mt", quoted("It saves 18 Mt"))
+    text = text.replace("catl-2023", quoted("catl-2023")).replace("choice", quoted("choice"))
+    text = text.replace("freight:", f"freight:\n  powertrains: {{diesel: {{label: {quoted('Diesel')}}}}}")
+    scenario = load(plan=text)
+    (claim,) = scenario.claims
+    assert (scenario.title["en"], claim.name, claim.text["en"]) == ("A plan", "eighteen", "It saves 18 Mt")
+    assert claim.source == "catl-2023"
+    assert scenario.settings["drivers.grid"].source == "weo-2023"
+    assert scenario.settings["freight.mode"].value == "choice"
+    assert scenario.settings["freight.powertrains.diesel.label"].value == "Diesel"
+
+
+def test_blanks_within_a_name_are_single(load, good):
+    label = r'{label: "Swap \t\n  truck"}'
+    scenario = load(plan=good.replace("freight:", f"freight:\n  powertrains: {{diesel: {label}}}"))
+    assert scenario.settings["freight.powertrains.diesel.label"].value == "Swap truck"
+
+
+@pytest.mark.parametrize(
+    "name", ["COM¹", "com²", "Lpt³", "nul.plan", "ＣＯＮ", "plan.", '"plan "', "../plan", "a/b"]
+)
+def test_a_name_is_fit_for_a_folder_on_every_system(load, problems, minimum, name):
+    if name == '"plan "':  # trimmed
+        assert load(plan=f"{minimum}name: {name}\n").name == "plan"
+        return
+    (found,) = problems(plan=f"{minimum}name: {name}\n")
+    assert "fit for a folder" in found.message
+
+
+def test_a_year_in_chinese_is_told_what_to_write(problems, minimum):
+    (found,) = problems(plan=minimum.replace("2060", "2060年"))
+    assert found.hint == "write 2060"
+    (found,) = problems("freight.swap.stations={path: {2023: 4 station, 2030年: 9 station}}", plan=minimum)
+    assert found.hint == "write 2030"
+
+
+def test_a_region_that_no_table_knows_is_told_what_may_be_meant_in_chinese_too(problems, minimum):
+    table = "drivers.grid={table: grid_factors, year: 2022}"
+    for region, meant in {"fujian": "Fujian", "福健省": "福建省"}.items():
+        (found,) = problems(table, plan=minimum.replace("Fujian", region))
+        assert found.hint == f"did you mean {meant}?"

@@ -1,4 +1,5 @@
 import contextlib
+import time
 
 import numpy as np
 import pytest
@@ -53,6 +54,33 @@ KNOWN = [
     ("−2 %/yr", "1/yr", -0.02),
     ("1e3 t", "kt", 1),
     ("2_000 t", "kt", 2),
+    ("12万 辆", "truck", 120_000),
+    ("12 万辆", "million truck", 0.12),
+    ("30亿元/年", "bn CNY/yr", 3),
+    ("1.5 万亿 元", "CNY", 1.5e12),
+    ("0.6 元/度", "CNY/kWh", 0.6),
+    ("7.2元/升", "CNY/L", 7.2),
+    ("3000 元/吨", "CNY/kg", 3),
+    ("1 元/（吨·公里）", "CNY/tkm", 1),
+    ("0.3 元/吨公里", "CNY/tkm", 0.3),
+    ("33 升/百公里", "L/100km", 33),
+    ("1800 万吨二氧化碳/年", "Mt CO2/yr", 18),
+    ("1 亿吨二氧化碳当量/年", "Mt CO2e/yr", 100),
+    ("5 万吨CO2/年", "t CO2/yr", 50_000),
+    ("12 分钟", "min", 12),
+    ("800公里", "km", 800),
+    ("8.8 百万千瓦", "GW", 8.8),
+    ("3 亿千瓦时", "GWh", 300),
+    ("3.6 兆焦/千克", "MJ/kg", 3.6),
+    ("1.2 百万吨标准煤", "Mtce", 1.2),
+    ("60 座", "station", 60),
+    ("24 次/天", "1/day", 24),
+    ("30 元/次", "CNY/swap", 30),
+    ("1e-3 km", "m", 1),
+    ("2 元/标方", "CNY/Nm3", 2),
+    ("10 ％", "1", 0.1),
+    ("15 公里/(辆·年)", "km/truck/yr", 15),
+    ("3 个月", "month", 3),
 ]
 
 
@@ -72,7 +100,7 @@ def test_a_petajoule_in_standard_coal():
         ("statoin", "station"),
         ("RMB", "CNY"),
         ("tonnes", "t"),
-        ("吨标准煤", "tce"),
+        ("美元", "USD_2024"),
         ("USD", "USD_2024"),
         ("CO2/yr", "t CO2"),
     ],
@@ -133,9 +161,108 @@ def test_no_number(text):
         parse_value(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("0,45 CNY/kWh", "write 0.45 with a point"),
+        ("-0,450 CNY/kWh", "write -0.450 with a point"),
+        ("12,5 %", "write 12.5 with a point"),
+        ("1.234,5 km", "write 1234.5 with a point"),
+        ("1,000 CNY", "write 1000 without commas, or 1.000 if"),
+        ("1,234.5 CNY", "write 1234.5 without commas"),
+        ("1,000,000 CNY", "write 1000000 without commas"),
+        ("12 500 truck", "write 12500"),
+        ("150 000", "write 150000"),
+        ("1'000 km", "write 1000"),
+        ("１２ truck", "write 12"),
+        ("1２ truck", "write 12"),
+        ("0．45 CNY/kWh", "write 0.45"),
+        ("0，45 CNY/kWh", "write 0.45 with a point"),
+        ("0。45 CNY/kWh", "write 0.45"),
+        ("－5 %", "write -5"),
+        ("0.6~0.8 CNY/kWh", "{value: ..., low: ..., high: ..."),
+        ("3-5 %", "{value: ..., low: ..., high: ..."),
+        ("3 至 5 %", "{value: ..., low: ..., high: ..."),
+        ("¥0.6/kWh", "begin with the number"),
+        (">100 truck", "begin with the number"),
+        ("大约12万辆", "begin with the number"),
+        ("十二万辆", "write the number in digits"),
+        ("１，０００ 辆", "write 1000 without commas, or 1.000 if"),
+    ],
+)
+def test_a_number_whose_signs_are_not_read_says_what_to_write(text, hint):
+    with pytest.raises(UnitError) as caught:
+        parse_value(text)
+    assert hint in caught.value.hint
+    assert text in caught.value.message
+
+
+@pytest.mark.parametrize("text", ["5 1/yr", "0.5 100 km", "3 1/1000 km", "1.5", "1_000 km"])
+def test_numbers_with_a_unit_that_begins_with_one_are_read(text):
+    parse_unit(parse_value(text)[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1e999999999万 辆",
+        "1" + "亿" * 100_000,
+        "1 " + "万亿" * 39,
+        "１" * 100_000,
+        "1," * 100_000,
+        "1 000" * 20_000,
+        "1~" * 100_000,
+        "十" * 100_000,
+        "-" * 100_000 + "1",
+        "1." * 100_000,
+    ],
+)
+def test_long_and_large_texts_are_refused_in_a_short_word_and_in_time(text):
+    begin = time.process_time()
+    with pytest.raises(UnitError) as caught:
+        _, unit = parse_value(text)
+        parse_unit(unit)
+    assert time.process_time() - begin < 0.5
+    assert len(str(caught.value)) < 400
+
+
 def test_which_units_take_plain_numbers():
     taken = [unit for unit in ("1", "station", "truck", "%", "CNY", "truck/yr") if takes_plain_numbers(unit)]
     assert taken == ["1", "station", "truck"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("(((((((99^9)^9)^9)^9)^9)^9)^9)^9 truck", "parentheses"),
+        ("((10^9)^9)^9 truck", "beyond 10 to the 90th"),
+        ("(1/(10^9)^9)^9 truck", "beyond 10 to the 90th"),
+        ("9999999999^9 9999999999^9", "beyond 10 to the 90th"),
+        ("bn bn bn bn bn bn bn bn bn bn bn t", "beyond 10 to the 90th"),
+        ("km EJ^9/mm^9", "beyond 10 to the 90th"),
+        ("((m^9)^9)^9", "power beyond 27"),
+        ("L^9 m", "power beyond 27"),
+        ("m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m/m", "more than 20 factors"),
+        ("m^" + "9" * 70, "cannot be read"),
+    ],
+)
+def test_a_unit_beyond_all_bounds_is_refused_before_it_is_formed(unit, words):
+    begin = time.process_time()
+    with pytest.raises(UnitError, match=words):
+        parse_unit(unit)
+    assert time.process_time() - begin < 0.1
+
+
+@pytest.mark.parametrize("number", ["1e101", "-1e308", "1e-101", "5e-324", "1e-400 km"])
+def test_a_number_beyond_all_figures_is_refused(number):
+    with pytest.raises(UnitError, match="expected a number between 1e-100 and 1e100, or 0"):
+        parse_value(number)
+
+
+def test_the_largest_number_fits_into_a_double_in_any_unit():
+    (largest, _), unit = parse_value("1e100"), "(10^9)^9 bn truck"
+    assert np.isfinite(convert(largest, unit, "truck"))
+    assert convert(largest, "truck", unit) > 0
 
 
 @given(st.text(max_size=90))

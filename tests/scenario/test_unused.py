@@ -88,3 +88,55 @@ def test_a_row_of_the_reference_alone_has_its_own_values(tmp_path):
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_shipped_references_say_nothing_that_is_not_used(name):
     assert carbonsim.load_scenario(name).unused == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "found"),
+    [
+        ("9", "stations: §9", "9"),
+        ("5万", "stations: §5万", "5万"),
+        ("{path: {2023: 4, 2030: 60}}", "stations: {path: {2023: §4", "4"),
+        ("{path: {2023: 4 station, 2030: 60}}", "stations: {path: {2023: 4 station, 2030: §60", "60"),
+        ("{value: 9 station, low: 8, high: 10}", "stations: {value: 9 station, low: §8", "8"),
+    ],
+)
+def test_a_count_without_a_unit_is_read_and_told_once(load, minimum, value, place, found):
+    text = f"{minimum.replace('freight: {stock: 100 truck}', 'freight:')}  stock: 100 truck\n  swap:\n    "
+    scenario = load(plan=f"{text}stations: {value}\n")
+    (warning,) = scenario.unused
+    assert (warning.line, warning.column) == (8, 4 + place.index("§") + 1)
+    assert warning.key.startswith("freight.swap.stations")
+    assert warning.message == f"found {found} without a unit, read as station"
+    assert "later versions refuse" in warning.hint
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "9 station",
+        "9 count",
+        "0",
+        "{path: {2023: 4, 2030: 60}, unit: station}",
+        "{value: 9, low: 8, high: 10, unit: count}",
+        "{value: 9 station, low: {relative: 0.9}, high: {relative: 1.1}}",
+    ],
+)
+def test_a_count_with_its_unit_is_read_without_a_word(load, minimum, value):
+    assert load(f"freight.swap.stations={value}", plan=minimum).unused == ()
+
+
+def test_a_count_without_a_unit_is_told_of_overrides_references_and_levers(load, minimum):
+    (warning,) = load("freight.swap.stations=9", plan=minimum).unused
+    assert (warning.file, warning.message) == (
+        "--set freight.swap.stations=9",
+        "found 9 without a unit, read as station",
+    )
+    lever = "{name: a, set: {freight.swap.stations: 30}, high: 40 station}"
+    text = f"{minimum}reference: other.yaml\nlevers: [{lever}]\n"
+    other = f"{minimum.replace('freight: {', 'freight: {swap: {stations: 3}, ')}"
+    found = load(plan=text, other=other).unused
+    assert {warning.message.split()[1] for warning in found} == {"30", "3"}
+
+
+def test_a_share_or_a_ratio_needs_no_unit(load, minimum):
+    assert load("freight.toll_discount=0.2", plan=minimum).unused == ()

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from carbonsim.core.types import Array
 
 Record = dict[str, str | int | float | None]
+OUTCOME_COLUMNS = (
+    *("scenario", "outcome", "unit", "base", "value", "difference"),
+    *(*QUANTILE_NAMES, "probability_below"),
+)
 
 
 def series_records(found: Comparison) -> list[Record]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from carbonsim.analysis.compared_tables import Record, outcome_records, parameter_records, series_records
+from carbonsim.analysis.compared_tables import (
+    OUTCOME_COLUMNS,
+    Record,
+    outcome_records,
+    parameter_records,
+    series_records,
+)
 from carbonsim.analysis.outcomes import central_totals
 from carbonsim.core.blank import quantiles, share
 from carbonsim.core.types import Array, IntArray
@@ -118,8 +125,30 @@ class Comparison:
         return _frame(series_records(self))
 
     def outcomes(self) -> pd.DataFrame:
-        """Totals: scenario, outcome, unit, base, value, difference, its quantiles, and how often below 0."""
-        return _frame(outcome_records(self))
+        """Totals: scenario, outcome, unit, base, value, difference, its quantiles, and how often below 0.
+
+        Warns
+        -----
+        UserWarning
+            Of runs whose totals are of other years than those of the base: they have no rows.
+        """
+        if why := self.without_outcomes:
+            warnings.warn(why, UserWarning, stacklevel=2)
+        return _frame(outcome_records(self)).reindex(columns=OUTCOME_COLUMNS)
+
+    @property
+    def without_outcomes(self) -> str:
+        """Why totals of some runs are not compared; nothing where those of all are."""
+        others = [
+            one.results for one in self.others if not np.array_equal(one.results.years, self.base.years)
+        ]
+        if not others:
+            return ""
+        base, *horizons = (
+            f"{run.scenario.name} is of {run.years[0]}-{run.years[-1]}" for run in (self.base, *others)
+        )
+        found = ", ".join((base, *horizons))
+        return f"totals over other years are not compared: {found}; run them over the same years"
 
     def parameters(self) -> pd.DataFrame:
         """What differs: scenario, parameter, role, unit, and value, low and high of both."""

@@ -39,7 +39,7 @@ def execute(options: argparse.Namespace) -> int:
     answers = []
     for path in options.scenarios:
         try:
-            scenario = load_one(path, options.overrides)
+            scenario = load_one(path, options, options.overrides)
         except ScenarioError as error:
             problems = [problem_fields(problem) for problem in error.problems]
             answers.append({"scenario": path, "ok": False, "problems": problems})

@@ -56,7 +56,7 @@ def execute(options: argparse.Namespace) -> int:
     refuse_idle_pictures(NAME, options)
     started = time.perf_counter()
     _refuse_single(options.scenarios)
-    scenarios = load_all(options.scenarios, options.overrides)
+    scenarios = load_all(options.scenarios, options, options.overrides)
     refuse_same_names(options.scenarios, scenarios)
     _refuse_strangers(options.scenarios, scenarios)
     prepare(scenarios, options)
@@ -148,7 +148,9 @@ def _fields(found: Comparison, folder: Path) -> dict[str, object]:
         "answer": comparison_answer(found),
         "base": found.base.scenario.name,
         "scenarios": [one.results.scenario.name for one in found.others],
-        "told": {run.scenario.name: told_fields(run.scenario, run.left_out) for run in found.runs},
+        "told": {
+            run.scenario.name: told_fields(run.scenario, run.left_out, draws=run.draws) for run in found.runs
+        },
         "draws": found.base.draws,
         "seed": found.base.seed,
         "years": found.years,

@@ -86,7 +86,7 @@ def execute(options: argparse.Namespace) -> int:
     refuse_idle_pictures(NAME, options)
     _refuse_idle(options)
     started = time.perf_counter()
-    scenario = load_one(options.scenario, options.overrides)
+    scenario = load_one(options.scenario, options, options.overrides)
     _refuse_without_line(scenario)
     _refuse_year(scenario, options.year)
     tell_warnings([scenario], options, CORRIDOR)

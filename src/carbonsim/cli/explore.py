@@ -45,7 +45,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.report.onepage.html import page_html
 
     options.quiet = False
-    scenario = load_one(options.scenario, options.overrides)
+    scenario = load_one(options.scenario, options, options.overrides)
     prepare([scenario], options)
     count = min(scenario.draws, DRAWS) if options.draws is None else options.draws
     runs = ExploredRuns(options.scenario, tuple(options.overrides), scenario, count, options.seed)

@@ -32,7 +32,8 @@ def folder_name(name: str, changes: dict[str, Any]) -> str:
     if not changes:
         return name
     text = json.dumps(changes, sort_keys=True, ensure_ascii=False)
-    return f"{name}+{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    content = text.encode(errors="surrogateescape")  # names of files need not be UTF-8
+    return f"{name}+{hashlib.sha256(content).hexdigest()[:8]}"
 
 
 def changes(

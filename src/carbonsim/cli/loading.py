@@ -17,19 +17,29 @@ if TYPE_CHECKING:
     from carbonsim.scenario.scenario import Scenario
 
 
-def load_one(path: str, overrides: Sequence[str] = (), reference: str | None = None) -> Scenario:
+def load_one(
+    path: str,
+    options: argparse.Namespace,
+    overrides: Sequence[str] = (),
+    reference: str | None = None,
+) -> Scenario:
     """Read a scenario, and refuse claims that no run could answer, and levers that none could move."""
     scenario = load_scenario(path, overrides, reference)
     check(scenario)
     if scenario.levers:
-        from carbonsim.engine.tried_levers import check_levers_once  # noqa: PLC0415 - most have none
+        from carbonsim.cli.progress import progress_of  # noqa: PLC0415 - most have none
+        from carbonsim.engine.tried_levers import check_levers_once  # noqa: PLC0415 - the same
 
-        check_levers_once(scenario)
+        with progress_of("service curves", options) as progress:
+            check_levers_once(scenario, progress)
     return scenario
 
 
 def load_all(
-    paths: Sequence[str], overrides: Sequence[str] = (), reference: str | None = None
+    paths: Sequence[str],
+    options: argparse.Namespace,
+    overrides: Sequence[str] = (),
+    reference: str | None = None,
 ) -> list[Scenario]:
     """Read scenarios.
 
@@ -37,6 +47,8 @@ def load_all(
     ----------
     paths : sequence of str
         Files, or names of shipped scenarios.
+    options : Namespace
+        Of the command, for how it tells progress.
     overrides : sequence of str
         ``KEY=VALUE``, for all of them.
     reference : str, optional
@@ -55,7 +67,7 @@ def load_all(
     problems: list[Problem] = []
     for path in paths:
         try:
-            scenarios.append(load_one(path, overrides, reference))
+            scenarios.append(load_one(path, options, overrides, reference))
         except ScenarioError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems:
@@ -73,8 +85,10 @@ def tell_warnings(scenarios: Sequence[Scenario], options: argparse.Namespace, re
         return
     from carbonsim.engine.warnings import scenario_warnings  # noqa: PLC0415 - explain has no use for it
 
+    # indices of Sobol are found from samples of their own
+    draws = 0 if getattr(options, "method", "") == "sobol" else getattr(options, "draws", None)
     warnings = dict.fromkeys(
-        warning for scenario in scenarios for warning in scenario_warnings(scenario, reader)
+        warning for scenario in scenarios for warning in scenario_warnings(scenario, reader, draws)
     )
     for warning in warnings:
         print_text(f"warning: {warning}", file=sys.stderr)
@@ -102,11 +116,12 @@ def refuse_same_names(paths: Sequence[str], scenarios: Sequence[Scenario]) -> No
     ScenarioError
         With every file whose name another has, too.
     """
-    names = [scenario.name for scenario in scenarios]
+    # some systems tell no capitals from small letters
+    names = [scenario.name.casefold() for scenario in scenarios]
     message = "found {!r} more than once; the results would overwrite each other"
     found = [
-        Problem(path, 0, 0, "name", message.format(name), "give one of them a name of its own")
-        for path, name in zip(paths, names, strict=True)
+        Problem(path, 0, 0, "name", message.format(scenario.name), "give one of them a name of its own")
+        for path, name, scenario in zip(paths, names, scenarios, strict=True)
         if names.count(name) > 1
     ]
     if found:

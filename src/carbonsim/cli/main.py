@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import NoReturn
 
 from carbonsim.cli import (
     audit,
@@ -28,6 +29,7 @@ from carbonsim.cli import (
     solve,
 )
 from carbonsim.cli.failures import BAD_INPUT, guarded
+from carbonsim.core.plain_text import harmless
 
 #: In the order in which a new user meets them.
 COMMANDS: tuple[ModuleType, ...] = (
@@ -95,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="carbonsim",
         usage="carbonsim [-h] [--version] COMMAND ...",
         description="Carbon-reduction scenarios: emissions and costs to 2060, how sure they are, and whether "
@@ -105,7 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action=Version, nargs=0, help="show the version and exit")
-    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common = Parser(add_help=False, allow_abbrev=False)
     common.add_argument("--json", action="store_true", help="print JSON for machines, and nothing else")
     common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of titles and labels")
     # argparse forgets the indent of the longest name: padded, all names and their help share lines
@@ -123,6 +125,14 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_arguments(described)
         described.set_defaults(execute=command.execute)
     return parser
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors steer no terminal, whatever was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave."""
+        super().error(harmless(message))
 
 
 class Version(argparse.Action):

@@ -26,10 +26,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
+    from carbonsim.scenario.header import is_safe_name  # noqa: PLC0415 - --help must not load it
+
     name = options.name.removesuffix(SUFFIX)
     if not re.fullmatch(SAFE_NAME, name):
         message = f"found {options.name!r}, expected letters, digits, dots, hyphens and underscores"
         raise ScenarioError([Problem("new", 0, 0, "NAME", message)])
+    if not is_safe_name(name):
+        message = f"found {options.name!r}, expected a name that is fit for a folder on every system"
+        hint = "it must not be a device of Windows (con, nul, com1 ...), nor end with a dot"
+        raise ScenarioError([Problem("new", 0, 0, "NAME", message, hint)])
     path = Path(name + SUFFIX)
     starter = files("carbonsim.cli").joinpath("starter.yaml").read_text(encoding="utf-8")
     try:

@@ -76,7 +76,7 @@ def add_set(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         type=assignment,
-        help="set a parameter, such as freight.swap.stations=200 (may be repeated)",
+        help="set a parameter, such as freight.swap.stations=200station (may be repeated)",
     )
 
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from carbonsim.core.plain_text import harmless
+from carbonsim.core.plain_text import harmless, shown_json
 
 
 def print_text(text: str, file: TextIO | None = None) -> None:
@@ -17,7 +17,7 @@ def print_text(text: str, file: TextIO | None = None) -> None:
 
 def print_json(data: Any) -> None:
     """Print one JSON document; what is not a number becomes null, since JSON has no NaN."""
-    print(json.dumps(plain(data), ensure_ascii=False, indent=2, allow_nan=False))
+    print(shown_json(json.dumps(plain(data), ensure_ascii=False, indent=2, allow_nan=False)))
 
 
 def plain(data: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.report.onepage import data, html
 from carbonsim.report.onepage.sentences import sentences
+from carbonsim.report.onepage.words import harmless_texts
 
 if TYPE_CHECKING:
     from carbonsim.results.claim_results import ClaimResult
@@ -71,7 +72,7 @@ def read_page(folder: Path) -> dict[str, Any]:
     torn += [key for key in rows if not all(isinstance(one, dict) for one in page[key])]
     if torn:
         raise _problem(path, f"found no {', '.join(torn)} that a page can show, expected a whole page", AGAIN)
-    return dict(page)
+    return dict(harmless_texts(page))  # anybody may have written in it
 
 
 def _refuse_constant(name: str) -> None:

@@ -34,7 +34,7 @@ def run_fields(
         "same_as_reference": results.same_as_reference,
         "same_central_run": results.same_central_run,
         "limits": [limit_fields(limit) for limit in results.limits],
-        **told_fields(scenario, results.left_out),
+        **told_fields(scenario, results.left_out, draws=results.draws),
         "other_regions": counted(other_regions(scenario)),
         "set": list(scenario.overrides),
         "draws": results.draws,
@@ -61,12 +61,14 @@ def run_fields(
     }
 
 
-def told_fields(scenario: Scenario, left_out: LeftOut | None = None, reader: str = "") -> dict[str, Any]:
+def told_fields(
+    scenario: Scenario, left_out: LeftOut | None = None, reader: str = "", draws: int | None = None
+) -> dict[str, Any]:
     """Warnings before any figure, for machines: of what makes draws with those left out."""
     from carbonsim.cli.failures import problem_fields  # noqa: PLC0415 - --help must not load it
     from carbonsim.engine.warnings import scenario_warnings  # noqa: PLC0415 - the same
 
-    warnings = [problem_fields(warning) for warning in scenario_warnings(scenario, reader)]
+    warnings = [problem_fields(warning) for warning in scenario_warnings(scenario, reader, draws)]
     left = {} if left_out is None else {"left_out": dataclasses.asdict(left_out)}
     return {"warnings": warnings, **left}
 

@@ -77,7 +77,7 @@ def execute(options: argparse.Namespace) -> int:
 
     refuse_file(options.out)
     refuse_idle_pictures(NAME, options)
-    scenarios = load_all(options.scenarios, options.overrides, options.reference)
+    scenarios = load_all(options.scenarios, options, options.overrides, options.reference)
     refuse_same_names(options.scenarios, scenarios)
     prepare(scenarios, options)
     runs = [_run(scenario, options) for scenario in scenarios]

@@ -70,7 +70,7 @@ def execute(options: argparse.Namespace) -> int:
     refuse_file(options.out)
     refuse_idle_pictures(NAME, options)
     started = time.perf_counter()
-    scenario = load_one(options.scenario, options.overrides)
+    scenario = load_one(options.scenario, options, options.overrides)
     _refuse_without_ranges(scenario)
     _refuse_few(options)
     prepare([scenario], options)

@@ -16,6 +16,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+#: Problems that a message shows; a broken file can have tens of thousands.
+MOST_SHOWN = 200
+
 
 class CarbonsimError(Exception):
     """Any error that carbonsim raises on purpose."""
@@ -43,11 +46,14 @@ class Problem:
 
 
 class ScenarioError(CarbonsimError):
-    """Everything that is wrong with a scenario, all at once."""
+    """Everything that is wrong with a scenario, all at once; its message shows the first of very many."""
 
     def __init__(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        lines = [str(problem) for problem in self.problems[:MOST_SHOWN]]
+        if len(self.problems) > MOST_SHOWN:
+            lines.append(f"and {len(self.problems) - MOST_SHOWN:,} more; mend these first")
+        super().__init__("\n".join(lines))
 
     def __reduce__(self) -> tuple[type[ScenarioError], tuple[Any, ...]]:
         return type(self), (self.problems,)

@@ -2,35 +2,78 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
-#: Stands for a character that would steer a terminal.
-REPLACED = "\N{REPLACEMENT CHARACTER}"
-#: Characters that turn the direction of writing, and would let a text show what it does not say.
-DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-#: A cell that begins so is a formula to a spreadsheet.
-FORMULAS = ("=", "+", "-", "@")
+#: Categories of characters that steer a terminal, turn the way of writing, or are not seen at all.
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+#: Breaks and indents of ordinary texts.
+PLAIN_BREAKS = "\t\n"
+#: A cell that begins so is a formula to a spreadsheet; some take the wide signs, too.
+FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+def hidden(text: str) -> str:
+    """The first character of a text that is not seen; nothing where there is none.
+
+    Examples
+    --------
+    >>> hidden("red\\x1b[31m"), hidden("two\\nlines"), hidden("重\\u200b卡")
+    ('\\x1b', '', '\\u200b')
+    """
+    if text.isprintable():
+        return ""
+    return next((sign for sign in text if sign not in PLAIN_BREAKS and _is_hidden(sign)), "")
 
 
 def harmless(text: str) -> str:
-    """A text without what steers a terminal: control characters, and those that turn the way of writing.
+    """A text in which characters that are not seen, or steer a terminal, are written out.
 
-    Blanks, tabs and line breaks become one blank each; all else of that kind becomes `REPLACED`.
+    Blanks, tabs and line breaks become one blank each.
 
     Examples
     --------
     >>> harmless("a\\x1b[31mb\\nc"), harmless("重卡 <b>")
-    ('a�[31mb c', '重卡 <b>')
+    ('a\\\\x1b[31mb c', '重卡 <b>')
     """
     if text.isprintable():
         return text
     return "".join(
-        " " if character.isspace() else REPLACED if _steers(character) else character for character in text
+        " " if sign.isspace() else written_out(sign) if _is_hidden(sign) else sign for sign in text
     )
 
 
-def _steers(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cs"} or character in DIRECTIONS
+def written_out(sign: str) -> str:
+    """A character by its number, as a text in quotes may name it.
+
+    Examples
+    --------
+    >>> written_out("\\x1b"), written_out("\\u202e")
+    ('\\\\x1b', '\\\\u202e')
+    """
+    code = ord(sign)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _shown(sign: str) -> str:
+    return " " if sign.isspace() else written_out(sign) if _is_hidden(sign) else sign
+
+
+def _is_hidden(sign: str) -> bool:
+    return unicodedata.category(sign) in HIDDEN
+
+
+def shown_json(document: str) -> str:
+    """A JSON document whose hidden characters stand by their number, which is the same JSON.
+
+    Examples
+    --------
+    >>> shown_json('["重卡", "\\x7f\\u202e"]')
+    '["重卡", "\\\\u007f\\\\u202e"]'
+    """
+    if not hidden(document):
+        return document
+    return "".join(json.dumps(sign)[1:-1] if hidden(sign) else sign for sign in document)
 
 
 def no_formula(text: str) -> str:

@@ -10,17 +10,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from carbonsim.core.types import Progress
 from carbonsim.engine.catalogue import catalogue
 from carbonsim.reference.user_cache import cache_folder, keep_latest, put_whole
 from carbonsim.scenario.scenario import Scenario
+from carbonsim.sectors import sectors_of
 
 START = "levers-"
 #: Scenarios whose levers are known to be good: as many as somebody tries variants of, and edits, in a while.
 MOST_KEPT = 200
 
 
-def check_levers_once(scenario: Scenario) -> None:
+def check_levers_once(scenario: Scenario, progress: Progress | None = None) -> None:
     """Refuse levers that a run could not move, as `check_levers` does, without trying good ones again.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    progress : callable, optional
+        Is told how far that has come which takes time, as service curves of a new design do.
 
     Raises
     ------
@@ -36,6 +44,9 @@ def check_levers_once(scenario: Scenario) -> None:
             path = None
     from carbonsim.engine.lever_runs import check_levers  # noqa: PLC0415 - no engine where nothing is tried
 
+    for case in (scenario,) if scenario.reference is None else (scenario, scenario.reference):
+        for sector in sectors_of(case):
+            sector.prepare(case, progress)
     check_levers(scenario)
     if path is not None:
         put_whole(path, "")

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from carbonsim.core.plain_text import shown_json
 from carbonsim.results.tables import Table, write_csv
 
 MANIFEST = "manifest.json"
@@ -126,7 +127,7 @@ def _write(
         draws.rename(new / "draws")
     contents = sorted(_files(new) | {MANIFEST})
     text = json.dumps({**manifest, CONTENTS: contents}, ensure_ascii=False, indent=2, allow_nan=False)
-    (new / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+    (new / MANIFEST).write_text(shown_json(text) + "\n", encoding="utf-8", newline="\n")
 
 
 def _swap_in(new: Path, folder: Path) -> None:

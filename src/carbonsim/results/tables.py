@@ -68,7 +68,7 @@ def write_csv(path: Path, table: Table) -> None:
     """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table.columns)
+        writer.writerow(map(cell_text, table.columns))  # the names of levers are columns
         for row in table.rows:
             if isinstance(row, Alike):
                 file.writelines(_lines(row))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from carbonsim.reference.regions import region_named
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.definitions import ANY_ROW
 from carbonsim.scenario.nodes import Fields, Node, Scalar, is_empty
@@ -14,9 +15,10 @@ from carbonsim.scenario.quantity import Definition
 from carbonsim.scenario.replaced import REPLACED, replacement
 from carbonsim.scenario.scalars import describe
 
+REGION = "region"
 HEADER_KEYS = (
     *("carbonsim", "name", "title", "extends", "reference"),
-    *("region", "years", "draws", "seed", "sampling", "correlations", "claims", "levers"),
+    *(REGION, "years", "draws", "seed", "sampling", "correlations", "claims", "levers"),
 )
 _ROW_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 
@@ -64,7 +66,9 @@ def flatten(root: Fields, catalogue: Catalogue, problems: Problems) -> Contents:
     contents = Contents()
     walk = _Walk(catalogue, contents, problems)
     for key, value in root.entries:
-        if key.text in HEADER_KEYS:
+        if key.text == REGION:
+            contents.header[key.text] = (key, in_tables(value))
+        elif key.text in HEADER_KEYS:
             contents.header[key.text] = (key, value)
         elif key.text in catalogue.sections:
             contents.sections[key.text] = key.origin
@@ -73,6 +77,11 @@ def flatten(root: Fields, catalogue: Catalogue, problems: Problems) -> Contents:
             hint = problems.suggest(key.text, (*HEADER_KEYS, *catalogue.sections))
             problems.add(key.origin, key.text, "unknown key", hint or _elsewhere(key.text, "", catalogue))
     return contents
+
+
+def in_tables(node: Node) -> Node:
+    """The name of a region as all tables have it, where a file has its Chinese one or blanks at its ends."""
+    return replace(node, text=region_named(node.text)) if isinstance(node, Scalar) else node
 
 
 class _Walk:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from carbonsim.scenario.draft import Draft
 from carbonsim.scenario.nodes import Items, Node, Scalar
+from carbonsim.scenario.places import is_of_user
 from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR
 from carbonsim.scenario.scalars import describe, read_integer, read_text, read_word
@@ -52,6 +54,30 @@ def read_header(draft: Draft, problems: Problems) -> Header:
     )
 
 
+def uneven(sampling: str, draws: int) -> tuple[str, str]:
+    """What is wrong with a number of draws, and what to take; nothing where they are even.
+
+    Examples
+    --------
+    >>> uneven("sobol", 1000)[1], uneven("sobol", 1024), uneven("plain", 1000)
+    ('take 512 or 1,024', ('', ''), ('', ''))
+    """
+    if sampling != SOBOL or draws & (draws - 1) == 0:
+        return "", ""
+    below = 1 << (draws.bit_length() - 1)
+    message = f"found {draws:,} Sobol draws, no power of two: they fill the space of all parameters unevenly"
+    return message, f"take {below:,} or {2 * below:,}"
+
+
+def warn_of_draws(draft: Draft, header: Header, problems: Problems) -> None:
+    """Warn of uneven draws where a user's file or override states their number or their method."""
+    message, hint = uneven(header.sampling, header.draws)
+    stated = (draft.header[key].node.origin for key in ("draws", "sampling") if key in draft.header)
+    origin = next(filter(is_of_user, stated), None)
+    if message and origin is not None:
+        problems.warn(origin, "draws", message, hint)
+
+
 def read_version(draft: Draft, problems: Problems) -> None:
     """The version of the format, which a file or one of its parents must state."""
     node = _needed(draft, "carbonsim", "carbonsim: 1", problems)
@@ -77,12 +103,12 @@ def read_name(draft: Draft, problems: Problems) -> str:
 
 
 def is_safe_name(name: str) -> bool:
-    """Whether a name is fit for a folder on every system.
+    """Whether a name is fit for a folder on every system; COM¹ is a device, too.
 
     Examples
     --------
-    >>> [is_safe_name(name) for name in ("fujian-trunk-line", "../x", "nul", "", "a b", "福建")]
-    [True, False, False, False, False, True]
+    >>> [is_safe_name(name) for name in ("fujian-trunk-line", "../x", "nul", "COM¹", "", "a b", "福建")]
+    [True, False, False, False, False, False, True]
     """
     letters = all(letter.isalnum() or letter in "-_." for letter in name)
     return (
@@ -90,7 +116,7 @@ def is_safe_name(name: str) -> bool:
         and name[:1].isalnum()
         and not name.endswith(".")
         and len(name.encode("utf-8", "replace")) <= _LONGEST_NAME
-        and name.partition(".")[0].lower() not in _DEVICES
+        and unicodedata.normalize("NFKC", name).partition(".")[0].lower() not in _DEVICES
     )
 
 

@@ -88,11 +88,10 @@ class Library:
 
     def locate_beside(self, node: Node, base: Location, key: str) -> Location | None:
         """The file that `extends` or `reference` names."""
-        target = read_text(node, key, "a scenario file", self.problems)
-        if target is None:
+        if read_text(node, key, "a scenario file", self.problems) is None or not isinstance(node, Scalar):
             return None
         try:
-            return locate_beside(target, base)
+            return locate_beside(node.text.strip(), base)  # a file's name may hold several blanks
         except PlaceError as error:
             self.problems.add(node.origin, key, error.message, error.hint)
             return None

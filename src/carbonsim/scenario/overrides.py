@@ -35,7 +35,7 @@ def read_override(text: str, catalogue: Catalogue, problems: Problems) -> Conten
     key, equals, value = text.partition("=")
     key = key.strip()
     if not equals or not key or len(text) > _LONGEST:
-        problems.add(origin, "", "expected KEY=VALUE", "for example --set freight.swap.stations=300")
+        problems.add(origin, "", "expected KEY=VALUE", "for example --set freight.swap.stations=300station")
         return Contents()
     if instead := replacement(catalogue.replaced, key):
         problems.add(origin, key, REPLACED, instead)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from carbonsim.scenario.heat_hints import by_heat
 from carbonsim.scenario.nodes import Fields, Node, Scalar, is_empty, truth_trap
 from carbonsim.scenario.origin import Origin
-from carbonsim.scenario.problems import Problems
+from carbonsim.scenario.places import is_of_user
+from carbonsim.scenario.problems import Problems, shown
 from carbonsim.scenario.quantity import FIRST_YEAR, LAST_YEAR, Definition
 from carbonsim.scenario.ranges import out_of_range
 from carbonsim.scenario.scalars import describe, read_integer
-from carbonsim.scenario.units import UnitError, convert, parse_unit, parse_value, takes_plain_numbers
+from carbonsim.scenario.units import (
+    UnitError,
+    convert,
+    counts_things,
+    parse_unit,
+    parse_value,
+    takes_plain_numbers,
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class Amounts:
         self.problems = problems
         self.relative = relative
         self.written_unit = unit
+        self._warned = False
         self.unit = unit if self._fits(unit, unit_node) else None
 
     def _fits(self, unit: str, node: Node | None) -> bool:
@@ -53,7 +63,8 @@ class Amounts:
         try:
             convert(1.0, unit, self.target)
         except UnitError as error:
-            self.problems.add(node.origin, f"{self.definition.pattern}.unit", error.message, error.hint)
+            hint = error.hint or by_heat(1.0, unit, self.target, self.definition.pattern)
+            self.problems.add(node.origin, f"{self.definition.pattern}.unit", error.message, hint)
             return False
         return True
 
@@ -62,13 +73,17 @@ class Amounts:
         if not isinstance(node, Scalar) or is_empty(node) or truth_trap(node):
             self.problems.add(node.origin, key, f"{describe(node)}, expected {self._expected()}")
             return None
+        number, unit = 0.0, ""
         try:
             number, unit = parse_value(node.text)
             if unit:
                 parse_unit(unit)
             value = self._in_target(number, unit)
+            if number and not (unit or self.unit):
+                self._warn_of_unit(node, key)
         except UnitError as error:
-            self.problems.add(node.origin, key, error.message, error.hint)
+            hint = error.hint or (by_heat(number, unit, self.target, key) if unit else "")
+            self.problems.add(node.origin, key, error.message, hint)
             return None
         if value is None:
             return None
@@ -76,6 +91,17 @@ class Amounts:
             self.problems.add(node.origin, key, message)
             return None
         return value
+
+    def _warn_of_unit(self, node: Scalar, key: str) -> None:
+        """A count without its unit is read for now, and told once for each parameter."""
+        if self._warned or not counts_things(self.target) or not is_of_user(node.origin):
+            return
+        self._warned = True
+        message = f"found {shown(node.text)} without a unit, read as {self.target}"
+        hint = (
+            f"write {shown(node.text.strip())} {self.target}: later versions refuse a count without its unit"
+        )
+        self.problems.warn(node.origin, key, message, hint)
 
     def _in_target(self, number: float, unit: str) -> float | None:
         if not unit and self.unit is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.core.plain_text import harmless
 from carbonsim.scenario.origin import Origin
 
 _LONGEST_SHOWN = 60
@@ -20,13 +21,8 @@ def shown(text: str) -> str:
     >>> shown("9" * 1000)
     '999999999999999999999999999999999999999999999999999999999...'
     """
-    head = printable(text[: _LONGEST_SHOWN + 1])
+    head = harmless(text[: _LONGEST_SHOWN + 1])
     return head if len(head) <= _LONGEST_SHOWN else head[: _LONGEST_SHOWN - 3] + "..."
-
-
-def printable(text: str) -> str:
-    """A text with a replacement for what cannot be printed."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:
@@ -62,18 +58,36 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
 
 
 class Problems:
-    """Problems as they are found; each once, in the order of the files and then of their lines."""
+    """Problems and warnings as they are found; each once, in order of the files and then of their lines."""
 
     def __init__(self) -> None:
         self._found: dict[Problem, None] = {}
+        self._warnings: dict[Problem, None] = {}
         self._hints = 0
+        self._advice: dict[tuple[str, int], str] = {}
 
     def __len__(self) -> int:
         return len(self._found)
 
     def add(self, origin: Origin, key: str, message: str, hint: str = "") -> None:
         """Note a problem."""
+        advice = self._advice.get((origin.file, origin.line), "")
+        if advice and "wide sign" not in message:
+            hint = f"{hint}; {advice}" if hint else advice
         self._found[Problem(origin.file, origin.line, origin.column, shown(key), message, hint)] = None
+
+    def warn(self, origin: Origin, key: str, message: str, hint: str = "") -> None:
+        """Note what is read, and may be meant otherwise."""
+        self._warnings[Problem(origin.file, origin.line, origin.column, shown(key), message, hint)] = None
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Warnings so far."""
+        return tuple(self._warnings)
+
+    def advise(self, origin: Origin, advice: str) -> None:
+        """Advice for whoever has a problem in a line."""
+        self._advice[origin.file, origin.line] = advice
 
     @property
     def all(self) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from carbonsim.reference.regions import region_names
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import sources
+from carbonsim.scenario.flatten import in_tables
 from carbonsim.scenario.nodes import Node
 from carbonsim.scenario.problems import Problems
 from carbonsim.scenario.quantity import LAST_YEAR
@@ -45,7 +46,7 @@ def read_provenance(fields: Mapping[str, Node], address: str, problems: Problems
         year = read_integer(node, key, "the year that the data are of", bounds, problems)
         about["data_year"] = "" if year is None else str(year)
     if (node := fields.get("region")) is not None:
-        about["region"] = read_word(node, f"{address}.region", region_names(), problems) or ""
+        about["region"] = read_word(in_tables(node), f"{address}.region", region_names(), problems) or ""
     about["confidence"] = ASSUMED
     if (node := fields.get("confidence")) is None:
         return about

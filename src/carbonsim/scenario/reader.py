@@ -8,12 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from carbonsim.core.errors import Problem
+from carbonsim.core.plain_text import harmless
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.claim_world import scenario_finder
 from carbonsim.scenario.claims import Surroundings, read_claims
 from carbonsim.scenario.correlations import Known, read_correlations
 from carbonsim.scenario.draft import Draft
-from carbonsim.scenario.header import Header, read_header, read_name, read_own_title, read_version
+from carbonsim.scenario.header import (
+    Header,
+    read_header,
+    read_name,
+    read_own_title,
+    read_version,
+    warn_of_draws,
+)
 from carbonsim.scenario.left_out import claims_in, is_inherited, years_are_overridden
 from carbonsim.scenario.lever_reader import read_levers
 from carbonsim.scenario.lever_values import Movable
@@ -24,7 +32,7 @@ from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.overrides import read_override
 from carbonsim.scenario.pairing import Pairing
 from carbonsim.scenario.places import Location, PlaceError, locate
-from carbonsim.scenario.problems import Problems, printable
+from carbonsim.scenario.problems import Problems
 from carbonsim.scenario.quantity import Setting
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.sections import check_present, check_same, check_some, sectors_in
@@ -69,7 +77,7 @@ def load_scenario(
     try:
         location = locate(path_or_name)
     except PlaceError as error:
-        problems.add(Origin(printable(str(path_or_name)), 0, 0), "", error.message, error.hint)
+        problems.add(Origin(harmless(str(path_or_name)), 0, 0), "", error.message, error.hint)
         problems.raise_if_any()
         raise
     library = Library(catalogue, problems)
@@ -83,7 +91,7 @@ def load_scenario(
     chosen = None if reference is None else os.fspath(reference)
     scenario = _Loader(library, chosen).plan(draft, tuple(overrides))
     problems.raise_if_any()
-    return scenario
+    return replace(scenario, unused=(*scenario.unused, *problems.warnings))
 
 
 class _Loader:
@@ -99,6 +107,7 @@ class _Loader:
     def plan(self, draft: Draft, overrides: tuple[str, ...]) -> Scenario:
         """The scenario asked for; full of holes where there are problems, which end in an error."""
         header = read_header(draft, self.problems)
+        warn_of_draws(draft, header, self.problems)
         check_some(draft, self.catalogue, self.problems)
         scenario = Scenario(
             name=header.name,
@@ -195,7 +204,7 @@ class _Loader:
         assert self.chosen is not None
         if self.chosen == NO_REFERENCE:
             return None
-        origin = Origin(f"--reference {printable(self.chosen)}", 0, 0)
+        origin = Origin(f"--reference {harmless(self.chosen)}", 0, 0)
         try:
             location = locate(self.chosen)
         except PlaceError as error:

@@ -10,6 +10,7 @@ from carbonsim.scenario.problems import Problems, shown
 
 _INTEGER = re.compile(r"[+-]?(0|[1-9]\d*(_\d+)*)")
 _NUMBER = re.compile(r"[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?\.(inf|Inf|INF|nan|NaN|NAN)")
+_YEAR_IN_CHINESE = re.compile(r"(\d{4}) ?年", re.ASCII)
 _MOST_DIGITS = 19
 
 
@@ -27,11 +28,14 @@ def describe(node: Node) -> str:
 
 
 def read_text(node: Node, key: str, expected: str, problems: Problems) -> str | None:
-    """A text that is not empty; numbers and words that YAML takes for something else need quotes."""
+    """A text that is not empty, with single blanks between its words and none at its ends.
+
+    Numbers and words that YAML takes for something else need quotes.
+    """
     if isinstance(node, Scalar) and not is_empty(node) and not truth_trap(node):
         is_number = node.plain and _NUMBER.fullmatch(node.text[:100]) is not None
         if not is_number and node.text.strip():
-            return node.text
+            return " ".join(node.text.split())
         if is_number:
             found = f"found the number {shown(node.text)}, expected {expected}"
             problems.add(node.origin, key, found, f'write "{shown(node.text)}" in quotes')
@@ -62,5 +66,7 @@ def read_integer(
             return int(node.text)
     quoted = isinstance(node, Scalar) and not node.plain and _INTEGER.fullmatch(node.text[:_MOST_DIGITS])
     hint = "write it without quotes" if quoted else ""
+    if isinstance(node, Scalar) and (year := _YEAR_IN_CHINESE.fullmatch(node.text[:_MOST_DIGITS])):
+        hint = f"write {year.group(1)}"
     problems.add(node.origin, key, f"{describe(node)}, expected {expected}", hint)
     return None

@@ -62,7 +62,7 @@ class Scenario:
     levers : tuple of Lever
         What a reader of its results may move.
     unused : tuple of Problem
-        Warnings of what the reference states and a comparison does not use.
+        Warnings of what is stated and not used, or read and perhaps meant otherwise.
     removed : mapping of str to Origin
         Rows that its files and overrides take away, with the place.
     plan_removed : mapping of str to Origin

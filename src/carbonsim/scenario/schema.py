@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from carbonsim.core.distributions import DISTRIBUTIONS
-from carbonsim.reference.regions import region_names
+from carbonsim.reference.regions import all_region_names
 from carbonsim.reference.rows import CONFIDENCES
 from carbonsim.reference.tables import table_names
 from carbonsim.scenario.catalogue import Catalogue
@@ -161,7 +161,7 @@ def _quantity(plain: str | list[str]) -> Schema:
         "confidence": {"enum": [*CONFIDENCES, ASSUMED]},
         "note": TEXT,
         "data_year": {"type": "integer", "description": "The year that the data are of"},
-        "region": {"enum": list(region_names()), "description": "That the number is of; else the file's"},
+        "region": {"enum": list(all_region_names()), "description": "That the number is of; else the file's"},
     }
     unit = {"type": ["string", "integer"], "description": "Any unit of the right dimension"}
     shape = {"enum": list(INTERPOLATIONS), "description": "Between the years; linear unless stated"}

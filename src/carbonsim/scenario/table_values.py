@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from carbonsim.core.errors import DataError
+from carbonsim.reference.regions import all_region_names
 from carbonsim.reference.tables import TableRow, look_up, read_table, regions, table_names
 from carbonsim.scenario.nodes import Node, Scalar
 from carbonsim.scenario.origin import Origin
@@ -155,7 +156,7 @@ def _row(
 def _unknown_region(region: Scalar, name: str, origin: Origin, address: str, problems: Problems) -> None:
     """At the region itself if no table knows it, else at the table that does not."""
     known = {entry for table in table_names() for entry in regions(table)}
-    hint = problems.suggest(region.text, regions(name))
+    hint = problems.suggest(region.text, all_region_names())
     if region.text in known:
         message = f"the table {name} has no row for the region {region.text}"
         problems.add(origin, f"{address}.table", message, f"it has {', '.join(regions(name))}")

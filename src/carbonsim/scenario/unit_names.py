@@ -29,7 +29,6 @@ CURRENCIES = ("CNY", "USD", "EUR")
 OFTEN_MEANT = {
     "RMB": "CNY",
     "yuan": "CNY",
-    "元": "CNY",
     "¥": "CNY",
     "$": "USD_2024",
     "€": "EUR_2024",
@@ -46,11 +45,6 @@ OFTEN_MEANT = {
     "liter": "L",
     "percent": "%",
     "pct": "%",
-    "吨": "t",
-    "吨标准煤": "tce",
-    "千克标准煤": "kgce",
-    "辆": "truck",
-    "年": "yr",
 }
 
 _DAY = 86400

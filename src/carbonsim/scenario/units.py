@@ -9,6 +9,7 @@ year as 365.25 days. The grammar:
 * ``CNY`` is the CNY of 2023. ``CNY_2020`` is deflated; ``USD_2024`` is exchanged into CNY of its year and
   then deflated as CNY. A currency other than CNY needs its year;
 * ``kgce`` and ``tce`` (with k, M, G) are standard coal by its heat, an energy as PJ is;
+* words and scales in Chinese (``元/度``, ``万吨/年``) are those of `unit_chinese`;
 * vehicles, swaps, stations, blocks and round trips are dimensions of their own. A plain number or ``count``
   may stand for one of them, alone or per time: ``300``, ``300 count``, ``0.3 thousand`` for 300 stations.
 """
@@ -23,11 +24,21 @@ from functools import lru_cache
 from typing import TypeVar
 
 from carbonsim.core.types import Array
+from carbonsim.scenario.number_signs import instead, no_number
 from carbonsim.scenario.problems import shown
+from carbonsim.scenario.unit_chinese import scaled
 from carbonsim.scenario.unit_names import COUNTED, SPECIES, Dimension
 from carbonsim.scenario.unit_parser import UnitError, UnitParser
 
-__all__ = ["Unit", "UnitError", "convert", "parse_unit", "parse_value", "takes_plain_numbers"]
+__all__ = [
+    "Unit",
+    "UnitError",
+    "convert",
+    "counts_things",
+    "parse_unit",
+    "parse_value",
+    "takes_plain_numbers",
+]
 
 FloatOrArray = TypeVar("FloatOrArray", float, Array)
 _LONGEST_UNIT = 80
@@ -35,8 +46,9 @@ _YEARLY = "/yr"
 #: Units of what is counted in a year, such as sales.
 _COUNTS = ("count", "thousand", "million")
 _LONGEST_NUMBER = 50
+#: No figure is larger, and none but 0 smaller than one over it: with any unit it fits into a double.
+_LARGEST_NUMBER = 1e100
 _NUMBER = re.compile(r"([+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(.*)", re.DOTALL | re.ASCII)
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(?!\d)", re.ASCII)
 _NOT_FINITE = re.compile(r"[+-]?\.?(inf|infinity|nan)\b", re.IGNORECASE)
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 
@@ -150,6 +162,18 @@ def takes_plain_numbers(unit: str) -> bool:
     return parsed.ratio == 1 and (not things or counted)
 
 
+@lru_cache(maxsize=4096)
+def counts_things(unit: str) -> bool:
+    """Whether a unit is that of a count of things, which a number without one is taken for.
+
+    Examples
+    --------
+    >>> counts_things("station"), counts_things("1"), counts_things("kg/kg"), counts_things("truck/yr")
+    (True, False, False, False)
+    """
+    return takes_plain_numbers(unit) and bool(parse_unit(unit).dimension)
+
+
 def _name(unit: str) -> str:
     return shown(unit) if unit else "a number without a unit"
 
@@ -220,21 +244,27 @@ def parse_value(text: str) -> tuple[float, str]:
     (33.0, 'L/100km')
     >>> parse_value("3 bn CNY")
     (3.0, 'bn CNY')
+    >>> parse_value("12万 辆")
+    (120000.0, 'vehicle')
     """
     plain = text.strip().replace("−", "-")
     if _NOT_FINITE.match(plain):
         raise UnitError(f"found {shown(plain)}, expected a finite number")
-    if match := _THOUSANDS.match(plain):
-        raise UnitError(f"found {shown(plain)}", f"write {match.group().replace(',', '')} without commas")
+    wrong, hint = instead(plain)
+    if wrong:
+        raise UnitError(f"found {shown(plain)!r} {wrong}", hint)
     match = _NUMBER.match(plain)
     if match is None:
-        raise UnitError(f"found {shown(plain)!r}, expected a number with its unit")
+        raise UnitError(f"found {shown(plain)!r}, expected a number with its unit", no_number(plain))
     number, unit = match.groups()
     if len(number) > _LONGEST_NUMBER:
         raise UnitError(f"found a number of {len(number)} digits, expected at most {_LONGEST_NUMBER}")
     if _LEADING_ZERO.match(number):
         raise UnitError(f"found {shown(plain)}, expected a number without a leading zero")
-    value = float(number)
+    value, unit = scaled(number, unit)
     if not math.isfinite(value):
         raise UnitError(f"found {shown(plain)}, expected a finite number")
-    return value, unit.strip()
+    is_zero = not number.lower().partition("e")[0].strip("+-0_.")
+    if not is_zero and not 1.0 / _LARGEST_NUMBER <= abs(value) <= _LARGEST_NUMBER:
+        raise UnitError(f"found {shown(plain)}, expected a number between 1e-100 and 1e100, or 0")
+    return value, unit

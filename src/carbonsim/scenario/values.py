@@ -154,7 +154,7 @@ class _QuantityReader:
     def _unit(self) -> str:
         node = self.fields.get("unit")
         if isinstance(node, Scalar) and node.text.strip() and len(node.text) <= 80:
-            return node.text
+            return node.text.strip()
         if node is not None:
             message = f"{describe(node)}, expected a unit like {self.definition.unit}"
             self.problems.add(node.origin, f"{self.address}.unit", message)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from carbonsim.core.plain_text import hidden
 from carbonsim.scenario.nodes import Fields, Items, Node, Scalar
+from carbonsim.scenario.number_signs import WIDE, narrow, wide_sign
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems, shown
 
@@ -32,6 +35,7 @@ _SYNTAX_HINTS = {
     "unexpected end of stream": "a quote or bracket is not closed",
     "found character that cannot start any token": "quote the text",
 }
+_INVISIBLE = "take it out: it can steer a terminal, turn the way of writing or make two names look alike"
 
 
 class _RefusedError(Exception):
@@ -59,6 +63,7 @@ def parse_yaml(text: str, place: Place, problems: Problems) -> Node | None:
     """
     try:
         _refuse_control_characters(text, place)
+        _advise_on_wide_signs(text, place, problems)
         return _Builder(place, problems).build(_events(text, place))
     except _RefusedError as refused:
         origin, message, hint = refused.problem
@@ -72,6 +77,22 @@ def _refuse_control_characters(text: str, place: Place) -> None:
         column = match.start() - (breaks[-1].end() if breaks else 0) + 1
         origin = place(len(breaks) + 1, column)
         raise _RefusedError(origin, f"found the control character U+{ord(match.group()):04X}, expected text")
+
+
+def _advise_on_wide_signs(text: str, place: Place, problems: Problems) -> None:
+    """Note lines with signs of Chinese input methods, which YAML takes for letters."""
+    if text.isascii():
+        return
+    for number, line in enumerate(_BREAKS.split(text), start=1):
+        if sign := wide_sign(line):
+            problems.advise(place(number, 1), narrow(sign))
+
+
+def _refuse_unseen(text: str, origin: Origin) -> None:
+    """Refuse a decoded text with a character that is not seen: an escape in quotes can hold any."""
+    if sign := hidden(text):
+        message = f"found the invisible character U+{ord(sign):04X}, expected text that is seen"
+        raise _RefusedError(origin, message, _INVISIBLE)
 
 
 def _events(text: str, place: Place) -> Iterator[yaml.Event]:
@@ -91,6 +112,11 @@ def _events(text: str, place: Place) -> Iterator[yaml.Event]:
 def _syntax(text: str, origin: Origin, line: int, problem: str) -> _RefusedError:
     lines = _BREAKS.split(text)
     written = lines[line - 1] if line <= len(lines) else ""
+    # what YAML cannot read may have begun in the line before
+    before = wide_sign(lines[line - 2]) if 1 < line <= len(lines) + 1 else ""
+    if before and not wide_sign(written):
+        message = f"this is no YAML: {shown(problem)}, and line {line - 1} holds the wide sign {before}"
+        return _RefusedError(origin, message, f"write {WIDE[before]} instead")
     if "\t" in written[: len(written) - len(written.lstrip())] or written[origin.column - 1 :][:1] == "\t":
         return _RefusedError(origin, "found a tab, expected spaces", "YAML is indented with spaces only")
     hint = next((advice for start, advice in _SYNTAX_HINTS.items() if start in problem), "")
@@ -109,9 +135,14 @@ class _Open:
         if self.is_list:
             return Items(tuple(self.nodes), self.origin)
         entries: dict[str, tuple[Scalar, Node]] = {}
-        for key, value in zip(self.nodes[::2], self.nodes[1::2], strict=True):
+        values = self.nodes[1::2]
+        for key, value, before in zip(self.nodes[::2], values, (None, *values), strict=False):
             if not isinstance(key, Scalar):
                 problems.add(key.origin, "", "found a list or fields as a key, expected a word")
+            elif _is_rest_of_number(key, value, before):
+                message = f"found {shown(key.text)!r} behind a comma, which ends a value within brackets"
+                hint = "write a decimal with a point (0.45), and thousands without commas (1000)"
+                problems.add(key.origin, "", message, hint)
             elif key.text in entries:
                 first = entries[key.text][0].origin.line
                 problems.add(
@@ -120,6 +151,14 @@ class _Open:
             else:
                 entries[key.text] = (key, value)
         return Fields(tuple(entries.values()), self.origin)
+
+
+def _is_rest_of_number(key: Scalar, value: Node, before: Node | None) -> bool:
+    """Whether a key is what a comma cut off: ``{fee: 0,45 CNY/kWh}`` has a key ``45 CNY/kWh``, no value."""
+    if not (isinstance(before, Scalar) and before.text[-1:].isdigit() and key.text[:1].isdigit()):
+        return False
+    end = replace(before.origin, column=before.origin.column + len(before.text) + 1)
+    return key.origin in (before.origin, end) and value == Scalar("", True, value.origin)
 
 
 class _Builder:
@@ -149,6 +188,7 @@ class _Builder:
         origin = self._origin(event)
         self._refuse(event, kind, origin)
         if kind == "ScalarEvent":
+            _refuse_unseen(event.value, origin)
             self._put(Scalar(event.value, event.style is None or event.style == "", origin))
             return
         if len(self.open) >= DEEPEST:

@@ -13,7 +13,7 @@ function save(name, type, content) {
 function csvCell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
+  const text = /^(\s*[=+\-@＝＋－＠]|[\t\r])/.test(value) ? "'" + value : value;
   return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
 }
 
