@@ -142,12 +142,19 @@ def test_curves_are_made_once_and_kept(design, cache):
     assert curves_of(design) is curves_of(design)
 
 
-@pytest.mark.parametrize("damage", ["", "speed,blocks\n1,2\n", "broken"])
-def test_a_damaged_file_is_made_anew(design, cache, damage):
+@pytest.mark.parametrize("damage", ["", "speed,blocks\n1,2\n", "broken", "altered", "unsealed"])
+def test_a_damaged_or_altered_file_is_made_anew(design, cache, damage):
     made = keep_curves(design)
     path = cache / f"{design_hash(design)}.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(damage or text[: len(text) // 2], encoding="utf-8")
+    rows = text.splitlines(keepends=True)
+    damages = {
+        "": text[: len(text) // 2],
+        "altered": "".join([*rows[:-1], rows[-1].replace(",", ",1", 1)]),
+        "unsealed": "".join(rows[1:]),
+    }
+    assert damages["altered"] != text
+    path.write_text(damages.get(damage, damage), encoding="utf-8")
     assert find_curves(design) is None
     np.testing.assert_array_equal(curves_of(design).wait, made.wait)
     assert path.read_text(encoding="utf-8") == text

@@ -10,8 +10,9 @@ from typing import Any
 from carbonsim.core.errors import ComputingError
 from carbonsim.engine import dask_scheduler
 from carbonsim.engine.dask_scheduler import connected, library
-from carbonsim.engine.identity import code_hash, job_hash
+from carbonsim.engine.identity import job_hash
 from carbonsim.engine.shards import Job, Shard, make_shard
+from carbonsim.results.code import code_hash
 
 #: How long a cluster may be without workers in mid-run, and a finished shard under way [s].
 WITHOUT_WORKERS = 30.0
