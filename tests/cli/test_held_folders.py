@@ -1,4 +1,4 @@
-"""Every command that writes a folder tries and holds it before it computes, and goes on where it was stopped."""
+"""Every command that writes a folder tries and holds it first, and goes on where it was stopped."""
 
 from __future__ import annotations
 
