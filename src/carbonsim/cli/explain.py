@@ -51,7 +51,7 @@ def execute(options: argparse.Namespace) -> int:
         if options.json:
             print_json({"scenario": scenario.name, "levers": [lever_fields(one) for one in scenario.levers]})
         else:
-            print("\n".join(lever_lines(scenario.levers, options.lang)))
+            print_text("\n".join(lever_lines(scenario.levers, options.lang)))
         return DONE
     chosen = choose(scenario, options.key, options.other_regions)
     if options.json:

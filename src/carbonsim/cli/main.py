@@ -26,6 +26,7 @@ from carbonsim.cli import (
     sensitivity,
 )
 from carbonsim.cli.failures import BAD_INPUT, guarded
+from carbonsim.cli.streams import prepare_streams
 
 #: In the order in which a new user meets them.
 COMMANDS: tuple[ModuleType, ...] = (
@@ -54,6 +55,7 @@ EPILOG = """exit codes:
   1  the answer is no
   2  bad input: a scenario, an option, a folder
   3  a fault of carbonsim
+  above 128: ended by a signal (130: Ctrl-C); what is finished of a large run is kept
 
 start here:
   carbonsim list
@@ -73,11 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done, 1 the answer is no, 2 bad input, 3 a fault of carbonsim, 130 interrupted.
+        0 done, 1 the answer is no, 2 bad input, 3 a fault of carbonsim; 130 interrupted, 143 and 129 ended by
+        SIGTERM and SIGHUP, 141 nobody reads what is printed.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal without Chinese characters shows "?" and goes on
-            stream.reconfigure(errors="replace")
+    prepare_streams()
     gc.set_threshold(OBJECTS)
     atexit.register(gc.freeze)  # what is there at the end goes with the process: nobody looks through it
     os.environ.setdefault(THREADS, "1")  # before NumPy is there, and for the processes of an ensemble

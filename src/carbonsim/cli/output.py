@@ -1,23 +1,38 @@
-"""What goes to stdout for machines."""
+"""Output: texts for people, and one JSON document for machines."""
 
 from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Mapping
-from typing import Any, TextIO
+from typing import Any
 
+from carbonsim.cli.streams import print_beside, print_out, takes_any_text
 from carbonsim.core.plain_text import harmless
 
 
-def print_text(text: str, file: TextIO | None = None) -> None:
+def print_text(text: str, *, now: bool = False) -> None:
     """Print text for people: what others wrote into it steers no terminal."""
-    print("\n".join(map(harmless, text.split("\n"))), file=file)
+    print_out(_harmless(text), now=now)
 
 
-def print_json(data: Any) -> None:
-    """Print one JSON document; what is not a number becomes null, since JSON has no NaN."""
-    print(json.dumps(plain(data), ensure_ascii=False, indent=2, allow_nan=False))
+def print_aside(text: str) -> None:
+    """Print text for people to stderr: a warning, an error."""
+    print_beside(_harmless(text))
+
+
+def print_json(data: Any, *, now: bool = False) -> None:
+    """Print one JSON document; what is not a number becomes null, since JSON has no NaN.
+
+    Where stdout lacks characters they are escaped: every reader of JSON finds them.
+    """
+    escaped = not takes_any_text(sys.stdout)
+    print_out(json.dumps(plain(data), ensure_ascii=escaped, indent=2, allow_nan=False), now=now)
+
+
+def _harmless(text: str) -> str:
+    return "\n".join(map(harmless, text.split("\n")))
 
 
 def plain(data: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.options import add_workers, draws, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 from carbonsim.core.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def execute(options: argparse.Namespace) -> int:
     elif not options.quiet:
         from carbonsim.report.texts import say
 
-        print(f"{say('Written to', options.lang)} {options.out}: {', '.join(names)}")
+        print_text(f"{say('Written to', options.lang)} {options.out}: {', '.join(names)}")
     return DONE
 
 
