@@ -301,6 +301,17 @@ def test_what_stands_under_our_own_number_and_can_not_go_is_written_beside(tmp_p
     assert siblings(folder) == [stuck.name]
 
 
+def test_a_full_disk_names_the_folder(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("carbonsim.results.store.write_csv", full)
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        write_folder(tmp_path / "run", table(1.0), {})
+    assert (caught.value.errno, caught.value.filename) == (28, str(tmp_path / "run"))
+    assert not list(tmp_path.iterdir())
+
+
 def test_draws_of_a_set_that_can_not_be_written_are_there_for_the_next_run(tmp_path):
     folder, draws = tmp_path / "run", tmp_path / "parts" / "draws"
     draws.mkdir(parents=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -24,12 +25,34 @@ def write_whole(path: Path, text: str) -> None:
     """
     path = path.resolve()
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with _gone_if_not_whole(beside, path):
         beside.write_text(text, encoding="utf-8", newline="")
         beside.replace(path)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises
+    ------
+    FileExistsError
+        If something stands there; it stays.
+    OSError
+        If it can not be written. It names the file.
+    """
+    file = path.open("x", encoding="utf-8", newline="")
+    with _gone_if_not_whole(path, path), file:
+        file.write(text)
+
+
+@contextmanager
+def _gone_if_not_whole(written: Path, path: Path) -> Iterator[None]:
+    """Delete what was written if not all of it could be, and name the file that it was to be."""
+    try:
+        yield
     except BaseException as error:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            written.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise type(error)(error.errno, error.strerror or str(error), str(path)) from error
         raise

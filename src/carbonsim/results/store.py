@@ -80,6 +80,10 @@ def write_folder(
     try:
         _write(new, tables, manifest, figures, draws, texts)
         _swap_in(new, folder)
+    except OSError as error:
+        if error.filename is None:  # a full disk does not say what it could not take
+            raise type(error)(error.errno, error.strerror or str(error), str(folder)) from error
+        raise
     finally:
         if draws is not None and (new / DRAWS).exists():
             with suppress(OSError):  # they took longest: the next run has them still
