@@ -92,6 +92,7 @@ def test_closed_streams_change_no_exit_code(close, arguments, code):
     ("full", "arguments", "err"),
     [
         ((1,), ["list", "--json"], "carbonsim: standard output: No space left on device\n"),
+        ((1,), ["--version"], "carbonsim: standard output: No space left on device\n"),
         ((1, 2), BAD, ""),
         ((1, 2), ["run", "nowhere.yaml", "--json"], ""),
     ],
@@ -131,7 +132,9 @@ def test_signals_end_a_run_and_its_processes_soon_and_what_was_there_stays(tmp_p
         code = process.wait(60)
         took = time.monotonic() - sent
         assert process.stderr.read() == ""
-    assert code == {"SIGINT": 130}.get(name, 128 + getattr(signal, name))
+    number = getattr(signal, name)
+    # to a shell both are one: Python ends itself by SIGINT if it came while it compiled
+    assert code == 128 + number or (name == "SIGINT" and code == -number)
     assert took < 10, "a shard takes longer"
     assert [path.name for path in (tmp_path / "results").iterdir() if path.suffix != ".parts"] == [
         before.name
@@ -156,7 +159,7 @@ def test_who_breaks_off_does_not_wait_for_what_processes_are_at():
     root = str(Path(__file__).parents[2])
     home = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *sys.path])}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=home, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", code], env=home, capture_output=True, text=True, check=False, timeout=20
     )
     assert "KeyboardInterrupt" in done.stderr
 

@@ -25,8 +25,8 @@ from carbonsim.cli import (
     schema,
     sensitivity,
 )
-from carbonsim.cli.failures import BAD_INPUT, guarded
-from carbonsim.cli.streams import prepare_streams
+from carbonsim.cli.failures import BAD_INPUT, DONE, guarded
+from carbonsim.cli.streams import prepare_streams, print_out
 
 #: In the order in which a new user meets them.
 COMMANDS: tuple[ModuleType, ...] = (
@@ -82,12 +82,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(OBJECTS)
     atexit.register(gc.freeze)  # what is there at the end goes with the process: nobody looks through it
     os.environ.setdefault(THREADS, "1")  # before NumPy is there, and for the processes of an ensemble
+    options = argparse.Namespace(command=None, json=False)
+    code = guarded(lambda: _parse(arguments, options))
+    return code or guarded(lambda: int(options.execute(options)), as_json=options.json)
+
+
+def _parse(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:
+    """Read arguments into options; an exit code other than 0 where there is no command."""
     parser = build_parser()
-    options = parser.parse_args(arguments)
+    try:
+        parser.parse_args(arguments, options)
+    finally:  # help and version leave from within, and their reader may have gone, too
+        print_out(now=True)
     if options.command is None:
         parser.print_help(sys.stderr)
         return BAD_INPUT
-    return guarded(lambda: int(options.execute(options)), as_json=options.json)
+    return DONE
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -129,5 +139,5 @@ class Version(argparse.Action):
         """Print the version and leave."""
         from importlib.metadata import version  # noqa: PLC0415 - only here
 
-        print(f"{parser.prog} {version('carbonsim')}")
+        print_out(f"{parser.prog} {version('carbonsim')}")
         parser.exit()
