@@ -46,6 +46,23 @@ def test_another_run_is_told_at_once_and_what_a_killed_one_leaves_holds_nobody_u
     assert siblings(folder) == []
 
 
+def test_who_writes_nothing_leaves_nothing(tmp_path):
+    with held(tmp_path / "results" / "run"):
+        pass
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "results").mkdir()
+    with held(tmp_path / "results" / "run"):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["results"]
+
+
+def test_what_a_killed_trial_leaves_goes_with_the_next(tmp_path):
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / holding.TRIAL).touch()
+    with held(tmp_path / "run"):
+        assert not list((tmp_path / "run").iterdir())
+
+
 def test_a_link_and_what_it_leads_to_are_one_folder(tmp_path):
     folder = tmp_path / "run"
     folder.mkdir()

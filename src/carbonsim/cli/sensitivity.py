@@ -75,10 +75,10 @@ def execute(options: argparse.Namespace) -> int:
     scenario = load_one(options.scenario, options.overrides)
     _refuse_without_ranges(scenario)
     _refuse_few(options)
+    shown = _known_outcomes(scenario, options.outcomes)
     name = _folder_name(scenario, options)
     with held(options.out / name):
         prepare([scenario], options)
-        shown = _known_outcomes(scenario, options.outcomes)
         parts = parts_of(options.out, name)
         found, moved = _found(scenario, options, parts), tornado(scenario, options.outcomes)
         shown = shown or main_outcomes(list(found.outcomes))

@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 from carbonsim.core.errors import ComputingError
 
+#: Always the same, so that what a killed run leaves of it goes with the next.
+TRIAL = ".carbonsim-trial"
 #: What the system says where another process holds a lock.
 HELD = (EACCES, EAGAIN)
 
@@ -35,6 +37,7 @@ def held(folder: Path) -> Iterator[None]:
     ComputingError
         If another run holds it.
     """
+    is_new = not folder.parent.exists()
     folder.parent.mkdir(parents=True, exist_ok=True)  # an error names it as the user did
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -50,6 +53,9 @@ def held(folder: Path) -> Iterator[None]:
         with suppress(OSError):
             path.unlink()
         file.close()
+        if is_new:
+            with suppress(OSError):  # a command that wrote nothing leaves nothing
+                folder.parent.rmdir()
 
 
 def try_replacing(folder: Path) -> None:
@@ -79,10 +85,10 @@ def try_writing(folder: Path) -> None:
     OSError
         It names the folder.
     """
-    trial = folder / f".trial-{os.getpid()}"
+    trial = folder / TRIAL
     try:
         trial.touch()
-        trial.unlink()
+        trial.unlink(missing_ok=True)
     except OSError as error:
         raise _named(error, folder) from error
 
