@@ -59,6 +59,21 @@ def test_text_on_a_stream_that_lacks_characters_is_no_crash(monkeypatch, encodin
     assert b"??.yaml" in err.bytes()
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="its disks refuse such names")
+def test_a_file_whose_name_is_no_text_can_be_run(folder, capsys):
+    name = os.fsdecode(b"\xff \xe6\x96\xb9.yaml")
+    (folder / name).write_bytes((folder / "small.yaml").read_bytes())
+    asked = ["run", name, "--draws", "2", "--no-figures", "--json"]
+    assert main([*asked, "--set", "k\udcff=1"]) == 2
+    capsys.readouterr()
+    assert main(asked) == 0, capsys.readouterr().err
+    assert json.loads(capsys.readouterr().out.encode())["runs"]
+    place = next((folder / "results").iterdir())
+    about = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+    assert about["file"] == "\N{REPLACEMENT CHARACTER} 方.yaml"
+    assert "方.yaml" in (place / "page.json").read_text(encoding="utf-8")
+
+
 def ended(arguments, *, close=(), full=()):
     """Exit code and outputs of a command of whose streams some are closed or full."""
     code = (

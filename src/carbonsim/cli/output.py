@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from carbonsim.cli.streams import print_beside, print_out, takes_any_text
-from carbonsim.core.plain_text import harmless
+from carbonsim.core.plain_text import harmless, valid
 
 
 def print_text(text: str, *, now: bool = False) -> None:
@@ -38,11 +38,11 @@ def _harmless(text: str) -> str:
 def plain(data: Any) -> Any:
     """Data of the types that JSON knows; arrays and their numbers included."""
     if isinstance(data, Mapping):
-        return {str(key): plain(value) for key, value in data.items()}
+        return {valid(str(key)): plain(value) for key, value in data.items()}
     if hasattr(data, "tolist"):
         return plain(data.tolist())
     if isinstance(data, list | tuple | set | frozenset):
         return [plain(item) for item in data]
     if isinstance(data, float):
         return data if math.isfinite(data) else None
-    return data if data is None or isinstance(data, str | int) else str(data)
+    return data if data is None or isinstance(data, int) else valid(str(data))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from carbonsim.core.plain_text import valid
+
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file that others may be reading or writing; what stood there stands until the new one does.
@@ -26,7 +28,7 @@ def write_whole(path: Path, text: str) -> None:
     path = path.resolve()
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     with _gone_if_not_whole(beside, path):
-        beside.write_text(text, encoding="utf-8", newline="")
+        beside.write_text(valid(text), encoding="utf-8", newline="")
         beside.replace(path)
 
 
@@ -42,7 +44,7 @@ def write_new(path: Path, text: str) -> None:
     """
     file = path.open("x", encoding="utf-8", newline="")
     with _gone_if_not_whole(path, path), file:
-        file.write(text)
+        file.write(valid(text))
 
 
 @contextmanager

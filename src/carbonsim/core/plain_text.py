@@ -29,6 +29,29 @@ def harmless(text: str) -> str:
     )
 
 
+def valid(text: str) -> str:
+    """A text that can be written as UTF-8.
+
+    Names of files that the system could not decode (of another encoding, or UTF-8 where the locale is C)
+    have their bytes as lone surrogates: those that are UTF-8 become what they are, others `REPLACED`.
+
+    Examples
+    --------
+    >>> valid("plan"), valid("\\udce6\\udc96\\udcb9.yaml"), valid("\\udcff \\ud800")
+    ('plan', '方.yaml', '? ?')
+    """
+    try:
+        text.encode()
+        return text
+    except UnicodeEncodeError:
+        return text.encode(errors="replace" if _foreign(text) else "surrogateescape").decode(errors="replace")
+
+
+def _foreign(text: str) -> bool:
+    """Whether there are surrogates that stand for no byte."""
+    return any(0xD800 <= ord(character) < 0xDC80 or 0xDCFF < ord(character) <= 0xDFFF for character in text)
+
+
 def _steers(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cs"} or character in DIRECTIONS
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from carbonsim.core.plain_text import valid
 from carbonsim.results.leftovers import (
     CONTENTS,
     MANIFEST,
@@ -104,7 +105,7 @@ def _write(
     for name, table in tables.items():
         write_csv(new / name, table)
     for name, words in texts.items():
-        (new / name).write_text(words, encoding="utf-8", newline="\n")
+        (new / name).write_text(valid(words), encoding="utf-8", newline="\n")
     if figures is not None:
         (new / "figures").mkdir()
         figures(new / "figures")
@@ -112,7 +113,7 @@ def _write(
         draws.rename(new / DRAWS)
     contents = sorted(files_below(new) | {MANIFEST})
     text = json.dumps({**manifest, CONTENTS: contents}, ensure_ascii=False, indent=2, allow_nan=False)
-    (new / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+    (new / MANIFEST).write_text(valid(text) + "\n", encoding="utf-8", newline="\n")
 
 
 def _swap_in(new: Path, folder: Path) -> None:
