@@ -93,7 +93,7 @@ class Runs:
             (place,) = (self.folder / "results").glob(".*.old-*")
         found = contents(place)
         if code:
-            found.pop(TRIAL, None)
+            found = {name: content for name, content in found.items() if not name.endswith(TRIAL)}
         other = [name for name in {*found, *self.whole} if found.get(name) != self.whole.get(name)]
         assert not other or (code and found == self.old), (place, self.stage(), other)
         if code == 0:
