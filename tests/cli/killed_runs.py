@@ -155,7 +155,7 @@ def main(kills: int, seed: int) -> None:
             step, number = CHOSEN[killed] if chosen else ("", 0)
             process = runs.process("results", step, number, chance.choice((1, 2)))
             if not chosen:
-                time.sleep(chance.uniform(0.3, 1.1) * runs.seconds)
+                time.sleep(chance.uniform(0.3, 2.0) * runs.seconds)
                 process.kill()
             code = process.wait()
             assert code in (0, -9), code
