@@ -134,7 +134,7 @@ def test_an_unwritable_folder_is_a_clear_error(capsys):
 
 def test_a_scheduler_that_is_not_there_is_a_clear_error(folder, capsys, monkeypatch):
     pytest.importorskip("distributed")
-    monkeypatch.setattr("carbonsim.engine.dask_cluster.PATIENCE", 1)
+    monkeypatch.setattr("carbonsim.engine.dask_scheduler.PATIENCE", 1)
     assert main(RUN) == 0
     before = contents(result(folder))
     assert main([*RUN, "--scheduler", "tcp://127.0.0.1:1"]) == 2

@@ -1,5 +1,6 @@
 """Service curves: against theory, their shape, how they are read, and where they are kept."""
 
+import hashlib
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from scipy.interpolate import RegularGridInterpolator
 
 from carbonsim.core.queues import md1_waiting_time
 from carbonsim.corridor import curve_store, service_curves
-from carbonsim.corridor.curve_store import curves_of, design_hash, find_curves, keep_curves
+from carbonsim.corridor.curve_store import curves_of, design_hash, find_curves, keep_curves, kept_curves
 from carbonsim.corridor.service_curves import BLOCKS, LOADS, SPEEDS, CurveDesign, ServiceCurves, make_curves
 from carbonsim.engine.curves import FOLDER, shipped_designs, write
 from carbonsim.reference.user_cache import CACHE
@@ -142,15 +143,34 @@ def test_curves_are_made_once_and_kept(design, cache):
     assert curves_of(design) is curves_of(design)
 
 
-@pytest.mark.parametrize("damage", ["", "speed,blocks\n1,2\n", "broken"])
-def test_a_damaged_file_is_made_anew(design, cache, damage):
+@pytest.mark.parametrize("damage", ["", "speed,blocks\n1,2\n", "broken", "altered", "unsealed"])
+def test_a_damaged_or_altered_file_is_made_anew(design, cache, damage):
     made = keep_curves(design)
     path = cache / f"{design_hash(design)}.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(damage or text[: len(text) // 2], encoding="utf-8")
+    rows = text.splitlines(keepends=True)
+    damages = {
+        "": text[: len(text) // 2],
+        "altered": "".join([*rows[:-1], rows[-1].replace(",", ",1", 1)]),
+        "unsealed": "".join(rows[1:]),
+    }
+    assert damages["altered"] != text
+    path.write_text(damages.get(damage, damage), encoding="utf-8")
     assert find_curves(design) is None
     np.testing.assert_array_equal(curves_of(design).wait, made.wait)
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_curves_of_the_cache_are_named_by_what_they_say(design, cache, monkeypatch):
+    assert kept_curves(design) is None
+    keep_curves(design)
+    name, digest = kept_curves(design)
+    path = cache / f"{design_hash(design)}.csv"
+    assert name == f"service_curves/{path.name}"
+    said = path.read_text(encoding="utf-8").partition("\n")[2]
+    assert digest == hashlib.sha256(said.encode()).hexdigest()
+    monkeypatch.setattr("carbonsim.corridor.curve_store._shipped", lambda _: path)
+    assert kept_curves(design) is None, "what travels with the package is in the data of a manifest"
 
 
 @pytest.mark.usefixtures("cache")

@@ -328,6 +328,20 @@ def test_a_shard_whose_draws_are_gone_is_made_again(scenario, made, tmp_path):
     assert made == [1]
 
 
+def test_draws_that_are_not_those_of_the_run_are_made_again(scenario, load, made, tmp_path):
+    """An edited scenario wrote over some of them; then the edit was taken back."""
+    asked = {"shards": tmp_path / "parts", "save_draws": tmp_path / "draws", "draws": 230}
+    run.run(scenario, **asked)
+    draws = {path.name: path.read_bytes() for path in (tmp_path / "draws").iterdir()}
+    with pytest.raises(StoppedError):
+        run.run(load("drivers.discount_rate=6 %/yr"), **asked, progress=stop_after(150))
+    (tmp_path / "draws" / "draws-00009000.parquet").write_bytes(b"of a larger run")
+    made.clear()
+    run.run(scenario, **asked)
+    assert made == [0, 1]
+    assert {path.name: path.read_bytes() for path in (tmp_path / "draws").iterdir()} == draws
+
+
 def test_saving_draws_without_the_library_names_the_extra(scenario, monkeypatch, tmp_path):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow.parquet", None)
     with pytest.raises(ComputingError, match=r"pip install 'carbonsim\[parquet\]'"):

@@ -48,6 +48,17 @@ def test_good_levers_are_tried_once(tmp_path, cache, trials):
     assert [path.name for path in cache.iterdir()] == [START + trial_hash(trials[0])]
 
 
+@pytest.mark.parametrize("damage", ["", "good"])
+def test_a_file_that_does_not_say_so_is_no_trial(tmp_path, cache, trials, damage):
+    check_levers_once(plan(tmp_path))
+    (kept,) = cache.iterdir()
+    kept.write_text(damage, encoding="utf-8")
+    check_levers_once(plan(tmp_path))
+    assert len(trials) == 2
+    check_levers_once(plan(tmp_path))
+    assert len(trials) == 2
+
+
 def test_levers_without_an_answer_are_refused_each_time(tmp_path, cache, trials):
     for _ in range(2):
         with pytest.raises(ScenarioError, match="there is no answer"):

@@ -249,6 +249,79 @@ def test_a_set_that_another_process_put_in_meanwhile_stands(tmp_path, monkeypatc
     assert siblings(folder) == []
 
 
+def test_what_nobody_may_delete_is_passed_by_and_loses_nothing(tmp_path, monkeypatch):
+    folder = tmp_path / "run"
+    write_folder(folder, table(1.0), {}, lambda where: (where / "a.png").touch())
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    unlink, rename = Path.unlink, Path.rename
+
+    def stuck(path: Path, *more: bool) -> None:
+        if ".old-" in str(path) and path.name == "a.png":
+            raise PermissionError(1, "Operation not permitted", str(path))
+        unlink(path, *more)
+
+    def held(path: Path, target: Path) -> Path:
+        if path.name == "notes.txt":
+            raise PermissionError(1, "Operation not permitted", str(path))
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", stuck)
+        patch.setattr(Path, "rename", held)
+        for value in (2, 3, 4):
+            write_folder(folder, table(float(value)), {})
+            assert value_in(folder) == f"2030,{value}"
+        (left,) = siblings(folder)
+        assert (tmp_path / left / "notes.txt").read_text(encoding="utf-8") == "mine"
+        assert (tmp_path / left / "figures" / "a.png").exists()
+    write_folder(folder, table(5.0), {})
+    assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert not (folder / "figures").exists()
+    assert siblings(folder) == []
+
+
+def test_a_set_that_can_not_come_back_stays_whole_where_it_is(tmp_path, monkeypatch):
+    folder, aside = tmp_path / "run", tmp_path / f".run.old-{DEAD}"
+    write_folder(aside, table(1.0), {})
+
+    def refused(path: Path, _: Path) -> None:
+        raise PermissionError(1, "Operation not permitted", str(path))
+
+    monkeypatch.setattr(Path, "rename", refused)
+    recover(folder)
+    assert value_in(aside) == "2030,1"
+
+
+def test_what_stands_under_our_own_number_and_can_not_go_is_written_beside(tmp_path, monkeypatch):
+    folder, stuck = tmp_path / "run", tmp_path / f".run.tmp-{os.getpid()}"
+    stuck.mkdir()
+    monkeypatch.setattr("carbonsim.results.leftovers.shutil.rmtree", lambda *_, **__: None)
+    write_folder(folder, table(1.0), {})
+    assert value_in(folder) == "2030,1"
+    assert siblings(folder) == [stuck.name]
+
+
+def test_a_full_disk_names_the_folder(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("carbonsim.results.store.write_csv", full)
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        write_folder(tmp_path / "run", table(1.0), {})
+    assert (caught.value.errno, caught.value.filename) == (28, str(tmp_path / "run"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_draws_of_a_set_that_can_not_be_written_are_there_for_the_next_run(tmp_path):
+    folder, draws = tmp_path / "run", tmp_path / "parts" / "draws"
+    draws.mkdir(parents=True)
+    (draws / "draws-00000000.parquet").write_bytes(b"draws")
+    with pytest.raises(ValueError, match="JSON"):
+        write_folder(folder, table(1.0), {"seconds": float("nan")}, draws=draws)
+    assert (draws / "draws-00000000.parquet").read_bytes() == b"draws"
+    assert not folder.exists()
+
+
 def test_draws_become_a_part_of_the_set(tmp_path):
     folder, draws = tmp_path / "run", tmp_path / "made elsewhere"
     draws.mkdir()

@@ -6,7 +6,7 @@ import time
 import pytest
 import yaml
 
-from carbonsim.core.errors import MOST_SHOWN, ScenarioError
+from carbonsim.core.errors import MOST_TOLD, ScenarioError
 from carbonsim.scenario import places
 from carbonsim.scenario.reader import load_scenario
 
@@ -214,5 +214,5 @@ def test_of_very_many_problems_the_first_are_shown_and_the_others_counted(load):
         load(plan="".join(f"key{number}: 1\n" for number in range(1000)))
     shown = str(caught.value).splitlines()
     assert len(caught.value.problems) > 1000
-    assert sum("plan.yaml:" in line for line in shown) == MOST_SHOWN
-    assert shown[-1] == f"and {len(caught.value.problems) - MOST_SHOWN:,} more; mend these first"
+    assert sum("plan.yaml:" in line for line in shown) == MOST_TOLD
+    assert shown[-1] == f"... and {len(caught.value.problems) - MOST_TOLD:,} more problems"

@@ -63,17 +63,18 @@ def execute(options: argparse.Namespace) -> int:
         return execute_all(options)
     from carbonsim.cli.loading import load_one, prepare
     from carbonsim.report.audit_lines import audit_lines
+    from carbonsim.results.holding import held
 
-    scenario = load_one(options.scenario, options.overrides, options.reference)
+    scenario = load_one(options.scenario, options, options.overrides, options.reference)
     refuse_without_claims(scenario)
-    prepare([scenario], options)
-    results = run_of(scenario, options.draws, options)
-    found = audit_of(results, options)
     asked = {"draws": options.draws, "seed": options.seed}
     usual = {"draws": scenario.draws, "seed": scenario.seed}
     changed = changes(options.overrides, asked, usual, options.reference)
     name = folder_name(f"{NAME}-{scenario.name}", changed)
-    folder = _write(found, options, name)
+    with held(options.out / name):
+        prepare([scenario], options)
+        found = audit_of(run_of(scenario, options.draws, options), options)
+        folder = _write(found, options, name)
     if options.json:
         print_json(_fields(found, folder))
     elif not options.quiet:

@@ -25,13 +25,14 @@ DRAWS = 1000
 def execute_all(options: argparse.Namespace) -> int:
     """Run ``carbonsim audit --all``."""
     from carbonsim.report.audit_all_lines import all_lines
+    from carbonsim.results.holding import held
     from carbonsim.results.manifest import manifest
 
-    audits = _audits(options)
-    made = [manifest(found.results) for found in audits]
     asked = {"draws": options.draws, "seed": options.seed}
     name = folder_name(NAME, changes((), asked, {"draws": DRAWS, "seed": None}))
-    folder = _write(audits, made, options, name)
+    with held(options.out / name):
+        audits = _audits(options)
+        folder = _write(audits, [manifest(found.results) for found in audits], options, name)
     if options.json:
         print_json(_fields(audits, folder))
     elif not options.quiet:
@@ -52,7 +53,7 @@ def _audits(options: argparse.Namespace) -> list[Audit]:
     from carbonsim.engine.run import run
     from carbonsim.scenario.places import shipped_scenarios
 
-    scenarios = {name: load_one(name) for name in shipped_scenarios()}
+    scenarios = {name: load_one(name, options) for name in shipped_scenarios()}
     found = []
     for scenario in judging(scenarios):
         prepare([scenario], options)

@@ -56,16 +56,18 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.analysis.whole_backtest import whole_backtest
     from carbonsim.cli.records import backtest_fields
     from carbonsim.report.backtest_answer import backtest_answer
+    from carbonsim.results.holding import held
 
     refuse_file(options.out)
     refuse_idle_pictures(NAME, options)
     started = time.perf_counter()
     case = CASES[options.sector]()
     chosen = case.scenario.seed if options.seed is None else options.seed
-    found = whole_backtest(case, _freezes(case, options), options.draws, chosen)
-    hindcast = _hindcast(found)
-    name = _folder_name(found, options)
-    folder = _write(found, hindcast, options, name, time.perf_counter() - started)
+    freezes, name = _freezes(case, options), _folder_name(case, chosen, options)
+    with held(options.out / name):
+        found = whole_backtest(case, freezes, options.draws, chosen)
+        hindcast = _hindcast(found)
+        folder = _write(found, hindcast, options, name, time.perf_counter() - started)
     said = backtest_answer(found)
     if options.json:
         print_json({"answer": said, **backtest_fields(found, hindcast, folder)})
@@ -104,10 +106,9 @@ def _hindcast(found: Backtest) -> Hindcast | None:
     return found.case.by_powertrain(found.freezes[0], found.draws, found.seed)
 
 
-def _folder_name(found: Backtest, options: argparse.Namespace) -> str:
+def _folder_name(case: Case, chosen: int, options: argparse.Namespace) -> str:
     """The plain folder for the usual frozen year, draws and seed; any other has its own."""
-    case = found.case
-    asked = {"freeze": options.freeze, "rolling": options.rolling, "draws": found.draws, "seed": found.seed}
+    asked = {"freeze": options.freeze, "rolling": options.rolling, "draws": options.draws, "seed": chosen}
     usual = {"freeze": case.usual_freeze, "rolling": False, "draws": DRAWS, "seed": case.scenario.seed}
     return folder_name(f"{NAME}-{case.sector}", changes([], asked, usual))
 

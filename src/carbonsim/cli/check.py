@@ -4,13 +4,12 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from carbonsim.cli.failures import BAD_INPUT, DONE, problem_fields
+from carbonsim.cli.failures import BAD_INPUT, DONE, problem_fields, problems_fields
 from carbonsim.cli.options import add_set
-from carbonsim.cli.output import print_json, print_text
+from carbonsim.cli.output import print_aside, print_json, print_text
 from carbonsim.core.errors import ScenarioError
 
 if TYPE_CHECKING:
@@ -41,9 +40,8 @@ def execute(options: argparse.Namespace) -> int:
         try:
             scenario = load_one(path, options, options.overrides)
         except ScenarioError as error:
-            problems = [problem_fields(problem) for problem in error.problems]
-            answers.append({"scenario": path, "ok": False, "problems": problems})
-            print_text(str(error), file=sys.stderr)
+            answers.append({"scenario": path, "ok": False, **problems_fields(error)})
+            print_aside(str(error))
             continue
         if options.json:
             answers.append({"scenario": path, "ok": True, "problems": [], **_told(scenario)})

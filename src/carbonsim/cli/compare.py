@@ -4,12 +4,13 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
+import shutil
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carbonsim.cli.failures import DONE
-from carbonsim.cli.folders import changes, folder_name
+from carbonsim.cli.folders import changes, folder_name, parts_of
 from carbonsim.cli.options import add_output, add_workers, draws, seed
 from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.pictures import formats_of, refuse_idle_pictures
@@ -51,6 +52,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.report.comparison_answer import comparison_answer
     from carbonsim.report.comparison_tables import comparison_lines
     from carbonsim.report.terminal import answer_lines
+    from carbonsim.results.holding import held
 
     refuse_file(options.out)
     refuse_idle_pictures(NAME, options)
@@ -59,15 +61,13 @@ def execute(options: argparse.Namespace) -> int:
     scenarios = load_all(options.scenarios, options, options.overrides)
     refuse_same_names(options.scenarios, scenarios)
     _refuse_strangers(options.scenarios, scenarios)
-    prepare(scenarios, options)
-    base = scenarios[0]
-    asked = base.draws if options.draws is None else options.draws
-    chosen = base.seed if options.seed is None else options.seed
-    found = compare(*(_run(scenario, asked, chosen, options) for scenario in scenarios))
-    written = {"draws": base.draws, "seed": base.seed}
-    own = changes(options.overrides, {"draws": options.draws, "seed": options.seed}, written)
-    name = folder_name("-".join((NAME, *(scenario.name for scenario in scenarios))), own)
-    folder = _write(found, options, name, time.perf_counter() - started)
+    name = _folder_name(scenarios, options)
+    with held(options.out / name):
+        prepare(scenarios, options)
+        parts = parts_of(options.out, name)
+        found = compare(*(_run(scenario, scenarios[0], options, parts) for scenario in scenarios))
+        folder = _write(found, options, name, time.perf_counter() - started)
+        shutil.rmtree(parts, ignore_errors=True)
     if options.json:
         print_json(_fields(found, folder))
     elif not options.quiet:
@@ -77,12 +77,23 @@ def execute(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _run(scenario: Scenario, count: int, chosen: int, options: argparse.Namespace) -> Results:
+def _folder_name(scenarios: Sequence[Scenario], options: argparse.Namespace) -> str:
+    """The plain folder for draws and seed of the base; any other has its own."""
+    asked = {"draws": options.draws, "seed": options.seed}
+    written = {"draws": scenarios[0].draws, "seed": scenarios[0].seed}
+    names = "-".join((NAME, *(scenario.name for scenario in scenarios)))
+    return folder_name(names, changes(options.overrides, asked, written))
+
+
+def _run(scenario: Scenario, base: Scenario, options: argparse.Namespace, parts: Path) -> Results:
+    """Run a scenario with draws and seed of the base."""
     from carbonsim.cli.progress import progress_of
     from carbonsim.engine.run import run
 
+    count = base.draws if options.draws is None else options.draws
+    chosen = base.seed if options.seed is None else options.seed
     with progress_of(scenario.name, options) as progress:
-        return run(scenario, count, chosen, progress, workers=options.workers)
+        return run(scenario, count, chosen, progress, workers=options.workers, shards=parts)
 
 
 def _refuse_single(paths: Sequence[str]) -> None:

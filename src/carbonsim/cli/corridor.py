@@ -81,6 +81,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.cli.corridor_fields import corridor_fields
     from carbonsim.cli.loading import load_one, tell_warnings
     from carbonsim.engine.readers import CORRIDOR
+    from carbonsim.results.holding import held
 
     refuse_file(options.out)
     refuse_idle_pictures(NAME, options)
@@ -99,9 +100,10 @@ def execute(options: argparse.Namespace) -> int:
         options.replications,
         options.seed,
     )
-    found, sized, most = _simulate(plan, options)
     name = _folder_name(scenario, options)
-    folder = _write(found, sized, most, options, name, time.perf_counter() - started)
+    with held(options.out / name):
+        found, sized, most = _simulate(plan, options)
+        folder = _write(found, sized, most, options, name, time.perf_counter() - started)
     if options.json:
         said = _answer(found, sized, most, options)
         print_json({"answer": said, **corridor_fields(found, sized, most, folder)})

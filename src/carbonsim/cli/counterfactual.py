@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.analysis.counterfactual import counterfactual
+    from carbonsim.results.holding import held
     from carbonsim.results.manifest import made_from
     from carbonsim.results.store import write_folder
 
@@ -58,10 +59,11 @@ def execute(options: argparse.Namespace) -> int:
         message = f"found {options.draws}, expected at least {FEWEST}"
         raise ScenarioError([Problem(NAME, 0, 0, "--draws", message, "one draw has no range")])
     started = time.perf_counter()
-    found = counterfactual(options.without, options.draws, options.seed)
-    name = _folder_name(found)
-    manifest = made_from(found.scenario, found.draws, found.seed, time.perf_counter() - started)
-    folder = write_folder(options.out / name, {"counterfactual.csv": _table(found)}, manifest, None)
+    name = _folder_name(options)
+    with held(options.out / name):
+        found = counterfactual(options.without, options.draws, options.seed)
+        manifest = made_from(found.scenario, found.draws, found.seed, time.perf_counter() - started)
+        folder = write_folder(options.out / name, {"counterfactual.csv": _table(found)}, manifest, None)
     if options.json:
         fields = {"removed": found.removed, "draws": found.draws, "seed": found.seed, "folder": str(folder)}
         print_json({**fields, "rows": [dataclasses.asdict(row) for row in found.rows]})
@@ -73,10 +75,14 @@ def execute(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _folder_name(found: Counterfactual) -> str:
+def _folder_name(options: argparse.Namespace) -> str:
     """The plain folder for all policies and the usual draws and seed; any other has its own."""
-    asked = {"without": found.removed, "draws": found.draws, "seed": found.seed}
-    usual = {"without": POLICIES, "draws": DRAWS, "seed": found.scenario.seed}
+    from carbonsim.analysis.counterfactual import SCENARIO
+    from carbonsim.engine.catalogue import load_scenario
+
+    usual = {"without": POLICIES, "draws": DRAWS, "seed": load_scenario(SCENARIO).seed}
+    removed = tuple(policy for policy in POLICIES if policy in options.without)
+    asked = {"without": removed, "draws": options.draws, "seed": options.seed}
     return folder_name(NAME, changes([], asked, usual))
 
 

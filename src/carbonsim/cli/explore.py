@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.options import add_set, draws, seed
-from carbonsim.cli.output import print_json
+from carbonsim.cli.output import print_json, print_text
 
 if TYPE_CHECKING:
     from carbonsim.cli.explore_server import Answer
@@ -65,10 +65,10 @@ def _tell(address: str, options: argparse.Namespace) -> None:
     from carbonsim.report.texts import say
 
     if options.json:
-        print_json({"address": address})
+        print_json({"address": address}, now=True)
     else:
-        print(f"{say('Open in a browser', options.lang)}: {address}")
-        print(say("Ctrl-C ends it", options.lang), flush=True)
+        print_text(f"{say('Open in a browser', options.lang)}: {address}")
+        print_text(say("Ctrl-C ends it", options.lang), now=True)
     if options.open:
         import webbrowser
 
@@ -84,6 +84,6 @@ def _answer(runs: Any, request: dict[str, Any]) -> Answer:
     except RequestError as error:
         return 400, {"problems": [str(error)]}
     except ScenarioError as error:
-        return 422, {"problems": [str(problem) for problem in error.problems]}
+        return 422, {"problems": [str(problem) for problem in error.told]}
     except CarbonsimError as error:
         return 422, {"problems": [str(error)]}

@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from carbonsim.cli.output import print_json, print_text
+from carbonsim.cli.output import print_aside, print_json
+from carbonsim.cli.signals import EndedError, ended_by_signals
+from carbonsim.cli.streams import OutputError, let_go, print_out
 from carbonsim.core.errors import CarbonsimError, ComputingError, Problem, ScenarioError
 
 DONE = 0
@@ -35,14 +37,14 @@ def guarded(command: Callable[[], int], as_json: bool = False) -> int:
     int
     """
     try:
-        code = command()
-        sys.stdout.flush()
-        return code
-    except KeyboardInterrupt:
-        return INTERRUPTED
+        with ended_by_signals():
+            code = command()
+            print_out(now=True)
+            return code
+    except KeyboardInterrupt as ended:
+        return ended.code if isinstance(ended, EndedError) else INTERRUPTED
     except BrokenPipeError:
-        # what is still buffered has nowhere to go; Python would complain at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        let_go(sys.stdout)
         return READER_GONE
     except Exception as error:
         return _report(error, as_json)
@@ -52,11 +54,16 @@ def _report(error: Exception, as_json: bool) -> int:
     if os.environ.get(TRACEBACK):
         import traceback  # noqa: PLC0415 - only when things go wrong
 
-        traceback.print_exception(error)
+        print_aside("".join(traceback.format_exception(error)))
     code = exit_code(error)
-    if as_json:
-        print_json({"error": describe(error), "exit_code": code})
-    print_text(message(error, code), file=sys.stderr)
+    if isinstance(error, OutputError):
+        let_go(sys.stdout)
+    elif as_json:
+        try:
+            print_json({"error": describe(error), "exit_code": code}, now=True)
+        except OSError:
+            let_go(sys.stdout)
+    print_aside(message(error, code))
     return code
 
 
@@ -89,8 +96,16 @@ def message(error: Exception, code: int) -> str:
 
 def describe(error: Exception) -> dict[str, Any]:
     """An error for machines."""
-    problems = [problem_fields(problem) for problem in getattr(error, "problems", ())]
-    return {"type": type(error).__name__, "message": str(error), "problems": problems}
+    return {"type": type(error).__name__, "message": str(error), **problems_fields(error)}
+
+
+def problems_fields(error: Exception) -> dict[str, Any]:
+    """The problems of an error for machines, and how many more there are."""
+    if not isinstance(error, ScenarioError):
+        return {"problems": []}
+    more = len(error.problems) - len(error.told)
+    problems = [problem_fields(problem) for problem in error.told]
+    return {"problems": problems} | ({"more_problems": more} if more else {})
 
 
 def problem_fields(problem: Problem) -> dict[str, Any]:

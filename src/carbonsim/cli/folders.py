@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 
@@ -34,6 +35,17 @@ def folder_name(name: str, changes: dict[str, Any]) -> str:
     text = json.dumps(changes, sort_keys=True, ensure_ascii=False)
     content = text.encode(errors="surrogateescape")  # names of files need not be UTF-8
     return f"{name}+{hashlib.sha256(content).hexdigest()[:8]}"
+
+
+def parts_of(out: Path, name: str) -> Path:
+    """Folder of the finished parts of a large run: asked for again, it goes on from them.
+
+    Examples
+    --------
+    >>> parts_of(Path("results"), "fujian-trunk-line").as_posix()
+    'results/.fujian-trunk-line.parts'
+    """
+    return out / f".{name}.parts"
 
 
 def changes(

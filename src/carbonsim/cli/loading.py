@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from carbonsim.analysis.claim_check import check
-from carbonsim.cli.output import print_text
+from carbonsim.cli.output import print_aside
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.engine.catalogue import load_scenario
 
@@ -64,14 +63,14 @@ def load_all(
         With the problems of all of them.
     """
     scenarios: list[Scenario] = []
-    problems: list[Problem] = []
+    problems: dict[Problem, None] = {}
     for path in paths:
         try:
             scenarios.append(load_one(path, options, overrides, reference))
         except ScenarioError as error:
-            problems += [problem for problem in error.problems if problem not in problems]
+            problems |= dict.fromkeys(error.problems)
     if problems:
-        raise ScenarioError(problems)
+        raise ScenarioError(list(problems))
     return scenarios
 
 
@@ -91,7 +90,7 @@ def tell_warnings(scenarios: Sequence[Scenario], options: argparse.Namespace, re
         warning for scenario in scenarios for warning in scenario_warnings(scenario, reader, draws)
     )
     for warning in warnings:
-        print_text(f"warning: {warning}", file=sys.stderr)
+        print_aside(f"warning: {warning}")
 
 
 def prepare(scenarios: Sequence[Scenario], options: argparse.Namespace) -> None:

@@ -28,7 +28,8 @@ from carbonsim.cli import (
     sensitivity,
     solve,
 )
-from carbonsim.cli.failures import BAD_INPUT, guarded
+from carbonsim.cli.failures import BAD_INPUT, DONE, guarded
+from carbonsim.cli.streams import prepare_streams, print_out
 from carbonsim.core.plain_text import harmless
 
 #: In the order in which a new user meets them.
@@ -60,6 +61,7 @@ EPILOG = """exit codes:
   1  the answer is no
   2  bad input: a scenario, an option, a folder
   3  a fault of carbonsim
+  above 128: ended by a signal (130: Ctrl-C); what is finished of a large run is kept
 
 start here:
   carbonsim list
@@ -79,20 +81,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done, 1 the answer is no, 2 bad input, 3 a fault of carbonsim, 130 interrupted.
+        0 done, 1 the answer is no, 2 bad input, 3 a fault of carbonsim; 130 interrupted, 143 and 129 ended by
+        SIGTERM and SIGHUP, 141 nobody reads what is printed.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal without Chinese characters shows "?" and goes on
-            stream.reconfigure(errors="replace")
+    prepare_streams()
     gc.set_threshold(OBJECTS)
     atexit.register(gc.freeze)  # what is there at the end goes with the process: nobody looks through it
     os.environ.setdefault(THREADS, "1")  # before NumPy is there, and for the processes of an ensemble
+    options = argparse.Namespace(command=None, json=False)
+    code = guarded(lambda: _parse(arguments, options))
+    return code or guarded(lambda: int(options.execute(options)), as_json=options.json)
+
+
+def _parse(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:
+    """Read arguments into options; an exit code other than 0 where there is no command."""
     parser = build_parser()
-    options = parser.parse_args(arguments)
+    try:
+        parser.parse_args(arguments, options)
+    finally:  # help and version leave from within, and their reader may have gone, too
+        print_out(now=True)
     if options.command is None:
         parser.print_help(sys.stderr)
         return BAD_INPUT
-    return guarded(lambda: int(options.execute(options)), as_json=options.json)
+    return DONE
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -142,5 +153,5 @@ class Version(argparse.Action):
         """Print the version and leave."""
         from importlib.metadata import version  # noqa: PLC0415 - only here
 
-        print(f"{parser.prog} {version('carbonsim')}")
+        print_out(f"{parser.prog} {version('carbonsim')}")
         parser.exit()

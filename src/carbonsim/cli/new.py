@@ -10,6 +10,7 @@ from pathlib import Path
 from carbonsim.cli.failures import DONE
 from carbonsim.cli.output import print_json, print_text
 from carbonsim.core.errors import Problem, ScenarioError
+from carbonsim.core.files import write_new
 
 NAME = "new"
 HELP = "write a commented scenario to start from"
@@ -39,8 +40,7 @@ def execute(options: argparse.Namespace) -> int:
     path = Path(name + SUFFIX)
     starter = files("carbonsim.cli").joinpath("starter.yaml").read_text(encoding="utf-8")
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(starter.replace("NAME", name))
+        write_new(path, starter.replace("NAME", name))
     except FileExistsError:
         message = "is there already and is not overwritten"
         raise ScenarioError([Problem(str(path), 0, 0, "", message)]) from None

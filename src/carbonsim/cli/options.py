@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from carbonsim.cli.pictures import add_pictures
+from carbonsim.core.plain_text import valid
 
 MOST_DRAWS = 10_000_000
 MOST_WORKERS = 1024
@@ -99,7 +100,7 @@ def assignment(text: str) -> str:
     key, equals, _ = text.partition("=")
     if not equals or not key.strip():
         raise argparse.ArgumentTypeError(f"found {text!r}, expected KEY=VALUE")
-    return text
+    return valid(text)
 
 
 def _whole(text: str, most: int, fewest: int = 0) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from carbonsim.report.layout import display_width, pad
@@ -67,17 +68,18 @@ class Progress:
         how_far = f"{done:,}/{total:,}, {left}"
         if self.stream.isatty():
             filled = WIDTH * done // total
-            self._draw(f"{self.label} [{'#' * filled}{'.' * (WIDTH - filled)}] {how_far}")
+            text = f"{self.label} [{'#' * filled}{'.' * (WIDTH - filled)}] {how_far}"
+            self._write("\r" + pad(text, self.shown))  # over the last one
+            self.shown = display_width(text)
         elif self.lines and now - self.told >= EVERY and done < total:
             self.told = now
-            self.stream.write(f"{self.label}: {how_far}\n")
-            self.stream.flush()
+            self._write(f"{self.label}: {how_far}\n")
 
-    def _draw(self, text: str) -> None:
-        """Draw a bar over the last one."""
-        self.stream.write("\r" + pad(text, self.shown))
-        self.stream.flush()
-        self.shown = display_width(text)
+    def _write(self, text: str) -> None:
+        """Write at once; where nobody sees it any more, the work goes on."""
+        with suppress(OSError, ValueError):
+            self.stream.write(text)
+            self.stream.flush()
 
     def __enter__(self) -> Progress:
         return self
@@ -88,8 +90,7 @@ class Progress:
     def clear(self) -> None:
         """Wipe the bar, so that what follows starts on an empty line."""
         if self.shown:
-            self.stream.write("\r" + " " * self.shown + "\r")
-            self.stream.flush()
+            self._write("\r" + " " * self.shown + "\r")
             self.shown = 0
 
 

@@ -41,12 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
+    from carbonsim.core.files import write_whole
     from carbonsim.report.onepage.html import page_html
 
     _refuse_strange(options.out)
     pages = _pages(options)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(page_html(pages, options.lang), encoding="utf-8", newline="\n")
+    write_whole(options.out, page_html(pages, options.lang))
     names = [page["name"] for page in pages]
     if options.json:
         print_json({"file": str(options.out), "runs": names, "answers": [page["answer"] for page in pages]})
@@ -93,8 +93,11 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> dict[str, Any]:
 def _refuse_strange(out: Path) -> None:
     """Refuse to write over anything but a page of carbonsim, before any work is done."""
     from carbonsim.report.onepage.html import is_page
+    from carbonsim.results.holding import try_writing
 
     if out.is_dir():
         raise IsADirectoryError(EISDIR, "is a folder, expected a file to write", str(out))
     if out.exists() and not is_page(out):
         raise FileExistsError(EEXIST, "is no page of carbonsim: name another file with --out", str(out))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    try_writing(out.parent)

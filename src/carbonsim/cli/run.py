@@ -6,11 +6,12 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import DONE
-from carbonsim.cli.folders import changes, folder_name
+from carbonsim.cli.folders import changes, folder_name, parts_of
 from carbonsim.cli.options import add_computing, add_page, add_set, draws, seed
 from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.pictures import add_pictures, formats_of, refuse_idle_pictures
@@ -74,13 +75,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Run the command."""
     from carbonsim.cli.loading import load_all, prepare, refuse_same_names
+    from carbonsim.results.holding import held
 
     refuse_file(options.out)
     refuse_idle_pictures(NAME, options)
     scenarios = load_all(options.scenarios, options, options.overrides, options.reference)
     refuse_same_names(options.scenarios, scenarios)
-    prepare(scenarios, options)
-    runs = [_run(scenario, options) for scenario in scenarios]
+    with ExitStack() as stack:
+        for scenario in scenarios:
+            stack.enter_context(held(options.out / _folder_name(scenario, options)))
+        prepare(scenarios, options)
+        runs = [_run(scenario, options) for scenario in scenarios]
     if options.json:
         print_json({"runs": [fields for fields, _ in runs]})
     if options.strict:
@@ -92,6 +97,13 @@ def execute(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _folder_name(scenario: Scenario, options: argparse.Namespace) -> str:
+    """The plain folder for a scenario as written; any change has its own."""
+    asked = {"draws": options.draws, "seed": options.seed}
+    written = {"draws": scenario.draws, "seed": scenario.seed}
+    return folder_name(scenario.name, changes(options.overrides, asked, written, options.reference))
+
+
 def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any], tuple[ClaimResult, ...]]:
     """Run a scenario, write its folder and print what it gives; its fields for JSON, and its claims."""
     from carbonsim.analysis.claims import evaluate
@@ -101,11 +113,8 @@ def _run(scenario: Scenario, options: argparse.Namespace) -> tuple[dict[str, Any
     from carbonsim.engine.run import run
     from carbonsim.report.terminal import overview, summary
 
-    asked = {"draws": options.draws, "seed": options.seed}
-    written = {"draws": scenario.draws, "seed": scenario.seed}
-    name = folder_name(scenario.name, changes(options.overrides, asked, written, options.reference))
-    # the finished parts of a large run: asked for again, it goes on from them
-    parts = options.out / f".{name}.parts"
+    name = _folder_name(scenario, options)
+    parts = parts_of(options.out, name)
     every = parts / "draws" if options.save_draws else None
     with progress_of(scenario.name, options) as progress:
         results = run(

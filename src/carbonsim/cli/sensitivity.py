@@ -4,13 +4,14 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
+import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carbonsim.cli.failures import DONE
-from carbonsim.cli.folders import changes, folder_name
+from carbonsim.cli.folders import changes, folder_name, parts_of
 from carbonsim.cli.options import add_output, add_workers, sample, seed
 from carbonsim.cli.output import print_json, print_text
 from carbonsim.cli.pictures import formats_of, refuse_idle_pictures
@@ -66,6 +67,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.report.sensitivity_answer import sensitivity_answer
     from carbonsim.report.sensitivity_tables import main_outcomes, sensitivity_lines
     from carbonsim.report.terminal import answer_lines
+    from carbonsim.results.holding import held
 
     refuse_file(options.out)
     refuse_idle_pictures(NAME, options)
@@ -73,12 +75,15 @@ def execute(options: argparse.Namespace) -> int:
     scenario = load_one(options.scenario, options, options.overrides)
     _refuse_without_ranges(scenario)
     _refuse_few(options)
-    prepare([scenario], options)
     shown = _known_outcomes(scenario, options.outcomes)
-    found, moved = _found(scenario, options), tornado(scenario, options.outcomes)
-    shown = shown or main_outcomes(list(found.outcomes))
     name = _folder_name(scenario, options)
-    folder = _write(found, moved, shown, options, name, time.perf_counter() - started)
+    with held(options.out / name):
+        prepare([scenario], options)
+        parts = parts_of(options.out, name)
+        found, moved = _found(scenario, options, parts), tornado(scenario, options.outcomes)
+        shown = shown or main_outcomes(list(found.outcomes))
+        folder = _write(found, moved, shown, options, name, time.perf_counter() - started)
+        shutil.rmtree(parts, ignore_errors=True)
     said = sensitivity_answer(found, shown)
     if options.json:
         print_json({"answer": said, **_fields(found, moved, folder)})
@@ -88,7 +93,7 @@ def execute(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _found(scenario: Scenario, options: argparse.Namespace) -> Sensitivity:
+def _found(scenario: Scenario, options: argparse.Namespace, parts: Path) -> Sensitivity:
     from carbonsim.analysis.given_data import pawn
     from carbonsim.analysis.variance_shares import sobol
     from carbonsim.cli.progress import progress_of
@@ -100,7 +105,7 @@ def _found(scenario: Scenario, options: argparse.Namespace) -> Sensitivity:
             return sobol(
                 scenario, count, options.seed, RESAMPLES, options.workers, progress, options.outcomes
             )
-        results = run(scenario, count, options.seed, progress, workers=options.workers)
+        results = run(scenario, count, options.seed, progress, workers=options.workers, shards=parts)
         return pawn(results, outcomes=options.outcomes)
 
 
@@ -157,6 +162,7 @@ def _write(
     seconds: float,
 ) -> Path:
     """Tables, manifest, figures and page, whole or not at all."""
+    from carbonsim.engine.kept_files import kept_files
     from carbonsim.results.manifest import made_from
     from carbonsim.results.store import write_folder
 
@@ -171,6 +177,8 @@ def _write(
     if found.series:
         tables["sensitivity_by_year.csv"] = _of_years(found)
     about = made_from(found.scenario, found.draws, found.seed, seconds, found.left_out)
+    if kept := kept_files(found.scenario):
+        about["kept"] = kept
     manifest = about | {"method": found.method, "runs": found.runs, "parameters": len(found.factors)}
     texts = {}
     if not options.no_page:

@@ -84,25 +84,27 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.report.solve_answer import solve_answer
     from carbonsim.report.solve_tables import solve_lines
     from carbonsim.report.terminal import answer_lines
+    from carbonsim.results.holding import held
 
     refuse_file(options.out)
     refuse_idle_pictures(NAME, options)
     started = time.perf_counter()
-    scenario = load_one(options.scenario, options.overrides)
-    prepare([scenario], options)
-    with progress_of(scenario.name, options) as progress:
-        found = solve(
-            scenario,
-            options.until,
-            options.vary,
-            min(DRAWS, scenario.draws) if options.draws is None else options.draws,
-            options.seed,
-            share=options.share,
-            cost=options.cost,
-            progress=progress,
-        )
+    scenario = load_one(options.scenario, options, options.overrides)
     name = _folder_name(scenario, options)
-    folder = _write(found, options, name, time.perf_counter() - started)
+    with held(options.out / name):
+        prepare([scenario], options)
+        with progress_of(scenario.name, options) as progress:
+            found = solve(
+                scenario,
+                options.until,
+                options.vary,
+                min(DRAWS, scenario.draws) if options.draws is None else options.draws,
+                options.seed,
+                share=options.share,
+                cost=options.cost,
+                progress=progress,
+            )
+        folder = _write(found, options, name, time.perf_counter() - started)
     said = solve_answer(found)
     if options.json:
         print_json({"answer": said, **solve_fields(found, folder)})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from carbonsim.cli.failures import ANSWER_IS_NO, DONE
-from carbonsim.cli.output import print_text
+from carbonsim.cli.output import print_aside
 
 if TYPE_CHECKING:
     from carbonsim.results.claim_results import ClaimResult
@@ -38,7 +37,7 @@ def strict_code(runs: Mapping[str, Sequence[ClaimResult]]) -> int:
                 continue
             why = (group[0].needs or group[0].note) if whole.verdict is Verdict.UNJUDGED else ""
             told = f"{whole}: {why}" if why else str(whole)
-            print_text(f"carbonsim: {scenario}: claim {name} {told}", file=sys.stderr)
+            print_aside(f"carbonsim: {scenario}: claim {name} {told}")
             if whole.verdict is not Verdict.UNJUDGED:
                 code = ANSWER_IS_NO
     return code

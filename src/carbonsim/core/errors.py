@@ -16,8 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-#: Problems that a message shows; a broken file can have tens of thousands.
-MOST_SHOWN = 200
+#: Problems of a scenario that are told one by one.
+MOST_TOLD = 100
 
 
 class CarbonsimError(Exception):
@@ -46,14 +46,18 @@ class Problem:
 
 
 class ScenarioError(CarbonsimError):
-    """Everything that is wrong with a scenario, all at once; its message shows the first of very many."""
+    """Everything that is wrong with a scenario, all at once; its text has the first `MOST_TOLD`."""
 
     def __init__(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
         self.problems = tuple(problems)
-        lines = [str(problem) for problem in self.problems[:MOST_SHOWN]]
-        if len(self.problems) > MOST_SHOWN:
-            lines.append(f"and {len(self.problems) - MOST_SHOWN:,} more; mend these first")
-        super().__init__("\n".join(lines))
+        more = len(self.problems) - len(self.told)
+        rest = [f"... and {more:,} more problem{'s' if more > 1 else ''}"] if more else []
+        super().__init__("\n".join([*map(str, self.told), *rest]))
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The first of the problems: as many as somebody reads."""
+        return self.problems[:MOST_TOLD]
 
     def __reduce__(self) -> tuple[type[ScenarioError], tuple[Any, ...]]:
         return type(self), (self.problems,)

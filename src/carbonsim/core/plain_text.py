@@ -55,10 +55,6 @@ def written_out(sign: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _shown(sign: str) -> str:
-    return " " if sign.isspace() else written_out(sign) if _is_hidden(sign) else sign
-
-
 def _is_hidden(sign: str) -> bool:
     return unicodedata.category(sign) in HIDDEN
 
@@ -74,6 +70,29 @@ def shown_json(document: str) -> str:
     if not hidden(document):
         return document
     return "".join(json.dumps(sign)[1:-1] if hidden(sign) else sign for sign in document)
+
+
+def valid(text: str) -> str:
+    """A text that can be written as UTF-8.
+
+    Names of files that the system could not decode (of another encoding, or UTF-8 where the locale is C)
+    have their bytes as lone surrogates: those that are UTF-8 become what they are, others a question mark.
+
+    Examples
+    --------
+    >>> valid("plan"), valid("\\udce6\\udc96\\udcb9.yaml"), valid("\\udcff \\ud800")
+    ('plan', '方.yaml', '? ?')
+    """
+    try:
+        text.encode()
+        return text
+    except UnicodeEncodeError:
+        return text.encode(errors="replace" if _foreign(text) else "surrogateescape").decode(errors="replace")
+
+
+def _foreign(text: str) -> bool:
+    """Whether there are surrogates that stand for no byte."""
+    return any(0xD800 <= ord(character) < 0xDC80 or 0xDCFF < ord(character) <= 0xDFFF for character in text)
 
 
 def no_formula(text: str) -> str:

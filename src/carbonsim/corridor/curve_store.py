@@ -1,8 +1,8 @@
 """Where service curves are kept: those of shipped designs in the package, others in a cache of the user.
 
 A file is named after the hash of all that its curves depend on, so that a changed design, or a changed
-simulation (`VERSION`), never finds old curves. What cannot be read is made anew; where nothing can be
-written, curves are made in each run.
+simulation (`VERSION`), never finds old curves. In the cache it begins with the hash of what it says. What
+cannot be read, or was altered, is made anew; where nothing can be written, curves are made in each run.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,7 @@ from carbonsim.corridor.service_curves import (
     ServiceCurves,
     make_curves,
 )
-from carbonsim.reference.user_cache import cache_folder, put_whole
+from carbonsim.reference.user_cache import cache_folder, put_whole, sealed, unsealed
 
 #: To be raised by whoever changes what a simulated station does.
 VERSION = 1
@@ -65,25 +67,38 @@ def curves_of(design: CurveDesign) -> ServiceCurves:
 def find_curves(design: CurveDesign) -> ServiceCurves | None:
     """Curves that are there, or None."""
     name = f"{design_hash(design)}.csv"
-    shipped = files("carbonsim.corridor") / "curves" / name
-    for place in (shipped, cache_folder() / name):
-        try:
-            return read_curves(place.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
+    with suppress(OSError, ValueError):
+        return read_curves(_shipped(name).read_text(encoding="utf-8"))
+    with suppress(OSError, ValueError):
+        return read_curves(unsealed((cache_folder() / name).read_text(encoding="utf-8")))
     return None
+
+
+def kept_curves(design: CurveDesign) -> tuple[str, str] | None:
+    """Name of curves that are in the cache, and SHA-256 of what they say; None of those that are shipped."""
+    name = f"{design_hash(design)}.csv"
+    found = None if _shipped(name).is_file() else find_curves(design)
+    if found is None:
+        return None
+    import hashlib  # noqa: PLC0415 - as above
+
+    return f"service_curves/{name}", hashlib.sha256(_written(found).encode()).hexdigest()
+
+
+def _shipped(name: str) -> Traversable:
+    return files("carbonsim.corridor") / "curves" / name
 
 
 def keep_curves(design: CurveDesign, progress: Progress | None = None) -> ServiceCurves:
     """Make curves, and put them into the cache if that can be written."""
-    return write_curves(design, cache_folder(), progress)
-
-
-def write_curves(design: CurveDesign, folder: Path, progress: Progress | None = None) -> ServiceCurves:
-    """Make curves, and write them into a folder if that can be done, whole or not at all."""
     text = _written(make_curves(design, progress))
-    put_whole(folder / f"{design_hash(design)}.csv", text)
+    put_whole(cache_folder() / f"{design_hash(design)}.csv", sealed(text))
     return read_curves(text)
+
+
+def write_curves(design: CurveDesign, folder: Path) -> None:
+    """Make curves, and write them into a folder of those that are shipped."""
+    put_whole(folder / f"{design_hash(design)}.csv", _written(make_curves(design)))
 
 
 def _written(curves: ServiceCurves) -> str:

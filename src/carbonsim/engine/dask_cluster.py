@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import logging
+import time
 from collections.abc import Iterator, Sequence
-from importlib import import_module
+from contextlib import suppress
 from typing import Any
 
 from carbonsim.core.errors import ComputingError
-from carbonsim.engine.identity import code_hash, job_hash
+from carbonsim.engine import dask_scheduler
+from carbonsim.engine.dask_scheduler import connected, library
+from carbonsim.engine.identity import job_hash
 from carbonsim.engine.shards import Job, Shard, make_shard
+from carbonsim.results.code import code_hash
 
-#: How long a scheduler and its first worker are waited for [s].
-PATIENCE = 10
+#: How long a cluster may be without workers in mid-run, and a finished shard under way [s].
+WITHOUT_WORKERS = 30.0
+HANDED_OVER = 30.0
+#: Between two looks for finished shards, and for the scheduler and its workers [s].
+OFTEN, NOW_AND_THEN = 0.05, 2.0
+AGAIN = (
+    "what is finished of a streamed ensemble is kept: start the same command again and it goes on from there"
+)
 
 
 def on_dask(job: Job, indices: Sequence[int], scheduler: str) -> Iterator[Shard]:
@@ -34,26 +43,34 @@ def on_dask(job: Job, indices: Sequence[int], scheduler: str) -> Iterator[Shard]
     Raises
     ------
     ComputingError
-        If the extra is missing, the scheduler or its workers are not there, or they run other code.
+        If the extra is missing, the scheduler or its workers are not there or go, or they run other code.
     """
-    distributed = _distributed()
-    client = _connected(distributed, scheduler)
+    distributed = library()
+    client = connected(distributed, scheduler)
     try:
-        _wait_for_worker(client, scheduler)
+        cluster = Cluster(client, scheduler)
+        cluster.wait_for_worker()
         name = job_hash(job)[:16]
         futures = [
             client.submit(checked_shard, job, index, code_hash(), key=f"shard-{name}-{index}", pure=False)
             for index in indices
         ]
-        for future, shard in distributed.as_completed(futures, loop=client.loop, with_results=True):
+        done = distributed.as_completed(futures, loop=client.loop)
+        while not done.is_empty():
+            if not done.has_ready():
+                cluster.watch()
+                time.sleep(OFTEN)
+                continue
+            future = next(done)
+            shard = cluster.result(distributed, future)
+            if shard is None:
+                done.add(future)
+                continue
             future.release()
             yield shard
-    except (distributed.CancelledError, distributed.scheduler.KilledWorker, TimeoutError) as error:
-        raise ComputingError(f"{scheduler}: the cluster gave up: {error}") from error
-    except ModuleNotFoundError as error:
-        raise ComputingError(f"{scheduler}: its workers lack a module: {error}") from error
     finally:
-        client.close()
+        with suppress(Exception):  # of a client whose scheduler has gone there is nothing to close
+            client.close(timeout=dask_scheduler.PATIENCE)
 
 
 def checked_shard(job: Job, index: int, code: str) -> Shard:
@@ -71,31 +88,93 @@ def checked_shard(job: Job, index: int, code: str) -> Shard:
     return make_shard(job, index)
 
 
-def _distributed() -> Any:
-    try:
-        distributed = import_module("distributed")
-    except ImportError as error:
-        raise ComputingError("--scheduler needs an extra: pip install 'carbonsim[dask]'") from error
-    # what it has to say of lost connections comes as an error of ours
-    for name in ("distributed.client", "distributed.core", "distributed.comm"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    return distributed
+class Cluster:
+    """A scheduler and its workers, who may go in mid-run.
 
+    Parameters
+    ----------
+    client : distributed.Client
+    address : str
+        Of the scheduler.
+    """
 
-def _connected(distributed: Any, scheduler: str) -> Any:
-    try:
-        return distributed.Client(scheduler, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        raise ComputingError(
-            f"{scheduler}: found no Dask scheduler there; start one with `dask scheduler`, workers with"
-            f" `dask worker {scheduler}`, and give the address it prints, such as tcp://127.0.0.1:8786"
-        ) from error
+    def __init__(self, client: Any, address: str) -> None:
+        self.client, self.address = client, address
+        self.seen = self.looked = time.monotonic()
 
+    def wait_for_worker(self) -> None:
+        """Wait for the first worker."""
+        until = time.monotonic() + dask_scheduler.PATIENCE
+        while not self._workers():
+            if time.monotonic() > until:
+                raise ComputingError(
+                    f"{self.address}: the scheduler has no workers; start some with"
+                    f" `dask worker {self.address}`"
+                )
+            time.sleep(OFTEN)
+        self.seen = time.monotonic()
 
-def _wait_for_worker(client: Any, scheduler: str) -> None:
-    try:
-        client.wait_for_workers(1, timeout=PATIENCE)
-    except TimeoutError as error:
-        raise ComputingError(
-            f"{scheduler}: the scheduler has no workers; start some with `dask worker {scheduler}`"
-        ) from error
+    def watch(self) -> None:
+        """Look for scheduler and workers now and then.
+
+        Raises
+        ------
+        ComputingError
+            If the scheduler has gone, or no worker has been there for `WITHOUT_WORKERS`.
+        """
+        now = time.monotonic()
+        if now - self.looked < min(NOW_AND_THEN, WITHOUT_WORKERS):
+            return
+        self.looked = now
+        if self._workers():
+            self.seen = now
+        elif now - self.seen > WITHOUT_WORKERS:
+            raise ComputingError(
+                f"{self.address}: all workers have gone, and none has come for {WITHOUT_WORKERS:.0f} s; start"
+                f" some with `dask worker {self.address}`; {AGAIN}"
+            )
+
+    def result(self, distributed: Any, future: Any) -> Shard | None:
+        """A finished shard; None if it was lost on the way and is being made again.
+
+        Raises
+        ------
+        ComputingError
+            If scheduler or worker have gone, or a worker can not make it.
+        """
+        try:
+            shard: Shard = future.result(timeout=HANDED_OVER)
+            return shard
+        except distributed.scheduler.KilledWorker as error:
+            raise ComputingError(
+                f"{self.address}: the workers that made a part have died again and again: is there memory for"
+                f" what runs on each? Start fewer on a machine; {AGAIN}"
+            ) from error
+        except distributed.CancelledError as error:
+            raise self._gone() from error
+        except ImportError as error:
+            raise ComputingError(f"{self.address}: its workers lack a module: {error}") from error
+        except TimeoutError as error:
+            if future.status in ("pending", "lost"):
+                return None
+            raise self._gone() from error
+        except (RuntimeError, AttributeError) as error:
+            if "deserializ" not in str(error) and "get attribute" not in str(error):
+                raise
+            raise ComputingError(
+                f"{self.address}: scheduler or workers have another version of carbonsim, of Python or of a"
+                " library, or none: install the same everywhere"
+            ) from error
+
+    def _workers(self) -> int:
+        """How many workers the scheduler has."""
+        try:
+            asked = self.client.scheduler.ncores
+            return len(self.client.sync(asked, callback_timeout=dask_scheduler.PATIENCE))
+        except Exception as error:  # no connection, or no client any more
+            raise self._gone() from error
+
+    def _gone(self) -> ComputingError:
+        return ComputingError(
+            f"{self.address}: the scheduler has gone, or was started anew, or answers no more; {AGAIN}"
+        )

@@ -16,6 +16,7 @@ from carbonsim.core.binning import BINS, bin_layout
 from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, Progress
 from carbonsim.engine.blame_draws import failed_numbers, of_draws
+from carbonsim.engine.draw_files import keep_only, same_files
 from carbonsim.engine.identity import job_hash
 from carbonsim.engine.impossible import most_left_out
 from carbonsim.engine.memory import release_memory
@@ -26,7 +27,6 @@ from carbonsim.engine.shard_files import ShardFolder
 from carbonsim.engine.shards import (
     Job,
     Shard,
-    has_draws,
     job_headlines,
     joined,
     make_draws,
@@ -113,6 +113,7 @@ def _kept(pair: Pair, job: Job, how: Computing, progress: Progress | None) -> En
     for shard in _made(job, range(job.shards()), how, progress):
         shards[shard.index] = shard
     whole = [shard for shard in shards if shard is not None]
+    keep_only(job.folder, [file for shard in whole for file in shard.files])
     figures = _figures(pair, job, whole)
     series = joined([shard.kept for shard in whole if shard.kept is not None])
     return Ensemble(series, *figures, _left_out(pair, job, whole))
@@ -137,6 +138,7 @@ def _streamed(pair: Pair, job: Job, how: Computing, progress: Progress | None) -
         least, most = np.fmin(least, shard.least), np.fmax(most, shard.most)
         shards.append(replace(shard, counts=None))
     shards.sort(key=lambda shard: shard.index)
+    keep_only(job.folder, [file for shard in shards for file in shard.files])
     sums = np.zeros(shape)
     for shard in shards:  # in order, so that the sum is the same whichever came first
         assert shard.sums is not None
@@ -179,7 +181,7 @@ def _stored(job: Job, pilot: Shard, how: Computing, progress: Progress | None) -
     todo = []
     for index in range(job.shards()):
         shard = None if folder is None else folder.load(index)
-        if shard is None or not has_draws(job, index):
+        if shard is None or not same_files(job.folder, shard.files):
             todo.append(index)
         else:
             yield shard

@@ -36,5 +36,6 @@ def first_shard(pilot: Shard, left: Shard) -> Shard:
         np.concatenate([pilot.points, left.points], axis=1),
         np.concatenate([pilot.left, left.left]),
         tuple(causes.items()),
+        (*pilot.files, *left.files),
     )
     return with_counts(whole, pilot.part.beside(left.part))

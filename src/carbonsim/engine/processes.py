@@ -72,14 +72,18 @@ def _pool(
     # spawned, not forked: a fork of a process with threads may hang, and other systems have no fork
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
+    others = multiprocessing.active_children()
     try:
-        others = multiprocessing.active_children()
         waiting = {pool.submit(make, job, index): index for index in indices}
         children = [child for child in multiprocessing.active_children() if child not in others]
         for future in _finished(set(waiting), children):
             yield waiting.pop(future), future.result()
             del future  # or its arrays would stay until the next one comes
-    except _CutShortError:
+    except BaseException:
+        # an interpreter that ends waits for what its processes are at: after Ctrl-C nobody wants it any more
+        for child in multiprocessing.active_children():
+            if child not in others:
+                child.kill()
         _hang_up(pool)
         raise
     finally:
@@ -105,7 +109,7 @@ def _finished(waiting: set[Future[T]], children: Sequence[BaseProcess]) -> Itera
     """Finished work, as it comes.
 
     A process that is killed while it hands over its result leaves the pool waiting for the rest of it, and
-    the others for their turn: then all are ended.
+    the others for their turn.
 
     Raises
     ------
@@ -115,8 +119,6 @@ def _finished(waiting: set[Future[T]], children: Sequence[BaseProcess]) -> Itera
     while waiting:
         done, waiting = wait(waiting, PATIENCE, FIRST_COMPLETED)
         if not done and any(not child.is_alive() for child in children):
-            for child in children:
-                child.kill()
             raise _CutShortError("a process died while it handed over its result")
         while done:
             yield done.pop()

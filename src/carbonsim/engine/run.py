@@ -14,6 +14,7 @@ from carbonsim.engine.draw_files import parquet
 from carbonsim.engine.electricity import extra_electricity
 from carbonsim.engine.ensemble import Computing, Ensemble, make_ensemble
 from carbonsim.engine.impossible import ImpossibleDrawsError
+from carbonsim.engine.kept_files import kept_files
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.reported import own_variables
@@ -116,7 +117,7 @@ def run(
         plan, sample = _with_ensemble(plan, found), found.sample
         vintages = with_draws(plan, vintages, job, how)
     plan = replace(plan, vintages=vintages, deciding=find_deciding(plan), limits=_limits(plan))
-    plan = replace(plan, checks=_checks(plan, sample))
+    plan = replace(plan, checks=_checks(plan, sample), kept=kept_files(scenario))
     return replace(plan, seconds=time.perf_counter() - started)
 
 

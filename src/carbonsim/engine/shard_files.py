@@ -1,18 +1,26 @@
-"""Finished shards of a large ensemble on disk, so that an interrupted run goes on where it stopped."""
+"""Finished shards of a large ensemble on disk, so that an interrupted run goes on where it stopped.
+
+A file ends with the SHA-256 of all before it: one flipped bit, and the shard is made again.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import os
 import shutil
-import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from carbonsim.engine.shards import Shard
 
 ARRAYS = ("headline", "points", "left", "counts", "sums", "least", "most")
+#: Texts of a shard, as JSON.
+TEXTS = ("causes", "files")
+DIGEST = hashlib.sha256().digest_size
 
 
 class ShardFolder:
@@ -28,14 +36,18 @@ class ShardFolder:
         self.path = path
 
     def load(self, index: int) -> Shard | None:
-        """A finished shard; None if it is not there, or its file can not be read."""
+        """A finished shard; None if it is not there, or its file is not as it was written."""
         try:
-            # opened here: NumPy leaves a damaged file open
-            with self._file(index).open("rb") as file, np.load(file, allow_pickle=False) as found:
-                causes = tuple((str(cause), int(draws)) for cause, draws in json.loads(str(found["causes"])))
-                return Shard(index, **{name: found[name] for name in ARRAYS}, causes=causes)
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            content = self._file(index).read_bytes()
+        except OSError:
             return None
+        whole, digest = content[:-DIGEST], content[-DIGEST:]
+        if hashlib.sha256(whole).digest() != digest:
+            return None
+        with np.load(io.BytesIO(whole), allow_pickle=False) as found:
+            arrays = {name: found[name] for name in ARRAYS}
+            causes, files = (tuple(map(tuple, json.loads(str(found[name])))) for name in TEXTS)
+        return Shard(index, **arrays, causes=causes, files=files)
 
     def save(self, shard: Shard) -> None:
         """Save a finished shard.
@@ -49,13 +61,17 @@ class ShardFolder:
         path = self._file(shard.index)
         half = path.with_name(f".{path.name}.{os.getpid()}")
         try:
+            whole = io.BytesIO()
+            arrays = {name: getattr(shard, name) for name in ARRAYS}
+            texts: dict[str, Any] = {name: np.array(json.dumps(getattr(shard, name))) for name in TEXTS}
+            np.savez(whole, **arrays, **texts)
             with half.open("wb") as file:
-                arrays = {name: getattr(shard, name) for name in ARRAYS}
-                np.savez(file, **arrays, causes=np.array(json.dumps(shard.causes)))
+                file.write(whole.getbuffer())
+                file.write(hashlib.sha256(whole.getbuffer()).digest())
             half.replace(path)
         except OSError as error:
             half.unlink(missing_ok=True)
-            # NumPy does not say which file it could not write
+            # a full disk does not say which file it could not take
             raise OSError(error.errno or 0, error.strerror or str(error), str(path)) from error
 
     def clear(self) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
 from carbonsim.engine.blame_draws import failed_numbers, of_draws
-from carbonsim.engine.draw_files import draws_file, write_draws
+from carbonsim.engine.draw_files import Written, write_draws
 from carbonsim.engine.headline import Headline, RunningTotals, discount_factors, headlines
 from carbonsim.engine.impossible import ImpossibleDrawsError, most_left_out, of_others, without
 from carbonsim.engine.pair import Pair
@@ -60,12 +60,6 @@ class Job:
         """Draws of one shard that are not in the pilot."""
         return range(self.start(index) + (0 if index else self.pilot), self.start(index) + self.size(index))
 
-    def batches(self, index: int) -> list[int]:
-        """First draw of each batch of one shard, the pilot's among them."""
-        pilot = [] if index else range(0, self.pilot, self.block)
-        left = self.left(index)
-        return [*pilot, *range(left.start, left.stop, self.block)]
-
 
 @dataclass(frozen=True)
 class Shard:
@@ -74,7 +68,8 @@ class Shard:
     `counts` (series, years, bins), `sums`, `least` and `most` (series, years) follow the layout of the job
     and leave out the draws that have no such figure; `headline` and `points` have a row for each figure and a
     column for each draw. `left` says which draws are left out for want of an answer, and `causes` why, with
-    the number of draws. `part` is in the place of counts, sums and ends where it is only a part of a shard.
+    the number of draws; `files` are what its draws were written to. `part` is in the place of counts, sums
+    and ends where it is only a part of a shard.
     """
 
     index: int
@@ -82,6 +77,7 @@ class Shard:
     points: Array
     left: NDArray[np.bool_]
     causes: tuple[tuple[str, int], ...] = ()
+    files: tuple[Written, ...] = ()
     kept: PairSeries | None = None
     counts: NDArray[np.uint16] | None = None
     sums: Array | None = None
@@ -116,12 +112,6 @@ def make_shard(job: Job, index: int, tick: Tick | None = None) -> Shard:
     return make_draws(job, index, left.start, left.stop, tick)
 
 
-def has_draws(job: Job, index: int) -> bool:
-    """Whether every draw of a shard is where it was asked to be."""
-    folder = job.folder
-    return folder is None or all(draws_file(folder, first).is_file() for first in job.batches(index))
-
-
 def make_draws(job: Job, index: int, start: int, stop: int, tick: Tick | None = None) -> Shard:
     """Make the draws from one to before another, as a shard.
 
@@ -151,6 +141,7 @@ class _Work:
         self.tally = None if job.layout is None else Tally(job.layout, len(self.pair.years), count)
         self.left = np.zeros(count, dtype=bool)
         self.causes: dict[str, int] = {}
+        self.files: dict[str, str] = {}
 
     def batch(self, first: int, count: int) -> None:
         """Make some draws; those that have no answer are found by trying, and left out."""
@@ -199,15 +190,16 @@ class _Work:
             return (series.first(count).without(out) for series in pair.by_year(scores, len(left)))
         whole = pair.evaluate(scores, len(left), lean=job.layout is not None).first(count).without(out)
         if job.folder is not None:
-            write_draws(job.folder, first, pair.years, whole.plan)
+            name, digest = write_draws(job.folder, first, pair.years, whole.plan)
+            self.files[name] = digest
         if job.layout is None:
             self.kept.append(whole)
         return (whole.at(year) for year in range(len(pair.years)))
 
     def shard(self, index: int) -> Shard:
         """Result of the work."""
-        sums, causes = self.totals.sums, tuple(self.causes.items())
-        made = Shard(index, sums, self.points, self.left, causes)
+        causes, files = tuple(self.causes.items()), tuple(self.files.items())
+        made = Shard(index, self.totals.sums, self.points, self.left, causes, files)
         if self.tally is None:
             return replace(made, kept=joined(self.kept))
         if index == 0 and self.job.pilot:

@@ -1,18 +1,20 @@
 """Levers that were tried before and found good: the same scenario with the same code needs no second trial.
 
-Trying them takes the engine and a year of the model. That they were found good is kept for the user as an
-empty file, whose name is the SHA-256 of all that the trial depends on: code and tables (`Catalogue.content`),
-levers, and every parameter that is not as shipped. What is wrong is never kept, and found anew each time.
+Trying them takes the engine and a year of the model. That they were found good is kept for the user as a
+file, whose name is the SHA-256 of all that the trial depends on: code and tables (`Catalogue.content`),
+levers, and every parameter that is not as shipped. It says so again inside: a file that came to this name in
+another way says nothing. What is wrong is never kept, and found anew each time.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from carbonsim.core.types import Progress
 from carbonsim.engine.catalogue import catalogue
-from carbonsim.reference.user_cache import cache_folder, keep_latest, put_whole
+from carbonsim.reference.user_cache import cache_folder, keep_latest, put_whole, sealed, unsealed
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors import sectors_of
 
@@ -38,10 +40,12 @@ def check_levers_once(scenario: Scenario, progress: Progress | None = None) -> N
     if catalogue().content:
         try:
             path = cache_folder() / f"{START}{trial_hash(scenario)}"
-            if path.exists():
-                return
-        except (OSError, RuntimeError):  # a user without a home, or a folder that cannot be looked into
+        except (OSError, RuntimeError):  # a user without a home
             path = None
+    if path is not None:
+        with suppress(OSError, ValueError):
+            if unsealed(path.read_text(encoding="utf-8")) == path.name:
+                return
     from carbonsim.engine.lever_runs import check_levers  # noqa: PLC0415 - no engine where nothing is tried
 
     for case in (scenario,) if scenario.reference is None else (scenario, scenario.reference):
@@ -49,7 +53,7 @@ def check_levers_once(scenario: Scenario, progress: Progress | None = None) -> N
             sector.prepare(case, progress)
     check_levers(scenario)
     if path is not None:
-        put_whole(path, "")
+        put_whole(path, sealed(path.name))
         keep_latest(path.parent, f"{START}*", MOST_KEPT)
 
 

@@ -102,6 +102,11 @@ def no_preparation(scenario: Scenario, progress: Progress | None) -> None:
     """Nothing takes long."""
 
 
+def nothing_kept(scenario: Scenario) -> Mapping[str, str]:  # noqa: ARG001 - keeps no files
+    """Nothing of it is in the user's cache."""
+    return {}
+
+
 def no_limits(
     scenario: Scenario,  # noqa: ARG001 - has no limits
     central: Mapping[str, Array],  # noqa: ARG001
@@ -159,6 +164,8 @@ class Sector(Generic[P, S, F]):
         Keys of the shares that are drawn and then scaled to add up to 1 with one, itself among them.
     prepare : callable
         Makes what takes long and lasts beyond a run, and keeps it: a run that does not find it makes it.
+    kept : callable
+        Name and SHA-256 of what a run of a scenario found in the user's cache.
     limits : callable
         Limits that bind in the deterministic run of a policy case or a baseline; series by name, (years,).
     checks : callable
@@ -178,6 +185,7 @@ class Sector(Generic[P, S, F]):
     warnings: Callable[[Scenario], list[Problem]] = no_problems
     whole: Callable[[Scenario, str], tuple[str, ...]] = no_whole
     prepare: Callable[[Scenario, Progress | None], None] = no_preparation
+    kept: Callable[[Scenario], Mapping[str, str]] = nothing_kept
     limits: Callable[[Scenario, Mapping[str, Array], IntArray], Sequence[Limit]] = no_limits
     checks: CrossChecks = no_checks
 

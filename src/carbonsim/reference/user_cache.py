@@ -1,14 +1,18 @@
 """Files that are kept for a user between runs: the folder, and a text put there whole or not at all.
 
 What is kept there can be made anew at any time. Whoever reads it back takes nothing but numbers and texts
-from it, and checks them: no file of it is ever executed.
+from it, and checks them: no file of it is ever executed. Each begins with the SHA-256 of the rest, so that
+what is damaged, cut short or altered is made anew.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
+
+from carbonsim.core.files import write_whole
 
 #: Environment variable that names another folder.
 CACHE = "CARBONSIM_CACHE"
@@ -26,14 +30,33 @@ def cache_folder() -> Path:
 
 def put_whole(path: Path, text: str) -> None:
     """Write a file that others may be reading or writing; where nothing can be written, nothing is."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8", newline="")
-        beside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        write_whole(path, text)
+
+
+def sealed(text: str) -> str:
+    """A text below the SHA-256 of it."""
+    return f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}"
+
+
+def unsealed(text: str) -> str:
+    """A text from what `sealed` made of it.
+
+    Raises
+    ------
+    ValueError
+        If it is something else, or altered, or only a part.
+
+    Examples
+    --------
+    >>> unsealed(sealed("a text"))
+    'a text'
+    """
+    digest, _, content = text.partition("\n")
+    if hashlib.sha256(content.encode()).hexdigest() != digest:
+        raise ValueError("not what was kept, or a part of it")
+    return content
 
 
 def keep_latest(folder: Path, pattern: str, most: int) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, overload
 from carbonsim.analysis.claims import evaluate
 from carbonsim.analysis.outcomes import outcomes
 from carbonsim.core.blank import figures
+from carbonsim.core.files import write_whole
 from carbonsim.report.texts import say_name
 from carbonsim.results.manifest import manifest
 from carbonsim.results.results import Results
@@ -185,5 +186,5 @@ def page(
     stated, claims = outcomes(results), evaluate(results)
     found = sentences(results, stated, claims)
     shown = data.page_data(results, stated, claims, found, manifest(results), levers)
-    target.write_text(html.page_html([shown], language), encoding="utf-8", newline="\n")
+    write_whole(target, html.page_html([shown], language))
     return target

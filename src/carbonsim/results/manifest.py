@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import platform
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -13,15 +12,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from carbonsim.core.binning import BINS
+from carbonsim.results.code import PACKAGE, code_hash, packages
 from carbonsim.results.records import LeftOut
 from carbonsim.results.results import Results
 from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
 
-PACKAGE = "carbonsim"
 NONE_LEFT_OUT = LeftOut()
 
 
@@ -39,6 +36,8 @@ def manifest(results: Results) -> dict[str, Any]:
         Ready for JSON.
     """
     made = made_from(results.scenario, results.draws, results.seed, results.seconds, results.left_out)
+    if results.kept:
+        made["kept"] = dict(results.kept)
     if results.streamed is None:
         return made
     return made | {"streamed": {"bins": BINS, "coarsest_bin": float(f"{results.streamed.resolution():.3g}")}}
@@ -64,10 +63,10 @@ def made_from(
     -------
     dict
     """
-    from importlib.metadata import version  # noqa: PLC0415 - costs as much as reading a scenario
-
+    libraries = dict(packages())
     made = {
-        "carbonsim": version(PACKAGE),
+        "carbonsim": libraries[PACKAGE],
+        "code": code_hash(),
         "scenario": scenario.name,
         "file": scenario.file,
         "reference": None if scenario.reference is None else scenario.reference.name,
@@ -79,7 +78,7 @@ def made_from(
         "sampling": scenario.sampling,
         "files": {_name(path): _hash(path.read_bytes()) for path in sorted(set(scenario.files))},
         "data": dict(shipped_data()),
-        "packages": {"python": platform.python_version(), "numpy": np.__version__, PACKAGE: version(PACKAGE)},
+        "packages": libraries,
         "seconds": round(seconds, 3),
     }
     return made | ({"left_out": dataclasses.asdict(left_out)} if left_out.draws else {})

@@ -64,6 +64,8 @@ class Results:
         The run with official factors of the grid held, by their year, as far as claims hang on them.
     deciding : DecidingData or None
         Parameters that decide its headline; None where nothing has a range, or no emissions are reported.
+    kept : mapping of str to str
+        Name and SHA-256 of what the user's cache gave to the run: service curves that are not shipped.
     """
 
     scenario: Scenario
@@ -83,6 +85,7 @@ class Results:
     limits: tuple[Limit, ...] = ()
     vintages: Mapping[int, VintageRun] = field(default_factory=dict, compare=False)
     deciding: DecidingData | None = field(default=None, compare=False)
+    kept: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __getitem__(self, name: str) -> Array:
         """A series with its draws, (years, draws); one column where only its central run is kept."""

@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from carbonsim.reference.user_cache import cache_folder, keep_latest, put_whole
+from carbonsim.reference.user_cache import cache_folder, keep_latest, put_whole, sealed, unsealed
 from carbonsim.scenario.catalogue import Catalogue
 from carbonsim.scenario.families import Family
 from carbonsim.scenario.origin import Origin
@@ -111,7 +111,7 @@ def _written(catalogue: Catalogue) -> str:
         dict(catalogue.replaced),
     ]
     body = json.dumps(parts, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}"
+    return sealed(body)
 
 
 def _fields(setting: Setting, file: int) -> tuple[object, ...]:
@@ -123,10 +123,7 @@ def _fields(setting: Setting, file: int) -> tuple[object, ...]:
 
 def _read(text: str) -> Catalogue:
     """A catalogue from a file of it; `ValueError` if it is something else, or not whole."""
-    digest, _, body = text.partition("\n")
-    if hashlib.sha256(body.encode()).hexdigest() != digest:
-        raise ValueError("not a catalogue, or a part of one")
-    files, rows, settings, sections, rules, replaced = json.loads(body)
+    files, rows, settings, sections, rules, replaced = json.loads(unsealed(text))
     definitions: dict[str, Definition] = {}
     for pattern, kind, unit, role, low, high, options, *others in rows:
         definitions[pattern] = Definition(pattern, kind, unit, role, low, high, tuple(options), *others)

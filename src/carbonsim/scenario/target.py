@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from carbonsim.core.bounds import AT_LEAST, AT_MOST, EQUALS
 from carbonsim.core.errors import Problem, ScenarioError
-from carbonsim.scenario.problems import printable, shown
+from carbonsim.core.plain_text import harmless
+from carbonsim.scenario.problems import shown
 from carbonsim.scenario.units import UnitError, convert, parse_unit, parse_value
 
 OPTION = "--until"
@@ -80,7 +81,7 @@ def read_target(text: str) -> Target:
     >>> read_target("Emissions|CO2 = 5 Mt CO2 +- 5 % over 2026-2030").tolerance
     0.05
     """
-    plain = " ".join(printable(text).split()).strip(QUOTES).strip()
+    plain = " ".join(harmless(text).split()).strip(QUOTES).strip()
     parts = _PARTS.fullmatch(plain) if len(plain) <= LONGEST else None
     if parts is None or not parts["name"]:
         raise _problem(f"found {shown(text)!r}, expected OUTCOME >= VALUE in YEAR", EXAMPLE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from carbonsim.core.errors import ScenarioError
-from carbonsim.scenario.problems import printable, shown
+from carbonsim.core.plain_text import harmless
+from carbonsim.scenario.problems import shown
 from carbonsim.scenario.quantity import Definition
 from carbonsim.scenario.ranges import out_of_range
 from carbonsim.scenario.target import target_problem
@@ -62,7 +63,7 @@ def read_vary(text: str) -> Vary:
     >>> vary.way, vary.key, vary.low, vary.high
     ('delay', 'freight.swap.stations', '-2', '10 yr')
     """
-    plain = printable(text).strip()
+    plain = harmless(text).strip()
     name, equals, span = plain.partition("=")
     before, colon, key = name.strip().rpartition(":")
     way = before.strip() if colon else VALUE

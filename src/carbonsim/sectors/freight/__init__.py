@@ -15,7 +15,7 @@ from carbonsim.sectors.freight.outputs import figures, variables
 from carbonsim.sectors.freight.parameters import GIVEN
 from carbonsim.sectors.freight.past_values import past_values
 from carbonsim.sectors.freight.powertrains import POWERTRAINS
-from carbonsim.sectors.freight.stations import prepare
+from carbonsim.sectors.freight.stations import kept_files, prepare
 from carbonsim.sectors.freight.trucks import Trucks
 from carbonsim.sectors.shares import whole_of
 
@@ -40,6 +40,7 @@ SECTOR = Sector(
     warnings=past_values,
     whole=_whole,
     prepare=prepare,
+    kept=kept_files,
     limits=station_limits,
     checks=all_checks,
 )

@@ -12,7 +12,7 @@ from carbonsim.core.possible import refuse
 from carbonsim.core.types import Array, Progress, as_array
 from carbonsim.corridor.capacity import swaps_per_hour
 from carbonsim.corridor.clock import HOURS_PER_DAY
-from carbonsim.corridor.curve_store import curves_of, find_curves, keep_curves
+from carbonsim.corridor.curve_store import curves_of, find_curves, keep_curves, kept_curves
 from carbonsim.corridor.service_curves import CurveDesign
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.sectors.freight.corridor import curve_designs
@@ -151,6 +151,11 @@ def designs(scenario: Scenario) -> Iterator[CurveDesign]:
     """Designs of a scenario's stations over the years, each once."""
     first, last = scenario.years
     yield from dict.fromkeys(curve_designs(scenario, range(first, last + 1)))
+
+
+def kept_files(scenario: Scenario) -> dict[str, str]:
+    """Name and SHA-256 of the curves that are in the user's cache, by what they say."""
+    return dict(kept for design in designs(scenario) if (kept := kept_curves(design)) is not None)
 
 
 def prepare(scenario: Scenario, progress: Progress | None) -> None:
