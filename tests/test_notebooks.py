@@ -146,7 +146,15 @@ def of_audit(names):
     }
     cost, trip, carbon = (f"trunk-line-{each}" for each in ("cost", "trip", "co2"))
     (money,) = spans[frozenset({cost, trip}), names["DIESEL"]]
-    yield f"{money.low:.2f} to {money.high:.2f} CNY a litre, with the dearer trucks"
+    dearer = next(
+        need
+        for answer in names["audited"].answers
+        if (answer.result.claim.name, answer.result.boundary) == (cost, "owner")
+        for need in answer.needs
+        if need.parameter.key == names["DIESEL"]
+    ).spans[0]
+    low, high = max(money.low, dearer.low), min(money.high, dearer.high)
+    yield f"{low:.2f} to {high:.2f} CNY a litre, with the dearer trucks"
     for each in (cost, trip):
         assert spans[frozenset({carbon, each}), names["MILEAGE"]] == ()
     ranges = [
