@@ -118,6 +118,50 @@ def test_mileages_of_18_mt_and_of_3_bn_exclude_each_other():
         assert question.margins(plain(FULL, fee.parameter.key, both.low, variable)) >= 0.0
 
 
+def test_pairs_told_in_different_years_meet_at_the_same_factor_of_a_path():
+    results = run(pair_of_years(), draws=1)
+    (joint,) = audit(results).joint
+    first, second = (question_of(results, each.result) for each in joint.answers)
+    assert (first.year, second.year) == (2023, 2025)
+    paths = [each for each in joint.together if each.parameter.is_path and each.first and each.second]
+    moved = [mover(second.scenario.settings[each.parameter.key], 2025) for each in paths]
+    assert any(each.value != one.parameter.value for each, one in zip(moved, paths, strict=True))
+    for one, each in zip(paths, moved, strict=True):
+        assert any(span.has(one.parameter.value) for span in one.second) == second.holds
+        ends = [(end, is_open) for span in one.second for end, is_open in turns(span)]
+        values = [end / one.parameter.value * each.value for end, is_open in ends if not is_open]
+        margins = second.margins(figures_at([(second, each.moved(value)) for value in values])[:, 0])
+        assert margins == pytest.approx(0.0, abs=1e-5 * second.scale)
+
+
+def test_pairs_hold_together_where_both_answers_hold():
+    for joint in (*audited(FULL)[1].joint, *audit(run(pair_of_years(tolerance=9.0), draws=1)).joint):
+        questions_hold = [margin >= 0.0 for margin in map(own_margin, joint.answers)]
+        assert joint.hold == all(questions_hold)
+        assert joint.hold == (joint.at_prices is None)
+    assert joint.hold
+
+
+def pair_of_years(tolerance=0.25):
+    """Two claims of 2023 and 2025 on what the trunk line saves its users."""
+    scenario = load_scenario(FULL, ["years=[2023, 2025]"])
+    first = next(each for each in scenario.claims if each.name == "trunk-line-cost")
+    first = replace(first, tolerance=tolerance)
+    second = replace(first, name="later", year=2025)
+    return replace(scenario, claims=(first, second))
+
+
+def turns(span):
+    return (span.low, span.open_low), (span.high, span.open_high)
+
+
+def own_margin(answer):
+    value, target = answer.result.value, answer.target
+    slack = answer.result.claim.tolerance * abs(target)
+    margins = {"at_least": value - target, "at_most": target - value, "equals": slack - abs(value - target)}
+    return margins[answer.result.claim.bound]
+
+
 def test_a_joint_change_leaves_money_alone_where_prices_stay():
     for joint in audited(FULL)[1].joint:
         assert not any(each.parameter.is_money for each in joint.at_prices.moved)

@@ -215,7 +215,7 @@ class AuditedAnswer:
 
 @dataclass(frozen=True)
 class Together:
-    """Values of one parameter at which two claims both hold, and those at which each does."""
+    """Values of one parameter, in its year, at which two claims both hold, and those at which each does."""
 
     parameter: AuditedParameter
     first: tuple[Span, ...]
@@ -236,12 +236,15 @@ class JointAudit:
         Smallest change with which both hold, all amounts of money being as they are.
     at_any : JointChange or None
         The same with prices and costs moved, too; None where none is needed.
+    hold : bool
+        Whether both hold in the deterministic run as it is.
     """
 
     answers: tuple[AuditedAnswer, AuditedAnswer]
     together: tuple[Together, ...]
     at_prices: JointChange | None
     at_any: JointChange | None
+    hold: bool
 
     @property
     def exclude_at_prices(self) -> bool:
