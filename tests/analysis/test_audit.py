@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from carbonsim.analysis.audit import NEEDS, audit
 from carbonsim.analysis.audit_changes import FARTHEST
 from carbonsim.analysis.audit_draws import agreed, median
-from carbonsim.analysis.audit_questions import Sample, draws_of, figures_at, questions_of
+from carbonsim.analysis.audit_questions import Sample, draws_of, figures_at, first_year, questions_of
 from carbonsim.analysis.claims import evaluate
 from carbonsim.core.errors import ScenarioError
 from carbonsim.engine.catalogue import load_scenario
@@ -19,6 +19,7 @@ from carbonsim.engine.movers import mover, movers
 from carbonsim.engine.run import run
 from carbonsim.engine.sampling import setting_scores
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.scenario.claim_forms import Form
 
 FULL, TRUNK, STEEL = "fujian-full-conversion", "fujian-trunk-line", "zhanjiang-shaft-furnace"
 YEARS = {FULL: "years=[2023, 2023]", TRUNK: "years=[2023, 2024]", STEEL: "years=[2023, 2024]"}
@@ -160,6 +161,30 @@ def own_margin(answer):
     slack = answer.result.claim.tolerance * abs(target)
     margins = {"at_least": value - target, "at_most": target - value, "equals": slack - abs(value - target)}
     return margins[answer.result.claim.bound]
+
+
+@pytest.mark.parametrize(
+    ("form", "year"),
+    [
+        (Form(), 2023),
+        (Form(over=(2023, 2025)), None),
+        (Form(peak_by=2025), None),
+        (Form(by=2025), 2023),
+        (Form(by=2025, against=2023), 2024),
+    ],
+)
+def test_the_first_year_is_that_of_figures_of_one_year(form, year):
+    unit = "bn CNY" if form.over else "yr" if form.peak_by else "%" if form.against else "bn CNY/yr"
+    asked = replace(pair_of_years().claims[0], year=None if form else 2023, form=form, unit=unit)
+    asked = replace(
+        asked, bound="at_most" if form.peak_by else "at_least", value=2025 if form.peak_by else 1e-3
+    )
+    results = run(replace(load_scenario(FULL, ["years=[2023, 2025]"]), claims=(asked,)), draws=1)
+    questions = questions_of(results, evaluate(results))
+    held = [each for each in questions if each.holds]
+    if form.peak_by:  # whose greatest is in the last year of the horizon holds nowhere
+        held = questions
+    assert {first_year(results, each) for each in held} == {year}
 
 
 def test_a_joint_change_leaves_money_alone_where_prices_stay():

@@ -194,7 +194,8 @@ class AuditedAnswer:
     target : float or None [unit of the answer]
         The claimed figure; None where it cannot be compared.
     first_year : int or None
-        First year of the horizon in which it holds in the deterministic run.
+        First year of the horizon in which it holds in the deterministic run, of a claim about the best year
+        up to one, of those; None in none, and of a claim about a sum or the year of a peak.
     needs : tuple of Need
         The most influential first; none of a record.
     change : JointChange or None
