@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from carbonsim.analysis.audit import NEEDS, audit
 from carbonsim.analysis.audit_changes import FARTHEST
 from carbonsim.analysis.audit_draws import agreed, median
+from carbonsim.analysis.audit_needs import needs_of
 from carbonsim.analysis.audit_questions import Sample, draws_of, figures_at, first_year, questions_of
+from carbonsim.analysis.audit_search import Search
 from carbonsim.analysis.claims import evaluate
 from carbonsim.core.errors import ScenarioError
 from carbonsim.engine.catalogue import load_scenario
@@ -161,6 +163,37 @@ def own_margin(answer):
     slack = answer.result.claim.tolerance * abs(target)
     margins = {"at_least": value - target, "at_most": target - value, "equals": slack - abs(value - target)}
     return margins[answer.result.claim.bound]
+
+
+@pytest.mark.parametrize(("blanks", "holds"), [(0, True), (1, True), (2, False), (10, False)])
+def test_draws_without_a_figure_do_not_hold(blanks, holds):
+    question = questions_of(audited(FULL)[0], evaluate(audited(FULL)[0]))[0]
+    figures = np.full((1, 10), question.target)
+    figures[0, :blanks] = np.nan
+    (margin,) = agreed(question, figures)
+    assert np.isnan(margin) != holds
+    assert np.isnan(median(figures)[0]) != holds
+
+
+def test_an_end_beside_a_blank_is_marked_and_is_no_crossing(monkeypatch):
+    """A made-up figure that falls through what is claimed at 1.1, jumps over it at 0.7 and ends at 1.7."""
+    question = questions_of(audited(FULL)[0], evaluate(audited(FULL)[0]))[0]
+    asked = replace(question.result.claim, bound="equals", tolerance=0.9)
+    question = replace(question, result=replace(question.result, claim=asked), target=10.0)
+    search = Search(question, mover(question.scenario.settings[GRID], 2023))
+
+    def figures(points, _=None):
+        x = np.array([moves[GRID].central[0] for _, moves in points])
+        jumping = np.where(x < 0.7, 10.0 - 5.0 * (1.0 + x), 10.0 + 5.0 * (1.1 - x))
+        return np.where(x > 1.7, np.nan, jumping)[:, None]
+
+    monkeypatch.setattr("carbonsim.analysis.audit_needs.figures_at", figures)
+    monkeypatch.setattr("carbonsim.analysis.audit_search.figures_at", figures)
+    (found,) = needs_of([search])
+    last = found.spans[-1]
+    assert last.high == pytest.approx(1.7)
+    assert (last.open_high, last.blank_high, last.blank_low) == (False, True, False)
+    assert found.exact == (pytest.approx(1.1),)
 
 
 @pytest.mark.parametrize(
