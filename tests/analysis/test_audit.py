@@ -175,6 +175,23 @@ def test_draws_without_a_figure_do_not_hold(blanks, holds):
     assert np.isnan(median(figures)[0]) != holds
 
 
+@pytest.mark.parametrize(("sign", "beyond"), [(1.0, None), (-1.0, 10.0)])
+def test_nothing_is_looked_at_below_0(monkeypatch, sign, beyond):
+    question = questions_of(audited(FULL)[0], evaluate(audited(FULL)[0]))[0]
+    asked = replace(question.result.claim, bound="at_most")
+    question = replace(question, result=replace(question.result, claim=asked), target=-10.0)
+    search = Search(question, mover(question.scenario.settings[GRID], 2023))
+
+    def figures(points, _=None):
+        return np.array([[sign * moves[GRID].central[0]] for _, moves in points])
+
+    for module in ("audit_needs", "audit_search", "audit_beyond"):
+        monkeypatch.setattr(f"carbonsim.analysis.{module}.figures_at", figures)
+    (found,) = needs_of([search])
+    assert (found.spans, found.beyond) == ((), beyond and pytest.approx(beyond))
+    assert beyond or found.beyond_to == 0.0
+
+
 def test_an_end_beside_a_blank_is_marked_and_is_no_crossing(monkeypatch):
     """A made-up figure that falls through what is claimed at 1.1, jumps over it at 0.7 and ends at 1.7."""
     question = questions_of(audited(FULL)[0], evaluate(audited(FULL)[0]))[0]

@@ -180,7 +180,8 @@ def _need(
 def _exact(searches: Sequence[Search], spans: Sequence[Sequence[Span]]) -> list[tuple[float, ...]]:
     """Ends of spans of each search at which its figure is the claimed one: neither jumps nor blanks."""
     ends = [(place, end) for place, several in enumerate(spans) for end in _crossings(several)]
-    figures = figures_at([searches[place].at(end) for place, end in ends])[:, 0] if ends else []
+    points = [searches[place].at(end) for place, end in ends]
+    figures = figures_at(points)[:, 0].tolist() if ends else []
     exact: list[tuple[float, ...]] = [() for _ in searches]
     for (place, end), figure in zip(ends, figures, strict=True):
         target = searches[place].question.target
