@@ -176,6 +176,21 @@ def test_draws_without_a_figure_do_not_hold(blanks, holds):
     assert np.isnan(median(figures)[0]) != holds
 
 
+def test_a_corner_beyond_what_is_claimed_has_a_point_on_the_way_at_which_it_holds(monkeypatch):
+    """All that is looked at fails, and the claimed figure lies between the run and the corner."""
+    monkeypatch.setattr("carbonsim.analysis.audit_widened.FEWEST", 1000)
+    scenario = load_scenario(FULL, [YEARS[FULL]])
+    asked = next(each for each in scenario.claims if each.name == "trunk-line-cost")
+    asked = replace(asked, value=4.0, tolerance=1e-3)
+    results = run(replace(scenario, claims=(asked,)), draws=20)
+    (found, *_) = audit(results).answers
+    assert found.result.value > 4.0 * (1 + 1e-3)
+    corner = found.box.corner
+    assert corner.reached
+    assert corner.figures[0] == pytest.approx(4.0, rel=1e-3)
+    assert margin_of(question_of(results, found.result), corner) >= 0.0
+
+
 def test_values_stay_in_the_world_of_the_claim():
     """A plain run with a value that is told still judges the claim."""
     _, told = audited(FULL)

@@ -167,7 +167,8 @@ class ClaimBox:
     tried : tuple of float
         Widenings that were tried.
     corner : JointChange or None
-        Where no draw holds in any of them: all parameters at the end that brings the figure nearest.
+        Where no draw holds in any of them: all parameters at the end that brings the figure nearest; where
+        that passes the claimed figure, a point on the way at which it holds.
     """
 
     ends: tuple[BoxEnd, ...]
