@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from carbonsim.analysis.audit import NEEDS, audit
 from carbonsim.analysis.audit_changes import FARTHEST
 from carbonsim.analysis.audit_draws import agreed, median
-from carbonsim.analysis.audit_questions import Sample, draws_of, figures_at, questions_of
+from carbonsim.analysis.audit_needs import needs_of
+from carbonsim.analysis.audit_questions import Sample, draws_of, figures_at, first_year, questions_of
+from carbonsim.analysis.audit_search import Search
 from carbonsim.analysis.claims import evaluate
 from carbonsim.core.errors import ScenarioError
 from carbonsim.engine.catalogue import load_scenario
@@ -19,6 +21,7 @@ from carbonsim.engine.movers import mover, movers
 from carbonsim.engine.run import run
 from carbonsim.engine.sampling import setting_scores
 from carbonsim.kernel.inputs import Inputs
+from carbonsim.scenario.claim_forms import Form
 
 FULL, TRUNK, STEEL = "fujian-full-conversion", "fujian-trunk-line", "zhanjiang-shaft-furnace"
 YEARS = {FULL: "years=[2023, 2023]", TRUNK: "years=[2023, 2024]", STEEL: "years=[2023, 2024]"}
@@ -67,7 +70,6 @@ def plain(name, key, value, variable):
         ("trunk-line-co2", "direct", MILEAGE),
         ("trunk-line-co2", "operational", GRID),
         ("trunk-line-cost", "owner", "freight.swap.fee_swaps"),
-        ("trunk-line-cost", "resource", MILEAGE),
         ("truck-hundred-cars", "direct", "freight.car.consumption"),
     ],
 )
@@ -109,13 +111,167 @@ def test_mileages_of_18_mt_and_of_3_bn_exclude_each_other():
     assert joint.answers[0].result.boundary == "direct"
     together = {each.parameter.key: each for each in joint.together}
     assert together[MILEAGE].both == ()
-    assert together[MILEAGE].second[-1].high < together[MILEAGE].first[0].low
+    assert together[MILEAGE].first
+    # 3 bn are met below the 150,000 km that the claim takes for granted
+    assert together[MILEAGE].second == ()
     fee = together["freight.swap.fee_swaps"]
     (both,) = fee.both
     for part, variable in zip((fee.first, fee.second), (one.variable for one in joint.answers), strict=True):
         assert any(span.has(both.low) and span.has(both.high) for span in part)
         question = question_of(audited(FULL)[0], joint.answers[variable == joint.answers[1].variable].result)
         assert question.margins(plain(FULL, fee.parameter.key, both.low, variable)) >= 0.0
+
+
+def test_pairs_told_in_different_years_meet_at_the_same_factor_of_a_path():
+    results = run(pair_of_years(), draws=1)
+    (joint,) = audit(results).joint
+    first, second = (question_of(results, each.result) for each in joint.answers)
+    assert (first.year, second.year) == (2023, 2025)
+    paths = [each for each in joint.together if each.parameter.is_path and each.first and each.second]
+    moved = [mover(second.scenario.settings[each.parameter.key], 2025) for each in paths]
+    assert any(each.value != one.parameter.value for each, one in zip(moved, paths, strict=True))
+    for one, each in zip(paths, moved, strict=True):
+        assert any(span.has(one.parameter.value) for span in one.second) == second.holds
+        ends = [(end, is_open) for span in one.second for end, is_open in turns(span)]
+        values = [end / one.parameter.value * each.value for end, is_open in ends if not is_open]
+        margins = second.margins(figures_at([(second, each.moved(value)) for value in values])[:, 0])
+        assert margins == pytest.approx(0.0, abs=1e-5 * second.scale)
+
+
+def test_pairs_hold_together_where_both_answers_hold():
+    for joint in (*audited(FULL)[1].joint, *audit(run(pair_of_years(tolerance=9.0), draws=1)).joint):
+        questions_hold = [margin >= 0.0 for margin in map(own_margin, joint.answers)]
+        assert joint.hold == all(questions_hold)
+        assert joint.hold == (joint.at_prices is None)
+    assert joint.hold
+
+
+def pair_of_years(tolerance=0.25):
+    """Two claims of 2023 and 2025 on what the trunk line saves its users."""
+    scenario = load_scenario(FULL, ["years=[2023, 2025]"])
+    first = next(each for each in scenario.claims if each.name == "trunk-line-cost")
+    first = replace(first, tolerance=tolerance)
+    second = replace(first, name="later", year=2025)
+    return replace(scenario, claims=(first, second))
+
+
+def turns(span):
+    return (span.low, span.open_low), (span.high, span.open_high)
+
+
+def own_margin(answer):
+    value, target = answer.result.value, answer.target
+    slack = answer.result.claim.tolerance * abs(target)
+    margins = {"at_least": value - target, "at_most": target - value, "equals": slack - abs(value - target)}
+    return margins[answer.result.claim.bound]
+
+
+@pytest.mark.parametrize(("blanks", "holds"), [(0, True), (1, True), (2, False), (10, False)])
+def test_draws_without_a_figure_do_not_hold(blanks, holds):
+    question = questions_of(audited(FULL)[0], evaluate(audited(FULL)[0]))[0]
+    figures = np.full((1, 10), question.target)
+    figures[0, :blanks] = np.nan
+    (margin,) = agreed(question, figures)
+    assert np.isnan(margin) != holds
+    assert np.isnan(median(figures)[0]) != holds
+
+
+def test_a_corner_beyond_what_is_claimed_has_a_point_on_the_way_at_which_it_holds(monkeypatch):
+    """All that is looked at fails, and the claimed figure lies between the run and the corner."""
+    monkeypatch.setattr("carbonsim.analysis.audit_widened.FEWEST", 1000)
+    scenario = load_scenario(FULL, [YEARS[FULL]])
+    asked = next(each for each in scenario.claims if each.name == "trunk-line-cost")
+    asked = replace(asked, value=4.0, tolerance=1e-3)
+    results = run(replace(scenario, claims=(asked,)), draws=20)
+    (found, *_) = audit(results).answers
+    assert found.result.value > 4.0 * (1 + 1e-3)
+    corner = found.box.corner
+    assert corner.reached
+    assert corner.figures[0] == pytest.approx(4.0, rel=1e-3)
+    assert margin_of(question_of(results, found.result), corner) >= 0.0
+
+
+def test_values_stay_in_the_world_of_the_claim():
+    """A plain run with a value that is told still judges the claim."""
+    _, told = audited(FULL)
+    looked = {}
+    for each in told.answers:
+        world = {one.key: one for one in each.result.claim.world if not isinstance(one.required, str)}
+        for one in each.needs:
+            if one.parameter.key in world:
+                assert one.scanned[0] == world[one.parameter.key].required
+                looked[each.result.claim.name] = one.parameter.key
+        moved = each.change.moved
+        for one in (one for one in moved if one.parameter.key in world):
+            assert one.value >= world[one.parameter.key].required
+    assert looked.keys() >= {"trunk-line-co2", "trunk-line-cost"}
+    for joint in told.joint:
+        worlds = [one for each in joint.answers for one in each.result.claim.world if one.key == MILEAGE]
+        changes = [each for each in (joint.at_prices, joint.at_any) if each is not None]
+        moved = [one for each in changes for one in each.moved if one.parameter.key == MILEAGE]
+        assert all(one.value >= world.required for one in moved for world in worlds)
+
+
+@pytest.mark.parametrize(("sign", "beyond"), [(1.0, None), (-1.0, 10.0)])
+def test_nothing_is_looked_at_below_0(monkeypatch, sign, beyond):
+    question = questions_of(audited(FULL)[0], evaluate(audited(FULL)[0]))[0]
+    asked = replace(question.result.claim, bound="at_most")
+    question = replace(question, result=replace(question.result, claim=asked), target=-10.0)
+    search = Search(question, mover(question.scenario.settings[GRID], 2023))
+
+    def figures(points, _=None):
+        return np.array([[sign * moves[GRID].central[0]] for _, moves in points])
+
+    for module in ("audit_needs", "audit_search", "audit_beyond"):
+        monkeypatch.setattr(f"carbonsim.analysis.{module}.figures_at", figures)
+    (found,) = needs_of([search])
+    assert (found.spans, found.beyond) == ((), beyond and pytest.approx(beyond))
+    assert beyond or found.beyond_to == 0.0
+
+
+def test_an_end_beside_a_blank_is_marked_and_is_no_crossing(monkeypatch):
+    """A made-up figure that falls through what is claimed at 1.1, jumps over it at 0.7 and ends at 1.7."""
+    question = questions_of(audited(FULL)[0], evaluate(audited(FULL)[0]))[0]
+    asked = replace(question.result.claim, bound="equals", tolerance=0.9)
+    question = replace(question, result=replace(question.result, claim=asked), target=10.0)
+    search = Search(question, mover(question.scenario.settings[GRID], 2023))
+
+    def figures(points, _=None):
+        x = np.array([moves[GRID].central[0] for _, moves in points])
+        jumping = np.where(x < 0.7, 10.0 - 5.0 * (1.0 + x), 10.0 + 5.0 * (1.1 - x))
+        return np.where(x > 1.7, np.nan, jumping)[:, None]
+
+    monkeypatch.setattr("carbonsim.analysis.audit_needs.figures_at", figures)
+    monkeypatch.setattr("carbonsim.analysis.audit_search.figures_at", figures)
+    (found,) = needs_of([search])
+    last = found.spans[-1]
+    assert last.high == pytest.approx(1.7)
+    assert (last.open_high, last.blank_high, last.blank_low) == (False, True, False)
+    assert found.exact == (pytest.approx(1.1),)
+
+
+@pytest.mark.parametrize(
+    ("form", "year"),
+    [
+        (Form(), 2023),
+        (Form(over=(2023, 2025)), None),
+        (Form(peak_by=2025), None),
+        (Form(by=2025), 2023),
+        (Form(by=2025, against=2023), 2024),
+    ],
+)
+def test_the_first_year_is_that_of_figures_of_one_year(form, year):
+    unit = "bn CNY" if form.over else "yr" if form.peak_by else "%" if form.against else "bn CNY/yr"
+    asked = replace(pair_of_years().claims[0], year=None if form else 2023, form=form, unit=unit)
+    asked = replace(
+        asked, bound="at_most" if form.peak_by else "at_least", value=2025 if form.peak_by else 1e-3
+    )
+    results = run(replace(load_scenario(FULL, ["years=[2023, 2025]"]), claims=(asked,)), draws=1)
+    questions = questions_of(results, evaluate(results))
+    held = [each for each in questions if each.holds]
+    if form.peak_by:  # whose greatest is in the last year of the horizon holds nowhere
+        held = questions
+    assert {first_year(results, each) for each in held} == {year}
 
 
 def test_a_joint_change_leaves_money_alone_where_prices_stay():

@@ -72,17 +72,29 @@ def test_the_verdict_on_a_figure(bound, value, verdict):
 
 
 @pytest.mark.parametrize(
-    ("bound", "median", "probability", "verdict"),
+    ("bound", "median", "probability", "surpassing", "verdict"),
     [
-        *(("at_least", 11.0, 0.9, "holds"), ("at_least", 11.0, 0.89, "undecided")),
-        *(("at_least", 9.0, 0.1, "fails"), ("at_least", 9.0, 0.11, "undecided")),
-        *(("equals", 12.0, 0.05, "surpassed"), ("equals", 12.0, 0.44, "undecided")),
+        *(("at_least", 11.0, 0.9, 0.0, "holds"), ("at_least", 11.0, 0.89, 0.0, "undecided")),
+        *(("at_least", 9.0, 0.1, 0.0, "fails"), ("at_least", 9.0, 0.11, 0.0, "undecided")),
+        *(("equals", 12.0, 0.05, 0.95, "surpassed"), ("equals", 12.0, 0.44, 0.56, "undecided")),
+        *(("equals", 12.0, 0.05, 0.9, "surpassed"), ("equals", 8.0, 0.05, 0.05, "fails")),
+        # draws on either side of a claim do not agree that it does not hold
+        *(("equals", 12.0, 0.05, 0.55, "undecided"), ("equals", 8.0, 0.05, 0.4, "undecided")),
         # the middle of wide draws is near the claim, and few of them are
-        ("equals", 10.0, 0.05, "undecided"),
+        ("equals", 10.0, 0.05, 0.5, "undecided"),
     ],
 )
-def test_the_verdict_of_draws(bound, median, probability, verdict):
-    assert verdict_of_draws(bound, median, probability, 10.0, 0.1) == verdict
+def test_the_verdict_of_draws(bound, median, probability, surpassing, verdict):
+    assert verdict_of_draws(bound, median, probability, surpassing, 10.0, 0.1) == verdict
+
+
+@pytest.mark.parametrize(("below", "verdict"), [(45, "undecided"), (10, "surpassed"), (90, "fails")])
+def test_draws_on_either_side_of_a_claim_do_not_agree(below, verdict):
+    draws = np.repeat([5.0, 20.0], [below, 100 - below])
+    central = np.full((1, len(YEARS)), 15.0)
+    (row,) = evaluate(made_up(claim("equals", tolerance=0.1), central, np.tile(draws, (1, len(YEARS), 1))))
+    assert row.probability == 0.0
+    assert row.verdict == verdict
 
 
 @pytest.mark.parametrize(

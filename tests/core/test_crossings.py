@@ -59,6 +59,14 @@ def test_a_jump_and_a_blank_end_a_span():
     (blank,) = one_search(lambda x: np.where(x > 1.7, np.nan, 1.0))
     assert blank.high == pytest.approx(1.7, abs=1e-8)
     assert blank.high <= 1.7
+    assert (jump.blank_low, blank.blank_low, blank.blank_high) == (False, False, True)
+    assert (blank.open_low, blank.open_high) == (True, False)
+
+
+def test_common_spans_end_beside_a_blank_where_the_one_that_ends_first_does():
+    blank, wider = Span(0.0, 4.0, True, False, blank_high=True), Span(1.0, 9.0, False, True)
+    assert in_both((blank,), (wider,)) == (Span(1.0, 4.0, False, False, False, True),)
+    assert in_both((blank,), (Span(1.0, 3.0, False, False),)) == (Span(1.0, 3.0, False, False),)
 
 
 def test_a_margin_of_exactly_0_holds():

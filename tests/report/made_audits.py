@@ -195,6 +195,7 @@ def pair(**changed: object) -> JointAudit:
         (together,),
         change(moved(MILEAGE, 150000.0, -1.4), reached=False, figures=(17.0, 3.9)),
         change(moved(SWAPS, 27.0, -0.3), figures=(18.2, 3.7)),
+        hold=False,
     )
     return replace(made, **changed)
 

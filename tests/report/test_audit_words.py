@@ -270,10 +270,11 @@ def test_pairs_that_can_hold_together(scenario):
     english = joint_sentence(made.pair(together=(both,)), scenario, "en")
     assert f"with {MILES} between 200,000 and 210,000 km/truck/yr (now 175,000)" in english
     now = replace(both, both=(Span(170000.0, 210000.0, False, False),))
-    assert joint_sentence(made.pair(together=(now,)), scenario, "en").endswith(
-        "both hold with central values as they are"
+    english, chinese = (
+        joint_sentence(made.pair(together=(now,), hold=True), scenario, one) for one in ("en", "zh")
     )
-    assert joint_sentence(made.pair(together=(now,)), scenario, "zh").endswith("按现有中心值同时成立")
+    assert english.endswith("both hold with central values as they are")
+    assert chinese.endswith("按现有中心值同时成立")
 
 
 def test_how_finely_was_looked():

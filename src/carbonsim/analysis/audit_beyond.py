@@ -47,7 +47,7 @@ def look_beyond(searches: Sequence[Search], scanned: Sequence[Scanned]) -> list[
     Returns
     -------
     list of Beyond
-        Nothing is looked at beyond an end that is no bound of the parameter alone.
+        Nothing is looked at beyond an end that is no bound of the parameter alone, nor below 0.
     """
     found: list[Beyond] = []
     same: dict[tuple[int, str, float, float], list[int]] = {}
@@ -56,7 +56,9 @@ def look_beyond(searches: Sequence[Search], scanned: Sequence[Scanned]) -> list[
         end = 1 if high >= low else 0
         bound, value = float(each.values[-end]), search.mover.value
         found.append(Beyond(bound))
-        if low != high and bound == search.mover.scanned[end]:
+        # nothing emits, costs or shares less than 0
+        is_physical = end == 0 and bound == 0.0
+        if low != high and bound == search.mover.scanned[end] and not is_physical:
             step = (bound - value) or float(each.values[-end] - each.values[end - 1])
             same.setdefault((id(search.question.runs), search.mover.key, bound, step), []).append(place)
     outer = [bound + step * (np.geomspace(1.0, REACH, STEPS + 1) - 1.0) for _, _, bound, step in same]

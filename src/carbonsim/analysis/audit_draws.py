@@ -29,8 +29,9 @@ PRECISION = 1e-2
 
 
 def median(figures: Array) -> Array:
-    """Median of the draws of each point, (points,), as a verdict takes it."""
-    return np.asarray(quantiles(figures, (0.5,))[0])
+    """Median of the draws of each point, (points,); blank where more than one in ten has no figure."""
+    there = (~np.isnan(figures)).mean(axis=-1) >= AGREED - 1e-9
+    return np.where(there, quantiles(figures, (0.5,))[0], BLANK)
 
 
 def agreed(question: Question, figures: Array) -> Array:
@@ -44,17 +45,14 @@ def agreed(question: Question, figures: Array) -> Array:
     Returns
     -------
     array [unit of the answer], (points,)
-        Blank where no draw has a figure.
+        Blank where the last of nine in ten has no figure: a draw without one does not hold.
     """
-    return np.array([_agreed(margins[~np.isnan(margins)]) for margins in question.margins(figures)])
-
-
-def _agreed(margins: Array) -> float:
-    if not margins.size:
-        return BLANK
+    margins = np.nan_to_num(question.margins(figures), nan=-np.inf, posinf=np.inf, neginf=-np.inf)
+    draws = margins.shape[-1]
     # as `verdict_of_draws` rounds
-    holding = math.ceil((AGREED - 1e-9) * margins.size)
-    return float(np.sort(margins)[margins.size - holding])
+    holding = math.ceil((AGREED - 1e-9) * draws)
+    last = np.sort(margins, axis=-1)[..., draws - holding]
+    return np.where(last == -np.inf, BLANK, last)
 
 
 def sample_of(results: Results, searches: Sequence[Search]) -> Sample:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from carbonsim.analysis.audit_changes import smallest_changes
@@ -12,7 +12,7 @@ from carbonsim.analysis.audit_needs import audited_parameter, needs_of
 from carbonsim.analysis.audit_questions import Question
 from carbonsim.analysis.audit_search import Search
 from carbonsim.analysis.audit_wishes import to_hold
-from carbonsim.core.crossings import in_both
+from carbonsim.core.crossings import Span, in_both
 from carbonsim.engine.movers import Mover, mover
 from carbonsim.results.audit_records import AuditedAnswer, JointAudit, JointChange, Need, Together
 
@@ -35,6 +35,11 @@ class Pairing:
     first: Question
     second: Question
     shared: tuple[tuple[Mover, Mover], ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether both hold in the deterministic run."""
+        return self.first.holds and self.second.holds
 
 
 def joint_audits(
@@ -72,7 +77,7 @@ def joint_audits(
     together = _together(pairs, answers, money)
     changes = _changes(pairs, ranked, seed)
     return tuple(
-        JointAudit((answers[id(pair.first)], answers[id(pair.second)]), spans, *change)
+        JointAudit((answers[id(pair.first)], answers[id(pair.second)]), spans, *change, pair.holds)
         for pair, spans, change in zip(pairs, together, changes, strict=True)
     )
 
@@ -118,16 +123,24 @@ def _together(
     known |= dict(zip(missing, needs_of(list(missing.values())), strict=True))
     return [
         tuple(
-            _spans(one, known[id(pair.first), one.key], known[id(pair.second), one.key], one.key in money)
-            for one, _ in pair.shared
+            _spans(movers, known[id(pair.first), key], known[id(pair.second), key], key in money)
+            for movers in pair.shared
+            for key in [movers[0].key]
         )
         for pair in pairs
     ]
 
 
-def _spans(parameter: Mover, first: Need, second: Need, moves_money_alone: bool) -> Together:
-    both = in_both(first.spans, second.spans)
-    return Together(audited_parameter(parameter, moves_money_alone), first.spans, second.spans, both)
+def _spans(movers: tuple[Mover, Mover], first: Need, second: Need, moves_money_alone: bool) -> Together:
+    """Spans of both claims in the year of the first: a path moves in proportion."""
+    ours, theirs = movers
+    spans = second.spans
+    if ours.value != theirs.value:
+        times = ours.value / theirs.value
+        moved = [replace(span, low=span.low * times, high=span.high * times) for span in spans]
+        spans = in_both(moved, [Span(*first.scanned, True, True)])
+    both = in_both(first.spans, spans)
+    return Together(audited_parameter(ours, moves_money_alone), first.spans, spans, both)
 
 
 def _changes(
@@ -137,13 +150,10 @@ def _changes(
     wishes = []
     for pair in pairs:
         questions = pair.first, pair.second
-        if not (pair.first.holds and pair.second.holds):
+        if not pair.holds:
             wishes += [[to_hold(questions, _movers(questions, ranked, money))] for money in (False, True)]
     found = iter(smallest_changes(wishes, seed))
-    return [
-        (None, None) if pair.first.holds and pair.second.holds else (next(found), next(found))
-        for pair in pairs
-    ]
+    return [(None, None) if pair.holds else (next(found), next(found)) for pair in pairs]
 
 
 def _movers(questions: Sequence[Question], ranked: Ranked, with_money: bool) -> list[Mover]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from carbonsim.analysis.audit_search import (
     sides,
     spans_of_parts,
 )
+from carbonsim.analysis.audit_worlds import world_limits
 from carbonsim.core.bounds import EQUALS
 from carbonsim.core.crossings import Span
 from carbonsim.core.types import Array
@@ -73,17 +74,25 @@ def needs_of(searches: Sequence[Search]) -> list[Need]:
         _parts(search, each, beyond.get(place))
         for place, (search, each) in enumerate(zip(searches, scanned, strict=True))
     ]
-    spans = iter(spans_of_parts([part for several in parts for part in several]))
+    found = iter(spans_of_parts([part for several in parts for part in several]))
+    spans = [[next(found) for _ in several] for several in parts]
+    is_equals = [search.question.result.claim.bound == EQUALS for search in searches]
+    exact = _exact(
+        searches, [several[2] if equals else () for several, equals in zip(spans, is_equals, strict=True)]
+    )
     return [
-        _need(search, each, [next(spans) for _ in several], beyond.get(place))
-        for place, (search, each, several) in enumerate(zip(searches, scanned, parts, strict=True))
+        _need(search, each, several, values, beyond.get(place))
+        for place, (search, each, several, values) in enumerate(
+            zip(searches, scanned, spans, exact, strict=True)
+        )
     ]
 
 
 def scan_of(mover: Mover, question: Question, steps: int) -> Array:
-    """Values of a parameter to look at: between its bounds, as far as a file could set it alone."""
+    """Values of a parameter to look at: as far as a file could set it alone and the claim is still judged."""
     values = mover.scan(steps)
-    low, high = (_last_allowed(question, mover, float(end)) for end in values[[0, -1]])
+    ends = np.clip(values[[0, -1]], *world_limits(question, mover))
+    low, high = (_last_allowed(question, mover, float(end)) for end in ends)
     within = values[(values > low) & (values < high)]
     return np.unique(np.concatenate([[low], within, [high]]))
 
@@ -101,8 +110,11 @@ def _last_allowed(question: Question, mover: Mover, end: float) -> float:
 
 def _scanned(searches: Sequence[Search]) -> list[Scanned]:
     """Figures at all values to look at, in one pass."""
-    values_of: dict[tuple[int, str, int], tuple[Array, list[Moves]]] = {}
-    names = [(id(each.question.runs), each.mover.key, each.mover.year) for each in searches]
+    values_of: dict[tuple[int, str, int, tuple[float, float]], tuple[Array, list[Moves]]] = {}
+    names = [
+        (id(each.question.runs), each.mover.key, each.mover.year, world_limits(each.question, each.mover))
+        for each in searches
+    ]
     for name, search in zip(names, searches, strict=True):
         if name not in values_of:
             values = scan_of(search.mover, search.question, STEPS)
@@ -140,11 +152,16 @@ def _parts(search: Search, scanned: Scanned, beyond: Beyond | None) -> list[Part
     return found
 
 
-def _need(search: Search, scanned: Scanned, spans: Sequence[tuple[Span, ...]], beyond: Beyond | None) -> Need:
+def _need(
+    search: Search,
+    scanned: Scanned,
+    spans: Sequence[tuple[Span, ...]],
+    exact: tuple[float, ...],
+    beyond: Beyond | None,
+) -> Need:
     """Record of a search from the spans of its parts."""
     mover, question, values = search.mover, search.question, scanned.values
-    equals = question.result.claim.bound == EQUALS
-    count = 2 if equals else 1
+    count = 2 if question.result.claim.bound == EQUALS else 1
     figures = central(scanned.figures)
     margins = question.margins(figures)
     nearest = 0 if np.isnan(margins).all() else int(np.nanargmax(margins))
@@ -158,21 +175,34 @@ def _need(search: Search, scanned: Scanned, spans: Sequence[tuple[Span, ...]], b
         at_bounds=(ends[0] == mover.bounds[0], ends[1] == mover.bounds[1]),
         looked_at=len(values),
         spans=on_all_sides(spans[:count]),
-        exact=_crossings(spans[count]) if equals else (),
+        exact=exact,
         beyond=_nearest(mover.value, outside),
         beyond_to=nearer_end if beyond is None else beyond.last,
         best=(float(values[nearest]), float(figures[nearest])),
     )
 
 
-def _crossings(spans: Sequence[Span]) -> tuple[float, ...]:
-    """Ends of spans that are not those of what was looked at."""
-    return tuple(
-        end
-        for span in spans
-        for end, is_open in ((span.low, span.open_low), (span.high, span.open_high))
-        if not is_open
-    )
+def _exact(searches: Sequence[Search], spans: Sequence[Sequence[Span]]) -> list[tuple[float, ...]]:
+    """Ends of spans of each search at which its figure is the claimed one: neither jumps nor blanks."""
+    ends = [(place, end) for place, several in enumerate(spans) for end in _crossings(several)]
+    points = [searches[place].at(end) for place, end in ends]
+    figures = figures_at(points)[:, 0].tolist() if ends else []
+    exact: list[tuple[float, ...]] = [() for _ in searches]
+    for (place, end), figure in zip(ends, figures, strict=True):
+        target = searches[place].question.target
+        assert target is not None
+        if abs(figure - target) <= EXACT * (abs(target) or searches[place].question.scale):
+            exact[place] += (end,)
+    return exact
+
+
+def _crossings(spans: Sequence[Span]) -> Iterator[float]:
+    """Ends of spans that are neither those of what was looked at nor beside a blank."""
+    for span in spans:
+        if not (span.open_low or span.blank_low):
+            yield span.low
+        if not (span.open_high or span.blank_high):
+            yield span.high
 
 
 def _nearest(value: float, spans: Sequence[Span]) -> float | None:

@@ -161,17 +161,15 @@ def _world(scenario: Scenario, factor: float | None, last: int) -> Scenario:
 
 
 def first_year(results: Results, question: Question) -> int | None:
-    """First year in which an answer holds in the deterministic run; of several years together the last."""
-    if question.target is None:
+    """First year in which an answer holds in the deterministic run; None of sums and of years of peaks."""
+    figure = question.claimed.figure_of(question.variable)
+    if question.target is None or figure.pick in (Pick.SUM, Pick.PEAK):
         return None
     central, claim = judged_central(results, results.vintages), question.result.claim
-    figure = question.claimed.figure_of(question.variable)
-    of_one_year = figure.pick is Pick.AT
-    for index in range(len(results.years)) if of_one_year else (figure.last,):
-        value = (figure.at(index) if of_one_year else figure).of(central)
-        if meets(claim.bound, value, question.target, claim.tolerance):
-            return int(results.years[index])
-    return None
+    if figure.pick is Pick.AT:
+        figure = replace(figure, first=0, last=len(results.years) - 1)
+    held = meets(claim.bound, figure.by_year(central), question.target, claim.tolerance)
+    return int(results.years[int(np.argmax(held))]) if held.any() else None
 
 
 def draws_of(results: Results, question: Question) -> Array | None:

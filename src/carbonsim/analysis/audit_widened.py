@@ -12,14 +12,17 @@ from carbonsim.analysis.audit_changes import change_at
 from carbonsim.analysis.audit_influence import Influence
 from carbonsim.analysis.audit_questions import Question, figures_at
 from carbonsim.analysis.audit_wishes import Wish, to_hold
+from carbonsim.core.bounds import EQUALS
 from carbonsim.core.errors import CarbonsimError
 from carbonsim.core.types import Array
 from carbonsim.engine.stratified import latin_hypercube
-from carbonsim.results.audit_records import ClaimBox
+from carbonsim.results.audit_records import ClaimBox, JointChange
 
 #: Times that ranges are widened, and points that are looked at in each.
 WIDENINGS = (2.0, 3.0, 5.0)
 POINTS = 100
+#: Halvings that find a point on the way to a corner.
+HALVINGS = 40
 
 
 @dataclass(frozen=True)
@@ -110,4 +113,33 @@ def _box(answer: Unheld, at_times: Sequence[tuple[Array, Array]]) -> ClaimBox:
         return found
     low, high = wish.ends(WIDENINGS[-1])
     corner = np.where([each.towards_high for each in answer.influences], high, low)
-    return replace(found, corner=change_at(wish, corner, WIDENINGS[-1]))
+    at_corner = change_at(wish, corner, WIDENINGS[-1])
+    if at_corner is not None and not at_corner.reached and _passes(answer.question, at_corner):
+        between = _between(wish, corner)
+        at_corner = at_corner if between is None else change_at(wish, between, WIDENINGS[-1])
+    return replace(found, corner=at_corner)
+
+
+def _passes(question: Question, corner: JointChange) -> bool:
+    """Whether the claimed figure lies between that of the run and that of a corner."""
+    above = question.above(np.array([question.result.value, *corner.figures]))
+    return question.result.claim.bound == EQUALS and bool(above[0] * above[1] < 0.0)
+
+
+def _between(wish: Wish, corner: Array) -> Array | None:
+    """Point at which an answer holds on the way to a corner beyond it; None where there is none."""
+    (question,) = wish.questions
+    near, far = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = 0.5 * (near + far)
+        try:
+            figures = figures_at(wish.points(middle * corner))[:, 0]
+        except CarbonsimError:
+            return None
+        if np.isnan(figures).any():
+            return None
+        if wish.is_met(figures):
+            return np.asarray(middle * corner)
+        is_before = question.above(figures)[0] * question.above(np.array(question.result.value)) > 0.0
+        near, far = (middle, far) if is_before else (near, middle)
+    return None

@@ -12,7 +12,7 @@ from carbonsim.analysis.claims_by_grid import answers_by_grid
 from carbonsim.analysis.record_claims import record_answers, stated_bound
 from carbonsim.analysis.verdicts import HOLDS, Verdict, verdict_of_draws, verdict_of_value, whole_verdict
 from carbonsim.core.blank import BLANK, figures, has_blank, quantiles, share
-from carbonsim.core.bounds import meets
+from carbonsim.core.bounds import meets, surpasses
 from carbonsim.core.errors import Problem, ScenarioError
 from carbonsim.core.types import Array
 from carbonsim.engine.claim_worlds import differences
@@ -162,7 +162,9 @@ def _judge(claim: Claim, target: float | None, value: float, draws: Array | None
     elif probability is None or median is None or np.isnan(probability):
         verdict = verdict_of_value(claim.bound, value, target, claim.tolerance)
     else:
-        verdict = verdict_of_draws(claim.bound, median, probability, target, claim.tolerance)
+        assert draws is not None
+        surpassing = share(surpasses(claim.bound, draws, target, claim.tolerance), draws)
+        verdict = verdict_of_draws(claim.bound, median, probability, surpassing, target, claim.tolerance)
     count = None if draws is None else figures(draws).size
     return Answer(value, verdict, low, median, high, probability, count)
 

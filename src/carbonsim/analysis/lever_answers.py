@@ -10,7 +10,7 @@ import numpy as np
 from carbonsim.analysis.record_claims import form_words, stated_bound
 from carbonsim.analysis.verdicts import Verdict, verdict_of_draws, verdict_of_value
 from carbonsim.core.blank import BLANK, share, smooth_quantiles
-from carbonsim.core.bounds import meets
+from carbonsim.core.bounds import meets, surpasses
 from carbonsim.core.errors import Problem
 from carbonsim.core.types import Array
 from carbonsim.engine.claim_worlds import differences
@@ -90,7 +90,7 @@ def _answer(
     """Answer of one series, from its draws at each point, (points, draws)."""
     claim = claimed.claim
     values = smooth_quantiles(draws, QUANTILES)
-    probability = np.full(len(draws), BLANK)
+    probability, surpassing = np.full((2, len(draws)), BLANK)
     verdicts = [Verdict.UNJUDGED] * len(draws)
     for place, of_point in enumerate(draws):
         median = float(values[MEDIAN, place])
@@ -100,9 +100,9 @@ def _answer(
             verdicts[place] = verdict_of_value(claim.bound, median, target, claim.tolerance)
             continue
         probability[place] = share(meets(claim.bound, of_point, target, claim.tolerance), of_point)
-        verdicts[place] = verdict_of_draws(
-            claim.bound, median, float(probability[place]), target, claim.tolerance
-        )
+        surpassing[place] = share(surpasses(claim.bound, of_point, target, claim.tolerance), of_point)
+        shares = float(probability[place]), float(surpassing[place])
+        verdicts[place] = verdict_of_draws(claim.bound, median, *shares, target, claim.tolerance)
     return LeverAnswer(
         claim=claim.name,
         variable=variable,
@@ -113,6 +113,7 @@ def _answer(
         tolerance=claim.tolerance,
         values=values,
         probability=probability,
+        surpassing=surpassing,
         verdicts=tuple(map(str, verdicts)),
         outcome=_outcome(claim, variable, int(results.years[0]), int(results.years[claimed.index])),
     )

@@ -50,6 +50,7 @@ def thinned(grid: LeverGrid) -> LeverGrid:
                 one,
                 values=one.values[:, kept],
                 probability=one.probability[kept],
+                surpassing=one.surpassing[kept],
                 verdicts=tuple(one.verdicts[place] for place in kept),
             )
             for one in grid.answers

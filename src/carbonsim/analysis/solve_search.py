@@ -10,7 +10,7 @@ import numpy as np
 
 from carbonsim.core.blank import BLANK, quantiles
 from carbonsim.core.bounds import EQUALS
-from carbonsim.core.crossings import Span, narrowed
+from carbonsim.core.crossings import Span, narrowed, spans_between
 from carbonsim.core.sections import sectioned
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.aims import Aim
@@ -183,7 +183,8 @@ def _between(
     for number, kind in enumerate(kinds):
         own = search == number
         edges = _edges(kind, with_it[own], without[own], inside[own], outside[own], at_values)
-        spans = _spans(held[number], values, [edge.value for edge in edges])
+        blank = [edge.kind == ENDS for edge in edges]
+        spans = spans_between(held[number], values, [edge.value for edge in edges], blank)
         found.append(FoundSpans(spans, edges, _best(margins[number], values, kind.figure(at_values))))
     return found
 
@@ -210,17 +211,6 @@ def _kinds(inside: Array, outside: Array, scanned: Array) -> list[str]:
         ENDS if math.isnan(beyond) else JUMPS if jump else CROSSES
         for beyond, jump in zip(outside, jumps, strict=True)
     ]
-
-
-def _spans(held: Array, values: Array, edges: list[float]) -> tuple[Span, ...]:
-    """Spans from their edges, in order."""
-    ends = [*([float(values[0])] if held[0] else []), *edges, *([float(values[-1])] if held[-1] else [])]
-    pairs = list(zip(ends[::2], ends[1::2], strict=True))
-    last = len(pairs) - 1
-    return tuple(
-        Span(low, high, bool(held[0]) and place == 0, bool(held[-1]) and place == last)
-        for place, (low, high) in enumerate(pairs)
-    )
 
 
 def _best(margins: Array, values: Array, told: Array) -> tuple[float, float]:

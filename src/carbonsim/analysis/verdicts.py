@@ -75,9 +75,9 @@ def verdict_of_value(bound: str, value: float, claimed: float, tolerance: float)
 
 
 def verdict_of_draws(
-    bound: str, median: float, probability: float, claimed: float, tolerance: float
+    bound: str, median: float, probability: float, surpassing: float, claimed: float, tolerance: float
 ) -> Verdict:
-    """The verdict of an ensemble: that on its median if nine of ten draws agree whether the claim holds.
+    """The verdict of an ensemble: that on its median if it is the verdict on nine of ten draws.
 
     Parameters
     ----------
@@ -87,6 +87,8 @@ def verdict_of_draws(
         Of the draws, and the figure claimed.
     probability : float [1]
         Share of the draws in which the bound holds.
+    surpassing : float [1]
+        Share of the draws that surpass it; the others fall short.
     tolerance : float [1]
         Of ``equals``.
 
@@ -96,13 +98,14 @@ def verdict_of_draws(
 
     Examples
     --------
-    >>> str(verdict_of_draws("at_least", 18.4, 0.55, 18.0, 0.0))
+    >>> str(verdict_of_draws("at_least", 18.4, 0.55, 0.0, 18.0, 0.0))
     'undecided'
-    >>> str(verdict_of_draws("at_least", 19.0, 0.95, 18.0, 0.0))
+    >>> str(verdict_of_draws("at_least", 19.0, 0.95, 0.0, 18.0, 0.0))
     'holds'
     """
     central = verdict_of_value(bound, median, claimed, tolerance)
-    agreeing = probability if central is Verdict.HOLDS else 1.0 - probability
+    of_each = {Verdict.HOLDS: probability, Verdict.SURPASSED: surpassing}
+    agreeing = of_each.get(central, 1.0 - probability - surpassing)
     # 1 - 0.1 is a little below 0.9
     return central if agreeing >= AGREED - 1e-9 else Verdict.UNDECIDED
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +31,16 @@ class Span:
         Ends, at which it holds, too.
     open_low, open_high : bool
         Whether an end is that of what was looked at, so that it may hold beyond.
+    blank_low, blank_high : bool
+        Whether there is no figure beside an end, so that it is not known whether it holds beyond.
     """
 
     low: float
     high: float
     open_low: bool
     open_high: bool
+    blank_low: bool = False
+    blank_high: bool = False
 
     def has(self, value: float) -> bool:
         """Whether a value lies in it."""
@@ -160,21 +164,49 @@ def spans_of(
     low = np.concatenate([each[edge] for each, edge in zip(values, edges, strict=True)])
     high = np.concatenate([each[edge + 1] for each, edge in zip(values, edges, strict=True)])
     number = np.repeat(np.arange(len(values)), [len(edge) for edge in edges])
-    _, inside = narrowed(margins, low, high, number, precision)
+    without, inside = narrowed(margins, low, high, number, precision)
+    blank = np.isnan(margins(without, number)) if len(without) else np.zeros(0, dtype=bool)
     return [
-        _spans(each, at, inside[number == place].tolist())
+        spans_between(each, at, inside[number == place].tolist(), blank[number == place].tolist())
         for place, (each, at) in enumerate(zip(held, values, strict=True))
     ]
 
 
-def _spans(held: NDArray[np.bool_], values: Array, crossings: list[float]) -> tuple[Span, ...]:
-    """Spans of one search from its crossings, in order."""
-    ends = [*([float(values[0])] if held[0] else []), *crossings, *([float(values[-1])] if held[-1] else [])]
-    pairs = list(zip(ends[::2], ends[1::2], strict=True))
-    last = len(pairs) - 1
+def spans_between(
+    held: NDArray[np.bool_], values: Array, crossings: Sequence[float], blank: Sequence[bool]
+) -> tuple[Span, ...]:
+    """Spans of one search from its crossings.
+
+    Parameters
+    ----------
+    held : array of bool, (values,)
+        Whether it holds at each value that was looked at.
+    values : array [unit of the values], (values,)
+    crossings : sequence of float [unit of the values]
+        Ends at which it holds, rising.
+    blank : sequence of bool
+        Whether there is no figure beside each.
+
+    Returns
+    -------
+    tuple of Span
+        Rising.
+
+    Examples
+    --------
+    >>> spans_between(np.array([True, False]), np.array([0.0, 2.0]), [1.0], [True])
+    (Span(low=0.0, high=1.0, open_low=True, open_high=False, blank_low=False, blank_high=True),)
+    """
+    ends = [(end, False, beside) for end, beside in zip(crossings, blank, strict=True)]
+    if held[0]:
+        ends.insert(0, (float(values[0]), True, False))
+    if held[-1]:
+        ends.append((float(values[-1]), True, False))
     return tuple(
-        Span(low, high, bool(held[0]) and place == 0, bool(held[-1]) and place == last)
-        for place, (low, high) in enumerate(pairs)
+        Span(low, high, open_low, open_high, blank_low, blank_high)
+        for (low, open_low, blank_low), (high, open_high, blank_high) in zip(
+            ends[::2], ends[1::2], strict=True
+        )
     )
 
 
@@ -194,16 +226,18 @@ def in_both(first: Sequence[Span], second: Sequence[Span]) -> tuple[Span, ...]:
     Examples
     --------
     >>> in_both((Span(0.0, 2.0, True, False),), (Span(1.0, 3.0, False, True),))
-    (Span(low=1.0, high=2.0, open_low=False, open_high=False),)
+    (Span(low=1.0, high=2.0, open_low=False, open_high=False, blank_low=False, blank_high=False),)
     """
     return tuple(
-        Span(
-            max(one.low, other.low),
-            min(one.high, other.high),
-            max(one, other, key=lambda span: (span.low, not span.open_low)).open_low,
-            min(one, other, key=lambda span: (span.high, span.open_high)).open_high,
-        )
+        _common(one, other)
         for one in first
         for other in second
         if max(one.low, other.low) <= min(one.high, other.high)
     )
+
+
+def _common(one: Span, other: Span) -> Span:
+    """What two spans have in common, with the ends of those that end first."""
+    low = max(one, other, key=lambda span: (span.low, not span.open_low))
+    high = min(one, other, key=lambda span: (span.high, span.open_high))
+    return replace(low, high=high.high, open_high=high.open_high, blank_high=high.blank_high)

@@ -35,7 +35,7 @@ def joint_sentence(
     """
     first, second = (_claim(answer, language, numbers) for answer in joint.answers)
     both = said("both" if numbers is None else "numbered", language, first=first, second=second)
-    if any(span.has(one.parameter.value) for one in joint.together for span in one.both):
+    if joint.hold:
         return said("hold together", language, both=both)
     apart = _apart(joint, scenario, language)
     if not joint.exclude_at_prices:

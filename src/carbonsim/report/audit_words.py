@@ -118,8 +118,10 @@ def claimed_sentence(results: Sequence[ClaimResult], language: str) -> str:
 
 
 def year_sentence(answer: AuditedAnswer, years: tuple[int, int], language: str) -> str:
-    """First year in which it holds; nothing of a record, nor of what cannot be judged."""
+    """First year in which it holds; nothing of a record, a sum or a peak, nor of what cannot be judged."""
     result = answer.result
+    if result.claim.form.over or result.claim.form.peak_by:
+        return ""
     if result.claim.series or result.verdict == Verdict.UNJUDGED or answer.target is None:
         return ""
     if answer.first_year is None:

@@ -150,8 +150,8 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
     },
     "box nowhere alone": {"en": "it holds in none of {draws} draws", "zh": "{draws} 次抽样均不成立"},
     "corner holds": {
-        "en": "; with all of these at the end that brings it nearest it would: {moved}",
-        "zh": "；若全部取最有利的一端则成立：{moved}",
+        "en": "; with all of these moved towards the end that brings it nearest it would: {moved}",
+        "zh": "；若全部移向最有利的一端则成立：{moved}",
     },
     "corner fails": {
         "en": "; even with all of these at the end that brings it nearest it comes to {figure}: {moved}",

@@ -167,7 +167,8 @@ class ClaimBox:
     tried : tuple of float
         Widenings that were tried.
     corner : JointChange or None
-        Where no draw holds in any of them: all parameters at the end that brings the figure nearest.
+        Where no draw holds in any of them: all parameters at the end that brings the figure nearest; where
+        that passes the claimed figure, a point on the way at which it holds.
     """
 
     ends: tuple[BoxEnd, ...]
@@ -194,7 +195,8 @@ class AuditedAnswer:
     target : float or None [unit of the answer]
         The claimed figure; None where it cannot be compared.
     first_year : int or None
-        First year of the horizon in which it holds in the deterministic run.
+        First year of the horizon in which it holds in the deterministic run, of a claim about the best year
+        up to one, of those; None in none, and of a claim about a sum or the year of a peak.
     needs : tuple of Need
         The most influential first; none of a record.
     change : JointChange or None
@@ -215,7 +217,7 @@ class AuditedAnswer:
 
 @dataclass(frozen=True)
 class Together:
-    """Values of one parameter at which two claims both hold, and those at which each does."""
+    """Values of one parameter, in its year, at which two claims both hold, and those at which each does."""
 
     parameter: AuditedParameter
     first: tuple[Span, ...]
@@ -236,12 +238,15 @@ class JointAudit:
         Smallest change with which both hold, all amounts of money being as they are.
     at_any : JointChange or None
         The same with prices and costs moved, too; None where none is needed.
+    hold : bool
+        Whether both hold in the deterministic run as it is.
     """
 
     answers: tuple[AuditedAnswer, AuditedAnswer]
     together: tuple[Together, ...]
     at_prices: JointChange | None
     at_any: JointChange | None
+    hold: bool
 
     @property
     def exclude_at_prices(self) -> bool:

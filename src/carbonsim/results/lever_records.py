@@ -32,6 +32,8 @@ class LeverAnswer:
     values : array [unit of the variable], (quantiles, points)
     probability : array [1], (points,)
         Share of the draws in which the claim holds; blank where it cannot be compared.
+    surpassing : array [1], (points,)
+        Share of the draws that surpass it.
     verdicts : tuple of str
         At each point.
     outcome : str
@@ -47,6 +49,7 @@ class LeverAnswer:
     tolerance: float
     values: Array
     probability: Array
+    surpassing: Array
     verdicts: tuple[str, ...]
     outcome: str
 
@@ -58,7 +61,8 @@ class LeverAnswer:
             **{"product": variable.product, "variant": variable.variant, "unit": variable.unit},
             **{"year": self.year, "bound": self.bound, "kind": self.kind, "target": self.target},
             **{"tolerance": self.tolerance, "values": packed(self.values)},
-            **{"probability": shares(self.probability), "verdicts": list(self.verdicts)},
+            **{"probability": shares(self.probability), "surpassing": shares(self.surpassing)},
+            "verdicts": list(self.verdicts),
         }
 
 

@@ -59,9 +59,8 @@ def lever_claims(
 def _answer(answer: LeverAnswer, result: ClaimResult) -> dict[str, Any]:
     """An answer, with where and when it is in words, its unit, and at which points it can be judged."""
     variable, fields = answer.variable, answer.to_json()
-    kept = {
-        key: fields[key] for key in ("claim", "year", "kind", "target", "tolerance", "values", "probability")
-    }
+    names = ("claim", "year", "kind", "target", "tolerance", "values", "probability", "surpassing")
+    kept = {key: fields[key] for key in names}
     judged = [verdict != Verdict.UNJUDGED for verdict in answer.verdicts]
     where = {key: said(getattr(variable, key)) for key in ("boundary", "product", "variant")}
     unit = unit_of_chart(variable.unit, figures(answer.values).tolist())

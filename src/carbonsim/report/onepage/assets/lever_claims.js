@@ -30,15 +30,17 @@ function verdictOfValue(answer, value) {
 }
 
 /**
- * Verdict on an answer: that on its median if nine of ten draws agree, as in the run. Between points, where the share
+ * Verdict on an answer: that on its median if it is that on nine of ten draws, as in the run. Between points, where the share
  * of draws is but a mean of shares, also if both ends of the band say the same.
  */
 function verdictAt(grid, answer, [low, median, high], points) {
   if (median === null || points.some(([point]) => !answer.judged[point])) return UNJUDGED;
   const found = verdictOfValue(answer, median);
   if (grid.draws < 2) return found;
-  const share = weighed(answer.probability, 0, points);
-  const agreed = (found === "holds" ? share : 1 - share) >= grid.agreed;
+  const [holding, surpassing] = [answer.probability, answer.surpassing].map((shares) => weighed(shares, 0, points));
+  const share = { holds: holding, surpassed: surpassing, fails: 1 - holding - surpassing }[found];
+  // shares have four digits, and 1 - 0.1 is a little below 0.9
+  const agreed = share >= grid.agreed - 1e-9;
   const clear = points.length > 1 && [low, high].every((end) => verdictOfValue(answer, end) === found);
   return agreed || clear ? found : "undecided";
 }
