@@ -70,6 +70,7 @@ def plain(name, key, value, variable):
         ("trunk-line-co2", "direct", MILEAGE),
         ("trunk-line-co2", "operational", GRID),
         ("trunk-line-cost", "owner", "freight.swap.fee_swaps"),
+        ("trunk-line-cost", "resource", MILEAGE),
         ("truck-hundred-cars", "direct", "freight.car.consumption"),
     ],
 )
@@ -111,9 +112,7 @@ def test_mileages_of_18_mt_and_of_3_bn_exclude_each_other():
     assert joint.answers[0].result.boundary == "direct"
     together = {each.parameter.key: each for each in joint.together}
     assert together[MILEAGE].both == ()
-    assert together[MILEAGE].first
-    # 3 bn are met below the 150,000 km that the claim takes for granted
-    assert together[MILEAGE].second == ()
+    assert together[MILEAGE].second[-1].high < together[MILEAGE].first[0].low
     fee = together["freight.swap.fee_swaps"]
     (both,) = fee.both
     for part, variable in zip((fee.first, fee.second), (one.variable for one in joint.answers), strict=True):
@@ -189,27 +188,6 @@ def test_a_corner_beyond_what_is_claimed_has_a_point_on_the_way_at_which_it_hold
     assert corner.reached
     assert corner.figures[0] == pytest.approx(4.0, rel=1e-3)
     assert margin_of(question_of(results, found.result), corner) >= 0.0
-
-
-def test_values_stay_in_the_world_of_the_claim():
-    """A plain run with a value that is told still judges the claim."""
-    _, told = audited(FULL)
-    looked = {}
-    for each in told.answers:
-        world = {one.key: one for one in each.result.claim.world if not isinstance(one.required, str)}
-        for one in each.needs:
-            if one.parameter.key in world:
-                assert one.scanned[0] == world[one.parameter.key].required
-                looked[each.result.claim.name] = one.parameter.key
-        moved = each.change.moved
-        for one in (one for one in moved if one.parameter.key in world):
-            assert one.value >= world[one.parameter.key].required
-    assert looked.keys() >= {"trunk-line-co2", "trunk-line-cost"}
-    for joint in told.joint:
-        worlds = [one for each in joint.answers for one in each.result.claim.world if one.key == MILEAGE]
-        changes = [each for each in (joint.at_prices, joint.at_any) if each is not None]
-        moved = [one for each in changes for one in each.moved if one.parameter.key == MILEAGE]
-        assert all(one.value >= world.required for one in moved for world in worlds)
 
 
 @pytest.mark.parametrize(("sign", "beyond"), [(1.0, None), (-1.0, 10.0)])

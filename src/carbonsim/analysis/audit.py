@@ -18,7 +18,6 @@ from carbonsim.analysis.audit_questions import Question, first_year, questions_o
 from carbonsim.analysis.audit_search import Search
 from carbonsim.analysis.audit_widened import Unheld, widened_boxes
 from carbonsim.analysis.audit_wishes import to_end, to_hold
-from carbonsim.analysis.audit_worlds import has_room
 from carbonsim.analysis.claims import evaluate
 from carbonsim.core.types import Progress
 from carbonsim.results.audit_records import Audit, AuditedAnswer, ClaimBox, JointChange, Need
@@ -54,10 +53,7 @@ def audit(results: Results, progress: Progress | None = None) -> Audit:
     questions = questions_of(results, answers)
     asked = [each for each in questions if each.target is not None and not math.isnan(each.result.value)]
     with steps.timed("influences"):
-        ranked = {
-            id(each): tuple(one for one in found if has_room(each, one.mover))
-            for each, found in zip(asked, influences(asked), strict=True)
-        }
+        ranked = dict(zip(map(id, asked), influences(asked), strict=True))
     with steps.timed("needs"):
         needs = _needs(results, asked, ranked)
     told = [each for each in asked if each.is_judged or _counts_least(each, asked)]

@@ -18,7 +18,6 @@ from carbonsim.analysis.audit_search import (
     sides,
     spans_of_parts,
 )
-from carbonsim.analysis.audit_worlds import world_limits
 from carbonsim.core.bounds import EQUALS
 from carbonsim.core.crossings import Span
 from carbonsim.core.types import Array
@@ -89,10 +88,9 @@ def needs_of(searches: Sequence[Search]) -> list[Need]:
 
 
 def scan_of(mover: Mover, question: Question, steps: int) -> Array:
-    """Values of a parameter to look at: as far as a file could set it alone and the claim is still judged."""
+    """Values of a parameter to look at: between its bounds, as far as a file could set it alone."""
     values = mover.scan(steps)
-    ends = np.clip(values[[0, -1]], *world_limits(question, mover))
-    low, high = (_last_allowed(question, mover, float(end)) for end in ends)
+    low, high = (_last_allowed(question, mover, float(end)) for end in values[[0, -1]])
     within = values[(values > low) & (values < high)]
     return np.unique(np.concatenate([[low], within, [high]]))
 
@@ -110,11 +108,8 @@ def _last_allowed(question: Question, mover: Mover, end: float) -> float:
 
 def _scanned(searches: Sequence[Search]) -> list[Scanned]:
     """Figures at all values to look at, in one pass."""
-    values_of: dict[tuple[int, str, int, tuple[float, float]], tuple[Array, list[Moves]]] = {}
-    names = [
-        (id(each.question.runs), each.mover.key, each.mover.year, world_limits(each.question, each.mover))
-        for each in searches
-    ]
+    values_of: dict[tuple[int, str, int], tuple[Array, list[Moves]]] = {}
+    names = [(id(each.question.runs), each.mover.key, each.mover.year) for each in searches]
     for name, search in zip(names, searches, strict=True):
         if name not in values_of:
             values = scan_of(search.mover, search.question, STEPS)

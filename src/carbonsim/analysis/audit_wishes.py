@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from carbonsim.analysis.audit_questions import Question
-from carbonsim.analysis.audit_worlds import world_limits
 from carbonsim.core.types import Array
 from carbonsim.engine.moved_runs import Moves
 from carbonsim.engine.movers import Mover
@@ -60,29 +58,18 @@ class Wish:
         return [(question, found) for question in self.questions]
 
     def ends(self, most: float) -> tuple[Array, Array]:
-        """Least and greatest share of each parameter: up to a most, as bounds and worlds let it [1]."""
-        limited = list(zip(self.movers, self._limits, strict=True))
-        low = np.array([_farthest(mover, mover.low, most, limits) for mover, limits in limited])
-        return -low, np.array([_farthest(mover, mover.high, most, limits) for mover, limits in limited])
-
-    @cached_property
-    def _limits(self) -> list[tuple[float, float]]:
-        """Values of each parameter that its bounds and the worlds of all claims allow."""
-        found = []
-        for mover in self.movers:
-            worlds = [world_limits(question, mover) for question in self.questions]
-            least, most = mover.bounds
-            low = max(-np.inf if least is None else least, *(low for low, _ in worlds))
-            found.append((low, min(np.inf if most is None else most, *(high for _, high in worlds))))
-        return found
+        """Least and greatest share of each parameter: up to a most, as far as its bounds let it move [1]."""
+        low = np.array([_farthest(mover, mover.low, most) for mover in self.movers])
+        return -low, np.array([_farthest(mover, mover.high, most) for mover in self.movers])
 
 
-def _farthest(mover: Mover, end: float, most: float, limits: tuple[float, float]) -> float:
+def _farthest(mover: Mover, end: float, most: float) -> float:
     """Shares that a parameter can be moved towards an end of its range."""
     way = end - mover.value
+    bound = mover.bounds[1 if way > 0.0 else 0]
     if way == 0.0:
         return 0.0
-    return float(min(most, (limits[1 if way > 0.0 else 0] - mover.value) / way))
+    return most if bound is None else min(most, (bound - mover.value) / way)
 
 
 def to_hold(questions: Sequence[Question], movers: Sequence[Mover]) -> Wish:
