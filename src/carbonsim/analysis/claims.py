@@ -180,8 +180,6 @@ def _missing(figure: Figure, central: Mapping[str, Array]) -> str:
     """Why the deterministic run has no such figure."""
     if any(np.isnan(central[name]).all() for name in figure.names):
         return NO_YEAR
-    if figure.pick is Pick.PEAK and figure.open_end is not None:
-        return NO_PEAK
     if figure.pick is Pick.SUM and any(
         np.isnan(central[name][list(figure.indices)]).any() for name in figure.names
     ):
