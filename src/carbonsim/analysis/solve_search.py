@@ -76,13 +76,17 @@ class Kind:
         return np.asarray(quantiles(drawn, (0.5,))[0])
 
 
+def is_exact(aim: Aim) -> bool:
+    """Whether a target is a single figure, which no draw comes to."""
+    return aim.bound == EQUALS and not aim.target.tolerance
+
+
 def kinds_of(aim: Aim, draws: int, share: float) -> tuple[Kind, ...]:
     """Ways to meet a target; no draw equals a figure, so that a share of draws needs a tolerance."""
     if draws < 2:
         return (Kind(DETERMINISTIC, aim),)
     median = Kind(MEDIAN, aim)
-    exact = aim.bound == EQUALS and not aim.target.tolerance
-    return (median,) if exact else (median, Kind(SHARE, aim, share))
+    return (median,) if is_exact(aim) else (median, Kind(SHARE, aim, share))
 
 
 @dataclass(frozen=True)

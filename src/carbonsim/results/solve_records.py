@@ -296,3 +296,9 @@ class Solution:
     share: float
     solved: tuple[Solved, ...]
     combination: Combination | None
+
+    @property
+    def by_share(self) -> bool:
+        """Whether a share of draws is to meet the target anywhere."""
+        kinds = {search.kind for one in self.solved for search in one.searches}
+        return SHARE in kinds or (self.combination is not None and self.combination.kind == SHARE)
