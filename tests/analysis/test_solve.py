@@ -1,5 +1,7 @@
 """Values that reach a target: solve is the inverse of run, finds every edge, and the least cost."""
 
+import warnings
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,7 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.headline import Headline
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.varied import overrides_of, point_of, varied_of
+from carbonsim.report.solve_answer import solve_answer
 from carbonsim.results.records import Variable
 from carbonsim.scenario.target import read_target
 from carbonsim.scenario.vary import read_vary
@@ -228,10 +231,30 @@ def test_what_would_do_nothing_or_means_nothing_is_refused(vary, options, key):
     assert caught.value.problems[0].key == key
 
 
+GIVEN = "freight.powertrains.battery_swap.sales_share"
+
+
 def test_values_that_a_run_refuses_are_blank_and_counted():
-    scenario = short("fujian-trunk-line")
-    found = solve(
-        scenario, f"{TRUCKS} >= 0.01 Mt CO2/yr in 2027", "freight.powertrains.battery_swap.sales_share"
-    )
-    scan = found.solved[0].scan
-    assert np.isnan(scan.figures).sum() == sum(scan.refused.values())
+    scenario = short("fujian-full-conversion", 2024)
+    (solved,) = solve(scenario, f"{TRUCKS} >= 0.01 Mt CO2/yr in 2024", GIVEN).solved
+    scan = solved.scan
+    assert solved.moves
+    assert scan.values[np.isfinite(scan.figures)].tolist() == [1.0]
+    ((reason, count),) = scan.refused.items()  # one fault, though the sum is another at each value
+    assert "the shares add up to" in reason
+    assert count == np.isnan(scan.figures).sum() == len(scan.values) - 1
+
+
+@pytest.mark.parametrize("draws", [0, 3])
+@pytest.mark.parametrize("more", [[], ["freight.toll_discount"]])
+def test_where_every_value_is_refused_the_answer_says_why(draws, more):
+    scenario = short("fujian-full-conversion", 2024)
+    until = f"{TRUCKS} >= 0.01 Mt CO2/yr in 2024"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = solve(scenario, until, [f"{GIVEN}=0.1..0.9", *more], draws=draws)
+        (said,) = solve_answer(found)
+    assert found.solved[0].scan.is_empty and found.solved[0].moves
+    begin = "No combination that was run is allowed" if more else "No value of “Battery swap"
+    assert said["en"].startswith(begin) and "the shares add up to 0.1, expected 1" in said["en"]
+    assert "均不被允许" in said["zh"]

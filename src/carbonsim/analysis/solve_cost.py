@@ -75,7 +75,7 @@ def least_cost(
     seeking.count.expect(DESIGN + (STARTS * len(BEFORE) + len(AFTER)) * _close_by(trials), draws)
     seen = _look(trials)
     starts = seen.first(STARTS)
-    if not len(starts.places):
+    if not len(starts.places) and np.isfinite(seen.margins).any():
         starts = _towards(trials, seen)
     if not len(starts.places):
         return _told(seeking, trials, parameters, cost, seen.nearest(1), False)

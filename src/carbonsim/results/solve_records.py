@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from carbonsim.core.crossings import Span
 from carbonsim.core.types import Array
 from carbonsim.scenario.scenario import Scenario
@@ -195,6 +197,11 @@ class Scan:
     shares: Array
     refused: Mapping[str, int]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no figure at any value."""
+        return not (np.isfinite(self.figures).any() or np.isfinite(self.quantiles).any())
+
 
 @dataclass(frozen=True)
 class Solved:
@@ -205,7 +212,7 @@ class Solved:
     parameter : SolvedParameter
     scan : Scan
     moves : bool
-        Whether the figure hangs on the parameter at all.
+        Whether the figure hangs on the parameter at all; so, too, where there are no two that could tell.
     searches : tuple of Search
         The deterministic run, and with draws the median and the share.
     """
