@@ -1,5 +1,7 @@
 """Spans of values in which something holds: found on a grid, narrowed down, and cut with each other."""
 
+import warnings
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -59,6 +61,18 @@ def test_a_jump_and_a_blank_end_a_span():
     (blank,) = one_search(lambda x: np.where(x > 1.7, np.nan, 1.0))
     assert blank.high == pytest.approx(1.7, abs=1e-8)
     assert blank.high <= 1.7
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+def test_a_margin_without_end_is_no_trouble(sign):
+    def margins(x):
+        return sign * np.where(x < 0.3, -np.inf, np.inf)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        (span,) = one_search(margins)
+    end = span.low if sign > 0 else span.high
+    assert end == pytest.approx(0.3, abs=1e-8)
 
 
 def test_a_margin_of_exactly_0_holds():

@@ -17,6 +17,8 @@ PRECISION = 1e-9
 MOST_STEPS = 80
 #: Part of the present value at which logarithms begin where the low end is not above 0.
 LOGARITHMS_FROM = 1000.0
+#: Instead of a margin without end, so that products of two stay finite.
+ENDLESS = 1e150
 #: Margins at some values, given the number of the search that each value belongs to.
 Margins = Callable[[Array, IntArray], Array]
 
@@ -112,8 +114,10 @@ def narrowed(
 
     def signed(share: Array, first: Array, last: Array, number: Array) -> Array:
         found = margins(at(share, first, last), number.astype(int))
+        # a ratio may be endless, with which the search would reckon
+        found = np.nan_to_num(found, nan=-1.0, posinf=ENDLESS, neginf=-ENDLESS)
         # 0 holds, and would be taken for a root and end the search on either side of it
-        return np.where(np.isnan(found), -1.0, np.where(found == 0.0, np.finfo(float).tiny, found))
+        return np.where(found == 0.0, np.finfo(float).tiny, found)
 
     found = elementwise.find_root(
         signed,
