@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.core.crossings import MOST_STEPS, PRECISION, Span, in_both, narrowed, scan_values, spans_of
+from carbonsim.core.crossings import MOST_STEPS, PRECISION, narrowed, scan_values, spans_of
+from carbonsim.core.spans import Span
 
 X = np.linspace(-4.0, 4.0, 9)
 
@@ -123,18 +124,3 @@ def test_brackets_are_narrowed_to_the_part_that_is_asked_for(precision, most):
 def test_no_bracket_is_no_work():
     low, high = narrowed(lambda *_: 1 / 0, np.empty(0), np.empty(0), np.empty(0, dtype=int))
     assert len(low) == len(high) == 0
-
-
-@given(st.lists(st.floats(-9.0, 9.0), min_size=4, max_size=4), st.floats(-9.0, 9.0))
-def test_a_value_is_in_both_where_it_is_in_each(ends, value):
-    first, second = ((Span(*sorted(pair), False, False),) for pair in (ends[:2], ends[2:]))
-    both = in_both(first, second)
-    assert any(span.has(value) for span in both) == (first[0].has(value) and second[0].has(value))
-
-
-def test_an_end_of_both_is_open_where_nothing_ends_it():
-    whole, part = Span(0.0, 9.0, True, True), Span(0.0, 4.0, True, False)
-    assert in_both((whole,), (part,)) == (part,)
-    assert in_both((whole,), (whole,)) == (whole,)
-    closed = Span(0.0, 9.0, False, False)
-    assert in_both((whole,), (closed,)) == (closed,)

@@ -10,8 +10,9 @@ import numpy as np
 
 from carbonsim.core.blank import BLANK, quantiles
 from carbonsim.core.bounds import EQUALS
-from carbonsim.core.crossings import Span, narrowed
+from carbonsim.core.crossings import narrowed
 from carbonsim.core.sections import sectioned
+from carbonsim.core.spans import Span
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.aims import Aim
 from carbonsim.results.solve_records import (

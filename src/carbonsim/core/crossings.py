@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import elementwise
 
+from carbonsim.core.spans import Span as Span  # noqa: PLC0414 - found here, too
+from carbonsim.core.spans import in_both as in_both  # noqa: PLC0414
 from carbonsim.core.types import Array, IntArray, as_array
 
 #: Part of a bracket to which a crossing is narrowed down.
@@ -21,28 +21,6 @@ LOGARITHMS_FROM = 1000.0
 ENDLESS = 1e150
 #: Margins at some values, given the number of the search that each value belongs to.
 Margins = Callable[[Array, IntArray], Array]
-
-
-@dataclass(frozen=True)
-class Span:
-    """Values from one to another at which something holds.
-
-    Attributes
-    ----------
-    low, high : float [unit of the values]
-        Ends, at which it holds, too.
-    open_low, open_high : bool
-        Whether an end is that of what was looked at, so that it may hold beyond.
-    """
-
-    low: float
-    high: float
-    open_low: bool
-    open_high: bool
-
-    def has(self, value: float) -> bool:
-        """Whether a value lies in it."""
-        return self.low <= value <= self.high
 
 
 def scan_values(value: float, low: float, high: float, steps: int) -> Array:
@@ -107,6 +85,7 @@ def narrowed(
     """
     if not len(low):
         return as_array(low), as_array(high)
+    from scipy.optimize import elementwise  # noqa: PLC0415 - only where something is narrowed down
 
     def at(share: Array, first: Array, last: Array) -> Array:
         # not by relative width: something may hold down to a pole at 0
@@ -179,35 +158,4 @@ def _spans(held: NDArray[np.bool_], values: Array, crossings: list[float]) -> tu
     return tuple(
         Span(low, high, bool(held[0]) and place == 0, bool(held[-1]) and place == last)
         for place, (low, high) in enumerate(pairs)
-    )
-
-
-def in_both(first: Sequence[Span], second: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans that two sets of spans have in common.
-
-    Parameters
-    ----------
-    first, second : sequence of Span
-        Rising.
-
-    Returns
-    -------
-    tuple of Span
-        Rising; an end is open where both are.
-
-    Examples
-    --------
-    >>> in_both((Span(0.0, 2.0, True, False),), (Span(1.0, 3.0, False, True),))
-    (Span(low=1.0, high=2.0, open_low=False, open_high=False),)
-    """
-    return tuple(
-        Span(
-            max(one.low, other.low),
-            min(one.high, other.high),
-            max(one, other, key=lambda span: (span.low, not span.open_low)).open_low,
-            min(one, other, key=lambda span: (span.high, span.open_high)).open_high,
-        )
-        for one in first
-        for other in second
-        if max(one.low, other.low) <= min(one.high, other.high)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.core.crossings import Span
+from carbonsim.core.spans import Span
 from carbonsim.core.types import Array
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.target import Target
