@@ -4,8 +4,6 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import carbonsim
 from carbonsim.analysis.solve import solve
@@ -30,15 +28,18 @@ CARS = "Emission Reduction|CO2|Transportation|Light-Duty Vehicle"
 GRID = "drivers.grid_emission_factor"
 #: A scenario and its last year, an outcome that rises or falls all along with a parameter, and values of it.
 MONOTONE = [
-    ("fujian-trunk-line", 2027, TRUCKS, "Mt CO2/yr", STATIONS, (10.0, 60.0)),
-    ("fujian-trunk-line", 2027, STOCKS, "million", STATIONS, (10.0, 60.0)),
-    ("fujian-trunk-line", 2027, TRUCKS, "Mt CO2/yr", GRID, (0.05, 0.6)),
-    ("fujian-trunk-line", 2027, TRUCKS, "Mt CO2/yr", "freight.toll_discount", (0.01, 0.9)),
-    ("fujian-trunk-line", 2027, TRUCKS, "Mt CO2/yr", f"delay:{STATIONS}", (-3.0, 2.0)),
-    ("fujian-trunk-line", 2027, TRUCKS, "Mt CO2/yr", f"times:{STATIONS}", (0.2, 4.0)),
-    ("zhanjiang-shaft-furnace", 2025, STEEL, "Mt CO2/yr", GRID, (0.05, 1.0)),
-    ("china-nev", 2030, CARS, "Mt CO2/yr", "nev.minimum_share", (0.88, 0.95)),
+    ("fujian-trunk-line", 2026, TRUCKS, "Mt CO2/yr", STATIONS, (10.0, 60.0)),
+    ("fujian-trunk-line", 2026, STOCKS, "million", STATIONS, (10.0, 60.0)),
+    ("fujian-trunk-line", 2026, TRUCKS, "Mt CO2/yr", GRID, (0.05, 0.6)),
+    ("fujian-trunk-line", 2026, TRUCKS, "Mt CO2/yr", "freight.toll_discount", (0.01, 0.9)),
+    ("fujian-trunk-line", 2026, TRUCKS, "Mt CO2/yr", f"delay:{STATIONS}", (-3.0, 2.0)),
+    ("fujian-trunk-line", 2026, TRUCKS, "Mt CO2/yr", f"times:{STATIONS}", (0.2, 4.0)),
+    ("zhanjiang-shaft-furnace", 2024, STEEL, "Mt CO2/yr", GRID, (0.05, 1.0)),
+    ("china-nev", 2026, CARS, "Mt CO2/yr", "nev.minimum_share", (0.88, 0.95)),
 ]
+
+#: How far between the lowest and the highest of its values each of them goes.
+SHARES = (0.0, 0.37, 0.71, 1.0, 0.2, 0.93, 0.5, 0.05)
 
 
 def short(name, last=2027):
@@ -51,8 +52,7 @@ def edges(found, kind="deterministic", place=0):
     return search.edges
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
-@given(case=st.sampled_from(MONOTONE), share=st.floats(0.0, 1.0))
+@pytest.mark.parametrize(("case", "share"), [*zip(MONOTONE, SHARES, strict=True)])
 def test_solve_gives_back_the_value_of_a_run(case, share):
     name, last, outcome, unit, key, (low, high) = case
     value, scenario = low + share * (high - low), short(name, last)
