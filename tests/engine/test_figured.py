@@ -1,4 +1,4 @@
-"""What the figure of an answer is made of: series of its boundary, product and case, and its unit."""
+"""Parts of the figure of an answer: series of its boundary, product and case, and its unit."""
 
 from dataclasses import replace
 

@@ -65,7 +65,7 @@ class Progressing:
 
 @dataclass(frozen=True)
 class Seeking:
-    """What is sought: runs, target, and the share of draws that shall meet it."""
+    """Question of a search: runs, target, and the share of draws that shall meet it."""
 
     runs: MovedRuns
     aim: Aim

@@ -48,7 +48,7 @@ class Kind:
     share: float = 0.5
 
     def figure(self, drawn: Array) -> Array:
-        """What is told of draws, (values, draws): a figure, or the share that meets the target."""
+        """Figure of draws, (values, draws), or the share of them that meets the target."""
         if self.name == SHARE:
             there = ~np.isnan(drawn)
             met = (self.aim.margin(drawn) >= 0.0) & there
@@ -207,7 +207,7 @@ def _edges(
 
 
 def _kinds(inside: Array, outside: Array, scanned: Array) -> list[str]:
-    """What is at each edge, from the figures on both sides of it."""
+    """Kind of each edge, from the figures on both sides of it."""
     there = scanned[np.isfinite(scanned)]
     size = float(np.ptp(there)) if there.size else 0.0
     jumps = np.abs(inside - outside) > SAME * size

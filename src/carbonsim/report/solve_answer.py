@@ -56,7 +56,7 @@ def _equal(words: str, language: str) -> str:
 
 
 def _alone(solution: Solution, solved: Solved, language: str) -> str:
-    """What one parameter does."""
+    """Sentence on one parameter."""
     parameter = solved.parameter
     title = parameter_title(solution, parameter, language)
     if solved.scan.is_empty:
@@ -115,7 +115,7 @@ def _kind(solution: Solution, solved: Solved, search: Search, language: str) -> 
 
 
 def _together(solution: Solution, found: Combination, language: str) -> str:
-    """What several parameters do together."""
+    """Sentence on several parameters together."""
     pairs = zip(found.parameters, found.values, found.in_year, strict=True)
     said = [
         (one, told(there if one.way == VALUE else value, one.unit, language)) for one, value, there in pairs

@@ -25,7 +25,7 @@ class Pick(StrEnum):
 
 
 class Base(StrEnum):
-    """What a figure is a change of, in per cent."""
+    """Base of a figure that is a change in per cent."""
 
     NONE = ""
     REFERENCE = "reference"

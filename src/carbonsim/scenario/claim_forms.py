@@ -46,7 +46,7 @@ _ONE_YEAR = re.compile(r"[+-]?\d+")
 
 @dataclass(frozen=True)
 class Form:
-    """What a claim's figure is made of, beside its series; nothing of the value of one year.
+    """Parts of a claim's figure, beside its series; nothing of the value of one year.
 
     Attributes
     ----------
