@@ -35,6 +35,9 @@ LONGEST = (
     "test_reads.py",
     "test_ensembles.py",
     "test_sensitivity.py",
+    "test_audit.py",
+    "test_audit_all.py",
+    "test_solve.py",
 )
 
 

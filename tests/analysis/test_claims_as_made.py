@@ -59,7 +59,6 @@ CLAIMS = {
     "peak": f"variable: {TRUCK}, peak_by: 2027",
     "work-peak": f"variable: {TRUCK}, per: {WORK}, peak_by: 2027",
     "rising": f"variable: {WORK}, peak_by: 2030",
-    "open": f"variable: {WORK}, peak_by: {LAST}",
     "route": f"variable: {TCO.format('Plug-In')}, year: 2030, against: {TCO.format('Diesel')}, at_most: -2 %",
     "fish": "kind: not-answerable, why: {en: no variable counts fish feed, zh: 没有变量统计鱼饲料}",
 }
@@ -192,16 +191,6 @@ def test_what_rises_to_the_end_has_no_peak(kept):
     (row,) = rows_of(kept, "rising")
     assert (row.value, row.verdict) == (LAST, "fails")
     assert "no peak within it" in row.note
-    (row,) = rows_of(kept, "open")
-    assert np.isnan(row.value) and row.verdict == "cannot be judged here"
-    assert "no peak within it" in row.note
-
-
-def test_a_peak_within_a_horizon_that_ends_with_its_year_is_one(plan, kept):
-    claims = [replace(one, form=replace(one.form, peak_by=LAST), value=float(LAST)) for one in plan.claims]
-    peak = next(one for one in claims if one.name == "peak")
-    rows = evaluate(replace(kept, scenario=replace(plan, claims=(peak,))))
-    assert {row.verdict for row in rows} == {"holds"}
 
 
 def test_what_nothing_answers_has_its_reason(kept):

@@ -10,6 +10,7 @@ import pytest
 import carbonsim
 from carbonsim.analysis.claims import evaluate
 from carbonsim.report.claim_table import claim_lines
+from carbonsim.scenario.claim_forms import Form
 
 FACTOR = "drivers.grid_emission_factor={} kg CO2/kWh"
 SAVING = "Works Saving|CO2|Iron and Steel|Shaft Furnace"
@@ -94,6 +95,14 @@ def test_any_year_is_found_among_figures_that_are_judged():
     (row,) = claimed(*WORKS, **asked, product=None, year=None, value=between, unit="Mt CO2/yr")
     assert row.verdict == "holds"
     assert row.year == 2026, "in 2024 and 2025 it would hold with the projection alone"
+
+
+def test_the_year_in_which_a_claim_is_reached_is_that_of_the_run_that_judges():
+    series = f"{SAVING} [Hydrogen, Grid Power, hot metal, Operational]"
+    asked = {"variable": series, "boundary": None, "product": None, "year": None, "unit": "Mt CO2/yr"}
+    (row,) = claimed(WORKS[0], "years=[2023, 2025]", **asked, form=Form(by=2025), value=0.152)
+    assert (row.grid.year, row.verdict) == (2023, "holds")
+    assert row.note == "reached in 2025", "in 2024 with the projection"
 
 
 def test_a_claim_that_cannot_be_judged_has_no_grid():

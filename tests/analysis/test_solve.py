@@ -1,9 +1,9 @@
 """Values that reach a target: solve is the inverse of run, finds every edge, and the least cost."""
 
+import warnings
+
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import carbonsim
 from carbonsim.analysis.solve import solve
@@ -15,6 +15,7 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.engine.headline import Headline
 from carbonsim.engine.pair import Pair
 from carbonsim.engine.varied import overrides_of, point_of, varied_of
+from carbonsim.report.solve_answer import solve_answer
 from carbonsim.results.records import Variable
 from carbonsim.scenario.target import read_target
 from carbonsim.scenario.vary import read_vary
@@ -27,15 +28,18 @@ CARS = "Emission Reduction|CO2|Transportation|Light-Duty Vehicle"
 GRID = "drivers.grid_emission_factor"
 #: A scenario and its last year, an outcome that rises or falls all along with a parameter, and values of it.
 MONOTONE = [
-    ("fujian-trunk-line", 2027, TRUCKS, "Mt CO2/yr", STATIONS, (10.0, 60.0)),
-    ("fujian-trunk-line", 2027, STOCKS, "million", STATIONS, (10.0, 60.0)),
-    ("fujian-trunk-line", 2027, TRUCKS, "Mt CO2/yr", GRID, (0.05, 0.6)),
-    ("fujian-trunk-line", 2027, TRUCKS, "Mt CO2/yr", "freight.toll_discount", (0.01, 0.9)),
-    ("fujian-trunk-line", 2027, TRUCKS, "Mt CO2/yr", f"delay:{STATIONS}", (-3.0, 2.0)),
-    ("fujian-trunk-line", 2027, TRUCKS, "Mt CO2/yr", f"times:{STATIONS}", (0.2, 4.0)),
-    ("zhanjiang-shaft-furnace", 2025, STEEL, "Mt CO2/yr", GRID, (0.05, 1.0)),
-    ("china-nev", 2030, CARS, "Mt CO2/yr", "nev.minimum_share", (0.88, 0.95)),
+    ("fujian-trunk-line", 2026, TRUCKS, "Mt CO2/yr", STATIONS, (10.0, 60.0)),
+    ("fujian-trunk-line", 2026, STOCKS, "million", STATIONS, (10.0, 60.0)),
+    ("fujian-trunk-line", 2026, TRUCKS, "Mt CO2/yr", GRID, (0.05, 0.6)),
+    ("fujian-trunk-line", 2026, TRUCKS, "Mt CO2/yr", "freight.toll_discount", (0.01, 0.9)),
+    ("fujian-trunk-line", 2026, TRUCKS, "Mt CO2/yr", f"delay:{STATIONS}", (-3.0, 2.0)),
+    ("fujian-trunk-line", 2026, TRUCKS, "Mt CO2/yr", f"times:{STATIONS}", (0.2, 4.0)),
+    ("zhanjiang-shaft-furnace", 2024, STEEL, "Mt CO2/yr", GRID, (0.05, 1.0)),
+    ("china-nev", 2026, CARS, "Mt CO2/yr", "nev.minimum_share", (0.88, 0.95)),
 ]
+
+#: How far between the lowest and the highest of its values each of them goes.
+SHARES = (0.0, 0.37, 0.71, 1.0, 0.2, 0.93, 0.5, 0.05)
 
 
 def short(name, last=2027):
@@ -48,8 +52,7 @@ def edges(found, kind="deterministic", place=0):
     return search.edges
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
-@given(case=st.sampled_from(MONOTONE), share=st.floats(0.0, 1.0))
+@pytest.mark.parametrize(("case", "share"), [*zip(MONOTONE, SHARES, strict=True)])
 def test_solve_gives_back_the_value_of_a_run(case, share):
     name, last, outcome, unit, key, (low, high) = case
     value, scenario = low + share * (high - low), short(name, last)
@@ -228,10 +231,30 @@ def test_what_would_do_nothing_or_means_nothing_is_refused(vary, options, key):
     assert caught.value.problems[0].key == key
 
 
+GIVEN = "freight.powertrains.battery_swap.sales_share"
+
+
 def test_values_that_a_run_refuses_are_blank_and_counted():
-    scenario = short("fujian-trunk-line")
-    found = solve(
-        scenario, f"{TRUCKS} >= 0.01 Mt CO2/yr in 2027", "freight.powertrains.battery_swap.sales_share"
-    )
-    scan = found.solved[0].scan
-    assert np.isnan(scan.figures).sum() == sum(scan.refused.values())
+    scenario = short("fujian-full-conversion", 2024)
+    (solved,) = solve(scenario, f"{TRUCKS} >= 0.01 Mt CO2/yr in 2024", GIVEN).solved
+    scan = solved.scan
+    assert solved.moves
+    assert scan.values[np.isfinite(scan.figures)].tolist() == [1.0]
+    ((reason, count),) = scan.refused.items()  # one fault, though the sum is another at each value
+    assert "the shares add up to" in reason
+    assert count == np.isnan(scan.figures).sum() == len(scan.values) - 1
+
+
+@pytest.mark.parametrize("draws", [0, 3])
+@pytest.mark.parametrize("more", [[], ["freight.toll_discount"]])
+def test_where_every_value_is_refused_the_answer_says_why(draws, more):
+    scenario = short("fujian-full-conversion", 2024)
+    until = f"{TRUCKS} >= 0.01 Mt CO2/yr in 2024"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = solve(scenario, until, [f"{GIVEN}=0.1..0.9", *more], draws=draws)
+        (said,) = solve_answer(found)
+    assert found.solved[0].scan.is_empty and found.solved[0].moves
+    begin = "No combination that was run is allowed" if more else "No value of “Battery swap"
+    assert said["en"].startswith(begin) and "the shares add up to 0.1, expected 1" in said["en"]
+    assert "均不被允许" in said["zh"]

@@ -14,7 +14,8 @@ from carbonsim.engine.run import run
 from tests.cli.reading import made, rows
 
 pytestmark = pytest.mark.usefixtures("folder")
-RUN = ["audit", "fujian-full-conversion", "--draws", "1"]
+YEARS = "years=[2023, 2025]"
+RUN = ["audit", "fujian-full-conversion", "--draws", "1", "--set", YEARS]
 MILEAGE = "freight.duties.tractor_trunk.mileage"
 TABLES = {"claims.csv", "needs.csv", "changes.csv", "joint.csv"}
 #: Texts that would do harm on a page, in a terminal or in a spreadsheet.
@@ -42,7 +43,7 @@ claims:
 @pytest.fixture(scope="module")
 def found():
     """The audit that commands make, made once."""
-    return audit(run(load_scenario("fujian-full-conversion"), 1))
+    return audit(run(load_scenario("fujian-full-conversion", [YEARS]), 1))
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_what_it_says_is_so(audited, capsys):
     beyond = f"{MILEAGE}={0.999 * low} km/truck/yr"
     for setting in (need["override"], beyond):
         call = ["run", "fujian-full-conversion", "--draws", "1", "--no-figures", "--no-page", "--no-levers"]
-        assert main([*call, "--set", setting, "--json"]) == 0
+        assert main([*call, "--set", YEARS, "--set", setting, "--json"]) == 0
         claims = json.loads(capsys.readouterr().out)["runs"][0]["claims"]
         (claim,) = (one for one in claims if (one["claim"], one["boundary"]) == ("trunk-line-co2", "direct"))
         holds[setting] = claim["verdict"]

@@ -63,6 +63,19 @@ def test_draws_have_their_median_and_their_share(brief, capsys):
     assert (manifest["until"], manifest["vary"], manifest["share"]) == (UNTIL, VARY[1:2], 0.5)
 
 
+def test_a_share_that_plays_no_part_is_not_told(brief, capsys):
+    exactly = UNTIL.replace(">=", "=")
+    asked = ["solve", "small.yaml", *VARY[:3], exactly, "--draws", "3", "--format", "svg"]
+    assert main([*asked, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [each["kind"] for each in found["parameters"][0]["searches"]] == ["deterministic", "median"]
+    manifest = json.loads((made(brief) / "manifest.json").read_text(encoding="utf-8"))
+    assert found["share"] is manifest["share"] is None
+    assert "share of draws" not in (made(brief) / "figures" / "solve_1.svg").read_text(encoding="utf-8")
+    assert main([*asked, "--share", "80 %"]) == 2
+    assert "--share: found with = and no tolerance" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("brief")
 def test_json_has_all_of_it(capsys):
     assert main(["solve", "small.yaml", *VARY, "--draws", "0", "--no-figures", "--json"]) == 0

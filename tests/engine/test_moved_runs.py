@@ -40,7 +40,7 @@ def moved(scenario, keys, share=0.4):
 
 
 def alone(name, point, draws):
-    """What a run of a file with the values gives."""
+    """Series of a run of a file with the values."""
     overrides = [override(key, quantity) for key, quantity in point.items()]
     return run(load_scenario(name, [YEARS[name], *overrides]), draws=draws, seed=SEED)
 

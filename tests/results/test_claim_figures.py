@@ -63,8 +63,7 @@ def whole(figure, found):
         year, value = min(there, key=key)
         best[draw] = value
         if figure.pick is Pick.PEAK:
-            index = year + figure.first
-            best[draw] = NAN if index == figure.open_end else figure.start + index
+            best[draw] = figure.start + figure.first + year
     return best
 
 
@@ -87,7 +86,6 @@ def cases(draw):
         beside_scale=draw(st.sampled_from([1.0, 0.5])),
         target=draw(st.floats(-10, 10)),
         start=2023,
-        open_end=draw(st.sampled_from([None, last])),
     )
     return figure, {name: draw(arrays(float, (YEARS, DRAWS), elements=NUMBERS)) for name in "xdo"}
 
@@ -137,18 +135,16 @@ def test_what_outlasts_its_year_is_a_copy():
 
 
 @pytest.mark.parametrize(
-    ("values", "open_end", "year"),
+    ("values", "year"),
     [
-        ((1, 3, 2, 3, 1), None, 2024),  # the first of the greatest
-        ((1, NAN, 2, 1, 1), None, 2025),  # over a blank
-        ((1, 2, 3, 4, 5), None, 2027),
-        ((1, 2, 3, 4, 5), 4, NAN),  # no peak within the horizon
-        ((1, 2, 9, 4, 5), 4, 2025),
-        ((NAN,) * 5, None, NAN),
+        ((1, 3, 2, 3, 1), 2024),  # the first of the greatest
+        ((1, NAN, 2, 1, 1), 2025),  # over a blank
+        ((1, 2, 3, 4, 5), 2027),
+        ((NAN,) * 5, NAN),
     ],
 )
-def test_a_peak_is_the_first_of_the_greatest_years(values, open_end, year):
-    figure = Figure("x", 0, 4, Pick.PEAK, start=2023, open_end=open_end)
+def test_a_peak_is_the_first_of_the_greatest_years(values, year):
+    figure = Figure("x", 0, 4, Pick.PEAK, start=2023)
     np.testing.assert_array_equal(figure.of({"x": series(*values)}), [year])
 
 

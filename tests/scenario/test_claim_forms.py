@@ -82,6 +82,7 @@ WRONG = {
     "base year after by": (CLAIM + "    by: 2028\n    against: §2031\n", "expected a year before 2028"),
     "base year outside": (CLAIM + "    year: 2030\n    against: §2020\n", "within the horizon, 2023 to 2060"),
     "by outside": (CLAIM + "    by: §2061\n", "within the horizon"),
+    "peak at the end": (NO_BOUND + "    peak_by: §2060\n", "expected an earlier one"),
     "peak outside": (NO_BOUND + "    peak_by: §2061\n", "within the horizon"),
     "sum outside": (CLAIM + "    over: §2020-2030\n", "years within the horizon, 2023 to 2060"),
     "sum to outside": (CLAIM + "    over: §2061\n", "within the horizon"),
@@ -115,7 +116,7 @@ def test_what_is_wrong_is_told_at_its_place(marked, minimum, case):
 
 
 #: What the reader alone can tell.
-READERS = ("base year", "outside", "backwards", "tolerance")
+READERS = ("base year", "outside", "at the end", "backwards", "tolerance")
 OF_SCHEMA = [case for case in WRONG if not any(word in case for word in READERS)]
 
 
@@ -136,6 +137,15 @@ def test_a_claim_whose_years_an_override_cuts_off_is_left_out(load, minimum, lin
     assert plan.claims == ()
     (warning,) = plan.unused
     assert "its year, 2045, is outside the horizon" in warning.message
+
+
+def test_a_peak_by_the_year_at_which_an_override_ends_the_horizon_is_left_out(load, minimum):
+    plan = load("years=[2023, 2040]", plan=f"{minimum}{NO_BOUND}    peak_by: 2040\n")
+    assert plan.claims == ()
+    (warning,) = plan.unused
+    assert "a peak shows only later" in warning.message
+    (kept,) = load("years=[2023, 2041]", plan=f"{minimum}{NO_BOUND}    peak_by: 2040\n").claims
+    assert kept.form.peak_by == 2040
 
 
 def test_a_sum_from_the_first_year_follows_the_horizon(load, minimum):

@@ -97,6 +97,16 @@ FAULTS = {
     "bound without number": ("18 Mt CO2/yr", "§many", ("expected a number with its unit",)),
     "bound with a wrong unit": ("18 Mt CO2/yr", "§18 Mt CO3/yr", ("unknown unit",)),
     "equals without tolerance": ("  - name: eighteen", "  - §name: x", ("tolerance", "5 %")),
+    "tolerance of nothing": (
+        "at_least: 18 Mt CO2/yr",
+        "equals: §0 Mt CO2/yr\n    tolerance: 5 %",
+        ("found '0 Mt CO2/yr', of which a tolerance in per cent is nothing", "write at_least or at_most"),
+    ),
+    "tolerance of zero": (
+        "at_least: 18 Mt CO2/yr",
+        "equals: 18 Mt CO2/yr\n    tolerance: §0 %",
+        ("expected one above 0",),
+    ),
     "tolerance without equals": ("    year: 2035", "    tolerance: §5 %", ("found with no `equals`",)),
     "unknown boundary": ("    year: 2035", "    boundary: §tailpipe", ("direct or market-covered",)),
     "unknown product": ("    year: 2035", "    product: §hot metel", ("eighteen.product", "hot metal?")),

@@ -50,6 +50,7 @@ def test_a_target_is_read(text, bound, value, unit, tolerance, years):
         ("A >= 5 Mt +- 5 % in 2035", "expected it with = only"),
         ("A = 5 Mt +- 5 kg in 2035", "expected a share such as +- 5 %"),
         ("A = 5 Mt +- 0 % in 2035", "above 0 and below 100 %"),
+        ("A = 0 Mt +- 5 % in 2035", "found a tolerance in per cent of 0 Mt, which is none\n    leave it out"),
     ],
 )
 def test_what_is_wrong_with_a_target_is_said_at_its_option(text, words):

@@ -24,6 +24,11 @@ def _crossing(values, _):
     return values - 1.5
 
 
+def _far(values):
+    """Whether values lie far in what is looked at, which names no number of any unit."""
+    return (values >= 0.63 * values.min() + 0.37 * values.max())[None]
+
+
 BOX = Box(np.array([0.4]), np.array([0.9]), np.array([True]), 0.5, 0.8, 0.7)
 CORE = {
     "core.balance.check_balance": {"name": "", "left": CENTRAL, "right": CENTRAL, "scale": HIGH},
@@ -118,7 +123,7 @@ CORE = {
     "core.scores.crps": {"draws": SAMPLE, "actual": LOW},
     "core.scores.interval": {"draws": SAMPLE, "level": 0.8},
     "core.sections.sectioned": {
-        "holds": lambda values: (values >= 1.5)[None],
+        "holds": _far,
         "low": array(1.0),
         "high": array(2.0),
         "search": np.array([0]),

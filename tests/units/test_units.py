@@ -38,7 +38,6 @@ NOT_RUN = {
     "core.distributions.discrete": "values by their place in a plain array",
     "core.prim.chance_of_ends": "boxes of parameters of several units, which hold none",
     "core.prim.peeling_trajectory": "boxes of parameters of several units, which hold none",
-    "core.sections.sectioned": "grids of plain arrays, whose values a model takes",
     "sectors.freight.corridor.block_energy": "reads a scenario",
     "sectors.freight.corridor.connection_of": "reads a scenario",
     "sectors.freight.corridor.line_of": "reads a scenario",

@@ -123,7 +123,10 @@ def _answer(
     if unlike:
         own = replace(own, verdict=Verdict.UNJUDGED)
     grid, answer, others = answers_by_grid(results, claimed, figure, own, judge)
-    reached = _reached(results, claim, figure, target) if answer.verdict == Verdict.HOLDS else ""
+    reached = ""
+    if answer.verdict == Verdict.HOLDS:
+        held = None if grid is None or grid.year is None or not grid.held else results.vintages[grid.year]
+        reached = _reached(results, held.central if held else central, claim, figure, target)
     notes = (note, _blank_note(figure, central, own.value, draws), reached)
     return ClaimResult(
         claim=claim,
@@ -182,8 +185,6 @@ def _missing(figure: Figure, central: Mapping[str, Array]) -> str:
     """Why the deterministic run has no such figure."""
     if any(np.isnan(central[name]).all() for name in figure.names):
         return NO_YEAR
-    if figure.pick is Pick.PEAK and figure.open_end is not None:
-        return NO_PEAK
     if figure.pick is Pick.SUM and any(
         np.isnan(central[name][list(figure.indices)]).any() for name in figure.names
     ):
@@ -192,9 +193,11 @@ def _missing(figure: Figure, central: Mapping[str, Array]) -> str:
     return NO_BASE if figure.base is not Base.NONE and not np.isnan(without.of(central)) else NOT_THEN
 
 
-def _reached(results: Results, claim: Claim, figure: Figure, target: float | None) -> str:
-    """The first year of the deterministic run in which the bound of a `by` is met."""
+def _reached(
+    results: Results, central: Mapping[str, Array], claim: Claim, figure: Figure, target: float | None
+) -> str:
+    """The first year of the deterministic run that judges in which the bound of a `by` is met."""
     if claim.form.by is None or target is None:
         return ""
-    held = meets(claim.bound, figure.by_year(results.central), target, claim.tolerance)
+    held = meets(claim.bound, figure.by_year(central), target, claim.tolerance)
     return REACHED.format(results.years[int(np.argmax(held))]) if held.any() else ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from carbonsim.analysis.solve_cost import least_cost, refuse_equality
 from carbonsim.analysis.solve_scan import Seeking, solve_one
+from carbonsim.analysis.solve_search import is_exact
 from carbonsim.core.types import Progress
 from carbonsim.engine.aims import COST_OPTION, aim_of, cost_of
 from carbonsim.engine.figure_runs import of_size
@@ -85,6 +86,11 @@ def solve(
     _refuse(len(asked), draws, share, cost)
     runs = MovedRuns(scenario, draws, scenario.seed if seed is None else seed, draws)
     aim = aim_of(runs.pair, wanted)
+    if share is not None and is_exact(aim):
+        message = "found with = and no tolerance, which no share of draws meets"
+        raise target_problem(
+            SHARE_OPTION, message, "add a tolerance to the target, +- 5 %, or write >= or <="
+        )
     varied = varied_of(scenario, asked, aim.figure.last)
     seeking = Seeking(runs, aim, NINE_OF_TEN if share is None else share, progress)
     together, named = len(varied) > 1, None

@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 
 from carbonsim.analysis.solve_scan import AT_ONCE, Seeking, confirm
-from carbonsim.analysis.solve_search import Kind
+from carbonsim.analysis.solve_search import Kind, is_exact
 from carbonsim.analysis.solve_trials import Trials, Tried, joined, medians
 from carbonsim.analysis.varied_box import Box
-from carbonsim.core.bounds import EQUALS
 from carbonsim.core.sections import sectioned
 from carbonsim.core.types import Array
 from carbonsim.engine.aims import Aim
@@ -76,7 +75,7 @@ def least_cost(
     seeking.count.expect(DESIGN + (STARTS * len(BEFORE) + len(AFTER)) * _close_by(trials), draws)
     seen = _look(trials)
     starts = seen.first(STARTS)
-    if not len(starts.places):
+    if not len(starts.places) and np.isfinite(seen.margins).any():
         starts = _towards(trials, seen)
     if not len(starts.places):
         return _told(seeking, trials, parameters, cost, seen.nearest(1), False)
@@ -88,7 +87,7 @@ def least_cost(
 
 def refuse_equality(aim: Aim) -> None:
     """Refuse a target that hardly any combination meets."""
-    if aim.bound == EQUALS and not aim.target.tolerance:
+    if is_exact(aim):
         hint = "write >= or <=, or a tolerance behind it: +- 1 %"
         raise target_problem(OPTION, "found = with several parameters, expected one side", hint)
 

@@ -65,7 +65,7 @@ class Progressing:
 
 @dataclass(frozen=True)
 class Seeking:
-    """What is sought: runs, target, and the share of draws that shall meet it."""
+    """Question of a search: runs, target, and the share of draws that shall meet it."""
 
     runs: MovedRuns
     aim: Aim
@@ -107,16 +107,16 @@ def solve_one(seeking: Seeking, one: Varied) -> Solved:
         return [_search(seeking, one, kind, each, here, of) for kind, each in zip(kinds, found, strict=True)]
 
     values = even = even_values(one)
-    more = values[:0] if slow else close_values(one)
+    more = values[:0] if slow else np.setdiff1d(close_values(one), even)
     seeking.count.expect(len(even) + len(more) + (0 if slow else NARROWING * AT_ONCE))
     if runs.draws > 1:
         seeking.count.expect(STEPS + 2 + 2 * ROUNDS, runs.draws)
     at_values = figures(plain, even)
-    refused = dict(plain.refused)
-    if not refused:  # edges are confirmed by plain runs all the same
+    if not plain.refused:  # edges are confirmed by plain runs all the same
         plain, drawn = replace(plain, checked=False), replace(drawn, checked=False)
     if not slow:
         values, at_values = _together(even, at_values, more, figures(plain, more))
+    refused = dict(plain.refused)  # the search for edges meets them again
     searches = searched(plain, kinds_of(aim, 0, seeking.share), values, at_values)
     scan = Scan(values, at_values[:, 0], values[:0], np.empty((len(QUANTILES), 0)), values[:0], refused)
     if runs.draws > 1:
@@ -210,14 +210,16 @@ def told_apart(values: Array, figures: Array, present: float) -> Array:
 
 
 def _together(values: Array, figures: Array, more: Array, of_more: Array) -> tuple[Array, Array]:
-    """Values of both kinds, rising, each once, with their figures."""
-    both, first = np.unique(np.concatenate([values, more]), return_index=True)
-    return both, np.concatenate([figures, of_more])[first]
+    """Values of both kinds, rising, with their figures."""
+    both = np.concatenate([values, more])
+    order = np.argsort(both)
+    return both[order], np.concatenate([figures, of_more])[order]
 
 
 def _moves(scan: Scan) -> bool:
-    """Whether figures differ by more than rounding."""
-    return any(_differs(row[np.isfinite(row)]) for row in (scan.figures, *scan.quantiles))
+    """Whether figures differ by more than rounding, or there are no two that could say that they do not."""
+    rows = [row[np.isfinite(row)] for row in (scan.figures, *scan.quantiles)]
+    return all(row.size < 2 for row in rows) or any(_differs(row) for row in rows)
 
 
 def _differs(figures: Array) -> bool:

@@ -10,8 +10,9 @@ import numpy as np
 
 from carbonsim.core.blank import BLANK, quantiles
 from carbonsim.core.bounds import EQUALS
-from carbonsim.core.crossings import Span, narrowed, spans_between
+from carbonsim.core.crossings import narrowed, spans_between
 from carbonsim.core.sections import sectioned
+from carbonsim.core.spans import Span
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.aims import Aim
 from carbonsim.results.solve_records import (
@@ -47,7 +48,7 @@ class Kind:
     share: float = 0.5
 
     def figure(self, drawn: Array) -> Array:
-        """What is told of draws, (values, draws): a figure, or the share that meets the target."""
+        """Figure of draws, (values, draws), or the share of them that meets the target."""
         if self.name == SHARE:
             there = ~np.isnan(drawn)
             met = (self.aim.margin(drawn) >= 0.0) & there
@@ -76,13 +77,17 @@ class Kind:
         return np.asarray(quantiles(drawn, (0.5,))[0])
 
 
+def is_exact(aim: Aim) -> bool:
+    """Whether a target is a single figure, which no draw comes to."""
+    return aim.bound == EQUALS and not aim.target.tolerance
+
+
 def kinds_of(aim: Aim, draws: int, share: float) -> tuple[Kind, ...]:
     """Ways to meet a target; no draw equals a figure, so that a share of draws needs a tolerance."""
     if draws < 2:
         return (Kind(DETERMINISTIC, aim),)
     median = Kind(MEDIAN, aim)
-    exact = aim.bound == EQUALS and not aim.target.tolerance
-    return (median,) if exact else (median, Kind(SHARE, aim, share))
+    return (median,) if is_exact(aim) else (median, Kind(SHARE, aim, share))
 
 
 @dataclass(frozen=True)
@@ -203,7 +208,7 @@ def _edges(
 
 
 def _kinds(inside: Array, outside: Array, scanned: Array) -> list[str]:
-    """What is at each edge, from the figures on both sides of it."""
+    """Kind of each edge, from the figures on both sides of it."""
     there = scanned[np.isfinite(scanned)]
     size = float(np.ptp(there)) if there.size else 0.0
     jumps = np.abs(inside - outside) > SAME * size

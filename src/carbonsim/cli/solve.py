@@ -145,7 +145,7 @@ def _write(found: Solution, options: argparse.Namespace, name: str, seconds: flo
     manifest = about | {
         "until": found.target.asked.text,
         "vary": list(options.vary),
-        "share": found.share if found.draws > 1 else None,
+        "share": found.share if found.by_share else None,
         "cost": found.combination.cost_name if found.combination else None,
     }
     tables = {"solve.csv": solve_table(found), "scan.csv": scan_table(found)}

@@ -21,7 +21,7 @@ def solve_fields(found: Solution, folder: Path) -> dict[str, Any]:
         "set": list(found.scenario.overrides),
         "draws": found.draws,
         "seed": found.seed,
-        "share": found.share if found.draws > 1 else None,
+        "share": found.share if found.by_share else None,
         "folder": str(folder),
         "target": {
             "text": target.asked.text,

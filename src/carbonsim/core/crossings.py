@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import elementwise
 
+from carbonsim.core.spans import Span as Span  # noqa: PLC0414 - found here, too
+from carbonsim.core.spans import in_both as in_both  # noqa: PLC0414
 from carbonsim.core.types import Array, IntArray, as_array
 
 #: Part of a bracket to which a crossing is narrowed down.
@@ -17,34 +17,10 @@ PRECISION = 1e-9
 MOST_STEPS = 80
 #: Part of the present value at which logarithms begin where the low end is not above 0.
 LOGARITHMS_FROM = 1000.0
+#: Instead of a margin without end, so that products of two stay finite.
+ENDLESS = 1e150
 #: Margins at some values, given the number of the search that each value belongs to.
 Margins = Callable[[Array, IntArray], Array]
-
-
-@dataclass(frozen=True)
-class Span:
-    """Values from one to another at which something holds.
-
-    Attributes
-    ----------
-    low, high : float [unit of the values]
-        Ends, at which it holds, too.
-    open_low, open_high : bool
-        Whether an end is that of what was looked at, so that it may hold beyond.
-    blank_low, blank_high : bool
-        Whether there is no figure beside an end, so that it is not known whether it holds beyond.
-    """
-
-    low: float
-    high: float
-    open_low: bool
-    open_high: bool
-    blank_low: bool = False
-    blank_high: bool = False
-
-    def has(self, value: float) -> bool:
-        """Whether a value lies in it."""
-        return self.low <= value <= self.high
 
 
 def scan_values(value: float, low: float, high: float, steps: int) -> Array:
@@ -109,6 +85,7 @@ def narrowed(
     """
     if not len(low):
         return as_array(low), as_array(high)
+    from scipy.optimize import elementwise  # noqa: PLC0415 - only where something is narrowed down
 
     def at(share: Array, first: Array, last: Array) -> Array:
         # not by relative width: something may hold down to a pole at 0
@@ -116,8 +93,10 @@ def narrowed(
 
     def signed(share: Array, first: Array, last: Array, number: Array) -> Array:
         found = margins(at(share, first, last), number.astype(int))
+        # a ratio may be endless, with which the search would reckon
+        found = np.nan_to_num(found, nan=-1.0, posinf=ENDLESS, neginf=-ENDLESS)
         # 0 holds, and would be taken for a root and end the search on either side of it
-        return np.where(np.isnan(found), -1.0, np.where(found == 0.0, np.finfo(float).tiny, found))
+        return np.where(found == 0.0, np.finfo(float).tiny, found)
 
     found = elementwise.find_root(
         signed,
@@ -208,36 +187,3 @@ def spans_between(
             ends[::2], ends[1::2], strict=True
         )
     )
-
-
-def in_both(first: Sequence[Span], second: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans that two sets of spans have in common.
-
-    Parameters
-    ----------
-    first, second : sequence of Span
-        Rising.
-
-    Returns
-    -------
-    tuple of Span
-        Rising; an end is open where both are.
-
-    Examples
-    --------
-    >>> in_both((Span(0.0, 2.0, True, False),), (Span(1.0, 3.0, False, True),))
-    (Span(low=1.0, high=2.0, open_low=False, open_high=False, blank_low=False, blank_high=False),)
-    """
-    return tuple(
-        _common(one, other)
-        for one in first
-        for other in second
-        if max(one.low, other.low) <= min(one.high, other.high)
-    )
-
-
-def _common(one: Span, other: Span) -> Span:
-    """What two spans have in common, with the ends of those that end first."""
-    low = max(one, other, key=lambda span: (span.low, not span.open_low))
-    high = min(one, other, key=lambda span: (span.high, span.open_high))
-    return replace(low, high=high.high, open_high=high.open_high, blank_high=high.blank_high)

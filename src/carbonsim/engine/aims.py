@@ -65,7 +65,7 @@ class Aim:
         return above if self.bound == AT_LEAST else np.asarray(-above)
 
     def missing(self, value: float) -> float:
-        """What a figure lacks to meet the target; 0 where it does [unit of the figure]."""
+        """Gap between a figure and the target; 0 where it is met [unit of the figure]."""
         return max(-float(self.margin(np.array(value))), 0.0)
 
 

@@ -42,7 +42,10 @@ class FigureRuns:
     tick : callable, optional
         Told how many points are done, and how many draws each has.
     refused : Counter of str
-        Takes why points are refused though each value is within its bounds, as a run would refuse them.
+        Takes why points are refused though each value is within its bounds, as a run would refuse them; in
+        the words of the first of those that are refused for the same key.
+    reasons : dict of str to str
+        These words, by key.
     checked : bool
         Whether points are looked at for that, which takes as long as running many of them does.
     """
@@ -52,6 +55,7 @@ class FigureRuns:
     tick: Tick | None = None
     refused: Counter[str] = field(default_factory=Counter)
     checked: bool = True
+    reasons: dict[str, str] = field(default_factory=dict)
 
     def values(self, points: Sequence[Moves]) -> Array:
         """Figures at some points.
@@ -90,7 +94,8 @@ class FigureRuns:
         cases = (moved,) if other is None or alone else (moved, other)
         problem = next((one for case in cases for one in cross_problems(case)), None)
         if problem is not None:
-            self.refused[f"{problem.key}: {problem.message}"] += 1
+            # words may tell a sum that differs from point to point
+            self.refused[self.reasons.setdefault(problem.key, f"{problem.key}: {problem.message}")] += 1
         return problem is None
 
     def _factors(self, points: Sequence[Moves]) -> Array:

@@ -84,8 +84,7 @@ def _picked(claim: Claim, figure: Figure, years: IntArray) -> Figure:
         start, last = form.over
         return replace(figure, pick=Pick.SUM, first=(start or first) - first, last=last - first)
     if form.peak_by is not None:
-        end = figure.last if form.peak_by >= years[-1] else None
-        return replace(figure, pick=Pick.PEAK, start=first, open_end=end)
+        return replace(figure, pick=Pick.PEAK, start=first)
     if form.by:
         pick = {AT_LEAST: Pick.MOST, AT_MOST: Pick.LEAST}.get(claim.bound, Pick.NEAREST)
         return replace(figure, pick=pick, last=form.by - first)

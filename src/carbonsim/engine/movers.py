@@ -55,7 +55,7 @@ class Mover:
 
     @property
     def own(self) -> Quantity:
-        """What the parameter is in the scenario, without its range."""
+        """Value of the parameter in the scenario, without its range."""
         assert isinstance(self.setting.value, Quantity)
         return held(self.setting.value)
 

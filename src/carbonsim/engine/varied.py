@@ -74,7 +74,7 @@ class Varied:
 
     @property
     def own(self) -> Quantity:
-        """What the parameter is in the scenario, without its range."""
+        """Value of the parameter in the scenario, without its range."""
         assert isinstance(self.setting.value, Quantity)
         return held(self.setting.value)
 

@@ -58,7 +58,7 @@ def write_solve_figures(
 def solve_figure(found: Solution, solved: Solved, look: Look) -> Figure:
     """Outcome against the value of one parameter, with the target; below it the share of draws."""
     parameter, scan = solved.parameter, solved.scan
-    drawn = bool(scan.quantiles.size)
+    by_share = any(search.kind == SHARE for search in solved.searches)
     asked = f"{when_words(found, look.language)} {level_words(found, look.language)}"
     if look.language == "zh":
         asked = f"{when_words(found, look.language)}{level_words(found, look.language)}"
@@ -67,9 +67,9 @@ def solve_figure(found: Solution, solved: Solved, look: Look) -> Figure:
     figure, rows = sheet(
         replace(look, subtitle=subtitle),
         title,
-        rows=2 if drawn else 1,
-        height=5.6 if drawn else 4.8,
-        weights=[2.2, 1.0] if drawn else None,
+        rows=2 if by_share else 1,
+        height=5.6 if by_share else 4.8,
+        weights=[2.2, 1.0] if by_share else None,
     )
     figures = [scan.figures, scan.quantiles.ravel(), [found.target.level]]
     there = np.concatenate([np.asarray(each, dtype=float) for each in figures])
@@ -79,7 +79,7 @@ def solve_figure(found: Solution, solved: Solved, look: Look) -> Figure:
     _figures(top, found, solved, unit, of_values.factor)
     if not np.isfinite(scan.figures).any():
         say_nothing_there(top, look.say("no answer anywhere"))
-    if drawn:
+    if by_share:
         _shares(rows[1][0], found, solved, of_values.factor)
         rows[1][0].set_ylabel(chemical(f"{look.say('share of draws that meet it')}, %"), color=INK)
     top.set_ylabel(chemical(unit.words), color=INK)

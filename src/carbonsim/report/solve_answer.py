@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import isnan
 
 from carbonsim.report.answer import Statement, statements
 from carbonsim.report.solve_words import (
@@ -55,9 +56,26 @@ def _equal(words: str, language: str) -> str:
 
 
 def _alone(solution: Solution, solved: Solved, language: str) -> str:
-    """What one parameter does."""
+    """Sentence on one parameter."""
     parameter = solved.parameter
     title = parameter_title(solution, parameter, language)
+    if solved.scan.is_empty:
+        words = {
+            "en": "no value of “{title}” ({key}) between {low} and {high} is allowed: {reason}",
+            "zh": "“{title}”（{key}）从 {low} 到 {high} 的取值均不被允许：{reason}",
+        }
+        if not solved.scan.refused:
+            words = {
+                "en": "the model has no answer at any value of “{title}” ({key}) between {low} and {high}",
+                "zh": "“{title}”（{key}）从 {low} 到 {high} 处处无解",
+            }
+        return text(words, language).format(
+            title=title,
+            key=parameter.key,
+            low=told(parameter.low, parameter.unit, language),
+            high=told(parameter.high, parameter.unit, language),
+            reason="; ".join(solved.scan.refused),
+        )
     if not solved.moves:
         words = {
             "en": "“{title}” ({key}) changes nothing of “{figure}” {when}",
@@ -97,7 +115,7 @@ def _kind(solution: Solution, solved: Solved, search: Search, language: str) -> 
 
 
 def _together(solution: Solution, found: Combination, language: str) -> str:
-    """What several parameters do together."""
+    """Sentence on several parameters together."""
     pairs = zip(found.parameters, found.values, found.in_year, strict=True)
     said = [
         (one, told(there if one.way == VALUE else value, one.unit, language)) for one, value, there in pairs
@@ -107,6 +125,17 @@ def _together(solution: Solution, found: Combination, language: str) -> str:
         (text(each, language).format(parameter_title(solution, one, language), value) for one, value in said),
         language,
     )
+    if isnan(found.figure):
+        words = {
+            "en": "no combination that was run is allowed: {reason}",
+            "zh": "所试组合均不被允许：{reason}",
+        }
+        if not found.refusal:
+            words = {
+                "en": "the model has no answer for any combination that was run",
+                "zh": "所试组合均无解",
+            }
+        return text(words, language).format(reason=found.refusal)
     if not found.reached:
         words = {
             "en": "no combination that was run brings “{title}” to {level} {when}: the nearest is {figure},"

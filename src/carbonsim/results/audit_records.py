@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from carbonsim.core.crossings import Span
+from carbonsim.core.spans import Span
 from carbonsim.results.claim_results import ClaimResult
 from carbonsim.results.results import Results
 

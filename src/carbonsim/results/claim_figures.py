@@ -25,7 +25,7 @@ class Pick(StrEnum):
 
 
 class Base(StrEnum):
-    """What a figure is a change of, in per cent."""
+    """Base of a figure that is a change in per cent."""
 
     NONE = ""
     REFERENCE = "reference"
@@ -61,8 +61,6 @@ class Figure:
         Of ``nearest``.
     start : int
         First year of the horizon, of a ``peak``.
-    open_end : int or None
-        Index of a year in which the greatest is no peak, for the horizon ends there.
     """
 
     series: str
@@ -77,7 +75,6 @@ class Figure:
     beside_scale: float = 1.0
     target: float = 0.0
     start: int = 0
-    open_end: int | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -167,10 +164,7 @@ class RunningFigure:
         if figure.pick is not Pick.PEAK:
             return self._best
         assert self._place is not None
-        found = np.where(np.isnan(self._best), BLANK, self._place + float(figure.start))
-        if figure.open_end is None:
-            return found
-        return np.where(self._place == figure.open_end, BLANK, found)
+        return np.where(np.isnan(self._best), BLANK, self._place + float(figure.start))
 
     def _copied(self, series: Mapping[str, Array]) -> dict[str, Array]:
         """Series of the figure, which outlast the year that they are of."""

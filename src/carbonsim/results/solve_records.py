@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from carbonsim.core.crossings import Span
+import numpy as np
+
+from carbonsim.core.spans import Span
 from carbonsim.core.types import Array
 from carbonsim.scenario.scenario import Scenario
 from carbonsim.scenario.target import Target
@@ -195,6 +197,11 @@ class Scan:
     shares: Array
     refused: Mapping[str, int]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no figure at any value."""
+        return not (np.isfinite(self.figures).any() or np.isfinite(self.quantiles).any())
+
 
 @dataclass(frozen=True)
 class Solved:
@@ -205,7 +212,7 @@ class Solved:
     parameter : SolvedParameter
     scan : Scan
     moves : bool
-        Whether the figure hangs on the parameter at all.
+        Whether the figure hangs on the parameter at all; so, too, where there are no two that could tell.
     searches : tuple of Search
         The deterministic run, and with draws the median and the share.
     """
@@ -296,3 +303,9 @@ class Solution:
     share: float
     solved: tuple[Solved, ...]
     combination: Combination | None
+
+    @property
+    def by_share(self) -> bool:
+        """Whether a share of draws is to meet the target anywhere."""
+        kinds = {search.kind for one in self.solved for search in one.searches}
+        return SHARE in kinds or (self.combination is not None and self.combination.kind == SHARE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from carbonsim.core.bounds import BOUNDS, EQUALS
+from carbonsim.core.bounds import AT_LEAST, AT_MOST, BOUNDS, EQUALS
 from carbonsim.scenario.nodes import Node, Scalar, is_empty
 from carbonsim.scenario.origin import Origin
 from carbonsim.scenario.problems import Problems
@@ -33,6 +33,9 @@ def read_bound(
     except UnitError as error:
         problems.add(node.origin, f"{key}.{bound}", error.message, error.hint)
         return bound, 0.0, ""
+    if bound == EQUALS and value == 0.0:
+        message = f"{describe(node)}, of which a tolerance in per cent is nothing"
+        problems.add(node.origin, f"{key}.{bound}", message, f"write {AT_LEAST} or {AT_MOST} instead")
     return bound, value, unit
 
 
@@ -56,6 +59,6 @@ def read_tolerance(
     except UnitError as error:
         problems.add(node.origin, key, f"{error.message}; expected a share such as 5 %", error.hint)
         return 0.0
-    if value < 0:
-        problems.add(node.origin, key, f"{describe(node)}, expected 0 or more")
+    if value <= 0:
+        problems.add(node.origin, key, f"{describe(node)}, expected one above 0", "for example 5 %")
     return value

@@ -37,13 +37,16 @@ NOT_TOGETHER: Sequence[tuple[str, str, str]] = (
     (PEAK_BY, AGAINST, "a peak is one of the figure itself"),
     *((PEAK_BY, bound, "the year of the peak is what is claimed") for bound in BOUNDS),
 )
+PEAK_AT_THE_END = (
+    "found the last year of the horizon, expected an earlier one: whether it is a peak shows only later"
+)
 _SPAN = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 _ONE_YEAR = re.compile(r"[+-]?\d+")
 
 
 @dataclass(frozen=True)
 class Form:
-    """What a claim's figure is made of, beside its series; nothing of the value of one year.
+    """Parts of a claim's figure, beside its series; nothing of the value of one year.
 
     Attributes
     ----------
@@ -135,6 +138,9 @@ def read_form(
             against = text_of(AGAINST)
     form = Form(over, text_of(PER), against, year_of(BY), year_of(PEAK_BY), places)
     _check_base(form, fields, key, problems)
+    if form.peak_by is not None and years is not None and form.peak_by == years[1]:
+        hint = f"write {PEAK_BY}: {years[1] - 1} or earlier, or let the horizon end later"
+        problems.add(fields[PEAK_BY].origin, f"{key}.{PEAK_BY}", PEAK_AT_THE_END, hint)
     return form
 
 

@@ -22,15 +22,18 @@ def years_are_overridden(draft: Draft) -> bool:
 
 
 def claims_in(claims: Iterable[Claim], years: tuple[int, int]) -> tuple[tuple[Claim, ...], list[Problem]]:
-    """Claims whose year lies within a horizon, and warnings about the others."""
+    """Claims whose years lie within a horizon, a peak's before its end, and warnings about the others."""
     first, last = years
     kept, left_out = [], []
     for claim in claims:
         outside = next((year for year in claim.named_years if not first <= year <= last), None)
-        if outside is None:
+        if outside is not None:
+            message = f"left out: its year, {outside}, is outside the horizon, {first} to {last}"
+        elif claim.form.peak_by == last:
+            message = f"left out: its year, {last}, is the last of the horizon, and a peak shows only later"
+        else:
             kept.append(claim)
             continue
         at = claim.origin
-        message = f"left out: its year, {outside}, is outside the horizon, {first} to {last}"
         left_out.append(Problem(at.file, at.line, at.column, f"claims.{claim.name}", message))
     return tuple(kept), left_out

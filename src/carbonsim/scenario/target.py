@@ -99,6 +99,8 @@ def read_target(text: str) -> Target:
         parse_unit(unit)
     except UnitError as error:
         raise _problem(error.message, error.hint or EXAMPLE) from None
+    if tolerance and value == 0.0:
+        raise _problem(f"found a tolerance in per cent of {shown(amount)}, which is none", "leave it out")
     years = _years(found["word"], found["when"])
     return Target(plain, parts["name"].strip(QUOTES).strip(), bound, value, unit, tolerance, years)
 
