@@ -116,7 +116,7 @@ def test_chinese(capsys):
     assert main([*RUN, "--no-page", "--lang", "zh"]) == 0
     out = capsys.readouterr().out
     assert "宣传口径成立的条件" in out
-    assert re.search("“[^”]+”不低于[0-9.]+万辆时成立（现为12；", "".join(out.split()))
+    assert re.search("“[^”]+”不低于[0-9.]+万辆时成立（现为12万辆；", "".join(out.split()))
     assert "能否同时成立" in out
 
 

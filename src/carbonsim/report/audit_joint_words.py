@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from carbonsim.core.crossings import Span
+from carbonsim.report.audit_change_words import moved_words
 from carbonsim.report.audit_values import share_of_range, spans_words, value_words
-from carbonsim.report.audit_words import is_told, moved_words, named
+from carbonsim.report.audit_words import is_told, named
 from carbonsim.report.texts import say, text
 from carbonsim.report.texts_audit import said
 from carbonsim.results.audit_records import Audit, AuditedAnswer, JointAudit, Together
@@ -122,6 +123,15 @@ def finely_sentences(found: Audit, language: str) -> list[str]:
             range=said("finely unranged", language, count=str(unranged)) if unranged else "",
         )
     ]
+    sentences += draws_sentences(found, language)
     if found.not_moved:
         sentences.append(said("not moved", language, count=str(len(found.not_moved))))
     return sentences
+
+
+def draws_sentences(found: Audit, language: str) -> list[str]:
+    """Of how many draws medians and nine of ten of needs are, where these are not all."""
+    draws = max((need.draws for answer in found.answers for need in answer.needs), default=0)
+    if not draws or draws >= found.results.draws:
+        return []
+    return [said("first draws", language, draws=f"{draws:,}")]

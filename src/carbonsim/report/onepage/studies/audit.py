@@ -9,11 +9,10 @@ from typing import Any
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.answer_claims import claim_sentence
+from carbonsim.report.audit_change_words import box_sentence, change_sentence
 from carbonsim.report.audit_joint_words import finely_sentences, joint_sentence
 from carbonsim.report.audit_lines import ended, telling
 from carbonsim.report.audit_words import (
-    box_sentence,
-    change_sentence,
     headline_sentence,
     is_told,
     need_sentence,
