@@ -69,6 +69,9 @@ def test_it_writes_its_folder(audited):
     manifest = json.loads((audited / "manifest.json").read_text("utf-8"))
     assert set(manifest["contents"]) == names
     assert manifest["draws"] == 1
+    for table in ("claims.csv", "needs.csv"):
+        tolerated = {row["claim"]: row["tolerance"] for row in rows(audited / table)}
+        assert (tolerated["trunk-line-cost"], tolerated["trunk-line-co2"]) == ("0.25", "")
 
 
 def test_what_it_says_is_so(audited, capsys):

@@ -56,7 +56,7 @@ def test_json_and_chinese(folder, capsys):
     assert found["audits"][1]["needs"][0]["parameter"]
     assert main([*RUN, "--no-page", "--lang", "zh"]) == 0
     out = capsys.readouterr().out
-    assert "可在情景fujian-full-conversion中评判" in out
+    assert "在情景 fujian-full-conversion 中评判" in out
     assert "换电方案每年可减少碳排放1800多万吨" in out
     assert main([*RUN, "--no-page", "--quiet"]) == 0
     assert capsys.readouterr().out == ""

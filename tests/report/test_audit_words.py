@@ -12,6 +12,7 @@ from carbonsim.report.audit_joint_words import finely_sentences, joint_sentence
 from carbonsim.report.audit_lines import audit_lines
 from carbonsim.report.audit_values import mattering, significant, spans_words, turning
 from carbonsim.report.audit_words import (
+    claimed_sentence,
     figure_at,
     headline_sentence,
     headline_sentences,
@@ -21,6 +22,9 @@ from carbonsim.report.audit_words import (
 )
 from carbonsim.report.claim_verdicts import can_be_audited
 from carbonsim.report.layout import display_width
+from carbonsim.report.onepage.studies.audit import audit_page
+from carbonsim.results.claim_results import Difference
+from carbonsim.results.manifest import manifest
 from carbonsim.scenario.claim_records import RecordedSeries
 from tests.report import made_audits as made
 from tests.report.made_audits import CO2, DIESEL, FAILS, GRID, HOLDS, MILEAGE, SHAPE, SURPASSED, SWAPS
@@ -368,3 +372,31 @@ def test_a_run_names_the_command_where_a_claim_of_the_model_does_not_hold():
         FAILS.result, claim=replace(FAILS.result.claim, series=RecordedSeries("", ("key",), "1"))
     )
     assert not can_be_audited([record])
+
+
+def test_a_claimed_figure_tells_how_far_another_may_be_off():
+    assert claimed_sentence([SURPASSED.result], "en") == "claimed 3 bn CNY/yr, within 25 %"
+    assert claimed_sentence([SURPASSED.result], "zh") == "宣传值 30 亿元/年，允许相差 25 %"
+    assert claimed_sentence([HOLDS.result], "en") == "claimed at least 18 Mt CO2/yr"
+    record = replace(SURPASSED.result, claim=replace(SURPASSED.result.claim, tolerance=0.0))
+    assert claimed_sentence([record], "en") == "claimed equals 3 bn CNY/yr"
+
+
+def test_a_page_opens_why_a_claim_cannot_be_judged_with_what_is_found_here():
+    unlike = Difference(MILEAGE, "99000 km/truck/yr", "at_least", "150000 km/truck/yr")
+    unjudged = replace(made.UNJUDGED.result, differences=(unlike,))
+    corner = made.change(made.moved(GRID, 0.37, -1.0), reached=False, figures=(9.1,))
+    box = made.box(share=0.0, tried=(1.0,), corner=corner)
+    answer = replace(FAILS, result=replace(FAILS.result, **vars_of(unjudged)), box=box)
+    (card,) = audit_page(made.made_audit(answer), manifest(made.made_run()))["claims"]
+    (part,) = card["told"]
+    assert part["head"]["zh"] == "为何无法评判" and card["needs"] == []
+    english = " ".join(item["en"] for item in part["items"])
+    assert "required at least 150,000 km/truck/yr." in english
+    assert "cannot be judged here; here it comes to " in english
+    assert "it comes to 9.1 Mt CO2/yr" in english
+    assert card["claimed"]["en"] == "at least 18 Mt CO2/yr"
+
+
+def vars_of(result):
+    return {"verdict": result.verdict, "differences": result.differences}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.answer_claims import claim_counts
-from carbonsim.report.audit_lines import ended, reasons
+from carbonsim.report.audit_claims import TOLERATED_COLUMNS, tolerated_row
+from carbonsim.report.audit_lines import claims_of, ended, reasons
 from carbonsim.report.audit_tables import NEED_COLUMNS, need_rows
 from carbonsim.report.audit_values import share_of_range, turning
 from carbonsim.report.audit_words import claimed_sentence, is_told, need_sentence, place_words
@@ -18,14 +18,9 @@ from carbonsim.report.claim_words import whole_words
 from carbonsim.report.layout import INDENT, wrap
 from carbonsim.report.texts import say, text
 from carbonsim.results.audit_records import Audit, AuditedAnswer, Need
-from carbonsim.results.tables import CLAIM_COLUMNS, Cell, Table, claim_row
+from carbonsim.results.tables import Cell, Table
 
-ALL_CLAIM_COLUMNS = ("scenario", "text", "source", *CLAIM_COLUMNS)
-
-
-def claims_of(found: Audit) -> list[list[AuditedAnswer]]:
-    """Answers of an audit by claim, in order."""
-    return [list(group) for _, group in groupby(found.answers, key=lambda one: one.result.claim.name)]
+ALL_CLAIM_COLUMNS = ("scenario", "text", "source", *TOLERATED_COLUMNS)
 
 
 def all_lines(audits: Sequence[Audit], language: str) -> list[str]:
@@ -114,4 +109,4 @@ def _claims(audits: Sequence[Audit]) -> Iterator[Sequence[Cell]]:
         for answer in found.answers:
             claim = answer.result.claim
             about = (found.results.scenario.name, text(claim.text, "en"), claim.source)
-            yield (*about, *claim_row(answer.result))
+            yield (*about, *tolerated_row(answer.result))

@@ -34,6 +34,11 @@ FEW_PAIRS = 2
 MOST_LINES = 3
 
 
+def claims_of(found: Audit) -> list[list[AuditedAnswer]]:
+    """Answers of an audit by claim, in order."""
+    return [list(group) for _, group in groupby(found.answers, key=lambda one: one.result.claim.name)]
+
+
 def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]:
     """All that a terminal shows of an audit, on a screen or in detail.
 

@@ -13,7 +13,7 @@ from carbonsim.report.audit_values import ValueWords, outward, spans_words, valu
 from carbonsim.report.claim_forms import is_of_peak
 from carbonsim.report.claim_verdicts import figure_words
 from carbonsim.report.claim_words import claim_units, claimed_words, share_words, verdict_words
-from carbonsim.report.numbers import MISSING, short
+from carbonsim.report.numbers import MISSING, percent, short
 from carbonsim.report.onepage.parameters import parameter_name
 from carbonsim.report.texts import label_of, say
 from carbonsim.report.texts_audit import said
@@ -124,8 +124,17 @@ def _margin(answer: AuditedAnswer, language: str) -> str:
 
 def claimed_sentence(results: Sequence[ClaimResult], language: str) -> str:
     """What is claimed, as a bound with its unit; nothing of a claim without a figure."""
-    bound = claimed_words(results, language)
+    bound = tolerated_words(results, language)
     return said("claimed", language, bound=bound) if bound else ""
+
+
+def tolerated_words(results: Sequence[ClaimResult], language: str) -> str:
+    """What is claimed, of a figure with how far another may be off: ``3 bn CNY/yr, within 25 %``."""
+    claim, bound = results[0].claim, claimed_words(results, language)
+    if claim.bound != EQUALS or not claim.tolerance or is_of_peak(claim):
+        return bound
+    figure = bound.removeprefix(say(EQUALS, language)).strip()
+    return said("tolerated", language, figure=figure, tolerance=percent(claim.tolerance))
 
 
 def year_sentence(answer: AuditedAnswer, years: tuple[int, int], language: str) -> str:
