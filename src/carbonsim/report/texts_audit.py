@@ -17,6 +17,7 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
     "above claimed": {"en": "{share} above the claimed figure", "zh": "高于宣传值 {share}"},
     "below claimed": {"en": "{share} below the claimed figure", "zh": "低于宣传值 {share}"},
     "claimed": {"en": "claimed {bound}", "zh": "宣传值{bound}"},
+    "by case": {"en": "{low} to {high} {unit} by case", "zh": "各情形为 {low} 至 {high} {unit}"},
     "tolerated": {"en": "{figure}, within {tolerance}", "zh": " {figure}，允许相差 {tolerance}"},
     "share": {"en": "it holds in {share} of draws", "zh": "成立的抽样占 {share}"},
     "found here": {"en": "here it comes to {figure} in {year}", "zh": "此处 {year} 年为 {figure}"},

@@ -98,7 +98,7 @@ def test_claims_of_all_scenarios_have_judge_need_or_reason():
     ]
     assert page["claims"][0]["told"][0]["head"]["en"].startswith("Operational: fails")
     assert len(page["claims"][0]["told"][0]["items"]) == 1
-    assert page["claims"][2]["told"][0]["items"][0]["zh"] == "本次运行无此数值"
+    assert page["claims"][2]["told"][0]["items"][0]["zh"] == "本次运行无此数值。"
     rows = chart_of(page, "claims")["views"][0]["rows"]
     assert [row["label"]["en"] for row in rows] == [
         "Claim 1 · direct",
