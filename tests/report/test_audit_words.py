@@ -8,7 +8,12 @@ import pytest
 
 from carbonsim.core.crossings import Span
 from carbonsim.report.audit_change_words import box_sentence, box_sentences, change_sentence
-from carbonsim.report.audit_joint_words import finely_sentences, joint_sentence
+from carbonsim.report.audit_joint_words import (
+    finely_sentences,
+    is_never_true,
+    joint_sentence,
+    joint_sentences,
+)
 from carbonsim.report.audit_lines import audit_lines
 from carbonsim.report.audit_values import mattering, significant, spans_words, turning
 from carbonsim.report.audit_words import (
@@ -317,10 +322,10 @@ def test_boxes(scenario):
 
 def test_pairs_that_exclude_each_other(scenario):
     english, chinese = (joint_sentence(made.pair(), scenario, language) for language in ("en", "zh"))
-    assert " exclude each other at today's prices, as far as was found: the first needs " in english
+    assert " no common values were found at today's prices: the first needs " in english
     assert "at least 172,900 km/truck/yr, the second between 51,000 and 84,000 km/truck/yr" in english
     assert english.endswith("27 a day instead of 30 both hold")
-    assert "按现行价格相互排斥（就所考察范围而言）" in chinese
+    assert "按现行价格未见共同成立的取值：" in chinese
     assert chinese.endswith("由 30 改为 27 次/日时两者均成立")
     never = made.pair(at_any=None, together=())
     assert "no parameter alone makes both true" in joint_sentence(never, scenario, "en")
@@ -332,8 +337,8 @@ def test_pairs_that_exclude_each_other(scenario):
 def test_pairs_by_the_numbers_of_their_claims(scenario):
     numbers = {CO2: 1, "trunk-line-cost": 2}
     english, chinese = (joint_sentence(made.pair(), scenario, one, numbers) for one in ("en", "zh"))
-    assert english.startswith("claims 1 (direct) and 2 (operating) exclude each other at today's prices")
-    assert chinese.startswith("宣传口径 1（直接排放）与 2（运营）按现行价格相互排斥")
+    assert english.startswith("for claims 1 (direct) and 2 (operating) no common values were found")
+    assert chinese.startswith("宣传口径 1（直接排放）与 2（运营）按现行价格未见共同成立")
 
 
 def test_pairs_that_can_hold_together(scenario):
@@ -400,3 +405,26 @@ def test_a_page_opens_why_a_claim_cannot_be_judged_with_what_is_found_here():
 
 def vars_of(result):
     return {"verdict": result.verdict, "differences": result.differences}
+
+
+def test_pairs_on_a_screen_begin_with_those_that_do_not_hold_already():
+    numbers = {CO2: 1, "trunk-line-cost": 2}
+    now = replace(made.pair().together[0], both=(Span(170000.0, 210000.0, False, False),))
+    already = made.pair(together=(now,))
+    found = made.made_audit(HOLDS, SURPASSED, joint=(already, made.pair()))
+    first, second = joint_sentences(found, "en", numbers)
+    assert "no common values were found" in first and "both hold with central values" in second
+
+
+def test_a_claim_that_nothing_makes_true_is_told_once_among_the_pairs():
+    numbers = {CO2: 1, "trunk-line-cost": 2}
+    never = replace(FAILS, needs=(made.need(GRID),), change=replace(FAILS.change, reached=False))
+    pairs = tuple(made.pair(answers=(never, other)) for other in (SURPASSED, HOLDS))
+    found = made.made_audit(never, SURPASSED, joint=pairs)
+    (english,), (chinese,) = (joint_sentences(found, language, numbers) for language in ("en", "zh"))
+    assert english == (
+        "nothing was found that makes claim 1 (operational) true, so not with any other either"
+    )
+    assert chinese == "未见使宣传口径 1（运行排放（含电力））成立的变动，因此与其他任何一项亦不能同时成立"
+    assert not is_never_true(SURPASSED) and not is_never_true(FAILS)
+    assert not is_never_true(replace(never, box=made.box(share=0.02)))

@@ -36,7 +36,7 @@ def joint_sentence(
     """
     first, second = (_claim(answer, language, numbers) for answer in joint.answers)
     both = said("both" if numbers is None else "numbered", language, first=first, second=second)
-    if any(span.has(one.parameter.value) for one in joint.together for span in one.both):
+    if hold_together(joint):
         return said("hold together", language, both=both)
     apart = _apart(joint, scenario, language)
     if not joint.exclude_at_prices:
@@ -50,6 +50,48 @@ def joint_sentence(
     if change is not None and change.reached:
         at_any = said("at any", language, moved=moved_words(change.moved, scenario, language))
     return said("exclude", language, both=both, how=how) + at_any
+
+
+def hold_together(joint: JointAudit) -> bool:
+    """Whether both claims hold as the scenario is."""
+    return any(span.has(one.parameter.value) for one in joint.together for span in one.both)
+
+
+def joint_sentences(found: Audit, language: str, numbers: Mapping[str, int]) -> list[str]:
+    """Sentences on all pairs; those that hold already last, what nothing makes true alone once and first.
+
+    Parameters
+    ----------
+    found : Audit
+    language : str
+        ``en`` or ``zh``.
+    numbers : mapping of str to int
+        Number by which each claim is told, by its name.
+
+    Returns
+    -------
+    list of str
+    """
+    alone: dict[str, None] = {}
+    rest = []
+    for joint in found.joint:
+        never = [one for one in joint.answers if joint.exclude_at_prices and is_never_true(one)]
+        alone |= dict.fromkeys(_claim(one, language, numbers) for one in never)
+        if not never:
+            rest.append(joint)
+    told = [said("never alone", language, claim=claim) for claim in alone]
+    ordered = sorted(rest, key=hold_together)
+    return told + [joint_sentence(joint, found.results.scenario, language, numbers) for joint in ordered]
+
+
+def is_never_true(answer: AuditedAnswer) -> bool:
+    """Whether no value, no joint change and no draw was found with which a claim holds."""
+    if any(need.spans or need.beyond is not None for need in answer.needs):
+        return False
+    if answer.change is not None and answer.change.reached:
+        return False
+    box = answer.box
+    return box is None or (box.share == 0.0 and not box.ends and not (box.corner and box.corner.reached))
 
 
 def _claim(answer: AuditedAnswer, language: str, numbers: Mapping[str, int] | None) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.audit_change_words import box_sentences, change_sentence
-from carbonsim.report.audit_joint_words import draws_sentences, finely_sentences, joint_sentence
+from carbonsim.report.audit_joint_words import draws_sentences, finely_sentences, joint_sentences
 from carbonsim.report.audit_values import mattering, turning
 from carbonsim.report.audit_words import (
     claimed_sentence,
@@ -75,10 +75,10 @@ def _together(found: Audit, language: str, numbers: Mapping[str, int], most: int
     """Which pairs of claims can be true together: the first of them, and how many more there are."""
     if not found.joint:
         return []
-    scenario = found.results.scenario
-    sentences = [joint_sentence(pair, scenario, language, numbers) for pair in found.joint[:most]]
-    if len(found.joint) > most:
-        sentences.append(said("more pairs", language, count=str(len(found.joint) - most)))
+    every = joint_sentences(found, language, numbers)
+    sentences = every[:most]
+    if len(every) > most:
+        sentences.append(said("more pairs", language, count=str(len(every) - most)))
     told = [wrap(ended(each, language), indent=INDENT * 2, first=INDENT) for each in sentences]
     return ["", say("Together", language), *(line for lines in told for line in lines)]
 

@@ -177,12 +177,16 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
         "zh": "{both}在各项金额不变时可以同时成立：{how}",
     },
     "exclude": {
-        "en": "{both} exclude each other at today's prices, as far as was found: {how}",
-        "zh": "{both}按现行价格相互排斥（就所考察范围而言）：{how}",
+        "en": "for {both} no common values were found at today's prices: {how}",
+        "zh": "{both}按现行价格未见共同成立的取值：{how}",
     },
     "but apart": {
-        "en": "; by another alone they exclude each other: {apart}",
-        "zh": "；仅凭另一参数则相互排斥：{apart}",
+        "en": "; by another alone no common values were found: {apart}",
+        "zh": "；仅凭另一参数则未见共同成立的取值：{apart}",
+    },
+    "never alone": {
+        "en": "nothing was found that makes claim {claim} true, so not with any other either",
+        "zh": "未见使宣传口径 {claim}成立的变动，因此与其他任何一项亦不能同时成立",
     },
     "more pairs": {"en": "pairs besides, with --details: {count}", "zh": "另有 {count} 对，见 --details"},
     "one parameter": {"en": "with {name} {values} (now {now})", "zh": "{name}{values}（现为 {now}）"},
