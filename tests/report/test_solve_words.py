@@ -11,6 +11,7 @@ from carbonsim.engine.catalogue import load_scenario
 from carbonsim.report import (
     figure_solve,
     solve_combined,
+    solve_exact,
     solve_tables,
     solve_words,
     texts_backtest,
@@ -48,7 +49,7 @@ def test_no_word_of_others_is_said_otherwise():
 
 
 def test_what_is_said_is_said_in_chinese():
-    for module in (figure_solve, solve_combined, solve_tables, solve_words):
+    for module in (figure_solve, solve_combined, solve_exact, solve_tables, solve_words):
         for words in re.findall(r'\bsay\(\s*"([^"]+)"', inspect.getsource(module)):
             assert words.encode().decode("unicode_escape") in CHINESE, words
     assert all(re.search("[\u4e00-\u9fff]", words) for words in VARIABLES.values())

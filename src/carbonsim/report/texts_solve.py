@@ -57,6 +57,9 @@ SOLVE: Mapping[str, str] = {
     "at {value}": "取 {value}",
     "at {low}": "取 {low}",
     "change": "变动",
+    "deterministic run just {figure} with {name} at {value}": (
+        "确定性运行中，{name}取 {value} 时恰为 {figure}"
+    ),
     "nowhere": "无",
     "nearest: {figure} at {value}": "最接近：取 {value} 时为 {figure}",
     "no answer anywhere": "处处无解",
