@@ -70,6 +70,9 @@ def test_it_writes_its_folder(audited):
     manifest = json.loads((audited / "manifest.json").read_text("utf-8"))
     assert set(manifest["contents"]) == names
     assert manifest["draws"] == 1
+    for table in ("claims.csv", "needs.csv"):
+        tolerated = {row["claim"]: row["tolerance"] for row in rows(audited / table)}
+        assert (tolerated["trunk-line-cost"], tolerated["trunk-line-co2"]) == ("0.25", "")
 
 
 def test_what_it_says_is_so(audited, capsys):
@@ -117,7 +120,7 @@ def test_chinese(capsys):
     assert main([*RUN, "--no-page", "--lang", "zh"]) == 0
     out = capsys.readouterr().out
     assert "宣传口径成立的条件" in out
-    assert re.search("“[^”]+”不低于[0-9.]+万辆时成立（现为12；", "".join(out.split()))
+    assert re.search("“[^”]+”不低于[0-9.]+万辆时成立（现为12万辆；", "".join(out.split()))
     assert "能否同时成立" in out
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
 from carbonsim.cli.main import main
+from carbonsim.report.audit_all_lines import cases_words
 from carbonsim.scenario import places
 from tests.cli.reading import made, rows
+from tests.report import made_audits
 
 pytestmark = pytest.mark.usefixtures("few")
 NAMES = ("china-nev-no-policy", "fujian-full-conversion", "fujian-trunk-line")
@@ -56,8 +60,29 @@ def test_json_and_chinese(folder, capsys):
     assert found["audits"][1]["needs"][0]["parameter"]
     assert main([*RUN, "--no-page", "--lang", "zh"]) == 0
     out = capsys.readouterr().out
-    assert "可在情景fujian-full-conversion中评判" in out
+    assert "在情景 fujian-full-conversion 中评判" in out
     assert "换电方案每年可减少碳排放1800多万吨" in out
     assert main([*RUN, "--no-page", "--quiet"]) == 0
     assert capsys.readouterr().out == ""
     assert made(folder)
+
+
+def test_the_need_is_of_the_answer_whose_figure_is_told(capsys):
+    assert main([*RUN, "--no-page"]) == 0
+    words = " ".join(capsys.readouterr().out.split())
+    # holds at one boundary only: the next one, with its own figure
+    assert re.search(r"\(direct\) Operational, [\d.]+ Mt CO2/yr \([^)]+\) in 2023: it would hold if", words)
+    assert re.search(r"\(operating\) Operating: it would be met if", words)
+    assert "within 25 %; source: CATL, " in words
+
+
+def test_figures_of_a_claim_with_cases_have_their_range():
+    found = with_cases(made_audits.FAILS.result, 0.31, 0.94)
+    assert cases_words(found, "en") == "0.31 to 0.94 Mt CO2/yr by case"
+    assert cases_words(found, "zh") == "各情形为 31 至 94 万吨CO2/年"
+    assert cases_words(found[:1], "en") == ""
+
+
+def with_cases(result, *values):
+    """An answer for each case."""
+    return [replace(result, variant=f"case {n}", value=value) for n, value in enumerate(values)]

@@ -138,3 +138,18 @@ def test_a_share_is_a_share(brief, capsys, share):
         main(["solve", "small.yaml", *VARY, f"--share={share}"])
     assert "expected a share such as '90 %' or 0.9" in capsys.readouterr().err
     assert not (brief / "results").exists()
+
+
+@pytest.mark.usefixtures("brief")
+def test_a_target_with_a_tolerance_tells_the_value_of_the_figure_itself(capsys):
+    until = UNTIL.replace(">= 0.001 Mt CO2/yr", "= 0.001 Mt CO2/yr +- 20 %")
+    options = ["--draws", "0", "--no-figures"]
+    assert main(["solve", "small.yaml", *VARY[:3], until, *options]) == 0
+    out = capsys.readouterr().out
+    assert "deterministic run just 0.001 Mt CO2/yr with “" in out
+    copied = [line.strip() for line in out.splitlines() if line.strip().startswith("carbonsim run")]
+    assert main([*shlex.split(copied[-1])[1:], "--json", "--no-figures"]) == 0
+    central = json.loads(capsys.readouterr().out)["runs"][0]["variables"][TRUCKS]["central"]
+    assert central[-1] == pytest.approx(0.001, rel=1e-9)
+    assert main(["solve", "small.yaml", *VARY[:3], until, *options, "--lang", "zh"]) == 0
+    assert "时恰为 1,000 吨CO2/年" in capsys.readouterr().out

@@ -145,12 +145,12 @@ def test_who_cannot_be_judged_says_why(audit):
     claim = replace(unjudged.result.claim, judged_in="fujian-full-conversion")
     other = replace(unjudged, result=replace(unjudged.result, claim=claim, differences=(unlike,)))
     assert reasons(audit, [other], "en") == [
-        "“Mean yearly mileage of the trucks in use in the first year (Trunk Tractor)” is 100000 km/truck/yr,"
-        " required at least 150000 km/truck/yr",
+        "“Mean yearly mileage of the trucks in use in the first year (Trunk Tractor)” is 100,000 km/truck/yr,"
+        " required at least 150,000 km/truck/yr",
         "judged in fujian-full-conversion",
     ]
     assert any("No parameter was moved" in line for line in audit_lines(made.made_audit(other), "en"))
     lines = audit_lines(made.made_audit(other), "zh")
-    assert any("须为至少 150,000 公里/辆/年。" in line for line in lines)
+    assert any("须不低于 150,000 公里/辆/年。" in line for line in lines)
     told = " ".join(" ".join(all_lines([made.made_audit(other)], "en")).split())
     assert "Stated in fujian-full-conversion" in told

@@ -100,7 +100,7 @@ def test_what_is_not_the_world_of_a_claim_is_told_with_its_value_and_no_probabil
     assert not any("0 %" in line or "probability" in line for line in lines)
     assert any("1,200 " in line for line in lines)
     chinese = "\n".join(claim_lines(here, "zh"))
-    assert "本情景无法评判" in chinese and "至少 150 公里" in chinese and "可在情景full中评判" in chinese
+    assert "本情景无法评判" in chinese and "须不低于 150 公里" in chinese and "在情景 full 中评判" in chinese
 
 
 def test_parameters_and_counts_of_a_claim_are_named_in_chinese(many):
@@ -115,7 +115,7 @@ def test_parameters_and_counts_of_a_claim_are_named_in_chinese(many):
     here = [replace(many[0], verdict="cannot be judged here", differences=unlike, note=note)]
     lines = [line.strip() for line in claim_lines(here, "zh")]
     for words in (
-        "干线牵引车：单车年行驶里程为99,000 公里/辆/年，须为至少 150,000 公里/辆/年",
+        "干线牵引车：单车年行驶里程为99,000 公里/辆/年，须不低于 150,000 公里/辆/年",
         "重卡销量占比的确定方式为选择模型，须为给定路径",
     ):
         assert words in lines

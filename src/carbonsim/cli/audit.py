@@ -130,13 +130,13 @@ def _refuse_unclear(options: argparse.Namespace) -> None:
 
 def _write(found: Audit, options: argparse.Namespace, name: str) -> Path:
     """Tables, manifest and page, whole or not at all."""
+    from carbonsim.report.audit_claims import claims_table
     from carbonsim.report.audit_tables import audit_tables
     from carbonsim.results.manifest import manifest
     from carbonsim.results.store import write_folder
-    from carbonsim.results.tables import result_tables
 
-    results, claims = found.results, [answer.result for answer in found.answers]
-    tables = {"claims.csv": result_tables(results, (), claims)["claims.csv"], **audit_tables(found)}
+    results = found.results
+    tables = {"claims.csv": claims_table(found), **audit_tables(found)}
     made = manifest(results) | {
         "audit": {"seconds": dict(found.seconds), "not_moved": list(found.not_moved)},
     }

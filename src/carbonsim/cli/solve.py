@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # ruff: noqa: PLC0415 - imports stand where they are used: --help must not load the engine
 import argparse
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ With several parameters, find the combination that meets the target at least cos
     --until "Emission Reduction|CO2|Transportation|Truck [Operational] >= 0.3 Mt CO2/yr in 2035"
 
 Writes results/solve-SCENARIO+.../ with tables and figures. docs/solve.md has the grammar."""
+#: How far a figure may be off, as a target states it.
+TOLERANCE = re.compile(r"\s*(?:\+-|\+/-|±).*?(?=\s+(?:in|over)\b|$)", re.DOTALL)
 #: Draws of each value, where the scenario has as many.
 DRAWS = 200
 MOST_DRAWS = 10_000
@@ -82,6 +85,7 @@ def execute(options: argparse.Namespace) -> int:
     from carbonsim.cli.progress import progress_of
     from carbonsim.cli.solve_fields import solve_fields
     from carbonsim.report.solve_answer import solve_answer
+    from carbonsim.report.solve_exact import exact_lines
     from carbonsim.report.solve_tables import solve_lines
     from carbonsim.report.terminal import answer_lines
     from carbonsim.results.holding import held
@@ -109,7 +113,11 @@ def execute(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"answer": said, **solve_fields(found, folder)})
     elif not options.quiet:
-        lines = [*solve_lines(found, options.scenario, options.lang), "", *answer_lines(said, options.lang)]
+        lines = solve_lines(found, options.scenario, options.lang)
+        if found.target.asked.tolerance and found.combination is None:
+            exact = solve(scenario, TOLERANCE.sub("", options.until), options.vary, 0)
+            lines += exact_lines(exact, options.scenario, options.lang)
+        lines += ["", *answer_lines(said, options.lang)]
         print_text("\n".join([*lines, *written_lines(options.out / name, folder, options.lang)]))
     return DONE
 

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from dataclasses import replace
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.answer_claims import claim_counts
-from carbonsim.report.audit_lines import ended, reasons
+from carbonsim.report.audit_claims import TOLERATED_COLUMNS, tolerated_row
+from carbonsim.report.audit_lines import MOST_LINES, claims_of, ended, reasons
 from carbonsim.report.audit_tables import NEED_COLUMNS, need_rows
 from carbonsim.report.audit_values import share_of_range, turning
 from carbonsim.report.audit_words import claimed_sentence, is_told, need_sentence, place_words
 from carbonsim.report.change_words import capital
+from carbonsim.report.claim_forms import is_of_peak
 from carbonsim.report.claim_verdicts import figure_words
-from carbonsim.report.claim_words import whole_words
+from carbonsim.report.claim_words import claim_units, whole_words
 from carbonsim.report.layout import INDENT, wrap
+from carbonsim.report.onepage.claims import source_words
 from carbonsim.report.texts import say, text
+from carbonsim.report.texts_audit import said
+from carbonsim.report.wording import two_digits
 from carbonsim.results.audit_records import Audit, AuditedAnswer, Need
-from carbonsim.results.tables import CLAIM_COLUMNS, Cell, Table, claim_row
+from carbonsim.results.claim_results import ClaimResult
+from carbonsim.results.tables import Cell, Table
 
-ALL_CLAIM_COLUMNS = ("scenario", "text", "source", *CLAIM_COLUMNS)
-
-
-def claims_of(found: Audit) -> list[list[AuditedAnswer]]:
-    """Answers of an audit by claim, in order."""
-    return [list(group) for _, group in groupby(found.answers, key=lambda one: one.result.claim.name)]
+ALL_CLAIM_COLUMNS = ("scenario", "text", "source", *TOLERATED_COLUMNS)
 
 
 def all_lines(audits: Sequence[Audit], language: str) -> list[str]:
@@ -53,15 +54,12 @@ def all_lines(audits: Sequence[Audit], language: str) -> list[str]:
 
 def _claim(found: Audit, answers: Sequence[AuditedAnswer], language: str) -> list[str]:
     results = [answer.result for answer in answers]
-    claim = results[0].claim
-    colon, gap = ("：", "；") if language == "zh" else (": ", "; ")
-    source = f"{say('source', language)}{colon}{claim.source}" if claim.source else ""
-    about = gap.join(filter(None, (text(claim.text, language), claimed_sentence(results, language), source)))
-    lines = wrap(f"{capital(whole_words(results, language))}{colon}{about}", indent=INDENT * 2, first="")
+    gap = "；" if language == "zh" else "; "
+    lines = _about(results, language)
     judged = any(result.verdict != Verdict.UNJUDGED for result in results)
     told = "judged in {}" if judged else "stated in {}"
     judge = say(told, language).format(found.results.scenario.name)
-    figure = figure_words(results, language)
+    figure = figure_words(results, language) or cases_words(results, language)
     lines += wrap(gap.join(filter(None, (capital(judge), figure))), indent=INDENT * 2, first=INDENT)
     for sentence in (*reasons(found, answers, language), need_of_claim(found, answers, language)):
         if sentence:
@@ -69,35 +67,73 @@ def _claim(found: Audit, answers: Sequence[AuditedAnswer], language: str) -> lis
     return lines
 
 
+def _about(results: Sequence[ClaimResult], language: str) -> list[str]:
+    """Verdict, claim and source: by its title, or where that has no room by its key."""
+    claim = results[0].claim
+    colon, gap = ("：", "；") if language == "zh" else (": ", "; ")
+    lines: list[str] = []
+    for source in (source_words(claim.source), claim.source):
+        told = f"{say('source', language)}{colon}{source}" if source else ""
+        about = gap.join(
+            filter(None, (text(claim.text, language), claimed_sentence(results, language), told))
+        )
+        verdict = capital(whole_words(results, language))
+        lines = wrap(f"{verdict}{colon}{about}", indent=INDENT * 2, first="")
+        if len(lines) <= MOST_LINES:
+            break
+    return lines
+
+
+def cases_words(results: Sequence[ClaimResult], language: str) -> str:
+    """Least and greatest figure of a claim that cases or products answer differently; nothing of others."""
+    judged = [(one, unit) for one, unit in zip(results, claim_units(results, language), strict=False)]
+    judged = [(one, unit) for one, unit in judged if one.verdict != Verdict.UNJUDGED]
+    units = {unit.words for _, unit in judged}
+    of_cases = len(judged) > 1 and any(one.variant or one.product for one, _ in judged)
+    claim = results[0].claim
+    if not of_cases or len(units) > 1 or not claim.names_year or is_of_peak(claim):
+        return ""
+    figures = [one.headline * unit.factor for one, unit in judged]
+    low, high = two_digits(min(figures)), two_digits(max(figures))
+    return said("by case", language, low=low, high=high, unit=units.pop())
+
+
 def need_of_claim(found: Audit, answers: Sequence[AuditedAnswer], language: str) -> str:
-    """The one need of a claim that matters most, with where it is needed; nothing if there is none."""
+    """The one need of a claim that matters most, with where it is needed; nothing if there is none.
+
+    Of an answer that is not the one whose figure is told, with its own figure.
+    """
     top = top_need(answers)
     if top is None:
         return ""
     answer, need = top
     sentence = need_sentence(answer, need, found.results.scenario, language)
     place = place_words(answer.result, language) if len(answers) > 1 else ""
-    colon = "：" if language == "zh" else ": "
+    colon, comma = ("：", "，") if language == "zh" else (": ", ", ")
+    several = any(one.result.variant or one.result.product for one in answers)
+    if place and (several or answer is not answers[0]):
+        figure = figure_words([replace(answer.result, boundary="")], language)
+        place = comma.join(filter(None, (place, figure)))
     return f"{place}{colon}{sentence}" if place else sentence
 
 
 def top_need(answers: Sequence[AuditedAnswer]) -> tuple[AuditedAnswer, Need] | None:
-    """Need whose turn is nearest, measured by the range of its parameter; of answers that fail, if any do.
+    """Need whose turn is nearest, measured by the range of its parameter, of the first answer that fails.
 
-    Where none turns it is the most influential parameter of the first answer.
+    Of the first answer of all where all hold. Where none turns it is the most influential parameter.
     """
     failing = [one for one in answers if one.result.verdict not in (Verdict.HOLDS, Verdict.UNJUDGED)]
     told = [one for one in failing or answers if is_told(one)]
-    turns = [
-        (abs(share_of_range(need.parameter, turn)), number, place)
-        for number, one in enumerate(told)
-        for place, need in enumerate(one.needs)
-        if not math.isnan(turn := turning(need)) and need.spans
-    ]
     if not told:
         return None
-    _, number, place = min(turns, default=(0.0, 0, 0))
-    return told[number], told[number].needs[place]
+    first = told[0]
+    turns = [
+        (abs(share_of_range(need.parameter, turn)), place)
+        for place, need in enumerate(first.needs)
+        if not math.isnan(turn := turning(need)) and need.spans
+    ]
+    _, place = min(turns, default=(0.0, 0))
+    return first, first.needs[place]
 
 
 def all_tables(audits: Sequence[Audit]) -> dict[str, Table]:
@@ -114,4 +150,4 @@ def _claims(audits: Sequence[Audit]) -> Iterator[Sequence[Cell]]:
         for answer in found.answers:
             claim = answer.result.claim
             about = (found.results.scenario.name, text(claim.text, "en"), claim.source)
-            yield (*about, *claim_row(answer.result))
+            yield (*about, *tolerated_row(answer.result))

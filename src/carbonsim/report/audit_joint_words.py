@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from carbonsim.core.crossings import Span
+from carbonsim.report.audit_change_words import moved_words
 from carbonsim.report.audit_values import share_of_range, spans_words, value_words
-from carbonsim.report.audit_words import is_told, moved_words, named
+from carbonsim.report.audit_words import is_told, named
 from carbonsim.report.texts import say, text
 from carbonsim.report.texts_audit import said
 from carbonsim.results.audit_records import Audit, AuditedAnswer, JointAudit, Together
@@ -49,6 +50,43 @@ def joint_sentence(
     if change is not None and change.reached:
         at_any = said("at any", language, moved=moved_words(change.moved, scenario, language))
     return said("exclude", language, both=both, how=how) + at_any
+
+
+def joint_sentences(found: Audit, language: str, numbers: Mapping[str, int]) -> list[str]:
+    """Sentences on all pairs; those that hold already last, what nothing makes true alone once and first.
+
+    Parameters
+    ----------
+    found : Audit
+    language : str
+        ``en`` or ``zh``.
+    numbers : mapping of str to int
+        Number by which each claim is told, by its name.
+
+    Returns
+    -------
+    list of str
+    """
+    alone: dict[str, None] = {}
+    rest = []
+    for joint in found.joint:
+        never = [one for one in joint.answers if joint.exclude_at_prices and is_never_true(one)]
+        alone |= dict.fromkeys(_claim(one, language, numbers) for one in never)
+        if not never:
+            rest.append(joint)
+    told = [said("never alone", language, claim=claim) for claim in alone]
+    ordered = sorted(rest, key=lambda joint: joint.hold)
+    return told + [joint_sentence(joint, found.results.scenario, language, numbers) for joint in ordered]
+
+
+def is_never_true(answer: AuditedAnswer) -> bool:
+    """Whether no value, no joint change and no draw was found with which a claim holds."""
+    if any(need.spans or need.beyond is not None for need in answer.needs):
+        return False
+    if answer.change is not None and answer.change.reached:
+        return False
+    box = answer.box
+    return box is None or (box.share == 0.0 and not box.ends and not (box.corner and box.corner.reached))
 
 
 def _claim(answer: AuditedAnswer, language: str, numbers: Mapping[str, int] | None) -> str:
@@ -122,6 +160,15 @@ def finely_sentences(found: Audit, language: str) -> list[str]:
             range=said("finely unranged", language, count=str(unranged)) if unranged else "",
         )
     ]
+    sentences += draws_sentences(found, language)
     if found.not_moved:
         sentences.append(said("not moved", language, count=str(len(found.not_moved))))
     return sentences
+
+
+def draws_sentences(found: Audit, language: str) -> list[str]:
+    """Of how many draws medians and nine of ten of needs are, where these are not all."""
+    draws = max((need.draws for answer in found.answers for need in answer.needs), default=0)
+    if not draws or draws >= found.results.draws:
+        return []
+    return [said("first draws", language, draws=f"{draws:,}")]

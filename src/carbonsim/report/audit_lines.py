@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from carbonsim.analysis.verdicts import Verdict
-from carbonsim.report.audit_joint_words import finely_sentences, joint_sentence
+from carbonsim.report.audit_change_words import box_sentences, change_sentence
+from carbonsim.report.audit_joint_words import draws_sentences, finely_sentences, joint_sentences
 from carbonsim.report.audit_values import mattering, turning
 from carbonsim.report.audit_words import (
-    box_sentence,
-    change_sentence,
     claimed_sentence,
-    headline_sentence,
+    headline_sentences,
     is_told,
-    need_sentence,
+    need_sentences,
     year_sentence,
 )
 from carbonsim.report.change_words import capital
 from carbonsim.report.claim_words import difference_words, needs_words, remark_words, whole_words
 from carbonsim.report.heading import left_out
-from carbonsim.report.layout import INDENT, WIDTH, shorten, wrap
+from carbonsim.report.layout import INDENT, wrap
 from carbonsim.report.onepage.parameters import parameter_name
 from carbonsim.report.texts import say, text
 from carbonsim.report.texts_audit import said
@@ -33,6 +32,11 @@ FEW_NEEDS, ONE_NEED, FEW_ANSWERS = 3, 1, 3
 FEW_PAIRS = 2
 #: Lines that a need may take on a screen.
 MOST_LINES = 3
+
+
+def claims_of(found: Audit) -> list[list[AuditedAnswer]]:
+    """Answers of an audit by claim, in order."""
+    return [list(group) for _, group in groupby(found.answers, key=lambda one: one.result.claim.name)]
 
 
 def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]:
@@ -61,7 +65,8 @@ def audit_lines(found: Audit, language: str, details: bool = False) -> list[str]
     lines += _together(found, language, numbers, len(found.joint) if details else FEW_PAIRS)
     lines.append("")
     full = details or not any(map(is_told, found.answers))
-    for sentence in finely_sentences(found, language) if full else [said("briefly", language)]:
+    foot = [said("briefly", language), *draws_sentences(found, language)]
+    for sentence in finely_sentences(found, language) if full else foot:
         lines += wrap(sentence)
     return lines
 
@@ -70,10 +75,10 @@ def _together(found: Audit, language: str, numbers: Mapping[str, int], most: int
     """Which pairs of claims can be true together: the first of them, and how many more there are."""
     if not found.joint:
         return []
-    scenario = found.results.scenario
-    sentences = [joint_sentence(pair, scenario, language, numbers) for pair in found.joint[:most]]
-    if len(found.joint) > most:
-        sentences.append(said("more pairs", language, count=str(len(found.joint) - most)))
+    every = joint_sentences(found, language, numbers)
+    sentences = every[:most]
+    if len(every) > most:
+        sentences.append(said("more pairs", language, count=str(len(every) - most)))
     told = [wrap(ended(each, language), indent=INDENT * 2, first=INDENT) for each in sentences]
     return ["", say("Together", language), *(line for lines in told for line in lines)]
 
@@ -115,7 +120,7 @@ def _claim(
     # what a world without judge finds is told of the answer that counts least
     for answer in answers[: 1 if told else None]:
         if answer.result.verdict in seen and most == ONE_NEED:
-            lines.append(shorten(INDENT + capital(headline_sentence(answer, language)), WIDTH))
+            lines += _fitting(headline_sentences(answer, language), INDENT, 1)
         else:
             lines += _answer(found, answer, language, most)
         seen.add(answer.result.verdict)
@@ -123,28 +128,39 @@ def _claim(
 
 
 def _answer(found: Audit, answer: AuditedAnswer, language: str, most: int | None) -> list[str]:
-    lines = wrap(capital(headline_sentence(answer, language)), indent=INDENT * 2, first=INDENT)
-    for sentence in _sentences(found, answer, language, most):
-        told = wrap(ended(sentence, language), indent=INDENT * 3, first=INDENT * 2)
-        if most is not None and len(told) > MOST_LINES:
-            rest = " ".join([told[MOST_LINES - 1], *map(str.strip, told[MOST_LINES:])])
-            told = [*told[: MOST_LINES - 1], shorten(rest, WIDTH)]
-        lines += told
+    lines = _fitting(headline_sentences(answer, language), INDENT, None)
+    for sentences in _sentences(found, answer, language, most):
+        told = (ended(sentence, language) for sentence in sentences)
+        lines += _fitting(told, INDENT * 2, None if most is None else MOST_LINES)
     return lines
 
 
-def _sentences(found: Audit, answer: AuditedAnswer, language: str, most: int | None) -> Iterator[str]:
-    """What is told of an answer: in detail all of it, else the needs that matter most and the box."""
+def _fitting(sentences: Iterable[str], indent: str, most: int | None) -> list[str]:
+    """Lines of the first of ever shorter sentences that takes so many; else of the shortest, uncut."""
+    told: list[str] = []
+    for sentence in sentences:
+        told = wrap(capital(sentence), indent=indent + INDENT, first=indent)
+        if most is None or len(told) <= most:
+            break
+    return told
+
+
+def _sentences(
+    found: Audit, answer: AuditedAnswer, language: str, most: int | None
+) -> Iterator[Iterable[str]]:
+    """What is told of an answer, each in ever fewer words: all of it, or needs that matter and the box."""
     scenario, years = found.results.scenario, found.results.years
     first = year_sentence(answer, (int(years[0]), int(years[-1])), language)
     if most is None and first:
-        yield first
+        yield [first]
     for need in answer.needs if most is None else telling(answer)[:most]:
-        yield need_sentence(answer, need, scenario, language)
+        yield need_sentences(answer, need, scenario, language)
     if answer.result.claim.series and most is None:
-        yield said("record", language)
-    joint = (change_sentence(answer, scenario, language), box_sentence(answer, scenario, language))
-    yield from filter(None, joint if most is None else joint[1:])
+        yield [said("record", language)]
+    change = change_sentence(answer, scenario, language)
+    if most is None and change:
+        yield [change]
+    yield box_sentences(answer, scenario, language)
 
 
 def reasons(found: Audit, answers: Sequence[AuditedAnswer], language: str) -> list[str]:

@@ -24,7 +24,17 @@ from carbonsim.scenario.scenario import Scenario
 WHERE = ("claim", "boundary", "product", "variant")
 PARAMETER = ("parameter", "unit", "value", "range_low", "range_high", "has_range", "evidence", "path_year")
 NEED_COLUMNS = (
-    *(*WHERE, "verdict", "answer_year", "target", "answer_unit", "first_year", *PARAMETER, "influence"),
+    *(
+        *WHERE,
+        "verdict",
+        "answer_year",
+        "target",
+        "tolerance",
+        "answer_unit",
+        "first_year",
+        *PARAMETER,
+        "influence",
+    ),
     *("of", "draws"),
     *(
         "span",
@@ -140,7 +150,11 @@ def need_rows(found: Audit) -> Iterator[Sequence[Cell]]:
     for answer in found.answers:
         result = answer.result
         year, target = result.year, answer.target
-        of_answer: tuple[Cell, ...] = (result.verdict, year, target, result.unit, answer.first_year)
+        tolerance = result.claim.tolerance or None
+        of_answer: tuple[Cell, ...] = (
+            *(result.verdict, year, target, tolerance),
+            *(result.unit, answer.first_year),
+        )
         for need in answer.needs:
             told = (*_where(answer), *of_answer, *_parameter(need.parameter), need.influence)
             for of, draws, number, span in _spans(need):

@@ -74,13 +74,25 @@ def significant(value: float, digits: int = DIGITS, way: str = NEAR) -> str:
         return MISSING
     if value == 0.0:
         return "0"
-    exact = Decimal(f"{value:.{MOST_DIGITS}g}")  # the last bits of an end that was narrowed down are noise
-    step = Decimal(1).scaleb(exact.adjusted() - digits + 1)
-    rounded = exact.quantize(step, rounding=way)
-    if rounded == 0:
+    kept = rounded(value, digits, way)
+    if kept == 0:
         return "0"
-    words = f"{rounded:,f}"
+    words = f"{kept:,f}"
     return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def rounded(value: float, digits: int, way: str) -> Decimal:
+    """A number rounded to significant digits.
+
+    Examples
+    --------
+    >>> str(rounded(175.32150, 4, UP)), str(rounded(0.0, 4, UP))
+    ('175.4', '0')
+    """
+    exact = Decimal(f"{value:.{MOST_DIGITS}g}")  # the last bits of an end that was narrowed down are noise
+    if exact == 0:
+        return exact
+    return exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), rounding=way)
 
 
 def spans_words(

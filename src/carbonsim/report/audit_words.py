@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.core.bounds import EQUALS
 from carbonsim.core.conversions import PERCENT
 from carbonsim.core.crossings import Span
-from carbonsim.report.audit_values import ValueWords, outward, significant, spans_words, value_words
+from carbonsim.report.audit_values import ValueWords, outward, spans_words, value_words
+from carbonsim.report.claim_forms import is_of_peak
 from carbonsim.report.claim_verdicts import figure_words
 from carbonsim.report.claim_words import claim_units, claimed_words, share_words, verdict_words
 from carbonsim.report.numbers import MISSING, percent, short
 from carbonsim.report.onepage.parameters import parameter_name
 from carbonsim.report.texts import label_of, say
 from carbonsim.report.texts_audit import said
-from carbonsim.report.wording import enumerated, listed, two_digits
-from carbonsim.results.audit_records import (
-    AuditedAnswer,
-    AuditedParameter,
-    BoxEnd,
-    ClaimBox,
-    JointChange,
-    Moved,
-    Need,
-)
+from carbonsim.report.wording import listed, two_digits
+from carbonsim.results.audit_records import AuditedAnswer, AuditedParameter, Need
 from carbonsim.results.claim_results import ClaimResult
 from carbonsim.scenario.scenario import Scenario
 
 #: Evidence that a reader must know of: a number that rests on judgement.
 ESTIMATE, ASSUMED = "estimate", "assumed"
-#: Moved parameters that a sentence names.
-MOST_MOVED = 4
 #: Unit of a claimed figure that is a year.
 YEARS = "yr"
 #: Below it a figure is the claimed one: the rounding of what is claimed is larger.
@@ -74,19 +65,39 @@ def figure_at(result: ClaimResult, value: float, language: str) -> str:
 
 def headline_sentence(answer: AuditedAnswer, language: str) -> str:
     """Verdict on an answer, its figure with year and range, and the share of draws in which it holds."""
+    return next(headline_sentences(answer, language))
+
+
+def headline_sentences(answer: AuditedAnswer, language: str) -> Iterator[str]:
+    """The same in ever fewer words: its last parts left out."""
     result = answer.result
     colon, gap = ("：", "；") if language == "zh" else (": ", "; ")
     place = place_words(result, language)
     # where it is stands before it
     figure = figure_words([replace(result, boundary="")], language) or _found_here(answer, language)
-    parts = [verdict_words(result, language), figure, _margin(answer, language) if figure else ""]
+    parts = [verdict_words(result, language), figure]
+    if figure:
+        parts += [central_words(answer, language), _margin(answer, language)]
     share = share_words(result, language)
     if result.verdict != Verdict.UNJUDGED and result.probability is not None and share != MISSING:
         key = {1.0: "all draws", 0.0: "no draws hold"}.get(result.probability, "share")
         share = f"{result.draws:,}" if result.probability == 0.0 and result.draws else share
         parts.append(said(key, language, share=share))
-    told = gap.join(filter(None, parts))
-    return f"{place}{colon}{told}" if place else told
+    parts = [part for part in parts if part]
+    for most in range(len(parts), 0, -1):
+        told = gap.join(parts[:most])
+        yield f"{place}{colon}{told}" if place else told
+
+
+def central_words(answer: AuditedAnswer, language: str) -> str:
+    """Figure of the deterministic run, which needs are of, where the median of draws is another one."""
+    result = answer.result
+    if result.p50 is None or result.verdict == Verdict.UNJUDGED or result.claim.unit == YEARS:
+        return ""
+    if is_of_peak(result.claim) or two_digits(result.value) == two_digits(result.p50):
+        return ""
+    factor = claim_units([result], language)[0].factor
+    return said("central", language, figure=two_digits(result.value * factor))
 
 
 def _found_here(answer: AuditedAnswer, language: str) -> str:
@@ -113,8 +124,17 @@ def _margin(answer: AuditedAnswer, language: str) -> str:
 
 def claimed_sentence(results: Sequence[ClaimResult], language: str) -> str:
     """What is claimed, as a bound with its unit; nothing of a claim without a figure."""
-    bound = claimed_words(results, language)
+    bound = tolerated_words(results, language)
     return said("claimed", language, bound=bound) if bound else ""
+
+
+def tolerated_words(results: Sequence[ClaimResult], language: str) -> str:
+    """What is claimed, of a figure with how far another may be off: ``3 bn CNY/yr, within 25 %``."""
+    claim, bound = results[0].claim, claimed_words(results, language)
+    if claim.bound != EQUALS or not claim.tolerance or is_of_peak(claim):
+        return bound
+    figure = bound.removeprefix(say(EQUALS, language)).strip()
+    return said("tolerated", language, figure=figure, tolerance=percent(claim.tolerance))
 
 
 def year_sentence(answer: AuditedAnswer, years: tuple[int, int], language: str) -> str:
@@ -147,27 +167,49 @@ def need_sentence(answer: AuditedAnswer, need: Need, scenario: Scenario, languag
     str
         Without a full stop. Nothing in it says more than was looked at: "was found", never "cannot".
     """
+    return next(need_sentences(answer, need, scenario, language))
+
+
+def need_sentences(answer: AuditedAnswer, need: Need, scenario: Scenario, language: str) -> Iterator[str]:
+    """The same in ever fewer words: without draws, without the exact value, without notes."""
+    words = value_words(need.parameter, language)
+    notes = notes_words(need, scenario, language)
+    sentence = _alone(answer, need, scenario, language, notes)
+    exact, drawn = _exact(need, words, language), _drawn(answer, need, language)
+    for number in range(len(drawn), -1, -1):
+        yield sentence + exact + "".join(drawn[:number])
+    yield sentence
+    yield _alone(answer, need, scenario, language, now_words(need.parameter, language))
+
+
+def _alone(answer: AuditedAnswer, need: Need, scenario: Scenario, language: str, notes: str) -> str:
+    """Where the deterministic run holds."""
     parameter = need.parameter
     words = value_words(parameter, language)
-    told = {"name": named(scenario, parameter, language), "notes": notes_words(need, scenario, language)}
+    told = {"name": named(scenario, parameter, language), "notes": notes}
     low, high = words.number(need.scanned[0]), words.full(need.scanned[1])
     now_holds = any(span.has(parameter.value) for span in need.spans)
     if not need.spans:
         beyond = _beyond(answer, need, words, language)
-        sentence = said("none within", language, low=low, high=high, beyond=beyond, **told)
-    elif now_holds and need.spans[0].open_low and need.spans[-1].open_high and len(need.spans) == 1:
-        sentence = said("never ends", language, low=low, high=high, **told)
-    else:
-        equals = answer.result.claim.bound == EQUALS
-        key = "holds while" if now_holds else "met" if equals else "would hold"
-        sentence = said(key, language, values=values_words(need.spans, need, language), **told)
-    return sentence + _exact(need, words, language) + _drawn(need, language)
+        return said("none within", language, low=low, high=high, beyond=beyond, **told)
+    if now_holds and need.spans[0].open_low and need.spans[-1].open_high and len(need.spans) == 1:
+        return said("never ends", language, low=low, high=high, **told)
+    equals = answer.result.claim.bound == EQUALS
+    key = "holds while" if now_holds else "met" if equals else "would hold"
+    return said(key, language, values=values_words(need.spans, need, language), **told)
+
+
+def now_words(parameter: AuditedParameter, language: str) -> str:
+    """Present value of a parameter; in Chinese with its unit, which may be a multiple."""
+    words = value_words(parameter, language)
+    value = words.full(parameter.value) if language == "zh" else words.number(parameter.value)
+    return said("now", language, value=value)
 
 
 def notes_words(need: Need, scenario: Scenario, language: str) -> str:
     """Present value of a parameter, and what a reader must know of it."""
     parameter = need.parameter
-    notes = [said("now", language, value=value_words(parameter, language).number(parameter.value))]
+    notes = [now_words(parameter, language)]
     if parameter.is_path:
         notes.append(said("path", language, year=str(parameter.year)))
     notes += caveats(parameter, scenario, language)
@@ -221,96 +263,16 @@ def values_words(spans: Sequence[Span], need: Need, language: str, ends_told: bo
     return said("nowhere", language, low=words.number(need.scanned[0]), high=words.full(need.scanned[1]))
 
 
-def _drawn(need: Need, language: str) -> str:
-    """Where the median of draws holds, and where nine of ten do."""
+def _drawn(answer: AuditedAnswer, need: Need, language: str) -> list[str]:
+    """Where the median of draws holds, and where nine of ten do.
+
+    Nine of ten draws seldom come to one figure: that they do nowhere says nothing of a claim that equals one.
+    """
     parts = []
     if need.median is not None:
         values = values_words(need.median, need, language, ends_told=True)
-        parts.append(said("median", language, draws=f"{need.draws:,}", values=values))
-    if need.agreed is not None:
+        parts.append(said("median", language, values=values))
+    if need.agreed or (need.agreed is not None and answer.result.claim.bound != EQUALS):
         values = values_words(need.agreed, need, language, ends_told=True)
         parts.append(said("agreed", language, values=values))
-    return "".join(parts)
-
-
-def moved_words(moved: Sequence[Moved], scenario: Scenario, language: str) -> str:
-    """New values of parameters instead of present ones, the farthest first, rounded away from the present."""
-    parts = []
-    for one in moved[:MOST_MOVED]:
-        words, now = value_words(one.parameter, language), one.parameter.value
-        told = {"value": outward(one.value, now, words), "now": words.number(now)}
-        parts.append(said("instead", language, name=named(scenario, one.parameter, language), **told))
-    if len(moved) > MOST_MOVED:
-        parts.append(said("others", language, count=str(len(moved) - MOST_MOVED)))
-    return enumerated(parts, language)
-
-
-def change_sentence(answer: AuditedAnswer, scenario: Scenario, language: str) -> str:
-    """The smallest joint change that makes a claim true, or ends it; nothing where there is none."""
-    change = answer.change
-    if change is None:
-        return ""
-    ends = holds(answer)
-    if change.reached:
-        moved = moved_words(change.moved, scenario, language)
-        return said(
-            "change ends" if ends else "change makes", language, moved=moved, most=_farthest(change, language)
-        )
-    told = {"tried": str(change.tried), "most": significant(change.most, 2)}
-    if ends:
-        return said("no change ends", language, **told)
-    figure = MISSING
-    if change.figures:
-        figure = figure_at(answer.result, change.figures[0], language)
-    moved = moved_words(change.moved, scenario, language)
-    return said("no change makes", language, figure=figure, moved=moved, **told)
-
-
-def _farthest(change: JointChange, language: str) -> str:
-    """How far the parameter goes that is moved farthest, measured by its range."""
-    share = max((abs(one.share) for one in change.moved), default=0.0)
-    alone = "alone " if len(change.moved) == 1 else ""
-    if share > 1.0:
-        return said(f"{alone}times the way", language, share=two_digits(share))
-    return said(f"{alone}of the way", language, share=percent(share))
-
-
-def box_sentence(answer: AuditedAnswer, scenario: Scenario, language: str) -> str:
-    """Box of parameter values in which a claim mostly holds; nothing without draws, or where all hold."""
-    box = answer.box
-    if box is None or (box.share == 1.0 and not box.ends):
-        return ""
-    draws = f"{box.draws:,}"
-    widened = said("widened", language, times=significant(box.widened, 3)) if box.widened > 1.0 else ""
-    if box.ends:
-        ends = listed([_end(end, scenario, language) for end in box.ends], language)
-        shares = {key: percent(getattr(box, key)) for key in ("density", "coverage", "mass")}
-        return said("box", language, widened=widened, ends=ends, **shares)
-    if box.share > 0.0:
-        return said("box everywhere", language, widened=widened, share=percent(box.share), draws=draws)
-    return _nowhere(answer, box, scenario, language)
-
-
-def _nowhere(answer: AuditedAnswer, box: ClaimBox, scenario: Scenario, language: str) -> str:
-    most, draws = max(box.tried, default=1.0), f"{box.draws:,}"
-    told = said("box nowhere", language, draws=draws, times=significant(most, 3))
-    if most <= 1.0:
-        told = said("box nowhere alone", language, draws=draws)
-    corner = box.corner
-    if corner is None:
-        return told
-    moved = moved_words(corner.moved, scenario, language)
-    if corner.reached:
-        return told + said("corner holds", language, moved=moved)
-    figure = figure_at(answer.result, corner.figures[0], language) if corner.figures else MISSING
-    return told + said("corner fails", language, figure=figure, moved=moved)
-
-
-def _end(end: BoxEnd, scenario: Scenario, language: str) -> str:
-    words, name = value_words(end.parameter, language), named(scenario, end.parameter, language)
-    low, high = words.full(end.low, digits=3), words.full(end.high, digits=3)
-    if end.open_high:
-        return said("above", language, name=name, low=low)
-    if end.open_low:
-        return said("below", language, name=name, high=high)
-    return said("inside", language, name=name, low=words.number(end.low, digits=3), high=high)
+    return parts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from carbonsim.analysis.verdicts import Verdict, whole_verdict
-from carbonsim.core.bounds import EQUALS
+from carbonsim.core.bounds import AT_LEAST, AT_MOST, EQUALS
 from carbonsim.engine.deciding_check import EVIDENCE
 from carbonsim.report.claim_forms import form_words, is_of_peak, when_words
 from carbonsim.report.numbers import MISSING, percent
@@ -21,6 +21,12 @@ CERTAIN = (0.0, 1.0)
 #: Remark on a count: key, year, evidence level and note.
 COUNTED = re.compile(r"([\w.]+) of (\d{4}) is (\w+)(?:, (.*))?")
 RECORDED = re.compile(r"a record of (.*)")
+#: What a claim's world asks of a parameter.
+REQUIRED: Mapping[str, Mapping[str, str]] = {
+    EQUALS: {"en": "{}", "zh": "为{}"},
+    AT_LEAST: {"en": "at least {}", "zh": "不低于 {}"},
+    AT_MOST: {"en": "at most {}", "zh": "不高于 {}"},
+}
 REACHED = re.compile(r"reached in (\d{4})")
 
 
@@ -104,12 +110,6 @@ def _named(key: str, language: str) -> str:
     return name_in_chinese({}, key) if language == "zh" else key
 
 
-def bound_words(bound: str, language: str) -> str:
-    """A bound such as "at least 18 Mt CO2/yr", its words in the language."""
-    words = next((words for words in ("at least", "at most", "equals") if bound.startswith(words)), "")
-    return say(words, language) + bound.removeprefix(words)
-
-
 def claim_units(results: Sequence[ClaimResult], language: str) -> list[ShownUnit]:
     """Units of all answers to a claim and, behind them, of what it claims: they are compared."""
     claim = results[0].claim
@@ -141,8 +141,8 @@ def claimed_words(results: Sequence[ClaimResult], language: str) -> str:
 
 def difference_words(difference: Difference, name: str, language: str) -> str:
     """A difference to a claim's world: a parameter by its name, its value and the required one."""
-    bound = "" if difference.bound == EQUALS else f"{difference.bound.replace('_', ' ')} "
-    required = bound_words(f"{bound}{_value_words(difference, difference.required, language)}", language)
+    value = _value_words(difference, difference.required, language)
+    required = text(REQUIRED[difference.bound], language).format(value)
     if not difference.value:
         return say("{} is not there, required {}", language).format(name, required)
     value = _value_words(difference, difference.value, language)
@@ -165,7 +165,8 @@ def remark_words(remark: str, language: str) -> str:
 def _value_words(difference: Difference, words: str, language: str) -> str:
     """A value with its unit as a scenario states it, such as "150000 km/truck/yr", or an option."""
     if language != "zh":
-        return words
+        number = re.match(r"\d{4,}(?=[. ]|$)", words)
+        return f"{int(number[0]):,}{words[number.end() :]}" if number else words
     if recorded := RECORDED.fullmatch(words):
         return f"{recorded[1]} 年的统计"
     try:

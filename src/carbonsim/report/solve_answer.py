@@ -9,6 +9,7 @@ from carbonsim.report.answer import Statement, statements
 from carbonsim.report.solve_words import (
     best_words,
     cost_words,
+    edge_words,
     figure_title,
     kind_words,
     level_words,
@@ -105,7 +106,7 @@ def _kind(solution: Solution, solved: Solved, search: Search, language: str) -> 
         where = listed((span_words(parameter, span, search, language) for span in search.spans), language)
     elif search.edges:
         at = say("at {value}", language)
-        values = (told(edge.value, parameter.unit, language) for edge in search.edges)
+        values = (edge_words(parameter, edge, language) for edge in search.edges)
         where = listed((at.format(value=value) for value in values), language)
     else:
         words = {"en": "nowhere ({best})", "zh": "无（{best}）"}

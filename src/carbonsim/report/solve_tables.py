@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from carbonsim.report.audit_values import DOWN, UP, significant
 from carbonsim.report.heading import sureness
 from carbonsim.report.layout import INDENT, columns, wrap
-from carbonsim.report.numbers import stated
 from carbonsim.report.solve_combined import combination_lines, copy_lines
 from carbonsim.report.solve_words import (
+    WAYS,
     best_words,
+    edge_words,
     figure_title,
     figure_words,
-    in_year,
     kind_words,
     level_words,
     missing_words,
@@ -166,9 +167,7 @@ def _rows(
         return [
             (
                 kind,
-                say("at {value}", language).format(
-                    value=told(in_year(parameter, edge), parameter.unit, language)
-                ),
+                say("at {value}", language).format(value=edge_words(parameter, edge, language)),
                 _factor(parameter, edge),
                 figure_words(solution, search.kind, edge.figure, language),
             )
@@ -191,14 +190,18 @@ def _rows(
 
 def _factor(parameter: SolvedParameter, edge: Edge) -> str:
     """How many times its present value a parameter is at an edge."""
-    return stated(float(f"{edge.value / parameter.value:.3g}")) if parameter.value else ""
+    if not parameter.value:
+        return ""
+    ways = {UP: DOWN, DOWN: UP} if parameter.value < 0.0 else {}
+    way = WAYS[edge.side]
+    return significant(edge.value / parameter.value, 3, ways.get(way, way))
 
 
 def _notes(parameter: SolvedParameter, search: Search, language: str) -> list[str]:
     """What is special at edges."""
     said = []
     for edge in search.edges:
-        value = told(in_year(parameter, edge), parameter.unit, language)
+        value = edge_words(parameter, edge, language)
         words = {
             JUMPS: "at {value} the figure jumps over the target",
             ENDS: "beyond {value} the model has no answer",

@@ -5,13 +5,17 @@ from __future__ import annotations
 from carbonsim.core.bounds import AT_LEAST, AT_MOST
 from carbonsim.core.crossings import Span
 from carbonsim.engine.pair import Pair
-from carbonsim.report.numbers import MISSING, percent, stated
+from carbonsim.report.audit_values import DIGITS, DOWN, MOST_DIGITS, NEAR, UP, rounded, significant
+from carbonsim.report.numbers import MISSING, percent
 from carbonsim.report.outcome_table import outcome_label
 from carbonsim.report.parameter_names import setting_name
 from carbonsim.report.texts import label_of, say
 from carbonsim.report.texts_variables import VARIABLES
 from carbonsim.report.units import ShownUnit, exactly, shown_unit, stated_unit
 from carbonsim.results.solve_records import (
+    ABOVE,
+    AT,
+    BELOW,
     DETERMINISTIC,
     MEDIAN,
     SHARE,
@@ -23,17 +27,19 @@ from carbonsim.results.solve_records import (
 )
 from carbonsim.scenario.vary import DELAY, TIMES, VALUE
 
-#: Significant digits of values and figures that are found.
-DIGITS = 4
+#: How a value is rounded on each side of which the target is met.
+WAYS = {ABOVE: UP, BELOW: DOWN, AT: NEAR}
 #: Part of a figure that is rounding.
 ROUNDING = 1e-9
 
 
-def told(value: float, unit: str, language: str) -> str:
-    """A value that was found, with its unit.
+def told(value: float, unit: str, language: str, way: str = NEAR, digits: int = DIGITS) -> str:
+    """A value that was found, with its unit; rounded `UP`, `DOWN` or to the `NEAR` side.
 
     Examples
     --------
+    >>> told(175.32150, "station", "en", UP), told(175.32150, "station", "en", DOWN)
+    ('175.4 stations', '175.3 stations')
     >>> told(175.32150, "station", "en"), told(0.3, "Mt CO2/yr", "zh"), told(float("nan"), "yr", "en")
     ('175.3 stations', '30 万吨CO2/年', '–')
     >>> told(0.02036, "million", "en"), told(62.5, "1/day", "en")
@@ -41,10 +47,8 @@ def told(value: float, unit: str, language: str) -> str:
     """
     if value != value:  # noqa: PLR0124 - a blank
         return MISSING
-    rounded = float(f"{value:.{DIGITS}g}")
-    shown = unit_of(unit, rounded, language)
-    number = stated(float(f"{rounded * shown.factor:.{DIGITS}g}"))
-    return with_unit(number, shown)
+    shown = unit_of(unit, float(f"{value:.{digits}g}"), language)
+    return with_unit(significant(value * shown.factor, digits, way), shown)
 
 
 def unit_of(unit: str, value: float, language: str) -> ShownUnit:
@@ -121,16 +125,34 @@ def figure_words(solution: Solution, kind: str, figure: float, language: str) ->
     return told(figure, target.unit, language)
 
 
+def edge_words(parameter: SolvedParameter, edge: Edge, language: str) -> str:
+    """Value of an edge, rounded to the side on which the target is met."""
+    return told(in_year(parameter, edge), parameter.unit, language, WAYS[edge.side])
+
+
 def span_words(parameter: SolvedParameter, span: Span, search: Search, language: str) -> str:
-    """Values of a span: ``from 175.3 stations up``."""
+    """Values of a span: ``from 175.4 stations up``, each rounded to the side on which the target is met."""
     values = {edge.value: in_year(parameter, edge) for edge in search.edges}
-    low, high = (told(values.get(end, end), parameter.unit, language) for end in (span.low, span.high))
+    ends = values.get(span.low, span.low), values.get(span.high, span.high)
+    digits = _digits(*ends)
+    ways = (NEAR, NEAR) if span.low == span.high else (UP, DOWN)
+    low, high = (
+        told(end, parameter.unit, language, way, digits) for end, way in zip(ends, ways, strict=True)
+    )
     if span.open_low and span.open_high:
         return say("everywhere", language)
     words = "from {low} up" if span.open_high else "up to {high}" if span.open_low else "{low} to {high}"
     if span.low == span.high:
         words = "at {low}"
     return say(words, language).format(low=low, high=high)
+
+
+def _digits(low: float, high: float) -> int:
+    """Digits that keep both ends of a span in order when each is rounded into it."""
+    for digits in range(DIGITS, MOST_DIGITS):
+        if rounded(low, digits, UP) <= rounded(high, digits, DOWN):
+            return digits
+    return MOST_DIGITS
 
 
 def best_words(solution: Solution, parameter: SolvedParameter, search: Search, language: str) -> str:

@@ -17,8 +17,11 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
     "above claimed": {"en": "{share} above the claimed figure", "zh": "高于宣传值 {share}"},
     "below claimed": {"en": "{share} below the claimed figure", "zh": "低于宣传值 {share}"},
     "claimed": {"en": "claimed {bound}", "zh": "宣传值{bound}"},
+    "by case": {"en": "{low} to {high} {unit} by case", "zh": "各情形为 {low} 至 {high} {unit}"},
+    "tolerated": {"en": "{figure}, within {tolerance}", "zh": " {figure}，允许相差 {tolerance}"},
     "share": {"en": "it holds in {share} of draws", "zh": "成立的抽样占 {share}"},
     "found here": {"en": "here it comes to {figure} in {year}", "zh": "此处 {year} 年为 {figure}"},
+    "central": {"en": "central values {figure}", "zh": "中心值 {figure}"},
     "all draws": {"en": "it holds in {share}", "zh": "{share}均成立"},
     "no draws hold": {"en": "it holds in none of {share} draws", "zh": "{share}次抽样均不成立"},
     "first year": {
@@ -76,8 +79,8 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
         "zh": "；取 {values} 时恰为宣传值",
     },
     "median": {
-        "en": "; for the median of {draws} draws: {values}",
-        "zh": "；{draws} 次抽样的中位数：{values}",
+        "en": "; for the median of draws: {values}",
+        "zh": "；抽样中位数：{values}",
     },
     "agreed": {"en": "; for nine of ten draws: {values}", "zh": "；九成抽样：{values}"},
     "now": {"en": "now {value}", "zh": "现为 {value}"},
@@ -116,22 +119,26 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
         "zh": "（最远者为到区间端点距离的 {share} 倍）",
     },
     "no change makes": {
-        "en": "no joint change of the {tried} parameters that decide most, each up to {most} times its range,"
+        "en": "no joint change of the {tried} parameters that decide most, {within},"
         " was found to make it true; the nearest comes to {figure}: {moved}",
-        "zh": "在影响最大的 {tried} 个参数各不超过其区间 {most} 倍的联合变动中，未见使其成立者；"
-        "最接近者为 {figure}：{moved}",
+        "zh": "在影响最大的 {tried} 个参数{within}的联合变动中，未见使其成立者；最接近者为 {figure}：{moved}",
     },
     "no change ends": {
-        "en": "no joint change of the {tried} parameters that decide most, each up to {most} times its range,"
-        " was found to end it",
-        "zh": "在影响最大的 {tried} 个参数各不超过其区间 {most} 倍的联合变动中，未见使其不成立者",
+        "en": "no joint change of the {tried} parameters that decide most, {within}, was found to end it",
+        "zh": "在影响最大的 {tried} 个参数{within}的联合变动中，未见使其不成立者",
     },
+    "within once": {"en": "each within its range", "zh": "各在其区间内"},
+    "within times": {"en": "each up to {most} times its range", "zh": "各不超过其区间 {most} 倍"},
     "others": {"en": "{count} more", "zh": "另外 {count} 项"},
     # boxes
     "box": {
         "en": "{widened}it holds in {density} of draws where {ends}"
         " ({coverage} of the draws that hold, {mass} of all)",
         "zh": "{widened}在{ends}的抽样中有 {density} 成立（占成立抽样的 {coverage}、全部抽样的 {mass}）",
+    },
+    "box alone": {
+        "en": "{widened}it holds in {density} of draws where {ends}",
+        "zh": "{widened}在{ends}的抽样中有 {density} 成立",
     },
     "widened": {
         "en": "with the ranges of what is moved {times} times as wide ",
@@ -144,6 +151,7 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
         "en": "{widened}it holds in {share} of {draws} draws, and no part of the ranges stands out",
         "zh": "{widened}{draws} 次抽样中有 {share} 成立，没有哪一部分区间更为突出",
     },
+    "box plain": {"en": "no part of the ranges stands out", "zh": "没有哪一部分区间更为突出"},
     "box nowhere": {
         "en": "it holds in none of {draws} draws, nor with ranges up to {times} times as wide",
         "zh": "{draws} 次抽样均不成立，区间放宽至 {times} 倍亦然",
@@ -169,12 +177,16 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
         "zh": "{both}在各项金额不变时可以同时成立：{how}",
     },
     "exclude": {
-        "en": "{both} exclude each other at today's prices, as far as was found: {how}",
-        "zh": "{both}按现行价格相互排斥（就所考察范围而言）：{how}",
+        "en": "for {both} no common values were found at today's prices: {how}",
+        "zh": "{both}按现行价格未见共同成立的取值：{how}",
     },
     "but apart": {
-        "en": "; by another alone they exclude each other: {apart}",
-        "zh": "；仅凭另一参数则相互排斥：{apart}",
+        "en": "; by another alone no common values were found: {apart}",
+        "zh": "；仅凭另一参数则未见共同成立的取值：{apart}",
+    },
+    "never alone": {
+        "en": "nothing was found that makes claim {claim} true, so not with any other either",
+        "zh": "未见使宣传口径 {claim}成立的变动，因此与其他任何一项亦不能同时成立",
     },
     "more pairs": {"en": "pairs besides, with --details: {count}", "zh": "另有 {count} 对，见 --details"},
     "one parameter": {"en": "with {name} {values} (now {now})", "zh": "{name}{values}（现为 {now}）"},
@@ -197,6 +209,10 @@ AUDIT: Mapping[str, Mapping[str, str]] = {
         "en": "One parameter at a time, all others as they are, with central values; --details tells all"
         " that was found, and how finely was looked.",
         "zh": "逐一移动单个参数，其余不变，取中心值；--details 列出全部结果及考察的细致程度。",
+    },
+    "first draws": {
+        "en": "For the median of draws and nine of ten of them the first {draws} draws were looked at.",
+        "zh": "抽样中位数与九成抽样所需的值，按前 {draws} 次抽样得出。",
     },
     "finely": {
         "en": "Of each answer the {parameters} parameters that move it most between the ends of their ranges"

@@ -42,9 +42,9 @@ CLAIMS: Mapping[str, str] = {
     "all {} draws": "全部{}次抽样",
     "all {} draws, inside the stated ranges": "全部{}次抽样，限于所述区间之内",
     # what keeps a claim from being judged
-    "{} is {}, required {}": "{}为{}，须为{}",
-    "{} is not there, required {}": "无{}，须为{}",
-    "judged in {}": "可在情景{}中评判",
+    "{} is {}, required {}": "{}为{}，须{}",
+    "{} is not there, required {}": "无{}，须{}",
+    "judged in {}": "在情景 {} 中评判",
     # what the figure of a claim is of
     "per {}": "每单位{}",
     "against the reference": "较参考情景",

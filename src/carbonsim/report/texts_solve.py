@@ -46,10 +46,10 @@ SOLVE: Mapping[str, str] = {
     "bound": "界限",
     "reached": "无界限，自选",
     "{count} values are refused: {reason}": "{count} 个取值被拒绝：{reason}",
-    "what meets it": "由何达到",
+    "what meets it": "判据",
     "with values": "取值",
     "times as it is": "为现方案的倍数",
-    "figure there": "该处数值",
+    "figure there": "此时结果",
     "everywhere": "处处",
     "from {low} up": "{low}及以上",
     "up to {high}": "{high}及以下",
@@ -57,6 +57,9 @@ SOLVE: Mapping[str, str] = {
     "at {value}": "取 {value}",
     "at {low}": "取 {low}",
     "change": "变动",
+    "deterministic run just {figure} with {name} at {value}": (
+        "确定性运行中，{name}取 {value} 时恰为 {figure}"
+    ),
     "nowhere": "无",
     "nearest: {figure} at {value}": "最接近：取 {value} 时为 {figure}",
     "no answer anywhere": "处处无解",

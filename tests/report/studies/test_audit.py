@@ -42,7 +42,7 @@ def test_the_answer_has_verdicts_needs_and_pairs(page):
     assert told[1].startswith(
         "“The battery-swap solution can cut carbon emissions by more than 18 Mt a year (op"
     )
-    assert "exclude each other at today's prices" in told[3]
+    assert "no common values were found at today's prices" in told[3]
 
 
 def test_a_chart_marks_present_values_ranges_and_where_it_holds(page):
@@ -98,7 +98,7 @@ def test_claims_of_all_scenarios_have_judge_need_or_reason():
     ]
     assert page["claims"][0]["told"][0]["head"]["en"].startswith("Operational: fails")
     assert len(page["claims"][0]["told"][0]["items"]) == 1
-    assert page["claims"][2]["told"][0]["items"][0]["zh"] == "本次运行无此数值"
+    assert page["claims"][2]["told"][0]["items"][0]["zh"] == "本次运行无此数值。"
     rows = chart_of(page, "claims")["views"][0]["rows"]
     assert [row["label"]["en"] for row in rows] == [
         "Claim 1 · direct",

@@ -67,7 +67,7 @@ def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]
     return {
         "name": claim.name,
         "text": dict(claim.text),
-        "source": _source(claim.source),
+        "source": source_words(claim.source),
         "verdict": {language: whole_words(answers, language) for language in LANGUAGES},
         "claimed": {language: claimed_words(answers, language) for language in LANGUAGES},
         "found": {language: figure_words(answers, language) for language in LANGUAGES},
@@ -83,7 +83,8 @@ def _claim(scenario: Scenario, answers: Sequence[ClaimResult]) -> dict[str, Any]
     }
 
 
-def _source(name: str) -> str:
+def source_words(name: str) -> str:
+    """A source by who published it, its title and year; by its key where the tables do not know it."""
     known = sources().get(name)
     return name if known is None else ", ".join(filter(None, (known.organisation, known.title, known.year)))
 

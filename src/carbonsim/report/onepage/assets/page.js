@@ -6,7 +6,7 @@ const DEFAULT_BOUNDARY = "operational";
 const state = { language: DATA.language, page: DATA.pages[0], boundary: DEFAULT_BOUNDARY, settings: [], moved: null };
 let shown = {};
 let cards = [];
-const opened = { set: new Set(["trust"]), draw: () => cards.forEach((card) => card.plot || card.draw()) };
+const opened = { set: new Set(["trust", "joint"]), draw: () => cards.forEach((card) => card.plot || card.draw()) };
 
 /** Show a run or a study: its years, boundaries and names, and its own series. */
 function choose(page) {

@@ -9,15 +9,15 @@ from typing import Any
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.answer_claims import claim_sentence
+from carbonsim.report.audit_change_words import box_sentence, change_sentence
 from carbonsim.report.audit_joint_words import finely_sentences, joint_sentence
-from carbonsim.report.audit_lines import ended, telling
+from carbonsim.report.audit_lines import claims_of, ended, reasons, telling
 from carbonsim.report.audit_words import (
-    box_sentence,
-    change_sentence,
     headline_sentence,
     is_told,
     need_sentence,
     place_words,
+    tolerated_words,
     year_sentence,
 )
 from carbonsim.report.heading import left_out
@@ -40,7 +40,8 @@ from carbonsim.report.onepage.studies.study import (
     titled,
 )
 from carbonsim.report.onepage.tables import table
-from carbonsim.report.onepage.words import Cell, Texts, joined, said
+from carbonsim.report.onepage.words import Cell, Texts, joined
+from carbonsim.report.onepage.words import said as page_words
 from carbonsim.report.texts import LANGUAGES, text
 from carbonsim.results.audit_records import Audit, AuditedAnswer
 
@@ -141,11 +142,34 @@ def _about(found: Audit) -> tuple[tuple[Texts, Cell], ...]:
 def _cards(found: Audit) -> list[dict[str, Any]]:
     """Claims as on the page of a run, each with what its answers need."""
     cards = claim_data(found.results.scenario, [answer.result for answer in found.answers])
-    groups = groupby(found.answers, key=lambda answer: answer.result.claim.name)
     return [
-        card | {"audit": {}, "told": [_told(answer, found) for answer in group if is_told(answer)]}
-        for card, (_, group) in zip(cards, groups, strict=True)
+        card | {"audit": {}, "needs": [], "claimed": claimed(answers), "told": list(_parts(answers, found))}
+        for card, answers in zip(cards, claims_of(found), strict=True)
     ]
+
+
+def claimed(answers: Sequence[AuditedAnswer]) -> dict[str, str]:
+    """What is claimed, and how far a figure may be off."""
+    results = [answer.result for answer in answers]
+    return {language: tolerated_words(results, language).strip() for language in LANGUAGES}
+
+
+def why_unjudged(answers: Sequence[AuditedAnswer], found: Audit) -> Iterator[dict[str, Any]]:
+    """Why a claim cannot be judged, with what is found here all the same; nothing of one that is judged."""
+    why = zip(*(reasons(found, answers, language) for language in LANGUAGES), strict=True)
+    items: list[Texts] = [both(dict(zip(LANGUAGES, pair, strict=True)).__getitem__) for pair in why]
+    if items:
+        for answer in answers[:1]:
+            if answer.needs:
+                told = _told(answer, found)
+                items += [both(told["head"].__getitem__), *told["items"]]
+        yield {"head": page_words("Why it cannot be judged"), "items": items}
+
+
+def _parts(answers: Sequence[AuditedAnswer], found: Audit) -> Iterator[dict[str, Any]]:
+    """All that is told of the answers to a claim."""
+    yield from why_unjudged(answers, found)
+    yield from (_told(answer, found) for answer in answers if is_told(answer))
 
 
 def _told(answer: AuditedAnswer, found: Audit) -> dict[str, Any]:
@@ -195,7 +219,7 @@ def need_tables(found: Audit) -> Iterator[dict[str, Any]]:
         needs = answer.needs[:IN_TABLE]
         drawn = any(need.draws for need in needs)
         heads: Sequence[Cell] = (
-            said("parameter"),
+            page_words("parameter"),
             {"en": "key", "zh": "键"},
             *HEADS[:3],
             *(DRAWN if drawn else ()),

@@ -8,14 +8,13 @@ from typing import Any
 
 from carbonsim.analysis.verdicts import Verdict
 from carbonsim.report.answer_claims import claim_counts
-from carbonsim.report.audit_all_lines import claims_of, top_need
-from carbonsim.report.audit_lines import reasons
+from carbonsim.report.audit_all_lines import top_need
+from carbonsim.report.audit_lines import claims_of
 from carbonsim.report.audit_words import headline_sentence, need_sentence
 from carbonsim.report.onepage.claims import claim_data, claim_numbers
 from carbonsim.report.onepage.ranges import claim_chart
-from carbonsim.report.onepage.studies.audit import both, finely_section, need_tables
+from carbonsim.report.onepage.studies.audit import both, claimed, finely_section, need_tables, why_unjudged
 from carbonsim.report.onepage.studies.study import Section, Study, manifest_section, study_data
-from carbonsim.report.onepage.words import said
 from carbonsim.report.texts import LANGUAGES, say
 from carbonsim.results.audit_records import Audit, AuditedAnswer
 
@@ -74,19 +73,18 @@ def _cards(found: Audit) -> Iterator[dict[str, Any]]:
         judged = any(answer.result.verdict != Verdict.UNJUDGED for answer in answers)
         words = "judged in {}" if judged else "stated in {}"
         judge = {language: say(words, language).format(scenario.name) for language in LANGUAGES}
-        yield card | {"audit": {}, "judged_in": judge, "needs": [], "told": list(_told(found, answers))}
+        yield card | {
+            "audit": {},
+            "claimed": claimed(answers),
+            "judged_in": judge,
+            "needs": [],
+            "told": list(_told(found, answers)),
+        }
 
 
 def _told(found: Audit, answers: Sequence[AuditedAnswer]) -> Iterator[dict[str, Any]]:
     """The answer with the need that matters most, or why nobody can judge the claim."""
-    why = [
-        {"en": english, "zh": chinese}
-        for english, chinese in zip(
-            *(reasons(found, answers, language) for language in LANGUAGES), strict=True
-        )
-    ]
-    if why:
-        yield {"head": said("Why it cannot be judged"), "items": why}
+    yield from why_unjudged(answers, found)
     top = top_need(answers)
     if top is not None:
         need = both(partial(need_sentence, *top, found.results.scenario))
