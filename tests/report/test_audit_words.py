@@ -411,7 +411,7 @@ def vars_of(result):
 def test_pairs_on_a_screen_begin_with_those_that_do_not_hold_already():
     numbers = {CO2: 1, "trunk-line-cost": 2}
     now = replace(made.pair().together[0], both=(Span(170000.0, 210000.0, False, False),))
-    already = made.pair(together=(now,))
+    already = made.pair(together=(now,), hold=True)
     found = made.made_audit(HOLDS, SURPASSED, joint=(already, made.pair()))
     first, second = joint_sentences(found, "en", numbers)
     assert "no common values were found" in first and "both hold with central values" in second

@@ -122,6 +122,12 @@ CORE = {
     "core.pawn.chance_ratio": {"inputs": 20, "slices": 10, "share": 0.05},
     "core.scores.crps": {"draws": SAMPLE, "actual": LOW},
     "core.scores.interval": {"draws": SAMPLE, "level": 0.8},
+    "core.crossings.spans_between": {
+        "held": np.array([True, False]),
+        "values": array(0.0, 2.0),
+        "crossings": [1.0],
+        "blank": [True],
+    },
     "core.sections.sectioned": {
         "holds": _far,
         "low": array(1.0),

@@ -178,9 +178,9 @@ def spans_between(
     """
     ends = [(end, False, beside) for end, beside in zip(crossings, blank, strict=True)]
     if held[0]:
-        ends.insert(0, (float(values[0]), True, False))
+        ends.insert(0, (values[0].item(), True, False))
     if held[-1]:
-        ends.append((float(values[-1]), True, False))
+        ends.append((values[-1].item(), True, False))
     return tuple(
         Span(low, high, open_low, open_high, blank_low, blank_high)
         for (low, open_low, blank_low), (high, open_high, blank_high) in zip(
