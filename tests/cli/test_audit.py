@@ -31,7 +31,7 @@ years: [2023, 2025]
 levers: []
 claims:
   - name: "{FORMULA}"
-    text: {{en: "{EVIL}", zh: "{FORMULA} \\e[31m"}}
+    text: {{en: "{EVIL}", zh: "{FORMULA}"}}
     variable: Emission Reduction|CO2|Transportation|Truck
     year: 2023
     boundary: direct

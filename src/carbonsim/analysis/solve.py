@@ -79,7 +79,7 @@ def solve(
     >>> target = "Emission Reduction|CO2|Transportation|Truck [Operational] >= 5 Mt CO2/yr in 2023"
     >>> (found,) = solve(plan, target, "drivers.grid_emission_factor").solved[0].searches
     >>> [round(edge.value, 3) for edge in found.edges], found.edges[0].side
-    ([0.394], 'below')
+    ([0.397], 'below')
     """
     wanted = read_target(until)
     asked = [read_vary(one) for one in ([vary] if isinstance(vary, str) else vary)]
