@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from carbonsim.analysis.audit_influence import are_allowed
 from carbonsim.analysis.audit_needs import audited_parameter
 from carbonsim.analysis.audit_questions import figures_at
 from carbonsim.analysis.audit_wishes import Wish
 from carbonsim.core.errors import CarbonsimError
 from carbonsim.core.least_distance import nearest_to_origin
 from carbonsim.core.types import Array
+from carbonsim.engine.moved_runs import refusal
 from carbonsim.results.audit_records import JointChange, Moved
 
 #: Shares of ranges that no parameter is moved beyond: to the ends; three times where that is not enough.
@@ -197,7 +197,7 @@ def _nudged(walk: _Walk) -> list[Array]:
 
 def _is_possible(wish: Wish, shares: Array) -> bool:
     """Whether a file could set all values."""
-    return are_allowed(wish.questions[0].scenario, wish.points(shares)[0][1])
+    return refusal(wish.questions[0].scenario, wish.points(shares)[0][1]) is None
 
 
 def change_at(wish: Wish, shares: Array, most: float) -> JointChange | None:

@@ -9,8 +9,7 @@ import numpy as np
 
 from carbonsim.analysis.audit_questions import Question, figures_at
 from carbonsim.core.types import Array
-from carbonsim.engine.catalogue import cross_problems
-from carbonsim.engine.moved_runs import Moves, with_values
+from carbonsim.engine.moved_runs import refusal
 from carbonsim.engine.movers import Mover, movers
 from carbonsim.scenario.scenario import Scenario
 
@@ -47,7 +46,7 @@ def influences(questions: Sequence[Question]) -> list[tuple[Influence, ...]]:
     """The most influential parameters of each answer, the largest influence first.
 
     Left out are constants of 0 without a range, factors of 1 without range and source, what a file could
-    not set alone (`cross_problems`), and what chance draws anew in each year: nobody can set it.
+    not set alone (`moved_runs.refusal`), and what chance draws anew in each year: nobody can set it.
 
     Parameters
     ----------
@@ -147,14 +146,7 @@ class _Tested:
 
 def is_allowed(scenario: Scenario, mover: Mover, value: float) -> bool:
     """Whether a file could set a parameter to a value, all others being as they are."""
-    return are_allowed(scenario, mover.moved(value))
-
-
-def are_allowed(scenario: Scenario, moves: Moves) -> bool:
-    """Whether a file could set some parameters together."""
-    moved = with_values(scenario, moves)
-    cases = (moved,) if moved.reference is None else (moved, moved.reference)
-    return not any(cross_problems(case) for case in cases)
+    return refusal(scenario, mover.moved(value)) is None
 
 
 def _is_neutral(mover: Mover) -> bool:

@@ -151,13 +151,7 @@ def _world(scenario: Scenario, factor: float | None, last: int) -> Scenario:
         # an official factor holds the water of its year: wet and dry years are no parameter beside it
         water = replace(held.settings[WATER], source="")
         return replace(held, settings={**held.settings, WATER: water})
-    reference = scenario.reference
-    return replace(
-        scenario,
-        years=(scenario.years[0], last),
-        claims=(),
-        reference=None if reference is None else _world(reference, None, last),
-    )
+    return scenario.until(last)
 
 
 def first_year(results: Results, question: Question) -> int | None:

@@ -84,10 +84,7 @@ def no_longer_than_needed(scenario: Scenario) -> Scenario:
     last = max((claimed.last for claimed in answered_claims(results)), default=None)
     if last is None:
         return scenario
-    reference = scenario.reference
-    years = (scenario.years[0], int(results.years[last]))
-    shorter = None if reference is None else replace(reference, years=years)
-    return replace(scenario, years=years, reference=shorter)
+    return replace(scenario.until(int(results.years[last])), claims=scenario.claims)
 
 
 def with_verdicts(found: Audit, results: Results) -> Audit:

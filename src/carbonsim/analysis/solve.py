@@ -10,7 +10,6 @@ from carbonsim.analysis.solve_scan import Seeking, solve_one
 from carbonsim.analysis.solve_search import is_exact
 from carbonsim.core.types import Progress
 from carbonsim.engine.aims import COST_OPTION, aim_of, cost_of
-from carbonsim.engine.figure_runs import of_size
 from carbonsim.engine.moved_runs import MovedRuns
 from carbonsim.engine.varied import varied_of
 from carbonsim.results.solve_records import Solution, SolvedTarget
@@ -97,7 +96,7 @@ def solve(
     if together:  # what draws do is told of the combination
         refuse_equality(aim)
         named = cost_of(runs.pair, cost, aim.figure.series)
-        seeking = replace(seeking, runs=of_size(runs, 0))
+        seeking = replace(seeking, runs=runs.with_draws(0, runs.seed, 0))
     solved = tuple(solve_one(seeking, one) for one in varied)
     combination = None
     if together:

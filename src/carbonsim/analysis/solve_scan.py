@@ -18,7 +18,7 @@ from carbonsim.core.errors import ScenarioError
 from carbonsim.core.types import Array, Progress
 from carbonsim.engine.aims import Aim
 from carbonsim.engine.catalogue import load_scenario
-from carbonsim.engine.figure_runs import FigureRuns, of_size
+from carbonsim.engine.figure_runs import FigureRuns
 from carbonsim.engine.moved_runs import MovedRuns
 from carbonsim.engine.varied import Varied, overrides_of, point_of
 from carbonsim.results.records import QUANTILES
@@ -78,7 +78,9 @@ class Seeking:
 
     def figures(self, draws: int) -> FigureRuns:
         """Runs of the target's figure with so many draws."""
-        return FigureRuns(of_size(self.runs, draws), (self.aim.figure,), self.count, Counter())
+        return FigureRuns(
+            self.runs.with_draws(draws, self.runs.seed, draws), (self.aim.figure,), self.count, Counter()
+        )
 
 
 def solve_one(seeking: Seeking, one: Varied) -> Solved:

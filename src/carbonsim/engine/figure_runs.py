@@ -11,22 +11,12 @@ import numpy as np
 from carbonsim.core.blank import BLANK
 from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
-from carbonsim.engine.catalogue import cross_problems
 from carbonsim.engine.headline import DISCOUNT_RATE, Headline, discount_factors
-from carbonsim.engine.moved_runs import WIDTH, MovedRuns, Moves, with_values
-from carbonsim.engine.pair import in_both
-from carbonsim.engine.sampling import pair_scores
+from carbonsim.engine.moved_runs import WIDTH, MovedRuns, Moves, refusal, with_values
 from carbonsim.scenario.scenario import Scenario
 
 #: Told the number of points that are done, and of the draws of each.
 Tick = Callable[[int, int], None]
-
-
-def of_size(runs: MovedRuns, draws: int) -> MovedRuns:
-    """The same runs with another number of draws; what is known of the scenario is not found out anew."""
-    same = replace(runs, draws=draws, of_draws=draws)
-    vars(same).update(pair=runs.pair, read_once=runs.read_once)
-    return same
 
 
 @dataclass(frozen=True)
@@ -88,11 +78,7 @@ class FigureRuns:
         """Whether values that are each allowed are so together."""
         if not point or not self.checked:
             return True
-        moved = with_values(self.runs.scenario, dict(point))
-        other = moved.reference
-        alone = other is None or not any(in_both(other, key) for key in point)
-        cases = (moved,) if other is None or alone else (moved, other)
-        problem = next((one for case in cases for one in cross_problems(case)), None)
+        problem = refusal(self.runs.scenario, point)
         if problem is not None:
             # words may tell a sum that differs from point to point
             self.refused[self.reasons.setdefault(problem.key, f"{problem.key}: {problem.message}")] += 1
@@ -103,16 +89,13 @@ class FigureRuns:
         if not any(one.discounted for one in self.figures):
             return np.ones((1, 1, 1))
         if not any(DISCOUNT_RATE in point for point in points):
-            return self._factors_of(self.runs.scenario)[:, None, :]
-        each = [self._factors_of(with_values(self.runs.scenario, dict(point))) for point in points]
-        return np.stack(each, axis=1)
+            return self._factors_at({})[:, None, :]
+        return np.stack([self._factors_at(point) for point in points], axis=1)
 
-    def _factors_of(self, scenario: Scenario) -> Array:
+    def _factors_at(self, point: Moves) -> Array:
         runs = self.runs
-        scores = {}
-        if runs.draws > 1:
-            scores = pair_scores(scenario, runs.seed, 0, runs.draws, max(runs.of_draws, runs.draws))
-        return discount_factors(scenario, runs.pair.years, scores, max(runs.draws, 1))
+        scenario = with_values(runs.scenario, point) if point else runs.scenario
+        return discount_factors(scenario, runs.pair.years, runs.scores_at(point), max(runs.draws, 1))
 
     def of_scenario(self, scenario: Scenario) -> Array:
         """Figures of a scenario as it is, (figures, draws), with the same draws."""

@@ -13,16 +13,16 @@ from numpy.typing import NDArray
 from carbonsim.core.errors import OneValueError, Problem, ScenarioError
 from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
-from carbonsim.engine.catalogue import cross_problems
 from carbonsim.engine.headline import discount_factors_of
 from carbonsim.engine.impossible import ImpossibleDrawsError, most_left_out, of_others, without
-from carbonsim.engine.pair import Pair, in_both
+from carbonsim.engine.moved_runs import refusal, with_values
+from carbonsim.engine.pair import Pair
 from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.kernel.columns import ByColumn
 from carbonsim.scenario.header import LATIN_HYPERCUBE
 from carbonsim.scenario.levers import Lever, override
-from carbonsim.scenario.quantity import Quantity, Setting
+from carbonsim.scenario.quantity import Quantity
 from carbonsim.scenario.scenario import Scenario
 
 #: Setting of each lever, in their order.
@@ -149,19 +149,10 @@ def check_levers(scenario: Scenario) -> None:
     if not scenario.levers or scenario.is_world:
         return
     for corner in product(*((lever.low, lever.high) for lever in scenario.levers)):
-        moved = with_held_levers(scenario, corner)
-        cases = (moved,) if moved.reference is None else (moved, moved.reference)
-        problem = next((one for case in cases for one in cross_problems(case)), None)
+        problem = refusal(scenario, quantities_at(scenario.levers, corner))
         if problem is not None:
             raise refused_point(scenario, corner, f"{problem.key}: {problem.message}")
-    first = scenario.years[0]
-    reference = scenario.reference
-    short = replace(
-        scenario,
-        years=(first, first),
-        claims=(),
-        reference=None if reference is None else replace(reference, years=(first, first)),
-    )
+    short = scenario.until(scenario.years[0])
     ends = [tuple(lever.base for lever in scenario.levers), tuple(lever.high for lever in scenario.levers)]
     for _ in LeverRuns(short, 0, scenario.seed).batches(ends, ()):
         pass
@@ -205,23 +196,6 @@ def quantities_at(levers: Sequence[Lever], point: Point) -> dict[str, Quantity]:
 
 
 def with_held_levers(scenario: Scenario, point: Point | None = None) -> Scenario:
-    """A scenario whose levers hold their parameters, at a point or where the scenario has them.
-
-    They have no range, and correlations with them no meaning, as where a file states a plain value.
-    """
-    values = quantities_at(scenario.levers, point or tuple(lever.base for lever in scenario.levers))
-    settings = _with(scenario.settings, values)
-    reference = scenario.reference
-    if reference is not None:
-        common = {key: value for key, value in values.items() if in_both(reference, key)}
-        reference = replace(reference, settings=_with(reference.settings, common))
-    cases = (settings, {} if reference is None else reference.settings)
-    ranged = {setting.draw_name for case in cases for setting in case.values() if setting.ranged}
-    kept = tuple(one for one in scenario.correlations if ranged.issuperset(one.names))
-    if reference is not None:
-        reference = replace(reference, correlations=kept)
-    return replace(scenario, settings=settings, reference=reference, correlations=kept)
-
-
-def _with(settings: Mapping[str, Setting], values: Mapping[str, Quantity]) -> dict[str, Setting]:
-    return {**settings, **{key: replace(settings[key], value=value) for key, value in values.items()}}
+    """A scenario whose levers hold their parameters, at a point or where the scenario has them."""
+    base = tuple(lever.base for lever in scenario.levers)
+    return with_values(scenario, quantities_at(scenario.levers, point or base))

@@ -10,15 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsim.core.blank import BLANK
+from carbonsim.core.errors import Problem
 from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array, IntArray
+from carbonsim.engine.catalogue import cross_problems
 from carbonsim.engine.impossible import ImpossibleDrawsError, of_others, without
 from carbonsim.engine.one_value import read_once
 from carbonsim.engine.pair import Pair, in_both
 from carbonsim.engine.pair_series import PairSeries
 from carbonsim.engine.sampling import pair_scores
 from carbonsim.kernel.columns import ByColumn
-from carbonsim.scenario.quantity import Quantity
+from carbonsim.scenario.quantity import Quantity, Setting
 from carbonsim.scenario.scenario import Scenario
 
 #: Parameters that are moved at a point, with the values that they have there; nothing else is.
@@ -67,10 +69,12 @@ class MovedRuns:
         return {}
 
     def with_draws(self, draws: int, seed: int, of_draws: int) -> MovedRuns:
-        """Runs of the same points with draws; asked for again, the same ones with what they keep."""
+        """Runs of the same points with other draws; asked for again, the same ones with what they keep."""
         name = draws, seed, of_draws
         if name not in self._drawn:
             self._drawn[name] = replace(self, draws=draws, seed=seed, of_draws=of_draws)
+            # what is known of the scenario is not found out anew
+            vars(self._drawn[name]).update(pair=self.pair, read_once=self.read_once)
         return self._drawn[name]
 
     @cached_property
@@ -84,7 +88,10 @@ class MovedRuns:
         names = {name for each in self.scenario.correlations for name in each.names}
         return frozenset(key for key, setting in self.scenario.settings.items() if setting.draw_name in names)
 
-    def _scores_at(self, point: Moves) -> dict[str, Array]:
+    def scores_at(self, point: Moves) -> dict[str, Array]:
+        """Standard normal scores of the draws at a point, by key; none of deterministic runs."""
+        if self.draws < 2:
+            return {}
         held = self._correlated.intersection(point)
         if held not in self._scores:
             scenario = with_values(self.scenario, {key: point[key] for key in held})
@@ -93,12 +100,10 @@ class MovedRuns:
         return self._scores[held]
 
     def _batch_scores(self, points: Sequence[Moves], width: int) -> dict[str, Array]:
-        """Scores of a batch, draws of one point side by side; none of deterministic runs."""
-        if self.draws < 2:
-            return {}
-        each = [self._scores_at(point) for point in points]
+        """Scores of a batch, draws of one point side by side."""
+        each = [self.scores_at(point) for point in points]
         found = {}
-        for key, values in self._scores_at({}).items():
+        for key, values in self.scores_at({}).items():
             # a parameter that a point holds is set by its columns
             of_points = [scores.get(key, values) for scores in each]
             found[key] = _widened(np.concatenate(of_points, axis=-1), width)
@@ -180,20 +185,36 @@ def columns_of(scenario: Scenario, points: Sequence[Moves], draws: int, width: i
 
 
 def with_values(scenario: Scenario, values: Moves) -> Scenario:
-    """A scenario with some parameters held: a policy in the policy case alone, all others in both."""
-    settings = {
-        **scenario.settings,
-        **{key: replace(scenario.settings[key], value=value) for key, value in values.items()},
-    }
-    reference = scenario.reference
+    """A scenario with some parameters held: a policy in the policy case alone, all others in both.
+
+    They have no range, and correlations with them no meaning, as where a file states a plain value.
+    """
+    settings, reference = _with(scenario.settings, values), scenario.reference
     if reference is not None:
         common = {key: value for key, value in values.items() if in_both(reference, key)}
-        reference = with_values(reference, common)
-    ranged = {setting.draw_name for setting in settings.values() if setting.ranged}
-    if reference is not None:
-        ranged |= {setting.draw_name for setting in reference.settings.values() if setting.ranged}
+        reference = replace(reference, settings=_with(reference.settings, common))
+    cases = (settings, {} if reference is None else reference.settings)
+    ranged = {setting.draw_name for case in cases for setting in case.values() if setting.ranged}
     kept = tuple(one for one in scenario.correlations if ranged.issuperset(one.names))
+    if reference is not None:
+        reference = replace(reference, correlations=kept)
     return replace(scenario, settings=settings, reference=reference, correlations=kept)
+
+
+def _with(settings: Mapping[str, Setting], values: Moves) -> dict[str, Setting]:
+    return {**settings, **{key: replace(settings[key], value=value) for key, value in values.items()}}
+
+
+def refusal(scenario: Scenario, values: Moves) -> Problem | None:
+    """Reason why a file could not set some parameters, each within its bounds; None where it could.
+
+    A baseline in which nothing of it is set is as it was when the scenario was read.
+    """
+    moved = with_values(scenario, values)
+    other = moved.reference
+    alone = other is None or not any(in_both(other, key) for key in values)
+    cases = (moved,) if other is None or alone else (moved, other)
+    return next((problem for case in cases for problem in cross_problems(case)), None)
 
 
 def _without(point: Moves, held: Moves) -> Moves:

@@ -106,6 +106,16 @@ class Scenario:
                 found.setdefault((section, setting.definition.varies), []).append(name)
         return {section: tuple(names) for section, names in found.items()}
 
+    def until(self, last: int) -> Scenario:
+        """The same scenario and its reference up to a last year, without claims."""
+        reference = self.reference
+        return replace(
+            self,
+            years=(self.years[0], last),
+            claims=(),
+            reference=None if reference is None else reference.until(last),
+        )
+
     def reading_through(self, settings: Mapping[str, Setting]) -> Scenario:
         """The same scenario whose parameters are read through another mapping of the same keys."""
         same = replace(self, settings=settings)
