@@ -47,7 +47,7 @@ _YEARLY = "/yr"
 _COUNTS = ("count", "thousand", "million")
 _LONGEST_NUMBER = 50
 #: No figure is larger, and none but 0 smaller than one over it: with any unit it fits into a double.
-_LARGEST_NUMBER = 1e100
+LARGEST_NUMBER = 1e100
 _NUMBER = re.compile(r"([+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(.*)", re.DOTALL | re.ASCII)
 _NOT_FINITE = re.compile(r"[+-]?\.?(inf|infinity|nan)\b", re.IGNORECASE)
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
@@ -265,6 +265,6 @@ def parse_value(text: str) -> tuple[float, str]:
     if not math.isfinite(value):
         raise UnitError(f"found {shown(plain)}, expected a finite number")
     is_zero = not number.lower().partition("e")[0].strip("+-0_.")
-    if not is_zero and not 1.0 / _LARGEST_NUMBER <= abs(value) <= _LARGEST_NUMBER:
+    if not is_zero and not 1.0 / LARGEST_NUMBER <= abs(value) <= LARGEST_NUMBER:
         raise UnitError(f"found {shown(plain)}, expected a number between 1e-100 and 1e100, or 0")
     return value, unit

@@ -9,6 +9,7 @@ import carbonsim
 from carbonsim.core.errors import ScenarioError
 from carbonsim.core.finance import yearly_charge
 from tests.sectors.unasked import run_unasked
+from tests.stated import stated
 
 TRUCK = "Transportation|Truck"
 DIRECT = f"Emissions|CO2|Energy|Demand|{TRUCK}"
@@ -25,21 +26,16 @@ def total(result, prefix):
     return sum(values for name, values in result.central.items() if name.startswith(prefix))
 
 
-def a_file_could_state(value):
-    """Whether a number is none that a file may not have: next to 0, and not 0."""
-    return value == 0.0 or abs(value) >= 1e-100
-
-
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     stock=st.floats(1e3, 1e7),
-    growth=st.floats(-8.0, 8.0).filter(a_file_could_state),
-    decline=st.floats(0.0, 12.0).filter(a_file_could_state),
+    growth=stated(-8.0, 8.0),
+    decline=stated(0.0, 12.0),
     scale=st.floats(4.0, 20.0),
     shape=st.floats(1.0, 8.0),
-    stations=st.floats(0.0, 2000.0).filter(a_file_could_state),
-    exponent=st.floats(0.0, 15.0).filter(a_file_could_state),
-    limited=st.floats(0.0, 1.0).filter(a_file_could_state),
+    stations=stated(0.0, 2000.0),
+    exponent=stated(0.0, 15.0),
+    limited=stated(0.0, 1.0),
 )
 def test_trucks_tonne_kilometres_energy_and_money_balance(
     stock, growth, decline, scale, shape, stations, exponent, limited
