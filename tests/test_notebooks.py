@@ -26,7 +26,7 @@ def run_cells(path, draws=None):
 
 @pytest.fixture
 def notebook(tmp_path, monkeypatch):
-    """What runs a notebook, in an empty folder and with figures that need no screen."""
+    """Runner of a notebook, in an empty folder and with figures that need no screen."""
     monkeypatch.chdir(tmp_path)
     with mpl.rc_context({"backend": "agg"}):
         yield run_cells
@@ -58,7 +58,7 @@ def test_an_analyst_finds_what_decides_the_difference(found):
 
 
 def said(path):
-    """What the cells of text of a notebook say, in one line."""
+    """Text of the cells of a notebook, in one line."""
     text = path.read_text(encoding="utf-8")
     cells = re.findall(r"^# %% \[markdown\]\n((?:#.*\n)*)", text, flags=re.MULTILINE)
     return " ".join(re.sub(r"^#\s*", "", line) for cell in cells for line in cell.splitlines())

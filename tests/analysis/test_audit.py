@@ -445,7 +445,7 @@ def check_draws(results, question, found):
 
 
 def check_box(results, question, found):
-    """What a box is said to hold is what it holds, and all draws are counted as the verdict counts them."""
+    """Hold a box to what it is said to hold, all draws counted as the verdict counts them."""
     box = found.box
     if results.draws < 2:
         assert box is None

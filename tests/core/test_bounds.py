@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsim.core.bounds import BOUNDS, distance, meets, surpasses
+from carbonsim.core.bounds import BOUNDS, distance, margin, meets, surpasses
 
 FIGURES = st.floats(-1e6, 1e6)
 TOLERANCES = st.floats(0.0, 1.0)
@@ -53,3 +53,10 @@ def test_blanks_meet_nothing_and_draws_are_as_floats():
         assert meets(bound, draws, 3.0).tolist() == [bool(meets(bound, x, 3.0)) for x in draws]
         assert surpasses(bound, draws, 1.0).tolist() == [bool(surpasses(bound, x, 1.0)) for x in draws]
         assert not meets(bound, draws, 3.0)[1] and not surpasses(bound, draws, 1.0)[1]
+
+
+@given(bound=st.sampled_from(BOUNDS), value=FIGURES, claimed=FIGURES, tolerance=TOLERANCES)
+def test_a_margin_is_not_below_0_just_where_a_bound_is_met(bound, value, claimed, tolerance):
+    assert bool(margin(bound, value, claimed, tolerance) >= 0.0) is bool(
+        meets(bound, value, claimed, tolerance)
+    )

@@ -29,7 +29,8 @@ from carbonsim.report.solve_words import edge_words, span_words
 from carbonsim.report.texts import CHINESE
 from carbonsim.report.texts_solve import SOLVE
 from carbonsim.report.texts_variables import VARIABLES
-from carbonsim.results.solve_records import Edge, Search, SolvedParameter
+from carbonsim.results.solve_edges import Edge, Search
+from carbonsim.results.solve_records import SolvedParameter
 
 TRUCKS = "Emission Reduction|CO2|Transportation|Truck [Operational]"
 SMALL = ("fujian-trunk-line", ["years=[2023, 2025]"])

@@ -47,6 +47,7 @@ CORE = {
     "core.blank.quantiles": {"values": SAMPLE, "probabilities": (0.1, 0.5)},
     "core.bounds.meets": {"bound": "equals", "values": HIGH, "claimed": 6.5, "tolerance": 0.02},
     "core.bounds.surpasses": {"bound": "equals", "values": HIGH, "claimed": 6.5, "tolerance": 0.02},
+    "core.bounds.margin": {"bound": "equals", "values": HIGH, "claimed": 6.5, "tolerance": 0.02},
     "core.bounds.distance": {"bound": "at_least", "values": HIGH, "claimed": 6.5},
     "core.carbon.boundary_sum": {
         "components": {"direct": LOW, "electricity": CENTRAL},

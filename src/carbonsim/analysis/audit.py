@@ -61,9 +61,10 @@ def audit(results: Results, progress: Progress | None = None) -> Audit:
         changes = _changes(told, ranked, results.seed)
     with steps.timed("boxes"):
         boxes = _boxes(results, told, ranked)
+    plain = {id(each): _plain(results, each) for each in questions}
     of_questions = {
         id(each): replace(
-            _unasked(results, each),
+            plain[id(each)],
             needs=needs[id(each)],
             change=changes.get(id(each)),
             box=boxes.get(id(each)),
@@ -72,7 +73,7 @@ def audit(results: Results, progress: Progress | None = None) -> Audit:
     }
     with steps.timed("joint"):
         joint = joint_audits(asked, of_questions, ranked, results.seed)
-    by_row = {id(each.result): of_questions.get(id(each), _unasked(results, each)) for each in questions}
+    by_row = {id(each.result): of_questions.get(id(each), plain[id(each)]) for each in questions}
     return Audit(
         results,
         tuple(by_row.get(id(row), AuditedAnswer(row, "", None, None)) for row in answers),
@@ -88,7 +89,7 @@ def _counts_least(question: Question, asked: Sequence[Question]) -> bool:
     return question is next(each for each in asked if each.result.claim.name == name)
 
 
-def _unasked(results: Results, question: Question) -> AuditedAnswer:
+def _plain(results: Results, question: Question) -> AuditedAnswer:
     """Answer of a series without its needs."""
     return AuditedAnswer(
         question.result, question.variable.name, question.target, first_year(results, question)

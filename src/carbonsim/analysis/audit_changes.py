@@ -182,7 +182,7 @@ def _found(of_each: Sequence[Sequence[_Walk]]) -> list[JointChange]:
 
 
 def _order(walk: _Walk, shares: Array, figures: Array) -> tuple[bool, float, float]:
-    """What is met goes first, within the fewest ranges, the nearest; what is not met by what it lacks."""
+    """Order of walks: met ones first, in the fewest ranges, the nearest; others by what they lack."""
     if walk.wish.is_met(figures):
         return False, walk.most, float(shares @ shares)
     return True, walk.wish.lacking(figures), float(shares @ shares)

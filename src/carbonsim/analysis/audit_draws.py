@@ -140,7 +140,7 @@ def _scanned(searches: Sequence[Search], values: Sequence[Array], sample: Sample
 def _with_more(
     searches: Sequence[Search], scanned: Sequence[Scanned], values: Sequence[Array], sample: Sample
 ) -> list[Scanned]:
-    """What was looked at with some more values: a band in which most draws agree may be narrow."""
+    """Scan with some more values: a band in which most draws agree may be narrow."""
     new = [more[~np.isin(more, each.values)] for more, each in zip(values, scanned, strict=True)]
     found = []
     for old, more in zip(scanned, _scanned(searches, new, sample), strict=True):

@@ -137,7 +137,7 @@ def _holds_somewhere(question: Question, figures: Array) -> bool:
 
 
 def _parts(search: Search, scanned: Scanned, beyond: Beyond | None) -> list[Part]:
-    """What is searched for: spans, where the figure is the claimed one, the nearest value beyond a bound."""
+    """Parts of a search: spans, where the figure is the claimed one, the nearest value beyond a bound."""
     question = search.question
     found = sides(search, scanned, central)
     if question.result.claim.bound == EQUALS:

@@ -10,7 +10,7 @@ import numpy as np
 
 from carbonsim.analysis.lever_answers import answered_claims
 from carbonsim.analysis.verdicts import Verdict
-from carbonsim.core.bounds import AT_LEAST, AT_MOST, meets
+from carbonsim.core.bounds import AT_LEAST, AT_MOST, margin, meets
 from carbonsim.core.types import Array
 from carbonsim.engine.claimed import ClaimedSeries
 from carbonsim.engine.grid_vintages import WATER, with_factor
@@ -95,11 +95,7 @@ class Question:
         array [unit of the answer]
         """
         assert self.target is not None
-        if self.result.claim.bound == AT_LEAST:
-            return np.asarray(figures - self.target)
-        if self.result.claim.bound == AT_MOST:
-            return np.asarray(self.target - figures)
-        return np.asarray(self.result.claim.tolerance * abs(self.target) - np.abs(figures - self.target))
+        return margin(self.result.claim.bound, figures, self.target, self.result.claim.tolerance)
 
     def above(self, figures: Array) -> Array:
         """How far figures are above the claimed one [unit of the answer]."""

@@ -92,7 +92,7 @@ def spans_of_parts(
 
 
 def sides(search: Search, scanned: Scanned, figure: Holding) -> list[Part]:
-    """What is to hold of a figure made of the draws: its margin; of one that equals another, either side.
+    """Sides on which a figure of the draws is to hold: its margin; of one that equals another, either side.
 
     A band that is narrower than the steps of a scan lies between two crossings that none of them misses.
     """

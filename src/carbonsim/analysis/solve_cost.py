@@ -17,7 +17,8 @@ from carbonsim.core.types import Array
 from carbonsim.engine.aims import Aim
 from carbonsim.engine.headline import Headline
 from carbonsim.engine.varied import Varied, overrides_of
-from carbonsim.results.solve_records import DETERMINISTIC, MEDIAN, SHARE, Combination, SolvedParameter
+from carbonsim.results.solve_edges import DETERMINISTIC, MEDIAN, SHARE
+from carbonsim.results.solve_records import Combination, SolvedParameter
 from carbonsim.scenario.target import OPTION, target_problem
 
 #: Combinations of the first look, and those of them that are looked at for what a run refuses.

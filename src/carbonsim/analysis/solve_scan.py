@@ -22,14 +22,8 @@ from carbonsim.engine.figure_runs import FigureRuns
 from carbonsim.engine.moved_runs import MovedRuns
 from carbonsim.engine.varied import Varied, overrides_of, point_of
 from carbonsim.results.records import QUANTILES
-from carbonsim.results.solve_records import (
-    SHARE,
-    Edge,
-    Scan,
-    Search,
-    Solved,
-    SolvedParameter,
-)
+from carbonsim.results.solve_edges import SHARE, Edge, Scan, Search
+from carbonsim.results.solve_records import Solved, SolvedParameter
 from carbonsim.scenario.vary import DELAY
 
 #: Steps between the ends of what is looked at: with draws, and again around the present value without.

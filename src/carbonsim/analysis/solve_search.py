@@ -15,17 +15,7 @@ from carbonsim.core.sections import sectioned
 from carbonsim.core.spans import Span
 from carbonsim.core.types import Array, IntArray
 from carbonsim.engine.aims import Aim
-from carbonsim.results.solve_records import (
-    ABOVE,
-    AT,
-    BELOW,
-    CROSSES,
-    DETERMINISTIC,
-    ENDS,
-    JUMPS,
-    MEDIAN,
-    SHARE,
-)
+from carbonsim.results.solve_edges import ABOVE, AT, BELOW, CROSSES, DETERMINISTIC, ENDS, JUMPS, MEDIAN, SHARE
 
 #: Part of what a scan's figures span up to which two figures at an edge are the same.
 SAME = 1e-6
@@ -92,7 +82,7 @@ def kinds_of(aim: Aim, draws: int, share: float) -> tuple[Kind, ...]:
 
 @dataclass(frozen=True)
 class FoundEdge:
-    """Edge before it is confirmed: value, side and kind as of `results.solve_records.Edge`."""
+    """Edge before it is confirmed: value, side and kind as of `results.solve_edges.Edge`."""
 
     value: float
     figure: float

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from carbonsim.results.solve_records import Combination, Search, Solution, Solved
+    from carbonsim.results.solve_edges import Search
+    from carbonsim.results.solve_records import Combination, Solution, Solved
 
 
 def solve_fields(found: Solution, folder: Path) -> dict[str, Any]:

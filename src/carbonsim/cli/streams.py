@@ -12,7 +12,7 @@ NAMES = ("stdin", "stdout", "stderr")
 
 
 class OutputError(OSError):
-    """What was printed can not be written: a full disk, say."""
+    """End of a command whose output can not be written: a full disk, say."""
 
 
 def prepare_streams() -> None:

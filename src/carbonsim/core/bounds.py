@@ -102,3 +102,32 @@ def distance(bound: str, values: Number, claimed: float) -> Array:
     if bound == AT_LEAST:
         return -over
     return over if bound == AT_MOST else np.abs(over)
+
+
+def margin(bound: str, values: Number, claimed: float, tolerance: float = 0.0) -> Array:
+    r"""How far figures are on the side of a bound on which it is met: not below 0 there, and exactly there.
+
+    .. math:: x - c, \quad c - x, \quad \epsilon |c| - |x - c|
+
+    Parameters
+    ----------
+    bound : str
+        One of `BOUNDS`.
+    values : float or array [any one unit]
+        :math:`x`.
+    claimed : float [the same unit]
+        :math:`c`.
+    tolerance : float [1]
+        :math:`\epsilon`, of ``equals`` alone.
+
+    Returns
+    -------
+    array [the same unit]
+
+    Examples
+    --------
+    >>> [float(margin(bound, 16.0, 18.0, 0.25)) for bound in BOUNDS]
+    [-2.0, 2.0, 2.5]
+    """
+    slack = tolerance * abs(claimed) if bound == EQUALS else 0.0
+    return slack - distance(bound, values, claimed)

@@ -59,7 +59,7 @@ def in_both(first: Sequence[Span], second: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _common(one: Span, other: Span) -> Span:
-    """What two spans have in common, with the ends of those that end first."""
+    """Overlap of two spans, with the ends of those that end first."""
     low = max(one, other, key=lambda span: (span.low, not span.open_low))
     high = min(one, other, key=lambda span: (span.high, span.open_high))
     return replace(low, high=high.high, open_high=high.open_high, blank_high=high.blank_high)

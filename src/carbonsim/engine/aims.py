@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from carbonsim.core.bounds import AT_LEAST, EQUALS
+from carbonsim.core.bounds import margin
 from carbonsim.core.errors import ScenarioError
 from carbonsim.core.late import dataclass
 from carbonsim.core.types import Array
@@ -59,14 +59,7 @@ class Aim:
 
     def margin(self, values: Array) -> Array:
         """How far figures are on the right side of the target, 0 on its edge [unit of the figure]."""
-        above = self.above(values)
-        if self.bound == EQUALS:
-            return np.asarray(self.target.tolerance * abs(self.level) - np.abs(above))
-        return above if self.bound == AT_LEAST else np.asarray(-above)
-
-    def missing(self, value: float) -> float:
-        """Gap between a figure and the target; 0 where it is met [unit of the figure]."""
-        return max(-float(self.margin(np.array(value))), 0.0)
+        return margin(self.bound, values, self.level, self.target.tolerance)
 
 
 def aim_of(pair: Pair, target: Target) -> Aim:

@@ -75,7 +75,7 @@ class ClaimedSeries:
         return self.figure_of(variable).of(series)
 
     def figure_of(self, variable: Variable) -> Figure:
-        """What the figure of one answer is made of."""
+        """Figure of one answer, with the series that it is made of."""
         named = dict(zip((one.name for one in self.variables), self.figures, strict=True))
         return named[variable.name]
 

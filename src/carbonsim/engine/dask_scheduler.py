@@ -104,7 +104,7 @@ def _connection(distributed: Any, scheduler: str) -> dict[str, Any]:
 
 
 async def _kind(distributed: Any, address: str, arguments: Mapping[str, Any]) -> str:
-    """What answers at an address: ``Scheduler``, ``Worker``."""
+    """Kind of server that answers at an address: ``Scheduler``, ``Worker``."""
 
     async def asked() -> str:
         comm = await distributed.comm.connect(address, timeout=PATIENCE, **arguments)

@@ -148,7 +148,7 @@ def _fitting(sentences: Iterable[str], indent: str, most: int | None) -> list[st
 def _sentences(
     found: Audit, answer: AuditedAnswer, language: str, most: int | None
 ) -> Iterator[Iterable[str]]:
-    """What is told of an answer, each in ever fewer words: all of it, or needs that matter and the box."""
+    """Sentences on an answer, each in ever fewer words: all of it, or needs that matter and the box."""
     scenario, years = found.results.scenario, found.results.years
     first = year_sentence(answer, (int(years[0]), int(years[-1])), language)
     if most is None and first:

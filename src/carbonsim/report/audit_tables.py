@@ -163,7 +163,7 @@ def need_rows(found: Audit) -> Iterator[Sequence[Cell]]:
 
 
 def _looked(need: Need) -> tuple[Cell, ...]:
-    """What was looked at, and what was found beside spans."""
+    """Scan of a need, and what was found beside spans."""
     exact = " ".join(f"{value:.6g}" for value in need.exact)
     bounds: tuple[Cell, ...] = tuple(YES[bound] for bound in need.at_bounds)
     return (*need.scanned, *bounds, need.looked_at, exact, need.beyond, need.beyond_to, *need.best)

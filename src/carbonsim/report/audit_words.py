@@ -123,13 +123,13 @@ def _margin(answer: AuditedAnswer, language: str) -> str:
 
 
 def claimed_sentence(results: Sequence[ClaimResult], language: str) -> str:
-    """What is claimed, as a bound with its unit; nothing of a claim without a figure."""
+    """Claimed figure as a bound with its unit; nothing of a claim without a figure."""
     bound = tolerated_words(results, language)
     return said("claimed", language, bound=bound) if bound else ""
 
 
 def tolerated_words(results: Sequence[ClaimResult], language: str) -> str:
-    """What is claimed, of a figure with how far another may be off: ``3 bn CNY/yr, within 25 %``."""
+    """Claimed figure, with how far another may be off: ``3 bn CNY/yr, within 25 %``."""
     claim, bound = results[0].claim, claimed_words(results, language)
     if claim.bound != EQUALS or not claim.tolerance or is_of_peak(claim):
         return bound

@@ -19,7 +19,7 @@ def is_of_peak(claim: Claim) -> bool:
 
 
 def form_words(claim: Claim, language: str) -> Iterator[str]:
-    """What a figure is compared with, and where its unit does not say so, what it is divided by.
+    """Base of a figure, and where its unit does not say so, what it is divided by.
 
     Parameters
     ----------

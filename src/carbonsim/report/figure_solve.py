@@ -21,7 +21,8 @@ from carbonsim.report.sheet import FORMATS, legend, save, say_nothing_there, she
 from carbonsim.report.solve_words import figure_title, kind_words, level_words, parameter_title, when_words
 from carbonsim.report.style import INK, Look, TicksAlike, chemical, drawing, look_of_scenario
 from carbonsim.report.units import ShownUnit, stated_unit
-from carbonsim.results.solve_records import DETERMINISTIC, MEDIAN, SHARE, Solution, Solved
+from carbonsim.results.solve_edges import DETERMINISTIC, MEDIAN, SHARE
+from carbonsim.results.solve_records import Solution, Solved
 from carbonsim.scenario.vary import VALUE
 
 #: Colour of the target, and cells of the label of an axis.

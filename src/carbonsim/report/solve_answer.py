@@ -20,7 +20,8 @@ from carbonsim.report.solve_words import (
 )
 from carbonsim.report.texts import say, text
 from carbonsim.report.wording import listed
-from carbonsim.results.solve_records import SHARE, Combination, Search, Solution, Solved
+from carbonsim.results.solve_edges import SHARE, Search
+from carbonsim.results.solve_records import Combination, Solution, Solved
 from carbonsim.scenario.vary import VALUE
 
 

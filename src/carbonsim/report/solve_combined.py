@@ -18,7 +18,8 @@ from carbonsim.report.solve_words import (
     told,
 )
 from carbonsim.report.texts import say
-from carbonsim.results.solve_records import DETERMINISTIC, SHARE, Combination, Solution
+from carbonsim.results.solve_edges import DETERMINISTIC, SHARE
+from carbonsim.results.solve_records import Combination, Solution
 from carbonsim.scenario.vary import VALUE
 
 

@@ -6,7 +6,8 @@ from carbonsim.report.layout import INDENT, wrap
 from carbonsim.report.solve_combined import copy_lines
 from carbonsim.report.solve_words import edge_words, figure_words, parameter_title
 from carbonsim.report.texts import say
-from carbonsim.results.solve_records import DETERMINISTIC, Solution
+from carbonsim.results.solve_edges import DETERMINISTIC
+from carbonsim.results.solve_records import Solution
 
 #: Values of one parameter that are told.
 MOST_TOLD = 3

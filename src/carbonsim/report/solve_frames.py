@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from carbonsim.results.records import QUANTILE_NAMES
-from carbonsim.results.solve_records import AT, SHARE, Combination, Solution, Solved
+from carbonsim.results.solve_edges import AT, SHARE
+from carbonsim.results.solve_records import Combination, Solution, Solved
 from carbonsim.results.tables import Cell, Table
 
 #: Kind of the rows of several parameters together.

@@ -21,16 +21,8 @@ from carbonsim.report.solve_words import (
     when_words,
 )
 from carbonsim.report.texts import label_of, say, text
-from carbonsim.results.solve_records import (
-    ENDS,
-    JUMPS,
-    SHARE,
-    Edge,
-    Search,
-    Solution,
-    Solved,
-    SolvedParameter,
-)
+from carbonsim.results.solve_edges import ENDS, JUMPS, SHARE, Edge, Search
+from carbonsim.results.solve_records import Solution, Solved, SolvedParameter
 from carbonsim.scenario.vary import DELAY, TIMES, VALUE
 
 #: Lines to copy of one parameter.
@@ -120,7 +112,7 @@ def _parameter(solution: Solution, solved: Solved, language: str) -> list[str]:
 
 
 def _about(solved: Solved, language: str) -> list[str]:
-    """What a parameter is, and what was looked at."""
+    """Kind of a parameter, and the values that were looked at."""
     parameter, scan = solved.parameter, solved.scan
     said = []
     if parameter.is_path:
@@ -198,7 +190,7 @@ def _factor(parameter: SolvedParameter, edge: Edge) -> str:
 
 
 def _notes(parameter: SolvedParameter, search: Search, language: str) -> list[str]:
-    """What is special at edges."""
+    """Remarks on edges."""
     said = []
     for edge in search.edges:
         value = edge_words(parameter, edge, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbonsim.core.bounds import AT_LEAST, AT_MOST
+from carbonsim.core.bounds import AT_LEAST, AT_MOST, margin
 from carbonsim.core.crossings import Span
 from carbonsim.engine.pair import Pair
 from carbonsim.report.audit_values import DIGITS, DOWN, MOST_DIGITS, NEAR, UP, rounded, significant
@@ -12,19 +12,8 @@ from carbonsim.report.parameter_names import setting_name
 from carbonsim.report.texts import label_of, say
 from carbonsim.report.texts_variables import VARIABLES
 from carbonsim.report.units import ShownUnit, exactly, shown_unit, stated_unit
-from carbonsim.results.solve_records import (
-    ABOVE,
-    AT,
-    BELOW,
-    DETERMINISTIC,
-    MEDIAN,
-    SHARE,
-    Combination,
-    Edge,
-    Search,
-    Solution,
-    SolvedParameter,
-)
+from carbonsim.results.solve_edges import ABOVE, AT, BELOW, DETERMINISTIC, MEDIAN, SHARE, Edge, Search
+from carbonsim.results.solve_records import Combination, Solution, SolvedParameter
 from carbonsim.scenario.vary import DELAY, TIMES, VALUE
 
 #: How a value is rounded on each side of which the target is met.
@@ -87,7 +76,7 @@ def figure_title(solution: Solution, language: str) -> str:
 
 
 def level_words(solution: Solution, language: str) -> str:
-    """What the target asks of the figure: ``at least 0.3 Mt CO2/yr``."""
+    """Bound that the target sets: ``at least 0.3 Mt CO2/yr``."""
     target = solution.target
     shown = unit_of(target.unit, target.level, language)
     amount = with_unit(exactly(float(f"{target.level:.12g}"), shown.factor), shown)
@@ -110,7 +99,7 @@ def when_words(solution: Solution, language: str) -> str:
 
 
 def kind_words(solution: Solution, kind: str, language: str) -> str:
-    """What meets the target: ``90 % of draws``."""
+    """Words for the kind of run that meets the target: ``90 % of draws``."""
     words = {DETERMINISTIC: "deterministic run", MEDIAN: "median of draws", SHARE: "{share} of draws"}
     return say(words[kind], language).format(share=percent(solution.share))
 
@@ -168,18 +157,12 @@ def best_words(solution: Solution, parameter: SolvedParameter, search: Search, l
 
 
 def missing_words(solution: Solution, figure: float, language: str) -> str:
-    """What a figure lacks, or that it meets the target."""
-    target = solution.target
-    above = figure - target.level
-    short = (
-        -above if target.asked.bound == AT_LEAST else above if target.asked.bound == AT_MOST else abs(above)
-    )
-    if short <= target.asked.tolerance * abs(target.level):
+    """Gap between a figure and the target, or that it meets the target."""
+    target, bound = solution.target, solution.target.asked.bound
+    if margin(bound, figure, target.level, target.asked.tolerance) >= 0.0:
         return say("met", language)
-    words = {AT_LEAST: "{missing} short", AT_MOST: "{missing} too much"}.get(
-        target.asked.bound, "{missing} off"
-    )
-    return say(words, language).format(missing=told(abs(short), target.unit, language))
+    words = {AT_LEAST: "{missing} short", AT_MOST: "{missing} too much"}.get(bound, "{missing} off")
+    return say(words, language).format(missing=told(abs(figure - target.level), target.unit, language))
 
 
 def cost_words(combination: Combination, cost: float, language: str) -> str:

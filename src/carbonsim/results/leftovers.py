@@ -107,7 +107,7 @@ def sibling(folder: Path, kind: str, process: int) -> Path:
 
 
 def _leftovers(folder: Path, kind: str) -> list[Path]:
-    """What processes that have ended left; our own number is an earlier process that had the same."""
+    """Folders left by processes that have ended; our own number is an earlier process that had the same."""
     prefix = f".{folder.name}.{kind}-"
     if not folder.parent.is_dir():
         return []

@@ -55,7 +55,7 @@ def read_header(draft: Draft, problems: Problems) -> Header:
 
 
 def uneven(sampling: str, draws: int) -> tuple[str, str]:
-    """What is wrong with a number of draws, and what to take; nothing where they are even.
+    """Fault of a number of draws, and what to take; nothing where they are even.
 
     Examples
     --------

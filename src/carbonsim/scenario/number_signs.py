@@ -25,7 +25,7 @@ _LONGEST, _LONGEST_LINE = 60, 2000
 
 
 def instead(text: str) -> tuple[str, str]:
-    """What is wrong with the signs of a number, and what to write instead; nothing where they are fine.
+    """Fault of the signs of a number, and what to write instead; nothing where they are fine.
 
     A comma is refused wherever it stands: ``1,000`` is a thousand to some and one to others.
 

@@ -30,7 +30,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command did with a file."""
+    """Result of a command on a file."""
 
     case: str
     command: str
@@ -51,7 +51,7 @@ def scenario(name: str, seed: str) -> str:
 
 
 def outcomes(name: str, seed: str, folder: Path, run: bool) -> Iterator[Outcome]:
-    """What `check` says of a mutated scenario, and if it is fine what `explain` and a short run say."""
+    """Results of `check` on a mutated scenario, and if it is fine of `explain` and a short run."""
     text = scenario(name, seed)
     file = folder / "plan.yaml"
     file.write_text(text, encoding="utf-8", errors="surrogatepass")

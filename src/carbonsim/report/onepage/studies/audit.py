@@ -149,7 +149,7 @@ def _cards(found: Audit) -> list[dict[str, Any]]:
 
 
 def claimed(answers: Sequence[AuditedAnswer]) -> dict[str, str]:
-    """What is claimed, and how far a figure may be off."""
+    """Claimed figure, and how far another may be off."""
     results = [answer.result for answer in answers]
     return {language: tolerated_words(results, language).strip() for language in LANGUAGES}
 
