@@ -16,6 +16,7 @@ from carbonsim.results.manifest import manifest
 from tests.analysis.test_lever_forms import TEXT
 from tests.browser.test_levers import move
 from tests.browser.test_page import INSIDE, texts
+from tests.browser.verdicts import moved_verdicts
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +42,7 @@ def opened(browser, page):
 
 def test_claims_are_judged_as_the_grid_judges_them(opened, page):
     _, _, grid = page
-    found = opened.run(
-        "const { levers, claims } = state.page; return arguments[0].map((place) =>"
-        " claims.flatMap((claim) => answersAt(levers, claim, [[place, 1]])).map((one) => one.verdict))",
-        list(range(len(grid.points))),
-    )
-    wanted = [[one.verdicts[place] for one in grid.answers] for place in range(len(grid.points))]
+    found, wanted = moved_verdicts(opened, grid)
     assert found == wanted
     assert {verdict for row in wanted for verdict in row} >= {"holds", "fails", "undecided"}
 

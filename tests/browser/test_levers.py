@@ -17,6 +17,7 @@ from carbonsim.report.wording import two_digits
 from carbonsim.results.lever_grid import interpolated
 from carbonsim.results.manifest import manifest
 from tests.browser.test_page import DIFFERENCE, INSIDE, numbers, texts
+from tests.browser.verdicts import moved_verdicts
 
 OPERATIONAL = "Emission Reduction|CO2|Transportation|Truck [Operational]"
 
@@ -139,12 +140,7 @@ def test_language_and_boundary_change_while_a_lever_is_moved(opened, pages):
 def test_claims_are_judged_as_the_grid_judges_them(opened, pages):
     page, grid = pages[1][1]
     opened.click(".runs button:nth-child(2)")
-    found = opened.run(
-        "const { levers, claims } = state.page; return arguments[0].map((place) =>"
-        " claims.flatMap((claim) => answersAt(levers, claim, [[place, 1]])).map((one) => one.verdict))",
-        list(range(len(grid.points))),
-    )
-    wanted = [[one.verdicts[place] for one in grid.answers] for place in range(len(grid.points))]
+    found, wanted = moved_verdicts(opened, grid)
     assert found == wanted
     assert {verdict for row in wanted for verdict in row} >= {"holds", "fails"}
     move(opened, 1, 0.15)
